@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Datasets;
+
+/// <summary>A labelled collection of recordings, before features.</summary>
+/// <param name="Name">What people call it, for instance <c>demo</c> or the folder's name.</param>
+/// <param name="Root">Its folder, absolute.</param>
+/// <param name="Tracks">The recordings, ordered by <see cref="Track.Id"/> (ordinal).</param>
+/// <param name="Skipped">Files that were found and cannot be used.</param>
+public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tracks, ImmutableArray<SkippedFile> Skipped)
+{
+    /// <summary>Every label that occurs, with its number of tracks; most frequent first, then by name.</summary>
+    public ImmutableArray<KeyValuePair<string, int>> LabelCounts =>
+        [.. Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
+
+    /// <summary>Whether every track has exactly one label.</summary>
+    public bool IsSingleLabel => Tracks.All(t => t.Labels.Length == 1);
+}

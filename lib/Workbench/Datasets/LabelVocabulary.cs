@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Workbench.Foundation;
+
+namespace Workbench.Datasets;
+
+/// <summary>The labels that a model knows, in the order of its outputs. Fitted from a training part only.</summary>
+/// <param name="Names">Distinct names in ordinal order.</param>
+public sealed record LabelVocabulary(ImmutableArray<string> Names)
+{
+    /// <summary>Number of labels.</summary>
+    public int Count => Names.Length;
+
+    /// <summary>The labels that occur in the training part.</summary>
+    /// <exception cref="WorkbenchException">Fewer than two labels: there is nothing to tell apart.</exception>
+    public static LabelVocabulary Fit(TrainingPart part)
+    {
+        ImmutableArray<string> names = [.. part.Tracks.SelectMany(t => t.Labels).Distinct().Order(StringComparer.Ordinal)];
+        if (names.Length < 2)
+            throw new WorkbenchException($"The training part has {names.Length} label(s) ({string.Join(", ", names)}); at least 2 are needed to learn a difference. Add songs of another genre.");
+        return new(names);
+    }
+
+    /// <summary>Which tracks have which labels: <c>[tracks, labels]</c>. Labels outside the vocabulary are left out.</summary>
+    public LabelMatrix Encode(IReadOnlyList<Track> tracks)
+    {
+        var matrix = new LabelMatrix(tracks.Count, Count);
+        for (var row = 0; row < tracks.Count; row++)
+            foreach (var label in tracks[row].Labels)
+                if (Names.IndexOf(label) is var column and >= 0)
+                    matrix[row, column] = true;
+        return matrix;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Datasets;
+
+/// <summary>The test part before it is opened: only its size is known.</summary>
+public sealed class SealedTest
+{
+    private readonly ExtractedDataset source;
+    private readonly ImmutableArray<int> indices;
+    private readonly string splitHash;
+
+    internal SealedTest(ExtractedDataset source, ImmutableArray<int> indices, string splitHash)
+    {
+        this.source = source;
+        this.indices = indices;
+        this.splitHash = splitHash;
+    }
+
+    /// <summary>Number of recordings.</summary>
+    public int Count => indices.Length;
+
+    /// <summary>Opens the test part for one run, and has the opening recorded first.</summary>
+    /// <param name="ledger">Where openings are counted.</param>
+    /// <param name="runId">The run that is judged.</param>
+    /// <param name="openings">How often this split's test part was opened so far, this time included.</param>
+    public TestPart Open(ITestLedger ledger, string runId, out int openings)
+    {
+        openings = ledger.RecordOpening(splitHash, runId);
+        return new(source, indices);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Datasets;
+
+/// <summary>A dataset in three parts that share no group (artist) and no recording.</summary>
+public sealed class Split
+{
+    internal Split(SplitSpec spec, string hash, TrainingPart train, ValidationPart validation, SealedTest test, ImmutableArray<string> notes)
+    {
+        Spec = spec;
+        Hash = hash;
+        Train = train;
+        Validation = validation;
+        Test = test;
+        Notes = notes;
+    }
+
+    /// <summary>How it was drawn.</summary>
+    public SplitSpec Spec { get; }
+
+    /// <summary>SHA-256 of which recordings are in which part: two splits with this in common are the same split.</summary>
+    public string Hash { get; }
+
+    /// <summary>What everything is fitted from.</summary>
+    public TrainingPart Train { get; }
+
+    /// <summary>What choices are made by.</summary>
+    public ValidationPart Validation { get; }
+
+    /// <summary>What the chosen model is judged on; opening it is counted.</summary>
+    public SealedTest Test { get; }
+
+    /// <summary>What could not be done as asked, for instance a label with too few artists to be in every part.</summary>
+    public ImmutableArray<string> Notes { get; }
+}

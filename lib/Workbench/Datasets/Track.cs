@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Datasets;
+
+/// <summary>One recording of a collection: the unit of splitting, of labelling and of recommending.</summary>
+public sealed record Track
+{
+    /// <summary>Stable name inside the dataset: the audio's path relative to the dataset's root, with forward slashes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where the audio lies, absolute.</summary>
+    public required string AudioPath { get; init; }
+
+    /// <summary>The genres: distinct, in ordinal order, at least one.</summary>
+    public required ImmutableArray<string> Labels { get; init; }
+
+    /// <summary>The artist, where known.</summary>
+    public string? Artist { get; init; }
+
+    /// <summary>The album, where known.</summary>
+    public string? Album { get; init; }
+
+    /// <summary>The title, where known.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What must stay on one side of a split: the artist where known, else the recording alone.</summary>
+    public string Group => Artist ?? Id;
+
+    /// <summary>Artist and title where known, else the <see cref="Id"/>: what people read.</summary>
+    public string DisplayName => Title is null ? Id : Artist is null ? Title : $"{Artist} - {Title}";
+}

@@ -1,0 +1,37 @@
+namespace Workbench.Foundation;
+
+/// <summary>Files that are either whole or absent: written beside their place under a temporary name, then renamed.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a text file as UTF-8 without a byte order mark.</summary>
+    /// <param name="path">Where the file shall stand; its folder is made if absent.</param>
+    /// <param name="text">The whole text.</param>
+    public static void WriteText(string path, string text) => Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        writer.Write(text);
+    });
+
+    /// <summary>Writes a file.</summary>
+    /// <param name="path">Where the file shall stand; its folder is made if absent.</param>
+    /// <param name="write">Writes the content; if it throws, nothing is left behind and an older file stays.</param>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var temporary = $"{full}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace Workbench.Foundation;
+
+/// <summary>
+/// Where caches, the demo corpus and runs are kept: the folder that <c>WORKBENCH_DATA</c> names; else <c>data</c> in the
+/// clone that the current folder or the library lies in; else <c>workbench</c> in the user's local application data.
+/// </summary>
+/// <param name="Path">The folder, absolute; made when something is first written into it.</param>
+public sealed record DataFolder(string Path)
+{
+    /// <summary>The environment variable that overrides the place.</summary>
+    public const string Variable = "WORKBENCH_DATA";
+
+    /// <summary>Database of recordings, features and runs.</summary>
+    public string DatabasePath => System.IO.Path.Combine(Path, "cache", "workbench.db");
+
+    /// <summary>Folder of the made demo corpora.</summary>
+    public string DemoPath => System.IO.Path.Combine(Path, "demo");
+
+    /// <summary>Folder of the runs, one sub-folder a run.</summary>
+    public string RunsPath => System.IO.Path.Combine(Path, "runs");
+
+    /// <summary>Folder of executed notebooks and their reports.</summary>
+    public string ReportsPath => System.IO.Path.Combine(Path, "reports");
+
+    /// <summary>Finds the folder by the rule above.</summary>
+    public static DataFolder Find()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return new(System.IO.Path.GetFullPath(named));
+        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+                if (File.Exists(System.IO.Path.Combine(folder.FullName, "Workbench.sln")))
+                    return new(System.IO.Path.Combine(folder.FullName, "data"));
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        return new(System.IO.Path.Combine(home, "workbench"));
+    }
+}

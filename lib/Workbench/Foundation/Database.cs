@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+
+namespace Workbench.Foundation;
+
+/// <summary>
+/// The one embedded database (SQLite in WAL mode, so that several processes can work on it). Each folder of the library
+/// owns its tables and creates them through <see cref="Open"/>.
+/// </summary>
+/// <param name="path">The database file; made, with its folder, if absent.</param>
+public sealed class Database(string path)
+{
+    /// <summary>How long a process waits for another's write to end.</summary>
+    private const int BusyTimeoutMilliseconds = 60_000;
+
+    static Database() => SQLitePCL.Batteries_V2.Init();
+
+    /// <summary>The database file.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Opens a connection and makes sure that the caller's tables are there.</summary>
+    /// <param name="schema"><c>CREATE TABLE IF NOT EXISTS</c> statements.</param>
+    /// <returns>An open connection; the caller disposes it.</returns>
+    /// <exception cref="WorkbenchException">The file cannot be opened or is no database.</exception>
+    public SqliteConnection Open(string schema)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw new WorkbenchException($"{Path}: {error.Message}. Move the file away to start a new cache, or set {DataFolder.Variable} to another folder.", error);
+        }
+    }
+}

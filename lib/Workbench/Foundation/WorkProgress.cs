@@ -1,0 +1,8 @@
+namespace Workbench.Foundation;
+
+/// <summary>How far a long work is. Reported through <see cref="IProgress{T}"/>; the command line draws it as a bar.</summary>
+/// <param name="Task">What is being done, in a few words; the same words for the same bar.</param>
+/// <param name="Done">Units finished.</param>
+/// <param name="Total">Units in all.</param>
+/// <param name="Detail">What else is worth knowing now, for instance a rate or the latest score.</param>
+public sealed record WorkProgress(string Task, long Done, long Total, string? Detail = null);
