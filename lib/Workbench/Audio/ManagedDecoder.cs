@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Workbench.Audio;
+
+/// <summary>Uncompressed WAV, AIFF and AU, without any native library.</summary>
+internal sealed class ManagedDecoder : IAudioDecoder
+{
+    public string Name => "built-in reader";
+
+    public bool IsInstalled => true;
+
+    public bool MayRead(AudioFormat format) => format is AudioFormat.Wav or AudioFormat.Aiff or AudioFormat.Au;
+
+    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 65536);
+        try
+        {
+            return format switch
+            {
+                AudioFormat.Wav => WaveReader.TryRead(stream, path, cancellation, out clip, out reason),
+                AudioFormat.Aiff => AiffReader.TryRead(stream, path, cancellation, out clip, out reason),
+                AudioFormat.Au => AuReader.TryRead(stream, path, cancellation, out clip, out reason),
+                _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+            };
+        }
+        catch (EndOfStreamException error)
+        {
+            throw new UnreadableAudioException(path, $"the file ends inside its header ({stream.Length} bytes). Fetch or export it again.", error);
+        }
+    }
+}
