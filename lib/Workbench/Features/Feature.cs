@@ -1,11 +1,24 @@
 using System.Text.Json.Serialization;
+using Workbench.Features.Analysis;
+using Workbench.Foundation;
 
 namespace Workbench.Features;
 
-/// <summary>One kind of feature of a <see cref="FeatureSpec"/>: how many bands it has, and what its columns are called.</summary>
+/// <summary>
+/// One kind of feature of a <see cref="FeatureSpec"/>: how many bands it has, and what its columns are called. A new kind is
+/// a record here and in the JSON list below, and a calculator in <c>Calculators/</c>.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ChromaStft), "chromaStft")]
 [JsonDerivedType(typeof(LogMel), "logMel")]
 [JsonDerivedType(typeof(Mfcc), "mfcc")]
+[JsonDerivedType(typeof(Rms), "rms")]
+[JsonDerivedType(typeof(SpectralBandwidth), "spectralBandwidth")]
+[JsonDerivedType(typeof(SpectralCentroid), "spectralCentroid")]
+[JsonDerivedType(typeof(SpectralContrast), "spectralContrast")]
+[JsonDerivedType(typeof(SpectralFlatness), "spectralFlatness")]
+[JsonDerivedType(typeof(SpectralRolloff), "spectralRolloff")]
+[JsonDerivedType(typeof(ZeroCrossingRate), "zeroCrossingRate")]
 public abstract record Feature
 {
     /// <summary>Name in column names, as in the FMA tables, for instance <c>mfcc</c>.</summary>
@@ -15,4 +28,11 @@ public abstract record Feature
     /// <summary>Values a frame.</summary>
     [JsonIgnore]
     public abstract int BandCount { get; }
+
+    /// <summary>Makes the code that computes this feature.</summary>
+    /// <param name="spec">A valid spec.</param>
+    internal abstract IFeatureCalculator CreateCalculator(FeatureSpec spec);
+
+    /// <summary>Notes what is wrong with the parameters, alone or together with the rest of the spec.</summary>
+    internal virtual void Check(FeatureSpec spec, SpecProblems problems) { }
 }

@@ -1,10 +1,23 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Text.Json.Serialization;
+using Workbench.Foundation;
 
 namespace Workbench.Features;
 
-/// <summary>Which features are taken from a clip, and how. Identified by the hash of its JSON.</summary>
+/// <summary>
+/// Which features are taken from a clip, and how. Identified by the hash of its JSON. The words and the numbers are those
+/// of librosa 0.11: frames are centred on multiples of the hop, the signal is zero beyond its ends, the window is a
+/// periodic Hann window.
+/// </summary>
 public sealed record FeatureSpec
 {
+    /// <summary>
+    /// What can be taken from one spectrum of the 518 columns of the FMA tables, in their order and with their names:
+    /// 44 bands times seven statistics, one row a song.
+    /// </summary>
+    public static FeatureSpec Default { get; } = new();
+
     /// <summary>Sample rate that clips are brought to, in Hz.</summary>
     public int SampleRate { get; init; } = 22_050;
 
@@ -15,8 +28,65 @@ public sealed record FeatureSpec
     public int HopLength { get; init; } = 512;
 
     /// <summary>The features, in the order of the columns.</summary>
-    public ImmutableArray<Feature> Features { get; init; } = [new Mfcc()];
+    public ImmutableArray<Feature> Features { get; init; } =
+    [
+        new ChromaStft(), new Mfcc(), new Rms(), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(),
+        new SpectralRolloff(), new ZeroCrossingRate(),
+    ];
 
     /// <summary>Summaries over time, in the order of the columns; none keeps every frame.</summary>
     public ImmutableArray<Statistic> Statistics { get; init; } = [.. Enum.GetValues<Statistic>()];
+
+    /// <summary>
+    /// One name a column: <c>mfcc_kurtosis_01</c> (feature by feature, then statistic by statistic, then band by band), or
+    /// <c>mfcc_01</c> where frames are kept.
+    /// </summary>
+    [JsonIgnore]
+    public ImmutableArray<string> ColumnNames =>
+    [
+        .. from feature in Features
+           from statistic in Statistics.Length == 0 ? [""] : Statistics.Select(s => $"_{s.ToString().ToLowerInvariant()}")
+           from band in Enumerable.Range(1, feature.BandCount)
+           select $"{feature.Name}{statistic}_{band:D2}",
+    ];
+
+    /// <summary>SHA-256 of the canonical JSON, 64 hexadecimal digits.</summary>
+    [JsonIgnore]
+    public string Hash => SpecJson.Hash(this);
+
+    /// <summary>A log-mel spectrogram, <c>[frames, bands]</c>, as convolutional networks take it.</summary>
+    /// <param name="bands">Number of mel bands.</param>
+    public static FeatureSpec LogMel(int bands = 128) => new() { Features = [new LogMel(bands)], Statistics = [] };
+
+    /// <summary>Checks all members together.</summary>
+    /// <exception cref="InvalidSpecException">With everything that is wrong.</exception>
+    public void Validate()
+    {
+        var problems = new SpecProblems(nameof(FeatureSpec));
+        problems
+            .Require(SampleRate is >= 1000 and <= 768_000, $"Sample rate {SampleRate} Hz must be 1000 to 768000; 22050 is usual.")
+            .Require(FftLength is >= 64 and <= 65_536 && BitOperations.IsPow2(FftLength), $"FFT length {FftLength} must be a power of two from 64 to 65536; 2048 is usual.")
+            .Require(HopLength >= 1 && HopLength <= Math.Max(1, FftLength), $"Hop length {HopLength} must be 1 to the FFT length {FftLength}; 512 is usual.")
+            .Require(!Features.IsDefaultOrEmpty, "No features; name at least one, for instance mfcc.")
+            .Require(!Statistics.IsDefault, "Statistics are missing; write an empty list to keep every frame.");
+        foreach (var feature in Features.IsDefault ? [] : Features)
+        {
+            problems.Require(Features.Count(f => f.Name == feature.Name) == 1, $"Feature {feature.Name} is named twice; its columns would have the same names.");
+            feature.Check(this, problems);
+        }
+        foreach (var statistic in Statistics.IsDefault ? [] : Statistics.Distinct())
+        {
+            problems.Require(Statistics.Count(s => s == statistic) == 1, $"Statistic {statistic} is named twice.");
+            problems.Require(Enum.IsDefined(statistic), $"Statistic {statistic} is unknown; there are {string.Join(", ", Enum.GetNames<Statistic>())}.");
+        }
+        problems.ThrowIfAny();
+    }
+
+    /// <summary>Whether the other spec has the same members; lists are compared item by item.</summary>
+    public bool Equals(FeatureSpec? other) =>
+        other is not null && SampleRate == other.SampleRate && FftLength == other.FftLength && HopLength == other.HopLength
+        && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Statistics.AsSpan().SequenceEqual(other.Statistics.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(SampleRate, FftLength, HopLength, Features.AsSpan().Length, Statistics.AsSpan().Length);
 }

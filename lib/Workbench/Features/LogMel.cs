@@ -1,6 +1,13 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Calculators;
+using Workbench.Foundation;
+
 namespace Workbench.Features;
 
-/// <summary>Mel spectrogram in decibels (librosa <c>power_to_db(melspectrogram(y))</c>).</summary>
+/// <summary>
+/// Mel spectrogram in decibels, at most 80 dB below the loudest value of the clip
+/// (librosa <c>power_to_db(melspectrogram(y))</c>).
+/// </summary>
 /// <param name="Bands">Number of mel bands.</param>
 public sealed record LogMel(int Bands = 128) : Feature
 {
@@ -9,4 +16,9 @@ public sealed record LogMel(int Bands = 128) : Feature
 
     /// <inheritdoc/>
     public override int BandCount => Bands;
+
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new LogMelCalculator(Bands);
+
+    internal override void Check(FeatureSpec spec, SpecProblems problems) =>
+        problems.Require(Bands >= 1 && Bands <= spec.FftLength / 2, $"LogMel bands {Bands} must be 1 to {spec.FftLength / 2}, half the FFT length; 128 is usual.");
 }

@@ -1,6 +1,9 @@
 namespace Workbench.Features;
 
-/// <summary>A summary of a feature over the frames of a song, with the names and the meaning of the FMA feature tables.</summary>
+/// <summary>
+/// A summary of a feature over the frames of a song, with the names and the meaning of the FMA feature tables, taken in
+/// float64. Where NumPy and SciPy give NaN, that is for the skewness and the kurtosis of a constant, the value is 0.
+/// </summary>
 public enum Statistic
 {
     /// <summary>Excess kurtosis, biased (0 for a normal distribution).</summary>

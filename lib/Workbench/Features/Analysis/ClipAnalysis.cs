@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Workbench.Audio;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>
+/// What the features of one clip share, computed once: samples, spectrogram, log-mel spectra. Its buffers serve one clip
+/// after another. Not safe for use by several threads at once.
+/// </summary>
+/// <param name="spec">Frames and sample rate.</param>
+internal sealed class ClipAnalysis(FeatureSpec spec)
+{
+    private readonly Stft stft = new(spec);
+    private readonly Dictionary<int, LogMelSpectrum> logMels = [];
+    private AudioClip? mono;
+
+    /// <summary>The clip's samples.</summary>
+    public ReadOnlySpan<float> Samples => mono!.Channel(0);
+
+    /// <summary>The clip's power spectrogram.</summary>
+    public Spectrogram Spectrogram { get; } = new(spec);
+
+    /// <summary>Frame and sample rate.</summary>
+    public FeatureSpec Spec => spec;
+
+    /// <summary>Goes on to another clip.</summary>
+    public void Load(AudioClip clip)
+    {
+        mono = clip;
+        stft.Compute(Samples, Spectrogram);
+        foreach (var logMel in logMels.Values)
+            logMel.Invalidate();
+    }
+
+    /// <summary>The samples of a frame, without the zeros that stand for what lies beyond the clip's ends.</summary>
+    public ReadOnlySpan<float> Frame(int index)
+    {
+        var start = index * spec.HopLength - spec.FftLength / 2;
+        var end = Math.Min(start + spec.FftLength, Samples.Length);
+        start = Math.Max(0, start);
+        return Samples[start..Math.Max(start, end)];
+    }
+
+    /// <summary>The log-mel spectrum, <c>[bands, frames]</c>, in dB.</summary>
+    public FrameRows LogMel(int bandCount)
+    {
+        ref var logMel = ref CollectionsMarshal.GetValueRefOrAddDefault(logMels, bandCount, out _);
+        logMel ??= new(spec, bandCount);
+        return logMel.Of(Spectrogram);
+    }
+}

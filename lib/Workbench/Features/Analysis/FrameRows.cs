@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>
+/// Values over time, <c>[bands, frames]</c>. Written a vector of frames at a time, read as plain rows; the room for
+/// frames is rounded up to whole vectors.
+/// </summary>
+/// <param name="bandCount">Number of bands.</param>
+internal sealed class FrameRows(int bandCount)
+{
+    private Vector<float>[] values = [];
+
+    /// <summary>Number of bands.</summary>
+    public int BandCount => bandCount;
+
+    /// <summary>Number of frames.</summary>
+    public int FrameCount { get; private set; }
+
+    private int TileCount => (FrameCount + Vector<float>.Count - 1) / Vector<float>.Count;
+
+    /// <summary>The frames of a tile in a band.</summary>
+    public ref Vector<float> this[int band, int tile] => ref values[band * TileCount + tile];
+
+    /// <summary>All bands and tiles, the lanes beyond the last frame included.</summary>
+    public Span<Vector<float>> Tiles => values.AsSpan(0, BandCount * TileCount);
+
+    /// <summary>The frames of a band.</summary>
+    public Span<float> Row(int band) =>
+        MemoryMarshal.Cast<Vector<float>, float>(values.AsSpan(band * TileCount, TileCount))[..FrameCount];
+
+    /// <summary>Makes room; the content is undefined afterwards.</summary>
+    public void Resize(int frameCount)
+    {
+        FrameCount = frameCount;
+        if (values.Length < BandCount * TileCount)
+            values = new Vector<float>[BandCount * TileCount];
+    }
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>
+/// Triangular filters on Slaney's mel scale (linear up to 1 kHz, logarithmic above), each of area 1 in Hz
+/// (librosa <c>filters.mel</c> with htk = False, norm = "slaney", from 0 Hz to half the sample rate).
+/// </summary>
+internal sealed class MelFilterBank
+{
+    private const double LinearHzPerMel = 200.0 / 3;
+    private const double BreakHz = 1000;
+    private const double BreakMel = BreakHz / LinearHzPerMel;
+    private static readonly double LogStep = Math.Log(6.4) / 27;
+
+    private readonly int[] firstBins;
+    private readonly float[][] weights;
+
+    public MelFilterBank(FeatureSpec spec, int bandCount)
+    {
+        firstBins = new int[bandCount];
+        weights = new float[bandCount][];
+        var top = HzToMel(spec.SampleRate / 2.0);
+        double[] edges = [.. Enumerable.Range(0, bandCount + 2).Select(i => MelToHz(top * i / (bandCount + 1)))];
+        for (var band = 0; band < bandCount; band++)
+        {
+            var (low, centre, high) = (edges[band], edges[band + 1], edges[band + 2]);
+            double[] all = [.. Enumerable.Range(0, spec.FftLength / 2 + 1).Select(Weight)];
+            var last = Array.FindLastIndex(all, w => w > 0);
+            firstBins[band] = Math.Max(0, Array.FindIndex(all, w => w > 0));
+            weights[band] = [.. all[firstBins[band]..(last + 1)].Select(w => (float)w)];
+
+            double Weight(int bin)
+            {
+                var hz = (double)bin * spec.SampleRate / spec.FftLength;
+                return Math.Max(0, Math.Min((hz - low) / (centre - low), (high - hz) / (high - centre))) * 2 / (high - low);
+            }
+        }
+    }
+
+    /// <summary>The power in a band, for each frame of a tile.</summary>
+    /// <param name="band">The band.</param>
+    /// <param name="power">A tile of a <see cref="Spectrogram"/>.</param>
+    public Vector<float> Apply(int band, ReadOnlySpan<Vector<float>> power)
+    {
+        ReadOnlySpan<float> filter = weights[band];
+        power = power.Slice(firstBins[band], filter.Length);
+        var sum = Vector<float>.Zero;
+        for (var i = 0; i < filter.Length; i++)
+            sum = Vector.FusedMultiplyAdd(new(filter[i]), power[i], sum);
+        return sum;
+    }
+
+    private static double HzToMel(double hz) => hz < BreakHz ? hz / LinearHzPerMel : BreakMel + Math.Log(hz / BreakHz) / LogStep;
+
+    private static double MelToHz(double mel) => mel < BreakMel ? mel * LinearHzPerMel : BreakHz * Math.Exp(LogStep * (mel - BreakMel));
+}

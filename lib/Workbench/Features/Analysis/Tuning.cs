@@ -1,0 +1,73 @@
+using System.Numerics;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>
+/// How far a clip's instruments are from A = 440 Hz, from the peaks of its power spectrogram
+/// (librosa <c>estimate_tuning(S=power)</c>: <c>piptrack</c> from 150 to 4000 Hz, then <c>pitch_tuning</c>).
+/// </summary>
+internal static class Tuning
+{
+    private const double LowestHz = 150;
+    private const double HighestHz = 4000;
+    private const float PeakThreshold = 0.1f;
+    private const int Steps = 100;
+
+    /// <summary>The tuning in semitones, -0.5 to 0.49 in hundredths; 0 for a clip without peaks.</summary>
+    public static double Estimate(Spectrogram spectrogram)
+    {
+        var peaks = FindPeaks(spectrogram);
+        if (peaks.Count == 0)
+            return 0;
+        float[] magnitudes = [.. peaks.Select(p => p.Magnitude)];
+        var median = Selection.Median(magnitudes);
+        var histogram = new int[Steps];
+        foreach (var peak in peaks)
+            if (peak.Magnitude >= median)
+                histogram[Bin(12 * Pitch.Octave(peak.Hz))]++;
+        return -0.5 + (double)histogram.IndexOf(histogram.Max()) / Steps;
+    }
+
+    private static int Bin(double semitones)
+    {
+        var residual = semitones - Math.Floor(semitones);
+        if (residual >= 0.5)
+            residual--;
+        return Math.Min((int)((residual + 0.5) * Steps), Steps - 1);
+    }
+
+    /// <summary>Local maxima above a tenth of their frame's largest bin, placed between bins by a parabola.</summary>
+    private static List<(float Hz, float Magnitude)> FindPeaks(Spectrogram spectrogram)
+    {
+        List<(float, float)> peaks = [];
+        var first = Math.Max(1, (int)Math.Ceiling(LowestHz / spectrogram.BinHz));
+        var end = Math.Min(spectrogram.BinCount - 1, (int)Math.Ceiling(HighestHz / spectrogram.BinHz));
+        for (var tile = 0; tile < spectrogram.TileCount; tile++)
+        {
+            var power = spectrogram.Tile(tile);
+            var threshold = Vector<float>.Zero;
+            foreach (var bin in power)
+                threshold = Vector.Max(threshold, bin);
+            threshold *= PeakThreshold;
+            for (var k = first; k < end; k++)
+            {
+                // Neighbours below the threshold count as 0, which is less than any peak: comparing the plain values suffices.
+                var isPeak = Vector.GreaterThan(power[k], threshold) & Vector.GreaterThan(power[k], power[k - 1]) & Vector.GreaterThanOrEqual(power[k], power[k + 1]);
+                if (isPeak == Vector<int>.Zero)
+                    continue;
+                for (var lane = 0; lane < Vector<int>.Count; lane++)
+                    if (isPeak[lane] != 0)
+                        peaks.Add(Interpolate(power[k - 1][lane], power[k][lane], power[k + 1][lane], k, spectrogram.BinHz));
+            }
+        }
+        return peaks;
+    }
+
+    private static (float Hz, float Magnitude) Interpolate(float before, float peak, float after, int bin, float binHz)
+    {
+        var curvature = after + before - 2 * peak;
+        var slope = (after - before) / 2;
+        var shift = Math.Abs(slope) >= Math.Abs(curvature) ? 0 : -slope / curvature;
+        return ((bin + shift) * binHz, peak + 0.5f * slope * shift);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+using Workbench.Features.Analysis;
+
+namespace Workbench.Features.Calculators;
+
+/// <summary>Computes <see cref="SpectralContrast"/>.</summary>
+internal sealed class SpectralContrastCalculator : IFeatureCalculator
+{
+    private const double Quantile = 0.02;
+
+    private readonly Band[] bands;
+
+    public SpectralContrastCalculator(int octaveCount, FeatureSpec spec)
+    {
+        var binHz = (double)spec.SampleRate / spec.FftLength;
+        bands = new Band[octaveCount + 1];
+        for (var b = 0; b < bands.Length; b++)
+        {
+            // librosa: bins with low <= Hz <= high; but for the first band one bin more at the lower end, the last band to the
+            // end; 2 % of that count; then all but the last band lose their topmost bin.
+            var isLast = b == octaveCount;
+            var low = b == 0 ? 0 : SpectralContrast.LowestHz * Math.Pow(2, b - 1);
+            var high = SpectralContrast.LowestHz * Math.Pow(2, b);
+            var first = (int)Math.Ceiling(low / binHz) - (b == 0 ? 0 : 1);
+            var end = isLast ? spec.FftLength / 2 + 1 : (int)Math.Floor(high / binHz) + 1;
+            var count = Math.Max(1, (int)Math.Round(Quantile * (end - first), MidpointRounding.ToEven));
+            bands[b] = new(first, isLast ? end : end - 1, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Compute(ClipAnalysis clip, FrameRows rows)
+    {
+        FrameRows valleys = new(rows.BandCount);
+        valleys.Resize(rows.FrameCount);
+        Span<Vector<float>> kept = stackalloc Vector<float>[bands.Max(b => b.Kept)];
+        for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
+            for (var b = 0; b < bands.Length; b++)
+            {
+                var power = clip.Spectrogram.Tile(tile)[bands[b].First..bands[b].End];
+                rows[b, tile] = Decibels.FromPower(MeanOfLargest(power, kept[..bands[b].Kept]));
+                valleys[b, tile] = Decibels.FromPower(MeanOfSmallest(power, kept[..bands[b].Kept]));
+            }
+        Decibels.LimitRange(rows);
+        Decibels.LimitRange(valleys);
+        for (var i = 0; i < rows.Tiles.Length; i++)
+            rows.Tiles[i] -= valleys.Tiles[i];
+    }
+
+    /// <summary>Mean magnitude of the largest bins, by insertion into a sorted list, the lanes side by side.</summary>
+    private static Vector<float> MeanOfLargest(ReadOnlySpan<Vector<float>> power, Span<Vector<float>> largest)
+    {
+        largest.Fill(Vector<float>.Zero);
+        foreach (var bin in power)
+        {
+            if (!Vector.GreaterThanAny(bin, largest[^1]))
+                continue;
+            var candidate = bin;
+            foreach (ref var place in largest)
+                (place, candidate) = (Vector.Max(place, candidate), Vector.Min(place, candidate));
+        }
+        return MeanMagnitude(largest);
+    }
+
+    private static Vector<float> MeanOfSmallest(ReadOnlySpan<Vector<float>> power, Span<Vector<float>> smallest)
+    {
+        smallest.Fill(new(float.PositiveInfinity));
+        foreach (var bin in power)
+        {
+            if (!Vector.LessThanAny(bin, smallest[^1]))
+                continue;
+            var candidate = bin;
+            foreach (ref var place in smallest)
+                (place, candidate) = (Vector.Min(place, candidate), Vector.Max(place, candidate));
+        }
+        return MeanMagnitude(smallest);
+    }
+
+    private static Vector<float> MeanMagnitude(ReadOnlySpan<Vector<float>> power)
+    {
+        var sum = Vector<float>.Zero;
+        foreach (var bin in power)
+            sum += Vector.SquareRoot(bin);
+        return sum / power.Length;
+    }
+
+    /// <param name="First">First bin.</param>
+    /// <param name="End">Bin after the last.</param>
+    /// <param name="Kept">How many of the largest and of the smallest bins are averaged.</param>
+    private readonly record struct Band(int First, int End, int Kept);
+}

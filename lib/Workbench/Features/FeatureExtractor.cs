@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Workbench.Audio;
+using Workbench.Features.Analysis;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// Takes the features of a <see cref="FeatureSpec"/> from clips. One instance serves any number of clips and threads; it
+/// keeps the buffers of as many clips as were ever extracted at once.
+/// </summary>
+public sealed class FeatureExtractor
+{
+    /// <summary>Raised whenever the numbers change, so that caches do not mix old with new.</summary>
+    public const int Version = 1;
+
+    /// <summary>Buffers of longer clips (at 22,050 Hz: half an hour) are not kept.</summary>
+    private const int MaxKeptFrames = 80_000;
+
+    private readonly FeatureSpec spec;
+    private readonly ImmutableArray<string> columnNames;
+    private readonly ImmutableArray<IFeatureCalculator> calculators;
+    private readonly ConcurrentBag<Workspace> idle = [];
+
+    /// <summary>Makes an extractor.</summary>
+    /// <param name="spec">What to extract.</param>
+    /// <exception cref="InvalidSpecException">The spec is not valid.</exception>
+    public FeatureExtractor(FeatureSpec spec)
+    {
+        spec.Validate();
+        this.spec = spec;
+        columnNames = spec.ColumnNames;
+        calculators = [.. spec.Features.Select(f => f.CreateCalculator(spec))];
+    }
+
+    /// <summary>Extracts the features of one clip; several channels are averaged first.</summary>
+    /// <param name="clip">Sound at the spec's sample rate.</param>
+    /// <returns>One row of statistics, or, for a spec without statistics, a row a frame.</returns>
+    /// <exception cref="WorkbenchException">The clip has another sample rate, no samples, or samples that are not finite.</exception>
+    public FeatureMatrix Extract(AudioClip clip)
+    {
+        if (clip.SampleRate != spec.SampleRate)
+            throw new WorkbenchException($"The clip has {clip.SampleRate} Hz, the features are of {spec.SampleRate} Hz; read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
+        if (clip.SampleCount == 0)
+            throw new WorkbenchException("The clip has no samples; leave it out.");
+        if (!idle.TryTake(out var workspace))
+            workspace = new(spec);
+        workspace.Clip.Load(clip.ToMono());
+        var frameCount = workspace.Clip.Spectrogram.FrameCount;
+        for (var i = 0; i < calculators.Length; i++)
+        {
+            workspace.Rows[i].Resize(frameCount);
+            calculators[i].Compute(workspace.Clip, workspace.Rows[i]);
+        }
+        var values = spec.Statistics.Length == 0 ? Frames(workspace.Rows, frameCount) : Statistics(workspace.Rows);
+        if (frameCount <= MaxKeptFrames)
+            idle.Add(workspace);
+        var bad = values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (bad >= 0)
+            throw new WorkbenchException($"{columnNames[bad % columnNames.Length]} is {values[bad]}: the clip has samples that are not finite or far too loud; decode it again or leave it out.");
+        return new(columnNames, values);
+    }
+
+    /// <summary>From rows of bands to rows of frames.</summary>
+    private float[] Frames(FrameRows[] features, int frameCount)
+    {
+        var values = new float[frameCount * columnNames.Length];
+        var column = 0;
+        foreach (var rows in features)
+            for (var band = 0; band < rows.BandCount; band++, column++)
+            {
+                var row = rows.Row(band);
+                for (var frame = 0; frame < row.Length; frame++)
+                    values[frame * columnNames.Length + column] = row[frame];
+            }
+        return values;
+    }
+
+    private float[] Statistics(FrameRows[] features)
+    {
+        var values = new float[columnNames.Length];
+        var first = 0;
+        foreach (var rows in features)
+        {
+            for (var band = 0; band < rows.BandCount; band++)
+            {
+                var summary = Summary.Of(rows.Row(band));
+                for (var s = 0; s < spec.Statistics.Length; s++)
+                    values[first + s * rows.BandCount + band] = (float)summary[spec.Statistics[s]];
+            }
+            first += rows.BandCount * spec.Statistics.Length;
+        }
+        return values;
+    }
+
+    /// <summary>The buffers for one clip at a time.</summary>
+    private sealed class Workspace(FeatureSpec spec)
+    {
+        public ClipAnalysis Clip { get; } = new(spec);
+
+        public FrameRows[] Rows { get; } = [.. spec.Features.Select(f => new FrameRows(f.BandCount))];
+    }
+}

@@ -1,0 +1,18 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Calculators;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// Centre of mass of the magnitude spectrum, in Hz (librosa <c>spectral_centroid</c>). 0 for a silent frame.
+/// </summary>
+public sealed record SpectralCentroid : Feature
+{
+    /// <inheritdoc/>
+    public override string Name => "spectral_centroid";
+
+    /// <inheritdoc/>
+    public override int BandCount => 1;
+
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralCentroidCalculator();
+}

@@ -1,0 +1,24 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Calculators;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// Lowest frequency, in Hz, below which lies a share of the sum of magnitudes (librosa <c>spectral_rolloff</c>).
+/// 0 for a silent frame.
+/// </summary>
+/// <param name="Fraction">The share, between 0 and 1.</param>
+public sealed record SpectralRolloff(double Fraction = 0.85) : Feature
+{
+    /// <inheritdoc/>
+    public override string Name => "spectral_rolloff";
+
+    /// <inheritdoc/>
+    public override int BandCount => 1;
+
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralRolloffCalculator(Fraction);
+
+    internal override void Check(FeatureSpec spec, SpecProblems problems) =>
+        problems.Require(Fraction is > 0 and < 1, $"SpectralRolloff fraction {Fraction} must lie between 0 and 1; 0.85 is usual.");
+}

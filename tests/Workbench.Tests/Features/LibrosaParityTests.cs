@@ -1,0 +1,129 @@
+using Workbench.Features;
+using Workbench.Features.Analysis;
+
+namespace Workbench.Tests.Features;
+
+/// <summary>
+/// Features against librosa 0.11.0 on six excerpts of music, two synthetic clips and a librosa example. Errors are relative
+/// to the array's largest magnitude.
+/// </summary>
+public class LibrosaParityTests
+{
+    private const double Float32 = 1e-4;
+
+    /// <summary>
+    /// Valleys of the contrast can lie 120 dB below the frame's largest bin. There a float32 transform, which is exact to 1e-8
+    /// of the largest bin, is 1 % off (librosa transforms in float64): 0.1 dB of a contrast of 60 dB.
+    /// </summary>
+    private const double NearSilence = 2e-3;
+
+    public static TheoryData<string> Clips => GoldenClip.Names;
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Magnitudes_of_the_stft_match(string name)
+    {
+        GoldenClip golden = new(name);
+        Spectrogram spectrogram = new(FeatureSpec.Default);
+        new Stft(FeatureSpec.Default).Compute(golden.Read().Channel(0), spectrogram);
+        const int Frames = 20;
+        var magnitudes = new double[spectrogram.BinCount * Frames];
+        for (var bin = 0; bin < spectrogram.BinCount; bin++)
+            for (var frame = 0; frame < Frames; frame++)
+                magnitudes[bin * Frames + frame] = Math.Sqrt(spectrogram.Tile(frame / Spectrogram.Lanes)[bin][frame % Spectrogram.Lanes]);
+        AssertClose("stft", golden.Array("stft_mag_first20"), magnitudes, 1e-6);
+    }
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Log_mel_and_mfcc_match(string name)
+    {
+        AssertClose(new LogMel(), name, "logmel128", Float32);
+        AssertClose(new Mfcc(), name, "mfcc20", Float32);
+    }
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Chroma_matches(string name) => AssertClose(new ChromaStft(), name, "chroma_stft", Float32);
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Centroid_and_bandwidth_match(string name)
+    {
+        AssertClose(new SpectralCentroid(), name, "spectral_centroid", Float32);
+        AssertClose(new SpectralBandwidth(), name, "spectral_bandwidth", Float32);
+    }
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Contrast_matches(string name) => AssertClose(new SpectralContrast(), name, "spectral_contrast", NearSilence);
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Flatness_matches(string name) => AssertClose(new SpectralFlatness(), name, "spectral_flatness", Float32);
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Rms_matches_from_the_spectrum_and_from_the_samples(string name)
+    {
+        AssertClose(new Rms(), name, "rms_from_stft", Float32);
+        AssertClose(new Rms(FromSpectrum: false), name, "rms", Float32);
+    }
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Zero_crossing_rates_are_equal(string name) => AssertClose(new ZeroCrossingRate(), name, "zcr", 0);
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Rolloff_matches_but_for_one_bin_at_ties(string name)
+    {
+        GoldenClip golden = new(name);
+        var expected = golden.Array("spectral_rolloff");
+        var actual = Extract(new SpectralRolloff(), golden);
+        const double BinHz = 22_050 / 2048.0;
+        var off = Enumerable.Range(0, expected.Length).Where(i => Math.Abs(expected[i] - actual[i]) > 0.01).ToList();
+        Assert.All(off, i => Assert.InRange(Math.Abs(expected[i] - actual[i]), 0, BinHz + 0.01)); // a rounding tie: the sum is float32
+        Assert.InRange(off.Count, 0, 2);
+    }
+
+    [Theory, MemberData(nameof(Clips))]
+    public void Statistics_match_the_columns_of_the_fma_tables(string name)
+    {
+        GoldenClip golden = new(name);
+        var columns = FmaColumns.Names();
+        var expected = golden.Array("fma518");
+        var actual = new FeatureExtractor(FeatureSpec.Default).Extract(golden.Read());
+        Assert.Equal(308, actual.ColumnCount);
+        for (var c = 0; c < actual.ColumnCount; c++)
+        {
+            var (column, value) = (actual.ColumnNames[c], Expected(actual.ColumnNames[c]));
+            var tolerance = column.StartsWith("spectral_contrast", StringComparison.Ordinal) ? NearSilence : Float32;
+            Assert.True(Math.Abs(value - actual[0, c]) <= tolerance * Scale(column), $"{column}: {actual[0, c]} instead of {value}");
+        }
+
+        double Expected(string column) => expected[columns[column]];
+
+        // Skewness and kurtosis have no unit; what has one is measured by the largest magnitude of its band.
+        double Scale(string column)
+        {
+            if (column.Contains("_skew_", StringComparison.Ordinal) || column.Contains("_kurtosis_", StringComparison.Ordinal))
+                return Math.Max(1, Math.Abs(Expected(column)));
+            var (feature, band) = (column[..column[..^3].LastIndexOf('_')], column[^2..]);
+            return Math.Max(Math.Abs(Expected($"{feature}_min_{band}")), Math.Abs(Expected($"{feature}_max_{band}")));
+        }
+    }
+
+    private static void AssertClose(Feature feature, string clip, string array, double tolerance)
+    {
+        GoldenClip golden = new(clip);
+        AssertClose(array, golden.Array(array), Extract(feature, golden), tolerance);
+    }
+
+    private static void AssertClose(string what, double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        var scale = Math.Max(expected.Max(Math.Abs), 1e-30);
+        var worst = Enumerable.Range(0, expected.Length).MaxBy(i => Math.Abs(expected[i] - actual[i]));
+        var error = Math.Abs(expected[worst] - actual[worst]) / scale;
+        Assert.True(error <= tolerance, $"{what}: {actual[worst]} instead of {expected[worst]} at {worst}, an error of {error:E1} of the largest value");
+    }
+
+    /// <summary>The feature as <c>[bands, frames]</c>.</summary>
+    private static double[] Extract(Feature feature, GoldenClip golden)
+    {
+        var frames = new FeatureExtractor(new() { Features = [feature], Statistics = [] }).Extract(golden.Read());
+        return [.. from band in Enumerable.Range(0, frames.ColumnCount) from frame in Enumerable.Range(0, frames.RowCount) select (double)frames[frame, band]];
+    }
+}
