@@ -4,22 +4,39 @@ namespace Workbench.Evaluation;
 
 /// <summary>
 /// From a measure of one label to one of many: scikit-learn's <c>macro</c>, <c>weighted</c> and <c>micro</c>, except that
-/// labels for which the measure is undefined are left out rather than counted as some number.
+/// labels for which the measure is undefined (null) are left out rather than counted as some number.
 /// </summary>
 internal static class LabelAverage
 {
-    /// <summary>A measure of one label; null where it is undefined.</summary>
-    public delegate double? Measure(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores);
-
     /// <summary>The plain mean over the labels that have a value; null if none has.</summary>
-    public static double? Macro(LabelMatrix labels, ScoreMatrix scores, Measure measure) => Mean(labels, scores, measure, _ => 1);
+    public static double? Macro(LabelMatrix labels, ScoreMatrix scores, Func<Cutoffs, double?> measure) =>
+        PerLabel(labels, scores).Average(measure);
 
     /// <summary>The mean over the labels that have a value, weighted by their number of positives; null if none has.</summary>
-    public static double? Weighted(LabelMatrix labels, ScoreMatrix scores, Measure measure) =>
-        Mean(labels, scores, measure, column => column.Count(positive => positive));
+    public static double? Weighted(LabelMatrix labels, ScoreMatrix scores, Func<Cutoffs, double?> measure)
+    {
+        var (sum, weights) = (0.0, 0L);
+        foreach (var cutoffs in PerLabel(labels, scores))
+            if (measure(cutoffs) is { } value)
+            {
+                sum += cutoffs.PositiveCount * value;
+                weights += cutoffs.PositiveCount;
+            }
+        return weights == 0 ? null : sum / weights;
+    }
 
     /// <summary>The measure of all cells as if they were one label.</summary>
-    public static double? Micro(LabelMatrix labels, ScoreMatrix scores, Measure measure)
+    public static double? Micro(LabelMatrix labels, ScoreMatrix scores, Func<Cutoffs, double?> measure) => measure(Pooled(labels, scores));
+
+    /// <summary>The cut-offs of each label, in order.</summary>
+    public static Cutoffs[] PerLabel(LabelMatrix labels, ScoreMatrix scores)
+    {
+        Check(labels, scores);
+        return [.. Enumerable.Range(0, labels.LabelCount).Select(label => Cutoffs.From(labels.Column(label), scores.Column(label)))];
+    }
+
+    /// <summary>The cut-offs of all cells as if they were one label.</summary>
+    public static Cutoffs Pooled(LabelMatrix labels, ScoreMatrix scores)
     {
         Check(labels, scores);
         var (allLabels, allScores) = (new bool[labels.RowCount * labels.LabelCount], new double[labels.RowCount * labels.LabelCount]);
@@ -28,23 +45,7 @@ internal static class LabelAverage
             labels.Row(row).CopyTo(allLabels.AsSpan(row * labels.LabelCount));
             scores.Row(row).CopyTo(allScores.AsSpan(row * labels.LabelCount));
         }
-        return measure(allLabels, allScores);
-    }
-
-    private static double? Mean(LabelMatrix labels, ScoreMatrix scores, Measure measure, Func<bool[], int> weightOf)
-    {
-        Check(labels, scores);
-        var (sum, weights) = (0.0, 0L);
-        for (var label = 0; label < labels.LabelCount; label++)
-        {
-            var column = labels.Column(label);
-            if (measure(column, scores.Column(label)) is not { } value)
-                continue;
-            var weight = weightOf(column);
-            sum += weight * value;
-            weights += weight;
-        }
-        return weights == 0 ? null : sum / weights;
+        return Cutoffs.From(allLabels, allScores);
     }
 
     private static void Check(LabelMatrix labels, ScoreMatrix scores)
