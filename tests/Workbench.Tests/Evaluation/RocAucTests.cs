@@ -50,11 +50,11 @@ public class RocAucTests
     public void Averages_leave_undefined_labels_out()
     {
         // Label 0 is ranked perfectly (one positive), label 1 in reverse (two positives), label 2 has no positives.
-        var labels = Labels([[true, false, false], [false, true, false], [false, true, false]]);
-        var scores = Matrix([[0.9, 0.9, 0.1], [0.2, 0.3, 0.1], [0.1, 0.3, 0.1]]);
+        var labels = Matrices.Labels([[true, false, false], [false, true, false], [false, true, false]]);
+        var scores = Matrices.Scores([[0.9, 0.9, 0.1], [0.2, 0.3, 0.1], [0.1, 0.3, 0.1]]);
         Assert.Equal(0.5, RocAuc.Macro(labels, scores));
         Assert.Equal(1.0 / 3, RocAuc.Weighted(labels, scores)!.Value, 1e-15);
-        Assert.Null(RocAuc.Macro(Labels([[true], [true]]), Matrix([[0.5], [0.4]])));
+        Assert.Null(RocAuc.Macro(Matrices.Labels([[true], [true]]), Matrices.Scores([[0.5], [0.4]])));
     }
 
     [Theory]
@@ -62,8 +62,8 @@ public class RocAucTests
     [InlineData(double.PositiveInfinity)]
     public void A_score_that_is_not_finite_is_refused_by_row_and_label(double score)
     {
-        var labels = Labels([[true, false], [false, true]]);
-        var error = Assert.Throws<WorkbenchException>(() => RocAuc.Macro(labels, Matrix([[0.1, 0.2], [0.3, score]])));
+        var labels = Matrices.Labels([[true, false], [false, true]]);
+        var error = Assert.Throws<WorkbenchException>(() => RocAuc.Macro(labels, Matrices.Scores([[0.1, 0.2], [0.3, score]])));
         Assert.Contains("row 1 for label 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("row 1", Assert.Throws<WorkbenchException>(() => RocAuc.Of([true, false], [0, score])).Message, StringComparison.Ordinal);
     }
@@ -86,22 +86,5 @@ public class RocAucTests
                     won += scores[positive] > scores[negative] ? 1 : scores[positive] == scores[negative] ? 0.5 : 0;
                 }
         return pairs == 0 ? null : won / pairs;
-    }
-
-    private static LabelMatrix Labels(bool[][] rows)
-    {
-        var matrix = new LabelMatrix(rows.Length, rows[0].Length);
-        for (var row = 0; row < rows.Length; row++)
-            for (var label = 0; label < rows[row].Length; label++)
-                matrix[row, label] = rows[row][label];
-        return matrix;
-    }
-
-    private static ScoreMatrix Matrix(double[][] rows)
-    {
-        var matrix = new ScoreMatrix(rows.Length, rows[0].Length);
-        for (var row = 0; row < rows.Length; row++)
-            rows[row].CopyTo(matrix.Row(row));
-        return matrix;
     }
 }

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Foundation;
+
+namespace Workbench.Evaluation;
+
+/// <summary>What a model said about tracks whose labels are known: all that judging it needs.</summary>
+public sealed class Predictions
+{
+    /// <summary>Puts names, truth and scores together.</summary>
+    /// <param name="labelNames">Distinct names of the columns.</param>
+    /// <param name="trackIds">Names of the rows: <see cref="Track.Id"/>.</param>
+    /// <param name="truth"><c>[tracks, labels]</c>.</param>
+    /// <param name="scores"><c>[tracks, labels]</c>, finite.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="WorkbenchException">There is no track, a label stands twice, or a score is NaN or infinite.</exception>
+    public Predictions(ImmutableArray<string> labelNames, ImmutableArray<string> trackIds, LabelMatrix truth, ScoreMatrix scores)
+    {
+        var expected = (trackIds.Length, labelNames.Length);
+        if ((truth.RowCount, truth.LabelCount) != expected || (scores.RowCount, scores.LabelCount) != expected)
+            throw new ArgumentException($"{trackIds.Length} tracks and {labelNames.Length} labels, but truth [{truth.RowCount}, {truth.LabelCount}] and scores [{scores.RowCount}, {scores.LabelCount}].");
+        if (trackIds.IsEmpty || labelNames.IsEmpty)
+            throw new WorkbenchException($"{trackIds.Length} tracks and {labelNames.Length} labels: predictions need at least one of each. Choose a part that is not empty.");
+        if (labelNames.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new WorkbenchException($"The label {twice} stands twice; labels must be distinct.");
+        scores.RequireFinite(row => trackIds[row], label => labelNames[label]);
+        (LabelNames, TrackIds, Truth, Scores) = (labelNames, trackIds, truth, scores);
+    }
+
+    /// <summary>Names of the columns.</summary>
+    public ImmutableArray<string> LabelNames { get; }
+
+    /// <summary>Names of the rows.</summary>
+    public ImmutableArray<string> TrackIds { get; }
+
+    /// <summary>Which tracks have which labels.</summary>
+    public LabelMatrix Truth { get; }
+
+    /// <summary>What the model said, usually probabilities from 0 to 1.</summary>
+    public ScoreMatrix Scores { get; }
+
+    /// <summary>Writes <c>predictions.csv</c>; see <see cref="PredictionsCsv"/> for its columns.</summary>
+    /// <param name="path">Where it shall stand; it is whole or absent.</param>
+    public void WriteCsv(string path) => PredictionsCsv.Write(path, this);
+
+    /// <summary>Reads what <see cref="WriteCsv"/> wrote, to the last bit.</summary>
+    /// <exception cref="WorkbenchException">The file is absent or is no such table; the message names the line and column.</exception>
+    public static Predictions ReadCsv(string path) => PredictionsCsv.Read(path);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using CsvHelper;
+using Workbench.Datasets;
+using Workbench.Foundation;
+
+namespace Workbench.Evaluation;
+
+/// <summary>
+/// The table <c>predictions.csv</c>: one line a track, with the columns <c>track</c>, <c>truth:LABEL</c> (0 or 1) for every
+/// label, then <c>score:LABEL</c> for every label in the same order. Scores have as many digits as it takes to read the same
+/// number back. In pandas, <c>frame.filter(like="score:")</c> is the matrix of scores.
+/// </summary>
+internal static class PredictionsCsv
+{
+    private const string TrackColumn = "track";
+    private const string TruthPrefix = "truth:";
+    private const string ScorePrefix = "score:";
+
+    private static readonly CsvWriterOptions WriterOptions = CsvWriterOptions.Default with { NewLine = "\n" };
+
+    private static readonly CsvReaderOptions ReaderOptions = CsvReaderOptions.Default with
+    {
+        Separator = ',',
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
+
+    public static void Write(string path, Predictions predictions) => AtomicFile.Write(path, stream =>
+    {
+        using var csv = CsvWriter.Create(stream, WriterOptions, leaveOpen: true);
+        csv.WriteHeader([.. Header(predictions.LabelNames)]);
+        for (var row = 0; row < predictions.TrackIds.Length; row++)
+        {
+            csv.WriteField(predictions.TrackIds[row]);
+            foreach (var positive in predictions.Truth.Row(row))
+                csv.WriteField(positive ? "1" : "0");
+            foreach (var score in predictions.Scores.Row(row))
+                csv.WriteField(score, "R");
+            csv.EndRecord();
+        }
+    });
+
+    public static Predictions Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new WorkbenchException($"{path} does not exist. A run folder has its predictions once the run was judged.");
+        try
+        {
+            using var csv = CsvReader.FromFile(path, ReaderOptions);
+            return Read(path, csv);
+        }
+        catch (CsvFormatException error)
+        {
+            throw new WorkbenchException($"{path}: {error.Message} The file is damaged; judge the run again.", error);
+        }
+    }
+
+    private static Predictions Read(string path, CsvReader csv)
+    {
+        string[] header = [.. csv.Headers];
+        ImmutableArray<string> labels = [.. header.Where(name => name.StartsWith(TruthPrefix, StringComparison.Ordinal)).Select(name => name[TruthPrefix.Length..])];
+        if (labels.IsEmpty || !header.SequenceEqual(Header(labels)))
+            throw new WorkbenchException($"{path}: the columns are {string.Join(", ", header)}; expected {TrackColumn}, {TruthPrefix}LABEL for every label, {ScorePrefix}LABEL in the same order.");
+
+        var (trackIds, positives, values) = (new List<string>(), new List<bool>(), new List<double>());
+        while (csv.Read())
+        {
+            trackIds.Add(csv.GetString(0));
+            for (var column = 1; column <= labels.Length; column++)
+                positives.Add(csv.GetString(column) switch { "0" => false, "1" => true, _ => throw Unreadable(column, "0 or 1") });
+            for (var column = labels.Length + 1; column < header.Length; column++)
+                values.Add(csv.TryParse(column, out double score) ? score : throw Unreadable(column, "a number"));
+        }
+
+        var (truth, scores) = (new LabelMatrix(trackIds.Count, labels.Length), new ScoreMatrix(trackIds.Count, labels.Length));
+        for (var i = 0; i < values.Count; i++)
+        {
+            var (row, label) = Math.DivRem(i, labels.Length);
+            (truth[row, label], scores[row, label]) = (positives[i], values[i]);
+        }
+        return new(labels, [.. trackIds], truth, scores);
+
+        WorkbenchException Unreadable(int column, string expected) =>
+            new($"{path}, track {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not {expected}. The file is damaged; judge the run again.");
+    }
+
+    private static IEnumerable<string> Header(ImmutableArray<string> labels) =>
+        [TrackColumn, .. labels.Select(label => TruthPrefix + label), .. labels.Select(label => ScorePrefix + label)];
+}
