@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace Workbench.Training.Kernels;
+
+/// <summary>The tile in vectors of one width.</summary>
+internal sealed unsafe class GemmTile<TLanes, TVector> : GemmTile
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    public override int Columns => 2 * TLanes.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride)
+    {
+        var a1 = a + Math.Min(1, rowCount - 1) * rowStride;
+        var a2 = a + Math.Min(2, rowCount - 1) * rowStride;
+        var a3 = a + Math.Min(3, rowCount - 1) * rowStride;
+        var a4 = a + Math.Min(4, rowCount - 1) * rowStride;
+        var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
+        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride;
+        TVector s00 = TLanes.Load(c), s01 = TLanes.Load(c + TLanes.Count);
+        TVector s10 = TLanes.Load(c1), s11 = TLanes.Load(c1 + TLanes.Count);
+        TVector s20 = TLanes.Load(c2), s21 = TLanes.Load(c2 + TLanes.Count);
+        TVector s30 = TLanes.Load(c3), s31 = TLanes.Load(c3 + TLanes.Count);
+        TVector s40 = TLanes.Load(c4), s41 = TLanes.Load(c4 + TLanes.Count);
+        TVector s50 = TLanes.Load(c5), s51 = TLanes.Load(c5 + TLanes.Count);
+        nint offset = 0;
+        for (var k = 0; k < depth; k++)
+        {
+            TVector left = TLanes.Load(panel), right = TLanes.Load(panel + TLanes.Count);
+            var factor = TLanes.Broadcast(a[offset]);
+            s00 = TLanes.MultiplyAdd(factor, left, s00);
+            s01 = TLanes.MultiplyAdd(factor, right, s01);
+            factor = TLanes.Broadcast(a1[offset]);
+            s10 = TLanes.MultiplyAdd(factor, left, s10);
+            s11 = TLanes.MultiplyAdd(factor, right, s11);
+            factor = TLanes.Broadcast(a2[offset]);
+            s20 = TLanes.MultiplyAdd(factor, left, s20);
+            s21 = TLanes.MultiplyAdd(factor, right, s21);
+            factor = TLanes.Broadcast(a3[offset]);
+            s30 = TLanes.MultiplyAdd(factor, left, s30);
+            s31 = TLanes.MultiplyAdd(factor, right, s31);
+            factor = TLanes.Broadcast(a4[offset]);
+            s40 = TLanes.MultiplyAdd(factor, left, s40);
+            s41 = TLanes.MultiplyAdd(factor, right, s41);
+            factor = TLanes.Broadcast(a5[offset]);
+            s50 = TLanes.MultiplyAdd(factor, left, s50);
+            s51 = TLanes.MultiplyAdd(factor, right, s51);
+            panel += 2 * TLanes.Count;
+            offset += step;
+        }
+        TLanes.Store(s00, c);
+        TLanes.Store(s01, c + TLanes.Count);
+        TLanes.Store(s10, c1);
+        TLanes.Store(s11, c1 + TLanes.Count);
+        TLanes.Store(s20, c2);
+        TLanes.Store(s21, c2 + TLanes.Count);
+        TLanes.Store(s30, c3);
+        TLanes.Store(s31, c3 + TLanes.Count);
+        TLanes.Store(s40, c4);
+        TLanes.Store(s41, c4 + TLanes.Count);
+        TLanes.Store(s50, c5);
+        TLanes.Store(s51, c5 + TLanes.Count);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Workbench.Training.Kernels;
+
+/// <summary>The few vector instructions of the GEMM kernel, so that it is written once for every vector width.</summary>
+/// <typeparam name="TVector">The vector of float32.</typeparam>
+internal unsafe interface ILanes<TVector> where TVector : struct
+{
+    /// <summary>Floats in a vector.</summary>
+    static abstract int Count { get; }
+
+    static abstract TVector Load(float* source);
+
+    static abstract TVector Broadcast(float value);
+
+    /// <summary><c>a * b + c</c>, rounded once where the processor can.</summary>
+    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    static abstract void Store(TVector value, float* target);
+}

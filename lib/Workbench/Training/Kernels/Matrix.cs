@@ -1,0 +1,67 @@
+namespace Workbench.Training.Kernels;
+
+/// <summary>
+/// A row-major matrix in memory that does not move, begins on a cache line, and holds up to <see cref="Capacity"/> rows, so that a
+/// smaller last batch needs no other one.
+/// </summary>
+internal sealed unsafe class Matrix
+{
+    private const int CacheLine = 64;
+    private readonly float[] memory;
+    private readonly int start;
+    private int rows;
+
+    /// <summary>Makes a matrix of zeros.</summary>
+    public Matrix(int capacity, int columns)
+    {
+        var count = checked(capacity * columns);
+        memory = GC.AllocateArray<float>(count + CacheLine / sizeof(float), pinned: true);
+        fixed (float* first = memory)
+        {
+            var misaligned = (int)((nuint)first % CacheLine);
+            start = misaligned == 0 ? 0 : (CacheLine - misaligned) / sizeof(float);
+            Data = first + start;
+        }
+        Capacity = capacity;
+        Columns = columns;
+        rows = capacity;
+    }
+
+    /// <summary>Rows that there is room for.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Rows in use.</summary>
+    public int Rows
+    {
+        get => rows;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)value, (uint)Capacity, nameof(value));
+            rows = value;
+        }
+    }
+
+    /// <summary>Values in a row.</summary>
+    public int Columns { get; }
+
+    /// <summary>Number of values in use.</summary>
+    public int Count => rows * Columns;
+
+    /// <summary>The first value; valid as long as this object is referenced.</summary>
+    public float* Data { get; }
+
+    /// <summary>The values in use.</summary>
+    public Span<float> Values => memory.AsSpan(start, Count);
+
+    /// <summary>The matrix with rows and columns exchanged, nothing copied.</summary>
+    public MatrixView Transposed => new(this, true);
+
+    /// <summary>The matrix as a factor of a product.</summary>
+    public static implicit operator MatrixView(Matrix matrix) => new(matrix, false);
+
+    /// <summary>One row.</summary>
+    public Span<float> Row(int index) => memory.AsSpan(start + index * Columns, Columns);
+
+    /// <summary>Part of one row.</summary>
+    public Span<float> Row(int index, int column, int count) => memory.AsSpan(start + index * Columns + column, count);
+}
