@@ -1,4 +1,6 @@
 using Workbench.Foundation;
+using Workbench.Training.Kernels;
+using Workbench.Training.Layers;
 
 namespace Workbench.Training;
 
@@ -7,6 +9,8 @@ namespace Workbench.Training;
 /// <param name="Epsilon">Added to the root, above 0.</param>
 public sealed record Adagrad(double LearningRate = 1e-2, double Epsilon = 1e-10) : Optimizer
 {
+    internal override OptimizerState Start(IEnumerable<Parameter> parameters, Workers workers) => new AdagradState(this, parameters, workers);
+
     internal override void Check(SpecProblems problems) => problems
         .Require(LearningRate > 0 && double.IsFinite(LearningRate), $"Adagrad: learning rate {LearningRate} must be above 0; 0.01 is usual.")
         .Require(Epsilon > 0 && double.IsFinite(Epsilon), $"Adagrad: epsilon {Epsilon} must be above 0; 1e-10 is usual.");

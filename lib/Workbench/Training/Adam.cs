@@ -1,4 +1,6 @@
 using Workbench.Foundation;
+using Workbench.Training.Kernels;
+using Workbench.Training.Layers;
 
 namespace Workbench.Training;
 
@@ -10,6 +12,8 @@ namespace Workbench.Training;
 /// <param name="WeightDecay">Times the weight, added to the gradient (L2); 0 or more.</param>
 public sealed record Adam(double LearningRate = 1e-3, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0) : Optimizer
 {
+    internal override OptimizerState Start(IEnumerable<Parameter> parameters, Workers workers) => new AdamState(this, parameters, workers);
+
     internal override void Check(SpecProblems problems) => problems
         .Require(LearningRate > 0 && double.IsFinite(LearningRate), $"Adam: learning rate {LearningRate} must be above 0; 0.001 is usual.")
         .Require(Beta1 is >= 0 and < 1, $"Adam: beta1 {Beta1} must be >= 0 and below 1; 0.9 is usual.")

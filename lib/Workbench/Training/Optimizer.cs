@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Workbench.Foundation;
+using Workbench.Training.Kernels;
+using Workbench.Training.Layers;
 
 namespace Workbench.Training;
 
@@ -13,4 +15,9 @@ public abstract record Optimizer
 
     /// <summary>Notes what is wrong with the numbers.</summary>
     internal abstract void Check(SpecProblems problems);
+
+    /// <summary>Begins a training: nothing is remembered of earlier gradients.</summary>
+    /// <param name="parameters">What is to be trained.</param>
+    /// <param name="workers">Who does the work.</param>
+    internal abstract OptimizerState Start(IEnumerable<Parameter> parameters, Workers workers);
 }
