@@ -37,10 +37,26 @@ public static class AudioFile
     public static AudioClip ReadMono(string path, int sampleRate, CancellationToken cancellation = default) =>
         Resampler.Resample(Read(path, cancellation).ToMono(), sampleRate, cancellation);
 
+    /// <summary>Reads the tags: ID3, Vorbis comments and RIFF INFO by this library itself, those of MP4, WMA and others by ffprobe.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Stops ffprobe.</param>
+    /// <returns>What is stated; a file without tags gives nulls and no genres.</returns>
+    /// <exception cref="UnreadableAudioException">The file is absent, empty or no sound, or needs ffprobe, which is not installed.</exception>
+    public static AudioTags ReadTags(string path, CancellationToken cancellation = default)
+    {
+        using var stream = Open(path);
+        var format = AudioFormats.Detect(stream);
+        if (TagReader.Read(stream, format) is { } fields)
+            return fields.ToTags();
+        if (!FfprobeTags.IsInstalled)
+            throw new UnreadableAudioException(path, $"cannot read the tags of {Describe(format)}. ffprobe, which comes with ffmpeg, is not installed. {InstallHint}");
+        return FfprobeTags.Read(path, cancellation, out var reason)?.ToTags()
+            ?? throw new UnreadableAudioException(path, $"cannot read the tags of {Describe(format)}. ffprobe says: {reason}");
+    }
+
     internal static AudioClip Read(string path, IReadOnlyList<IAudioDecoder> decoders, CancellationToken cancellation)
     {
         var format = Detect(path);
-        var name = format == AudioFormat.Unknown ? "this format (its first bytes are of no known sound format)" : format.ToString().ToUpperInvariant();
         var asked = decoders.Where(d => d.MayRead(format)).ToList();
         var reasons = new List<string>();
         foreach (var decoder in asked)
@@ -53,17 +69,23 @@ public static class AudioFile
                 reasons.Add($"{decoder.Name} says: {reason.TrimEnd('.', ' ')}.");
         }
         var hint = asked.All(d => d.IsInstalled) ? "" : " " + InstallHint;
-        throw new UnreadableAudioException(path, $"cannot decode {name}. {string.Join(' ', reasons)}{hint}");
+        throw new UnreadableAudioException(path, $"cannot decode {Describe(format)}. {string.Join(' ', reasons)}{hint}");
     }
 
     private static AudioFormat Detect(string path)
     {
+        using var stream = Open(path);
+        return AudioFormats.Detect(stream);
+    }
+
+    private static FileStream Open(string path)
+    {
         try
         {
-            using var stream = File.OpenRead(path);
-            if (stream.Length == 0)
-                throw new UnreadableAudioException(path, "the file is empty (0 bytes). Fetch or export it again.");
-            return AudioFormats.Detect(stream);
+            var stream = File.OpenRead(path);
+            if (stream.Length > 0)
+                return stream;
+            stream.Dispose();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -72,5 +94,9 @@ public static class AudioFile
                 : error.Message;
             throw new UnreadableAudioException(path, reason, error);
         }
+        throw new UnreadableAudioException(path, "the file is empty (0 bytes). Fetch or export it again.");
     }
+
+    private static string Describe(AudioFormat format) =>
+        format == AudioFormat.Unknown ? "this format (its first bytes are of no known sound format)" : format.ToString().ToUpperInvariant();
 }

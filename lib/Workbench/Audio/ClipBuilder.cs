@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Audio;
 
 /// <summary>Collects interleaved blocks of unknown total length into one array a channel.</summary>
@@ -17,10 +19,13 @@ internal sealed class ClipBuilder(int sampleRate, int channelCount, long expecte
 
     /// <summary>Adds whole frames: one sample of each channel, then the next.</summary>
     /// <param name="interleaved">A multiple of the number of channels.</param>
+    /// <exception cref="WorkbenchException">More samples than an array holds (13 hours at 44.1 kHz).</exception>
     public void Append(ReadOnlySpan<float> interleaved)
     {
         var added = interleaved.Length / channels.Length;
-        var needed = checked(SampleCount + added);
+        if (added > Array.MaxLength - SampleCount)
+            throw new WorkbenchException($"A recording of more than {Array.MaxLength} samples a channel cannot be held; cut it into parts.");
+        var needed = SampleCount + added;
         for (var c = 0; c < channels.Length; c++)
         {
             if (needed > channels[c].Length)

@@ -57,7 +57,7 @@ public static class Resampler
             cancellation.ThrowIfCancellationRequested();
             var source = padded.AsSpan(block * Group * down);
             var target = output.AsSpan(block * blockLength, blockLength);
-            for (var phase = 0; phase < up; phase++)
+            for (var phase = 0; phase < Math.Min(up, length - block * blockLength); phase++)
                 ComputeGroup(filter.Phase(phase), source[filter.Offset(phase)..], down, target[phase..], up);
         }
         return output.Length == length ? output : output[..length];

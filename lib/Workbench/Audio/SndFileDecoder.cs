@@ -5,7 +5,7 @@ using System.Text;
 namespace Workbench.Audio;
 
 /// <summary>
-/// MP3, FLAC, Ogg Vorbis, Opus and more in process through libsndfile (1.1 or later for MP3), and its text tags.
+/// MP3, FLAC, Ogg Vorbis, Opus and more in process through libsndfile (1.1 or later for MP3).
 /// The only file with native calls of this library: the functions are bound by hand, because the library's name and its
 /// opening function differ from system to system, and because its absence is no error.
 /// </summary>
@@ -28,7 +28,6 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
     private readonly delegate* unmanaged[Cdecl]<byte*, int, SoundInfo*, nint> open;
     private readonly delegate* unmanaged[Cdecl]<char*, int, SoundInfo*, nint> openWide;
     private readonly delegate* unmanaged[Cdecl]<nint, float*, long, long> read;
-    private readonly delegate* unmanaged[Cdecl]<nint, int, byte*> getString;
     private readonly delegate* unmanaged[Cdecl]<nint, byte*> errorText;
     private readonly delegate* unmanaged[Cdecl]<nint, int> close;
 
@@ -41,7 +40,6 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
             openWide = (delegate* unmanaged[Cdecl]<char*, int, SoundInfo*, nint>)NativeLibrary.GetExport(library, "sf_wchar_open");
         open = (delegate* unmanaged[Cdecl]<byte*, int, SoundInfo*, nint>)NativeLibrary.GetExport(library, "sf_open");
         read = (delegate* unmanaged[Cdecl]<nint, float*, long, long>)NativeLibrary.GetExport(library, "sf_readf_float");
-        getString = (delegate* unmanaged[Cdecl]<nint, int, byte*>)NativeLibrary.GetExport(library, "sf_get_string");
         errorText = (delegate* unmanaged[Cdecl]<nint, byte*>)NativeLibrary.GetExport(library, "sf_strerror");
         close = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "sf_close");
     }

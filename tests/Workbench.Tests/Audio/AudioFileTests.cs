@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Workbench.Audio;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.Audio;
+
+public sealed class AudioFileTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_content_counts_and_not_the_name()
+    {
+        var path = folder.Write("song.mp3", SoundBytes.Wav(SoundBytes.Samples(2, 2), 2));
+        Assert.Equal(2, AudioFile.Read(path, Cancellation).ChannelCount);
+    }
+
+    [Theory]
+    [InlineData("a.MP3", true)]
+    [InlineData("b/c.flac", true)]
+    [InlineData("cover.jpg", false)]
+    [InlineData("mp3", false)]
+    public void Names_of_sound_files_are_known(string name, bool expected) => Assert.Equal(expected, AudioFile.HasAudioExtension(name));
+
+    [Fact]
+    public void Mono_is_the_mean_of_the_channels()
+    {
+        var path = folder.Write("stereo.wav", SoundBytes.Wav(SoundBytes.Samples(7, 2), 7));
+        var mono = AudioFile.ReadMono(path, 44100, Cancellation).Channel(0);
+        for (var i = 0; i < mono.Length; i++)
+            Assert.Equal(SoundBytes.Exact.Average(), mono[i], 1e-7f); // the seven channels hold the seven values in turn; float sum
+    }
+
+    [Fact]
+    public void A_text_file_named_mp3_is_refused()
+    {
+        var path = folder.Write("notes.mp3", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("These are the notes of a song. ", 2000))));
+        var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, Cancellation));
+        Assert.StartsWith($"{path}: cannot decode this format (its first bytes are of no known sound format)", error.Message, StringComparison.Ordinal);
+        Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(path, Cancellation));
+    }
+
+    [Fact]
+    public void A_play_list_that_poses_as_a_song_is_not_followed()
+    {
+        TestAudio.InstalledDecoder("ffmpeg");
+        var song = folder.Write("song.wav", SoundBytes.Wav(new byte[88200]));
+        var list = folder.Write("list.mp3", Encoding.UTF8.GetBytes($"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/{Path.GetFileName(song)}\n#EXT-X-ENDLIST\n"));
+        Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(list, Cancellation));
+    }
+
+    [Fact]
+    public void An_empty_an_absent_file_and_a_folder_are_refused()
+    {
+        var empty = folder.Write("empty.mp3", []);
+        Assert.Equal($"{empty}: the file is empty (0 bytes). Fetch or export it again.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(empty, Cancellation)).Message);
+        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path("absent.mp3"), Cancellation)).Reason);
+        Assert.Equal("is a folder; name a sound file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path("."), Cancellation)).Reason);
+        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(folder.Path("absent.mp3"), Cancellation)).Reason);
+    }
+
+    [Fact]
+    public void Half_an_mp3_gives_half_of_its_samples()
+    {
+        TestAudio.InstalledDecoder("libsndfile");
+        var whole = File.ReadAllBytes(SharedData.Path("fma", "clips", "000002.mp3"));
+        var clip = AudioFile.Read(folder.Write("half.mp3", whole[..(whole.Length / 2)]), Cancellation);
+        Assert.InRange(clip.SampleCount, 1321967 / 2 - 2 * 1152, 1321967 / 2 + 2 * 1152); // constant bit rate, cut inside a frame of 1152 samples
+        Assert.Null(AudioScreen.Reject(clip.ToMono()));
+    }
+
+    [Fact]
+    public void A_hundred_bytes_of_an_mp3_are_refused()
+    {
+        TestAudio.InstalledDecoder("libsndfile");
+        var whole = File.ReadAllBytes(SharedData.Path("emotify", "audio", "rock", "74.mp3"));
+        var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Write("stub.mp3", whole[..100]), Cancellation));
+        Assert.StartsWith("cannot decode MP3. libsndfile says: ", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_decoder_the_error_names_file_format_and_remedy()
+    {
+        var path = folder.Write("song", [0xFF, 0xFB, 0x90, 0x00, .. new byte[500]]);
+        var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, [new ManagedDecoder(), new AbsentDecoder("libsndfile"), new AbsentDecoder("ffmpeg")], Cancellation));
+        Assert.Equal($"{path}: cannot decode MP3. libsndfile is not installed. ffmpeg is not installed. Install them: on Debian or Ubuntu 'sudo apt-get install libsndfile1 ffmpeg', "
+            + "on macOS 'brew install libsndfile ffmpeg', on Windows 'winget install Gyan.FFmpeg'.", error.Message);
+    }
+
+    [Fact]
+    public void Where_libsndfile_is_absent_ffmpeg_gives_the_same_samples()
+    {
+        var ffmpeg = TestAudio.InstalledDecoder("ffmpeg");
+        var path = SharedData.Path("emotify", "audio", "classical", "66.mp3");
+        var viaFfmpeg = AudioFile.Read(path, [new ManagedDecoder(), new AbsentDecoder("libsndfile"), ffmpeg], Cancellation);
+        var viaLibrary = AudioFile.Read(path, [TestAudio.InstalledDecoder("libsndfile")], Cancellation);
+        Assert.Equal(viaFfmpeg.SampleCount, viaLibrary.SampleCount);
+        for (var i = 0; i < viaFfmpeg.SampleCount; i++)
+            Assert.Equal(viaFfmpeg.Channel(0)[i], viaLibrary.Channel(0)[i], 2e-6f); // float32 decoders of different authors
+    }
+
+    [Theory]
+    [InlineData("song.flac", "flac", "libsndfile", 1e-4)] // 16-bit steps
+    [InlineData("song.ogg", "libvorbis", "libsndfile", 0.05)] // lossy
+    [InlineData("song.opus", "libopus", "libsndfile", 0.05)]
+    [InlineData("song.m4a", "aac", "ffmpeg", 0.05)]
+    [InlineData("song.flac", "flac", "ffmpeg", 1e-4)]
+    public void Compressed_formats_keep_the_tone(string name, string codec, string decoderName, double tolerance)
+    {
+        var decoder = TestAudio.InstalledDecoder(decoderName);
+        var path = Encode(name, codec);
+        var clip = AudioFile.Read(path, [decoder], Cancellation);
+        Assert.Equal((48000, 2), (clip.SampleRate, clip.ChannelCount));
+        Assert.Equal(1, clip.DurationSeconds, 0.05); // AAC pads to its frame
+        Assert.Equal(0.5 / Math.Sqrt(2), TestAudio.Measure(clip.Channel(1)[4800..^4800]).Rms, tolerance);
+    }
+
+    [Fact]
+    public void Mu_law_in_au_and_wav_is_left_to_the_libraries()
+    {
+        TestAudio.InstalledDecoder("libsndfile");
+        byte[] muLaw = [0xFF, 0x80, 0x00]; // ITU-T G.711: 0, 32124/32768 and its negative
+        foreach (var content in new[] { SoundBytes.Au(muLaw, 1, encoding: 1), SoundBytes.Wav(muLaw, code: 7, bits: 8) })
+            Assert.Equal([0f, 32124 / 32768f, -32124 / 32768f], AudioFile.Read(folder.Write("mu", content), Cancellation).Channel(0).ToArray());
+    }
+
+    [Theory]
+    [InlineData("libsndfile")]
+    [InlineData("ffmpeg")]
+    public void Names_beyond_ascii_are_opened(string decoderName)
+    {
+        var decoder = TestAudio.InstalledDecoder(decoderName);
+        var path = folder.Write("Björk – 日本 %20 'quoted' #1.wav", SoundBytes.Wav(new byte[8820]));
+        Assert.Equal(4410, AudioFile.Read(path, [decoder], Cancellation).SampleCount);
+    }
+
+    [Theory]
+    [InlineData("built-in")]
+    [InlineData("libsndfile")]
+    [InlineData("ffmpeg")]
+    public void Decoding_stops_when_it_is_cancelled(string decoderName)
+    {
+        var decoder = decoderName == "built-in" ? new ManagedDecoder() : TestAudio.InstalledDecoder(decoderName);
+        var path = folder.Write("long.wav", SoundBytes.Wav(new byte[882000]));
+        Assert.ThrowsAny<OperationCanceledException>(() => AudioFile.Read(path, [decoder], new CancellationToken(canceled: true)));
+    }
+
+    private string Encode(string name, string codec)
+    {
+        Assert.SkipUnless(new FfmpegDecoder().IsInstalled, "needs ffmpeg to make the file; run environment/install-audio.sh");
+        var tone = TestAudio.Tone(1000, 48000, 48000);
+        var wav = folder.Path("tone.wav");
+        WavFile.Write(wav, new AudioClip(48000, tone, tone));
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, folder.Path(name)]))!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return folder.Path(name);
+    }
+
+    /// <summary>A decoder that is not on this machine.</summary>
+    private sealed class AbsentDecoder(string name) : IAudioDecoder
+    {
+        public string Name => name;
+
+        public bool IsInstalled => false;
+
+        public bool MayRead(AudioFormat format) => true;
+
+        public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason) =>
+            throw new InvalidOperationException("An absent decoder was asked.");
+    }
+}
