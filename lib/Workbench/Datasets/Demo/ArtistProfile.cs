@@ -55,23 +55,29 @@ internal sealed record ArtistProfile
     /// <param name="scene">Whom they play with.</param>
     /// <param name="ambiguity">Probability that they have a signature trait.</param>
     /// <param name="rng">The draw.</param>
-    public static ArtistProfile Draw(string name, Scene scene, double ambiguity, Random rng) => new()
+    public static ArtistProfile Draw(string name, Scene scene, double ambiguity, Random rng)
     {
-        Name = name,
-        Scene = scene,
-        Tonic = rng.Next(12),
-        TempoFactor = Math.Exp(0.06 * rng.Normal()),
-        Looseness = 0.002 + 0.008 * rng.NextDouble(),
-        Taste = [.. Each(() => rng.Next(1000))],
-        Balance = [.. Each(() => 1.5 * rng.Normal())],
-        Colour = [.. Each(() => 250 * Math.Pow(2, 3.5 * rng.NextDouble()))],
-        BassDb = 1.5 * rng.Normal(),
-        TrebleDb = 2 * rng.Normal(),
-        LevelDb = 3 * rng.Normal(),
-        HissDb = 4 * rng.Normal(),
-        RoomFactor = Math.Exp(0.35 * rng.Normal()),
-        Signature = rng.Chance(ambiguity) ? ((Trait)rng.Next(TraitCount), rng.Pick(Genres.All)) : null,
-    };
+        // Drawn always, kept sometimes: whatever the ambiguity, a seed gives the same artists.
+        var signature = (Trait: (Trait)rng.Next(TraitCount), Genre: rng.Pick(Genres.All));
+        var keepsSignature = rng.Chance(ambiguity);
+        return new()
+        {
+            Name = name,
+            Scene = scene,
+            Tonic = rng.Next(12),
+            TempoFactor = Math.Exp(0.06 * rng.Normal()),
+            Looseness = 0.002 + 0.008 * rng.NextDouble(),
+            Taste = [.. Each(() => rng.Next(1000))],
+            Balance = [.. Each(() => 1.5 * rng.Normal())],
+            Colour = [.. Each(() => 250 * Math.Pow(2, 3.5 * rng.NextDouble()))],
+            BassDb = 1.5 * rng.Normal(),
+            TrebleDb = 1.5 * rng.Normal(),
+            LevelDb = 3 * rng.Normal(),
+            HissDb = 4 * rng.Normal(),
+            RoomFactor = Math.Exp(0.35 * rng.Normal()),
+            Signature = keepsSignature ? signature : null,
+        };
+    }
 
     /// <summary>Chooses as this artist would: usually their favourite, sometimes another.</summary>
     /// <param name="trait">What the choice belongs to.</param>
