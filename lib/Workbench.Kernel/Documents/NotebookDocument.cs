@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workbench.Kernel.Documents;
+
+/// <summary>
+/// A notebook file (nbformat 4.5). Everything in it that we do not know is kept as it is; reading and writing a notebook
+/// that is in the usual form changes no byte.
+/// </summary>
+public sealed class NotebookDocument
+{
+    private readonly JsonObject json;
+    private readonly List<NotebookCell> cells;
+
+    private NotebookDocument(string path, JsonObject json)
+    {
+        Path = path;
+        this.json = json;
+        cells = [.. json["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject()))];
+    }
+
+    /// <summary>The file as the caller named it; error messages name it so.</summary>
+    public string Path { get; }
+
+    /// <summary>The cells from top to bottom.</summary>
+    public IReadOnlyList<NotebookCell> Cells => cells;
+
+    /// <summary>The first heading of the markdown cells; the file's name without one.</summary>
+    public string Title =>
+        Cells.Where(cell => cell.Kind == CellKind.Markdown)
+            .SelectMany(cell => cell.Source.Split('\n'))
+            .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim()
+        ?? System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>Reads a notebook.</summary>
+    /// <param name="path">An <c>.ipynb</c> file.</param>
+    /// <exception cref="NotebookException">It is absent or no notebook; the message names all that is wrong.</exception>
+    public static NotebookDocument Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            throw new NotebookException($"{path}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads a notebook from its text.</summary>
+    /// <param name="text">The JSON.</param>
+    /// <param name="path">What error messages call it; relative paths in the notebook start at its folder.</param>
+    /// <exception cref="NotebookException">It is no notebook; the message names all that is wrong.</exception>
+    public static NotebookDocument Parse(string text, string path)
+    {
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(text);
+        }
+        catch (JsonException error)
+        {
+            throw new NotebookException($"{path}: not JSON at line {error.LineNumber + 1}: {error.Message} Restore the file from version control.", error);
+        }
+        return new(path, NotebookSchema.Check(path, root));
+    }
+
+    /// <summary>The notebook as the text of its file.</summary>
+    public override string ToString() => json.ToJsonString(NotebookJson.Options) + "\n";
+
+    /// <summary>Writes the notebook, whole or not at all.</summary>
+    /// <param name="path">Where; its folder is made if absent.</param>
+    public void Write(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        var partial = $"{full}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            File.WriteAllText(partial, ToString());
+            File.Move(partial, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    internal void Insert(int index, NotebookCell cell)
+    {
+        cells.Insert(index, cell);
+        json["cells"]!.AsArray().Insert(index, cell.Json);
+    }
+
+    internal void Remove(NotebookCell cell)
+    {
+        cells.Remove(cell);
+        json["cells"]!.AsArray().Remove(cell.Json);
+    }
+}

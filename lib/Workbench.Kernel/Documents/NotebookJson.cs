@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Workbench.Kernel.Documents;
+
+/// <summary>Notebooks are written as Jupyter writes them: one space of indentation, text as it is, only what JSON demands escaped.</summary>
+internal sealed unsafe class NotebookJson : JavaScriptEncoder
+{
+    public static readonly JsonSerializerOptions Options = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = new NotebookJson() };
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+
+    public override int MaxOutputCharactersPerInputCharacter => 6;
+
+    public override bool WillEncode(int unicodeScalar) => unicodeScalar < ' ' || unicodeScalar is '"' or '\\';
+
+    public override int FindFirstCharacterToEncode(char* text, int textLength) => new ReadOnlySpan<char>(text, textLength).IndexOfAny(Escaped);
+
+    public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
+    {
+        var output = new Span<char>(buffer, bufferLength);
+        string escape = unicodeScalar switch
+        {
+            '"' => "\\\"",
+            '\\' => @"\\",
+            '\n' => @"\n",
+            '\r' => @"\r",
+            '\t' => @"\t",
+            '\b' => @"\b",
+            '\f' => @"\f",
+            < ' ' => $"\\u{unicodeScalar:x4}",
+            _ => new Rune(unicodeScalar).ToString(),
+        };
+        numberOfCharactersWritten = escape.Length;
+        return escape.TryCopyTo(output);
+    }
+}

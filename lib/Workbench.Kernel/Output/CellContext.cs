@@ -1,0 +1,23 @@
+using Workbench.Kernel.Formatting;
+
+namespace Workbench.Kernel.Output;
+
+/// <summary>What code of a cell finds around itself: it flows with the execution context into tasks and threads.</summary>
+internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, CancellationToken Token)
+{
+    private static readonly AsyncLocal<CellContext?> Ambient = new();
+    private static CellContext? latest;
+
+    /// <summary>The cell that the calling code belongs to; for code without an execution context, the cell that runs now.</summary>
+    public static CellContext? Current => Ambient.Value ?? Volatile.Read(ref latest);
+
+    /// <summary>Makes this the context of the calling thread and of all that it starts.</summary>
+    public void Enter()
+    {
+        Ambient.Value = this;
+        Volatile.Write(ref latest, this);
+    }
+
+    /// <summary>Ends the time in which stray code is counted to this cell.</summary>
+    public void Leave() => Interlocked.CompareExchange(ref latest, null, this);
+}

@@ -1,0 +1,20 @@
+namespace Workbench.Kernel.Output;
+
+/// <summary>Routes <see cref="Console"/>'s streams of this process to the running cells until disposed.</summary>
+internal sealed class ConsoleCapture : IDisposable
+{
+    private readonly TextWriter output = Console.Out;
+    private readonly TextWriter error = Console.Error;
+
+    public ConsoleCapture()
+    {
+        Console.SetOut(new CellWriter("stdout", output));
+        Console.SetError(new CellWriter("stderr", error));
+    }
+
+    public void Dispose()
+    {
+        Console.SetOut(output);
+        Console.SetError(error);
+    }
+}

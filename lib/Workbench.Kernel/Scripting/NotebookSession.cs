@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Workbench.Kernel.Formatting;
+using Workbench.Kernel.Output;
+
+namespace Workbench.Kernel.Scripting;
+
+/// <summary>
+/// Runs the cells of one notebook, one after the other, in the C# script dialect: each cell sees what the earlier ones
+/// declared. The headless runner and the Jupyter kernel are hosts of it.
+/// </summary>
+public sealed class NotebookSession : IDisposable
+{
+    private readonly ScriptChain chain;
+    private readonly IMimeFormatter formatter;
+    private readonly Lock running = new();
+
+    /// <summary>Starts a session; the first cell takes half a second longer, while the compiler warms up.</summary>
+    /// <param name="baseDirectory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
+    /// <param name="formatter">Renders values; <see cref="InteractiveFormatter"/> if not given.</param>
+    public NotebookSession(string baseDirectory, IMimeFormatter? formatter = null)
+    {
+        chain = new ScriptChain(Path.GetFullPath(baseDirectory));
+        this.formatter = formatter ?? new InteractiveFormatter();
+    }
+
+    /// <summary>Variables that the cells have declared, the latest declaration of each name.</summary>
+    internal IReadOnlyList<IFieldSymbol> Variables() => chain.Variables();
+
+    /// <summary>Runs a cell to its end. Calls from several threads run one after the other.</summary>
+    /// <param name="code">The cell's source.</param>
+    /// <param name="cellName">What stack traces call it; unique in the session.</param>
+    /// <param name="sink">Where its outputs go.</param>
+    /// <param name="token">Stops it within about two seconds, even if it does not look at the token.</param>
+    /// <returns>How it ended; failures of the cell are a result, not an exception.</returns>
+    public CellResult Execute(string code, string cellName, IOutputSink sink, CancellationToken token = default)
+    {
+        lock (running)
+        {
+            foreach (var library in chain.TakeRebuilt())
+                sink.Stream("stderr", $"{Path.GetFileName(library)} was rebuilt: restart the kernel to use the new build.\n");
+            try
+            {
+                var (submission, errors) = chain.Compile(code, cellName, token);
+                return submission is null ? new(CellOutcome.Failed, Error: CellErrors.Compilation(errors, code)) : Run(submission, cellName, sink, token);
+            }
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            {
+                return Stopped(CellOutcome.Interrupted);
+            }
+        }
+    }
+
+    /// <summary>Removes the session's copies of libraries. Code of its cells must not run on.</summary>
+    public void Dispose() => chain.Dispose();
+
+    private CellResult Run(Submission submission, string cellName, IOutputSink sink, CancellationToken token)
+    {
+        MimeBundle? shown = null;
+        var (outcome, thrown) = CellThread.Run(cellName, new CellContext(sink, formatter, token), () =>
+        {
+            // Waiting with the token leaves an awaiting cell at once.
+            var value = chain.Run(submission).WaitAsync(token).GetAwaiter().GetResult();
+            shown = value is null or DisplayedValue ? null : formatter.Format(value);
+        });
+        return outcome switch
+        {
+            CellOutcome.Completed => new(outcome, shown),
+            CellOutcome.Failed => new(outcome, Error: CellErrors.Exception(thrown!, cellName)),
+            _ => Stopped(outcome),
+        };
+    }
+
+    private static CellResult Stopped(CellOutcome outcome)
+    {
+        var message = outcome == CellOutcome.Interrupted
+            ? "The cell was interrupted."
+            : "The cell was interrupted, but its code still runs; give long calls the cell's CancellationToken, and restart the kernel to stop this one.";
+        return new(outcome, Error: new("Interrupted", message, [message], null));
+    }
+}

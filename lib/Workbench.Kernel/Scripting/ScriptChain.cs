@@ -1,0 +1,101 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+using Workbench.Kernel.Output;
+
+namespace Workbench.Kernel.Scripting;
+
+/// <summary>Compiles cells so that each sees what the earlier ones declared, and keeps their state.</summary>
+internal sealed class ScriptChain : IDisposable
+{
+    private static readonly string[] Usings =
+    [
+        "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks",
+        typeof(CellFunctions).FullName!,
+    ];
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private readonly ShadowCopies copies = new();
+    private readonly NotebookLoadContext loadContext;
+    private readonly CSharpCompilationOptions options;
+    private CSharpCompilation? previous;
+    private object?[] state = new object?[16];
+    private int accepted;
+    private int compiled;
+
+    public ScriptChain(string baseDirectory)
+    {
+        loadContext = new NotebookLoadContext(copies);
+        options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: Usings,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            concurrentBuild: false,
+            nullableContextOptions: NullableContextOptions.Annotations,
+            metadataReferenceResolver: new LocalReferences(baseDirectory, copies),
+            sourceReferenceResolver: new SourceFileResolver([], baseDirectory));
+    }
+
+    /// <summary>Variables that the cells have declared, the latest declaration of each name.</summary>
+    public IReadOnlyList<IFieldSymbol> Variables()
+    {
+        var latest = new Dictionary<string, IFieldSymbol>();
+        for (var cell = previous; cell is not null; cell = cell.ScriptCompilationInfo!.PreviousScriptCompilation)
+            foreach (var variable in cell.ScriptClass!.GetMembers().OfType<IFieldSymbol>().Where(member => member.CanBeReferencedByName))
+                latest.TryAdd(variable.Name, variable);
+        return [.. latest.Values];
+    }
+
+    /// <summary>Libraries that were rebuilt since a cell referenced them.</summary>
+    public IReadOnlyList<string> TakeRebuilt() => copies.TakeRebuilt();
+
+    /// <summary>Compiles a cell; without a submission there is at least one error.</summary>
+    public (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Compile(string code, string cellName, CancellationToken token)
+    {
+        var text = SourceText.From(code, Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cellName, token);
+        var interruptible = LoopChecks.Insert(text, tree.GetRoot(token));
+        var result = ReferenceEquals(interruptible, text) ? default : Emit(CSharpSyntaxTree.ParseText(interruptible, ParseOptions, cellName, token), token);
+        // Errors are reported against what the user wrote.
+        return result.Submission is null ? Emit(tree, token) : result;
+    }
+
+    /// <summary>Runs a compiled cell as the next of the chain: what it declares is there for the cells after it, even if it fails.</summary>
+    public Task<object?> Run(Submission submission)
+    {
+        previous = submission.Compilation;
+        if (submission.Run is null)
+            return Task.FromResult<object?>(null);
+        accepted++;
+        if (state.Length < accepted + 2)
+            Array.Resize(ref state, 2 * state.Length);
+        return submission.Run(state);
+    }
+
+    public void Dispose() => copies.Dispose();
+
+    private (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Emit(SyntaxTree tree, CancellationToken token)
+    {
+        var name = $"notebook-cell-{++compiled}";
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null, options, previous, typeof(object));
+        using var code = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(code, symbols, options: EmitOptions, cancellationToken: token);
+        if (!emitted.Success)
+        {
+            var errors = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+            // Without an error there was nothing to emit: a cell of comments, usings and references.
+            return (errors.Count > 0 ? null : new(compilation, null), errors);
+        }
+        code.Position = symbols.Position = 0;
+        var assembly = loadContext.LoadSubmission(name, code, symbols);
+        var entry = compilation.GetEntryPoint(token)!;
+        var method = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!.GetMethod(entry.MetadataName)!;
+        return (new(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>()), []);
+    }
+}
