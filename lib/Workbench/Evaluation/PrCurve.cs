@@ -12,8 +12,8 @@ namespace Workbench.Evaluation;
 /// <param name="Thresholds">The distinct scores, rising; a point calls positive what scores at least this.</param>
 /// <param name="AveragePrecision">The area by steps, the usual estimator: <see cref="Evaluation.AveragePrecision"/>.</param>
 /// <param name="TrapezoidArea">
-/// The area by straight lines between the points. Precision does not move in straight lines between thresholds, so this is too
-/// good (Davis and Goadrich 2006); here to compare with papers that report it.
+/// The area by straight lines between the points. Precision does not move in straight lines between thresholds, so this can be
+/// too good (Davis and Goadrich 2006); here to compare with papers that report it.
 /// </param>
 /// <param name="Prevalence">Share of positives among the rows: the precision, at every recall, of guessing.</param>
 public sealed record PrCurve(

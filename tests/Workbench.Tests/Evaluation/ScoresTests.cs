@@ -1,4 +1,5 @@
 using Workbench.Evaluation;
+using Workbench.Foundation;
 using static Workbench.Tests.Evaluation.ScikitLearn;
 
 namespace Workbench.Tests.Evaluation;
@@ -90,6 +91,17 @@ public class ScoresTests
         Assert.Equal((0.0, 0.0, 0.0), (scores.F1Macro, scores.F1Micro, scores.SubsetAccuracy));
         Assert.Equal(["b", "c"], scores.UndefinedLabels);
         Assert.Equal(0.5, scores.RocAucMacro);
+    }
+
+    [Fact]
+    public void Scores_survive_the_round_trip_through_JSON()
+    {
+        var truth = Matrices.Labels([[true, false, false], [false, true, false]]);
+        var scores = Scores.From(new(["a", "b", "c"], ["1", "2"], truth, Matrices.Scores([[0.9, 0.1, 0.3], [0.2, 1.0 / 3, 0.1]])));
+        var read = SpecJson.Read<Scores>(SpecJson.Write(scores));
+        Assert.Equal(scores.PerLabel, read.PerLabel);
+        Assert.Equal(["c"], read.UndefinedLabels);
+        Assert.Equal(SpecJson.Write(scores), SpecJson.Write(read));
     }
 
     private static void AssertEqual(IEnumerable<double> expected, IEnumerable<double> actual) =>
