@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Workbench.Audio;
 using Workbench.Tests.Reference;
 
@@ -12,15 +11,8 @@ internal sealed record GoldenClip(string Name)
         "classical_5", "classical_25", "electronic_1", "electronic_33", "pop_25", "rock_74", "syn_chirp_noise_clicks", "syn_plucked_scale", "sir_duke_slow",
     ];
 
-    /// <summary>The sound: mono, 16 bit, 22,050 Hz, with the plain 44-byte header.</summary>
-    public AudioClip Read()
-    {
-        var data = File.ReadAllBytes(SharedData.Path("golden", "librosa", "wav", $"{Name}.wav")).AsSpan(44);
-        var samples = new float[data.Length / 2];
-        for (var i = 0; i < samples.Length; i++)
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(data[(2 * i)..]) / 32768f;
-        return new(22_050, samples);
-    }
+    /// <summary>The sound: mono, 16 bit, 22,050 Hz.</summary>
+    public AudioClip Read() => AudioFile.Read(SharedData.Path("golden", "librosa", "wav", $"{Name}.wav"));
 
     /// <summary>An array of reference values, <c>[bands, frames]</c> row-major.</summary>
     public double[] Array(string feature) => NpyFile.Read(SharedData.Path("golden", "librosa", "arrays", $"{Name}.{feature}.npy")).Values;

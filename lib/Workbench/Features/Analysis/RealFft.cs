@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Workbench.Features.Analysis;
 
@@ -110,6 +111,7 @@ internal sealed class RealFft
 
     private static Vector<float> SquaredMagnitude(ComplexLanes z) => Vector.FusedMultiplyAdd(z.Re, z.Re, z.Im * z.Im);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // not inlined by itself, and called for every twiddle factor
     private static ComplexLanes Broadcast(ReadOnlySpan<float> roots, int index) => new(new(roots[2 * index]), new(roots[2 * index + 1]));
 
     private static void Swap(ref Span<ComplexLanes> x, ref Span<ComplexLanes> y)

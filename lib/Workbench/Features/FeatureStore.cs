@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Workbench.Audio;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// The tables of the feature cache, for one spec. A vector is found by the content of the audio file, the spec and the
+/// version of the extractor; a second table spares the reading of files that have not changed. Safe for several threads,
+/// and, as every statement can be repeated, for several processes.
+/// </summary>
+internal sealed class FeatureStore : IDisposable
+{
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS audio_file (
+            path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ticks INTEGER NOT NULL, audio_hash TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS feature_vector (
+            audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, vector BLOB NOT NULL,
+            PRIMARY KEY (audio_hash, spec_hash, extractor_version));
+        CREATE TABLE IF NOT EXISTS feature_quarantine (
+            audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, decoders TEXT NOT NULL, reason TEXT NOT NULL,
+            PRIMARY KEY (audio_hash, spec_hash, extractor_version));
+        """;
+
+    private readonly Lock gate = new();
+    private readonly string databasePath;
+    private readonly string specHash;
+    private readonly SqliteConnection connection;
+
+    /// <param name="database">Where the tables are, or shall be.</param>
+    /// <param name="spec">What the vectors are.</param>
+    public FeatureStore(Database database, FeatureSpec spec)
+    {
+        databasePath = database.Path;
+        specHash = spec.Hash;
+        connection = database.Open(Schema);
+    }
+
+    /// <summary>
+    /// The decoders on this machine. A file that these could not read may be read once there are others, so that a
+    /// quarantine holds for one set of them.
+    /// </summary>
+    private static string Decoders { get; } =
+        string.Join('+', new IAudioDecoder[] { SndFileDecoder.Instance, new FfmpegDecoder() }.Where(d => d.IsInstalled).Select(d => d.Name));
+
+    /// <summary>The hash of a file's content, if the file is as it was when it was last read; else null.</summary>
+    public string? FindAudioHash(FileStamp stamp) => Query(
+        "SELECT audio_hash FROM audio_file WHERE path = $path AND size = $size AND modified_ticks = $modified",
+        [("$path", stamp.Path), ("$size", stamp.Size), ("$modified", stamp.ModifiedTicks)],
+        reader => reader.GetString(0));
+
+    /// <summary>The vector of some content, or the reason why it has none; both null if it is not known.</summary>
+    public (float[]? Vector, string? Reason) Find(string audioHash)
+    {
+        var vector = Query(
+            "SELECT vector FROM feature_vector WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
+            Key(audioHash), reader => MemoryMarshal.Cast<byte, float>(reader.GetFieldValue<byte[]>(0)).ToArray());
+        return vector is not null ? (vector, null) : (null, Query(
+            "SELECT reason FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version AND decoders = $decoders",
+            [.. Key(audioHash), ("$decoders", Decoders)], reader => reader.GetString(0)));
+    }
+
+    /// <summary>Writes a batch, whole or not at all.</summary>
+    public void Save(IReadOnlyList<FileOutcome> batch) => Guard(() =>
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var outcome in batch)
+        {
+            if (outcome.AudioHash is not { } audioHash)
+                continue;
+            Execute("INSERT OR REPLACE INTO audio_file VALUES ($path, $size, $modified, $audio)",
+                [("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size), ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
+            if (outcome.Vector is { } vector)
+            {
+                Execute("INSERT OR IGNORE INTO feature_vector VALUES ($audio, $spec, $version, $vector)",
+                    [.. Key(audioHash), ("$vector", MemoryMarshal.AsBytes(vector).ToArray())]);
+                Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version", Key(audioHash));
+            }
+            else
+                Execute("INSERT OR REPLACE INTO feature_quarantine VALUES ($audio, $spec, $version, $decoders, $reason)",
+                    [.. Key(audioHash), ("$decoders", Decoders), ("$reason", outcome.Reason!)]);
+        }
+        transaction.Commit();
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    private (string Name, object Value)[] Key(string audioHash) => [("$audio", audioHash), ("$spec", specHash), ("$version", FeatureExtractor.Version)];
+
+    private T? Query<T>(string sql, (string Name, object Value)[] parameters, Func<SqliteDataReader, T> read) where T : class => Guard(() =>
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? read(reader) : null;
+    });
+
+    private void Execute(string sql, (string Name, object Value)[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, (string Name, object Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+
+    private T Guard<T>(Func<T> work)
+    {
+        lock (gate)
+            try
+            {
+                return work();
+            }
+            catch (SqliteException error)
+            {
+                throw new WorkbenchException($"{databasePath}: {error.Message}. What was committed is kept. Free space on that disk, or set {DataFolder.Variable} to a folder on another one, and run again.", error);
+            }
+    }
+}
