@@ -1,0 +1,47 @@
+using Workbench.Export;
+using Workbench.Foundation;
+using Workbench.Tests.Training;
+using Workbench.Training;
+
+namespace Workbench.Tests.Export;
+
+public sealed class ModelFolderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("workbench-model-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_loaded_model_predicts_the_same_bytes()
+    {
+        var model = TrainedModelTests.Train(out var features);
+        model.Save(folder);
+        var loaded = TrainedModel.Load(folder);
+        Assert.Equal(Fixtures.Bits(model.Weights), Fixtures.Bits(loaded.Weights));
+        Assert.Equal(model.Spec, loaded.Spec);
+        Assert.Equal(model.Vocabulary.Names, loaded.Vocabulary.Names);
+        Assert.Equal(model.FeatureColumns, loaded.FeatureColumns);
+        Assert.Equal(SpecJson.Hash(model.Features), SpecJson.Hash(loaded.Features));
+        Assert.Equal(model.LearningCurve.Epochs, loaded.LearningCurve.Epochs);
+        Assert.Equal(model.LearningCurve.BestEpoch, loaded.LearningCurve.BestEpoch);
+        var (expected, scores) = (model.Predict(features), loaded.Predict(features));
+        for (var row = 0; row < scores.RowCount; row++)
+            Assert.Equal(expected.Row(row).ToArray(), scores.Row(row).ToArray());
+    }
+
+    [Fact]
+    public void A_missing_damaged_or_foreign_file_is_refused_by_name()
+    {
+        TrainedModelTests.Train(out _).Save(folder);
+        var weights = Path.Combine(folder, ModelFolder.WeightsName);
+        var whole = File.ReadAllBytes(weights);
+        File.WriteAllBytes(weights, whole[..^4]);
+        var damaged = Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder));
+        Assert.Contains($"{ModelFolder.WeightsName}: This is no whole safetensors file", damaged.Message, StringComparison.Ordinal);
+        using (var stream = File.Create(weights))
+            Safetensors.Write(stream, [new("scaler.mean", [6], new float[6]), new("scaler.std", [6], new float[6])]);
+        Assert.Contains("no tensor 0.weight", Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder)).Message, StringComparison.Ordinal);
+        File.Delete(weights);
+        Assert.Contains(ModelFolder.WeightsName, Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder)).Message, StringComparison.Ordinal);
+    }
+}

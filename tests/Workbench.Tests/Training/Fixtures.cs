@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Models;
+using Workbench.Training;
+
+namespace Workbench.Tests.Training;
+
+/// <summary>Small problems to train on.</summary>
+internal static class Fixtures
+{
+    /// <summary>A model without hidden layers, trained for one epoch unless asked for more.</summary>
+    public static readonly TrainingSpec Quick = TrainingSpec.Default with { Epochs = 3, BatchSize = 16 };
+
+    /// <summary>Songs with the given features and labels, all in one dataset; the first <paramref name="trainCount"/> are to learn from.</summary>
+    public static (TrainingPart Train, ValidationPart Validation) Parts(float[][] features, string[][] labels, int trainCount)
+    {
+        ImmutableArray<Track> tracks = [.. labels.Select((names, i) => new Track { Id = $"song {i}", AudioPath = $"{i}.wav", Labels = [.. names] })];
+        var matrix = new FeatureMatrix([.. Enumerable.Range(0, features[0].Length).Select(i => $"column {i}")], [.. features.SelectMany(row => row)]);
+        var source = new ExtractedDataset(new("made", "", tracks, []), new(), matrix);
+        return (new(source, [.. Enumerable.Range(0, trainCount)]), new(source, [.. Enumerable.Range(trainCount, tracks.Length - trainCount)]));
+    }
+
+    /// <summary>
+    /// Six noisy columns of different scales; three labels that overlap: "a" where the first is large, "b" where the product of two
+    /// others is positive (which needs a hidden layer), "c" where neither is so.
+    /// </summary>
+    public static (TrainingPart Train, ValidationPart Validation) MultiLabel(int trainCount = 300, int validationCount = 100, int seed = 1)
+    {
+        var rng = new Random(seed);
+        float[][] features = new float[trainCount + validationCount][];
+        string[][] labels = new string[features.Length][];
+        for (var i = 0; i < features.Length; i++)
+        {
+            double[] z = [.. Enumerable.Range(0, 6).Select(_ => Normal(rng))];
+            features[i] = [.. z.Select((value, column) => (float)(value * Math.Pow(10, column - 2) + 3 * column))];
+            var (a, b) = (z[0] > 0.3, z[1] * z[2] > 0);
+            labels[i] = [.. new[] { a ? "a" : null, b ? "b" : null, a || b ? null : "c" }.OfType<string>()];
+        }
+        return Parts(features, labels, trainCount);
+    }
+
+    /// <summary>The bytes of all tensors.</summary>
+    public static int[] Bits(Weights weights) => [.. weights.Tensors.SelectMany(t => t.Values.ToArray()).Select(BitConverter.SingleToInt32Bits)];
+
+    public static double Normal(Random rng) => Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
+}

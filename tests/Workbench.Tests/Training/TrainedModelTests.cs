@@ -1,0 +1,83 @@
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training;
+
+namespace Workbench.Tests.Training;
+
+public class TrainedModelTests
+{
+    private static readonly ModelSpec Body = new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]);
+
+    internal static TrainedModel Train(out FeatureMatrix features)
+    {
+        var (train, validation) = Fixtures.MultiLabel(400, 100);
+        features = train.Features;
+        return new ManagedTrainer().Train(train, validation, new(), Body, Fixtures.Quick);
+    }
+
+    [Fact]
+    public void A_rows_scores_do_not_depend_on_the_rows_beside_it()
+    {
+        var model = Train(out var features);
+        var all = model.Predict(features); // 400 rows: more than one batch
+        foreach (var row in new[] { 0, 1, 255, 256, 399 })
+        {
+            var alone = model.Predict(features.Rows([row]));
+            for (var label = 0; label < 3; label++)
+                Assert.Equal(all[row, label], alone[0, label]);
+        }
+    }
+
+    [Fact]
+    public void Scores_are_those_of_the_float64_formulas()
+    {
+        var model = Train(out var features);
+        var scores = model.Predict(features);
+        double[][] W(string name) => [.. model.Weights[name].Values.ToArray().Select(v => (double)v).Chunk(model.Weights[name].Shape[^1])];
+        for (var row = 0; row < 20; row++)
+        {
+            double[] x = [.. features.Row(row).ToArray().Select((v, i) => (v - (double)model.Scaler.Mean[i]) / model.Scaler.Std[i])];
+            double[] hidden = [.. W("0.weight").Select((w, unit) => w.Zip(x, (a, b) => a * b).Sum())];
+            hidden = [.. hidden.Select((h, i) => Math.Max(0, (h - W("1.running_mean")[0][i]) / Math.Sqrt(W("1.running_var")[0][i] + 1e-5) * W("1.weight")[0][i] + W("1.bias")[0][i]))];
+            for (var label = 0; label < 3; label++)
+            {
+                var logit = W("4.weight")[label].Zip(hidden, (a, b) => a * b).Sum() + W("4.bias")[0][label];
+                Assert.Equal(1 / (1 + Math.Exp(-logit)), scores[row, label], 1e-5); // float32
+            }
+        }
+    }
+
+    [Fact]
+    public void The_embedding_is_what_the_output_layer_is_given()
+    {
+        var model = Train(out var features);
+        var embedding = model.Embed(features);
+        var scores = model.Predict(features);
+        Assert.Equal((400, 20, "embedding_19"), (embedding.RowCount, embedding.ColumnCount, embedding.ColumnNames[^1]));
+        for (var row = 0; row < 400; row += 37)
+            for (var label = 0; label < 3; label++)
+            {
+                var logit = (double)model.Weights["4.bias"].Values[label];
+                for (var i = 0; i < 20; i++)
+                    logit += (double)model.Weights["4.weight"].Values[label * 20 + i] * embedding[row, i];
+                Assert.Equal(1 / (1 + Math.Exp(-logit)), scores[row, label], 1e-6); // float32 sum of 20
+            }
+    }
+
+    [Fact]
+    public void No_rows_give_no_scores() =>
+        Assert.Equal(0, Train(out var features).Predict(features.Rows([])).RowCount);
+
+    [Fact]
+    public void Other_columns_are_refused_by_name()
+    {
+        var model = Train(out var features);
+        var renamed = new FeatureMatrix(features.ColumnNames.SetItem(2, "tempo"), features.Values.ToArray());
+        Assert.Contains("Column 2 is tempo and the model's is column 2", Assert.Throws<WorkbenchException>(() => model.Predict(renamed)).Message, StringComparison.Ordinal);
+        var fewer = new FeatureMatrix(["column 0"], [1]);
+        Assert.Contains("1 columns and the model 6", Assert.Throws<WorkbenchException>(() => model.Embed(fewer)).Message, StringComparison.Ordinal);
+        var broken = new FeatureMatrix(features.ColumnNames, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, float.PositiveInfinity]);
+        Assert.Contains("Feature column 5 of row 1 is", Assert.Throws<WorkbenchException>(() => model.Predict(broken)).Message, StringComparison.Ordinal);
+    }
+}
