@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using Workbench.Kernel.Documents;
+
+namespace Workbench.Kernel.Reports;
+
+/// <summary>A notebook as one page that needs nothing else: no script, no network, light and dark, desk and phone.</summary>
+public static class HtmlReport
+{
+    /// <summary>The browser itself is told to load nothing and to run nothing, whatever the notebook's own HTML says.</summary>
+    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:";
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="document">A notebook with its outputs.</param>
+    /// <param name="writer">Where the page goes; UTF-8 is expected of it.</param>
+    public static void Write(NotebookDocument document, TextWriter writer)
+    {
+        writer.Write($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{WebUtility.HtmlEncode(document.Title)}</title>
+            <style>
+            {Style()}</style>
+            </head>
+            <body>
+            <main>
+
+            """.ReplaceLineEndings("\n"));
+        var markdown = new MarkdownHtml(Path.GetDirectoryName(Path.GetFullPath(document.Path))!);
+        var outputs = new OutputHtml(markdown);
+        foreach (var cell in document.Cells)
+            if (cell.Kind == CellKind.Markdown)
+                writer.Write($"<section class=\"cell text\">\n{markdown.Render(cell.Source, cell.Attachments)}</section>\n");
+            else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))
+                WriteCode(cell, outputs, writer);
+        writer.Write("</main>\n</body>\n</html>\n");
+    }
+
+    private static void WriteCode(NotebookCell cell, OutputHtml outputs, TextWriter writer)
+    {
+        var number = cell.ExecutionCount?.ToString(CultureInfo.InvariantCulture) ?? " ";
+        var firstLine = cell.Source.Split('\n').First(line => !string.IsNullOrWhiteSpace(line)).Trim();
+        writer.Write($"<section class=\"cell\">\n<details><summary>[{number}] {WebUtility.HtmlEncode(firstLine)}</summary><pre><code>{CSharpHtml.Render(cell.Source)}</code></pre></details>\n");
+        foreach (var output in cell.Outputs)
+            writer.Write(outputs.Render(output!.AsObject()));
+        writer.Write("</section>\n");
+    }
+
+    private static string Style()
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
+        return reader.ReadToEnd();
+    }
+}
