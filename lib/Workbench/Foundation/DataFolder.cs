@@ -27,11 +27,19 @@ public sealed record DataFolder(string Path)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return new(System.IO.Path.GetFullPath(named));
+        if (FindClone() is { } clone)
+            return new(System.IO.Path.Combine(clone, "data"));
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        return new(System.IO.Path.Combine(home, "workbench"));
+    }
+
+    /// <summary>The clone that the current folder or the library lies in: the nearest folder upwards with <c>Workbench.sln</c>; null outside one.</summary>
+    public static string? FindClone()
+    {
         foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
             for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
                 if (File.Exists(System.IO.Path.Combine(folder.FullName, "Workbench.sln")))
-                    return new(System.IO.Path.Combine(folder.FullName, "data"));
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        return new(System.IO.Path.Combine(home, "workbench"));
+                    return folder.FullName;
+        return null;
     }
 }

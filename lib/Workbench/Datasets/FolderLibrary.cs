@@ -1,0 +1,74 @@
+using Workbench.Audio;
+using Workbench.Foundation;
+
+namespace Workbench.Datasets;
+
+/// <summary>A folder of music: one sub-folder a genre, or a library whose tags name the genres.</summary>
+public static class FolderLibrary
+{
+    private const string ReadingTags = "Reading tags";
+
+    /// <summary>Reads the tags of every audio file below the folder. Unreadable and unlabelled files are listed as skipped.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="source">Where the genres come from.</param>
+    /// <param name="threads">Threads to read with, at least 1.</param>
+    /// <param name="progress">Told how many files are read.</param>
+    /// <param name="token">Stops the reading.</param>
+    /// <exception cref="WorkbenchException">No audio file in the folder.</exception>
+    public static Dataset Read(string root, LabelSource source, int threads, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    {
+        root = Path.GetFullPath(root);
+        var paths = Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+            .Where(AudioFile.HasAudioExtension).OrderBy(path => IdOf(root, path), StringComparer.Ordinal).ToArray();
+        if (paths.Length == 0)
+            throw new WorkbenchException($"{root}: no audio file. A dataset folder has one sub-folder a genre with songs in it, or songs whose tags name the genre.");
+
+        var files = new TaggedFile[paths.Length];
+        var done = 0;
+        Parallel.For(0, paths.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = token }, i =>
+        {
+            files[i] = TaggedFile.Read(root, paths[i]);
+            progress?.Report(new(ReadingTags, Interlocked.Increment(ref done), paths.Length));
+        });
+
+        var fromFolders = source == LabelSource.Folders || (source == LabelSource.Auto && AreGenreFolders(files));
+        var readable = files.Where(f => f.Tags is not null).Select(f => f.ToTrack(fromFolders)).ToArray();
+        var skipped = files.Where(f => f.Tags is null).Select(f => new SkippedFile(f.Path, f.Problem!))
+            .Concat(readable.Where(t => t.Labels.IsEmpty).Select(t => new SkippedFile(t.AudioPath, fromFolders ? "lies in no genre folder" : "has no genre tag")));
+        return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root, [.. readable.Where(t => !t.Labels.IsEmpty)], [.. skipped]);
+    }
+
+    private static string IdOf(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+
+    /// <summary>Every song exactly one folder deep, and those folders mostly not named after the songs' artists.</summary>
+    private static bool AreGenreFolders(TaggedFile[] files) =>
+        files.All(f => f.Folders.Length == 1)
+        && files.Count(f => string.Equals(f.Folders[0], f.Tags?.Artist, StringComparison.OrdinalIgnoreCase)) * 2 <= files.Length;
+
+    private sealed record TaggedFile(string Path, string Id, string[] Folders, AudioTags? Tags, string? Problem)
+    {
+        public static TaggedFile Read(string root, string path)
+        {
+            var id = IdOf(root, path);
+            var folders = id.Split('/')[..^1];
+            try
+            {
+                return new(path, id, folders, AudioFile.ReadTags(path), null);
+            }
+            catch (UnreadableAudioException error)
+            {
+                return new(path, id, folders, null, error.Reason);
+            }
+        }
+
+        public Track ToTrack(bool fromFolders) => new()
+        {
+            Id = Id,
+            AudioPath = Path,
+            Labels = Labels.Distinct(fromFolders ? Folders.Take(1) : Tags!.Genres),
+            Artist = Tags!.Artist,
+            Album = Tags.Album,
+            Title = Tags.Title,
+        };
+    }
+}
