@@ -17,6 +17,10 @@ public sealed record LogMel(int Bands = 128) : Feature
     /// <inheritdoc/>
     public override int BandCount => Bands;
 
+    /// <summary>The centre of each band, in Hz, ascending.</summary>
+    /// <param name="sampleRate">Sample rate of the clip, in Hz.</param>
+    public double[] BandCenters(int sampleRate) => MelScale.Edges(Bands, sampleRate)[1..^1];
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new LogMelCalculator(Bands);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>

@@ -3,16 +3,11 @@ using System.Numerics;
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// Triangular filters on Slaney's mel scale (linear up to 1 kHz, logarithmic above), each of area 1 in Hz
+/// Triangular filters on the <see cref="MelScale"/>, each of area 1 in Hz
 /// (librosa <c>filters.mel</c> with htk = False, norm = "slaney", from 0 Hz to half the sample rate).
 /// </summary>
 internal sealed class MelFilterBank
 {
-    private const double LinearHzPerMel = 200.0 / 3;
-    private const double BreakHz = 1000;
-    private const double BreakMel = BreakHz / LinearHzPerMel;
-    private static readonly double LogStep = Math.Log(6.4) / 27;
-
     private readonly int[] firstBins;
     private readonly float[][] weights;
 
@@ -20,8 +15,7 @@ internal sealed class MelFilterBank
     {
         firstBins = new int[bandCount];
         weights = new float[bandCount][];
-        var top = HzToMel(spec.SampleRate / 2.0);
-        double[] edges = [.. Enumerable.Range(0, bandCount + 2).Select(i => MelToHz(top * i / (bandCount + 1)))];
+        var edges = MelScale.Edges(bandCount, spec.SampleRate);
         for (var band = 0; band < bandCount; band++)
         {
             var (low, centre, high) = (edges[band], edges[band + 1], edges[band + 2]);
@@ -50,8 +44,4 @@ internal sealed class MelFilterBank
             sum = Vector.FusedMultiplyAdd(new(filter[i]), power[i], sum);
         return sum;
     }
-
-    private static double HzToMel(double hz) => hz < BreakHz ? hz / LinearHzPerMel : BreakMel + Math.Log(hz / BreakHz) / LogStep;
-
-    private static double MelToHz(double mel) => mel < BreakMel ? mel * LinearHzPerMel : BreakHz * Math.Exp(LogStep * (mel - BreakMel));
 }
