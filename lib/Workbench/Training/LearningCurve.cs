@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace Workbench.Training;
 
@@ -10,4 +12,13 @@ public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestE
 {
     /// <summary>The epoch whose weights were kept.</summary>
     public EpochResult Best() => Epochs[BestEpoch - 1];
+
+    /// <summary>The curve as CSV: a line an epoch, seconds left out so that the same training gives the same file.</summary>
+    public string ToCsv()
+    {
+        var csv = new StringBuilder("epoch,train_loss,validation_loss,validation_roc_auc_macro\n");
+        foreach (var epoch in Epochs)
+            csv.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.ValidationLoss:R},{epoch.ValidationRocAucMacro:R}\n");
+        return csv.ToString();
+    }
 }

@@ -1,0 +1,42 @@
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training;
+
+namespace Workbench.Experiments;
+
+/// <summary>Everything that decides a result: repeating an experiment is reading one file.</summary>
+public sealed record ExperimentSpec
+{
+    /// <summary>A known name (<c>demo</c>) or a path.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Where the genres of a folder come from.</summary>
+    public LabelSource Labels { get; init; } = LabelSource.Auto;
+
+    /// <summary>What is taken from the audio.</summary>
+    public FeatureSpec Features { get; init; } = FeatureSpec.Default;
+
+    /// <summary>Who is learned from, who chosen by, who judged on.</summary>
+    public SplitSpec Split { get; init; } = SplitSpec.Default;
+
+    /// <summary>The network.</summary>
+    public ModelSpec Model { get; init; } = ModelSpec.Mlp;
+
+    /// <summary>How it learns.</summary>
+    public TrainingSpec Training { get; init; } = TrainingSpec.Default;
+
+    /// <summary>The same experiment with another seed for the split and for the training.</summary>
+    public ExperimentSpec WithSeed(int seed) => this with { Split = Split with { Seed = seed }, Training = Training with { Seed = seed } };
+
+    /// <summary>Checks every part of the spec.</summary>
+    /// <exception cref="InvalidSpecException">A part is not usable.</exception>
+    public void Validate()
+    {
+        Features.Validate();
+        Split.Validate();
+        Model.Validate();
+        Training.Validate();
+    }
+}

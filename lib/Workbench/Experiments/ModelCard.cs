@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace Workbench.Experiments;
+
+/// <summary>The run in words, as Markdown, for whoever finds the model without its maker.</summary>
+internal static class ModelCard
+{
+    public static string Write(ExperimentSpec spec, RunSummary summary)
+    {
+        var card = new StringBuilder();
+        card.Append(CultureInfo.InvariantCulture, $"""
+            # {summary.Run}
+
+            Predicts {summary.Labels} genres, several a song, from {spec.Features.ColumnNames.Length} audio features at {spec.Features.SampleRate} Hz. {summary.Parameters:N0} parameters.
+
+            Trained on {summary.TrainTracks} songs of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs} chosen on {summary.ValidationTracks} songs, judged on {summary.TestTracks} songs
+            ({(spec.Split.Grouping == Datasets.SplitGrouping.Artist ? "no artist is in two parts" : "artists may be in two parts: scores are flattered")}; the test part has been opened {summary.TestOpenings} time(s)).
+
+            | score on the test part | value |
+            |---|---|
+            | ROC-AUC, macro | {Number(summary.RocAucMacro)} |
+            | ROC-AUC, micro | {Number(summary.RocAucMicro)} |
+            | average precision, macro | {Number(summary.PrAucMacro)} |
+            | Hamming accuracy | {Number(summary.HammingAccuracy)} |
+            | the same, predicting nothing | {Number(summary.AllNegativeBaseline)} |
+            | F1 at 0.5, macro | {Number(summary.F1Macro)} |
+
+            | genre | songs with it | ROC-AUC | average precision |
+            |---|---|---|---|
+
+            """);
+        foreach (var label in summary.PerLabel)
+            card.Append(CultureInfo.InvariantCulture, $"| {label.Label} | {label.PositiveCount} | {Number(label.RocAuc)} | {Number(label.AveragePrecision)} |\n");
+        foreach (var note in summary.Notes)
+            card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
+        return card.Append('\n').ToString();
+    }
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
+}

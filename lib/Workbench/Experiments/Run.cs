@@ -1,0 +1,58 @@
+using Workbench.Evaluation;
+using Workbench.Export;
+using Workbench.Foundation;
+using Workbench.Training;
+
+namespace Workbench.Experiments;
+
+/// <summary>A finished run: its folder is the truth, this type reads it.</summary>
+public sealed class Run
+{
+    private readonly Lazy<TrainedModel> model;
+    private readonly Lazy<Predictions> predictions;
+
+    private Run(string folder, ExperimentSpec spec, RunSummary summary)
+    {
+        Folder = folder;
+        Spec = spec;
+        Summary = summary;
+        model = new(() => TrainedModel.Load(Folder));
+        predictions = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.Predictions)));
+    }
+
+    /// <summary>The run's folder, absolute.</summary>
+    public string Folder { get; }
+
+    /// <summary>The run's name.</summary>
+    public string Id => Summary.Run;
+
+    /// <summary>What was asked.</summary>
+    public ExperimentSpec Spec { get; }
+
+    /// <summary>What was found.</summary>
+    public RunSummary Summary { get; }
+
+    /// <summary>The trained model, read when first asked for.</summary>
+    public TrainedModel Model => model.Value;
+
+    /// <summary>The scores of every song of the test part, read when first asked for.</summary>
+    public Predictions TestPredictions => predictions.Value;
+
+    /// <summary>Reads a run folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="WorkbenchException">The folder is no finished run.</exception>
+    public static Run Load(string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        try
+        {
+            return new(folder,
+                SpecJson.Read<ExperimentSpec>(File.ReadAllText(Path.Combine(folder, RunFiles.Experiment))),
+                SpecJson.Read<RunSummary>(File.ReadAllText(Path.Combine(folder, RunFiles.Scores))));
+        }
+        catch (IOException error)
+        {
+            throw new WorkbenchException($"{folder}: no finished run ({error.Message}). A run folder has {RunFiles.Experiment} and {RunFiles.Scores}.", error);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Workbench.Experiments;
+
+/// <summary>The names of the files in a run folder, beside those that the model writes itself.</summary>
+internal static class RunFiles
+{
+    public const string Experiment = "experiment.json";
+    public const string Environment = "environment.json";
+    public const string Scores = "scores.json";
+    public const string Epochs = "epochs.csv";
+    public const string Predictions = "predictions.csv";
+    public const string Card = "card.md";
+}

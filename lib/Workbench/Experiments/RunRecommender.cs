@@ -1,0 +1,54 @@
+using Workbench.Audio;
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Recommendation;
+
+namespace Workbench.Experiments;
+
+/// <summary>Recommends songs of a run's dataset by what its model hears in them.</summary>
+public sealed class RunRecommender
+{
+    private readonly Run run;
+    private readonly ExtractedDataset catalogue;
+    private readonly EmbeddingIndex index;
+
+    /// <summary>Embeds every song of the run's dataset; the features come from the cache.</summary>
+    /// <param name="workspace">Where the features are kept.</param>
+    /// <param name="run">The run whose model listens.</param>
+    /// <param name="progress">Told how far reading and extracting are.</param>
+    /// <param name="token">Stops the work.</param>
+    public RunRecommender(Workspace workspace, Run run, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    {
+        this.run = run;
+        catalogue = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features, progress, token);
+        index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Features), run.Model.Vocabulary, run.Model.Predict(catalogue.Features));
+    }
+
+    /// <summary>The songs to choose from.</summary>
+    public IReadOnlyList<Track> Tracks => catalogue.Tracks;
+
+    /// <summary>The songs most like a given one, none by its artist and no two by one artist.</summary>
+    /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <exception cref="WorkbenchException">No such song, or the file cannot be read.</exception>
+    public IReadOnlyList<Neighbor> Recommend(string song, int count = 3)
+    {
+        if (Find(song) is { } track)
+            return index.Nearest(track.Id, count);
+        if (!File.Exists(song))
+            throw new WorkbenchException($"{song}: neither a song of the dataset {catalogue.Dataset.Name} nor a file. Songs of the dataset are named like {catalogue.Tracks[0].Id}.");
+        var clip = AudioFile.ReadMono(song, run.Spec.Features.SampleRate);
+        if (AudioScreen.Reject(clip) is { } reason)
+            throw new UnreadableAudioException(song, reason);
+        var features = new FeatureExtractor(run.Spec.Features).Extract(clip);
+        var tags = AudioFile.ReadTags(song);
+        return index.Nearest(run.Model.Embed(features).Row(0), run.Model.Predict(features).Row(0), tags.Artist, tags.Title, count);
+    }
+
+    private Track? Find(string song)
+    {
+        var path = Path.GetFullPath(song);
+        return catalogue.Tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Workbench.Datasets;
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>
+/// The runs on disk, one folder each. A run is written under a temporary name and renamed when whole, so that a folder
+/// that is there is finished. The database keeps only the count of test openings.
+/// </summary>
+/// <param name="folder">Where the runs are kept.</param>
+/// <param name="database">Where openings of test parts are counted.</param>
+public sealed class RunStore(string folder, Database database) : ITestLedger
+{
+    private const string Unfinished = ".unfinished-";
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS test_openings (
+            split_hash TEXT NOT NULL,
+            run_id TEXT NOT NULL,
+            opened_utc TEXT NOT NULL,
+            PRIMARY KEY (split_hash, run_id)
+        );
+        """;
+
+    /// <summary>The names of the finished runs, oldest first.</summary>
+    public IReadOnlyList<string> Ids => !Directory.Exists(folder) ? [] :
+        [.. Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)).Where(IsFinished).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads a run.</summary>
+    /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
+    /// <exception cref="WorkbenchException">No such run, or none at all.</exception>
+    public Run Open(string? id = null)
+    {
+        var ids = Ids;
+        if (id is null)
+            return ids.Count > 0 ? Run.Load(Path.Combine(folder, ids[^1])) : throw new WorkbenchException($"{folder}: no run yet. Train one: workbench train --dataset demo --model mlp");
+        if (ids.Contains(id))
+            return Run.Load(Path.Combine(folder, id));
+        if (Directory.Exists(id))
+            return Run.Load(id);
+        throw new WorkbenchException($"{id}: no such run. {(ids.Count == 0 ? "There is none yet." : $"The latest are {string.Join(", ", ids.TakeLast(5))}.")}");
+    }
+
+    /// <inheritdoc/>
+    public int RecordOpening(string splitHash, string runId)
+    {
+        using var connection = database.Open(Schema);
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO test_openings VALUES ($split, $run, $now);
+            SELECT COUNT(*) FROM test_openings WHERE split_hash = $split;
+            """;
+        command.Parameters.AddWithValue("$split", splitHash);
+        command.Parameters.AddWithValue("$run", runId);
+        command.Parameters.AddWithValue("$now", DateTimeOffset.UtcNow.ToString("u", CultureInfo.InvariantCulture));
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A name that no run has: when, on what, and which experiment.</summary>
+    internal static string NewId(string datasetName, ExperimentSpec spec)
+    {
+        var readable = string.Concat(datasetName.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        var now = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+        return $"{now}-{readable}-{SpecJson.Hash(spec)[..6]}";
+    }
+
+    /// <summary>Writes a run: all of its files, or nothing.</summary>
+    /// <param name="id">The run's name.</param>
+    /// <param name="write">Writes the files into the folder that it is given.</param>
+    internal Run Add(string id, Action<string> write)
+    {
+        var unfinished = Path.Combine(folder, Unfinished + id);
+        Directory.CreateDirectory(unfinished);
+        try
+        {
+            write(unfinished);
+            Directory.Move(unfinished, Path.Combine(folder, id));
+        }
+        catch
+        {
+            Directory.Delete(unfinished, recursive: true);
+            throw;
+        }
+        return Run.Load(Path.Combine(folder, id));
+    }
+
+    private static bool IsFinished(string name) => !name.StartsWith(Unfinished, StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>The tools of a session over one data folder: datasets, the feature cache, the runs.</summary>
+public sealed class Workspace
+{
+    private readonly FeatureCache cache;
+
+    /// <summary>Opens a workspace; nothing is written until there is something to keep.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="threads">Threads to work with, at least 1; results do not depend on it.</param>
+    public Workspace(DataFolder data, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Data = data;
+        Threads = threads;
+        var database = new Database(data.DatabasePath);
+        cache = new(database);
+        Runs = new(data.RunsPath, database);
+    }
+
+    /// <summary>The data folder.</summary>
+    public DataFolder Data { get; }
+
+    /// <summary>Threads to work with.</summary>
+    public int Threads { get; }
+
+    /// <summary>The runs on disk.</summary>
+    public RunStore Runs { get; }
+
+    /// <summary>Opens a dataset by name or path.</summary>
+    /// <inheritdoc cref="DatasetReader.Open"/>
+    public Dataset Open(string nameOrPath, LabelSource labels = LabelSource.Auto, IProgress<WorkProgress>? progress = null, CancellationToken token = default) =>
+        DatasetReader.Open(nameOrPath, labels, Data, Threads, progress, token);
+
+    /// <summary>Extracts the features of a dataset, or takes them from the cache. Songs that cannot be read join the skipped ones.</summary>
+    /// <param name="dataset">The songs.</param>
+    /// <param name="spec">What to extract.</param>
+    /// <param name="progress">Told how far the work is.</param>
+    /// <param name="token">Stops the work; what is done is kept, and the next call goes on from there.</param>
+    /// <exception cref="WorkbenchException">No song can be used.</exception>
+    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    {
+        var result = cache.Extract([.. dataset.Tracks.Select(t => t.AudioPath)], spec, Threads, progress, token);
+        var usable = dataset with
+        {
+            Tracks = [.. result.Rows.Select(i => dataset.Tracks[i])],
+            Skipped = [.. dataset.Skipped, .. result.Quarantined.Select(q => new SkippedFile(q.Path, q.Reason))],
+        };
+        return new(usable, spec, result.Features);
+    }
+}
