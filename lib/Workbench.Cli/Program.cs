@@ -1,1 +1,23 @@
-return 0;
+using System.CommandLine;
+using Workbench.Cli;
+using Workbench.Cli.Commands;
+
+var root = new RootCommand("""
+    Music genre classification and recommendation: from a folder of songs to a judged model, recommendations and notebooks.
+
+    Examples:
+      workbench run                                       the tour notebook on the demo corpus, with a report
+      workbench train --dataset demo --model mlp          train, judge, keep a run
+      workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
+      workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
+
+    Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 the work failed, 2 wrong usage, 130 stopped with Ctrl-C.
+    """)
+{
+    RunCommand.Create(),
+    DataCommand.Create(),
+    TrainCommand.Create(),
+    RecommendCommand.Create(),
+};
+
+return await CommandRunner.RunAsync(root, args);

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Workbench.Foundation;
+using Workbench.Kernel;
+
+namespace Workbench.Cli;
+
+/// <summary>Runs a command line and turns how it ended into an exit code and a message on stderr.</summary>
+internal static class CommandRunner
+{
+    public const int Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130;
+
+    /// <summary>How long a command may take to keep what is done after Ctrl-C.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return WrongUsage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+        }
+        catch (InvalidSpecException error)
+        {
+            return Say(error.Message, WrongUsage);
+        }
+        catch (Exception error) when (error is WorkbenchException or NotebookException)
+        {
+            return Say(error.Message, Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say("Stopped. What was done is kept: the same command goes on from there.", Stopped);
+        }
+    }
+
+    private static int Say(string message, int exitCode)
+    {
+        Console.Error.WriteLine(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training;
+
+namespace Workbench.Cli.Commands;
+
+/// <summary><c>workbench train</c>.</summary>
+internal static class TrainCommand
+{
+    private const string Mlp = "mlp";
+
+    public static Command Create()
+    {
+        var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
+        var dataset = new Option<string>("--dataset") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
+        var model = new Option<string>("--model") { Description = "mlp (three dense layers), or a model spec as a JSON file.", DefaultValueFactory = _ => Mlp };
+        var seed = new Option<int>("--seed") { Description = "Seed of split and training.", DefaultValueFactory = _ => 0 };
+        var labels = SharedOptions.Labels();
+        var threads = SharedOptions.Threads();
+        var json = SharedOptions.Json();
+        var command = new Command("train", """
+            Train a model on several genres a song, judge it on songs by other artists, and keep the run.
+
+            Examples:
+              workbench train --dataset demo --model mlp
+              workbench train --dataset ~/Music/by-genre --seed 3 --json
+              workbench train --dataset songs.csv --model my-model.json
+              workbench train data/runs/RUN/experiment.json
+            """) { experiment, dataset, model, seed, labels, threads, json };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
+                result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
+        });
+        command.SetAction((parsed, token) =>
+        {
+            var spec = parsed.GetValue(experiment) is { } file
+                ? SpecJson.Read<ExperimentSpec>(ReadText(file.FullName))
+                : new ExperimentSpec { Dataset = DatasetArgument(parsed.GetValue(dataset)!), Labels = parsed.GetValue(labels), Model = ReadModel(parsed.GetValue(model)!) }
+                    .WithSeed(parsed.GetValue(seed));
+            var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer());
+            var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : Describe(run));
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
+    /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
+    private static string DatasetArgument(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
+
+    private static ModelSpec ReadModel(string nameOrPath) => nameOrPath == Mlp ? ModelSpec.Mlp : SpecJson.Read<ModelSpec>(ReadText(nameOrPath));
+
+    private static string ReadText(string path) => File.Exists(path) ? File.ReadAllText(path)
+        : throw new WorkbenchException($"{path}: no such file. Models are {Mlp} or a JSON file; run folders hold an experiment.json.");
+
+    private static string Describe(Run run)
+    {
+        var s = run.Summary;
+        var perLabel = string.Join('\n', s.PerLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.PositiveCount,4} songs   ROC-AUC {Number(l.RocAuc)}   average precision {Number(l.AveragePrecision)}")));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
+            Test part: {s.TestTracks} songs by artists not learned from, opened {s.TestOpenings} time(s)
+              ROC-AUC            macro {Number(s.RocAucMacro)}   micro {Number(s.RocAucMicro)}
+              average precision  macro {Number(s.PrAucMacro)}   micro {Number(s.PrAucMicro)}
+              Hamming accuracy   {Number(s.HammingAccuracy)}   (predicting nothing: {Number(s.AllNegativeBaseline)})
+            {perLabel}
+            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Run} in {run.Folder}
+            """);
+    }
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Spectre.Console;
+using Workbench.Foundation;
+
+namespace Workbench.Cli;
+
+/// <summary>Draws <see cref="WorkProgress"/> as bars on stderr; one line now and then where stderr is no terminal.</summary>
+internal sealed class ProgressBars : IProgress<WorkProgress>
+{
+    private readonly ProgressContext context;
+    private readonly ConcurrentDictionary<string, ProgressTask> bars = new();
+
+    private ProgressBars(ProgressContext context) => this.context = context;
+
+    /// <summary>Does the work with bars shown while it lasts.</summary>
+    public static T During<T>(Func<IProgress<WorkProgress>, T> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new ProgressBars(context)));
+    }
+
+    public void Report(WorkProgress value)
+    {
+        var bar = bars.GetOrAdd(value.Task, name => context.AddTask(Markup.Escape(name)));
+        bar.MaxValue = Math.Max(1, value.Total);
+        bar.Value = value.Done;
+        bar.Description = Markup.Escape(value.Detail is null ? $"{value.Task} {value.Done}/{value.Total}" : $"{value.Task} {value.Done}/{value.Total}, {value.Detail}");
+    }
+}
