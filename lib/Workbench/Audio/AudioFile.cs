@@ -45,7 +45,7 @@ public static class AudioFile
     public static AudioTags ReadTags(string path, CancellationToken cancellation = default)
     {
         using var stream = Open(path);
-        var format = AudioFormats.Detect(stream);
+        var format = FormatDetector.Detect(stream);
         if (TagReader.Read(stream, format) is { } fields)
             return fields.ToTags();
         if (!FfprobeTags.IsInstalled)
@@ -75,7 +75,7 @@ public static class AudioFile
     private static AudioFormat Detect(string path)
     {
         using var stream = Open(path);
-        return AudioFormats.Detect(stream);
+        return FormatDetector.Detect(stream);
     }
 
     private static FileStream Open(string path)

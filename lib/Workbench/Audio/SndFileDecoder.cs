@@ -11,7 +11,8 @@ namespace Workbench.Audio;
 /// </summary>
 /// <remarks>
 /// MP3 comes out as ffmpeg gives it: encoder delay and padding are trimmed where the file states them (LAME/Xing header),
-/// and overshoot above 1.0 is kept. The length that MP3 headers claim is not trusted; what decodes counts.
+/// and overshoot above 1.0 is kept. The length that MP3 headers claim is not trusted; what decodes counts. Of damaged MP3
+/// the library prints notes of its own to stderr, which cannot be turned off (libsndfile issue 958).
 /// </remarks>
 internal sealed unsafe class SndFileDecoder : IAudioDecoder
 {

@@ -7,15 +7,15 @@ internal sealed class TagFields
 {
     private const int Artist = 0, Album = 1, Title = 2, Genre = 3, Date = 4;
 
-    private static readonly FrozenDictionary<string, int> Names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
+    // Per field: ID3v2.3 and 2.4, ID3v2.2, Vorbis comments and ffprobe, RIFF INFO, AIFF.
+    private static readonly FrozenDictionary<string, int> Names = new[]
     {
-        // ID3v2.3 and 2.4, ID3v2.2, Vorbis comments and ffprobe, RIFF INFO, AIFF
-        ["TPE1"] = Artist, ["TP1"] = Artist, ["ARTIST"] = Artist, ["IART"] = Artist, ["AUTH"] = Artist,
-        ["TALB"] = Album, ["TAL"] = Album, ["ALBUM"] = Album, ["IPRD"] = Album,
-        ["TIT2"] = Title, ["TT2"] = Title, ["TITLE"] = Title, ["INAM"] = Title, ["NAME"] = Title,
-        ["TCON"] = Genre, ["TCO"] = Genre, ["GENRE"] = Genre, ["IGNR"] = Genre,
-        ["TDRC"] = Date, ["TYER"] = Date, ["TYE"] = Date, ["DATE"] = Date, ["YEAR"] = Date, ["ICRD"] = Date,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        (Field: Artist, Names: "TPE1 TP1 ARTIST IART AUTH"),
+        (Field: Album, Names: "TALB TAL ALBUM IPRD"),
+        (Field: Title, Names: "TIT2 TT2 TITLE INAM NAME"),
+        (Field: Genre, Names: "TCON TCO GENRE IGNR"),
+        (Field: Date, Names: "TDRC TYER TYE DATE YEAR ICRD"),
+    }.SelectMany(f => f.Names.Split(' ').Select(name => KeyValuePair.Create(name, f.Field))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly List<string>[] values = [[], [], [], [], []];
 

@@ -15,7 +15,7 @@ public static class WavFile
     /// <summary>Writes a file, whole or not at all; an older one is replaced.</summary>
     /// <param name="path">Where; the folder is made if absent.</param>
     /// <param name="clip">What; samples beyond -1 to 1 are limited.</param>
-    /// <exception cref="WorkbenchException">More than 4 GiB, which WAV cannot hold.</exception>
+    /// <exception cref="WorkbenchException">More than 2 GiB.</exception>
     public static void Write(string path, AudioClip clip)
     {
         var bytes = Encode(clip);

@@ -75,6 +75,29 @@ public sealed class AudioFileTests : IDisposable
         Assert.Null(AudioScreen.Reject(clip.ToMono()));
     }
 
+    [Theory]
+    [InlineData("libsndfile")]
+    [InlineData("ffmpeg")]
+    public void A_large_cover_picture_does_not_hide_the_sound(string decoderName)
+    {
+        var decoder = TestAudio.InstalledDecoder(decoderName);
+        var song = File.ReadAllBytes(SharedData.Path("emotify", "audio", "classical", "66.mp3"));
+        byte[] picture = [.. "APIC"u8, .. SoundBytes.Be32(2_000_000), 0, 0, 0, .. "image/png\0\u0003\0"u8, .. new byte[2_000_000 - 13]];
+        byte[] tag = [.. "ID3"u8, 3, 0, 0, (byte)(picture.Length >> 21), (byte)(picture.Length >> 14 & 127), (byte)(picture.Length >> 7 & 127), (byte)(picture.Length & 127), .. picture];
+        var tagLength = 10 + (song[7] << 14 | song[8] << 7 | song[9]);
+        var path = folder.Write("cover.mp3", [.. tag, .. song[tagLength..]]);
+        Assert.Equal(1139328, AudioFile.Read(path, [decoder], Cancellation).SampleCount); // as without the picture: mp3_decode_reference.csv
+    }
+
+    [Fact]
+    public void Tags_of_mp4_come_from_ffprobe()
+    {
+        var path = Encode("song.m4a", "aac", "-metadata", "artist=Björk 日本", "-metadata", "album=Debut", "-metadata", "genre=Rock; Pop", "-metadata", "date=1993");
+        var tags = AudioFile.ReadTags(path, Cancellation);
+        Assert.Equal(("Björk 日本", "Debut", null, 1993), (tags.Artist, tags.Album, tags.Title, tags.Year));
+        Assert.Equal(["Rock", "Pop"], tags.Genres);
+    }
+
     [Fact]
     public void A_hundred_bytes_of_an_mp3_are_refused()
     {
@@ -140,6 +163,17 @@ public sealed class AudioFileTests : IDisposable
         Assert.Equal(4410, AudioFile.Read(path, [decoder], Cancellation).SampleCount);
     }
 
+    [Fact]
+    public void Files_read_in_parallel_are_those_read_one_by_one()
+    {
+        TestAudio.InstalledDecoder("libsndfile");
+        var paths = Enumerable.Range(1, 8).Select(n => SharedData.Path("emotify", "audio", "pop", $"{n}.mp3")).ToArray();
+        var parallel = new AudioClip[paths.Length];
+        Parallel.For(0, paths.Length, i => parallel[i] = AudioFile.ReadMono(paths[i], 22050, Cancellation));
+        for (var i = 0; i < paths.Length; i++)
+            Assert.True(AudioFile.ReadMono(paths[i], 22050, Cancellation).Channel(0).SequenceEqual(parallel[i].Channel(0)));
+    }
+
     [Theory]
     [InlineData("built-in")]
     [InlineData("libsndfile")]
@@ -151,13 +185,13 @@ public sealed class AudioFileTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => AudioFile.Read(path, [decoder], new CancellationToken(canceled: true)));
     }
 
-    private string Encode(string name, string codec)
+    private string Encode(string name, string codec, params string[] options)
     {
         Assert.SkipUnless(new FfmpegDecoder().IsInstalled, "needs ffmpeg to make the file; run environment/install-audio.sh");
         var tone = TestAudio.Tone(1000, 48000, 48000);
         var wav = folder.Path("tone.wav");
         WavFile.Write(wav, new AudioClip(48000, tone, tone));
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, folder.Path(name)]))!;
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, .. options, folder.Path(name)]))!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
         return folder.Path(name);
