@@ -46,7 +46,7 @@ public static class Resampler
         var filter = PolyphaseFilter.For(up, down);
 
         // Silence on both sides, so that the inner loop needs no borders: half a filter before; after, what a last whole block may touch.
-        var blockLength = Group * up;
+        var blockLength = checked(Group * up);
         var blocks = (length + blockLength - 1) / blockLength;
         var padded = new float[checked((int)((long)blocks * Group * down + filter.TapCount + down))];
         samples[..Math.Min(samples.Length, padded.Length - filter.Before)].CopyTo(padded.AsSpan(filter.Before));
