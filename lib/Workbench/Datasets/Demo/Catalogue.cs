@@ -18,7 +18,7 @@ internal static class Catalogue
             .. Draws.Deal([.. Scene.All.Select(scene => scene.Share)], spec.ArtistCount)
                 .Select(scene => ArtistProfile.Draw(names.Artist(), Scene.All[scene], spec.Ambiguity, rng)),
         ];
-        double[] diligence = [.. artists.Select(_ => 0.5 + rng.NextDouble())];
+        double[] diligence = [.. artists.Select(_ => 0.6 + 0.8 * rng.NextDouble())];
         var more = Draws.Deal(diligence, spec.TrackCount - spec.ArtistCount).CountBy(artist => artist).ToDictionary();
 
         var plans = ImmutableArray.CreateBuilder<TrackPlan>(spec.TrackCount);

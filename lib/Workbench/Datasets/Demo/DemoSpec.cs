@@ -22,7 +22,7 @@ public sealed record DemoSpec
     /// pad, lead, production) comes from a genre that is not among its labels. 0 makes every track a textbook example;
     /// 1 makes labels meaningless. The default puts good models near 0.9 macro ROC-AUC on artist-grouped splits.
     /// </summary>
-    public double Ambiguity { get; init; } = 0.08;
+    public double Ambiguity { get; init; } = 0.1;
 
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">A value is out of range.</exception>
