@@ -39,7 +39,7 @@ internal static partial class CellErrors
     /// <summary>The stack down to the cell, with file names in the place of paths: they may be committed.</summary>
     private static IEnumerable<string> Frames(Exception error) =>
         (error.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => SourcePath().Replace(line.TrimEnd(), " in $1"))
+            .Select(line => CellFrame().Replace(SourcePath().Replace(line.TrimEnd(), " in $1"), "at "))
             .Where(line => !line.StartsWith("---", StringComparison.Ordinal))
             .TakeWhile(line => !line.Contains(" at " + typeof(CellErrors).Namespace, StringComparison.Ordinal));
 
@@ -47,4 +47,8 @@ internal static partial class CellErrors
 
     [GeneratedRegex(@" in (?:.*[/\\])?([^/\\]+:line \d+)$")]
     private static partial Regex SourcePath();
+
+    /// <summary>The compiler's name for the code of a cell itself.</summary>
+    [GeneratedRegex(@"at [^ ]*<<Initialize>>[^ ]*\.MoveNext\(\) in ")]
+    private static partial Regex CellFrame();
 }

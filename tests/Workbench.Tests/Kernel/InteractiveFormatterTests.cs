@@ -50,12 +50,14 @@ public class InteractiveFormatterTests
 
     private sealed class NoteFormatters
     {
-        public IEnumerable<object> CreateTypeFormatters() =>
+        private readonly NoteFormatter[] formatters =
         [
-            new NoteFormatter("text/html", note => $"<b>{note.Text}</b>"),
-            new NoteFormatter("application/json", note => $$"""{"note":"{{note.Text}}"}"""),
-            new NoteFormatter("text/plain", note => $"note {note.Text}"),
+            new("text/html", note => $"<b>{note.Text}</b>"),
+            new("application/json", note => $$"""{"note":"{{note.Text}}"}"""),
+            new("text/plain", note => $"note {note.Text}"),
         ];
+
+        public NoteFormatter[] CreateTypeFormatters() => formatters;
     }
 
     private sealed record NoteFormatter(string MimeType, Func<Note, string> Render)
