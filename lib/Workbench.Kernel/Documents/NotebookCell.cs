@@ -5,49 +5,47 @@ namespace Workbench.Kernel.Documents;
 /// <summary>A cell of a notebook: a view of its JSON, which keeps all that we do not know.</summary>
 public sealed class NotebookCell
 {
-    private readonly JsonObject json;
-
     internal NotebookCell(JsonObject json)
     {
-        this.json = json;
-        Kind = Enum.Parse<CellKind>(json["cell_type"]!.GetValue<string>(), ignoreCase: true);
+        Json = json;
+        Kind = Enum.Parse<CellKind>(Json["cell_type"]!.GetValue<string>(), ignoreCase: true);
     }
 
     /// <summary>What the cell holds.</summary>
     public CellKind Kind { get; }
 
     /// <summary>The cell's name, unique in the notebook and stable from save to save.</summary>
-    public string Id => json["id"]!.GetValue<string>();
+    public string Id => Json["id"]!.GetValue<string>();
 
     /// <summary>The cell's text, lines parted by <c>\n</c>.</summary>
     public string Source
     {
-        get => SourceLines.Join(json["source"])!;
-        set => json["source"] = SourceLines.Split(value);
+        get => SourceLines.Join(Json["source"])!;
+        set => Json["source"] = SourceLines.Split(value);
     }
 
     /// <summary>The cell's tags, for instance <c>parameters</c>.</summary>
-    public IReadOnlyList<string> Tags => json["metadata"]!["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
+    public IReadOnlyList<string> Tags => Json["metadata"]!["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
     /// <summary>Files in the cell: name to MIME type to base64; null without any.</summary>
-    public JsonObject? Attachments => json["attachments"] as JsonObject;
+    public JsonObject? Attachments => Json["attachments"] as JsonObject;
 
     /// <summary>The outputs of a code cell, in the form of the notebook format.</summary>
-    public JsonArray Outputs => json["outputs"]!.AsArray();
+    public JsonArray Outputs => Json["outputs"]!.AsArray();
 
     /// <summary>How many cells had run when this one had; null where it has not run.</summary>
     public int? ExecutionCount
     {
-        get => json["execution_count"]?.GetValue<int>();
-        set => json["execution_count"] = value;
+        get => Json["execution_count"]?.GetValue<int>();
+        set => Json["execution_count"] = value;
     }
 
-    internal JsonObject Json => json;
+    internal JsonObject Json { get; }
 
     /// <summary>Takes back what the cell has put out, as if it had never run.</summary>
     public void ClearOutputs()
     {
-        json["outputs"] = new JsonArray();
+        Json["outputs"] = new JsonArray();
         ExecutionCount = null;
     }
 
