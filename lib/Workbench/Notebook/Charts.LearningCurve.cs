@@ -1,0 +1,39 @@
+using Workbench.Foundation;
+
+namespace Workbench.Notebook;
+
+public static partial class Charts
+{
+    /// <summary>Losses above, validation AUC below, over the epochs of a training; the best epoch is marked.</summary>
+    /// <param name="trainingLoss">Mean loss of each epoch on the training part.</param>
+    /// <param name="validationLoss">Loss after each epoch on the validation part.</param>
+    /// <param name="validationAuc">Macro AUC after each epoch on the validation part, 0 to 1; NaN where it was not measured.</param>
+    /// <param name="bestEpoch">The epoch whose weights were kept, counted from 1; by default the one of the highest AUC.</param>
+    /// <exception cref="WorkbenchException">No epoch, series of different lengths, or a best epoch outside them.</exception>
+    public static Figure LearningCurve(
+        IReadOnlyList<double> trainingLoss, IReadOnlyList<double> validationLoss, IReadOnlyList<double> validationAuc, int? bestEpoch = null)
+    {
+        RequireAny(trainingLoss, "A learning curve", "epoch");
+        if (validationLoss.Count != trainingLoss.Count || validationAuc.Count != trainingLoss.Count)
+            throw new WorkbenchException($"A learning curve needs one value an epoch of each kind; got {trainingLoss.Count} training losses, {validationLoss.Count} validation losses and {validationAuc.Count} AUCs. Write NaN where nothing was measured.");
+        double[] epochs = [.. Enumerable.Range(1, trainingLoss.Count)];
+        var best = bestEpoch ?? 1 + Enumerable.Range(0, validationAuc.Count).MaxBy(i => double.IsFinite(validationAuc[i]) ? validationAuc[i] : double.NegativeInfinity);
+        if (best < 1 || best > epochs.Length)
+            throw new WorkbenchException($"Best epoch {best} is not among the {epochs.Length} epochs; they are counted from 1.");
+        var markers = epochs.Length <= 40;
+        var rule = new RuleTrace($"Best epoch: {best}", best, Orientation.Vertical);
+        return new(
+            "Learning curve",
+            new("Epoch"),
+            new Panel(new("Loss"),
+            [
+                rule,
+                new LineTrace("Training loss", epochs, trainingLoss) { Markers = markers },
+                new LineTrace("Validation loss", epochs, validationLoss) { Markers = markers },
+            ]) { Height = 150 },
+            new Panel(new("Macro AUC"), [rule, new LineTrace("Validation AUC", epochs, validationAuc) { Markers = markers }]) { Height = 110 })
+        {
+            Summary = Text($"Learning curve of {epochs.Length} epochs: best at epoch {best}, with validation AUC {validationAuc[best - 1]:0.000}, validation loss {validationLoss[best - 1]:0.000} and training loss {trainingLoss[best - 1]:0.000}"),
+        };
+    }
+}

@@ -1,0 +1,155 @@
+namespace Workbench.Notebook;
+
+/// <summary>
+/// Writes a figure as SVG: a card with its own ground, so that it is readable on any page. Colours are plain attributes for a
+/// light ground; where the reader prefers a dark one, the style sheet turns them.
+/// </summary>
+internal sealed class SvgFigure
+{
+    /// <summary>Thin lines in the colour of the text.</summary>
+    public static readonly TraceStyle Ink = new("#24292F", "#E6EDF3", 1.25);
+
+    private const double DisplayWidth = 600;
+    private const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+    private const string DarkColors =
+        "@media (prefers-color-scheme: dark) {" +
+        ".workbench-figure .wb-card{fill:#15181C}" +
+        ".workbench-figure .wb-text{fill:#E6EDF3}" +
+        ".workbench-figure .wb-grid{stroke:#2B3138}" +
+        ".workbench-figure .wb-frame{stroke:#7D8590}" +
+        ".workbench-figure .wb-ink{stroke:#E6EDF3}" +
+        ".workbench-figure .wb-ink-fill{fill:#E6EDF3}}";
+
+    private readonly Figure figure;
+    private readonly FigureLayout layout;
+    private readonly SvgWriter svg;
+
+    private SvgFigure(Figure figure, SvgWriter svg) => (this.figure, layout, this.svg) = (figure, FigureLayout.Of(figure), svg);
+
+    /// <summary>The whole SVG element.</summary>
+    public static string Write(Figure figure)
+    {
+        using var svg = new SvgWriter();
+        new SvgFigure(figure, svg).Write();
+        return svg.ToString();
+    }
+
+    /// <summary>The attributes of a line.</summary>
+    public static (string, object?)[] Stroke(TraceStyle style) =>
+    [
+        ("fill", "none"), ("stroke", style.Color), ("stroke-width", FormattableString.Invariant($"{style.Width}")),
+        ("stroke-dasharray", style.Dash.Length == 0 ? null : string.Join(' ', style.Dash)),
+        // Round ends would close the gaps of a dotted line.
+        ("stroke-linecap", style.Dash.Length == 0 ? "round" : null), ("stroke-linejoin", "round"),
+        ("class", style.DarkColor == style.Color ? null : style.DarkColor == Ink.DarkColor ? "wb-ink" : "wb-frame"),
+    ];
+
+    /// <summary>The class that turns a filled shape's colour on a dark ground; none for colours good on both.</summary>
+    public static string? FillClass(TraceStyle style) => style.DarkColor == style.Color ? null : "wb-ink-fill";
+
+    private void Write()
+    {
+        svg.Open("svg",
+            ("class", "workbench-figure"), ("viewBox", $"0 0 {FigureLayout.Width} {layout.Height}"),
+            ("width", DisplayWidth), ("height", layout.Height * DisplayWidth / FigureLayout.Width),
+            ("style", "max-width:100%;height:auto"), ("role", "img"), ("aria-label", figure.Summary),
+            ("font-family", Fonts), ("font-size", FigureLayout.FontSize));
+        svg.Text("title", figure.Title);
+        svg.Text("desc", figure.Summary);
+        svg.Text("style", DarkColors);
+        svg.Element("rect", ("width", FigureLayout.Width), ("height", layout.Height), ("rx", 6), ("fill", "#FFFFFF"), ("class", "wb-card"));
+        svg.Open("g", ("fill", "#24292F"), ("class", "wb-text"));
+        for (var i = 0; i < layout.Title.Count; i++)
+            svg.Text("text", layout.Title[i], ("x", 12), ("y", 12 + i * FigureLayout.TitleLine + FigureLayout.TitleSize), ("font-size", FigureLayout.TitleSize), ("font-weight", "600"));
+        foreach (var panel in layout.Panels)
+            WritePanel(panel);
+        WriteXAxis();
+        WriteLegend();
+        svg.Close();
+        svg.Close();
+    }
+
+    private void WritePanel(PanelLayout panel)
+    {
+        var yTicks = panel.Y.TicksFor(panel.Height, FigureLayout.TickGapY(panel.Y));
+        var grid = new System.Text.StringBuilder();
+        if (panel.Y.Axis.Ticks.IsEmpty)
+            foreach (var tick in yTicks)
+                grid.Append(FormattableString.Invariant($"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.PlaceY(tick.Position))}h{SvgWriter.Number(panel.Width)}"));
+        if (panel.X.Axis.Ticks.IsEmpty)
+            foreach (var tick in layout.XTicks)
+                grid.Append(FormattableString.Invariant($"M{SvgWriter.Number(panel.PlaceX(tick.Position))},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}"));
+        if (grid.Length > 0)
+            svg.Element("path", ("d", grid.ToString()), ("fill", "none"), ("stroke", "#E4E7EB"), ("class", "wb-grid"));
+
+        // An inner svg cuts off what leaves the plotting area; its coordinates stay those of the figure.
+        svg.Open("svg", ("x", panel.Left), ("y", panel.Top), ("width", panel.Width), ("height", panel.Height),
+            ("viewBox", string.Join(' ', new[] { panel.Left, panel.Top, panel.Width, panel.Height }.Select(SvgWriter.Number))), ("preserveAspectRatio", "none"));
+        var draw = new SvgTraces(svg, panel, layout.Styles);
+        foreach (var trace in panel.Traces)
+            draw.Draw(trace);
+        svg.Close();
+
+        svg.Element("path", ("d", $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}h{SvgWriter.Number(panel.Width)}"),
+            ("fill", "none"), ("stroke", "#8C959F"), ("class", "wb-frame"));
+        foreach (var tick in yTicks)
+            svg.Text("text", FigureText.Cut(tick.Text, (layout.TickSpace + 1) / FigureLayout.FontSize),
+                ("x", panel.Left - 6), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("text-anchor", "end"));
+        if (panel.Y.Axis.Title.Length > 0)
+            svg.Text("text", panel.Y.Axis.Title,
+                ("transform", FormattableString.Invariant($"translate({12 + FigureLayout.FontSize - 2},{SvgWriter.Number(panel.Top + panel.Height / 2)}) rotate(-90)")), ("text-anchor", "middle"));
+        if (panel.Traces.OfType<HeatmapTrace>().FirstOrDefault() is { } heatmap)
+            WriteColorBar(panel, heatmap);
+    }
+
+    private void WriteXAxis()
+    {
+        var lowest = layout.Panels[^1];
+        foreach (var tick in layout.XTicks)
+        {
+            var (x, y) = (lowest.PlaceX(tick.Position), lowest.Bottom + FigureLayout.FontSize + 4);
+            if (layout.XTicksSlant)
+                svg.Text("text", FigureText.Cut(tick.Text, 110 / FigureLayout.FontSize),
+                    ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"), ("text-anchor", "end"));
+            else
+                svg.Text("text", tick.Text, ("x", x), ("y", y), ("text-anchor", "middle"));
+        }
+        if (figure.X.Title.Length > 0)
+            svg.Text("text", figure.X.Title, ("x", lowest.Left + lowest.Width / 2), ("y", layout.XTitleBaseline), ("text-anchor", "middle"));
+    }
+
+    private void WriteLegend()
+    {
+        for (var i = 0; i < layout.Legend.Length; i++)
+        {
+            var trace = layout.Legend[i];
+            var style = layout.Styles[trace.Name];
+            var x = layout.LegendLeft + i % layout.LegendColumns * layout.LegendColumnWidth;
+            var middle = layout.LegendTop + i / layout.LegendColumns * FigureLayout.LegendRow + FigureLayout.LegendRow / 2;
+            if (trace is BarTrace)
+                svg.Element("rect", ("x", x + 5), ("y", middle - 6), ("width", 12), ("height", 12), ("fill", style.Color), ("class", FillClass(style)));
+            else if (trace is ScatterTrace)
+                svg.Element("path", [("d", $"M{SvgWriter.Number(x + 11)},{SvgWriter.Number(middle)}h0"), .. Stroke(style with { Width = 7, Dash = [] })]);
+            else
+                svg.Element("path", [("d", $"M{SvgWriter.Number(x)},{SvgWriter.Number(middle)}h22"), .. Stroke(style)]);
+            svg.Text("text", FigureText.Cut(trace.Name, (layout.LegendColumnWidth - FigureLayout.LegendSample) / FigureLayout.FontSize),
+                ("x", x + FigureLayout.LegendSample), ("y", middle + FigureLayout.FontSize * 0.35), ("font-weight", trace.Emphasis == Emphasis.Strong ? "600" : null));
+        }
+    }
+
+    private void WriteColorBar(PanelLayout panel, HeatmapTrace heatmap)
+    {
+        // The same map gives the same id and content, so several figures on one page do not disturb each other.
+        var id = "wb-" + heatmap.Colors.Name;
+        svg.Open("linearGradient", ("id", id), ("x1", 0), ("y1", 1), ("x2", 0), ("y2", 0));
+        foreach (var (position, color) in heatmap.Colors.Stops)
+            svg.Element("stop", ("offset", FormattableString.Invariant($"{position:0.####}")), ("stop-color", color));
+        svg.Close();
+        var left = panel.Right + 10;
+        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", 10), ("height", panel.Height), ("fill", $"url(#{id})"));
+        var scale = new AxisScale(new(""), heatmap.Range.Low, heatmap.Range.High > heatmap.Range.Low ? heatmap.Range.High : heatmap.Range.Low + 1);
+        foreach (var tick in scale.TicksFor(panel.Height, 42))
+            svg.Text("text", tick.Text, ("x", left + 14), ("y", panel.Bottom - panel.Height * scale.Share(tick.Position) + FigureLayout.FontSize * 0.35));
+        svg.Text("text", heatmap.Name, ("x", FigureLayout.Width - 8), ("y", panel.Top - 7), ("text-anchor", "end"));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+
+namespace Workbench.Notebook;
+
+/// <summary>Draws the traces of one panel as SVG.</summary>
+/// <param name="svg">Where to.</param>
+/// <param name="panel">The panel.</param>
+/// <param name="styles">How traces look, by name.</param>
+internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDictionary<string, TraceStyle> styles)
+{
+    /// <summary>Draws a trace.</summary>
+    public void Draw(Trace trace)
+    {
+        switch (trace)
+        {
+            case LineTrace line:
+                DrawLine(line, styles[line.Name]);
+                break;
+            case ScatterTrace scatter:
+                DrawDots(scatter.Name, scatter.X, scatter.Y, styles[scatter.Name]);
+                break;
+            case BarTrace bars:
+                DrawBars(bars, styles[bars.Name]);
+                break;
+            case HeatmapTrace heatmap:
+                DrawHeatmap(heatmap);
+                break;
+            default:
+                throw new InvalidOperationException($"SVG cannot draw a {trace.GetType().Name}.");
+        }
+    }
+
+    private void DrawLine(LineTrace line, TraceStyle style)
+    {
+        var path = new StringBuilder();
+        var pen = false; // whether the pen is down: gaps lift it
+        foreach (var i in Decimation.Keep(line.Y))
+        {
+            if (!double.IsFinite(line.X[i]) || !double.IsFinite(line.Y[i]))
+            {
+                pen = false;
+                continue;
+            }
+            // "h0" gives a point alone between gaps a dot.
+            path.Append(pen ? 'L' : 'M').Append(Point(line.X[i], line.Y[i])).Append(pen ? "" : "h0");
+            pen = true;
+        }
+        svg.Open("path", [("d", path.ToString()), .. SvgFigure.Stroke(style)]);
+        svg.Text("title", line.Name);
+        svg.Close();
+        if (line.Markers)
+            DrawDots(line.Name, line.X, line.Y, style);
+    }
+
+    // One path of dots instead of an element for each: a quarter of the bytes.
+    private void DrawDots(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, TraceStyle style)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < x.Count; i++)
+            if (double.IsFinite(x[i]) && double.IsFinite(y[i]))
+                path.Append('M').Append(Point(x[i], y[i])).Append("h0");
+        svg.Open("path", [("d", path.ToString()), .. SvgFigure.Stroke(style with { Width = 5, Dash = [] })]);
+        svg.Text("title", name);
+        svg.Close();
+    }
+
+    private string Point(double x, double y) => $"{SvgWriter.Number(panel.PlaceX(x))},{SvgWriter.Number(panel.PlaceY(y))}";
+
+    private void DrawBars(BarTrace bars, TraceStyle style)
+    {
+        var lying = bars.Orientation == Orientation.Horizontal;
+        var (offset, thickness) = panel.BarPlace(bars);
+        for (var i = 0; i < bars.Values.Count; i++)
+        {
+            if (!double.IsFinite(bars.Values[i]))
+                continue;
+            var (from, to) = (i + offset - thickness / 2, i + offset + thickness / 2);
+            var (x1, x2) = lying ? (panel.PlaceX(0), panel.PlaceX(bars.Values[i])) : (panel.PlaceX(from), panel.PlaceX(to));
+            var (y1, y2) = lying ? (panel.PlaceY(from), panel.PlaceY(to)) : (panel.PlaceY(0), panel.PlaceY(bars.Values[i]));
+            svg.Element("rect",
+                ("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)),
+                ("fill", style.Color), ("class", SvgFigure.FillClass(style)));
+            if (bars.Intervals.Count > 0)
+                DrawWhisker(bars, i, i + offset, lying);
+            if (bars.Labels.Count > 0)
+                DrawLabel(bars, i, i + offset, lying);
+        }
+    }
+
+    private void DrawWhisker(BarTrace bars, int index, double at, bool lying)
+    {
+        var (low, high) = bars.Intervals[index];
+        if (!double.IsFinite(low) || !double.IsFinite(high))
+            return;
+        var path = lying
+            ? $"M{Point(low, at)}L{Point(high, at)}M{Point(low, at)}m0-3v6M{Point(high, at)}m0-3v6"
+            : $"M{Point(at, low)}L{Point(at, high)}M{Point(at, low)}m-3,0h6M{Point(at, high)}m-3,0h6";
+        svg.Element("path", [("d", path), .. SvgFigure.Stroke(SvgFigure.Ink)]);
+    }
+
+    private void DrawLabel(BarTrace bars, int index, double at, bool lying)
+    {
+        var end = bars.EndOf(index);
+        if (lying)
+            svg.Text("text", bars.Labels[index], ("x", panel.PlaceX(end) + 5), ("y", panel.PlaceY(at) + FigureLayout.FontSize * 0.35));
+        else
+            svg.Text("text", bars.Labels[index], ("x", panel.PlaceX(at)), ("y", panel.PlaceY(end) - 5), ("text-anchor", "middle"));
+    }
+
+    private void DrawHeatmap(HeatmapTrace heatmap)
+    {
+        var (left, right) = (panel.PlaceX(heatmap.X.From), panel.PlaceX(heatmap.X.To));
+        var (bottom, top) = (panel.PlaceY(heatmap.Y.From), panel.PlaceY(heatmap.Y.To));
+        var png = HeatmapImage.Encode(heatmap, flip: bottom < top);
+        var coarse = heatmap.Values.GetLength(0) < panel.Height / 4 || heatmap.Values.GetLength(1) < panel.Width / 4;
+        svg.Open("image",
+            ("x", Math.Min(left, right)), ("y", Math.Min(top, bottom)), ("width", Math.Abs(right - left)), ("height", Math.Abs(bottom - top)),
+            ("preserveAspectRatio", "none"),
+            // Cells that can be seen have sharp edges.
+            ("style", coarse ? "image-rendering:pixelated" : null),
+            ("href", "data:image/png;base64," + Convert.ToBase64String(png)));
+        svg.Text("title", heatmap.Name);
+        svg.Close();
+    }
+}
