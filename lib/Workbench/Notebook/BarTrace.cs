@@ -50,7 +50,7 @@ public sealed record BarTrace : Trace
         get
         {
             var values = Extent.Of([.. Values, .. Intervals.Select(i => i.Low), .. Intervals.Select(i => i.High)]);
-            var air = Labels.Count == 0 ? 0.05 : Orientation == Orientation.Horizontal ? 0.4 : 0.12;
+            var air = Labels.Count == 0 ? 0.05 : Orientation == Orientation.Horizontal ? 0.35 : 0.12;
             return values.IsEmpty ? Extent.None : new(
                 Math.Min(values.Low, 0), Math.Max(values.High, 0), values.Low < 0 ? air : 0, values.High > 0 ? air : 0);
         }

@@ -20,18 +20,13 @@ public static partial class Charts
         var best = bestEpoch ?? 1 + Enumerable.Range(0, validationAuc.Count).MaxBy(i => double.IsFinite(validationAuc[i]) ? validationAuc[i] : double.NegativeInfinity);
         if (best < 1 || best > epochs.Length)
             throw new WorkbenchException($"Best epoch {best} is not among the {epochs.Length} epochs; they are counted from 1.");
-        var markers = epochs.Length <= 40;
+        LineTrace Line(string name, IReadOnlyList<double> values) => new(name, epochs, values) { Markers = epochs.Length <= 40 };
         var rule = new RuleTrace($"Best epoch: {best}", best, Orientation.Vertical);
         return new(
             "Learning curve",
             new("Epoch"),
-            new Panel(new("Loss"),
-            [
-                rule,
-                new LineTrace("Training loss", epochs, trainingLoss) { Markers = markers },
-                new LineTrace("Validation loss", epochs, validationLoss) { Markers = markers },
-            ]) { Height = 150 },
-            new Panel(new("Macro AUC"), [rule, new LineTrace("Validation AUC", epochs, validationAuc) { Markers = markers }]) { Height = 110 })
+            new Panel(new("Loss"), [rule, Line("Training loss", trainingLoss), Line("Validation loss", validationLoss)]) { Height = 150 },
+            new Panel(new("Macro AUC"), [rule, Line("Validation AUC", validationAuc)]) { Height = 110 })
         {
             Summary = Text($"Learning curve of {epochs.Length} epochs: best at epoch {best}, with validation AUC {validationAuc[best - 1]:0.000}, validation loss {validationLoss[best - 1]:0.000} and training loss {trainingLoss[best - 1]:0.000}"),
         };

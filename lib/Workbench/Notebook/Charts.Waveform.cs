@@ -5,7 +5,10 @@ namespace Workbench.Notebook;
 
 public static partial class Charts
 {
-    /// <summary>The samples of a clip over time, channels mixed to one; peaks are kept when it is thinned.</summary>
+    // As many strokes as a figure is wide, two points each: the line fills what the sound fills, and is not thinned further.
+    private const int WaveformStrokes = Decimation.MaxPoints / 2;
+
+    /// <summary>The samples of a clip over time, channels mixed to one, as the range from lowest to highest in each short stretch.</summary>
     /// <param name="clip">The sound.</param>
     /// <param name="title">What was heard.</param>
     /// <exception cref="WorkbenchException">The clip has no sample.</exception>
@@ -13,9 +16,22 @@ public static partial class Charts
     {
         if (clip.SampleCount == 0)
             throw new WorkbenchException("The clip has no sample; there is nothing to draw.");
-        double[] samples = [.. clip.ToMono().Channel(0)];
-        var line = new LineTrace("Amplitude", [.. Enumerable.Range(0, samples.Length).Select(i => (double)i / clip.SampleRate)], samples);
-        var peak = samples.Max(Math.Abs);
+        var samples = clip.ToMono().Channel(0);
+        var strokes = Math.Min(WaveformStrokes, samples.Length);
+        var (time, amplitude) = (new double[2 * strokes], new double[2 * strokes]);
+        for (var i = 0; i < strokes; i++)
+        {
+            var (from, to) = ((int)((long)samples.Length * i / strokes), (int)((long)samples.Length * (i + 1) / strokes));
+            time[2 * i] = time[2 * i + 1] = (from + to) / 2.0 / clip.SampleRate;
+            amplitude[2 * i] = amplitude[2 * i + 1] = samples[from];
+            foreach (var sample in samples[from..to])
+            {
+                amplitude[2 * i] = Math.Min(amplitude[2 * i], sample);
+                amplitude[2 * i + 1] = Math.Max(amplitude[2 * i + 1], sample);
+            }
+        }
+        var line = new LineTrace("Amplitude", time, amplitude);
+        var peak = amplitude.Max(Math.Abs);
         return new(title, new("Time (s)") { Minimum = 0, Maximum = clip.DurationSeconds }, new Panel(new("Amplitude"), [line]) { Height = 120 })
         {
             Summary = Text($"{title}: {clip.DurationSeconds:0.0} s at {clip.SampleRate} Hz, peak {peak:0.000}"),

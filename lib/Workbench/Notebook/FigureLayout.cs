@@ -20,6 +20,9 @@ internal sealed class FigureLayout
     /// <summary>Height of a line of the title.</summary>
     public const double TitleLine = 19;
 
+    /// <summary>Height of a line of a tick's text.</summary>
+    public const double TickLine = 14;
+
     /// <summary>Height of a row of the legend.</summary>
     public const double LegendRow = 18;
 
@@ -31,19 +34,20 @@ internal sealed class FigureLayout
 
     private const double Margin = 12;
     private const double PanelGap = 18;
-    private const double LegendGap = 14;
+    private const double LegendGap = 10;
+    private const double SlantedWidth = 140;
 
     private FigureLayout(Figure figure)
     {
         Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin) / TitleSize);
         var traces = figure.Panels.SelectMany(p => p.Traces).ToList();
         Styles = TraceStyle.Assign(traces);
-        var legend = traces.Where(t => t is not HeatmapTrace).DistinctBy(t => t.Name).ToImmutableArray();
+        var legend = traces.Where(t => t is not HeatmapTrace).DistinctBy(t => t.Name).OrderBy(LegendRank).ToImmutableArray();
         Legend = legend.Length > 1 ? legend : [];
 
         var x = AxisScale.Of(figure.X, traces.Select(t => t.ExtentX));
         var ys = figure.Panels.Select(p => AxisScale.Of(p.Y, p.Traces.Select(t => t.ExtentY))).ToList();
-        var tickWidth = figure.Panels.Zip(ys).Max(p => p.Second.TicksFor(p.First.Height, TickGapY(p.Second)).Max(t => (double?)FigureText.Width(t.Text)) ?? 0) * FontSize;
+        var tickWidth = figure.Panels.Zip(ys).Max(p => PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Text)) ?? 0) * FontSize;
         TickSpace = Math.Min(Math.Ceiling(tickWidth), Width * 0.32);
         var left = Margin + (figure.Panels.Any(p => p.Y.Title.Length > 0) ? FontSize + 8 : 0) + TickSpace + 6;
         var right = traces.Any(t => t is HeatmapTrace) ? ColorBarSpace : Margin + 4;
@@ -59,15 +63,19 @@ internal sealed class FigureLayout
         Panels = panels.ToImmutable();
 
         XTicks = x.TicksFor(plotWidth, figure.X.Ticks.IsEmpty ? 62 : FontSize + 2);
-        var widest = XTicks.Max(t => (double?)FigureText.Width(t.Text)) * FontSize ?? 0;
         var slot = XTicks.Length > 1 ? plotWidth * Math.Abs(x.Share(XTicks[1].Position) - x.Share(XTicks[0].Position)) : plotWidth;
-        XTicksSlant = !figure.X.Ticks.IsEmpty && widest + 4 > slot;
-        var bottom = Panels[^1].Bottom + 6 + (XTicksSlant ? Math.Min(widest, 110) * 0.75 + 10 : FontSize + 2);
-        XTitleBaseline = bottom + FontSize + 2;
+        var lines = XTicks.Select(t => FigureText.Wrap(t.Text, (slot - 4) / FontSize)).ToList();
+        XTicksSlant = !figure.X.Ticks.IsEmpty && lines.Any(l => l.Count > 3 || l.Any(line => FigureText.Width(line) * FontSize > slot - 4));
+        XTickLines = XTicksSlant ? [.. XTicks.Select(t => new[] { FigureText.Cut(t.Text, SlantedWidth / FontSize) })] : [.. lines];
+        var widest = XTickLines.Max(l => (double?)l.Max(FigureText.Width)) * FontSize ?? 0;
+        var tall = XTickLines.Max(l => (int?)l.Count) ?? 0;
+        var bottom = Panels[^1].Bottom + 6 + (XTicksSlant ? widest * 0.72 + 10 : tall * TickLine);
+        XTitleBaseline = bottom + FontSize + 3;
         if (figure.X.Title.Length > 0)
             bottom = XTitleBaseline + 4;
 
-        var entryWidth = Legend.Max(t => (double?)FigureText.Width(t.Name)) * FontSize + LegendSample + 14 ?? Width;
+        // A tenth more for bold names.
+        var entryWidth = Legend.Max(t => FigureText.Width(t.Name) * (t.Emphasis == Emphasis.Strong ? 1.1 : (double?)1)) * FontSize + LegendSample + 14 ?? Width;
         LegendColumns = Math.Clamp((int)((Width - 2 * Margin) / entryWidth), 1, Math.Max(1, Legend.Length));
         LegendColumnWidth = Math.Min(entryWidth, Width - 2 * Margin);
         LegendLeft = Math.Max(Margin, Math.Min(left, Width - Margin - LegendColumns * LegendColumnWidth));
@@ -103,6 +111,9 @@ internal sealed class FigureLayout
     /// <summary>Ticks below the lowest panel.</summary>
     public ImmutableArray<AxisTick> XTicks { get; }
 
+    /// <summary>The texts of <see cref="XTicks"/>, in lines that fit between their neighbours.</summary>
+    public ImmutableArray<IReadOnlyList<string>> XTickLines { get; }
+
     /// <summary>Whether the ticks below are too wide to stand level.</summary>
     public bool XTicksSlant { get; }
 
@@ -118,6 +129,6 @@ internal sealed class FigureLayout
     /// <summary>Settles a figure.</summary>
     public static FigureLayout Of(Figure figure) => new(figure);
 
-    /// <summary>Distance of ticks along a vertical axis: close for names, wide for numbers.</summary>
-    public static double TickGapY(AxisScale y) => y.Axis.Ticks.IsEmpty ? 42 : FontSize;
+    /// <summary>Place of a trace in the legend: the mean first, guides last.</summary>
+    public static int LegendRank(Trace trace) => trace.Emphasis switch { Emphasis.Strong => 1, Emphasis.Normal => 2, _ => 3 };
 }

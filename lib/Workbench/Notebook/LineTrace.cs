@@ -23,7 +23,7 @@ public sealed record LineTrace : Trace
     /// <summary>Whether each point has a dot: for lines of few points.</summary>
     public bool Markers { get; init; }
 
-    internal override Extent ExtentX => Extent.Of(X);
+    internal override Extent ExtentX => Extent.Of(X, pad: Markers ? 0.02 : 0);
 
     internal override Extent ExtentY => Extent.Of(Y, pad: 0.04);
 }

@@ -20,6 +20,13 @@ internal sealed record PanelLayout(Panel Panel, double Left, double Top, double 
     /// <summary>Right edge.</summary>
     public double Right => Left + Width;
 
+    /// <summary>Ticks of the vertical axis.</summary>
+    public ImmutableArray<AxisTick> YTicks => TicksOf(Panel, Y);
+
+    /// <summary>Ticks of a panel's vertical axis: close for names, wide for numbers.</summary>
+    public static ImmutableArray<AxisTick> TicksOf(Panel panel, AxisScale y) =>
+        y.TicksFor(panel.Height, y.Axis.Ticks.IsEmpty ? 34 : FigureLayout.FontSize);
+
     /// <summary>What is drawn, rules as lines.</summary>
     public ImmutableArray<Trace> Traces => [.. Panel.Traces.Select(t => t is RuleTrace rule ? rule.Over(X, Y) : t)];
 

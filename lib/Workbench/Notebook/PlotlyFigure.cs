@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -38,6 +39,7 @@ internal static class PlotlyFigure
         json.WriteString("yaxis", axis);
         json.WriteBoolean("showlegend", inLegend);
         json.WriteString("legendgroup", trace.Name);
+        json.WriteNumber("legendrank", FigureLayout.LegendRank(trace));
         switch (trace)
         {
             case LineTrace line:
@@ -60,11 +62,13 @@ internal static class PlotlyFigure
                 throw new InvalidOperationException($"Plotly cannot draw a {trace.GetType().Name}.");
         }
         json.WriteEndObject();
+        if (trace is BarTrace { Labels.Count: > 0 } labelled)
+            WriteBarLabels(json, labelled, panel, axis);
     }
 
     private static void WriteLine(Utf8JsonWriter json, LineTrace line, TraceStyle style)
     {
-        var kept = Decimation.Keep(line.Y);
+        var kept = Decimation.Keep(line.X, line.Y);
         json.WriteString("type", "scatter");
         json.WriteString("mode", line.Markers ? "lines+markers" : "lines");
         WriteNumbers(json, "x", [.. kept.Select(i => line.X[i])], 5);
@@ -104,13 +108,6 @@ internal static class PlotlyFigure
         // Without it the pointer would show a category's position, not its name.
         WriteTexts(json, "customdata", [.. positions.Select(p => categories.GetValueOrDefault(p, ""))]);
         json.WriteString("hovertemplate", lying ? "%{customdata}: %{x}" : "%{customdata}: %{y}");
-        if (bars.Labels.Count > 0)
-        {
-            WriteTexts(json, "text", bars.Labels);
-            json.WriteString("textposition", bars.Intervals.Count > 0 ? "inside" : "outside");
-            json.WriteString("insidetextanchor", "start");
-            json.WriteBoolean("cliponaxis", false);
-        }
         if (bars.Intervals.Count > 0)
         {
             json.WriteStartObject(lying ? "error_x" : "error_y");
@@ -121,6 +118,26 @@ internal static class PlotlyFigure
             WriteNumbers(json, "arrayminus", [.. bars.Intervals.Select((interval, i) => bars.Values[i] - interval.Low)], 5);
             json.WriteEndObject();
         }
+    }
+
+    // Plotly would write a bar's own text across its whisker; texts of a trace of their own start beyond it, as in the SVG.
+    private static void WriteBarLabels(Utf8JsonWriter json, BarTrace bars, PanelLayout panel, string axis)
+    {
+        var lying = bars.Orientation == Orientation.Horizontal;
+        var (offset, _) = panel.BarPlace(bars);
+        json.WriteStartObject();
+        json.WriteString("type", "scatter");
+        json.WriteString("mode", "text");
+        json.WriteString("yaxis", axis);
+        json.WriteBoolean("showlegend", false);
+        json.WriteString("legendgroup", bars.Name);
+        json.WriteString("hoverinfo", "skip");
+        json.WriteBoolean("cliponaxis", false);
+        json.WriteString("textposition", lying ? "middle right" : "top center");
+        WriteTexts(json, "text", [.. bars.Labels.Select(label => lying ? "\u00A0" + label : label)]); // a space from the bar
+        WriteNumbers(json, lying ? "y" : "x", [.. bars.Values.Select((value, i) => i + offset)], 5);
+        WriteNumbers(json, lying ? "x" : "y", [.. bars.Values.Select((value, i) => bars.EndOf(i))], 5);
+        json.WriteEndObject();
     }
 
     private static void WriteHeatmap(Utf8JsonWriter json, HeatmapTrace heatmap, FigureLayout layout, PanelLayout panel)
@@ -156,6 +173,9 @@ internal static class PlotlyFigure
         json.WriteStartObject("colorbar");
         json.WriteStartObject("title");
         json.WriteString("text", Text(heatmap.Name));
+        json.WriteStartObject("font");
+        json.WriteNumber("size", FigureLayout.FontSize * PixelsPerUnit);
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteNumber("len", top - bottom);
         json.WriteNumber("y", (top + bottom) / 2);
@@ -173,7 +193,9 @@ internal static class PlotlyFigure
     {
         json.WriteStartObject("layout");
         json.WriteStartObject("title");
-        json.WriteString("text", string.Join("<br>", layout.Title.Select(Text)));
+        json.WriteString("text", $"<b>{string.Join("<br>", layout.Title.Select(Text))}</b>");
+        json.WriteNumber("x", 12 / FigureLayout.Width);
+        json.WriteString("xanchor", "left");
         json.WriteStartObject("font");
         json.WriteNumber("size", FigureLayout.TitleSize * PixelsPerUnit);
         json.WriteEndObject();
@@ -199,22 +221,27 @@ internal static class PlotlyFigure
         json.WriteString("yanchor", "top");
         json.WriteNumber("y", -(layout.LegendTop - layout.Panels[^1].Bottom) / (layout.Panels[^1].Bottom - layout.Panels[0].Top));
         json.WriteEndObject();
-        WriteAxis(json, "xaxis", layout.Panels[0].X, anchor: AxisName("y", layout.Panels.Length - 1), domain: null);
+        WriteAxis(json, "xaxis", layout.Panels[0].X, layout.XTicks, AxisName("y", layout.Panels.Length - 1), layout.XTicksSlant ? -45 : 0);
         for (var i = 0; i < layout.Panels.Length; i++)
-            WriteAxis(json, AxisName("yaxis", i), layout.Panels[i].Y, anchor: "x", Domain(layout, layout.Panels[i]));
+            WriteAxis(json, AxisName("yaxis", i), layout.Panels[i].Y, layout.Panels[i].YTicks, "x", tickAngle: 0, Domain(layout, layout.Panels[i]));
         json.WriteEndObject();
     }
 
-    private static void WriteAxis(Utf8JsonWriter json, string name, AxisScale scale, string anchor, (double Top, double Bottom)? domain)
+    private static void WriteAxis(Utf8JsonWriter json, string name, AxisScale scale, ImmutableArray<AxisTick> ticks, string anchor, double tickAngle, (double Top, double Bottom)? domain = null)
     {
         json.WriteStartObject(name);
         json.WriteStartObject("title");
         json.WriteString("text", Text(scale.Axis.Title));
+        json.WriteNumber("standoff", 6);
+        json.WriteStartObject("font");
+        json.WriteNumber("size", FigureLayout.FontSize * PixelsPerUnit);
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteString("anchor", anchor);
         WriteNumbers(json, "range", scale.Axis.Reversed ? [scale.Maximum, scale.Minimum] : [scale.Minimum, scale.Maximum], 8);
         if (domain is { } share)
             WriteNumbers(json, "domain", [share.Bottom, share.Top], 5);
+        json.WriteNumber("tickangle", tickAngle);
         json.WriteBoolean("zeroline", false);
         json.WriteBoolean("automargin", true);
         json.WriteBoolean("separatethousands", true);
@@ -223,8 +250,8 @@ internal static class PlotlyFigure
         json.WriteBoolean("showgrid", scale.Axis.Ticks.IsEmpty);
         if (!scale.Axis.Ticks.IsEmpty)
         {
-            WriteNumbers(json, "tickvals", [.. scale.Axis.Ticks.Select(t => t.Position)], 8);
-            WriteTexts(json, "ticktext", [.. scale.Axis.Ticks.Select(t => t.Text)]);
+            WriteNumbers(json, "tickvals", [.. ticks.Select(t => t.Position)], 8);
+            WriteTexts(json, "ticktext", [.. ticks.Select(t => t.Text)]);
         }
         json.WriteEndObject();
     }

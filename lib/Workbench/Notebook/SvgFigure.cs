@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Workbench.Notebook;
 
 /// <summary>
@@ -71,8 +73,8 @@ internal sealed class SvgFigure
 
     private void WritePanel(PanelLayout panel)
     {
-        var yTicks = panel.Y.TicksFor(panel.Height, FigureLayout.TickGapY(panel.Y));
-        var grid = new System.Text.StringBuilder();
+        var yTicks = panel.YTicks;
+        var grid = new StringBuilder();
         if (panel.Y.Axis.Ticks.IsEmpty)
             foreach (var tick in yTicks)
                 grid.Append(FormattableString.Invariant($"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.PlaceY(tick.Position))}h{SvgWriter.Number(panel.Width)}"));
@@ -105,14 +107,14 @@ internal sealed class SvgFigure
     private void WriteXAxis()
     {
         var lowest = layout.Panels[^1];
-        foreach (var tick in layout.XTicks)
+        foreach (var (tick, lines) in layout.XTicks.Zip(layout.XTickLines))
         {
             var (x, y) = (lowest.PlaceX(tick.Position), lowest.Bottom + FigureLayout.FontSize + 4);
             if (layout.XTicksSlant)
-                svg.Text("text", FigureText.Cut(tick.Text, 110 / FigureLayout.FontSize),
-                    ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"), ("text-anchor", "end"));
+                svg.Text("text", lines[0], ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"), ("text-anchor", "end"));
             else
-                svg.Text("text", tick.Text, ("x", x), ("y", y), ("text-anchor", "middle"));
+                for (var i = 0; i < lines.Count; i++)
+                    svg.Text("text", lines[i], ("x", x), ("y", y + i * FigureLayout.TickLine), ("text-anchor", "middle"));
         }
         if (figure.X.Title.Length > 0)
             svg.Text("text", figure.X.Title, ("x", lowest.Left + lowest.Width / 2), ("y", layout.XTitleBaseline), ("text-anchor", "middle"));
@@ -132,7 +134,7 @@ internal sealed class SvgFigure
                 svg.Element("path", [("d", $"M{SvgWriter.Number(x + 11)},{SvgWriter.Number(middle)}h0"), .. Stroke(style with { Width = 7, Dash = [] })]);
             else
                 svg.Element("path", [("d", $"M{SvgWriter.Number(x)},{SvgWriter.Number(middle)}h22"), .. Stroke(style)]);
-            svg.Text("text", FigureText.Cut(trace.Name, (layout.LegendColumnWidth - FigureLayout.LegendSample) / FigureLayout.FontSize),
+            svg.Text("text", FigureText.Cut(trace.Name, (layout.LegendColumnWidth - FigureLayout.LegendSample + 1) / FigureLayout.FontSize),
                 ("x", x + FigureLayout.LegendSample), ("y", middle + FigureLayout.FontSize * 0.35), ("font-weight", trace.Emphasis == Emphasis.Strong ? "600" : null));
         }
     }

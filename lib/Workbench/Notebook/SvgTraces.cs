@@ -34,7 +34,7 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
     {
         var path = new StringBuilder();
         var pen = false; // whether the pen is down: gaps lift it
-        foreach (var i in Decimation.Keep(line.Y))
+        foreach (var i in Decimation.Keep(line.X, line.Y))
         {
             if (!double.IsFinite(line.X[i]) || !double.IsFinite(line.Y[i]))
             {

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Workbench.Audio;
+using Workbench.Features;
+using Workbench.Notebook;
+
+namespace Workbench.Tests.Notebook;
+
+/// <summary>One figure of each chart, of the size met in practice, from made-up data.</summary>
+internal static class Samples
+{
+    public static readonly string[] Genres = ["Hip-Hop", "Folk", "Experimental", "International", "Rock", "Electronic", "Pop", "Instrumental"];
+
+    public static Figure ClassBalance => Charts.ClassBalance([.. Genres.Select((g, i) => (g, 1400 - 170 * i))], trackCount: 6000);
+
+    public static Figure LearningCurve
+    {
+        get
+        {
+            var epochs = Enumerable.Range(1, 30).Select(e => (double)e).ToArray();
+            return Charts.LearningCurve(
+                [.. epochs.Select(e => 0.15 + 0.55 * Math.Exp(-e / 7))],
+                [.. epochs.Select(e => 0.22 + 0.45 * Math.Exp(-e / 6) + 0.003 * e + 0.004 * Math.Sin(3 * e))],
+                [.. epochs.Select(e => 0.88 - 0.35 * Math.Exp(-e / 5) - 0.0012 * e)]);
+        }
+    }
+
+    public static Figure RocCurves => Charts.RocCurves([.. Genres.Select((g, i) => Roc(g, 2.0 + 1.3 * i))], (Roc("", 6).Item2, Roc("", 6).Item3, 6 / 7.0));
+
+    public static Figure LabelScores => Charts.LabelScores(
+        "AUC", [.. Genres.Select((g, i) => (g, 0.95 - 0.035 * i, (double?)(0.93 - 0.04 * i), (double?)(0.965 - 0.03 * i)))], chance: 0.5);
+
+    public static Figure MelSpectrogram
+    {
+        get
+        {
+            const int frames = 1292, bands = 128;
+            var values = new float[frames * bands];
+            for (var t = 0; t < frames; t++)
+                for (var b = 0; b < bands; b++)
+                    values[t * bands + b] = (float)(-80 + 78 * Math.Pow(Math.Sin(b * 0.35 + Math.Sin(t * 0.01) * 2), 4) * Math.Exp(-(t % 54) / 30.0) * (1 - b / 160.0));
+            return Charts.MelSpectrogram(
+                new FeatureMatrix([.. Enumerable.Range(0, bands).Select(b => $"mel{b}")], values),
+                512 / 22050.0,
+                [.. Enumerable.Range(0, bands).Select(b => 700 * (Math.Exp(b * 25.4 / 1127) - 1))],
+                "Mel spectrogram: Kettle Song");
+        }
+    }
+
+    public static Figure Waveform => Charts.Waveform(
+        new AudioClip(8000, [.. Enumerable.Range(0, 240_000).Select(i => (float)(Math.Sin(i * 0.3) * Math.Exp(-(i % 16000) / 6000.0) * 0.8))]));
+
+    public static Figure GroupedBars => new(
+        "Macro AUC of three models on two data sets", Axis.OfCategories(["Logistic regression", "Multilayer perceptron", "Convolutional network"]), new Axis("Macro AUC"),
+        new BarTrace("FMA small", [0.71, 0.78, 0.83]) { Labels = ["0.71", "0.78", "0.83"] },
+        new BarTrace("GTZAN", [0.88, 0.91, double.NaN]) { Labels = ["0.88", "0.91", ""] });
+
+    public static Figure Scatter => new(
+        "Two principal components", new Axis("First"), new Axis("Second"),
+        [.. Genres.Take(3).Select((g, k) => new ScatterTrace(
+            g, [.. Enumerable.Range(0, 60).Select(i => Math.Cos(i * 1.7 + k) * (i % 9) + 8 * k)], [.. Enumerable.Range(0, 60).Select(i => Math.Sin(i * 2.1 + k) * (i % 7) - 3 * k)]))]);
+
+    public static Figure SmallHeatmap => new(
+        "How often two genres go together",
+        Axis.OfCategories(Genres),
+        Axis.OfCategories(Genres) with { Reversed = true },
+        new HeatmapTrace("Tracks", Together()));
+
+    public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
+    [
+        ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
+        ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
+    ];
+
+    private static (string, double[], double[], double?) Roc(string name, double power)
+    {
+        double[] x = [.. Enumerable.Range(0, 2001).Select(i => i / 2000.0)];
+        return (name, x, [.. x.Select(v => Math.Pow(v, 1 / power))], power / (1 + power));
+    }
+
+    private static double[,] Together()
+    {
+        var values = new double[Genres.Length, Genres.Length];
+        for (var i = 0; i < Genres.Length; i++)
+            for (var j = 0; j < Genres.Length; j++)
+                values[i, j] = i == j ? double.NaN : 10 * ((i * j) % 7) + i + j;
+        return values;
+    }
+}
