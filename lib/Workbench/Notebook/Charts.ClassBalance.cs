@@ -1,9 +1,16 @@
+using Workbench.Datasets;
 using Workbench.Foundation;
 
 namespace Workbench.Notebook;
 
 public static partial class Charts
 {
+    /// <summary>How many tracks of a collection each label has, most first, with its share of all tracks.</summary>
+    /// <param name="dataset">A collection with at least one label.</param>
+    /// <exception cref="WorkbenchException">No track has a label.</exception>
+    public static Figure ClassBalance(Dataset dataset) =>
+        ClassBalance([.. dataset.LabelCounts.Select(count => (count.Key, count.Value))], dataset.Tracks.Length);
+
     /// <summary>How many tracks each label has, most first, with its share of all tracks.</summary>
     /// <param name="counts">Each label with its number of tracks, at least 0.</param>
     /// <param name="trackCount">Number of tracks; by default the sum of the counts, which is right when each track has one label.</param>

@@ -1,9 +1,15 @@
+using Workbench.Evaluation;
 using Workbench.Foundation;
 
 namespace Workbench.Notebook;
 
 public static partial class Charts
 {
+    /// <summary>The area under the ROC curve of each label, best first, with the level of guessing.</summary>
+    /// <param name="scores">Scores of a model; labels whose area is undefined come last, without a bar.</param>
+    public static Figure LabelScores(Scores scores) =>
+        LabelScores("ROC AUC", [.. scores.PerLabel.Select(label => (label.Label, label.RocAuc ?? double.NaN, (double?)null, (double?)null))], chance: 0.5);
+
     /// <summary>One score a label, best first, with its confidence interval and the level of guessing.</summary>
     /// <param name="measure">What the scores are: <c>AUC</c>.</param>
     /// <param name="scores">Each label with its score and, where known, the ends of its confidence interval; 0 to 1.</param>

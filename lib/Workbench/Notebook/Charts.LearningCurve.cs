@@ -1,9 +1,18 @@
 using Workbench.Foundation;
+using Workbench.Training;
 
 namespace Workbench.Notebook;
 
 public static partial class Charts
 {
+    /// <summary>Losses above, validation AUC below, over the epochs of a training; the epoch whose weights were kept is marked.</summary>
+    /// <param name="curve">The story of a training.</param>
+    public static Figure LearningCurve(LearningCurve curve) => LearningCurve(
+        [.. curve.Epochs.Select(e => e.TrainLoss)],
+        [.. curve.Epochs.Select(e => e.ValidationLoss)],
+        [.. curve.Epochs.Select(e => e.ValidationRocAucMacro)],
+        curve.BestEpoch);
+
     /// <summary>Losses above, validation AUC below, over the epochs of a training; the best epoch is marked.</summary>
     /// <param name="trainingLoss">Mean loss of each epoch on the training part.</param>
     /// <param name="validationLoss">Loss after each epoch on the validation part.</param>

@@ -1,9 +1,31 @@
+using Workbench.Evaluation;
 using Workbench.Foundation;
 
 namespace Workbench.Notebook;
 
 public static partial class Charts
 {
+    /// <summary>One ROC curve a label, their mean in bold, and the diagonal that guessing would give.</summary>
+    /// <param name="predictions">What a model said, and the truth; labels without positives or without negatives have no curve.</param>
+    /// <exception cref="WorkbenchException">No label has both positives and negatives.</exception>
+    public static Figure RocCurves(Predictions predictions)
+    {
+        var curves = new List<(string Name, RocCurve Curve)>();
+        for (var label = 0; label < predictions.LabelNames.Length; label++)
+        {
+            var truth = predictions.Truth.Column(label);
+            if (truth.Contains(true) && truth.Contains(false))
+                curves.Add((predictions.LabelNames[label], RocCurve.From(truth, predictions.Scores.Column(label))));
+        }
+        RequireAny(curves, "The ROC figure", "label with both positives and negatives");
+        // The mean of the curves at evenly spaced false positive rates; its first point is the origin, as theirs is.
+        double[] grid = [0, .. Enumerable.Range(0, 201).Select(i => i / 200.0)];
+        double[] mean = [0, .. grid[1..].Select(rate => curves.Average(c => TruePositiveRate(c.Curve, rate)))];
+        return RocCurves(
+            [.. curves.Select(c => (c.Name, c.Curve.Fpr.ToArray(), c.Curve.Tpr.ToArray(), (double?)c.Curve.Auc))],
+            (grid, mean, curves.Average(c => c.Curve.Auc)));
+    }
+
     /// <summary>One ROC curve a label, the macro average in bold, and the diagonal that guessing would give.</summary>
     /// <param name="curves">
     /// Each label with its false and true positive rates (0 to 1, ascending) and the area under the curve, <see langword="null"/> when
@@ -27,6 +49,16 @@ public static partial class Charts
         {
             Summary = Text($"ROC curves of {curves.Count} labels") + (averageAuc is { } auc ? Text($": macro AUC {auc:0.000}") : ""),
         };
+    }
+
+    // Between two points of a curve, on the straight line; where it stands upright, its upper end.
+    private static double TruePositiveRate(RocCurve curve, double falsePositiveRate)
+    {
+        var right = curve.Fpr.AsSpan().IndexOfAnyExceptInRange(0, falsePositiveRate);
+        if (right < 0)
+            return curve.Tpr[^1];
+        var share = (falsePositiveRate - curve.Fpr[right - 1]) / (curve.Fpr[right] - curve.Fpr[right - 1]);
+        return curve.Tpr[right - 1] + share * (curve.Tpr[right] - curve.Tpr[right - 1]);
     }
 
     // A little air keeps curves along the edges from being cut.
