@@ -5,9 +5,6 @@ namespace Workbench.Datasets;
 /// <summary>The search behind <see cref="Splitter"/>: which group goes into which part.</summary>
 internal sealed class GroupAssignment
 {
-    /// <summary>What a label costs that is absent from a part it could be in: more than any imbalance of one label.</summary>
-    private const double AbsenceCost = 10;
-
     private const int MaxRounds = 50;
 
     /// <summary>Above this many groups moves alone come near enough, and trying every pair would take minutes.</summary>
@@ -26,6 +23,10 @@ internal sealed class GroupAssignment
     private readonly int[][] assigned;
 
     private readonly int[] groupsWithLabel;
+
+    /// <summary>What a label costs that is absent from a part it could be in: more than any imbalance.</summary>
+    private readonly double absenceCost;
+
     private readonly int[] partOf;
 
     public GroupAssignment(ImmutableArray<ImmutableArray<int>> groups, ImmutableArray<Track> tracks, ImmutableArray<string> labels, double[] shares)
@@ -38,6 +39,7 @@ internal sealed class GroupAssignment
         wanted = [.. shares.Select(share => Enumerable.Range(0, columns).Select(c => share * counts.Sum(g => g[c])).ToArray())];
         assigned = [.. shares.Select(_ => new int[columns])];
         groupsWithLabel = [.. Enumerable.Range(0, columns).Select(c => counts.Count(g => g[c] > 0))];
+        absenceCost = 10.0 * tracks.Length;
         partOf = new int[groups.Length];
     }
 
@@ -162,10 +164,10 @@ internal sealed class GroupAssignment
         var cost = 0.0;
         for (var c = 0; c <= labels.Length; c++)
         {
-            var off = (assigned[part][c] - wanted[part][c]) / wanted[part][c];
-            cost += off * off;
+            var off = assigned[part][c] - wanted[part][c];
+            cost += off * off / wanted[part][c];
             if (assigned[part][c] == 0 && groupsWithLabel[c] >= assigned.Length)
-                cost += AbsenceCost;
+                cost += absenceCost;
         }
         return cost;
     }

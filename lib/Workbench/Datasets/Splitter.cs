@@ -11,8 +11,8 @@ namespace Workbench.Datasets;
 /// </summary>
 /// <remarks>
 /// Greedy assignment of the groups, those with the largest share of rare labels first, then moves and swaps of groups
-/// as long as one lowers the cost. The cost of a part is, over all labels and the number of tracks itself, the squared
-/// difference between what the part has and what it should have, relative to what it should have; a label that is absent
+/// as long as one lowers the cost. The cost of a part is chi-squared: over all labels and the number of tracks itself,
+/// the squared difference between what the part has and what it should have, by what it should have; a label that is absent
 /// from a part although it has a group for every part costs extra. In the spirit of iterative stratification
 /// (Sechidis, Tsoumakas, Vlahavas 2011), over groups.
 /// </remarks>

@@ -1,0 +1,62 @@
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.Datasets;
+
+public sealed class CsvManifestTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Songs_are_read_with_labels_and_artist()
+    {
+        Touch("a/1.wav", "b/2.wav");
+        var dataset = Read("path,labels,artist,title\nb/2.wav,Rock; Punk;Rock,The Invented,\"A, B\"\na/1.wav,Jazz,,\n");
+        Assert.Equal(["a/1.wav", "b/2.wav"], dataset.Tracks.Select(t => t.Id));
+        Assert.Equal(["Punk", "Rock"], dataset.Tracks[1].Labels);
+        Assert.Equal("The Invented - A, B", dataset.Tracks[1].DisplayName);
+        Assert.Null(dataset.Tracks[0].Artist);
+        Assert.Equal("a/1.wav", dataset.Tracks[0].Group);
+    }
+
+    [Fact]
+    public void Lines_that_cannot_be_used_are_listed_with_their_reason()
+    {
+        Touch("1.wav", "2.wav");
+        var dataset = Read("path,labels\n1.wav,Rock\n2.wav, ;\nmissing.wav,Rock\n1.wav,Jazz\n");
+        Assert.Single(dataset.Tracks);
+        Assert.Equal(
+            ["no label in the manifest; write at least one genre", "no such file; the path is relative to the manifest", "named twice in the manifest; the first line counts"],
+            dataset.Skipped.Select(s => s.Reason));
+    }
+
+    [Fact]
+    public void A_missing_column_is_named_with_those_that_are_there()
+    {
+        var error = Assert.Throws<WorkbenchException>(() => Read("file,genre\n1.wav,Rock\n"));
+        Assert.Contains("the column path and labels is missing; the header has file, genre", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_manifest_is_refused()
+    {
+        Assert.Contains("the header has nothing", Assert.Throws<WorkbenchException>(() => Read("")).Message, StringComparison.Ordinal);
+        Assert.Contains("no song", Assert.Throws<WorkbenchException>(() => Read("path,labels\n")).Message, StringComparison.Ordinal);
+    }
+
+    private Dataset Read(string csv)
+    {
+        var path = folder.File("songs.csv");
+        File.WriteAllText(path, csv);
+        return CsvManifest.Read(path);
+    }
+
+    private void Touch(params string[] files)
+    {
+        foreach (var file in files)
+            File.WriteAllBytes(folder.File(file.Split('/')), []);
+    }
+}
