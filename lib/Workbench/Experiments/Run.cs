@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Export;
 using Workbench.Foundation;
@@ -37,6 +39,9 @@ public sealed class Run
 
     /// <summary>The scores of every song of the test part, read when first asked for.</summary>
     public Predictions TestPredictions => predictions.Value;
+
+    /// <summary>The files of the dataset that could not be used, with the reason.</summary>
+    public ImmutableArray<SkippedFile> Skipped => SkippedFiles.Read(Path.Combine(Folder, RunFiles.Skipped));
 
     /// <summary>Reads a run folder.</summary>
     /// <param name="folder">The folder.</param>

@@ -8,5 +8,6 @@ internal static class RunFiles
     public const string Scores = "scores.json";
     public const string Epochs = "epochs.csv";
     public const string Predictions = "predictions.csv";
+    public const string Skipped = "skipped.csv";
     public const string Card = "card.md";
 }
