@@ -1,0 +1,46 @@
+using System.Globalization;
+using Workbench.Experiments;
+
+namespace Workbench.Notebook;
+
+/// <summary>A finished run as a notebook looks at it.</summary>
+public sealed class LabRun
+{
+    private readonly Lazy<RunRecommender> recommender;
+
+    internal LabRun(Workspace workspace, Run run)
+    {
+        Run = run;
+        recommender = new(() => new RunRecommender(workspace, run));
+    }
+
+    /// <summary>The run itself.</summary>
+    public Run Run { get; }
+
+    /// <summary>Losses and validation AUC over the epochs.</summary>
+    public Figure LearningCurve() => Charts.LearningCurve(Run.Model.LearningCurve);
+
+    /// <summary>The ROC curve of every genre on the test part; genres whose curve is undefined there are left out.</summary>
+    public Figure RocCurves() => Charts.RocCurves(Run.TestPredictions);
+
+    /// <summary>The headline scores of the test part, each with what it means.</summary>
+    public Table Scores()
+    {
+        var s = Run.Summary;
+        return new(["score on the test part", "value", "what it says"],
+        [
+            ["ROC-AUC, macro", Number(s.RocAucMacro), "a random song of a genre is ranked above a random other one this often, mean over genres"],
+            ["ROC-AUC, micro", Number(s.RocAucMicro), "the same over all pairs of song and genre"],
+            ["average precision, macro", Number(s.PrAucMacro), "rewards finding the few songs of a rare genre"],
+            ["F1 at 0.5, macro", Number(s.F1Macro), "precision and recall of the plain yes and no"],
+            ["Hamming accuracy", Number(s.HammingAccuracy), $"share of right yes and no; predicting nothing at all gets {Number(s.AllNegativeBaseline)}"],
+        ]);
+    }
+
+    /// <summary>The songs most like a given one, with the reason and a player each.</summary>
+    /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
+    /// <param name="count">How many, at least 1.</param>
+    public Recommendations Recommend(string song, int count = 3) => new(recommender.Value.Recommend(song, count));
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
+}
