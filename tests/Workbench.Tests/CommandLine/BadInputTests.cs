@@ -1,0 +1,114 @@
+using Workbench.Audio;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.CommandLine;
+
+/// <summary>What a user sees who gets it wrong: one kind message and the right exit code.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_missing_path_is_named_with_what_a_dataset_is()
+    {
+        var result = Train(folder.File("nowhere"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("nowhere: no such file or folder. A dataset is the name demo, a folder of genre folders", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_folder_is_refused()
+    {
+        var empty = Directory.CreateDirectory(folder.File("empty")).FullName;
+        var result = Train(empty);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("empty: no audio file.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_one_genre_is_refused()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        Directory.Delete(Path.Combine(corpus, "low"), recursive: true);
+        Directory.Delete(Path.Combine(corpus, "rock"), recursive: true);
+        var result = Train(corpus);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("all 8 song(s) have the one genre high; at least 2 genres are needed", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_cannot_be_used_are_listed_and_the_run_goes_on()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        File.WriteAllText(Path.Combine(corpus, "low", "text.mp3"), "This is not music.");
+        File.WriteAllBytes(Path.Combine(corpus, "low", "empty.wav"), []);
+        WavFile.Write(Path.Combine(corpus, "low", "silence.wav"), new(22_050, new float[44_100]));
+        WavFile.Write(Path.Combine(corpus, "low", "short.wav"), new(22_050, new float[100]));
+        var result = Train(corpus);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("24 songs (4 skipped)", result.Output, StringComparison.Ordinal);
+        foreach (var name in new[] { "text.mp3", "empty.wav", "silence.wav", "short.wav" })
+            Assert.Contains($"{name}: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_without_a_needed_column_is_refused()
+    {
+        var csv = folder.File("songs.csv");
+        File.WriteAllText(csv, "file,genre\na.wav,Rock\n");
+        var result = Train(csv);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the column path and labels is missing; the header has file, genre", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_label_with_one_song_only_is_trained_and_noted()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        Directory.CreateDirectory(Path.Combine(corpus, "once"));
+        File.Copy(Path.Combine(corpus, "rock", "00.wav"), Path.Combine(corpus, "once", "only.wav"));
+        var result = Train(corpus);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("once has 1 artist(s) and is absent from the ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("train", "--dataset")]
+    [InlineData("train", "--dataset", "demo", "--seed", "many")]
+    [InlineData("train", "--dataset", "demo", "--threads", "0")]
+    [InlineData("recommend")]
+    [InlineData("recommend", "a.mp3", "--count", "0")]
+    [InlineData("data", "make", "nothing")]
+    [InlineData("sing")]
+    public void Wrong_usage_exits_with_2(params string[] arguments) =>
+        Assert.Equal(2, Run(arguments).ExitCode);
+
+    [Fact]
+    public void A_recommendation_without_a_run_says_how_to_get_one()
+    {
+        var result = Run("recommend", "song.mp3");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("no run yet. Train one: workbench train --dataset demo --model mlp", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("train", "--help")]
+    [InlineData("recommend", "--help")]
+    [InlineData("run", "--help")]
+    [InlineData("data", "make", "--help")]
+    public void Help_shows_examples(params string[] arguments)
+    {
+        var result = Run(arguments);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Example", result.Output, StringComparison.Ordinal);
+    }
+
+    private ProcessResult Train(string dataset) => Run("train", "--dataset", dataset);
+
+    private ProcessResult Run(params string[] arguments) => WorkbenchProcess.Run(folder.File("data"), arguments);
+}

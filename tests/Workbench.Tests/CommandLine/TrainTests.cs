@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.CommandLine;
+
+/// <summary>Training from the command line: the same bytes for the same seed, resumed work, shared caches.</summary>
+public sealed class TrainTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_same_seed_gives_the_same_scores_and_weights_whatever_the_threads()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        var (first, firstWeights) = Train("a", corpus, "--threads", "1");
+        var (second, secondWeights) = Train("b", corpus, "--threads", "2");
+        var (other, otherWeights) = Train("c", corpus, "--threads", "2", "--seed", "1");
+        foreach (var json in new[] { first, second, other })
+        {
+            json.Remove("run");
+            json.Remove("seconds");
+        }
+        Assert.Equal(first.ToJsonString(), second.ToJsonString());
+        Assert.Equal(firstWeights, secondWeights);
+        Assert.NotEqual(firstWeights, otherWeights);
+    }
+
+    [Fact]
+    public void The_json_has_every_score_and_the_baseline()
+    {
+        var (json, _) = Train("data", TinyCorpus.Make(folder.File("songs")));
+        Assert.Equal(24, (int)json["tracks"]!);
+        Assert.Equal(3, (int)json["labels"]!);
+        Assert.Equal(2.0 / 3, (double)json["allNegativeBaseline"]!, 12);
+        foreach (var field in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy", "hammingAccuracy", "f1Macro", "epochs", "seconds", "parameters", "seed" })
+            Assert.True(json[field]!.GetValue<double>() >= 0, field);
+        Assert.Equal(["high", "low", "rock"], json["perLabel"]!.AsArray().Select(l => (string)l!["label"]!));
+    }
+
+    [Fact]
+    public void A_run_is_repeated_from_its_experiment_file()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        var (first, weights) = Train("data", corpus);
+        var spec = Path.Combine(folder.Path, "data", "runs", (string)first["run"]!, "experiment.json");
+        var again = WorkbenchProcess.Run(folder.File("again"), "train", spec, "--json");
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal(weights, Weights("again", JsonNode.Parse(again.Output)!.AsObject()));
+    }
+
+    [Fact]
+    public void Stopped_during_extraction_it_goes_on_where_it_was()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT, which Windows has not");
+        var corpus = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 400);
+        var process = WorkbenchProcess.Start(folder.File("data"), "train", "--dataset", corpus, "--threads", "1", "--json");
+        var database = folder.File("data", "cache", "workbench.db");
+        Assert.True(SpinWait.SpinUntil(() => CachedSongs(database) > 0 || process.HasExited, TimeSpan.FromMinutes(2)), "nothing was cached in two minutes");
+        System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        var stopped = WorkbenchProcess.Finish(process);
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Contains("Stopped. What was done is kept", stopped.Error, StringComparison.Ordinal);
+
+        var kept = CachedSongs(database);
+        Assert.InRange(kept, 1, 1199);
+        var (json, _) = Train("data", corpus);
+        Assert.Equal(1200, (int)json["tracks"]!);
+        Assert.Equal(1200, CachedSongs(database));
+    }
+
+    [Fact]
+    public void Two_processes_share_one_cache()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 40);
+        var processes = Enumerable.Range(0, 2).Select(_ => WorkbenchProcess.Start(folder.File("data"), "train", "--dataset", corpus, "--json")).ToArray();
+        var results = processes.Select(WorkbenchProcess.Finish).ToArray();
+        Assert.All(results, r => Assert.True(r.ExitCode == 0, r.Error));
+        var runs = results.Select(r => JsonNode.Parse(r.Output)!.AsObject()).ToArray();
+        Assert.Equal(Weights("data", runs[0]), Weights("data", runs[1]));
+    }
+
+    [Fact]
+    public void Three_songs_are_recommended_with_their_reason()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        Train("data", corpus);
+        var result = WorkbenchProcess.Run(folder.File("data"), "recommend", Path.Combine(corpus, "low", "03.wav"), "--json");
+        Assert.True(result.ExitCode == 0, result.Error);
+        var songs = JsonNode.Parse(result.Output)!["recommendations"]!.AsArray();
+        Assert.Equal(3, songs.Count);
+        Assert.All(songs, s => Assert.StartsWith("low/", (string)s!["track"]!, StringComparison.Ordinal));
+        var distances = songs.Select(s => (double)s!["distance"]!).ToArray();
+        Assert.Equal(distances.Order(), distances);
+    }
+
+    private (JsonObject Scores, byte[] Weights) Train(string data, string corpus, params string[] options)
+    {
+        var result = WorkbenchProcess.Run(folder.File(data), ["train", "--dataset", corpus, "--json", .. options]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        var json = JsonNode.Parse(result.Output)!.AsObject();
+        return (json, Weights(data, json));
+    }
+
+    private byte[] Weights(string data, JsonObject scores) =>
+        File.ReadAllBytes(Path.Combine(folder.Path, data, "runs", (string)scores["run"]!, "weights.safetensors"));
+
+    /// <summary>How many feature vectors are committed; 0 before there is a database.</summary>
+    private static int CachedSongs(string database)
+    {
+        if (!File.Exists(database))
+            return 0;
+        using var connection = new Workbench.Foundation.Database(database).Open("");
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'feature_vector'";
+        if ((long)command.ExecuteScalar()! == 0)
+            return 0;
+        command.CommandText = "SELECT COUNT(*) FROM feature_vector";
+        return (int)(long)command.ExecuteScalar()!;
+    }
+}
