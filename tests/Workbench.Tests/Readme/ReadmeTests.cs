@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.Readme;
+
+/// <summary>What the README tells people to type, typed.</summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Its_two_commands_are_what_CI_runs()
+    {
+        string[] commands = [.. Blocks("sh").First().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(["dotnet run -c Release --project lib/Workbench.Cli -- run", "dotnet test Workbench.sln -c Release"], commands);
+    }
+
+    [Fact]
+    public void Its_commands_work_in_the_order_given()
+    {
+        TinyCorpus.Make(folder.File("songs"));
+        string[] commands = [.. Blocks("sh").SelectMany(b => b.Split('\n')).Where(l => l.StartsWith("workbench ", StringComparison.Ordinal))];
+        Assert.NotEmpty(commands);
+        foreach (var command in commands)
+        {
+            string[] arguments = [.. command.Split(' ')[1..].Select(a => a.Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal))];
+            var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), arguments);
+            Assert.True(result.ExitCode == 0, $"{command}\n{result.Error}");
+        }
+    }
+
+    [Fact]
+    public void The_files_it_names_are_there()
+    {
+        foreach (Match link in LinkPattern().Matches(Text))
+            Assert.True(File.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Value);
+    }
+
+    private static string Text { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    private static IEnumerable<string> Blocks(string language) =>
+        Regex.Matches(Text, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex LinkPattern();
+}
