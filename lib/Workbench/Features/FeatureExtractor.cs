@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Numerics;
 using Workbench.Audio;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
@@ -14,6 +15,9 @@ public sealed class FeatureExtractor
 {
     /// <summary>Raised whenever the numbers change, so that caches do not mix old with new.</summary>
     public const int Version = 1;
+
+    /// <summary>Full scale is 1; lossy codecs overshoot a little. At 60 dB above full scale something else is wrong.</summary>
+    private const float LoudestSample = 1000;
 
     /// <summary>Buffers of longer clips (at 22,050 Hz: half an hour) are not kept.</summary>
     private const int MaxKeptFrames = 80_000;
@@ -44,9 +48,11 @@ public sealed class FeatureExtractor
             throw new WorkbenchException($"The clip has {clip.SampleRate} Hz, the features are of {spec.SampleRate} Hz; read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
         if (clip.SampleCount == 0)
             throw new WorkbenchException("The clip has no samples; leave it out.");
+        var mono = clip.ToMono();
+        RequireSound(mono.Channel(0));
         if (!idle.TryTake(out var workspace))
             workspace = new(spec);
-        workspace.Clip.Load(clip.ToMono());
+        workspace.Clip.Load(mono);
         var frameCount = workspace.Clip.Spectrogram.FrameCount;
         for (var i = 0; i < calculators.Length; i++)
         {
@@ -56,10 +62,22 @@ public sealed class FeatureExtractor
         var values = spec.Statistics.Length == 0 ? Frames(workspace.Rows, frameCount) : Statistics(workspace.Rows);
         if (frameCount <= MaxKeptFrames)
             idle.Add(workspace);
-        var bad = values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
-        if (bad >= 0)
-            throw new WorkbenchException($"{columnNames[bad % columnNames.Length]} is {values[bad]}: the clip has samples that are not finite or far too loud; decode it again or leave it out.");
         return new(columnNames, values);
+    }
+
+    /// <summary>
+    /// Lets only samples through that can give no NaN and no infinity, of which the rest of the code is free: it may then use
+    /// the processor's own minimum and maximum, which lose NaN.
+    /// </summary>
+    private static void RequireSound(ReadOnlySpan<float> samples)
+    {
+        var i = 0;
+        for (; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(samples[i..])), new(LoudestSample)))
+                break;
+        for (; i < samples.Length; i++)
+            if (!(Math.Abs(samples[i]) <= LoudestSample))
+                throw new WorkbenchException($"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
     }
 
     /// <summary>From rows of bands to rows of frames.</summary>

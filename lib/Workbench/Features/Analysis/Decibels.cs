@@ -12,18 +12,18 @@ internal static class Decibels
 
     /// <summary>10 log10 of the power, before <see cref="LimitRange"/>.</summary>
     public static Vector<float> FromPower(Vector<float> power) =>
-        Vector.Log(Vector.Max(power, new(Amin))) * (float)(10 / Math.Log(10));
+        Vector.Log(Vector.MaxNative(power, new(Amin))) * (float)(10 / Math.Log(10));
 
     /// <summary>Raises what lies more than 80 dB below the largest value of the clip.</summary>
     public static void LimitRange(FrameRows rows)
     {
         var largest = new Vector<float>(float.NegativeInfinity);
         foreach (var tile in rows.Tiles)
-            largest = Vector.Max(largest, tile);
+            largest = Vector.MaxNative(largest, tile);
         var floor = float.NegativeInfinity;
         for (var lane = 0; lane < Vector<float>.Count; lane++)
             floor = Math.Max(floor, largest[lane] - TopDb);
         foreach (ref var tile in rows.Tiles)
-            tile = Vector.Max(tile, new(floor));
+            tile = Vector.MaxNative(tile, new(floor));
     }
 }

@@ -47,7 +47,7 @@ internal static class Tuning
             var power = spectrogram.Tile(tile);
             var threshold = Vector<float>.Zero;
             foreach (var bin in power)
-                threshold = Vector.Max(threshold, bin);
+                threshold = Vector.MaxNative(threshold, bin);
             threshold *= PeakThreshold;
             for (var k = first; k < end; k++)
             {

@@ -23,7 +23,7 @@ internal sealed class ChromaStftCalculator(FeatureSpec spec) : IFeatureCalculato
             filter.Apply(spectrogram.Tile(tile), rows, tile);
             var largest = Vector<float>.Zero;
             for (var c = 0; c < rows.BandCount; c++)
-                largest = Vector.Max(largest, rows[c, tile]);
+                largest = Vector.MaxNative(largest, rows[c, tile]);
             var scale = Vector<float>.One / Vector.ConditionalSelect(Vector.LessThan(largest, new(Tiny)), Vector<float>.One, largest);
             for (var c = 0; c < rows.BandCount; c++)
                 rows[c, tile] *= scale;

@@ -57,7 +57,7 @@ internal sealed class SpectralContrastCalculator : IFeatureCalculator
                 continue;
             var candidate = bin;
             foreach (ref var place in largest)
-                (place, candidate) = (Vector.Max(place, candidate), Vector.Min(place, candidate));
+                (place, candidate) = (Vector.MaxNative(place, candidate), Vector.MinNative(place, candidate));
         }
         return MeanMagnitude(largest);
     }
@@ -71,7 +71,7 @@ internal sealed class SpectralContrastCalculator : IFeatureCalculator
                 continue;
             var candidate = bin;
             foreach (ref var place in smallest)
-                (place, candidate) = (Vector.Min(place, candidate), Vector.Max(place, candidate));
+                (place, candidate) = (Vector.MinNative(place, candidate), Vector.MaxNative(place, candidate));
         }
         return MeanMagnitude(smallest);
     }

@@ -21,7 +21,7 @@ internal sealed class SpectralFlatnessCalculator : IFeatureCalculator
                 var logs = Vector<float>.Zero;
                 foreach (var bin in power[first..Math.Min(first + Chunk, power.Length)])
                 {
-                    var audible = Vector.Max(bin, new(Decibels.Amin));
+                    var audible = Vector.MaxNative(bin, new(Decibels.Amin));
                     sum += audible;
                     logs += Vector.Log(audible);
                 }

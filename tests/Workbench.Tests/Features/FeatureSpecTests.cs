@@ -1,0 +1,74 @@
+using Workbench.Features;
+using Workbench.Foundation;
+
+namespace Workbench.Tests.Features;
+
+public class FeatureSpecTests
+{
+    [Fact]
+    public void The_columns_of_the_default_are_columns_of_the_fma_tables_in_their_order()
+    {
+        var fma = FmaColumns.Names();
+        var names = FeatureSpec.Default.ColumnNames;
+        Assert.Equal(308, names.Length);
+        Assert.Equal(names.OrderBy(n => fma[n]), names);
+    }
+
+    [Fact]
+    public void Column_names_count_bands_from_01_and_leave_the_statistic_out_where_frames_are_kept()
+    {
+        FeatureSpec spec = new() { Features = [new Rms(), new Mfcc(2)], Statistics = [Statistic.Max, Statistic.Std] };
+        Assert.Equal(["rmse_max_01", "rmse_std_01", "mfcc_max_01", "mfcc_max_02", "mfcc_std_01", "mfcc_std_02"], spec.ColumnNames);
+        Assert.Equal(["logmel_01", "logmel_02", "logmel_03"], FeatureSpec.LogMel(3).ColumnNames);
+    }
+
+    [Fact]
+    public void Every_feature_survives_the_round_trip_through_json()
+    {
+        FeatureSpec spec = FeatureSpec.Default with
+        {
+            HopLength = 256,
+            Features = [new ChromaStft(), new LogMel(64), new Mfcc(13), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new ZeroCrossingRate()],
+            Statistics = [Statistic.Mean],
+        };
+        var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));
+        Assert.Equal(spec, read);
+        Assert.Equal(spec.GetHashCode(), read.GetHashCode());
+        Assert.Equal(spec.Hash, read.Hash);
+        Assert.NotEqual(spec.Hash, (spec with { Features = [new SpectralRolloff(0.96)] }).Hash);
+        Assert.Contains("\"kind\": \"spectralContrast\"", SpecJson.Write(spec), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_json_leaves_out_has_its_default_and_an_unknown_kind_is_refused()
+    {
+        var spec = SpecJson.Read<FeatureSpec>("""{"features": [{"kind": "mfcc"}]}""");
+        Assert.Equal(new() { Features = [new Mfcc(20)] }, spec);
+        Assert.Contains("mfc", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<FeatureSpec>("""{"features": [{"kind": "mfc"}]}""")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_problems_are_told_together()
+    {
+        FeatureSpec spec = new()
+        {
+            SampleRate = 10,
+            FftLength = 1000,
+            HopLength = 0,
+            Features = [new Mfcc(0), new Mfcc(), new SpectralRolloff(1)],
+            Statistics = [Statistic.Mean, Statistic.Mean],
+        };
+        var error = Assert.Throws<InvalidSpecException>(spec.Validate);
+        foreach (var problem in new[] { "Sample rate 10 Hz", "FFT length 1000", "Hop length 0", "Mfcc coefficients 0", "mfcc is named twice", "fraction 1 must", "Mean is named twice" })
+            Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bands_beyond_half_the_sample_rate_are_refused()
+    {
+        var error = Assert.Throws<InvalidSpecException>((FeatureSpec.Default with { SampleRate = 8000 }).Validate);
+        Assert.Contains("6400 Hz, beyond half the sample rate 8000; take fewer bands", error.Message, StringComparison.Ordinal);
+        new FeatureSpec { SampleRate = 8000, Features = [new SpectralContrast(5)] }.Validate();
+        Assert.Throws<InvalidSpecException>(new FeatureSpec { Features = [] }.Validate);
+    }
+}
