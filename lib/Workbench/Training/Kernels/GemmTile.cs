@@ -13,9 +13,9 @@ internal abstract unsafe class GemmTile
 
     /// <summary>The tile for this processor's widest vectors.</summary>
     public static GemmTile Widest() =>
-        Vector512.IsHardwareAccelerated ? new GemmTile<Lanes512, Vector512<float>>()
-        : Vector256.IsHardwareAccelerated ? new GemmTile<Lanes256, Vector256<float>>()
-        : new GemmTile<Lanes128, Vector128<float>>();
+        Vector512.IsHardwareAccelerated ? new LaneTile<Lanes512, Vector512<float>>()
+        : Vector256.IsHardwareAccelerated ? new LaneTile<Lanes256, Vector256<float>>()
+        : new LaneTile<Lanes128, Vector128<float>>();
 
     /// <summary><c>c[i, j] += sum over k of a[i, k] * panel[k, j]</c>, summed in the order of k, one rounding a product.</summary>
     /// <param name="a">First row of the left factor.</param>

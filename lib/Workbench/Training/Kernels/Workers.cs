@@ -8,8 +8,8 @@ namespace Workbench.Training.Kernels;
 /// </summary>
 internal sealed class Workers : IDisposable
 {
-    /// <summary>Looks for work before a thread sleeps: about 50 microseconds, longer than the gaps between the loops of a step.</summary>
-    private const int SpinCount = 2000;
+    /// <summary>Looks for work before a thread sleeps: some tens of microseconds, longer than the gaps between the loops of a step.</summary>
+    private const int SpinCount = 200;
 
     private readonly Thread[] threads;
     private readonly object gate = new();

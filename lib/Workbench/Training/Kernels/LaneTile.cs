@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Workbench.Training.Kernels;
 
-/// <summary>The tile in vectors of one width.</summary>
-internal sealed unsafe class GemmTile<TLanes, TVector> : GemmTile
+/// <summary>The tile in vectors of one width: twelve sums, two values of the panel and one factor are in registers.</summary>
+internal sealed unsafe class LaneTile<TLanes, TVector> : GemmTile
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
