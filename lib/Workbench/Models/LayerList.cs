@@ -21,7 +21,10 @@ internal static class LayerList
     public static void Check(ImmutableArray<LayerSpec> layers, SpecProblems problems, string prefix)
     {
         for (var i = 0; !layers.IsDefault && i < layers.Length; i++)
-            layers[i].Check(problems, $"{prefix}{i}");
+        {
+            problems.Require(layers[i] is not null, $"Layer {prefix}{i} is null; name its kind, for instance relu.");
+            layers[i]?.Check(problems, $"{prefix}{i}");
+        }
     }
 
     /// <summary>Puts each layer behind the one before it.</summary>

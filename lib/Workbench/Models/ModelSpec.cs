@@ -10,11 +10,14 @@ namespace Workbench.Models;
 /// <param name="Layers">The layers; none makes a logistic regression.</param>
 public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
 {
-    /// <summary>Three dense layers, the output layer included, for song-level features: 512 and 256 units with BatchNorm, ReLU and Dropout 0.5.</summary>
+    /// <summary>
+    /// Three dense layers, the output layer included, for song-level features: 512 and 256 units with BatchNorm, ReLU and
+    /// Dropout 0.7, which suits a few hundred songs; thousands want less.
+    /// </summary>
     public static ModelSpec Mlp { get; } = new(
     [
-        new Linear(512), new BatchNorm(), new Relu(), new Dropout(0.5),
-        new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.5),
+        new Linear(512), new BatchNorm(), new Relu(), new Dropout(0.7),
+        new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.7),
     ]);
 
     /// <summary>Whether the other holds equal layers in the same order.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Foundation;
 
 namespace Workbench.Models;
@@ -6,16 +7,13 @@ namespace Workbench.Models;
 /// <param name="tensors">The tensors, in order; names are distinct.</param>
 public sealed class Weights(IEnumerable<Tensor> tensors)
 {
-    private readonly Dictionary<string, Tensor> byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
-
     /// <summary>The tensors, in order.</summary>
-    public IReadOnlyCollection<Tensor> Tensors => byName.Values;
+    public ImmutableArray<Tensor> Tensors { get; } = [.. tensors];
 
     /// <summary>The tensor of this name.</summary>
     /// <exception cref="WorkbenchException">There is none.</exception>
-    public Tensor this[string name] => byName.TryGetValue(name, out var tensor)
-        ? tensor
-        : throw new WorkbenchException($"The weights hold no tensor {name}, but {string.Join(", ", byName.Keys)}; they belong to another model.");
+    public Tensor this[string name] => Tensors.SingleOrDefault(t => t.Name == name)
+        ?? throw new WorkbenchException($"The weights hold no tensor {name}, but {string.Join(", ", Tensors.Select(t => t.Name))}; they belong to another model.");
 
     /// <summary>Fresh weights, as PyTorch starts them: see <see cref="ParameterRole"/>.</summary>
     /// <param name="plan">The model.</param>
@@ -30,7 +28,7 @@ public sealed class Weights(IEnumerable<Tensor> tensors)
         foreach (var parameter in expected)
             if (!this[parameter.Name].Shape.SequenceEqual(parameter.Shape))
                 throw new WorkbenchException($"Tensor {parameter.Name} has the shape [{string.Join(", ", this[parameter.Name].Shape)}], but the model needs [{string.Join(", ", parameter.Shape)}]; the weights belong to another model.");
-        var surplus = byName.Keys.Except(expected.Select(p => p.Name)).ToList();
+        var surplus = Tensors.Select(t => t.Name).Except(expected.Select(p => p.Name)).ToList();
         if (surplus.Count > 0)
             throw new WorkbenchException($"The weights hold {string.Join(", ", surplus)}, which the model does not have; they belong to another model.");
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Workbench.Training;
 
@@ -11,7 +12,8 @@ namespace Workbench.Training;
 public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestEpoch, StopReason Stopped)
 {
     /// <summary>The epoch whose weights were kept.</summary>
-    public EpochResult Best() => Epochs[BestEpoch - 1];
+    [JsonIgnore]
+    public EpochResult Best => Epochs[BestEpoch - 1];
 
     /// <summary>The curve as CSV: a line an epoch, seconds left out so that the same training gives the same file.</summary>
     public string ToCsv()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Kernels;
@@ -38,16 +39,16 @@ internal sealed class Network
     public Matrix Input { get; }
 
     /// <summary>The layers in order; the last gives the logits.</summary>
-    public IReadOnlyList<DenseLayer> Layers { get; }
+    public ImmutableArray<DenseLayer> Layers { get; }
 
     /// <summary>All tensors.</summary>
-    public IReadOnlyList<Parameter> Parameters { get; }
+    public ImmutableArray<Parameter> Parameters { get; }
 
     /// <summary>Output of the last layer: <c>[rows, labels]</c>.</summary>
     public Matrix Logits => Layers[^1].Output;
 
     /// <summary>What the output layer is given: <c>[rows, units]</c>.</summary>
-    public Matrix Embedding => InputOf(Layers.Count - 1);
+    public Matrix Embedding => InputOf(Layers.Length - 1);
 
     /// <summary>Where the loss puts how it changes with each logit; as many rows as the batch after <see cref="Forward"/>.</summary>
     public Matrix LogitsGradient => logitsGradient;
@@ -71,7 +72,7 @@ internal sealed class Network
     /// <param name="training">Whether the pass is one to learn from.</param>
     public void Forward(bool training)
     {
-        for (var i = 0; i < Layers.Count; i++)
+        for (var i = 0; i < Layers.Length; i++)
             Layers[i].Forward(InputOf(i), training);
         if (training)
             logitsGradient.Rows = Input.Rows;
@@ -80,8 +81,8 @@ internal sealed class Network
     /// <summary>Fills all gradients from <see cref="LogitsGradient"/>.</summary>
     public void Backward()
     {
-        for (var i = Layers.Count - 1; i >= 0; i--)
-            Layers[i].Backward(InputOf(i), i == Layers.Count - 1 ? logitsGradient : Layers[i + 1].InputGradient, wantsInputGradient: i > 0);
+        for (var i = Layers.Length - 1; i >= 0; i--)
+            Layers[i].Backward(InputOf(i), i == Layers.Length - 1 ? logitsGradient : Layers[i + 1].InputGradient, wantsInputGradient: i > 0);
     }
 
     /// <summary>Copies the tensors out.</summary>

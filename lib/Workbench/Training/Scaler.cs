@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
+using Workbench.Training.Kernels;
 
 namespace Workbench.Training;
 
@@ -28,21 +29,19 @@ public sealed class Scaler
     public static Scaler Fit(TrainingPart part)
     {
         var features = part.Features;
-        float[] mean = new float[features.ColumnCount], std = new float[features.ColumnCount];
-        for (var column = 0; column < features.ColumnCount; column++)
-        {
-            var (sum, squares, isConstant) = (0.0, 0.0, true);
-            for (var row = 0; row < features.RowCount; row++)
+        var (sums, squares) = (new double[features.ColumnCount], new double[features.ColumnCount]);
+        var isConstant = Enumerable.Repeat(true, features.ColumnCount).ToArray();
+        for (var row = 0; row < features.RowCount; row++)
+            Columns.Add(features.Row(row), sums);
+        for (var row = 0; row < features.RowCount; row++)
+            for (var column = 0; column < features.ColumnCount; column++)
             {
-                sum += features[row, column];
-                isConstant &= features[row, column] == features[0, column];
+                var distance = features[row, column] - sums[column] / features.RowCount;
+                squares[column] += distance * distance;
+                isConstant[column] &= features[row, column] == features[0, column];
             }
-            var center = sum / features.RowCount;
-            for (var row = 0; row < features.RowCount; row++)
-                squares += (features[row, column] - center) * (features[row, column] - center);
-            mean[column] = isConstant ? features[0, column] : (float)center;
-            std[column] = isConstant ? 1 : (float)Math.Sqrt(squares / features.RowCount);
-        }
+        float[] mean = [.. sums.Select(sum => (float)(sum / features.RowCount))];
+        float[] std = [.. squares.Select((square, column) => isConstant[column] ? 1 : (float)Math.Sqrt(square / features.RowCount))];
         return new(mean, std);
     }
 

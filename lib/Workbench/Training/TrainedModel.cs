@@ -63,7 +63,7 @@ public sealed class TrainedModel
 
     /// <summary>The probability of each label for each row: <c>[rows, labels]</c>, 0 to 1. A row's scores do not depend on the rows beside it.</summary>
     /// <param name="features">Unscaled features, with the model's columns.</param>
-    /// <exception cref="WorkbenchException">Other columns, or a value that is not finite.</exception>
+    /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
     public ScoreMatrix Predict(FeatureMatrix features)
     {
         var scores = new ScoreMatrix(features.RowCount, Vocabulary.Count);
@@ -78,7 +78,7 @@ public sealed class TrainedModel
 
     /// <summary>What the output layer is given for each row: <c>[rows, units]</c>, columns named <c>embedding_0</c> onwards. Songs that sound alike to the model lie close together.</summary>
     /// <param name="features">Unscaled features, with the model's columns.</param>
-    /// <exception cref="WorkbenchException">Other columns, or a value that is not finite.</exception>
+    /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
     public FeatureMatrix Embed(FeatureMatrix features)
     {
         var size = Plan.EmbeddingSize;
@@ -99,6 +99,8 @@ public sealed class TrainedModel
             for (var i = 0; i < network.Input.Rows; i++)
                 Scaler.Transform(features.Row(start + i), network.Input.Row(i));
             network.Forward(training: false);
+            if (network.FirstNonFinite() is { } place)
+                throw new WorkbenchException($"Rows {start} to {start + network.Input.Rows - 1} give values that are not finite in {place}: their features lie too far from those that the model was trained on, or its weights are damaged.");
             for (var i = 0; i < network.Input.Rows; i++)
                 read(network, start + i, i);
         }

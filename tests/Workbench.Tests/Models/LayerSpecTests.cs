@@ -49,6 +49,13 @@ public class LayerSpecTests
     }
 
     [Fact]
+    public void A_layer_that_is_null_is_refused_by_its_place()
+    {
+        var spec = SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "flatten"}, null]}""");
+        Assert.Equal("ModelSpec: Layer 1 is null; name its kind, for instance relu.", Assert.Throws<InvalidSpecException>(spec.Validate).Message);
+    }
+
+    [Fact]
     public void Defaults_may_be_left_out() =>
         Assert.Equal(new ModelSpec([new Conv2d(8), new Dropout(0.5)]), SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "conv2d", "filters": 8}, {"kind": "dropout", "rate": 0.5}]}"""));
 

@@ -9,7 +9,7 @@ namespace Workbench.Tests.Training;
 /// <summary>Small problems to train on.</summary>
 internal static class Fixtures
 {
-    /// <summary>A model without hidden layers, trained for one epoch unless asked for more.</summary>
+    /// <summary>A few epochs, for tests that ask for something else than a good model.</summary>
     public static readonly TrainingSpec Quick = TrainingSpec.Default with { Epochs = 3, BatchSize = 16 };
 
     /// <summary>Songs with the given features and labels, all in one dataset; the first <paramref name="trainCount"/> are to learn from.</summary>

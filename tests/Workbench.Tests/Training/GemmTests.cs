@@ -84,8 +84,8 @@ public class GemmTests
 
     private static GemmTile Tile(int width) => width switch
     {
-        4 => new GemmTile<Lanes128, Vector128<float>>(),
-        8 => new GemmTile<Lanes256, Vector256<float>>(),
-        _ => new GemmTile<Lanes512, Vector512<float>>(),
+        4 => new LaneTile<Lanes128, Vector128<float>>(),
+        8 => new LaneTile<Lanes256, Vector256<float>>(),
+        _ => new LaneTile<Lanes512, Vector512<float>>(),
     };
 }

@@ -24,7 +24,7 @@ public sealed class GoldenMlpTests : IDisposable
         AssertClose("mlp_bce_output", network.Logits.Values);
         Assert.Equal(Golden().GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), Tolerance);
         network.Backward();
-        Assert.Equal(6, network.Parameters.Count);
+        Assert.Equal(6, network.Parameters.Length);
         foreach (var parameter in network.Parameters)
             AssertClose($"mlp_bce_grad_{FileName(parameter.Spec.Name)}", parameter.Gradient.Values);
     }

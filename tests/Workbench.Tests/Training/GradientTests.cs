@@ -57,6 +57,31 @@ public sealed class GradientTests : IDisposable
     }
 
     [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var rng = new Random(8);
+        using var alone = new Workers(1);
+        var plan = new ModelSpec([new Linear(40), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(20), new Relu()]).Bind(Shape.Vector(30), 3);
+        var network = new Network(plan, Weights.Initialize(plan, rng), 10, trains: true, alone);
+        var optimizer = new Adam().Start(network.Parameters, alone);
+        var (targets, _) = RandomTargets(10, 3, rng);
+        var loss = new BinaryCrossEntropy([1, 2, 3]);
+        void Step()
+        {
+            network.Draw(rng);
+            network.Forward(training: true);
+            loss.Compute(network.Logits, targets, network.LogitsGradient);
+            network.Backward();
+            optimizer.Step();
+        }
+        Step();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            Step();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void Running_statistics_and_prediction_equal_the_formulas_of_PyTorch()
     {
         var rng = new Random(4);

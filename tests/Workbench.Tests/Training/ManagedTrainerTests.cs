@@ -17,9 +17,9 @@ public class ManagedTrainerTests
         var spec = TrainingSpec.Default with { Epochs = 60, Patience = 60, Optimizer = new Adam(5e-3) };
         var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
         Assert.Equal(["a", "b", "c"], model.Vocabulary.Names);
-        Assert.InRange(model.LearningCurve.Best().ValidationRocAucMacro, 0.95, 1);
+        Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
         var linear = new ManagedTrainer().Train(train, validation, new(), new([]), spec);
-        Assert.InRange(linear.LearningCurve.Best().ValidationRocAucMacro, 0.5, 0.9);
+        Assert.InRange(linear.LearningCurve.Best.ValidationRocAucMacro, 0.5, 0.9);
     }
 
     [Fact]
@@ -44,14 +44,14 @@ public class ManagedTrainerTests
         var curve = model.LearningCurve;
         Assert.Equal(StopReason.Patience, curve.Stopped);
         Assert.Equal(curve.BestEpoch + 4, curve.Epochs.Length);
-        Assert.Equal(curve.Epochs.Max(e => e.ValidationRocAucMacro), curve.Best().ValidationRocAucMacro);
+        Assert.Equal(curve.Epochs.Max(e => e.ValidationRocAucMacro), curve.Best.ValidationRocAucMacro);
         Assert.Equal(Enumerable.Range(1, curve.Epochs.Length), curve.Epochs.Select(e => e.Epoch));
         // Training that ends with the best epoch arrives at the same weights.
         var upToBest = new ManagedTrainer().Train(train, validation, new(), Small, spec with { Epochs = curve.BestEpoch });
         Assert.Equal(StopReason.Finished, upToBest.LearningCurve.Stopped);
         Assert.Equal(Fixtures.Bits(upToBest.Weights), Fixtures.Bits(model.Weights));
         // And what was reported of it is what the model says now.
-        Assert.Equal(curve.Best().ValidationRocAucMacro, RocAucOf(model, validation));
+        Assert.Equal(curve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class ManagedTrainerTests
         var model = new ManagedTrainer().Train(train, validation, new(), Small, Fixtures.Quick with { Epochs = 50 }, progress: progress, token: source.Token);
         Assert.Equal(StopReason.Cancelled, model.LearningCurve.Stopped);
         Assert.Equal(2, model.LearningCurve.Epochs.Length);
-        Assert.Equal(model.LearningCurve.Best().ValidationRocAucMacro, RocAucOf(model, validation));
+        Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
     }
 
     [Fact]

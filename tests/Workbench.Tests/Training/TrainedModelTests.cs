@@ -66,6 +66,14 @@ public class TrainedModelTests
     }
 
     [Fact]
+    public void Values_that_overflow_are_refused_rather_than_scored()
+    {
+        var model = Train(out var features);
+        var far = new FeatureMatrix(features.ColumnNames, [float.MaxValue, 0, 0, 0, 0, 0]);
+        Assert.Contains("Rows 0 to 0 give values that are not finite in layer 0 (Linear)", Assert.Throws<WorkbenchException>(() => model.Predict(far)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_rows_give_no_scores() =>
         Assert.Equal(0, Train(out var features).Predict(features.Rows([])).RowCount);
 
