@@ -50,10 +50,18 @@ public sealed record BarTrace : Trace
         get
         {
             var values = Extent.Of([.. Values, .. Intervals.Select(i => i.Low), .. Intervals.Select(i => i.High)]);
-            var air = Labels.Count == 0 ? 0.05 : Orientation == Orientation.Horizontal ? 0.35 : 0.12;
+            var air = Labels.Count == 0 ? 0.05 : Orientation == Orientation.Vertical ? 0.12 : LabelAir(Labels.Max(FigureText.Width));
             return values.IsEmpty ? Extent.None : new(
                 Math.Min(values.Low, 0), Math.Max(values.High, 0), values.Low < 0 ? air : 0, values.High > 0 ? air : 0);
         }
+    }
+
+    // The labels' share of the axis, for the narrowest plotting area that long category names leave.
+    private static double LabelAir(double em)
+    {
+        const double narrowest = 280;
+        var width = Math.Min(em * FigureLayout.FontSize + 8, narrowest / 2);
+        return width / (narrowest - width);
     }
 
     /// <summary>Where the bar's label starts: beyond both the bar and its whisker.</summary>

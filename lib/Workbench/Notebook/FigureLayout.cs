@@ -32,6 +32,7 @@ internal sealed class FigureLayout
     /// <summary>Space that a colour bar with its numbers takes at the right.</summary>
     public const double ColorBarSpace = 62;
 
+    private const double BoldWidth = 1.12; // of bold text to plain
     private const double Margin = 12;
     private const double PanelGap = 18;
     private const double LegendGap = 10;
@@ -39,7 +40,7 @@ internal sealed class FigureLayout
 
     private FigureLayout(Figure figure)
     {
-        Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin) / TitleSize);
+        Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin) / (TitleSize * BoldWidth));
         var traces = figure.Panels.SelectMany(p => p.Traces).ToList();
         Styles = TraceStyle.Assign(traces);
         var legend = traces.Where(t => t is not HeatmapTrace).DistinctBy(t => t.Name).OrderBy(LegendRank).ToImmutableArray();
@@ -74,14 +75,13 @@ internal sealed class FigureLayout
         if (figure.X.Title.Length > 0)
             bottom = XTitleBaseline + 4;
 
-        // A tenth more for bold names.
-        var entryWidth = Legend.Max(t => FigureText.Width(t.Name) * (t.Emphasis == Emphasis.Strong ? 1.1 : (double?)1)) * FontSize + LegendSample + 14 ?? Width;
+        var entryWidth = Legend.Max(t => FigureText.Width(t.Name) * (t.Emphasis == Emphasis.Strong ? BoldWidth : (double?)1)) * FontSize + LegendSample + 14 ?? Width;
         LegendColumns = Math.Clamp((int)((Width - 2 * Margin) / entryWidth), 1, Math.Max(1, Legend.Length));
         LegendColumnWidth = Math.Min(entryWidth, Width - 2 * Margin);
         LegendLeft = Math.Max(Margin, Math.Min(left, Width - Margin - LegendColumns * LegendColumnWidth));
         LegendTop = bottom + LegendGap;
         var rows = (Legend.Length + LegendColumns - 1) / LegendColumns;
-        Height = Math.Ceiling(Legend.IsEmpty ? bottom + Margin : LegendTop + rows * LegendRow + 4);
+        Height = Math.Ceiling(Legend.IsEmpty ? bottom + Margin : LegendTop + rows * LegendRow + 8);
     }
 
     /// <summary>The title in lines that fit.</summary>

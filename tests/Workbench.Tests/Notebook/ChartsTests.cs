@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
 using Workbench.Audio;
+using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Notebook;
+using Workbench.Tests.Evaluation;
+using Workbench.Training;
 
 namespace Workbench.Tests.Notebook;
 
@@ -63,6 +68,51 @@ public class ChartsTests
         var samples = new float[100_000];
         samples[12_345] = 0.75f;
         Assert.Equal("Waveform: 12.5 s at 8000 Hz, peak 0.750", Charts.Waveform(new AudioClip(8000, samples)).Summary);
+    }
+
+    private static Predictions FourTracks => new(
+        ["Rock", "Pop", "Spoken"],
+        ["a", "b", "c", "d"],
+        Matrices.Labels([[true, false, false], [true, true, false], [false, true, false], [false, false, false]]),
+        Matrices.Scores([[0.9, 0.4, 0.1], [0.8, 0.3, 0.2], [0.1, 0.8, 0.3], [0.2, 0.5, 0.4]]));
+
+    [Fact]
+    public void Predictions_give_a_ROC_curve_for_each_label_that_has_one()
+    {
+        var figure = Charts.RocCurves(FourTracks);
+        // Rock is ranked perfectly; of Pop's four pairs, two are in order; nobody speaks.
+        Assert.Equal(["Guessing 0.500", "Rock 1.000", "Pop 0.500", "Macro average 0.750"], figure.Panels[0].Traces.Select(t => t.Name));
+        Assert.Equal("ROC curves of 2 labels: macro AUC 0.750", figure.Summary);
+    }
+
+    [Fact]
+    public void The_macro_ROC_curve_is_the_mean_of_the_curves_at_each_false_positive_rate()
+    {
+        var macro = Assert.IsType<LineTrace>(Charts.RocCurves(FourTracks).Panels[0].Traces[^1]);
+        // Rock is at 1 everywhere. Pop goes from (0, 0) up to (0, 0.5), level to (1, 0.5), and up to (1, 1).
+        Assert.Equal((0, 0), (macro.X[0], macro.Y[0]));
+        Assert.Equal((0, 0.75), (macro.X[1], macro.Y[1]));
+        Assert.Equal(0.75, macro.Y[100]);
+        Assert.Equal((1, 1), (macro.X[^1], macro.Y[^1]));
+    }
+
+    [Fact]
+    public void Scores_give_a_bar_a_label_and_none_where_the_area_is_undefined() => Assert.Equal(
+        [1, 0.5, double.NaN], Assert.IsType<BarTrace>(Charts.LabelScores(Scores.From(FourTracks)).Panels[0].Traces[0]).Values);
+
+    [Fact]
+    public void A_training_is_drawn_with_the_epoch_it_kept()
+    {
+        var curve = new LearningCurve([new(1, 0.9, 0.8, 0.6, 1), new(2, 0.5, 0.6, 0.9, 1), new(3, 0.4, 0.7, 0.8, 1)], BestEpoch: 2, StopReason.Patience);
+        Assert.StartsWith("Learning curve of 3 epochs: best at epoch 2, with validation AUC 0.900", Charts.LearningCurve(curve).Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_collection_is_balanced_by_its_tracks()
+    {
+        static Track Song(string id, params ImmutableArray<string> labels) => new() { Id = id, AudioPath = id, Labels = labels };
+        var dataset = new Dataset("two", "two", [Song("a", "Pop", "Rock"), Song("b", "Rock")], []);
+        Assert.Equal("Class balance of 2 labels over 2 tracks: Rock most (2, 100.0 %), Pop least (1, 50.0 %)", Charts.ClassBalance(dataset).Summary);
     }
 
     [Fact]

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+
+namespace Workbench.Notebook;
+
+/// <summary>Writes the traces of one panel for Plotly.</summary>
+/// <param name="layout">The whole figure.</param>
+/// <param name="panel">The panel.</param>
+/// <param name="axis">Plotly's name of its vertical axis.</param>
+internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, string axis)
+{
+    /// <summary>One of Plotly's traces for each of ours, and one more for the labels of bars.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="inLegend">Whether the legend names it here.</param>
+    public IEnumerable<JsonObject> Write(Trace trace, bool inLegend)
+    {
+        var written = trace switch
+        {
+            LineTrace line => Line(line),
+            ScatterTrace scatter => Scatter(scatter),
+            BarTrace bars => Bars(bars),
+            HeatmapTrace heatmap => Heatmap(heatmap),
+            _ => throw new InvalidOperationException($"Plotly cannot draw a {trace.GetType().Name}."),
+        };
+        written["name"] = PlotlyJson.Text(trace.Name);
+        written["yaxis"] = axis;
+        written["showlegend"] = inLegend;
+        written["legendgroup"] = trace.Name;
+        written["legendrank"] = FigureLayout.LegendRank(trace);
+        yield return written;
+        if (trace is BarTrace { Labels.Count: > 0 } labelled)
+            yield return BarLabels(labelled);
+    }
+
+    private JsonObject Line(LineTrace line)
+    {
+        var kept = Decimation.Keep(line.X, line.Y);
+        var style = layout.Styles[line.Name];
+        return new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = line.Markers ? "lines+markers" : "lines",
+            ["x"] = PlotlyJson.Numbers(kept.Select(i => line.X[i])),
+            ["y"] = PlotlyJson.Numbers(kept.Select(i => line.Y[i])),
+            ["line"] = new JsonObject
+            {
+                ["color"] = style.Color,
+                ["width"] = style.Width * PlotlyFigure.PixelsPerUnit,
+                ["dash"] = style.Dash.Length == 0 ? "solid" : string.Join(',', style.Dash.Select(d => $"{d}px")),
+            },
+            ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = 6 },
+        };
+    }
+
+    private JsonObject Scatter(ScatterTrace scatter) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "markers",
+        ["x"] = PlotlyJson.Numbers(scatter.X),
+        ["y"] = PlotlyJson.Numbers(scatter.Y),
+        ["marker"] = new JsonObject { ["color"] = layout.Styles[scatter.Name].Color, ["size"] = 6 },
+    };
+
+    private JsonObject Bars(BarTrace bars)
+    {
+        var lying = bars.Orientation == Orientation.Horizontal;
+        var (offset, thickness) = panel.BarPlace(bars);
+        var categories = (lying ? panel.Y : panel.X).Axis.Ticks.ToDictionary(t => t.Position, t => t.Text);
+        var positions = Enumerable.Range(0, bars.Values.Count).Select(i => (double)i).ToList();
+        var written = new JsonObject
+        {
+            ["type"] = "bar",
+            ["orientation"] = lying ? "h" : "v",
+            [lying ? "y" : "x"] = PlotlyJson.Numbers(positions),
+            [lying ? "x" : "y"] = PlotlyJson.Numbers(bars.Values),
+            ["offset"] = PlotlyJson.Number(offset - thickness / 2),
+            ["width"] = PlotlyJson.Number(thickness),
+            ["marker"] = new JsonObject { ["color"] = layout.Styles[bars.Name].Color },
+            // Without it the pointer would show a category's position, not its name.
+            ["customdata"] = PlotlyJson.Texts(positions.Select(p => categories.GetValueOrDefault(p, ""))),
+            ["hovertemplate"] = lying ? "%{customdata}: %{x}" : "%{customdata}: %{y}",
+        };
+        if (bars.Intervals.Count > 0)
+            written[lying ? "error_x" : "error_y"] = new JsonObject
+            {
+                ["type"] = "data",
+                ["symmetric"] = false,
+                ["color"] = SvgFigure.Ink.Color,
+                ["array"] = PlotlyJson.Numbers(bars.Intervals.Select((interval, i) => interval.High - bars.Values[i])),
+                ["arrayminus"] = PlotlyJson.Numbers(bars.Intervals.Select((interval, i) => bars.Values[i] - interval.Low)),
+            };
+        return written;
+    }
+
+    // Plotly would write a bar's own text across its whisker; texts of a trace of their own start beyond it, as in the SVG.
+    private JsonObject BarLabels(BarTrace bars)
+    {
+        var lying = bars.Orientation == Orientation.Horizontal;
+        var (offset, _) = panel.BarPlace(bars);
+        return new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "text",
+            ["yaxis"] = axis,
+            ["showlegend"] = false,
+            ["legendgroup"] = bars.Name,
+            ["hoverinfo"] = "skip",
+            ["cliponaxis"] = false,
+            ["textposition"] = lying ? "middle right" : "top center",
+            ["text"] = PlotlyJson.Texts(bars.Labels.Select(label => lying ? "\u00A0" + label : label)), // a space from the bar
+            [lying ? "y" : "x"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => i + offset)),
+            [lying ? "x" : "y"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => bars.EndOf(i))),
+        };
+    }
+
+    private JsonObject Heatmap(HeatmapTrace heatmap)
+    {
+        var values = HeatmapImage.Shrink(heatmap.Values);
+        var (rows, columns) = (values.GetLength(0), values.GetLength(1));
+        var (dx, dy) = ((heatmap.X.To - heatmap.X.From) / columns, (heatmap.Y.To - heatmap.Y.From) / rows);
+        var (top, bottom) = PlotlyFigure.Domain(layout, panel);
+        return new()
+        {
+            ["type"] = "heatmap",
+            ["x0"] = heatmap.X.From + dx / 2,
+            ["dx"] = dx,
+            ["y0"] = heatmap.Y.From + dy / 2,
+            ["dy"] = dy,
+            ["z"] = new JsonArray([.. Enumerable.Range(0, rows).Select(row => PlotlyJson.Numbers(Enumerable.Range(0, columns).Select(column => values[row, column]), 3))]),
+            ["zmin"] = heatmap.Range.Low,
+            ["zmax"] = heatmap.Range.High,
+            ["colorscale"] = new JsonArray([.. heatmap.Colors.Stops.Select(stop => new JsonArray(PlotlyJson.Number(stop.Position), stop.Color))]),
+            ["colorbar"] = new JsonObject
+            {
+                ["title"] = PlotlyFigure.Title(heatmap.Name),
+                ["len"] = PlotlyJson.Number(top - bottom),
+                ["y"] = PlotlyJson.Number((top + bottom) / 2),
+                ["thickness"] = 14,
+            },
+        };
+    }
+}
