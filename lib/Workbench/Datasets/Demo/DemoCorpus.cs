@@ -19,12 +19,12 @@ public static class DemoCorpus
     /// <summary>Raised whenever the same spec would give other bytes.</summary>
     private const int FormatVersion = 1;
 
-    private const string Note = "Synthetic demo corpus: every track was composed and synthesised by the workbench; all artists and titles are invented.";
+    private const string Notice = "Synthetic demo corpus: every track was composed and synthesised by the workbench; all artists and titles are invented.";
 
     /// <summary>
     /// Makes the corpus, or what is missing of it: <c>audio/ARTIST/NN-TITLE.wav</c> (22,050 Hz, mono, 16 bits, 10 to 12 s),
-    /// <c>demo.json</c> and, last, <c>manifest.csv</c> with the columns path, labels (separated by semicolons), artist,
-    /// album and title. Where the manifest stands, the corpus is whole.
+    /// <c>demo.json</c>, <c>README.txt</c> and, last, <c>manifest.csv</c> with the columns path, labels (separated by
+    /// semicolons), artist, album and title. Where the manifest stands, the corpus is whole.
     /// </summary>
     /// <param name="folder">Where; made if absent. Must be empty or hold a corpus of the same spec.</param>
     /// <param name="spec">What to make.</param>
@@ -40,7 +40,7 @@ public static class DemoCorpus
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         spec.Validate();
         var manifest = Path.Combine(Path.GetFullPath(folder), "manifest.csv");
-        Claim(folder, manifest, spec);
+        Claim(folder, spec);
         if (File.Exists(manifest))
             return manifest;
 
@@ -60,23 +60,24 @@ public static class DemoCorpus
         {
             ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
+        AtomicFile.WriteText(Path.Combine(folder, "README.txt"), Notice + "\n");
         AtomicFile.WriteText(manifest, Manifest(plans));
         return manifest;
     }
 
     /// <summary>Marks the folder as this spec's, or refuses it.</summary>
-    private static void Claim(string folder, string manifest, DemoSpec spec)
+    private static void Claim(string folder, DemoSpec spec)
     {
         var path = Path.Combine(folder, "demo.json");
-        var stamp = new DemoStamp(Note, FormatVersion, spec);
+        var stamp = new DemoStamp(Notice, FormatVersion, spec);
         if (File.Exists(path))
         {
             var found = SpecJson.Read<DemoStamp>(File.ReadAllText(path));
             if (found != stamp)
                 throw new WorkbenchException($"{folder} holds a demo corpus of version {found.FormatVersion} made from {found.Spec}, not one of version {FormatVersion} from {spec}. Choose another folder, or delete this one.");
         }
-        else if (File.Exists(manifest))
-            throw new WorkbenchException($"{folder} holds a manifest.csv that is not of a demo corpus. Choose another folder.");
+        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new WorkbenchException($"{folder} holds files that are not of a demo corpus. Choose an empty or a new folder.");
         else
             AtomicFile.WriteText(path, SpecJson.Write(stamp) + "\n");
     }

@@ -11,7 +11,7 @@ public sealed record DemoSpec
     /// <summary>Seed of every draw.</summary>
     public int Seed { get; init; } = 2026;
 
-    /// <summary>Number of tracks, 1 to 10,000. From 200 tracks by 35 artists on, every genre has at least six artists.</summary>
+    /// <summary>Number of tracks, 1 to 10,000. At the default size every genre has at least six artists.</summary>
     public int TrackCount { get; init; } = 240;
 
     /// <summary>Number of artists, 1 to <see cref="TrackCount"/>.</summary>
@@ -22,7 +22,7 @@ public sealed record DemoSpec
     /// pad, lead, production) comes from a genre that is not among its labels. 0 makes every track a textbook example;
     /// 1 makes labels meaningless. The default puts good models near 0.9 macro ROC-AUC on artist-grouped splits.
     /// </summary>
-    public double Ambiguity { get; init; } = 0.1;
+    public double Ambiguity { get; init; } = 0.08;
 
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">A value is out of range.</exception>

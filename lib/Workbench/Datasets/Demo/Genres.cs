@@ -34,12 +34,12 @@ internal static class Genres
         new(new(0.12, 0.3), RoomSeconds: 1.6, Duck: 0.7, DriveDb: 3, BassDb: 4, TrebleDb: 2, LevelDb: 2)));
 
     public static Genre Folk { get; } = new("Folk", new(
-        new(new(84, 136), [3, 4, 4], Swing: 0.15, DrumChance: 0.35, DrumsDb: -7, CrashChance: 0, [Beat.Train, Beat.Stomp, Beat.Swept], [Brushes]),
+        new(new(84, 136), [3, 4, 4], Swing: 0.15, DrumChance: 0.3, DrumsDb: -7, CrashChance: 0, [Beat.Train, Beat.Stomp, Beat.Swept], [Brushes]),
         new([Major, Dorian, Mixolydian], ["1415", "1541", "1645", "1141"], [Strummed]),
         Bass: new(0.45, 41, [UprightBass], "1.......5.......", "1---....5---...."),
-        Chords: new(1, 52, [SteelGuitar, NylonGuitar, Banjo], "1.5.8.5.3.5.8.5.", "x...x.o.x.o.x.o.", "1...x...5...x...", "1.8.5.9.3.8.5.8."),
+        Chords: new(1, 52, [SteelGuitar, NylonGuitar, SteelGuitar, Banjo], "1.5.8.5.3.5.8.5.", "x...x.o.x.o.x.o.", "1...x...5...x...", "1.8.5.9.3.8.5.8."),
         Pad: new(0.25, 62, [Accordion, Strings], "x---------------"),
-        Lead: new(0.85, 67, [SoftSinger, Fiddle, Singer, Flute], OnBeat: 0.65, OffBeat: 0.4, Between: 0.03),
+        Lead: new(0.85, 67, [SoftSinger, Fiddle, Singer], OnBeat: 0.65, OffBeat: 0.4, Between: 0.03),
         new(new(0.1, 0.25), RoomSeconds: 1.0, BassDb: -2, LevelDb: -2, HissDb: -54)));
 
     public static Genre HipHop { get; } = new("Hip-Hop", new(

@@ -28,7 +28,7 @@ internal sealed class NameMaker(Random rng)
     public string Title() => Fresh(() => rng.Next(4) switch
     {
         0 => $"{rng.Pick(Adjectives)} {rng.Pick(Nouns)}",
-        1 => $"{rng.Pick(Nouns)} and {rng.Pick(Nouns)}",
+        1 => $"Every {rng.Pick(Nouns)}",
         2 => $"The {rng.Pick(Adjectives)} {rng.Pick(Nouns)}",
         _ => $"{rng.Pick(Nouns)} of {Word()}",
     });

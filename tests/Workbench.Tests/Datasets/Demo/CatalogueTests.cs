@@ -32,6 +32,20 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void Every_genre_has_six_artists_whatever_the_seed()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var plans = Catalogue.Plan(DemoSpec.Default with { Seed = seed });
+            foreach (var genre in Genres.All)
+            {
+                var artists = plans.Where(plan => plan.Genres.Contains(genre)).Select(plan => plan.Artist).Distinct().Count();
+                Assert.True(artists >= 6, $"seed {seed}: {genre.Name} has {artists} artists");
+            }
+        }
+    }
+
+    [Fact]
     public void Many_tracks_have_two_genres_and_some_three()
     {
         Assert.InRange(Plans.Count(plan => plan.Genres.Count == 2), 60, 110);

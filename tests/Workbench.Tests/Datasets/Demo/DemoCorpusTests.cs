@@ -41,6 +41,7 @@ public sealed class DemoCorpusTests : IDisposable
             Assert.True(File.Exists(Path.Combine(Folder("corpus"), cells[0])), cells[0]);
             Assert.Equal("Synthetic demo corpus", cells[3]);
         }
+        Assert.Contains("synthesised", File.ReadAllText(Path.Combine(Folder("corpus"), "README.txt")), StringComparison.Ordinal);
         Assert.Contains("synthesised", File.ReadAllText(Path.Combine(Folder("corpus"), "demo.json")), StringComparison.Ordinal);
     }
 
@@ -99,7 +100,7 @@ public sealed class DemoCorpusTests : IDisposable
         root.CreateSubdirectory("mine");
         File.WriteAllText(Path.Combine(Folder("mine"), "manifest.csv"), "my own\n");
         var error = Assert.Throws<WorkbenchException>(() => Make("mine", Small));
-        Assert.Contains("not of a demo corpus", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Choose an empty or a new folder", error.Message, StringComparison.Ordinal);
         Assert.Equal("my own\n", File.ReadAllText(Path.Combine(Folder("mine"), "manifest.csv")));
     }
 
