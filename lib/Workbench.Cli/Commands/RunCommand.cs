@@ -48,6 +48,7 @@ internal static class RunCommand
         var result = ProgressBars.During(progress =>
             NotebookRunner.Run(document, new RunOptions { ParameterValues = parameters }, new CellBars(name, progress), token));
         document.Write(Path.Combine(folder, name));
+        FigureFiles.Write(document, folder);
         AtomicFile.Write(Path.Combine(folder, "report.html"), stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);

@@ -46,7 +46,7 @@ internal static class TrainCommand
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
             WarnOfSkipped(run);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : Describe(run));
-            return Task.FromResult(CommandRunner.Done);
+            return Task.FromResult(token.IsCancellationRequested ? CommandRunner.Stopped : CommandRunner.Done);
         });
         return command;
     }

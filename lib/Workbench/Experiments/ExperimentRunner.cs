@@ -84,7 +84,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,
             Seconds = Math.Round(seconds, 2),
-            Notes = split.Notes,
+            Notes = model.LearningCurve.Stopped == StopReason.Cancelled ? [.. split.Notes, $"Training was stopped by hand after epoch {model.LearningCurve.Epochs.Length}; the best epoch so far was kept."] : split.Notes,
         };
 
     private sealed class EpochProgress(IProgress<WorkProgress> progress, int epochs) : IProgress<EpochResult>

@@ -44,6 +44,7 @@ public static class SpecJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         AllowTrailingCommas = true,
+        AllowOutOfOrderMetadataProperties = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         NumberHandling = JsonNumberHandling.Strict,
         WriteIndented = indented,
