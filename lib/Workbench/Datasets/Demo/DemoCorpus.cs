@@ -26,6 +26,7 @@ public static class DemoCorpus
     /// <c>demo.json</c>, <c>README.txt</c> and, last, <c>manifest.csv</c> with the columns path, labels (separated by
     /// semicolons), artist, album and title. Where the manifest stands, the corpus is whole.
     /// </summary>
+    /// <remarks>Bytes are the same on one platform; on another, whose sine rounds differently, a sample may differ by one step.</remarks>
     /// <param name="folder">Where; made if absent. Must be empty or hold a corpus of the same spec.</param>
     /// <param name="spec">What to make.</param>
     /// <param name="threads">Tracks made at once, at least 1; the bytes do not depend on it.</param>
