@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Workbench.Foundation;
 using Workbench.Kernel;
 
@@ -9,9 +10,6 @@ internal static class CommandRunner
 {
     public const int Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130;
 
-    /// <summary>How long a command may take to keep what is done after Ctrl-C.</summary>
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
-
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
@@ -20,9 +18,12 @@ internal static class CommandRunner
             await parsed.InvokeAsync();
             return WrongUsage;
         }
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (InvalidSpecException error)
         {
@@ -35,6 +36,13 @@ internal static class CommandRunner
         catch (OperationCanceledException)
         {
             return Say("Stopped. What was done is kept: the same command goes on from there.", Stopped);
+        }
+
+        // The first Ctrl-C lets the command keep what is done; the second ends the process.
+        void StopOnce(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
         }
     }
 

@@ -16,7 +16,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER") { Description = "Notebooks, or folders of them; the clone's notebooks folder if left out.", Arity = ArgumentArity.ZeroOrMore };
-        var parameters = new Option<string[]>("-p", "--parameter") { Description = "name=value: a variable of the notebook's parameters cell.", AllowMultipleArgumentsPerToken = false };
+        var parameters = new Option<string[]>("-p", "--parameter") { Description = "name=value: a variable of the notebook's parameters cell. Paths are relative to the notebook.", AllowMultipleArgumentsPerToken = false };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where executed notebooks and reports go; data/reports if left out." };
         var command = new Command("run", """
             Run notebooks from top to bottom without an editor: each leaves its executed copy and a report.html that needs nothing else.

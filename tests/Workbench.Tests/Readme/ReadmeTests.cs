@@ -25,7 +25,7 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.NotEmpty(commands);
         foreach (var command in commands)
         {
-            string[] arguments = [.. command.Split(' ')[1..].Select(a => a.Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal))];
+            string[] arguments = [.. command.Split(' ')[1..].Select(AsTheShellWould)];
             var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), arguments);
             Assert.True(result.ExitCode == 0, $"{command}\n{result.Error}");
         }
@@ -37,6 +37,11 @@ public sealed partial class ReadmeTests : IDisposable
         foreach (Match link in LinkPattern().Matches(Text))
             Assert.True(File.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Value);
     }
+
+    /// <summary>The README's commands stand in the clone's folder; here the songs lie elsewhere.</summary>
+    private string AsTheShellWould(string argument) => argument
+        .Replace("\"$PWD/songs\"", folder.File("songs"), StringComparison.Ordinal)
+        .Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string Text { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
