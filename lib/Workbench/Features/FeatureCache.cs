@@ -66,7 +66,7 @@ public sealed class FeatureCache(Database database)
         ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null).Select(o => new QuarantinedFile(audioPaths[o!.Index], o.Reason!))];
         FileOutcome[] found = [.. outcomes.Where(o => o!.Vector is not null)!];
         if (found.Length == 0)
-            throw new WorkbenchException($"None of {audioPaths.Count} files could be read. {string.Join(' ', quarantined.Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
+            throw new WorkbenchException($"None of {audioPaths.Count} files could be read. {string.Join(' ', quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
         var values = new float[found.Length * columnNames.Length];
         for (var row = 0; row < found.Length; row++)
             found[row].Vector!.CopyTo(values, row * columnNames.Length);
