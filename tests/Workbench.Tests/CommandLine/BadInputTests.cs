@@ -1,4 +1,5 @@
 using Workbench.Audio;
+using Workbench.Tests.Audio;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.CommandLine;
@@ -45,13 +46,46 @@ public sealed class BadInputTests : IDisposable
         var corpus = TinyCorpus.Make(folder.File("songs"));
         File.WriteAllText(Path.Combine(corpus, "low", "text.mp3"), "This is not music.");
         File.WriteAllBytes(Path.Combine(corpus, "low", "empty.wav"), []);
+        File.WriteAllBytes(Path.Combine(corpus, "low", "cut.mp3"), [.. "ID3\u0003\0\0\0\0\u0010\0"u8, 0xFF, 0xFB, 0x90]);
+        File.WriteAllBytes(Path.Combine(corpus, "low", "lying.wav"), SoundBytes.Wav(new byte[44_100], blockAlign: 0));
         WavFile.Write(Path.Combine(corpus, "low", "silence.wav"), new(22_050, new float[44_100]));
         WavFile.Write(Path.Combine(corpus, "low", "short.wav"), new(22_050, new float[100]));
         var result = Train(corpus);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("24 songs (4 skipped)", result.Output, StringComparison.Ordinal);
-        foreach (var name in new[] { "text.mp3", "empty.wav", "silence.wav", "short.wav" })
+        Assert.Contains("24 songs (6 skipped)", result.Output, StringComparison.Ordinal);
+        foreach (var name in new[] { "text.mp3", "cut.mp3", "lying.wav", "empty.wav", "silence.wav", "short.wav" })
             Assert.Contains($"{name}: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Odd_files_that_can_be_read_are_used()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        byte[] Noise(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)(i * i * 31 >> 3))];
+        File.WriteAllBytes(Path.Combine(corpus, "rock", "telephone.wav"), SoundBytes.Wav(Noise(16_000), sampleRate: 8000, bits: 8));
+        File.WriteAllBytes(Path.Combine(corpus, "rock", "seven-channels.wav"), SoundBytes.Wav(Noise(7 * 2 * 44_100), channels: 7));
+        File.WriteAllBytes(Path.Combine(corpus, "rock", "longer-than-it-is.wav"), SoundBytes.Wav(Noise(2 * 66_150), dataLength: 1 << 30));
+        var result = Train(corpus);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("27 songs (0 skipped)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_without_the_named_parameter_fails_with_its_name()
+    {
+        var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "nope=1", "--out", folder.File("reports"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("nope", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("reports", "00-tour", "00-tour.ipynb")), "the partial notebook is kept");
+    }
+
+    [Fact]
+    public void A_failing_cell_is_named_and_what_ran_is_kept()
+    {
+        var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "dataset=nowhere", "--out", folder.File("reports"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("00-tour.ipynb: cell 3 line 4: WorkbenchException: nowhere: no such file or folder.", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("reports", "00-tour", "report.html")), "the report is kept");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workbench.Tests.Reference;
 
@@ -32,6 +33,22 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public void Its_notebook_code_runs()
+    {
+        var code = Assert.Single(Blocks("csharp"))
+            .Replace("lib/Workbench/", Path.Combine(Repository.Root, "lib", "Workbench") + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            .Replace("Lab.On(\"demo\")", $"Lab.On(@\"{TinyCorpus.Make(folder.File("songs"))}\")", StringComparison.Ordinal);
+        var cell = new JsonObject { ["cell_type"] = "code", ["execution_count"] = null, ["id"] = "readme", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = code };
+        var notebook = new JsonObject { ["cells"] = new JsonArray(cell), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 };
+        File.WriteAllText(folder.File("readme.ipynb"), notebook.ToJsonString());
+
+        var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), "run", "readme.ipynb", "--out", "reports");
+        Assert.True(result.ExitCode == 0, result.Error);
+        var outputs = JsonNode.Parse(File.ReadAllText(folder.File("reports", "readme", "readme.ipynb")))!["cells"]![0]!["outputs"]!.AsArray();
+        Assert.Equal(["Learning curve of ", "ROC curves of 3 lab", "1. "], outputs.Select((o, i) => PlainText(o!)[..new[] { 18, 19, 3 }[i]]));
+    }
+
+    [Fact]
     public void The_files_it_names_are_there()
     {
         foreach (Match link in LinkPattern().Matches(Text))
@@ -42,6 +59,8 @@ public sealed partial class ReadmeTests : IDisposable
     private string AsTheShellWould(string argument) => argument
         .Replace("\"$PWD/songs\"", folder.File("songs"), StringComparison.Ordinal)
         .Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string PlainText(JsonNode output) => output["data"]!["text/plain"] is JsonArray lines ? string.Concat(lines.Select(l => (string)l!)) : (string)output["data"]!["text/plain"]!;
 
     private static string Text { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
