@@ -7,6 +7,7 @@ var root = new RootCommand("""
 
     Examples:
       workbench run                                       the tour notebook on the demo corpus, with a report
+      workbench features demo --out features.csv          a table of features for other programs
       workbench train --dataset demo --model mlp          train, judge, keep a run
       workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
       workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
@@ -16,6 +17,7 @@ var root = new RootCommand("""
 {
     RunCommand.Create(),
     DataCommand.Create(),
+    FeaturesCommand.Create(),
     TrainCommand.Create(),
     RecommendCommand.Create(),
 };

@@ -11,7 +11,6 @@ namespace Workbench.Cli.Commands;
 internal static class TrainCommand
 {
     private const string Mlp = "mlp";
-    private const int MostSkippedShown = 20;
 
     public static Command Create()
     {
@@ -44,7 +43,7 @@ internal static class TrainCommand
                     .WithSeed(parsed.GetValue(seed));
             var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer());
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
-            WarnOfSkipped(run);
+            SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : Describe(run));
             return Task.FromResult(token.IsCancellationRequested ? CommandRunner.Stopped : CommandRunner.Done);
         });
@@ -58,14 +57,6 @@ internal static class TrainCommand
 
     private static string ReadText(string path) => File.Exists(path) ? File.ReadAllText(path)
         : throw new WorkbenchException($"{path}: no such file. Models are {Mlp} or a JSON file; run folders hold an experiment.json.");
-
-    private static void WarnOfSkipped(Run run)
-    {
-        foreach (var file in run.Skipped.Take(MostSkippedShown))
-            Console.Error.WriteLine($"skipped {file.Path}: {file.Reason}");
-        if (run.Skipped.Length > MostSkippedShown)
-            Console.Error.WriteLine($"... and {run.Skipped.Length - MostSkippedShown} more, all in {Path.Combine(run.Folder, "skipped.csv")}");
-    }
 
     private static string Describe(Run run)
     {

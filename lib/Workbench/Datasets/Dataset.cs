@@ -13,6 +13,11 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     public ImmutableArray<KeyValuePair<string, int>> LabelCounts =>
         [.. Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
 
+    /// <summary>One of several parts of about the same size, for jobs that share the work; together they are the whole.</summary>
+    /// <param name="number">Which part, 1 to <paramref name="count"/>.</param>
+    /// <param name="count">Number of parts.</param>
+    public Dataset Shard(int number, int count) => this with { Tracks = [.. Tracks.Where((_, i) => i % count == number - 1)] };
+
     /// <summary>Whether every track has exactly one label.</summary>
     public bool IsSingleLabel => Tracks.All(t => t.Labels.Length == 1);
 }

@@ -41,7 +41,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
             File.WriteAllText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
             File.WriteAllText(Path.Combine(folder, RunFiles.Epochs), model.LearningCurve.ToCsv());
             onTest.WriteCsv(Path.Combine(folder, RunFiles.Predictions));
-            SkippedFiles.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
+            SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
         });
     }

@@ -41,7 +41,7 @@ public sealed class Run
     public Predictions TestPredictions => predictions.Value;
 
     /// <summary>The files of the dataset that could not be used, with the reason.</summary>
-    public ImmutableArray<SkippedFile> Skipped => SkippedFiles.Read(Path.Combine(Folder, RunFiles.Skipped));
+    public ImmutableArray<SkippedFile> Skipped => SkippedFileList.Read(Path.Combine(Folder, RunFiles.Skipped));
 
     /// <summary>Reads a run folder.</summary>
     /// <param name="folder">The folder.</param>

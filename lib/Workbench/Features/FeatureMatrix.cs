@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Text;
-using CsvHelper;
 
 namespace Workbench.Features;
 
@@ -51,36 +48,5 @@ public sealed class FeatureMatrix
         for (var i = 0; i < indices.Count; i++)
             Row(indices[i]).CopyTo(chosen.AsSpan(i * ColumnCount));
         return new(ColumnNames, chosen);
-    }
-
-    /// <summary>Writes a CSV table: a header with the column names, a line a row.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="rowNames">One name a row, written in a first column called <c>name</c>.</param>
-    /// <exception cref="ArgumentException">Not one name a row.</exception>
-    public void WriteCsv(TextWriter writer, IReadOnlyList<string> rowNames)
-    {
-        if (rowNames.Count != RowCount)
-            throw new ArgumentException($"{rowNames.Count} names do not fit {RowCount} rows.", nameof(rowNames));
-        using var csv = CsvWriter.Create(writer, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader(["name", .. ColumnNames]);
-        for (var row = 0; row < RowCount; row++)
-        {
-            csv.WriteField(rowNames[row]);
-            foreach (var value in Row(row))
-                csv.WriteField(value, "R");
-            csv.EndRecord();
-        }
-    }
-
-    /// <summary>Writes a NumPy array file (format 1.0): float32, <c>[rows, columns]</c>.</summary>
-    /// <param name="stream">Where to.</param>
-    public void WriteNpy(Stream stream)
-    {
-        var description = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({RowCount}, {ColumnCount}), }}";
-        const int Preamble = 10; // magic, version, header length; values start at a multiple of 64 bytes
-        var length = (Preamble + description.Length + 1 + 63) / 64 * 64 - Preamble;
-        stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)length, (byte)(length >> 8)]);
-        stream.Write(Encoding.ASCII.GetBytes(description.PadRight(length - 1) + "\n"));
-        stream.Write(MemoryMarshal.AsBytes(Values));
     }
 }

@@ -117,6 +117,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("recommend")]
     [InlineData("recommend", "a.mp3", "--count", "0")]
     [InlineData("data", "make", "nothing")]
+    [InlineData("features", "demo")]
+    [InlineData("features", "demo", "--out", "table.txt")]
     [InlineData("sing")]
     public void Wrong_usage_exits_with_2(params string[] arguments) =>
         Assert.Equal(2, Run(arguments).ExitCode);
@@ -132,6 +134,8 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("--help")]
     [InlineData("train", "--help")]
+    [InlineData("features", "--help")]
+    [InlineData("features", "merge", "--help")]
     [InlineData("recommend", "--help")]
     [InlineData("run", "--help")]
     [InlineData("data", "make", "--help")]

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
+
+namespace Workbench.Cli.Commands;
+
+/// <summary><c>workbench features</c> and <c>workbench features merge</c>.</summary>
+internal static class FeaturesCommand
+{
+    private const string Default = "default";
+
+    public static Command Create()
+    {
+        var dataset = new Argument<string>("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
+        var spec = new Option<string>("--spec") { Description = $"{Default} (308 columns), or a feature spec as a JSON file.", DefaultValueFactory = _ => Default };
+        var output = Output();
+        var shard = new Option<Shard>("--shard") { Description = "I/N: only the I-th of N parts, for jobs that share the work.", CustomParser = ParseShard, DefaultValueFactory = _ => new(1, 1) };
+        var labels = SharedOptions.Labels();
+        var threads = SharedOptions.Threads();
+        var command = new Command("features", """
+            Extract features of every song, each only once (they are cached by content), and write them as a table.
+
+            Examples:
+              workbench features demo --out features.csv
+              workbench features ~/Music --labels tags --out features.npy
+              workbench features ~/Music --shard 2/8 --out part2.csv
+              workbench features merge part*.csv --out features.csv
+            """) { dataset, spec, output, shard, labels, threads };
+        command.Subcommands.Add(Merge());
+        command.SetAction((parsed, token) =>
+        {
+            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var (part, path) = (parsed.GetValue(shard)!, parsed.GetValue(output)!);
+            var extracted = ProgressBars.During(progress => workspace.Extract(
+                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token).Shard(part.Number, part.Count), ReadSpec(parsed.GetValue(spec)!), progress, token));
+            new FeatureTable([.. extracted.Tracks.Select(t => t.Id)], extracted.Features).Write(path);
+            var skipped = Path.ChangeExtension(path, ".skipped.csv");
+            SkippedFileList.Write(skipped, extracted.Dataset.Skipped);
+            SkippedFiles.Warn(extracted.Dataset.Skipped, skipped);
+            Console.WriteLine($"{extracted.Features.RowCount} songs x {extracted.Features.ColumnCount} columns in {Path.GetFullPath(path)}, {extracted.Dataset.Skipped.Length} skipped");
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
+    private static Command Merge()
+    {
+        var shards = new Argument<string[]>("TABLE") { Description = "The tables of all shards, .csv or .npy.", Arity = ArgumentArity.OneOrMore };
+        var output = Output();
+        var command = new Command("merge", """
+            Join the tables of shards into one, ordered by song.
+
+            Example:
+              workbench features merge part1.csv part2.csv --out features.csv
+            """) { shards, output };
+        command.SetAction(parsed =>
+        {
+            var merged = FeatureTable.Merge([.. parsed.GetValue(shards)!.Select(FeatureTable.Read)]);
+            merged.Write(parsed.GetValue(output)!);
+            Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in {Path.GetFullPath(parsed.GetValue(output)!)}");
+            return CommandRunner.Done;
+        });
+        return command;
+    }
+
+    private static Option<string> Output() => new("--out")
+    {
+        Description = "The table: a .csv file, or a .npy array with its names in a .json file beside it.",
+        Required = true,
+        Validators = { result => { if (!FeatureTable.HasKnownExtension(result.GetValueOrDefault<string>() ?? "")) result.AddError("--out must end in .csv or .npy."); } },
+    };
+
+    private static Shard? ParseShard(ArgumentResult result)
+    {
+        var shard = Shard.Parse(result.Tokens[0].Value);
+        if (shard is null)
+            result.AddError($"--shard {result.Tokens[0].Value} must be I/N with 1 <= I <= N, for instance 2/8.");
+        return shard;
+    }
+
+    private static FeatureSpec ReadSpec(string nameOrPath) => nameOrPath == Default ? FeatureSpec.Default
+        : File.Exists(nameOrPath) ? SpecJson.Read<FeatureSpec>(File.ReadAllText(nameOrPath))
+        : throw new WorkbenchException($"{nameOrPath}: no such file. A feature spec is {Default} or a JSON file.");
+}

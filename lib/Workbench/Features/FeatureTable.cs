@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// Features with a name a row, as files for other programs: CSV (first column <c>name</c>), or a NumPy array with the names
+/// of rows and columns in a JSON file beside it (<c>features.npy</c> and <c>features.npy.json</c>).
+/// </summary>
+public sealed record FeatureTable
+{
+    private const string CsvExtension = ".csv";
+    private const string NpyExtension = ".npy";
+
+    /// <summary>Names the rows of a matrix.</summary>
+    /// <param name="rowNames">One distinct name a row.</param>
+    /// <param name="features"><c>[rows, columns]</c>.</param>
+    /// <exception cref="WorkbenchException">Not one name a row, or a name twice.</exception>
+    public FeatureTable(ImmutableArray<string> rowNames, FeatureMatrix features)
+    {
+        if (rowNames.Length != features.RowCount)
+            throw new WorkbenchException($"{rowNames.Length} names do not fit {features.RowCount} rows of features.");
+        if (rowNames.CountBy(name => name, StringComparer.Ordinal).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new WorkbenchException($"The row {twice} stands twice; leave one out.");
+        (RowNames, Features) = (rowNames, features);
+    }
+
+    /// <summary>One name a row.</summary>
+    public ImmutableArray<string> RowNames { get; }
+
+    /// <summary>The features, <c>[rows, columns]</c>.</summary>
+    public FeatureMatrix Features { get; }
+
+    /// <summary>Whether a path names a kind of file that tables are written as.</summary>
+    public static bool HasKnownExtension(string path) => Path.GetExtension(path).ToLowerInvariant() is CsvExtension or NpyExtension;
+
+    /// <summary>Reads a table, to the last bit.</summary>
+    /// <param name="path">A <c>.csv</c> or <c>.npy</c> file that <see cref="Write"/> wrote.</param>
+    /// <exception cref="WorkbenchException">No such file, or it is no table.</exception>
+    public static FeatureTable Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new WorkbenchException($"{path}: no such file.");
+        return IsCsv(path) ? CsvTable.Read(path) : NpyTable.Read(path);
+    }
+
+    /// <summary>Writes the table, whole or not at all.</summary>
+    /// <param name="path">A file ending in <c>.csv</c> or <c>.npy</c>.</param>
+    /// <exception cref="WorkbenchException">Another ending.</exception>
+    public void Write(string path)
+    {
+        if (IsCsv(path))
+            CsvTable.Write(path, this);
+        else
+            NpyTable.Write(path, this);
+    }
+
+    /// <summary>Joins tables of the same columns, ordered by the names of the rows (ordinal).</summary>
+    /// <param name="tables">At least one.</param>
+    /// <exception cref="WorkbenchException">Different columns, or a row in two tables.</exception>
+    public static FeatureTable Merge(IReadOnlyList<FeatureTable> tables)
+    {
+        var columns = tables[0].Features.ColumnNames;
+        if (tables.FirstOrDefault(t => !t.Features.ColumnNames.AsSpan().SequenceEqual(columns.AsSpan())) is { } other)
+            throw new WorkbenchException($"Tables of different columns cannot be joined: {columns.Length} from {columns[0]} to {columns[^1]}, and {other.Features.ColumnCount} from {other.Features.ColumnNames[0]} to {other.Features.ColumnNames[^1]}. Extract all shards with one spec.");
+        var all = new FeatureMatrix(columns, [.. tables.SelectMany(t => t.Features.Values.ToArray())]);
+        string[] names = [.. tables.SelectMany(t => t.RowNames)];
+        int[] order = [.. Enumerable.Range(0, names.Length).OrderBy(i => names[i], StringComparer.Ordinal)];
+        return new([.. order.Select(i => names[i])], all.Rows(order));
+    }
+
+    private static bool IsCsv(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        CsvExtension => true,
+        NpyExtension => false,
+        var other => throw new WorkbenchException($"{path}: tables are written as {CsvExtension} or {NpyExtension}, not {(other.Length == 0 ? "without an ending" : other)}."),
+    };
+}
