@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Workbench.Audio;
 using Workbench.Tests.Reference;
 
@@ -8,7 +7,7 @@ namespace Workbench.Tests.Audio;
 
 public sealed class AudioFileTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TempFolder folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,7 +39,7 @@ public sealed class AudioFileTests : IDisposable
     [Fact]
     public void A_text_file_named_mp3_is_refused()
     {
-        var path = folder.Write("notes.mp3", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("These are the notes of a song. ", 2000))));
+        var path = folder.Write("notes.mp3", string.Concat(Enumerable.Repeat("These are the notes of a song. ", 2000)));
         var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, Cancellation));
         Assert.StartsWith($"{path}: cannot decode this format (its first bytes are of no known sound format)", error.Message, StringComparison.Ordinal);
         Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(path, Cancellation));
@@ -51,7 +50,7 @@ public sealed class AudioFileTests : IDisposable
     {
         TestAudio.InstalledDecoder("ffmpeg");
         var song = folder.Write("song.wav", SoundBytes.Wav(new byte[88200]));
-        var list = folder.Write("list.mp3", Encoding.UTF8.GetBytes($"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/{Path.GetFileName(song)}\n#EXT-X-ENDLIST\n"));
+        var list = folder.Write("list.mp3", $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/{Path.GetFileName(song)}\n#EXT-X-ENDLIST\n");
         Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(list, Cancellation));
     }
 
@@ -60,9 +59,9 @@ public sealed class AudioFileTests : IDisposable
     {
         var empty = folder.Write("empty.mp3", []);
         Assert.Equal($"{empty}: the file is empty (0 bytes). Fetch or export it again.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(empty, Cancellation)).Message);
-        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path("absent.mp3"), Cancellation)).Reason);
-        Assert.Equal("is a folder; name a sound file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path("."), Cancellation)).Reason);
-        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(folder.Path("absent.mp3"), Cancellation)).Reason);
+        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.File("absent.mp3"), Cancellation)).Reason);
+        Assert.Equal("is a folder; name a sound file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path, Cancellation)).Reason);
+        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(folder.File("absent.mp3"), Cancellation)).Reason);
     }
 
     [Fact]
@@ -189,12 +188,12 @@ public sealed class AudioFileTests : IDisposable
     {
         Assert.SkipUnless(new FfmpegDecoder().IsInstalled, "needs ffmpeg to make the file; run environment/install-audio.sh");
         var tone = TestAudio.Tone(1000, 48000, 48000);
-        var wav = folder.Path("tone.wav");
+        var wav = folder.File("tone.wav");
         WavFile.Write(wav, new AudioClip(48000, tone, tone));
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, .. options, folder.Path(name)]))!;
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, .. options, folder.File(name)]))!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        return folder.Path(name);
+        return folder.File(name);
     }
 
     /// <summary>A decoder that is not on this machine.</summary>

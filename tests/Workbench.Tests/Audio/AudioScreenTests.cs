@@ -1,4 +1,5 @@
 using Workbench.Audio;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Audio;
 

@@ -8,7 +8,7 @@ namespace Workbench.Tests.Audio;
 
 public sealed class AudioTagsTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

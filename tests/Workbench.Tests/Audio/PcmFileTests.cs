@@ -1,11 +1,12 @@
 using Workbench.Audio;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Audio;
 
 /// <summary>WAV, AIFF and AU through the built-in reader alone.</summary>
 public sealed class PcmFileTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

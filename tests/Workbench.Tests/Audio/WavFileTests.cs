@@ -1,17 +1,18 @@
 using Workbench.Audio;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Audio;
 
 public sealed class WavFileTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
     public void What_is_written_reads_back()
     {
-        var path = folder.Path(Path.Combine("new", "two.wav"));
+        var path = Path.Combine(folder.Path, "new", "two.wav");
         float[] left = SoundBytes.Channel(0), right = SoundBytes.Channel(3);
         WavFile.Write(path, new AudioClip(22050, left, right));
         var clip = AudioFile.Read(path, TestContext.Current.CancellationToken);

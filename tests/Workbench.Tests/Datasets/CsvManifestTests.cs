@@ -47,12 +47,7 @@ public sealed class CsvManifestTests : IDisposable
         Assert.Contains("no song", Assert.Throws<WorkbenchException>(() => Read("path,labels\n")).Message, StringComparison.Ordinal);
     }
 
-    private Dataset Read(string csv)
-    {
-        var path = folder.File("songs.csv");
-        File.WriteAllText(path, csv);
-        return CsvManifest.Read(path);
-    }
+    private Dataset Read(string csv) => CsvManifest.Read(folder.Write("songs.csv", csv));
 
     private void Touch(params string[] files)
     {

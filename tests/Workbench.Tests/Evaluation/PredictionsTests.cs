@@ -1,13 +1,14 @@
 using Workbench.Evaluation;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Evaluation;
 
 public sealed class PredictionsTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Predictions_survive_the_round_trip_to_the_last_bit()
@@ -17,7 +18,7 @@ public sealed class PredictionsTests : IDisposable
             ["Hip-Hop", "Rock, \"Indie\"", "Фолк"], ["a,b/1.mp3", "c \"d\"/2.mp3"],
             Matrices.Labels([[true, false, true], [false, false, true]]),
             Matrices.Scores([[rng.NextDouble(), 0, double.Epsilon], [1.0 / 3, 1, -7e300]]));
-        var path = Path.Combine(folder.FullName, "predictions.csv");
+        var path = folder.File("predictions.csv");
         predictions.WriteCsv(path);
 
         var read = Predictions.ReadCsv(path);
@@ -33,7 +34,7 @@ public sealed class PredictionsTests : IDisposable
     [Fact]
     public void The_table_has_one_line_a_track()
     {
-        var path = Path.Combine(folder.FullName, "predictions.csv");
+        var path = folder.File("predictions.csv");
         new Predictions(["Jazz", "Rock"], ["x.mp3"], Matrices.Labels([[true, false]]), Matrices.Scores([[0.75, 0.1]])).WriteCsv(path);
         Assert.Equal("track,truth:Jazz,truth:Rock,score:Jazz,score:Rock\nx.mp3,1,0,0.75,0.1\n", File.ReadAllText(path));
     }
@@ -48,14 +49,13 @@ public sealed class PredictionsTests : IDisposable
     [InlineData("track,truth:Jazz,score:Jazz\nx.mp3,1,NaN\n", "score of x.mp3 for Jazz is NaN")]
     public void A_damaged_table_is_refused_with_the_place(string text, string message)
     {
-        var path = Path.Combine(folder.FullName, "predictions.csv");
-        File.WriteAllText(path, text);
+        var path = folder.Write("predictions.csv", text);
         Assert.Contains(message, Assert.Throws<WorkbenchException>(() => Predictions.ReadCsv(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_absent_table_is_refused_by_name() =>
-        Assert.Contains("none.csv", Assert.Throws<WorkbenchException>(() => Predictions.ReadCsv(Path.Combine(folder.FullName, "none.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("none.csv", Assert.Throws<WorkbenchException>(() => Predictions.ReadCsv(folder.File("none.csv"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Names_and_numbers_that_do_not_fit_are_refused()

@@ -1,6 +1,7 @@
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Evaluation;
 

@@ -1,5 +1,6 @@
 using Workbench.Evaluation;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 using static Workbench.Tests.Evaluation.ScikitLearn;
 
 namespace Workbench.Tests.Evaluation;

@@ -1,23 +1,23 @@
 using Workbench.Export;
 using Workbench.Foundation;
-using Workbench.Tests.Training;
+using Workbench.Tests.Reference;
 using Workbench.Training;
 
 namespace Workbench.Tests.Export;
 
 public sealed class ModelFolderTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("workbench-model-").FullName;
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_loaded_model_predicts_the_same_bytes()
     {
-        var model = TrainedModelTests.Train(out var features);
-        model.Save(folder);
-        var loaded = TrainedModel.Load(folder);
-        Assert.Equal(Fixtures.Bits(model.Weights), Fixtures.Bits(loaded.Weights));
+        var model = TrainingSamples.Train(out var features);
+        model.Save(folder.Path);
+        var loaded = TrainedModel.Load(folder.Path);
+        Assert.Equal(TrainingSamples.Bits(model.Weights), TrainingSamples.Bits(loaded.Weights));
         Assert.Equal(model.Spec, loaded.Spec);
         Assert.Equal(model.Vocabulary.Names, loaded.Vocabulary.Names);
         Assert.Equal(model.FeatureColumns, loaded.FeatureColumns);
@@ -32,16 +32,16 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void A_missing_damaged_or_foreign_file_is_refused_by_name()
     {
-        TrainedModelTests.Train(out _).Save(folder);
-        var weights = Path.Combine(folder, ModelFolder.WeightsName);
+        TrainingSamples.Train(out _).Save(folder.Path);
+        var weights = folder.File(ModelFolder.WeightsName);
         var whole = File.ReadAllBytes(weights);
         File.WriteAllBytes(weights, whole[..^4]);
-        var damaged = Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder));
+        var damaged = Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path));
         Assert.Contains($"{ModelFolder.WeightsName}: This is no whole safetensors file", damaged.Message, StringComparison.Ordinal);
         using (var stream = File.Create(weights))
             Safetensors.Write(stream, [new("scaler.mean", [6], new float[6]), new("scaler.std", [6], new float[6])]);
-        Assert.Contains("no tensor 0.weight", Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("no tensor 0.weight", Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path)).Message, StringComparison.Ordinal);
         File.Delete(weights);
-        Assert.Contains(ModelFolder.WeightsName, Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(ModelFolder.WeightsName, Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path)).Message, StringComparison.Ordinal);
     }
 }

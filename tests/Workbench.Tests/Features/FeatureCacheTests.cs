@@ -1,22 +1,29 @@
 using Workbench.Audio;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Features;
 
 public sealed class FeatureCacheTests : IDisposable
 {
     private static readonly FeatureSpec Spec = new() { Features = [new Mfcc(), new SpectralCentroid()] };
-    private readonly TemporaryFolder folder = new();
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => folder.Dispose();
+    private Database Database => new(folder.File("cache.db"));
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // a pooled connection holds its file open, and Windows deletes no open file
+        folder.Dispose();
+    }
 
     [Fact]
     public void Rows_are_those_of_the_extractor_in_the_order_of_the_paths_whatever_the_number_of_threads()
     {
-        string[] songs = [.. Enumerable.Range(0, 40).Select(folder.Song)];
-        var one = new FeatureCache(folder.Database).Extract(songs, Spec, threads: 1);
-        var four = new FeatureCache(new(folder.Path("other.db"))).Extract(songs, Spec, threads: 4);
+        string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
+        var one = new FeatureCache(Database).Extract(songs, Spec, threads: 1);
+        var four = new FeatureCache(new(folder.File("other.db"))).Extract(songs, Spec, threads: 4);
         Assert.Equal(Enumerable.Range(0, 40), one.Rows);
         Assert.Equal(one.Features.Values, four.Features.Values);
         Assert.Equal(Spec.ColumnNames, one.Features.ColumnNames);
@@ -28,8 +35,8 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void A_second_run_finds_everything_without_reading_the_files()
     {
-        string[] songs = [folder.Song(1), folder.Song(2)];
-        FeatureCache cache = new(folder.Database);
+        string[] songs = [Song(1), Song(2)];
+        FeatureCache cache = new(Database);
         var first = cache.Extract(songs, Spec, 2);
         Assert.Equal(0, first.CachedCount);
         foreach (var song in songs)
@@ -42,24 +49,24 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void A_renamed_file_is_recognised_by_its_content_and_a_changed_one_is_extracted_again()
     {
-        FeatureCache cache = new(folder.Database);
-        var song = folder.Song(1);
+        FeatureCache cache = new(Database);
+        var song = Song(1);
         var before = cache.Extract([song], Spec, 1);
-        File.Move(song, folder.Path("renamed.wav"));
-        var renamed = cache.Extract([folder.Path("renamed.wav")], Spec, 1);
+        File.Move(song, folder.File("renamed.wav"));
+        var renamed = cache.Extract([folder.File("renamed.wav")], Spec, 1);
         Assert.Equal(1, renamed.CachedCount);
         Assert.Equal(before.Features.Values, renamed.Features.Values);
-        folder.Song("renamed.wav", 9);
-        File.SetLastWriteTimeUtc(folder.Path("renamed.wav"), DateTime.UtcNow.AddHours(1));
-        Assert.NotEqual(before.Features[0, 0], cache.Extract([folder.Path("renamed.wav")], Spec, 1).Features[0, 0]);
+        Song("renamed.wav", 9);
+        File.SetLastWriteTimeUtc(folder.File("renamed.wav"), DateTime.UtcNow.AddHours(1));
+        Assert.NotEqual(before.Features[0, 0], cache.Extract([folder.File("renamed.wav")], Spec, 1).Features[0, 0]);
         CountVectors(2);
     }
 
     [Fact]
     public void Each_spec_has_its_own_vectors()
     {
-        var song = folder.Song(1);
-        FeatureCache cache = new(folder.Database);
+        var song = Song(1);
+        FeatureCache cache = new(Database);
         cache.Extract([song], Spec, 1);
         var other = cache.Extract([song], Spec with { HopLength = 1024 }, 1);
         Assert.Equal(0, other.CachedCount);
@@ -69,9 +76,9 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void Files_that_give_no_features_are_returned_with_the_reason_and_remembered()
     {
-        WavFile.Write(folder.Path("silence.wav"), new(22_050, new float[44_100]));
-        string[] paths = [folder.Text("text.mp3"), folder.Song(1), folder.Path("silence.wav"), folder.Path("absent.wav"), folder.Song(2)];
-        FeatureCache cache = new(folder.Database);
+        WavFile.Write(folder.File("silence.wav"), new(22_050, new float[44_100]));
+        string[] paths = [Text("text.mp3"), Song(1), folder.File("silence.wav"), folder.File("absent.wav"), Song(2)];
+        FeatureCache cache = new(Database);
         foreach (var cached in new[] { 0, 2 })
         {
             var result = cache.Extract(paths, Spec, 2);
@@ -93,7 +100,7 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void If_no_file_can_be_read_the_first_reasons_are_told()
     {
-        var error = Assert.Throws<WorkbenchException>(() => new FeatureCache(folder.Database).Extract([folder.Text("a.mp3"), folder.Text("b.mp3")], Spec, 2));
+        var error = Assert.Throws<WorkbenchException>(() => new FeatureCache(Database).Extract([Text("a.mp3"), Text("b.mp3")], Spec, 2));
         Assert.StartsWith("None of 2 files could be read.", error.Message, StringComparison.Ordinal);
         Assert.Contains("a.mp3", error.Message, StringComparison.Ordinal);
     }
@@ -101,10 +108,10 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void Cancelling_keeps_what_is_done_and_the_next_run_goes_on_from_there()
     {
-        string[] songs = [.. Enumerable.Range(0, 60).Select(folder.Song)];
-        FeatureCache cache = new(folder.Database);
+        string[] songs = [.. Enumerable.Range(0, 60).Select(Song)];
+        FeatureCache cache = new(Database);
         using CancellationTokenSource source = new();
-        ProgressList progress = new(p =>
+        ProgressList<WorkProgress> progress = new(p =>
         {
             if (p.Done == 20)
                 source.Cancel();
@@ -120,9 +127,9 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void What_was_committed_before_a_failure_is_kept()
     {
-        string[] songs = [.. Enumerable.Range(0, 40).Select(folder.Song)];
-        FeatureCache cache = new(folder.Database);
-        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, Spec, 1, new ProgressList(p =>
+        string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
+        FeatureCache cache = new(Database);
+        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, Spec, 1, new ProgressList<WorkProgress>(p =>
         {
             if (p.Done == 35)
                 throw new InvalidOperationException("as if killed");
@@ -133,8 +140,8 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public async Task Two_caches_on_one_database_both_succeed()
     {
-        string[] songs = [.. Enumerable.Range(0, 40).Select(folder.Song)];
-        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new FeatureCache(folder.Database).Extract(songs, Spec, 2))));
+        string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
+        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new FeatureCache(Database).Extract(songs, Spec, 2))));
         Assert.Equal(runs[0].Features.Values, runs[1].Features.Values);
         CountVectors(40);
     }
@@ -142,12 +149,12 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void A_database_that_cannot_be_written_is_named_with_the_remedy()
     {
-        var song = folder.Song(1);
-        FeatureCache cache = new(folder.Database);
+        var song = Song(1);
+        FeatureCache cache = new(Database);
         cache.Extract([song], Spec, 1);
         Scalar("CREATE TRIGGER full BEFORE INSERT ON feature_vector BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END; SELECT 0");
-        var error = Assert.Throws<WorkbenchException>(() => cache.Extract([song, folder.Song(2)], Spec, 1));
-        Assert.Contains(folder.Database.Path, error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<WorkbenchException>(() => cache.Extract([song, Song(2)], Spec, 1));
+        Assert.Contains(Database.Path, error.Message, StringComparison.Ordinal);
         Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
         Assert.Contains("WORKBENCH_DATA", error.Message, StringComparison.Ordinal);
     }
@@ -155,11 +162,11 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void Progress_counts_cached_and_new_files()
     {
-        FeatureCache cache = new(folder.Database);
-        var known = folder.Song(1);
+        FeatureCache cache = new(Database);
+        var known = Song(1);
         cache.Extract([known], Spec, 1);
-        ProgressList progress = new();
-        cache.Extract([known, folder.Song(2), folder.Text("x.mp3")], Spec, 1, progress);
+        ProgressList<WorkProgress> progress = new();
+        cache.Extract([known, Song(2), Text("x.mp3")], Spec, 1, progress);
         Assert.All(progress.Reports, p => Assert.Equal(("Extracting features", 3L), (p.Task, p.Total)));
         Assert.Equal([1L, 2L, 3L], progress.Reports.Select(p => p.Done));
         Assert.EndsWith("songs/s, 1 skipped", progress.Reports[^1].Detail, StringComparison.Ordinal);
@@ -168,11 +175,19 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void Specs_that_keep_frames_and_empty_lists_are_refused()
     {
-        FeatureCache cache = new(folder.Database);
+        FeatureCache cache = new(Database);
         Assert.Contains("statistic", Assert.Throws<WorkbenchException>(() => cache.Extract(["a.wav"], FeatureSpec.LogMel(), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("no audio files", Assert.Throws<WorkbenchException>(() => cache.Extract([], Spec, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.Extract(["a.wav"], Spec, 0));
     }
+
+    /// <summary>Writes two seconds of a tone; every number gives another one.</summary>
+    private string Song(int number) => Song($"{number}.wav", number);
+
+    private string Song(string name, int number) =>
+        folder.Write(name, WavFile.Encode(new(22_050, TestAudio.Tone(200 + 50 * number, 22_050, 2 * 22_050))));
+
+    private string Text(string name) => folder.Write(name, "This is no music.");
 
     private static void Garble(string path)
     {
@@ -185,7 +200,7 @@ public sealed class FeatureCacheTests : IDisposable
 
     private object Scalar(string sql)
     {
-        using var connection = folder.Database.Open("");
+        using var connection = Database.Open("");
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar()!;

@@ -1,6 +1,7 @@
 using Workbench.Audio;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Features;
 
@@ -105,5 +106,5 @@ public class FeatureExtractorTests
     }
 
     private static AudioClip Tone(double hz, double seconds) =>
-        new(22_050, [.. Enumerable.Range(0, (int)(seconds * 22_050)).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * hz * i / 22_050)))]);
+        new(22_050, TestAudio.Tone(hz, 22_050, (int)(seconds * 22_050)));
 }

@@ -2,14 +2,15 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workbench.Kernel.Documents;
 using Workbench.Kernel.Reports;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel;
 
 public sealed partial class HtmlReportTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void The_page_loads_nothing_and_runs_nothing()
@@ -68,7 +69,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Pictures_of_the_text_are_in_the_page()
     {
-        File.WriteAllBytes(Path.Combine(folder, "a b.png"), [1, 2, 3]);
+        folder.Write("a b.png", [1, 2, 3]);
         var cell = Markdown("![near](a%20b.png) ![inside](attachment:c.png) ![gone](gone.png)");
         cell["attachments"] = new JsonObject { ["c.png"] = new JsonObject { ["image/png"] = "BBBB" } };
         var page = Render(cell);
@@ -81,7 +82,7 @@ public sealed partial class HtmlReportTests : IDisposable
     {
         var notebook = new JsonObject { ["cells"] = new JsonArray([.. cells]), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 };
         using var writer = new StringWriter();
-        HtmlReport.Write(NotebookDocument.Parse(notebook.ToJsonString(), Path.Combine(folder, "a.ipynb")), writer);
+        HtmlReport.Write(NotebookDocument.Parse(notebook.ToJsonString(), folder.File("a.ipynb")), writer);
         return writer.ToString();
     }
 

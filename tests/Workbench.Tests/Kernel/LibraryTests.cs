@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Kernel.Documents;
 using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel;
 
@@ -11,15 +12,15 @@ namespace Workbench.Tests.Kernel;
 [Collection(ProcessWide.Name)]
 public sealed class LibraryTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void The_workbench_is_loaded_from_where_the_notebook_says_beside_the_one_of_this_process()
     {
         var notebook = Read(
-            $"#r \"{Path.GetRelativePath(folder, WorkbenchLibrary()).Replace('\\', '/')}\"",
+            $"#r \"{Path.GetRelativePath(folder.Path, WorkbenchLibrary()).Replace('\\', '/')}\"",
             "using Workbench.Foundation;\nvar place = new DataFolder(\"here\");\nplace.DatabasePath",
             "typeof(DataFolder).Assembly.Location");
         Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
@@ -46,15 +47,15 @@ public sealed class LibraryTests : IDisposable
             """);
         Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
         Assert.Equal("2", notebook.Cells[1].Data("text/plain"));
-        Assert.True(File.Exists(Path.Combine(folder, "test.db")));
+        Assert.True(File.Exists(folder.File("test.db")));
     }
 
     [Fact]
     public void A_rebuilt_library_is_announced_and_the_old_code_stays()
     {
-        var library = Path.Combine(folder, "Answer.dll");
+        var library = folder.File("Answer.dll");
         Build(library, 41);
-        using var session = new NotebookSession(folder);
+        using var session = new NotebookSession(folder.Path);
         var sink = new RecordingSink();
         Assert.Equal("41", Value(session.Execute("#r \"Answer.dll\"\nAnswer.Value()", "cell 1", sink)));
         Build(library, 42);
@@ -74,7 +75,7 @@ public sealed class LibraryTests : IDisposable
     [Fact]
     public void A_script_is_loaded_from_the_notebooks_folder()
     {
-        File.WriteAllText(Path.Combine(folder, "helper.csx"), "int Twice(int x) => 2 * x;");
+        folder.Write("helper.csx", "int Twice(int x) => 2 * x;");
         var notebook = Read("#load \"helper.csx\"", "Twice(21)");
         Assert.Null(NotebookRunner.Run(notebook, new() { WorkingDirectory = Path.GetTempPath() }).Failure?.ToString());
         Assert.Equal("42", notebook.Cells[1].Data("text/plain"));
@@ -86,13 +87,12 @@ public sealed class LibraryTests : IDisposable
     private static string WorkbenchLibrary()
     {
         var ours = new DirectoryInfo(AppContext.BaseDirectory); // tests/Workbench.Tests/bin/CONFIGURATION/net10.0
-        var root = ours.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "lib", "Workbench", "bin", ours.Parent.Name, ours.Name, "Workbench.dll");
+        return Path.Combine(Repository.Root, "lib", "Workbench", "bin", ours.Parent!.Name, ours.Name, "Workbench.dll");
     }
 
     private NotebookDocument Read(params string[] cells)
     {
-        var path = Path.Combine(folder, "test.ipynb");
+        var path = folder.File("test.ipynb");
         NotebookBuilder.Of(cells).Write(path);
         return NotebookDocument.Read(path);
     }

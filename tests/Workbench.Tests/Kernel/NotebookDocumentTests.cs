@@ -1,5 +1,6 @@
 using Workbench.Kernel;
 using Workbench.Kernel.Documents;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel;
 
@@ -64,7 +65,8 @@ public class NotebookDocumentTests
     {
         var text = Usual.ReplaceLineEndings("\n");
         Assert.Equal(text, NotebookDocument.Parse(text, "a.ipynb").ToString());
-        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "sub", "a.ipynb");
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "sub", "a.ipynb"); // its folder is made by the writer
         NotebookDocument.Parse(text, "a.ipynb").Write(path);
         Assert.Equal(System.Text.Encoding.UTF8.GetBytes(text), File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));

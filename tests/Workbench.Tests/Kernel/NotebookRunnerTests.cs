@@ -1,5 +1,6 @@
 using Workbench.Kernel.Documents;
 using Workbench.Kernel.Running;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel;
 
@@ -38,13 +39,13 @@ public class NotebookRunnerTests
     [Fact]
     public void The_current_folder_is_the_notebooks_and_is_given_back()
     {
-        var folder = Directory.CreateTempSubdirectory();
+        using var folder = new TempFolder();
+        var path = folder.File("a.ipynb");
         var before = Environment.CurrentDirectory;
-        NotebookBuilder.Of("File.WriteAllText(\"here.txt\", \"x\"); Environment.CurrentDirectory = Path.GetTempPath();").Write(Path.Combine(folder.FullName, "a.ipynb"));
-        Assert.True(NotebookRunner.Run(NotebookDocument.Read(Path.Combine(folder.FullName, "a.ipynb"))).Succeeded);
-        Assert.True(File.Exists(Path.Combine(folder.FullName, "here.txt")));
+        NotebookBuilder.Of("File.WriteAllText(\"here.txt\", \"x\"); Environment.CurrentDirectory = Path.GetTempPath();").Write(path);
+        Assert.True(NotebookRunner.Run(NotebookDocument.Read(path)).Succeeded);
+        Assert.True(File.Exists(folder.File("here.txt")));
         Assert.Equal(before, Environment.CurrentDirectory);
-        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -121,11 +122,11 @@ public class NotebookRunnerTests
     [Fact]
     public void Progress_tells_the_start_and_the_end_of_each_cell()
     {
-        var told = new List<CellProgress>();
-        Assert.True(NotebookRunner.Run(NotebookBuilder.Of("\n  var a = 1;\na++;", "// nothing\n", "   ", "a"), progress: new Listener(told)).Succeeded);
-        Assert.Equal([(1, "var a = 1;"), (1, "var a = 1;"), (2, "// nothing"), (2, "// nothing"), (4, "a"), (4, "a")], told.Select(at => (at.CellNumber, at.FirstLine)));
-        Assert.Equal([false, true, false, true, false, true], told.Select(at => at.Elapsed is not null));
-        Assert.All(told, at => Assert.Equal(4, at.CellCount));
+        var told = new ProgressList<CellProgress>();
+        Assert.True(NotebookRunner.Run(NotebookBuilder.Of("\n  var a = 1;\na++;", "// nothing\n", "   ", "a"), progress: told).Succeeded);
+        Assert.Equal([(1, "var a = 1;"), (1, "var a = 1;"), (2, "// nothing"), (2, "// nothing"), (4, "a"), (4, "a")], told.Reports.Select(at => (at.CellNumber, at.FirstLine)));
+        Assert.Equal([false, true, false, true, false, true], told.Reports.Select(at => at.Elapsed is not null));
+        Assert.All(told.Reports, at => Assert.Equal(4, at.CellCount));
     }
 
     [Fact]
@@ -138,10 +139,5 @@ public class NotebookRunnerTests
         Assert.True(NotebookRunner.Run(notebook).Succeeded);
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 100 << 20, $"{grown >> 20} MB");
-    }
-
-    private sealed class Listener(List<CellProgress> told) : IProgress<CellProgress>
-    {
-        public void Report(CellProgress value) => told.Add(value);
     }
 }

@@ -5,7 +5,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Notebook;
-using Workbench.Tests.Evaluation;
+using Workbench.Tests.Reference;
 using Workbench.Training;
 
 namespace Workbench.Tests.Notebook;

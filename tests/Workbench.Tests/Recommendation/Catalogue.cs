@@ -1,7 +1,7 @@
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Recommendation;
-using Workbench.Tests.Evaluation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Recommendation;
 

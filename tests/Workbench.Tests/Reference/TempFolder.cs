@@ -13,5 +13,21 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a file in it and returns its path.</summary>
+    public string Write(string name, byte[] content)
+    {
+        var path = File(name);
+        System.IO.File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>Writes a file of UTF-8 text in it and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        var path = File(name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

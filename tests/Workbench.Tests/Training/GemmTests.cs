@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Workbench.Tests.Reference;
 using Workbench.Training.Kernels;
 
 namespace Workbench.Tests.Training;
@@ -17,9 +18,9 @@ public class GemmTests
         for (var trial = 0; trial < 120; trial++)
         {
             var (m, n, k) = (rng.Next(1, 70), rng.Next(1, 150), trial % 10 == 0 ? rng.Next(300, 1400) : rng.Next(1, 40));
-            MatrixView left = trial % 2 == 0 ? RandomMatrix(m, k, rng) : RandomMatrix(k, m, rng).Transposed;
-            MatrixView right = trial / 2 % 2 == 0 ? RandomMatrix(k, n, rng) : RandomMatrix(n, k, rng).Transposed;
-            var output = RandomMatrix(m, n, rng); // what was there before must not matter
+            MatrixView left = trial % 2 == 0 ? Matrices.Random(m, k, rng) : Matrices.Random(k, m, rng).Transposed;
+            MatrixView right = trial / 2 % 2 == 0 ? Matrices.Random(k, n, rng) : Matrices.Random(n, k, rng).Transposed;
+            var output = Matrices.Random(m, n, rng); // what was there before must not matter
             gemm.Multiply(left, right, output);
             for (var i = 0; i < m; i++)
                 for (var j = 0; j < n; j++)
@@ -35,7 +36,7 @@ public class GemmTests
     public void A_row_has_the_same_bytes_whatever_rows_stand_beside_it_and_however_many_threads_work(int width)
     {
         var rng = new Random(7);
-        Matrix left = RandomMatrix(101, 700, rng), right = RandomMatrix(90, 700, rng), whole = new(101, 90);
+        Matrix left = Matrices.Random(101, 700, rng), right = Matrices.Random(90, 700, rng), whole = new(101, 90);
         using var one = new Workers(1);
         new Gemm(one, Tile(width)).Multiply(left, right.Transposed, whole);
         for (var threads = 1; threads <= 4; threads++)
@@ -58,14 +59,6 @@ public class GemmTests
         using var workers = new Workers(1);
         var error = Assert.Throws<ArgumentException>(() => new Gemm(workers, GemmTile.Widest()).Multiply(new Matrix(2, 3), new Matrix(4, 5), new Matrix(2, 5)));
         Assert.Equal("[2, 3] x [4, 5] does not give [2, 5].", error.Message);
-    }
-
-    internal static Matrix RandomMatrix(int rows, int columns, Random rng)
-    {
-        var matrix = new Matrix(rows, columns);
-        foreach (ref var value in matrix.Values)
-            value = (float)(2 * rng.NextDouble() - 1);
-        return matrix;
     }
 
     private static (double Sum, double Scale) Dot(MatrixView left, MatrixView right, int i, int j)

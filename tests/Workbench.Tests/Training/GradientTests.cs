@@ -1,4 +1,5 @@
 using Workbench.Models;
+using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
 
@@ -43,7 +44,7 @@ public sealed class GradientTests : IDisposable
         var rng = new Random(9);
         var plan = new ModelSpec([new BatchNorm(), new Linear(4), new Relu(0.1), new Dropout(0.4)]).Bind(Shape.Vector(5), 2);
         var network = new Network(plan, Weights.Initialize(plan, rng), 6, trains: true, workers);
-        GemmTests.RandomMatrix(6, 5, rng).Values.CopyTo(network.Input.Values);
+        Matrices.Random(6, 5, rng).Values.CopyTo(network.Input.Values);
         var (targets, plainTargets) = RandomTargets(6, 2, rng);
         network.Draw(rng);
         network.Forward(training: true);
@@ -91,7 +92,7 @@ public sealed class GradientTests : IDisposable
         for (var batch = 0; batch < 3; batch++)
         {
             network.Input.Rows = 9 - batch;
-            GemmTests.RandomMatrix(9 - batch, 70, rng).Values.CopyTo(network.Input.Values);
+            Matrices.Random(9 - batch, 70, rng).Values.CopyTo(network.Input.Values);
             network.Forward(training: true);
             for (var i = 0; i < 70; i++)
             {
@@ -124,7 +125,7 @@ public sealed class GradientTests : IDisposable
         foreach (var parameter in network.Parameters.Where(p => p.Spec.Role is ParameterRole.Scale or ParameterRole.Shift))
             foreach (ref var value in parameter.Value.Values)
                 value += (float)(rng.NextDouble() - 0.5); // so that a forgotten scale or shift is seen
-        GemmTests.RandomMatrix(rows, columns, rng).Values.CopyTo(network.Input.Values);
+        Matrices.Random(rows, columns, rng).Values.CopyTo(network.Input.Values);
         (targets, plainTargets) = RandomTargets(rows, labels, rng);
         return network;
     }

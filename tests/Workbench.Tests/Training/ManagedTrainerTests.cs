@@ -2,6 +2,7 @@ using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Tests.Reference;
 using Workbench.Training;
 
 namespace Workbench.Tests.Training;
@@ -13,7 +14,7 @@ public class ManagedTrainerTests
     [Fact]
     public void A_problem_that_needs_a_hidden_layer_is_learnt()
     {
-        var (train, validation) = Fixtures.MultiLabel();
+        var (train, validation) = TrainingSamples.MultiLabel();
         var spec = TrainingSpec.Default with { Epochs = 60, Patience = 60, Optimizer = new Adam(5e-3) };
         var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
         Assert.Equal(["a", "b", "c"], model.Vocabulary.Names);
@@ -25,21 +26,21 @@ public class ManagedTrainerTests
     [Fact]
     public void The_same_seed_gives_the_same_bytes_on_any_number_of_threads()
     {
-        var (train, validation) = Fixtures.MultiLabel(150, 60);
+        var (train, validation) = TrainingSamples.MultiLabel(150, 60);
         var wide = new ModelSpec([new Linear(200), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(100), new Relu()]);
-        Weights Train(int threads, int seed) => new ManagedTrainer().Train(train, validation, new(), wide, Fixtures.Quick with { Seed = seed, BatchSize = 64 }, threads).Weights;
-        var first = Fixtures.Bits(Train(1, 7));
-        Assert.Equal(first, Fixtures.Bits(Train(1, 7)));
-        Assert.Equal(first, Fixtures.Bits(Train(2, 7)));
-        Assert.Equal(first, Fixtures.Bits(Train(4, 7)));
-        Assert.NotEqual(first, Fixtures.Bits(Train(1, 8)));
+        Weights Train(int threads, int seed) => new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 }, threads).Weights;
+        var first = TrainingSamples.Bits(Train(1, 7));
+        Assert.Equal(first, TrainingSamples.Bits(Train(1, 7)));
+        Assert.Equal(first, TrainingSamples.Bits(Train(2, 7)));
+        Assert.Equal(first, TrainingSamples.Bits(Train(4, 7)));
+        Assert.NotEqual(first, TrainingSamples.Bits(Train(1, 8)));
     }
 
     [Fact]
     public void Early_stopping_keeps_the_weights_of_the_best_epoch()
     {
-        var (train, validation) = Fixtures.MultiLabel(60, 40); // few songs, so that it soon learns them by heart
-        var spec = Fixtures.Quick with { Epochs = 200, Patience = 4, Optimizer = new Adam(0.02) };
+        var (train, validation) = TrainingSamples.MultiLabel(60, 40); // few songs, so that it soon learns them by heart
+        var spec = TrainingSamples.Quick with { Epochs = 200, Patience = 4, Optimizer = new Adam(0.02) };
         var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
         var curve = model.LearningCurve;
         Assert.Equal(StopReason.Patience, curve.Stopped);
@@ -49,7 +50,7 @@ public class ManagedTrainerTests
         // Training that ends with the best epoch arrives at the same weights.
         var upToBest = new ManagedTrainer().Train(train, validation, new(), Small, spec with { Epochs = curve.BestEpoch });
         Assert.Equal(StopReason.Finished, upToBest.LearningCurve.Stopped);
-        Assert.Equal(Fixtures.Bits(upToBest.Weights), Fixtures.Bits(model.Weights));
+        Assert.Equal(TrainingSamples.Bits(upToBest.Weights), TrainingSamples.Bits(model.Weights));
         // And what was reported of it is what the model says now.
         Assert.Equal(curve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
     }
@@ -57,14 +58,14 @@ public class ManagedTrainerTests
     [Fact]
     public void Cancelling_keeps_the_best_model_so_far()
     {
-        var (train, validation) = Fixtures.MultiLabel(100, 40);
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         using var source = new CancellationTokenSource();
-        var progress = new Callback(result =>
+        var progress = new ProgressList<EpochResult>(result =>
         {
             if (result.Epoch == 2)
                 source.Cancel();
         });
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, Fixtures.Quick with { Epochs = 50 }, progress: progress, token: source.Token);
+        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 }, progress: progress, token: source.Token);
         Assert.Equal(StopReason.Cancelled, model.LearningCurve.Stopped);
         Assert.Equal(2, model.LearningCurve.Epochs.Length);
         Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
@@ -73,24 +74,24 @@ public class ManagedTrainerTests
     [Fact]
     public void Cancelling_before_the_first_epoch_is_done_throws()
     {
-        var (train, validation) = Fixtures.MultiLabel(100, 40);
-        Assert.Throws<OperationCanceledException>(() => new ManagedTrainer().Train(train, validation, new(), Small, Fixtures.Quick, token: new(canceled: true)));
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
+        Assert.Throws<OperationCanceledException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, token: new(canceled: true)));
     }
 
     [Fact]
     public void A_loss_that_is_no_number_is_reported_with_its_place_and_the_remedy()
     {
-        var (train, validation) = Fixtures.MultiLabel(100, 40);
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var model = new ModelSpec([new Linear(8), new Relu(), new Linear(8), new Relu()]);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), model, Fixtures.Quick with { Optimizer = new Adam(1e30) }));
+        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick with { Optimizer = new Adam(1e30) }));
         Assert.Matches(@"^The loss became (NaN|Infinity|∞) in epoch 1, batch 2; the first values that are not finite are in layer \d \(Linear\)\. Use a lower learning rate", error.Message);
     }
 
     [Fact]
     public void Layers_of_images_are_refused_before_training()
     {
-        var (train, validation) = Fixtures.MultiLabel(100, 40);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), new([new Residual([new Relu()])]), Fixtures.Quick));
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
+        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), new([new Residual([new Relu()])]), TrainingSamples.Quick));
         Assert.Contains("Layer 0 (Residual) needs the CNN trainer", error.Message, StringComparison.Ordinal);
         Assert.Contains("Use a model of these layers, for instance ModelSpec.Mlp", error.Message, StringComparison.Ordinal);
     }
@@ -98,26 +99,26 @@ public class ManagedTrainerTests
     [Fact]
     public void A_feature_that_is_no_number_is_refused_with_its_song_and_column()
     {
-        var (train, validation) = Fixtures.Parts([[1, 2], [3, float.NaN], [5, 6], [7, 8]], [["a"], ["b"], ["a"], ["b"]], 2);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, Fixtures.Quick));
+        var (train, validation) = TrainingSamples.Parts([[1, 2], [3, float.NaN], [5, 6], [7, 8]], [["a"], ["b"], ["a"], ["b"]], 2);
+        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
         Assert.StartsWith("Feature column 1 of song 1 is NaN;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_validation_part_that_cannot_judge_is_refused()
     {
-        var (train, validation) = Fixtures.Parts([[1], [2], [3], [4]], [["a"], ["b"], ["a"], ["a"]], 2);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, Fixtures.Quick));
+        var (train, validation) = TrainingSamples.Parts([[1], [2], [3], [4]], [["a"], ["b"], ["a"], ["a"]], 2);
+        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
         Assert.Contains("among the 2 of the validation part", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void BatchNorm_and_batches_of_one_do_not_go_together()
     {
-        var (train, validation) = Fixtures.MultiLabel(100, 40);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, Fixtures.Quick with { BatchSize = 1 }));
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
+        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { BatchSize = 1 }));
         Assert.Contains("batch size is 1", error.Message, StringComparison.Ordinal);
-        var without = new ManagedTrainer().Train(train, validation, new(), new([new Linear(4), new Relu()]), Fixtures.Quick with { BatchSize = 1 });
+        var without = new ManagedTrainer().Train(train, validation, new(), new([new Linear(4), new Relu()]), TrainingSamples.Quick with { BatchSize = 1 });
         Assert.Equal(3, without.LearningCurve.Epochs.Length);
     }
 
@@ -156,9 +157,4 @@ public class ManagedTrainerTests
 
     private static double? RocAucOf(TrainedModel model, ValidationPart validation) =>
         RocAuc.Macro(model.Vocabulary.Encode(validation.Tracks), model.Predict(validation.Features));
-
-    private sealed class Callback(Action<EpochResult> report) : IProgress<EpochResult>
-    {
-        public void Report(EpochResult value) => report(value);
-    }
 }

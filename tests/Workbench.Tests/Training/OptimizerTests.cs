@@ -1,4 +1,5 @@
 using Workbench.Models;
+using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
 using Workbench.Training.Layers;
@@ -38,14 +39,14 @@ public class OptimizerTests
     {
         var rng = new Random(6);
         using var workers = new Workers(3);
-        var values = GemmTests.RandomMatrix(1, Count, rng).Values.ToArray();
+        var values = Matrices.Random(1, Count, rng).Values.ToArray();
         var parameter = new Parameter(new("w", ParameterRole.Weight, [Count], 1), new("w", [Count], values));
         var followed = new Parameter(new("running", ParameterRole.RunningMean, [2], 1), new("running", [2], [1, 2]));
         var state = spec.Start([parameter, followed], workers);
         double[] expected = [.. values];
         for (var step = 1; step <= 5; step++)
         {
-            GemmTests.RandomMatrix(1, Count, rng).Values.CopyTo(parameter.Gradient.Values);
+            Matrices.Random(1, Count, rng).Values.CopyTo(parameter.Gradient.Values);
             for (var i = 0; i < Count; i++)
                 expected[i] = formula(step, i, expected[i], parameter.Gradient.Values[i]);
             state.Step();

@@ -1,25 +1,15 @@
 using Workbench.Features;
 using Workbench.Foundation;
-using Workbench.Models;
-using Workbench.Training;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Training;
 
 public class TrainedModelTests
 {
-    private static readonly ModelSpec Body = new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]);
-
-    internal static TrainedModel Train(out FeatureMatrix features)
-    {
-        var (train, validation) = Fixtures.MultiLabel(400, 100);
-        features = train.Features;
-        return new ManagedTrainer().Train(train, validation, new(), Body, Fixtures.Quick);
-    }
-
     [Fact]
     public void A_rows_scores_do_not_depend_on_the_rows_beside_it()
     {
-        var model = Train(out var features);
+        var model = TrainingSamples.Train(out var features);
         var all = model.Predict(features); // 400 rows: more than one batch
         foreach (var row in new[] { 0, 1, 255, 256, 399 })
         {
@@ -32,7 +22,7 @@ public class TrainedModelTests
     [Fact]
     public void Scores_are_those_of_the_float64_formulas()
     {
-        var model = Train(out var features);
+        var model = TrainingSamples.Train(out var features);
         var scores = model.Predict(features);
         double[][] W(string name) => [.. model.Weights[name].Values.ToArray().Select(v => (double)v).Chunk(model.Weights[name].Shape[^1])];
         for (var row = 0; row < 20; row++)
@@ -51,7 +41,7 @@ public class TrainedModelTests
     [Fact]
     public void The_embedding_is_what_the_output_layer_is_given()
     {
-        var model = Train(out var features);
+        var model = TrainingSamples.Train(out var features);
         var embedding = model.Embed(features);
         var scores = model.Predict(features);
         Assert.Equal((400, 20, "embedding_19"), (embedding.RowCount, embedding.ColumnCount, embedding.ColumnNames[^1]));
@@ -68,19 +58,19 @@ public class TrainedModelTests
     [Fact]
     public void Values_that_overflow_are_refused_rather_than_scored()
     {
-        var model = Train(out var features);
+        var model = TrainingSamples.Train(out var features);
         var far = new FeatureMatrix(features.ColumnNames, [float.MaxValue, 0, 0, 0, 0, 0]);
         Assert.Contains("Rows 0 to 0 give values that are not finite in layer 0 (Linear)", Assert.Throws<WorkbenchException>(() => model.Predict(far)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void No_rows_give_no_scores() =>
-        Assert.Equal(0, Train(out var features).Predict(features.Rows([])).RowCount);
+        Assert.Equal(0, TrainingSamples.Train(out var features).Predict(features.Rows([])).RowCount);
 
     [Fact]
     public void Other_columns_are_refused_by_name()
     {
-        var model = Train(out var features);
+        var model = TrainingSamples.Train(out var features);
         var renamed = new FeatureMatrix(features.ColumnNames.SetItem(2, "tempo"), features.Values.ToArray());
         Assert.Contains("Column 2 is tempo and the model's is column 2", Assert.Throws<WorkbenchException>(() => model.Predict(renamed)).Message, StringComparison.Ordinal);
         var fewer = new FeatureMatrix(["column 0"], [1]);

@@ -1,6 +1,7 @@
 using Workbench.Audio;
 using Workbench.Datasets.Demo;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Datasets.Demo;
 
@@ -8,9 +9,9 @@ public sealed class DemoCorpusTests : IDisposable
 {
     private static readonly DemoSpec Small = DemoSpec.Default with { TrackCount = 10, ArtistCount = 4 };
 
-    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("demo-corpus");
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => root.Delete(recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void The_same_spec_gives_the_same_bytes_with_one_thread_and_with_two()
@@ -38,11 +39,11 @@ public sealed class DemoCorpusTests : IDisposable
         foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
         {
             Assert.Equal(5, cells.Length);
-            Assert.True(File.Exists(Path.Combine(Folder("corpus"), cells[0])), cells[0]);
+            Assert.True(File.Exists(folder.File("corpus", cells[0])), cells[0]);
             Assert.Equal("Synthetic demo corpus", cells[3]);
         }
-        Assert.Contains("synthesised", File.ReadAllText(Path.Combine(Folder("corpus"), "README.txt")), StringComparison.Ordinal);
-        Assert.Contains("synthesised", File.ReadAllText(Path.Combine(Folder("corpus"), "demo.json")), StringComparison.Ordinal);
+        Assert.Contains("synthesised", File.ReadAllText(folder.File("corpus", "README.txt")), StringComparison.Ordinal);
+        Assert.Contains("synthesised", File.ReadAllText(folder.File("corpus", "demo.json")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,16 +51,16 @@ public sealed class DemoCorpusTests : IDisposable
     {
         var plan = Catalogue.Plan(Small)[3];
         Make("corpus", Small);
-        Assert.Equal(WavFile.Encode(Studio.Record(plan, Small)), File.ReadAllBytes(Path.Combine(Folder("corpus"), plan.Path)));
+        Assert.Equal(WavFile.Encode(Studio.Record(plan, Small)), File.ReadAllBytes(folder.File("corpus", plan.Path)));
     }
 
     [Fact]
     public void A_cancelled_making_goes_on_where_it_stopped()
     {
         using var source = new CancellationTokenSource();
-        var stop = new Watcher(report => { if (report.Done == 4) source.Cancel(); });
+        var stop = new ProgressList<WorkProgress>(report => { if (report.Done == 4) source.Cancel(); });
         Assert.Throws<OperationCanceledException>(() => DemoCorpus.Make(Folder("resumed"), Small, 1, stop, source.Token));
-        Assert.False(File.Exists(Path.Combine(Folder("resumed"), "manifest.csv")));
+        Assert.False(File.Exists(folder.File("resumed", "manifest.csv")));
         var first = Directory.GetFiles(Folder("resumed"), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         File.SetLastWriteTimeUtc(first, DateTime.UnixEpoch);
 
@@ -73,16 +74,16 @@ public sealed class DemoCorpusTests : IDisposable
     public void A_complete_corpus_is_left_alone()
     {
         var manifest = Make("corpus", Small);
-        var never = new Watcher(report => Assert.Fail($"track {report.Done} was made again"));
+        var never = new ProgressList<WorkProgress>(report => Assert.Fail($"track {report.Done} was made again"));
         Assert.Equal(manifest, DemoCorpus.Make(Folder("corpus"), Small, 2, never, default));
     }
 
     [Fact]
     public void Every_track_is_reported_once()
     {
-        var done = new List<long>();
-        DemoCorpus.Make(Folder("corpus"), Small, 1, new Watcher(report => done.Add(report.Done)), default);
-        Assert.Equal(Enumerable.Range(1, 10).Select(n => (long)n), done);
+        var progress = new ProgressList<WorkProgress>();
+        DemoCorpus.Make(Folder("corpus"), Small, 1, progress, default);
+        Assert.Equal(Enumerable.Range(1, 10).Select(n => (long)n), progress.Reports.Select(report => report.Done));
     }
 
     [Fact]
@@ -97,11 +98,10 @@ public sealed class DemoCorpusTests : IDisposable
     [Fact]
     public void A_folder_of_something_else_is_refused()
     {
-        root.CreateSubdirectory("mine");
-        File.WriteAllText(Path.Combine(Folder("mine"), "manifest.csv"), "my own\n");
+        File.WriteAllText(folder.File("mine", "manifest.csv"), "my own\n");
         var error = Assert.Throws<WorkbenchException>(() => Make("mine", Small));
         Assert.Contains("Choose an empty or a new folder", error.Message, StringComparison.Ordinal);
-        Assert.Equal("my own\n", File.ReadAllText(Path.Combine(Folder("mine"), "manifest.csv")));
+        Assert.Equal("my own\n", File.ReadAllText(folder.File("mine", "manifest.csv")));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class DemoCorpusTests : IDisposable
         Assert.Contains("Ambiguity 1.5 must be 0 to 1", error.Message, StringComparison.Ordinal);
     }
 
-    private string Folder(string name) => Path.Combine(root.FullName, name);
+    private string Folder(string name) => folder.File(name);
 
     private string Make(string name, DemoSpec spec, int threads = 2) => DemoCorpus.Make(Folder(name), spec, threads, progress: null, default);
 
@@ -122,14 +122,9 @@ public sealed class DemoCorpusTests : IDisposable
         var files = Files(expected);
         Assert.Equal(files, Files(actual));
         foreach (var file in files)
-            Assert.Equal(File.ReadAllBytes(Path.Combine(Folder(expected), file)), File.ReadAllBytes(Path.Combine(Folder(actual), file)));
+            Assert.Equal(File.ReadAllBytes(folder.File(expected, file)), File.ReadAllBytes(folder.File(actual, file)));
     }
 
     private string[] Files(string name) =>
         [.. Directory.GetFiles(Folder(name), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder(name), file)).Order(StringComparer.Ordinal)];
-
-    private sealed class Watcher(Action<WorkProgress> watch) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) => watch(value);
-    }
 }

@@ -1,8 +1,8 @@
 using Workbench.Audio;
 
-namespace Workbench.Tests.Audio;
+namespace Workbench.Tests.Reference;
 
-/// <summary>Sounds and measures that several audio tests use.</summary>
+/// <summary>Sounds and measures that several tests use.</summary>
 internal static class TestAudio
 {
     /// <summary>The decoder of that name; skips the calling test where it is not installed.</summary>
@@ -13,6 +13,7 @@ internal static class TestAudio
         return decoder;
     }
 
+    /// <summary>Root mean square and largest magnitude.</summary>
     public static (double Rms, double Peak) Measure(ReadOnlySpan<float> samples)
     {
         double energy = 0, peak = 0;
@@ -24,6 +25,7 @@ internal static class TestAudio
         return (Math.Sqrt(energy / samples.Length), peak);
     }
 
+    /// <summary>A sine from phase 0.</summary>
     public static float[] Tone(double frequency, int sampleRate, int sampleCount, double amplitude = 0.5)
     {
         var samples = new float[sampleCount];

@@ -4,10 +4,10 @@ using Workbench.Features;
 using Workbench.Models;
 using Workbench.Training;
 
-namespace Workbench.Tests.Training;
+namespace Workbench.Tests.Reference;
 
-/// <summary>Small problems to train on.</summary>
-internal static class Fixtures
+/// <summary>Small problems to train on, and a model of one.</summary>
+internal static class TrainingSamples
 {
     /// <summary>A few epochs, for tests that ask for something else than a good model.</summary>
     public static readonly TrainingSpec Quick = TrainingSpec.Default with { Epochs = 3, BatchSize = 16 };
@@ -40,8 +40,16 @@ internal static class Fixtures
         return Parts(features, labels, trainCount);
     }
 
+    /// <summary>A quick model of 400 songs, layer 0 linear with 20 units, 1 BatchNorm and 4 the output, with the features that it learned from.</summary>
+    public static TrainedModel Train(out FeatureMatrix features)
+    {
+        var (train, validation) = MultiLabel(trainCount: 400);
+        features = train.Features;
+        return new ManagedTrainer().Train(train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]), Quick);
+    }
+
     /// <summary>The bytes of all tensors.</summary>
     public static int[] Bits(Weights weights) => [.. weights.Tensors.SelectMany(t => t.Values.ToArray()).Select(BitConverter.SingleToInt32Bits)];
 
-    public static double Normal(Random rng) => Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
+    private static double Normal(Random rng) => Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
 }
