@@ -71,7 +71,10 @@ public sealed record FeatureSpec
             .Require(!Statistics.IsDefault, "Statistics are missing; write an empty list to keep every frame.");
         foreach (var feature in Features.IsDefault ? [] : Features)
         {
-            problems.Require(Features.Count(f => f.Name == feature.Name) == 1, $"Feature {feature.Name} is named twice; its columns would have the same names.");
+            problems.Require(feature is not null, "A feature is null; name one, for instance mfcc, or remove it.");
+            if (feature is null)
+                continue;
+            problems.Require(Features.Count(f => f?.Name == feature.Name) == 1, $"Feature {feature.Name} is named twice; its columns would have the same names.");
             feature.Check(this, problems);
         }
         foreach (var statistic in Statistics.IsDefault ? [] : Statistics.Distinct())

@@ -27,9 +27,30 @@ public static class SpecJson
             return JsonSerializer.Deserialize<T>(json, Pretty)
                 ?? throw new InvalidSpecException(typeof(T).Name, ["The JSON is null; write an object."]);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw new InvalidSpecException(typeof(T).Name, [error.Message]);
+            // NotSupportedException: an object that must say its kind, and does not.
+            throw new InvalidSpecException(typeof(T).Name, [error.Message, "Correct it after the JSON files of a run folder, which show every member."]);
+        }
+    }
+
+    /// <summary>Reads a spec from a file.</summary>
+    /// <param name="path">A file of JSON as <see cref="Write{T}"/> gives it.</param>
+    /// <exception cref="InvalidSpecException">Not JSON, an unknown member, a missing one, or a value of the wrong type.</exception>
+    /// <exception cref="WorkbenchException">The file cannot be read.</exception>
+    public static T ReadFile<T>(string path)
+    {
+        try
+        {
+            return Read<T>(File.ReadAllText(path));
+        }
+        catch (InvalidSpecException error)
+        {
+            throw new InvalidSpecException($"{path}: {typeof(T).Name}", error.Problems);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkbenchException($"{path}: cannot be read: {error.Message}", error);
         }
     }
 

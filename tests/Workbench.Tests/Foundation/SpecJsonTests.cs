@@ -1,5 +1,8 @@
 using Workbench.Datasets;
+using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Foundation;
 
@@ -24,5 +27,35 @@ public class SpecJsonTests
     {
         var error = Assert.Throws<InvalidSpecException>(() => SpecJson.Read<SplitSpec>("""{"sed": 3}"""));
         Assert.Contains("sed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[")]
+    [InlineData("""{"seed": "three"}""")]
+    [InlineData("""{"grouping": "album"}""")]
+    public void What_is_no_spec_is_refused(string json) =>
+        Assert.StartsWith("SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<SplitSpec>(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_layer_that_does_not_say_its_kind_is_refused() =>
+        Assert.Throws<InvalidSpecException>(() => SpecJson.Read<ModelSpec>("""{"layers": [{"units": 3}]}"""));
+
+    [Fact]
+    public void A_null_among_the_features_is_refused()
+    {
+        var spec = SpecJson.Read<FeatureSpec>("""{"features": [null]}""");
+        Assert.Contains("A feature is null", Assert.Throws<InvalidSpecException>(spec.Validate).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_named_in_the_error()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("spec.json");
+        Assert.StartsWith($"{path}: cannot be read: ", Assert.Throws<WorkbenchException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(path, """{"sed": 3}""");
+        Assert.StartsWith($"{path}: SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message, StringComparison.Ordinal);
     }
 }
