@@ -33,6 +33,10 @@ internal static class CommandRunner
         {
             return Say(error.Message, Failed);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Say($"{error.Message} Check that the place is there, may be written and has room; {DataFolder.Variable} names another for what is kept.", Failed);
+        }
         catch (OperationCanceledException)
         {
             return Say("Stopped. What was done is kept: the same command goes on from there.", Stopped);

@@ -23,7 +23,7 @@ public sealed class Database(string path)
     /// <exception cref="WorkbenchException">The file cannot be opened or is no database.</exception>
     public SqliteConnection Open(string schema)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        MakeFolder();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path }.ToString());
         try
         {
@@ -37,6 +37,18 @@ public sealed class Database(string path)
         {
             connection.Dispose();
             throw new WorkbenchException($"{Path}: {error.Message}. Move the file away to start a new cache, or set {DataFolder.Variable} to another folder.", error);
+        }
+    }
+
+    private void MakeFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkbenchException($"{Path}: {error.Message} Set {DataFolder.Variable} to a folder that can be written.", error);
         }
     }
 }
