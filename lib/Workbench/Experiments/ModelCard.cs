@@ -31,11 +31,14 @@ internal static class ModelCard
 
             """);
         foreach (var label in summary.PerLabel)
-            card.Append(CultureInfo.InvariantCulture, $"| {label.Label} | {label.PositiveCount} | {Number(label.RocAuc)} | {Number(label.AveragePrecision)} |\n");
+            card.Append(CultureInfo.InvariantCulture, $"| {Cell(label.Label)} | {label.PositiveCount} | {Number(label.RocAuc)} | {Number(label.AveragePrecision)} |\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         return card.Append('\n').ToString();
     }
+
+    /// <summary>Genres are named by tags, which may hold anything.</summary>
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 }

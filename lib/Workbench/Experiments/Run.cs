@@ -52,12 +52,12 @@ public sealed class Run
         try
         {
             return new(folder,
-                SpecJson.Read<ExperimentSpec>(File.ReadAllText(Path.Combine(folder, RunFiles.Experiment))),
-                SpecJson.Read<RunSummary>(File.ReadAllText(Path.Combine(folder, RunFiles.Scores))));
+                SpecJson.ReadFile<ExperimentSpec>(Path.Combine(folder, RunFiles.Experiment)),
+                SpecJson.ReadFile<RunSummary>(Path.Combine(folder, RunFiles.Scores)));
         }
-        catch (IOException error)
+        catch (WorkbenchException error)
         {
-            throw new WorkbenchException($"{folder}: no finished run ({error.Message}). A run folder has {RunFiles.Experiment} and {RunFiles.Scores}.", error);
+            throw new WorkbenchException($"{folder}: no finished run ({error.Message}). A run folder has {RunFiles.Experiment} and {RunFiles.Scores}; name another run, or train again.", error);
         }
     }
 }

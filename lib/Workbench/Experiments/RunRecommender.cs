@@ -18,10 +18,11 @@ public sealed class RunRecommender
     /// <param name="run">The run whose model listens.</param>
     /// <param name="progress">Told how far reading and extracting are.</param>
     /// <param name="token">Stops the work.</param>
+    /// <exception cref="WorkbenchException">The run's dataset is not where it was, or its model cannot be read.</exception>
     public RunRecommender(Workspace workspace, Run run, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         this.run = run;
-        catalogue = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features, progress, token);
+        catalogue = workspace.Extract(Open(workspace, progress, token), run.Spec.Features, progress, token);
         index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Features), run.Model.Vocabulary, run.Model.Predict(catalogue.Features));
     }
 
@@ -46,9 +47,16 @@ public sealed class RunRecommender
         return index.Nearest(run.Model.Embed(features).Row(0), run.Model.Predict(features).Row(0), tags.Artist, tags.Title, count);
     }
 
+    private Dataset Open(Workspace workspace, IProgress<WorkProgress>? progress, CancellationToken token)
+    {
+        if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
+            throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. Move them back, or train again where they are now.");
+        return workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token);
+    }
+
     private Track? Find(string song)
     {
-        var path = Path.GetFullPath(song);
+        var path = song.Length > 0 ? Path.GetFullPath(song) : song;
         return catalogue.Tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path);
     }
 }

@@ -25,7 +25,7 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
 
     /// <summary>The names of the finished runs, oldest first.</summary>
     public IReadOnlyList<string> Ids => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)).Where(IsFinished).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(folder).Where(IsFinished).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a run.</summary>
     /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
@@ -62,7 +62,7 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
     {
         var readable = string.Concat(datasetName.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
         var now = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-        return $"{now}-{readable}-{SpecJson.Hash(spec)[..6]}";
+        return $"{now}-{(readable.Length > 0 ? readable : "songs")}-{SpecJson.Hash(spec)[..6]}";
     }
 
     /// <summary>Writes a run: all of its files, or nothing.</summary>
@@ -85,5 +85,7 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         return Run.Load(Path.Combine(folder, id));
     }
 
-    private static bool IsFinished(string name) => !name.StartsWith(Unfinished, StringComparison.Ordinal);
+    /// <summary>Other folders, for instance what a killed process was writing, are no runs.</summary>
+    private static bool IsFinished(string path) =>
+        !Path.GetFileName(path).StartsWith(Unfinished, StringComparison.Ordinal) && File.Exists(Path.Combine(path, RunFiles.Scores));
 }

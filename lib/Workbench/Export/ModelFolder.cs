@@ -36,7 +36,7 @@ public static class ModelFolder
         /// <exception cref="WorkbenchException">A file is absent, damaged, or the two do not belong together.</exception>
         public static TrainedModel Load(string folder)
         {
-            var description = SpecJson.Read<Description>(Open(folder, DescriptionName, stream => new StreamReader(stream).ReadToEnd()));
+            var description = Open(folder, DescriptionName, stream => SpecJson.Read<Description>(new StreamReader(stream).ReadToEnd()));
             var tensors = new Weights(Open(folder, WeightsName, Safetensors.Read));
             var scaler = new Scaler(tensors[MeanName].Values.ToArray(), tensors[StdName].Values.ToArray());
             var weights = new Weights(tensors.Tensors.Where(t => t.Name is not (MeanName or StdName)));

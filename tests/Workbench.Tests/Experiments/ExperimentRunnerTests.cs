@@ -1,0 +1,72 @@
+using Workbench.Datasets;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Tests.Reference;
+using Workbench.Training;
+
+namespace Workbench.Tests.Experiments;
+
+public sealed class ExperimentRunnerTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly Workspace workspace;
+
+    public ExperimentRunnerTests() => workspace = new(new(folder.File("data")), threads: 2);
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_run_read_back_holds_what_was_asked_and_found()
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"));
+        var text = Path.Combine(songs, "low", "a, \"b\".mp3");
+        File.WriteAllText(text, "This is not music.");
+        var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } }.WithSeed(3);
+        var run = Run.Load(Execute(spec).Folder);
+
+        Assert.Equal(SpecJson.Hash(spec), SpecJson.Hash(run.Spec));
+        Assert.Equal(text, Assert.Single(run.Skipped).Path);
+        Assert.Equal((24, 1, 3, 2), (run.Summary.Tracks, run.Summary.Skipped, run.Summary.Seed, run.Summary.Epochs));
+        Assert.Equal(24, run.Summary.TrainTracks + run.Summary.ValidationTracks + run.Summary.TestTracks);
+        Assert.Equal(run.Summary.TestTracks, run.TestPredictions.TrackIds.Length);
+        Assert.Equal(["high", "low", "rock"], run.Model.Vocabulary.Names);
+        Assert.StartsWith("24 of 24 song(s) name no artist", Assert.Single(run.Summary.Notes), StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.MachineName, File.ReadAllText(Path.Combine(run.Folder, "environment.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Genres_of_any_name_come_back_whole_and_keep_the_card_a_table()
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"));
+        Directory.Move(Path.Combine(songs, "low"), Path.Combine(songs, "Lo, fi"));
+        var csv = folder.File("songs.csv");
+        File.WriteAllLines(csv, ["path,labels", .. Directory.GetFiles(songs, "*.wav", SearchOption.AllDirectories)
+            .Select(p => $"\"{p}\",\"{(p.Contains("rock", StringComparison.Ordinal) ? "<b>|\"\"x\"\"" : "Lo, fi")}\"")]);
+        var run = Execute(new() { Dataset = csv, Training = TrainingSpec.Default with { Epochs = 1 } });
+        Assert.Equal(["<b>|\"x\"", "Lo, fi"], run.TestPredictions.LabelNames);
+        Assert.Contains("\n| &lt;b>\\|\"x\" |", File.ReadAllText(Path.Combine(run.Folder, "card.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stopped_before_training_there_is_no_run()
+    {
+        var token = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, token: token));
+        Assert.Empty(workspace.Runs.Ids);
+    }
+
+    [Fact]
+    public void A_spec_that_cannot_be_used_is_refused_before_any_work()
+    {
+        var spec = new ExperimentSpec { Dataset = folder.File("nowhere"), Split = SplitSpec.Default with { TrainShare = 0 } };
+        Assert.Throws<InvalidSpecException>(() => Execute(spec));
+        Assert.False(Directory.Exists(workspace.Data.Path));
+    }
+
+    private Run Execute(ExperimentSpec spec) => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,76 @@
+using Workbench.Audio;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Tests.Reference;
+using Workbench.Training;
+
+namespace Workbench.Tests.Experiments;
+
+public sealed class RunRecommenderTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly string songs;
+    private readonly Workspace workspace;
+    private readonly Run run;
+
+    public RunRecommenderTests()
+    {
+        songs = TinyCorpus.Make(folder.File("songs"));
+        workspace = new(new(folder.File("data")), threads: 2);
+        run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = songs }, token: TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_song_is_found_by_its_id_and_by_its_path()
+    {
+        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        var byId = recommender.Recommend("low/03.wav");
+        Assert.Equal(3, byId.Count);
+        Assert.All(byId, n => Assert.Equal(["low"], n.Track.Labels));
+        Assert.DoesNotContain(byId, n => n.Track.Id == "low/03.wav");
+        Assert.Equal(byId.Select(n => n.Track.Id), recommender.Recommend(Path.Combine(songs, "low", "03.wav")).Select(n => n.Track.Id));
+    }
+
+    [Fact]
+    public void A_song_from_elsewhere_is_heard_as_the_same_song_in_the_dataset()
+    {
+        var copy = folder.File("elsewhere.wav");
+        File.Copy(Path.Combine(songs, "high", "02.wav"), copy);
+        var nearest = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken).Recommend(copy, 1);
+        Assert.Equal("high/02.wav", nearest[0].Track.Id);
+        Assert.Equal(0, nearest[0].Distance, 1e-6); // the same sound: nothing but rounding is between them
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nowhere.wav")]
+    public void What_is_neither_a_song_nor_a_file_is_refused_with_an_example(string song)
+    {
+        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        var error = Assert.Throws<WorkbenchException>(() => recommender.Recommend(song));
+        Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Songs of the dataset are named like high/00.wav.", error.Message);
+    }
+
+    [Fact]
+    public void A_file_without_sound_is_refused_with_its_reason()
+    {
+        var silence = folder.File("silence.wav");
+        WavFile.Write(silence, new(22_050, new float[44_100]));
+        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        Assert.StartsWith(silence, Assert.Throws<UnreadableAudioException>(() => recommender.Recommend(silence)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Songs_that_have_moved_are_named_with_the_remedy()
+    {
+        Directory.Move(songs, folder.File("moved"));
+        var error = Assert.Throws<WorkbenchException>(() => new RunRecommender(workspace, run));
+        Assert.Equal($"The songs of run {run.Id} are no longer at {songs}. Move them back, or train again where they are now.", error.Message);
+    }
+}
