@@ -18,10 +18,12 @@ public static class FolderLibrary
     public static Dataset Read(string root, LabelSource source, int threads, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         root = Path.GetFullPath(root);
-        var paths = Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-            .Where(AudioFile.HasAudioExtension).OrderBy(path => IdOf(root, path), StringComparer.Ordinal).ToArray();
+        List<string> found = [];
+        List<SkippedFile> closed = [];
+        Collect(new(root), found, closed);
+        var paths = found.OrderBy(path => IdOf(root, path), StringComparer.Ordinal).ToArray();
         if (paths.Length == 0)
-            throw new WorkbenchException($"{root}: no audio file. A dataset folder has one sub-folder a genre with songs in it, or songs whose tags name the genre.");
+            throw new WorkbenchException($"{root}: no audio file. {string.Concat(closed.Take(1).Select(c => $"{c.Path}: {c.Reason} "))}A dataset folder has one sub-folder a genre with songs in it, or songs whose tags name the genre.");
 
         var files = new TaggedFile[paths.Length];
         var done = 0;
@@ -33,10 +35,35 @@ public static class FolderLibrary
 
         var fromFolders = source == LabelSource.Folders || (source == LabelSource.Auto && AreGenreFolders(files));
         var readable = files.Where(f => f.Tags is not null).Select(f => f.ToTrack(fromFolders)).ToArray();
-        var skipped = files.Where(f => f.Tags is null).Select(f => new SkippedFile(f.Path, f.Problem!))
-            .Concat(readable.Where(t => t.Labels.IsEmpty).Select(t => new SkippedFile(t.AudioPath, fromFolders ? "lies in no genre folder" : "has no genre tag")));
+        var skipped = closed.Concat(files.Where(f => f.Tags is null).Select(f => new SkippedFile(f.Path, f.Problem!)))
+            .Concat(readable.Where(t => t.Labels.IsEmpty).Select(t => new SkippedFile(t.AudioPath, fromFolders ? "lies in no genre folder; move it into one" : "has no genre tag; tag it, or have the folders name the genres (--labels folders)")));
         return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root, [.. readable.Where(t => !t.Labels.IsEmpty)], [.. skipped]);
     }
+
+    /// <summary>The audio files below a folder, hidden ones left out, and the folders that may not be read.</summary>
+    private static void Collect(DirectoryInfo folder, List<string> files, List<SkippedFile> closed)
+    {
+        try
+        {
+            foreach (var entry in folder.EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = false }))
+                if (entry is not DirectoryInfo below)
+                {
+                    if (AudioFile.HasAudioExtension(entry.FullName))
+                        files.Add(entry.FullName);
+                }
+                else if (!LeadsUp(below))
+                    Collect(below, files, closed);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            closed.Add(new(folder.FullName, "this folder may not be read; change its permissions."));
+        }
+    }
+
+    /// <summary>Whether a folder is a link to one that it lies in: its songs would be found again and again.</summary>
+    private static bool LeadsUp(DirectoryInfo folder) =>
+        folder.ResolveLinkTarget(returnFinalTarget: true) is { } target
+        && folder.FullName.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string IdOf(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 

@@ -1,0 +1,77 @@
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.Datasets;
+
+public sealed class FolderLibraryTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly string songs;
+
+    public FolderLibraryTests() => songs = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 2);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Folders_one_deep_are_the_genres()
+    {
+        var dataset = Read(LabelSource.Auto);
+        Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"], dataset.Tracks.Select(t => t.Id));
+        Assert.All(dataset.Tracks, t => Assert.Equal([t.Id.Split('/')[0]], t.Labels));
+        Assert.Equal("songs", dataset.Name);
+        Assert.Empty(dataset.Skipped);
+    }
+
+    [Fact]
+    public void Songs_at_other_depths_make_it_a_library_with_tags()
+    {
+        File.Move(Path.Combine(songs, "low", "00.wav"), folder.File("songs", "low", "album", "00.wav"));
+        var dataset = Read(LabelSource.Auto);
+        Assert.Empty(dataset.Tracks);
+        Assert.All(dataset.Skipped, s => Assert.Equal("has no genre tag; tag it, or have the folders name the genres (--labels folders)", s.Reason));
+    }
+
+    [Fact]
+    public void Folders_name_the_genres_at_any_depth_when_asked()
+    {
+        File.Move(Path.Combine(songs, "low", "00.wav"), folder.File("songs", "low", "album", "00.wav"));
+        File.Move(Path.Combine(songs, "low", "01.wav"), Path.Combine(songs, "01.wav"));
+        var dataset = Read(LabelSource.Folders);
+        Assert.Equal(["low"], dataset.Tracks.Single(t => t.Id == "low/album/00.wav").Labels);
+        var skipped = Assert.Single(dataset.Skipped);
+        Assert.Equal((Path.Combine(songs, "01.wav"), "lies in no genre folder; move it into one"), (skipped.Path, skipped.Reason));
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_above_is_not_followed_and_one_elsewhere_is()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege on Windows");
+        Directory.Move(Path.Combine(songs, "rock"), folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(Path.Combine(songs, "rock"), folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(Path.Combine(songs, "low", "again"), songs);
+        Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"], Read(LabelSource.Auto).Tracks.Select(t => t.Id));
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_read_is_listed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "an administrator may read every folder, and Windows has no file modes");
+        if (OperatingSystem.IsWindows())
+            return;
+        var closed = Path.Combine(songs, "rock");
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        var skipped = Read(LabelSource.Auto).Skipped;
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal((closed, "this folder may not be read; change its permissions."), (Assert.Single(skipped).Path, skipped[0].Reason));
+    }
+
+    [Fact]
+    public void A_folder_without_music_is_refused()
+    {
+        var error = Assert.Throws<WorkbenchException>(() => FolderLibrary.Read(Directory.CreateDirectory(folder.File("empty")).FullName, LabelSource.Auto, threads: 1));
+        Assert.Contains("empty: no audio file. A dataset folder has one sub-folder a genre", error.Message, StringComparison.Ordinal);
+    }
+
+    private Dataset Read(LabelSource source) => FolderLibrary.Read(songs, source, threads: 2, token: TestContext.Current.CancellationToken);
+}
