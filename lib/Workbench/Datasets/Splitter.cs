@@ -40,7 +40,13 @@ public static class Splitter
 
         var parts = Enumerable.Range(0, PartCount).Select(assignment.TracksOf).ToArray();
         var hash = Hash(source.Tracks, parts);
-        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), assignment.Notes(spec.Grouping));
+        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), [.. UnknownArtists(source.Tracks, spec.Grouping), .. assignment.Notes(spec.Grouping)]);
+    }
+
+    private static IEnumerable<string> UnknownArtists(ImmutableArray<Track> tracks, SplitGrouping grouping)
+    {
+        if (grouping == SplitGrouping.Artist && tracks.Count(t => t.Artist is null) is > 0 and var unknown)
+            yield return $"{unknown} of {tracks.Length} song(s) name no artist: each counts as an artist of its own, so that an artist may be in two parts and flatter the scores. Tag the artists, or name them in a CSV manifest.";
     }
 
     /// <summary>The tracks of each group, as indices; groups in ordinal order of their names, so that a seed means the same draw everywhere.</summary>

@@ -59,6 +59,15 @@ public class SplitterTests
     }
 
     [Fact]
+    public void Songs_without_an_artist_are_noted()
+    {
+        var tracks = Collection().Tracks.Select((t, i) => i < 5 ? t with { Artist = null } : t);
+        var note = Assert.Single(Draw(Extracted(tracks), SplitSpec.Default).Notes);
+        Assert.StartsWith("5 of 240 song(s) name no artist", note, StringComparison.Ordinal);
+        Assert.Empty(Draw(Extracted(tracks), SplitSpec.Default with { Grouping = SplitGrouping.Recording }).Notes);
+    }
+
+    [Fact]
     public void The_seed_decides_the_split()
     {
         var collection = Collection();
