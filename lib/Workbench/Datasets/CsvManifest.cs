@@ -53,7 +53,7 @@ public static class CsvManifest
         var columns = header.Select((name, index) => (Name: name.Trim().ToLowerInvariant(), index)).DistinctBy(c => c.Name).ToDictionary(c => c.Name, c => c.index);
         var missing = Required.Where(name => !columns.ContainsKey(name)).ToArray();
         return missing.Length == 0 ? columns
-            : throw new WorkbenchException($"{path}: the column {string.Join(" and ", missing)} is missing; the header has {(header.Length == 0 ? "nothing" : string.Join(", ", header))}. A manifest has the columns {ColumnsInWords}.");
+            : throw new WorkbenchException($"{path}: the column {string.Join(" and ", missing)} is missing; the header has {(header.Length == 0 ? "nothing" : string.Join(", ", header))}. A manifest is comma-separated, in UTF-8, with the columns {ColumnsInWords}.");
     }
 
     private static (Track Track, string? Reason) ReadTrack(CsvReader csv, Dictionary<string, int> columns, string root)
@@ -61,7 +61,7 @@ public static class CsvManifest
         string? Field(string name) =>
             columns.TryGetValue(name, out var index) && index < csv.FieldCount && csv.GetString(index).Trim() is { Length: > 0 } value ? value : null;
 
-        var file = Field("path") ?? "";
+        var file = (Field("path") ?? "").Replace("\0", ""); // no path can have it, and Path throws at it
         var audio = Path.GetFullPath(Path.Combine(root, file));
         var track = new Track
         {

@@ -47,6 +47,31 @@ public sealed class CsvManifestTests : IDisposable
         Assert.Contains("no song", Assert.Throws<WorkbenchException>(() => Read("path,labels\n")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Semicolons_between_the_columns_are_refused_with_the_remedy()
+    {
+        var error = Assert.Throws<WorkbenchException>(() => Read("path;labels\n1.wav;Rock\n"));
+        Assert.Contains("the header has path;labels. A manifest is comma-separated, in UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_spreadsheets_write_is_read()
+    {
+        Touch("a,b.wav", "ü.wav");
+        var dataset = Read("\uFEFF\"Path\",\"LABELS\"\r\n\"a,b.wav\",\"Lo, fi;R\"\"n\"\"B\"\r\nü.wav,Rock\r\n");
+        Assert.Equal(["a,b.wav", "ü.wav"], dataset.Tracks.Select(t => t.Id));
+        Assert.Equal(["Lo, fi", "R\"n\"B"], dataset.Tracks[0].Labels);
+    }
+
+    [Fact]
+    public void A_path_that_no_file_can_have_is_skipped()
+    {
+        Touch("1.wav");
+        var dataset = Read("path,labels\n1.wav,Rock\n2\0.wav,Rock\n,Rock\n");
+        Assert.Equal(["1.wav"], dataset.Tracks.Select(t => t.Id));
+        Assert.Equal(2, dataset.Skipped.Length);
+    }
+
     private Dataset Read(string csv) => CsvManifest.Read(folder.Write("songs.csv", csv));
 
     private void Touch(params string[] files)
