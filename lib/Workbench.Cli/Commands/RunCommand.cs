@@ -30,23 +30,22 @@ internal static class RunCommand
         {
             var data = DataFolder.Find();
             var named = parsed.GetValue(notebooks)!;
-            var files = Files(named);
             var values = Parameters(parsed.GetValue(parameters) ?? []);
+            var documents = Files(named).Select(NotebookDocument.Read).ToArray();
             // The shipped notebooks make the demo corpus themselves; made here first, it has a bar of its own.
             if (named.Length == 0 && values.GetValueOrDefault("dataset", DatasetReader.DemoName) == DatasetReader.DemoName)
                 ProgressBars.During(progress => DatasetReader.Open(DatasetReader.DemoName, LabelSource.Auto, data, Environment.ProcessorCount, progress, token));
             var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
-            var failed = files.Count(file => !Run(file, values, Path.Combine(folder, Path.GetFileNameWithoutExtension(file)), token));
+            var failed = documents.Count(document => !Run(document, values, Path.Combine(folder, Path.GetFileNameWithoutExtension(document.Path)), token));
             return Task.FromResult(failed == 0 ? CommandRunner.Done : CommandRunner.Failed);
         });
         return command;
     }
 
     /// <summary>Runs one notebook and writes what it left, also when it failed.</summary>
-    private static bool Run(string file, Dictionary<string, string> parameters, string folder, CancellationToken token)
+    private static bool Run(NotebookDocument document, Dictionary<string, string> parameters, string folder, CancellationToken token)
     {
-        var document = NotebookDocument.Read(file);
-        var name = Path.GetFileName(file);
+        var name = Path.GetFileName(document.Path);
         var result = ProgressBars.During(progress =>
             NotebookRunner.Run(document, new RunOptions { ParameterValues = parameters }, new CellBars(name, progress), token));
         document.Write(Path.Combine(folder, name));
@@ -78,9 +77,18 @@ internal static class RunCommand
     private static string ClonedNotebooks() => DataFolder.FindClone() is { } clone ? Path.Combine(clone, "notebooks")
         : throw new WorkbenchException("Not in a clone of the workbench: name a notebook, for instance workbench run my-notebook.ipynb");
 
-    private static Dictionary<string, string> Parameters(string[] assignments) => assignments.Select(a => a.Split('=', 2)).ToDictionary(
-        a => a.Length == 2 && a[0].Length > 0 ? a[0] : throw new InvalidSpecException("-p", [$"{a[0]} must be name=value, for instance -p seed=3."]),
-        a => a[1]);
+    private static Dictionary<string, string> Parameters(string[] assignments)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var assignment in assignments)
+        {
+            if (assignment.Split('=', 2) is not [{ Length: > 0 } name, var value])
+                throw new InvalidSpecException("-p", [$"{assignment} must be name=value, for instance -p seed=3."]);
+            if (!values.TryAdd(name, value))
+                throw new InvalidSpecException("-p", [$"{name} is given twice, as {values[name]} and as {value}; give it once."]);
+        }
+        return values;
+    }
 
     private sealed class CellBars(string notebook, IProgress<WorkProgress> progress) : IProgress<CellProgress>
     {

@@ -34,11 +34,13 @@ internal static class TrainCommand
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
                 result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
+            else if (result.GetValue(experiment) is not null && new Option[] { model, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
+                result.AddError($"{extra.Name} stands in the EXPERIMENT.json; change it there.");
         });
         command.SetAction((parsed, token) =>
         {
             var spec = parsed.GetValue(experiment) is { } file
-                ? SpecJson.Read<ExperimentSpec>(ReadText(file.FullName))
+                ? ReadSpec<ExperimentSpec>(file.FullName)
                 : new ExperimentSpec { Dataset = DatasetArgument(parsed.GetValue(dataset)!), Labels = parsed.GetValue(labels), Model = ReadModel(parsed.GetValue(model)!) }
                     .WithSeed(parsed.GetValue(seed));
             var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer());
@@ -53,9 +55,9 @@ internal static class TrainCommand
     /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
     private static string DatasetArgument(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
 
-    private static ModelSpec ReadModel(string nameOrPath) => nameOrPath == Mlp ? ModelSpec.Mlp : SpecJson.Read<ModelSpec>(ReadText(nameOrPath));
+    private static ModelSpec ReadModel(string nameOrPath) => nameOrPath == Mlp ? ModelSpec.Mlp : ReadSpec<ModelSpec>(nameOrPath);
 
-    private static string ReadText(string path) => File.Exists(path) ? File.ReadAllText(path)
+    private static T ReadSpec<T>(string path) => File.Exists(path) ? SpecJson.ReadFile<T>(path)
         : throw new WorkbenchException($"{path}: no such file. Models are {Mlp} or a JSON file; run folders hold an experiment.json.");
 
     private static string Describe(Run run)
