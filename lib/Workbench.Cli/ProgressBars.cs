@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Spectre.Console;
 using Workbench.Foundation;
 
@@ -8,7 +7,8 @@ namespace Workbench.Cli;
 internal sealed class ProgressBars : IProgress<WorkProgress>
 {
     private readonly ProgressContext context;
-    private readonly ConcurrentDictionary<string, ProgressTask> bars = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, ProgressTask> bars = [];
 
     private ProgressBars(ProgressContext context) => this.context = context;
 
@@ -23,9 +23,15 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
 
     public void Report(WorkProgress value)
     {
-        var bar = bars.GetOrAdd(value.Task, name => context.AddTask(Markup.Escape(name)));
-        bar.MaxValue = Math.Max(1, value.Total);
-        bar.Value = value.Done;
-        bar.Description = Markup.Escape(value.Detail is null ? $"{value.Task} {value.Done}/{value.Total}" : $"{value.Task} {value.Done}/{value.Total}, {value.Detail}");
+        lock (gate) // several threads report, and out of order
+        {
+            if (!bars.TryGetValue(value.Task, out var bar))
+                bars[value.Task] = bar = context.AddTask(Markup.Escape(value.Task));
+            if (value.Done < bar.Value)
+                return;
+            bar.MaxValue = Math.Max(1, value.Total);
+            bar.Value = value.Done;
+            bar.Description = Markup.Escape(value.Detail is null ? $"{value.Task} {value.Done}/{value.Total}" : $"{value.Task} {value.Done}/{value.Total}, {value.Detail}");
+        }
     }
 }
