@@ -29,7 +29,7 @@ public sealed class RunRecommender
     /// <summary>The songs to choose from.</summary>
     public IReadOnlyList<Track> Tracks => catalogue.Tracks;
 
-    /// <summary>The songs most like a given one, none by its artist and no two by one artist.</summary>
+    /// <summary>The songs most like a given one: no copy of it, none by its artist and no two by one artist.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <exception cref="WorkbenchException">No such song, or the file cannot be read.</exception>

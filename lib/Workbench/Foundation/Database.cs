@@ -31,6 +31,8 @@ public sealed class Database(string path)
             using var command = connection.CreateCommand();
             command.CommandText = $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}";
             command.ExecuteNonQuery();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_schema"; // reading is what notices a file that is no database
+            command.ExecuteScalar();
             return connection;
         }
         catch (SqliteException error)

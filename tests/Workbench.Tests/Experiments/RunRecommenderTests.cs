@@ -38,13 +38,12 @@ public sealed class RunRecommenderTests : IDisposable
     }
 
     [Fact]
-    public void A_song_from_elsewhere_is_heard_as_the_same_song_in_the_dataset()
+    public void A_copy_of_a_song_gets_what_the_song_gets()
     {
         var copy = folder.File("elsewhere.wav");
         File.Copy(Path.Combine(songs, "high", "02.wav"), copy);
-        var nearest = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken).Recommend(copy, 1);
-        Assert.Equal("high/02.wav", nearest[0].Track.Id);
-        Assert.Equal(0, nearest[0].Distance, 1e-6); // the same sound: nothing but rounding is between them
+        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        Assert.Equal(recommender.Recommend("high/02.wav").Select(n => n.Track.Id), recommender.Recommend(copy).Select(n => n.Track.Id));
     }
 
     [Theory]
