@@ -9,6 +9,8 @@ namespace Workbench.Features;
 /// a record here and in the JSON list below, and a calculator in <c>Calculators/</c>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ChromaCens), "chromaCens")]
+[JsonDerivedType(typeof(ChromaCqt), "chromaCqt")]
 [JsonDerivedType(typeof(ChromaStft), "chromaStft")]
 [JsonDerivedType(typeof(LogMel), "logMel")]
 [JsonDerivedType(typeof(Mfcc), "mfcc")]
@@ -18,6 +20,7 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(SpectralContrast), "spectralContrast")]
 [JsonDerivedType(typeof(SpectralFlatness), "spectralFlatness")]
 [JsonDerivedType(typeof(SpectralRolloff), "spectralRolloff")]
+[JsonDerivedType(typeof(Tonnetz), "tonnetz")]
 [JsonDerivedType(typeof(ZeroCrossingRate), "zeroCrossingRate")]
 public abstract record Feature
 {

@@ -18,6 +18,19 @@ public sealed record FeatureSpec
     /// </summary>
     public static FeatureSpec Default { get; } = new();
 
+    /// <summary>
+    /// The 518 columns of the FMA tables (Defferrard et al., "FMA: A dataset for music analysis", 2017), in their order and with
+    /// their names: 74 bands times seven statistics, one row a song.
+    /// </summary>
+    public static FeatureSpec Fma518 { get; } = new()
+    {
+        Features =
+        [
+            new ChromaCens(), new ChromaCqt(), new ChromaStft(), new Mfcc(), new Rms(), new SpectralBandwidth(), new SpectralCentroid(),
+            new SpectralContrast(), new SpectralRolloff(), new Tonnetz(), new ZeroCrossingRate(),
+        ],
+    };
+
     /// <summary>Sample rate that clips are brought to, in Hz.</summary>
     public int SampleRate { get; init; } = 22_050;
 

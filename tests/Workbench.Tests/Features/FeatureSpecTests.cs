@@ -28,7 +28,7 @@ public class FeatureSpecTests
         FeatureSpec spec = FeatureSpec.Default with
         {
             HopLength = 256,
-            Features = [new ChromaStft(), new LogMel(64), new Mfcc(13), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new ZeroCrossingRate()],
+            Features = [new ChromaCens(), new ChromaCqt(), new ChromaStft(), new LogMel(64), new Mfcc(13), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tonnetz(), new ZeroCrossingRate()],
             Statistics = [Statistic.Mean],
         };
         var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));
@@ -70,5 +70,13 @@ public class FeatureSpecTests
         Assert.Contains("6400 Hz, beyond half the sample rate 8000; take fewer bands", error.Message, StringComparison.Ordinal);
         new FeatureSpec { SampleRate = 8000, Features = [new SpectralContrast(5)] }.Validate();
         Assert.Throws<InvalidSpecException>(new FeatureSpec { Features = [] }.Validate);
+    }
+
+    [Fact]
+    public void What_rests_on_the_constant_q_transform_needs_room_for_its_octaves()
+    {
+        var error = Assert.Throws<InvalidSpecException>((FeatureSpec.Fma518 with { SampleRate = 8000, HopLength = 500 }).Validate);
+        Assert.Contains("chroma_cqt needs a sample rate of at least 8486 Hz for its 84 semitones, not 8000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tonnetz needs a hop length that 64 divides", error.Message, StringComparison.Ordinal);
     }
 }

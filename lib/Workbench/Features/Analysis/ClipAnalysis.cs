@@ -4,7 +4,7 @@ using Workbench.Audio;
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// What the features of one clip share, computed once: samples, spectrogram, log-mel spectra. Its buffers serve one clip
+/// What the features of one clip share, computed once: samples, spectrogram, log-mel spectra, constant-Q transform. Its buffers serve one clip
 /// after another. Not safe for use by several threads at once.
 /// </summary>
 /// <param name="spec">Frames and sample rate.</param>
@@ -12,6 +12,7 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
 {
     private readonly Stft stft = new(spec);
     private readonly Dictionary<int, LogMelSpectrum> logMels = [];
+    private ConstantQSpectrum? constantQ;
     private AudioClip? mono;
 
     /// <summary>The clip's samples.</summary>
@@ -30,6 +31,7 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
         stft.Compute(Samples, Spectrogram);
         foreach (var logMel in logMels.Values)
             logMel.Invalidate();
+        constantQ?.Invalidate();
     }
 
     /// <summary>The samples of a frame, without the zeros that stand for what lies beyond the clip's ends.</summary>
@@ -48,4 +50,7 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
         logMel ??= new(spec, bandCount);
         return logMel.Of(Spectrogram);
     }
+
+    /// <summary>The magnitudes of the constant-Q transform, <c>[84, frames]</c>.</summary>
+    public FrameRows ConstantQ() => (constantQ ??= new(spec)).Of(Samples, Spectrogram);
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// How far a clip's instruments are from A = 440 Hz, from the peaks of its power spectrogram
-/// (librosa <c>estimate_tuning(S=power)</c>: <c>piptrack</c> from 150 to 4000 Hz, then <c>pitch_tuning</c>).
+/// How far a clip's instruments are from A = 440 Hz, from the peaks of its spectrogram (librosa <c>estimate_tuning</c>:
+/// <c>piptrack</c> from 150 to 4000 Hz, then <c>pitch_tuning</c>).
 /// </summary>
 internal static class Tuning
 {
@@ -14,9 +14,14 @@ internal static class Tuning
     private const int Steps = 100;
 
     /// <summary>The tuning in semitones, -0.5 to 0.49 in hundredths; 0 for a clip without peaks.</summary>
-    public static double Estimate(Spectrogram spectrogram)
+    /// <param name="spectrogram">Of the clip.</param>
+    /// <param name="ofMagnitudes">
+    /// Whether peaks are measured as magnitudes (<c>estimate_tuning(y=...)</c>, as <c>cqt</c> has it) or as power
+    /// (<c>estimate_tuning(S=power)</c>, as <c>chroma_stft</c> has it): parabola and thresholds differ.
+    /// </param>
+    public static double Estimate(Spectrogram spectrogram, bool ofMagnitudes)
     {
-        var peaks = FindPeaks(spectrogram);
+        var peaks = FindPeaks(spectrogram, ofMagnitudes);
         if (peaks.Count == 0)
             return 0;
         float[] magnitudes = [.. peaks.Select(p => p.Magnitude)];
@@ -37,27 +42,34 @@ internal static class Tuning
     }
 
     /// <summary>Local maxima above a tenth of their frame's largest bin, placed between bins by a parabola.</summary>
-    private static List<(float Hz, float Magnitude)> FindPeaks(Spectrogram spectrogram)
+    private static List<(float Hz, float Magnitude)> FindPeaks(Spectrogram spectrogram, bool ofMagnitudes)
     {
         List<(float, float)> peaks = [];
         var first = Math.Max(1, (int)Math.Ceiling(LowestHz / spectrogram.BinHz));
         var end = Math.Min(spectrogram.BinCount - 1, (int)Math.Ceiling(HighestHz / spectrogram.BinHz));
+        Span<Vector<float>> magnitudes = ofMagnitudes ? new Vector<float>[spectrogram.BinCount] : [];
         for (var tile = 0; tile < spectrogram.TileCount; tile++)
         {
-            var power = spectrogram.Tile(tile);
+            var bins = spectrogram.Tile(tile);
+            if (ofMagnitudes)
+            {
+                for (var k = 0; k < bins.Length; k++)
+                    magnitudes[k] = Vector.SquareRoot(bins[k]);
+                bins = magnitudes;
+            }
             var threshold = Vector<float>.Zero;
-            foreach (var bin in power)
+            foreach (var bin in bins)
                 threshold = Vector.MaxNative(threshold, bin);
             threshold *= PeakThreshold;
             for (var k = first; k < end; k++)
             {
                 // Neighbours below the threshold count as 0, which is less than any peak: comparing the plain values suffices.
-                var isPeak = Vector.GreaterThan(power[k], threshold) & Vector.GreaterThan(power[k], power[k - 1]) & Vector.GreaterThanOrEqual(power[k], power[k + 1]);
+                var isPeak = Vector.GreaterThan(bins[k], threshold) & Vector.GreaterThan(bins[k], bins[k - 1]) & Vector.GreaterThanOrEqual(bins[k], bins[k + 1]);
                 if (isPeak == Vector<int>.Zero)
                     continue;
                 for (var lane = 0; lane < Vector<int>.Count; lane++)
                     if (isPeak[lane] != 0)
-                        peaks.Add(Interpolate(power[k - 1][lane], power[k][lane], power[k + 1][lane], k, spectrogram.BinHz));
+                        peaks.Add(Interpolate(bins[k - 1][lane], bins[k][lane], bins[k + 1][lane], k, spectrogram.BinHz));
             }
         }
         return peaks;
