@@ -10,11 +10,12 @@ namespace Workbench.Cli.Commands;
 internal static class FeaturesCommand
 {
     private const string Default = "default";
+    private const string Fma518 = "fma518";
 
     public static Command Create()
     {
         var dataset = new Argument<string>("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
-        var spec = new Option<string>("--spec") { Description = $"{Default} (308 columns), or a feature spec as a JSON file.", DefaultValueFactory = _ => Default };
+        var spec = new Option<string>("--spec") { Description = $"{Default} (308 columns), {Fma518} (the columns of the FMA tables), or a feature spec as a JSON file.", DefaultValueFactory = _ => Default };
         var output = Output();
         var shard = new Option<Shard>("--shard") { Description = "I/N: only the I-th of N parts, for jobs that share the work.", CustomParser = ParseShard, DefaultValueFactory = _ => new(1, 1) };
         var labels = SharedOptions.Labels();
@@ -24,7 +25,7 @@ internal static class FeaturesCommand
 
             Examples:
               workbench features demo --out features.csv
-              workbench features ~/Music --labels tags --out features.npy
+              workbench features ~/Music --spec fma518 --labels tags --out features.npy
               workbench features ~/Music --shard 2/8 --out part2.csv
               workbench features merge part*.csv --out features.csv
             """) { dataset, spec, output, shard, labels, threads };
@@ -80,7 +81,11 @@ internal static class FeaturesCommand
         return shard;
     }
 
-    private static FeatureSpec ReadSpec(string nameOrPath) => nameOrPath == Default ? FeatureSpec.Default
-        : File.Exists(nameOrPath) ? SpecJson.Read<FeatureSpec>(File.ReadAllText(nameOrPath))
-        : throw new WorkbenchException($"{nameOrPath}: no such file. A feature spec is {Default} or a JSON file.");
+    private static FeatureSpec ReadSpec(string nameOrPath) => nameOrPath switch
+    {
+        Default => FeatureSpec.Default,
+        Fma518 => FeatureSpec.Fma518,
+        _ when File.Exists(nameOrPath) => SpecJson.ReadFile<FeatureSpec>(nameOrPath),
+        _ => throw new WorkbenchException($"{nameOrPath}: no such file. A feature spec is {Default}, {Fma518} or a JSON file."),
+    };
 }

@@ -66,7 +66,7 @@ internal static class TrainCommand
         var perLabel = string.Join('\n', s.PerLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.PositiveCount,4} songs   ROC-AUC {Number(l.RocAuc)}   average precision {Number(l.AveragePrecision)}")));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
-            Test part: {s.TestTracks} songs by artists not learned from, opened {s.TestOpenings} time(s)
+            Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)
               ROC-AUC            macro {Number(s.RocAucMacro)}   micro {Number(s.RocAucMicro)}
               average precision  macro {Number(s.PrAucMacro)}   micro {Number(s.PrAucMicro)}
               Hamming accuracy   {Number(s.HammingAccuracy)}   (predicting nothing: {Number(s.AllNegativeBaseline)})
