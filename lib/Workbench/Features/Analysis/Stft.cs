@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Workbench.Audio.Fourier;
 
 namespace Workbench.Features.Analysis;
 

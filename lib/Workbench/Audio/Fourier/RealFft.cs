@@ -1,15 +1,18 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace Workbench.Features.Analysis;
+namespace Workbench.Audio.Fourier;
 
 /// <summary>
-/// Power spectra of real frames, one frame in each lane of a vector: no lane ever meets another, so that the code is the
-/// textbook's, and the result of a frame is the same whatever the width of the vectors. A frame of n real samples is
-/// transformed as n/2 complex numbers (even samples real, odd samples imaginary) by Stockham's radix-4 algorithm, which
-/// reads one buffer and writes the other in order; the two halves are then told apart.
+/// Discrete Fourier transform of real frames and its inverse, one frame in each lane of a vector: no lane ever meets another,
+/// so that the code is the textbook's, and the result of a frame is the same whatever the width of the vectors. A frame of n
+/// real samples is transformed as n/2 complex numbers (even samples real, odd samples imaginary) by Stockham's radix-4
+/// algorithm, which reads one buffer and writes the other in order; the two halves are then told apart.
 /// </summary>
-/// <remarks>Twiddle factors are computed in double. One instance may serve several threads.</remarks>
+/// <remarks>
+/// A frame is handed over packed: <c>[n/2]</c>, even samples real, odd samples imaginary. Twiddle factors are computed in
+/// double. One instance may serve several threads.
+/// </remarks>
 internal sealed class RealFft
 {
     private readonly int half;
@@ -36,14 +39,62 @@ internal sealed class RealFft
         splitTwiddles = [.. factors];
     }
 
+    /// <summary>The spectrum, bins 0 to n/2.</summary>
+    /// <param name="packed">The frame; overwritten.</param>
+    /// <param name="scratch"><c>[n/2]</c>; overwritten.</param>
+    /// <param name="spectrum"><c>[n/2 + 1]</c>, the result.</param>
+    public void Forward(Span<ComplexLanes> packed, Span<ComplexLanes> scratch, Span<ComplexLanes> spectrum)
+    {
+        var z = Transform(packed[..half], scratch[..half]);
+        for (var k = 0; k <= half / 2; k++)
+        {
+            var (even, odd) = Split(z, k);
+            spectrum[k] = even + odd;
+            spectrum[half - k] = (even - odd).Conjugate;
+        }
+    }
+
     /// <summary>Squared magnitudes of bins 0 to n/2.</summary>
-    /// <param name="packed"><c>[n/2]</c> samples, even ones real, odd ones imaginary; overwritten.</param>
+    /// <param name="packed">The frame; overwritten.</param>
     /// <param name="scratch"><c>[n/2]</c>; overwritten.</param>
     /// <param name="power"><c>[n/2 + 1]</c>, the result.</param>
     public void Power(Span<ComplexLanes> packed, Span<ComplexLanes> scratch, Span<Vector<float>> power)
     {
-        var x = packed[..half];
-        var y = scratch[..half];
+        var z = Transform(packed[..half], scratch[..half]);
+        for (var k = 0; k <= half / 2; k++)
+        {
+            var (even, odd) = Split(z, k);
+            power[k] = (even + odd).SquaredMagnitude;
+            power[half - k] = (even - odd).SquaredMagnitude;
+        }
+    }
+
+    /// <summary>The frame whose spectrum is given, times n/2: the caller has a factor of his own to put the scale into.</summary>
+    /// <param name="spectrum">Bins 0 to n/2; the imaginary parts of the first and the last count as 0.</param>
+    /// <param name="first"><c>[n/2]</c>; overwritten.</param>
+    /// <param name="second"><c>[n/2]</c>; overwritten.</param>
+    /// <returns>The frame, packed, in one of the two buffers.</returns>
+    public Span<ComplexLanes> Inverse(ReadOnlySpan<ComplexLanes> spectrum, Span<ComplexLanes> first, Span<ComplexLanes> second)
+    {
+        // The inverse of z is the transform of z with real and imaginary part exchanged, exchanged again.
+        first[0] = new((spectrum[0].Re - spectrum[half].Re) * 0.5f, (spectrum[0].Re + spectrum[half].Re) * 0.5f);
+        for (var k = 1; k <= half / 2; k++)
+        {
+            var (a, b) = (spectrum[k], spectrum[half - k].Conjugate);
+            var even = (a + b) * 0.5f;
+            var odd = (a - b) * 0.5f * Broadcast(splitTwiddles, k).Conjugate;
+            first[k] = (even + odd.TimesI).Exchanged;
+            first[half - k] = (even.Conjugate + odd.Conjugate.TimesI).Exchanged;
+        }
+        var packed = Transform(first[..half], second[..half]);
+        foreach (ref var pair in packed)
+            pair = pair.Exchanged;
+        return packed;
+    }
+
+    /// <summary>The complex transform; the result is in one of the two buffers.</summary>
+    private Span<ComplexLanes> Transform(Span<ComplexLanes> x, Span<ComplexLanes> y)
+    {
         var factors = twiddles.AsSpan();
         var stride = 1;
         var m = half;
@@ -58,7 +109,7 @@ internal sealed class RealFft
             Radix2(x, y);
             Swap(ref x, ref y);
         }
-        Split(x, power);
+        return x;
     }
 
     /// <summary>One pass: <c>stride</c> interleaved sequences of m numbers become four times as many of m/4.</summary>
@@ -95,21 +146,16 @@ internal sealed class RealFft
         }
     }
 
-    /// <summary>From Z = E + iO, the transforms of even and odd samples together, to |E + wO|^2 and its mirror |E - wO|^2.</summary>
-    private void Split(ReadOnlySpan<ComplexLanes> z, Span<Vector<float>> power)
+    /// <summary>
+    /// From Z = E + iO, the transforms of even and odd samples together, to E and wO at bin k: bin k of the frame is E + wO, bin
+    /// n/2 - k the conjugate of E - wO.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (ComplexLanes Even, ComplexLanes Odd) Split(ReadOnlySpan<ComplexLanes> z, int k)
     {
-        var oneHalf = new Vector<float>(0.5f);
-        for (var k = 0; k <= half / 2; k++)
-        {
-            var (a, b) = (z[k], z[(half - k) & (half - 1)]);
-            var even = new ComplexLanes((a.Re + b.Re) * oneHalf, (a.Im - b.Im) * oneHalf);
-            var odd = new ComplexLanes((a.Im + b.Im) * oneHalf, (b.Re - a.Re) * oneHalf) * Broadcast(splitTwiddles, k);
-            power[k] = SquaredMagnitude(even + odd);
-            power[half - k] = SquaredMagnitude(even - odd);
-        }
+        var (a, b) = (z[k], z[(half - k) & (half - 1)].Conjugate);
+        return ((a + b) * 0.5f, (a - b).TimesI * -0.5f * Broadcast(splitTwiddles, k));
     }
-
-    private static Vector<float> SquaredMagnitude(ComplexLanes z) => Vector.FusedMultiplyAdd(z.Re, z.Re, z.Im * z.Im);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // not inlined by itself, and called for every twiddle factor
     private static ComplexLanes Broadcast(ReadOnlySpan<float> roots, int index) => new(new(roots[2 * index]), new(roots[2 * index + 1]));

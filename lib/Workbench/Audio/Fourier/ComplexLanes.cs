@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Workbench.Features.Analysis;
+namespace Workbench.Audio.Fourier;
 
 /// <summary>One complex number of each of the frames in the lanes of a vector.</summary>
 internal readonly struct ComplexLanes(Vector<float> re, Vector<float> im)
@@ -15,6 +15,15 @@ internal readonly struct ComplexLanes(Vector<float> re, Vector<float> im)
     public static ComplexLanes operator *(ComplexLanes a, ComplexLanes b) => new(
         Vector.FusedMultiplyAdd(a.Re, b.Re, -(a.Im * b.Im)),
         Vector.FusedMultiplyAdd(a.Re, b.Im, a.Im * b.Re));
+
+    public static ComplexLanes operator *(ComplexLanes a, float b) => new(a.Re * b, a.Im * b);
+
+    public Vector<float> SquaredMagnitude => Vector.FusedMultiplyAdd(Re, Re, Im * Im);
+
+    public ComplexLanes Conjugate => new(Re, -Im);
+
+    /// <summary>Real and imaginary part exchanged.</summary>
+    public ComplexLanes Exchanged => new(Im, Re);
 
     /// <summary>The product with the imaginary unit.</summary>
     public ComplexLanes TimesI => new(-Im, Re);
