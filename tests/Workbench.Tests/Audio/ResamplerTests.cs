@@ -48,6 +48,9 @@ public class ResamplerTests
 
     [Theory]
     [InlineData(44100, 22050, 5000)]
+    [InlineData(44100, 22050, 50_000)] // several vectors of blocks
+    [InlineData(88200, 22050, 9000)]
+    [InlineData(96000, 6000, 30_000)]
     [InlineData(48000, 22050, 3001)]
     [InlineData(22050, 44100, 1000)]
     [InlineData(8000, 22050, 777)]

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Workbench.Audio.Fourier;
+
+namespace Workbench.Audio;
+
+/// <summary>
+/// The <see cref="PolyphaseFilter"/> of a division of the rate by a power of two, applied to the spectra of overlapping blocks
+/// (overlap-save): several times faster than the sums themselves, as the many coefficients then cost one multiplication a bin.
+/// Blocks lie in the lanes of vectors. Bins above the new Nyquist frequency, which the filter leaves less than -120 dB of, are
+/// dropped, and the inverse transform is as much shorter.
+/// </summary>
+internal sealed class FourierDecimator
+{
+    /// <summary>A block is this many times the filter's length, at least: three quarters of it are then of use.</summary>
+    private const int BlockToFilter = 4;
+
+    private static readonly ConcurrentDictionary<int, FourierDecimator> Cache = new();
+
+    private readonly ConcurrentBag<Buffers> idle = [];
+    private readonly RealFft forward, inverse;
+    private readonly float[] response;
+    private readonly int down, blockLength, margin, outputsPerBlock;
+
+    private FourierDecimator(int down)
+    {
+        this.down = down;
+        var filter = PolyphaseFilter.For(1, down);
+        margin = (filter.Before + down - 1) / down * down;
+        blockLength = (int)BitOperations.RoundUpToPowerOf2((uint)(BlockToFilter * 2 * margin));
+        outputsPerBlock = (blockLength - 2 * margin) / down;
+        (forward, inverse) = (new(blockLength), new(blockLength / down));
+        response = Response(filter.Phase(0)[..(2 * filter.Before + 1)], blockLength, down);
+    }
+
+    /// <summary>Whether a ratio in lowest terms is one of these.</summary>
+    public static bool Serves(int up, int down) => up == 1 && BitOperations.IsPow2(down) && down <= 16;
+
+    /// <summary>The decimator of a divisor; made once. It serves any number of threads.</summary>
+    public static FourierDecimator For(int down) => Cache.GetOrAdd(down, static d => new(d));
+
+    /// <summary>Fills <paramref name="output"/>: sample m stands at the time of sample m * down of the source, beyond whose ends is silence.</summary>
+    public void Apply(ReadOnlySpan<float> samples, Span<float> output, CancellationToken cancellation)
+    {
+        if (!idle.TryTake(out var buffers))
+            buffers = new(blockLength);
+        for (var first = 0; first < output.Length; first += outputsPerBlock * Vector<float>.Count)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down, MemoryMarshal.Cast<ComplexLanes, Vector<float>>(buffers.Packed.AsSpan()));
+            forward.Forward(buffers.Packed, buffers.Scratch, buffers.Spectrum);
+            var low = buffers.Spectrum.AsSpan(0, response.Length);
+            for (var k = 0; k < low.Length; k++)
+                low[k] *= response[k];
+            TakeOut(inverse.Inverse(low, buffers.Packed, buffers.Scratch), output[first..]);
+        }
+        idle.Add(buffers);
+    }
+
+    /// <summary>The gains of bins 0 to the new Nyquist frequency; the filter is symmetric about its middle, so that they are real.</summary>
+    private static float[] Response(ReadOnlySpan<float> taps, int blockLength, int down)
+    {
+        var gains = new float[blockLength / down / 2 + 1];
+        var middle = taps.Length / 2;
+        for (var k = 0; k < gains.Length; k++)
+        {
+            var sum = (double)taps[middle];
+            for (var i = 1; i <= middle; i++)
+                sum += 2 * taps[middle + i] * Math.Cos(2 * Math.PI * ((long)i * k % blockLength) / blockLength);
+            gains[k] = (float)(sum * 2 / blockLength); // the inverse transform multiplies by half its length, decimation divides by its divisor
+        }
+        return gains;
+    }
+
+    /// <summary>The inner outputs of the blocks, one block after the other.</summary>
+    private void TakeOut(ReadOnlySpan<ComplexLanes> packed, Span<float> output)
+    {
+        var rows = MemoryMarshal.Cast<ComplexLanes, float>(packed)[(margin / down * Vector<float>.Count)..];
+        for (var lane = 0; lane < Vector<float>.Count && !output.IsEmpty; lane++)
+        {
+            var count = Math.Min(outputsPerBlock, output.Length);
+            for (var i = 0; i < count; i++)
+                output[i] = rows[i * Vector<float>.Count + lane];
+            output = output[count..];
+        }
+    }
+
+    /// <summary>What one thread needs.</summary>
+    private sealed class Buffers(int blockLength)
+    {
+        public ComplexLanes[] Packed { get; } = new ComplexLanes[blockLength / 2];
+
+        public ComplexLanes[] Scratch { get; } = new ComplexLanes[blockLength / 2];
+
+        public ComplexLanes[] Spectrum { get; } = new ComplexLanes[blockLength / 2 + 1];
+    }
+}
