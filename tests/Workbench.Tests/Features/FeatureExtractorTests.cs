@@ -9,7 +9,7 @@ public class FeatureExtractorTests
 {
     private static readonly FeatureSpec AllFrames = new()
     {
-        Features = [.. FeatureSpec.Default.Features, new LogMel(), new SpectralFlatness()],
+        Features = [.. FeatureSpec.Default.Features, new LogMel(), new OnsetStrength(), new SpectralFlatness(), new Tempo()],
         Statistics = [],
     };
 
@@ -41,6 +41,7 @@ public class FeatureExtractorTests
             var expected = name.StartsWith("logmel", StringComparison.Ordinal) ? -100 // 10 log10(amin)
                 : name == "mfcc_01" ? -100 * Math.Sqrt(128)
                 : name == "spectral_flatness_01" ? 1
+                : name == "tempo_01" ? 60 * 22_050 / 512.0 / 22 // the lag next to 120 beats a minute
                 : 0;
             for (var row = 0; row < frames.RowCount; row++)
                 Assert.Equal(expected, frames[row, column], 2e-6 * 1131); // the DCT of a constant sums 128 terms in float32

@@ -35,9 +35,13 @@ internal static class FrameNorm
         Divide(rows, tile, Vector.SquareRoot(squares));
     }
 
+    /// <summary>1 divided by the norm; 1 in silence.</summary>
+    public static Vector<float> Reciprocal(Vector<float> norm) =>
+        Vector<float>.One / Vector.ConditionalSelect(Vector.LessThan(norm, new(Tiny)), Vector<float>.One, norm);
+
     private static void Divide(FrameRows rows, int tile, Vector<float> norm)
     {
-        var scale = Vector<float>.One / Vector.ConditionalSelect(Vector.LessThan(norm, new(Tiny)), Vector<float>.One, norm);
+        var scale = Reciprocal(norm);
         for (var band = 0; band < rows.BandCount; band++)
             rows[band, tile] *= scale;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Workbench.Features.Analysis;
@@ -23,6 +24,10 @@ internal sealed class FrameRows(int bandCount)
     /// <summary>The frames of a tile in a band.</summary>
     public ref Vector<float> this[int band, int tile] => ref values[band * TileCount + tile];
 
+    /// <summary>The frames one later than those of a tile; lanes beyond the last frame are undefined.</summary>
+    public Vector<float> Next(int band, int tile) =>
+        Vector.LoadUnsafe(ref Unsafe.As<Vector<float>, float>(ref this[band, tile]), 1);
+
     /// <summary>All bands and tiles, the lanes beyond the last frame included.</summary>
     public Span<Vector<float>> Tiles => values.AsSpan(0, BandCount * TileCount);
 
@@ -34,7 +39,7 @@ internal sealed class FrameRows(int bandCount)
     public void Resize(int frameCount)
     {
         FrameCount = frameCount;
-        if (values.Length < BandCount * TileCount)
-            values = new Vector<float>[BandCount * TileCount];
+        if (values.Length <= BandCount * TileCount)
+            values = new Vector<float>[BandCount * TileCount + 1]; // one more, into which Next may reach
     }
 }

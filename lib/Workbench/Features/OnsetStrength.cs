@@ -1,0 +1,29 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Calculators;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// How much louder a frame is than the one before (librosa <c>onset_strength</c>; Böck and Widmer, "Maximum filter vibrato
+/// suppression for onset detection", 2013, without that filter): the rise of each of 128 mel bands in dB, falls counting as 0,
+/// averaged over the bands. In dB, at least 0. A rise stands half a frame length after the frame in which it is seen first,
+/// that is, where the sound begins; what comes before that is 0.
+/// </summary>
+/// <param name="Aggregate">The average over the bands: the mean, or the median, by which beats are tracked.</param>
+public sealed record OnsetStrength(Statistic Aggregate = Statistic.Mean) : Feature
+{
+    internal const int MelBands = 128;
+
+    /// <inheritdoc/>
+    public override string Name => "onset_strength";
+
+    /// <inheritdoc/>
+    public override int BandCount => 1;
+
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new OnsetStrengthCalculator(Aggregate);
+
+    internal override void Check(FeatureSpec spec, SpecProblems problems) => problems
+        .Require(Aggregate is Statistic.Mean or Statistic.Median, $"OnsetStrength aggregate {Aggregate} must be Mean or Median; Mean is usual.")
+        .Require(spec.FftLength >= 2 * MelBands, $"OnsetStrength needs an FFT length of at least {2 * MelBands} for its {MelBands} mel bands, not {spec.FftLength}.");
+}
