@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Numerics;
 using Workbench.Audio;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
@@ -15,9 +14,6 @@ public sealed class FeatureExtractor
 {
     /// <summary>Raised whenever the numbers change, so that caches do not mix old with new.</summary>
     public const int Version = 1;
-
-    /// <summary>Full scale is 1; lossy codecs overshoot a little. At 60 dB above full scale something else is wrong.</summary>
-    private const float LoudestSample = 1000;
 
     /// <summary>Buffers of longer clips (at 22,050 Hz: half an hour) are not kept.</summary>
     private const int MaxKeptFrames = 80_000;
@@ -46,10 +42,8 @@ public sealed class FeatureExtractor
     {
         if (clip.SampleRate != spec.SampleRate)
             throw new WorkbenchException($"The clip has {clip.SampleRate} Hz, the features are of {spec.SampleRate} Hz; read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
-        if (clip.SampleCount == 0)
-            throw new WorkbenchException("The clip has no samples; leave it out.");
         var mono = clip.ToMono();
-        RequireSound(mono.Channel(0));
+        SoundCheck.Require(mono.Channel(0));
         if (!idle.TryTake(out var workspace))
             workspace = new(spec);
         workspace.Clip.Load(mono);
@@ -63,21 +57,6 @@ public sealed class FeatureExtractor
         if (frameCount <= MaxKeptFrames)
             idle.Add(workspace);
         return new(columnNames, values);
-    }
-
-    /// <summary>
-    /// Lets only samples through that can give no NaN and no infinity, of which the rest of the code is free: it may then use
-    /// the processor's own minimum and maximum, which lose NaN.
-    /// </summary>
-    private static void RequireSound(ReadOnlySpan<float> samples)
-    {
-        var i = 0;
-        for (; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
-            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(samples[i..])), new(LoudestSample)))
-                break;
-        for (; i < samples.Length; i++)
-            if (!(Math.Abs(samples[i]) <= LoudestSample))
-                throw new WorkbenchException($"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
     }
 
     /// <summary>From rows of bands to rows of frames.</summary>

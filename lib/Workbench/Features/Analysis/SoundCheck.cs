@@ -1,0 +1,29 @@
+using System.Numerics;
+using Workbench.Foundation;
+
+namespace Workbench.Features.Analysis;
+
+/// <summary>
+/// Lets only samples through that can give no NaN and no infinity, of which the rest of the code is free: it may then use the
+/// processor's own minimum and maximum, which lose NaN.
+/// </summary>
+internal static class SoundCheck
+{
+    /// <summary>Full scale is 1; lossy codecs overshoot a little. At 60 dB above full scale something else is wrong.</summary>
+    private const float LoudestSample = 1000;
+
+    /// <summary>Checks the samples of a clip.</summary>
+    /// <exception cref="WorkbenchException">There are none, or one of them is not finite or far above full scale.</exception>
+    public static void Require(ReadOnlySpan<float> samples)
+    {
+        if (samples.IsEmpty)
+            throw new WorkbenchException("The clip has no samples; leave it out.");
+        var i = 0;
+        for (; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(samples[i..])), new(LoudestSample)))
+                break;
+        for (; i < samples.Length; i++)
+            if (!(Math.Abs(samples[i]) <= LoudestSample))
+                throw new WorkbenchException($"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
+    }
+}
