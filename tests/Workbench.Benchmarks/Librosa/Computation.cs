@@ -1,0 +1,20 @@
+namespace Workbench.Benchmarks.Librosa;
+
+/// <summary>What both sides compute from a clip; librosa's side is in <c>librosa_worker.py</c>.</summary>
+public enum Computation
+{
+    /// <summary>128 mel bands in dB, then 20 MFCC.</summary>
+    MelMfcc,
+
+    /// <summary>MFCC, chroma, centroid, bandwidth, roll-off, contrast, flatness, zero crossings and RMS, from one spectrogram.</summary>
+    NineSpectral,
+
+    /// <summary>The 518 columns of the FMA tables, from one spectrogram and one constant-Q transform, statistics included.</summary>
+    Fma518,
+
+    /// <summary>Harmonic and percussive part as sound.</summary>
+    Hpss,
+
+    /// <summary>Onset strength, tempo and beats.</summary>
+    OnsetAndBeats,
+}
