@@ -9,7 +9,7 @@ public class FeatureExtractorTests
 {
     private static readonly FeatureSpec AllFrames = new()
     {
-        Features = [.. FeatureSpec.Default.Features, new LogMel(), new OnsetStrength(), new SpectralFlatness(), new Tempo()],
+        Features = [.. FeatureSpec.Default.Features, new Delta(new Mfcc()), new LogMel(), new OnsetStrength(), new SpectralFlatness(), new Tempo()],
         Statistics = [],
     };
 
