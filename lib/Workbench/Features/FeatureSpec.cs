@@ -76,10 +76,9 @@ public sealed record FeatureSpec
     public void Validate()
     {
         var problems = new SpecProblems(nameof(FeatureSpec));
+        problems.Require(SampleRate is >= 1000 and <= 768_000, $"Sample rate {SampleRate} Hz must be 1000 to 768000; 22050 is usual.");
+        CheckFrames(FftLength, HopLength, problems);
         problems
-            .Require(SampleRate is >= 1000 and <= 768_000, $"Sample rate {SampleRate} Hz must be 1000 to 768000; 22050 is usual.")
-            .Require(FftLength is >= 64 and <= 65_536 && BitOperations.IsPow2(FftLength), $"FFT length {FftLength} must be a power of two from 64 to 65536; 2048 is usual.")
-            .Require(HopLength >= 1 && HopLength <= Math.Max(1, FftLength), $"Hop length {HopLength} must be 1 to the FFT length {FftLength}; 512 is usual.")
             .Require(!Features.IsDefaultOrEmpty, "No features; name at least one, for instance mfcc.")
             .Require(!Statistics.IsDefault, "Statistics are missing; write an empty list to keep every frame.");
         foreach (var feature in Features.IsDefault ? [] : Features)
@@ -97,6 +96,11 @@ public sealed record FeatureSpec
         }
         problems.ThrowIfAny();
     }
+
+    /// <summary>Notes what is wrong with frames.</summary>
+    internal static void CheckFrames(int fftLength, int hopLength, SpecProblems problems) => problems
+        .Require(fftLength is >= 64 and <= 65_536 && BitOperations.IsPow2(fftLength), $"FFT length {fftLength} must be a power of two from 64 to 65536; 2048 is usual.")
+        .Require(hopLength >= 1 && hopLength <= Math.Max(1, fftLength), $"Hop length {hopLength} must be 1 to the FFT length {fftLength}; 512 is usual.");
 
     /// <summary>Whether the other spec has the same members; lists are compared item by item.</summary>
     public bool Equals(FeatureSpec? other) =>

@@ -14,7 +14,7 @@ public class HarmonicPercussiveTests
     [InlineData(2, 5, new[] { 0.008675625, -0.138502, 0.01291799, -2.853028e-05, 0.3196531, -0.02911279 }, 2763.207, new[] { 0.5874597, 0.07228042, 0.5966405, 0.0007140505, 0.8750474, -0.1697787 }, 635.8168)]
     public void Parts_match_librosa(float harmonicMargin, float percussiveMargin, double[] harmonic, double harmonicEnergy, double[] percussive, double percussiveEnergy)
     {
-        var clip = Clip(Rate, i =>
+        var clip = Signals.Of(Rate, i =>
             0.5 * Math.Sin(2 * Math.PI * 440 * i / Rate) + 0.25 * Math.Sin(2 * Math.PI * 3 * i * i / Rate / Rate * 500) + (i % 4410 < 20 ? 0.8 : 0));
         var parts = HarmonicPercussive.Separate(clip, harmonicMargin, percussiveMargin, TestContext.Current.CancellationToken);
         AssertClose(harmonic, harmonicEnergy, parts.Harmonic);
@@ -38,7 +38,7 @@ public class HarmonicPercussiveTests
     public void Parts_add_up_to_the_clip(int sampleCount)
     {
         Random rng = new(sampleCount);
-        var clip = Clip(sampleCount, i => Math.Sin(0.05 * i) * rng.NextDouble());
+        var clip = Signals.Of(sampleCount, i => Math.Sin(0.05 * i) * rng.NextDouble());
         var parts = HarmonicPercussive.Separate(clip, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(sampleCount, parts.Harmonic.SampleCount);
         Assert.Equal(sampleCount, parts.Percussive.SampleCount);
@@ -49,8 +49,8 @@ public class HarmonicPercussiveTests
     [Fact]
     public void A_tone_is_harmonic_and_a_click_is_percussive_channel_by_channel()
     {
-        var tone = Clip(2 * Rate, i => Math.Sin(2 * Math.PI * 440 * i / Rate));
-        var click = Clip(2 * Rate, i => i == Rate ? 1 : 0);
+        var tone = Signals.Of(2 * Rate, i => Math.Sin(2 * Math.PI * 440 * i / Rate));
+        var click = Signals.Of(2 * Rate, i => i == Rate ? 1 : 0);
         AudioClip both = new(Rate, tone.Channel(0).ToArray(), click.Channel(0).ToArray());
         var parts = HarmonicPercussive.Separate(both, cancellation: TestContext.Current.CancellationToken);
         Assert.InRange(Energy(parts.Harmonic, channel: 0) / Energy(tone), 0.98, 1.0001);
@@ -62,8 +62,7 @@ public class HarmonicPercussiveTests
     [Fact]
     public void What_is_neither_is_in_neither_part_where_margins_are_wide()
     {
-        Random rng = new(3);
-        var noise = Clip(Rate, _ => rng.NextDouble() - 0.5);
+        var noise = Signals.Noise(Rate, seed: 3);
         var (narrow, wide) = (HarmonicPercussive.Separate(noise), HarmonicPercussive.Separate(noise, 5, 5));
         Assert.InRange(Energy(wide.Harmonic), 0, 0.1 * Energy(narrow.Harmonic));
         Assert.InRange(Energy(wide.Percussive), 0, 0.1 * Energy(narrow.Percussive));
@@ -74,7 +73,7 @@ public class HarmonicPercussiveTests
     [InlineData(Rate)]
     public void Silence_parts_into_silence(int sampleCount)
     {
-        var parts = HarmonicPercussive.Separate(Clip(sampleCount, _ => 0), harmonicMargin: 2, cancellation: TestContext.Current.CancellationToken);
+        var parts = HarmonicPercussive.Separate(Signals.Of(sampleCount, _ => 0), harmonicMargin: 2, cancellation: TestContext.Current.CancellationToken);
         Assert.All(parts.Harmonic.Channel(0).ToArray(), sample => Assert.Equal(0, sample));
         Assert.All(parts.Percussive.Channel(0).ToArray(), sample => Assert.Equal(0, sample));
     }
@@ -85,7 +84,7 @@ public class HarmonicPercussiveTests
     [InlineData(float.PositiveInfinity)]
     public void A_margin_below_one_is_refused(float margin)
     {
-        var clip = Clip(100, _ => 0);
+        var clip = Signals.Of(100, _ => 0);
         Assert.StartsWith($"Harmonic margin {margin} must be >= 1", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(clip, margin)).Message, StringComparison.Ordinal);
         Assert.StartsWith($"Percussive margin {margin} must be >= 1", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(clip, 1, margin)).Message, StringComparison.Ordinal);
     }
@@ -93,17 +92,14 @@ public class HarmonicPercussiveTests
     [Fact]
     public void What_is_no_sound_is_refused()
     {
-        var broken = Clip(100, i => i == 77 ? double.NaN : 0);
+        var broken = Signals.Of(100, i => i == 77 ? double.NaN : 0);
         Assert.StartsWith("Sample 77 is NaN", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(broken)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The clip has no samples", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(Clip(0, _ => 0))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The clip has no samples", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(Signals.Of(0, _ => 0))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_can_be_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => HarmonicPercussive.Separate(Clip(100, _ => 0), cancellation: new(canceled: true)));
-
-    private static AudioClip Clip(int sampleCount, Func<double, double> sample) =>
-        new(Rate, [.. Enumerable.Range(0, sampleCount).Select(i => (float)sample(i))]);
+        Assert.Throws<OperationCanceledException>(() => HarmonicPercussive.Separate(Signals.Of(100, _ => 0), cancellation: new(canceled: true)));
 
     private static double Energy(AudioClip clip, int channel = 0) => clip.Channel(channel).ToArray().Sum(s => (double)s * s);
 }

@@ -17,7 +17,7 @@ public class MedianSeparationTests
     [InlineData(1700, 2.5f, 3)]
     public void Parts_are_those_of_the_plain_separation(int sampleCount, float harmonicMargin, float percussiveMargin)
     {
-        var samples = Noise(sampleCount);
+        var samples = Signals.Noise(sampleCount, seed: sampleCount).Channel(0).ToArray();
         samples.AsSpan(sampleCount / 2).Clear(); // so that some medians are zero
         var spectrum = Spectrum(samples, 64, 16);
         var (expectedHarmonic, expectedPercussive) = PlainSeparation.Separate(spectrum, harmonicMargin, percussiveMargin);
@@ -98,11 +98,5 @@ public class MedianSeparationTests
             else
                 Assert.All(frame, bin => Assert.Equal(0, Complex.Abs(bin))); // beyond the last frame
         }
-    }
-
-    private static float[] Noise(int count)
-    {
-        Random random = new(count);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)(2 * random.NextDouble() - 1))];
     }
 }
