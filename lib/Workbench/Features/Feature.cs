@@ -14,6 +14,8 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(ChromaStft), "chromaStft")]
 [JsonDerivedType(typeof(Delta), "delta")]
 [JsonDerivedType(typeof(LogMel), "logMel")]
+[JsonDerivedType(typeof(Magnitude), "magnitude")]
+[JsonDerivedType(typeof(Mel), "mel")]
 [JsonDerivedType(typeof(Mfcc), "mfcc")]
 [JsonDerivedType(typeof(OnsetStrength), "onsetStrength")]
 [JsonDerivedType(typeof(Rms), "rms")]

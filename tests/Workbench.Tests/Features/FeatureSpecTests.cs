@@ -28,7 +28,7 @@ public class FeatureSpecTests
         FeatureSpec spec = FeatureSpec.Default with
         {
             HopLength = 256,
-            Features = [new ChromaCens(), new ChromaCqt(), new ChromaStft(), new Delta(new Mfcc(13), 2), new LogMel(64), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(), new ZeroCrossingRate()],
+            Features = [new ChromaCens(), new ChromaCqt(), new ChromaStft(), new Delta(new Mfcc(13), 2), new LogMel(64), new Magnitude(513), new Mel(40), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(), new ZeroCrossingRate()],
             Statistics = [Statistic.Mean],
         };
         var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));
@@ -70,6 +70,15 @@ public class FeatureSpecTests
         Assert.Contains("6400 Hz, beyond half the sample rate 8000; take fewer bands", error.Message, StringComparison.Ordinal);
         new FeatureSpec { SampleRate = 8000, Features = [new SpectralContrast(5)] }.Validate();
         Assert.Throws<InvalidSpecException>(new FeatureSpec { Features = [] }.Validate);
+    }
+
+    [Fact]
+    public void There_are_no_more_bins_than_the_transform_has()
+    {
+        var error = Assert.Throws<InvalidSpecException>(new FeatureSpec { FftLength = 1024, Features = [new Magnitude(514), new Mel(600)] }.Validate);
+        Assert.Contains("Magnitude bins 514 must be 1 to 513", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Mel bands 600 must be 1 to 512", error.Message, StringComparison.Ordinal);
+        new FeatureSpec { FftLength = 1024, Features = [new Magnitude(513)] }.Validate();
     }
 
     [Fact]
