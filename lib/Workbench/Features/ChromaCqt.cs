@@ -5,15 +5,16 @@ namespace Workbench.Features;
 
 /// <summary>
 /// Magnitude of the twelve pitch classes, C first, each frame scaled so that its largest is 1, from the constant-Q transform
-/// (librosa <c>chroma_cqt</c> with <c>bins_per_octave=12</c>, as the FMA tables have it; librosa's default is 36).
+/// (librosa <c>chroma_cqt</c>).
 /// </summary>
-public sealed record ChromaCqt : ConstantQFeature
+/// <param name="BinsPerOctave">Bins of an octave, a multiple of 12: 12 as the FMA tables have it; librosa's default is 36.</param>
+public sealed record ChromaCqt(int BinsPerOctave = 12) : ConstantQChroma(BinsPerOctave)
 {
     /// <inheritdoc/>
     public override string Name => "chroma_cqt";
 
     /// <inheritdoc/>
-    public override int BandCount => 12;
+    public override int BandCount => Classes;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new ChromaCqtCalculator();
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new ChromaCqtCalculator(Transform);
 }

@@ -12,6 +12,7 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(ChromaCens), "chromaCens")]
 [JsonDerivedType(typeof(ChromaCqt), "chromaCqt")]
 [JsonDerivedType(typeof(ChromaStft), "chromaStft")]
+[JsonDerivedType(typeof(ConstantQ), "constantQ")]
 [JsonDerivedType(typeof(Delta), "delta")]
 [JsonDerivedType(typeof(LogMel), "logMel")]
 [JsonDerivedType(typeof(Magnitude), "magnitude")]

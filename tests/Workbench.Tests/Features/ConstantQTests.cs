@@ -77,7 +77,7 @@ public class ConstantQTests
         ClipAnalysis analysis = new(spec);
         analysis.Load(clip);
         tuning = Tuning.Estimate(analysis.Spectrogram, ofMagnitudes: true);
-        return analysis.ConstantQ();
+        return analysis.ConstantQ(new());
     }
 
     private static FeatureMatrix Chroma(AudioClip clip) =>

@@ -28,7 +28,7 @@ public class FeatureSpecTests
         FeatureSpec spec = FeatureSpec.Default with
         {
             HopLength = 256,
-            Features = [new ChromaCens(), new ChromaCqt(), new ChromaStft(), new Delta(new Mfcc(13), 2), new LogMel(64), new Magnitude(513), new Mel(40), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(), new ZeroCrossingRate()],
+            Features = [new ChromaCens(), new ChromaCqt(), new ChromaStft(), new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 }, new Delta(new Mfcc(13), 2), new LogMel(64), new Magnitude(513), new Mel(40), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(36, FromCens: false), new ZeroCrossingRate()],
             Statistics = [Statistic.Mean],
         };
         var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));
@@ -84,8 +84,27 @@ public class FeatureSpecTests
     [Fact]
     public void What_rests_on_the_constant_q_transform_needs_room_for_its_octaves()
     {
-        var error = Assert.Throws<InvalidSpecException>((FeatureSpec.Fma518 with { SampleRate = 8000, HopLength = 500 }).Validate);
-        Assert.Contains("chroma_cqt needs a sample rate of at least 8486 Hz for its 84 semitones, not 8000", error.Message, StringComparison.Ordinal);
-        Assert.Contains("tonnetz needs a hop length that 64 divides", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidSpecException>((FeatureSpec.Fma518 with { SampleRate = 8000 }).Validate);
+        Assert.Contains("chroma_cqt needs a sample rate of at least 8486 Hz for its 84 bins, not 8000", error.Message, StringComparison.Ordinal);
+        (FeatureSpec.Fma518 with { SampleRate = 8486, HopLength = 501, Features = [new ConstantQ(), new Tonnetz()] }).Validate();
+        error = Assert.Throws<InvalidSpecException>((FeatureSpec.Fma518 with { HopLength = 501, Features = [new ChromaCqt(72)] }).Validate);
+        Assert.Contains("chroma_cqt needs frames of 131072 samples, more than 65536, for its lowest bins", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_problems_of_a_constant_q_transform_are_told_together()
+    {
+        FeatureSpec spec = new()
+        {
+            Features = [new ConstantQ(0, 241, -1) { Mode = (ConstantQMode)3, Tuning = 1 }, new ChromaCqt(18), new Tonnetz(0), new ChromaCens { Tuning = double.NaN }],
+        };
+        var error = Assert.Throws<InvalidSpecException>(spec.Validate);
+        foreach (var problem in new[]
+        {
+            "Cqt bins 0 must be 1 to 1024", "Cqt bins of an octave 241 must be 1 to 240", "Cqt lowest frequency -1 Hz must be above 0",
+            "Mode 3 of cqt is unknown; there are Full, Hybrid, Pseudo", "Tuning 1 of cqt must be -0.5 to 0.5 bins",
+            "Bins of an octave 18 of chroma_cqt must be a multiple of 12", "Bins of an octave 0 of tonnetz", "Tuning NaN of chroma_cens",
+        })
+            Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 }

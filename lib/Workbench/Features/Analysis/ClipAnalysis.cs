@@ -4,15 +4,16 @@ using Workbench.Audio;
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// What the features of one clip share, computed once: samples, spectrogram, log-mel spectra, constant-Q transform. Its buffers serve one clip
-/// after another. Not safe for use by several threads at once.
+/// What the features of one clip share, computed once: samples, spectrogram, log-mel spectra, constant-Q transforms and
+/// their CENS. Its buffers serve one clip after another. Not safe for use by several threads at once.
 /// </summary>
 /// <param name="spec">Frames and sample rate.</param>
 internal sealed class ClipAnalysis(FeatureSpec spec)
 {
     private readonly Stft stft = new(spec);
     private readonly Dictionary<int, LogMelSpectrum> logMels = [];
-    private ConstantQSpectrum? constantQ;
+    private readonly Dictionary<ConstantQ, ConstantQSpectrum> constantQs = [];
+    private readonly Dictionary<ConstantQ, CensChroma> cens = [];
     private AudioClip? mono;
 
     /// <summary>The clip's samples.</summary>
@@ -31,7 +32,10 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
         stft.Compute(Samples, Spectrogram);
         foreach (var logMel in logMels.Values)
             logMel.Invalidate();
-        constantQ?.Invalidate();
+        foreach (var constantQ in constantQs.Values)
+            constantQ.Invalidate();
+        foreach (var chroma in cens.Values)
+            chroma.Invalidate();
     }
 
     /// <summary>The samples of a frame, without the zeros that stand for what lies beyond the clip's ends.</summary>
@@ -51,6 +55,19 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
         return logMel.Of(Spectrogram);
     }
 
-    /// <summary>The magnitudes of the constant-Q transform, <c>[84, frames]</c>.</summary>
-    public FrameRows ConstantQ() => (constantQ ??= new(spec)).Of(Samples, Spectrogram);
+    /// <summary>The magnitudes of a constant-Q transform, <c>[bins, frames]</c>.</summary>
+    public FrameRows ConstantQ(ConstantQ transform)
+    {
+        ref var spectrum = ref CollectionsMarshal.GetValueRefOrAddDefault(constantQs, transform, out _);
+        spectrum ??= new(spec, transform);
+        return spectrum.Of(Samples, Spectrogram);
+    }
+
+    /// <summary>The CENS of a constant-Q transform, <c>[12, frames]</c>.</summary>
+    public FrameRows Cens(ConstantQ transform)
+    {
+        ref var chroma = ref CollectionsMarshal.GetValueRefOrAddDefault(cens, transform, out _);
+        chroma ??= new();
+        return chroma.Of(ConstantQ(transform));
+    }
 }

@@ -1,84 +1,103 @@
 using System.Numerics;
+using Workbench.Audio.Fourier;
 
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// The filters of one octave of the constant-Q transform, for one tuning: complex tones under Hann windows, freed from the
-/// weakest hundredth of their spectrum, as librosa does to save time. librosa multiplies spectra; the sum over a frame's
-/// samples here is the same number. Each lower octave has the same filters, at half the rate.
+/// Filters of neighbouring bins of the constant-Q transform: complex tones under Hann windows, of phase 0 in the middle of the
+/// frame, as weights of the frame's spectrum. As in librosa, the weakest hundredth of each is left out, and the few weights that
+/// remain are all there is to multiply.
 /// </summary>
-/// <remarks>Librosa's factors for length, rate and norm come to one: the square root of the filter's length at the clip's own rate.</remarks>
 internal sealed class ConstantQFilters
 {
-    /// <summary>Share of a spectrum's sum of magnitudes that is left out (librosa <c>sparsity</c>).</summary>
+    /// <summary>Share of a filter's sum of magnitudes that is left out (librosa <c>sparsity</c>).</summary>
     private const double Sparsity = 0.01;
 
-    private readonly DenseFilter filters;
-    private readonly float[] gains;
+    private readonly (int First, float[] Re, float[] Im)[] rows;
 
-    /// <param name="spec">Sample rate of the clip.</param>
-    /// <param name="tuning">Deviation from A = 440 Hz, in semitones.</param>
-    public ConstantQFilters(FeatureSpec spec, double tuning)
+    /// <param name="scale">The bins.</param>
+    /// <param name="bins">Which of them.</param>
+    /// <param name="sampleRate">Rate of the signal, in Hz.</param>
+    /// <param name="frameLength">Samples of a frame, at least the longest filter.</param>
+    /// <param name="asMagnitudes">Whether the weights are freed of their phase.</param>
+    public ConstantQFilters(ConstantQScale scale, Range bins, double sampleRate, int frameLength, bool asMagnitudes)
     {
-        var rate = (double)spec.SampleRate / (1 << ConstantQScale.EarlyHalvings(spec));
-        double[] hz = [.. Enumerable.Range(0, ConstantQScale.BinCount).Select(bin => ConstantQScale.Hz(bin, tuning))];
-        var top = hz[^ConstantQScale.BinsPerOctave..];
-        FrameLength = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(ConstantQScale.FilterLength(top[0], rate)));
-        Complex[] roots = [.. Enumerable.Range(0, FrameLength).Select(i => Complex.FromPolarCoordinates(1, -2 * Math.PI * i / FrameLength))];
-        filters = new([.. top.SelectMany(f => Weights(Tone(f / rate, ConstantQScale.FilterLength(f, rate)), roots))], FrameLength);
-        gains = [.. hz.Select(f => (float)Math.Sqrt(ConstantQScale.FilterLength(f, spec.SampleRate)))];
+        var (first, count) = bins.GetOffsetAndLength(scale.BinCount);
+        rows = [.. Enumerable.Range(first, count).Select(bin => Row(scale.Hz(bin) / sampleRate, scale.FilterLength(bin, sampleRate), frameLength, asMagnitudes))];
     }
 
-    /// <summary>Samples of a frame, a power of two.</summary>
-    public int FrameLength { get; }
+    /// <summary>Number of filters.</summary>
+    public int Count => rows.Length;
 
-    /// <summary>The magnitudes of one octave.</summary>
-    /// <param name="frames"><c>[FrameLength]</c> samples of a tile's frames.</param>
-    /// <param name="octave">0 for the lowest.</param>
-    /// <param name="parts">Room for <c>[24, frames]</c>: real and imaginary part of each bin.</param>
-    /// <param name="rows"><c>[84, frames]</c>; the octave's rows are written.</param>
-    /// <param name="tile">Which frames of <paramref name="rows"/> are written.</param>
-    public void Apply(ReadOnlySpan<Vector<float>> frames, int octave, FrameRows parts, FrameRows rows, int tile)
+    /// <summary>The magnitude of a filter's answer.</summary>
+    /// <param name="filter">0 for the lowest bin.</param>
+    /// <param name="spectrum">Of a tile's frames.</param>
+    public Vector<float> Magnitude(int filter, ReadOnlySpan<ComplexLanes> spectrum)
     {
-        filters.Apply(frames, parts, tile: 0);
-        for (var i = 0; i < ConstantQScale.BinsPerOctave; i++)
+        var (first, weightsRe, weightsIm) = rows[filter];
+        var inputs = spectrum.Slice(first, weightsRe.Length);
+        Vector<float> reRe = default, imIm = default, reIm = default, imRe = default;
+        for (var k = 0; k < inputs.Length; k++)
         {
-            var (re, im, bin) = (parts[2 * i, 0], parts[2 * i + 1, 0], octave * ConstantQScale.BinsPerOctave + i);
-            rows[bin, tile] = Vector.SquareRoot(Vector.FusedMultiplyAdd(re, re, im * im)) * gains[bin];
+            var (re, im, input) = (new Vector<float>(weightsRe[k]), new Vector<float>(weightsIm[k]), inputs[k]);
+            reRe = Vector.FusedMultiplyAdd(re, input.Re, reRe);
+            imIm = Vector.FusedMultiplyAdd(im, input.Im, imIm);
+            reIm = Vector.FusedMultiplyAdd(re, input.Im, reIm);
+            imRe = Vector.FusedMultiplyAdd(im, input.Re, imRe);
         }
+        return Vector.SquareRoot(new ComplexLanes(reRe - imIm, reIm + imRe).SquaredMagnitude);
     }
 
-    /// <summary>The weights of a frame's samples: real parts, then imaginary parts.</summary>
-    /// <param name="tone">The filter, which stands in the middle of the frame.</param>
-    /// <param name="roots">exp(-2 pi i k / n), k = 0 to n - 1, for a frame of n samples.</param>
-    private static float[] Weights(Complex[] tone, Complex[] roots)
+    /// <summary>A filter's weighted sum of magnitudes, for filters without phase.</summary>
+    /// <param name="filter">0 for the lowest bin.</param>
+    /// <param name="magnitudes">Of a tile's spectrum.</param>
+    public Vector<float> Sum(int filter, ReadOnlySpan<Vector<float>> magnitudes)
     {
-        var (length, start) = (roots.Length, (roots.Length - tone.Length) / 2);
-        var spectrum = new Complex[length / 2 + 1]; // librosa drops the negative frequencies, of which a tone has next to nothing
-        for (var k = 0; k < spectrum.Length; k++)
-            for (var i = 0; i < tone.Length; i++)
-                spectrum[k] += tone[i] * roots[k * (start + i) % length];
+        var (first, weights, _) = rows[filter];
+        var inputs = magnitudes.Slice(first, weights.Length);
+        var sum = Vector<float>.Zero;
+        for (var k = 0; k < inputs.Length; k++)
+            sum = Vector.FusedMultiplyAdd(new(weights[k]), inputs[k], sum);
+        return sum;
+    }
+
+    private static (int First, float[] Re, float[] Im) Row(double cyclesPerSample, double length, int frameLength, bool asMagnitudes)
+    {
+        var spectrum = ToneSpectrum(cyclesPerSample, length, frameLength);
+        if (asMagnitudes)
+            spectrum = [.. spectrum.Select(w => (Complex)Complex.Abs(w))];
         Sparsify(spectrum);
-        var weights = new float[2 * length];
-        for (var n = 0; n < length; n++)
-        {
-            var sum = Complex.Zero;
-            for (var k = 0; k < spectrum.Length; k++)
-                if (spectrum[k] != Complex.Zero)
-                    sum += spectrum[k] * roots[k * n % length];
-            (weights[n], weights[length + n]) = ((float)(sum.Real / length), (float)(sum.Imaginary / length));
-        }
-        return weights;
+        var first = Array.FindIndex(spectrum, w => w != Complex.Zero);
+        var kept = spectrum.AsSpan(first..(Array.FindLastIndex(spectrum, w => w != Complex.Zero) + 1)).ToArray();
+        return (first, [.. kept.Select(w => (float)w.Real)], [.. kept.Select(w => (float)w.Imaginary)]);
     }
 
-    /// <summary>A complex tone, of phase 0 in the middle, under a periodic Hann window; its magnitudes sum to 1.</summary>
-    private static Complex[] Tone(double frequency, double length)
+    /// <summary>
+    /// Bins 0 to half the frame of the discrete Fourier transform of a tone under a periodic Hann window of sum 1, divided by the
+    /// frame's length: a Hann window being three tones, it is the sum of three geometric series. librosa drops the negative
+    /// frequencies, of which a tone has next to nothing.
+    /// </summary>
+    private static Complex[] ToneSpectrum(double cyclesPerSample, double length, int frameLength)
     {
         var first = (int)Math.Floor(-length / 2);
         var count = (int)Math.Floor(length / 2) - first;
-        var window = Stft.HannWindow(count);
-        var sum = window.Sum(w => (double)w);
-        return [.. window.Select((w, i) => Complex.FromPolarCoordinates(w / sum, 2 * Math.PI * frequency * (first + i)))];
+        var start = (frameLength - count) / 2;
+        var spectrum = new Complex[frameLength / 2 + 1];
+        for (var k = 0; k < spectrum.Length; k++)
+        {
+            var turn = 2 * Math.PI * (cyclesPerSample - (double)k / frameLength);
+            var sum = 0.5 * Series(turn) - 0.25 * Series(turn + 2 * Math.PI / count) - 0.25 * Series(turn - 2 * Math.PI / count);
+            var phase = 2 * Math.PI * (cyclesPerSample * first - (double)((long)start * k % frameLength) / frameLength);
+            spectrum[k] = sum * Complex.FromPolarCoordinates(2.0 / count / frameLength, phase);
+        }
+        return spectrum;
+
+        // Sum of exp(i turn n), n from 0 to count - 1.
+        Complex Series(double turn)
+        {
+            var ratio = Math.Abs(Math.Sin(turn / 2)) < 1e-12 ? count : Math.Sin(count * turn / 2) / Math.Sin(turn / 2);
+            return Complex.FromPolarCoordinates(1, (count - 1) * turn / 2) * ratio;
+        }
     }
 
     /// <summary>Clears the weakest bins, which together have less than <see cref="Sparsity"/> of the sum (librosa <c>sparsify_rows</c>).</summary>

@@ -1,28 +1,27 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Workbench.Audio;
+using Workbench.Audio.Fourier;
 
 namespace Workbench.Features.Analysis;
 
-/// <summary>
-/// The constant-Q transform of the clip at hand, as magnitudes, computed when first asked for (librosa <c>cqt</c> with its
-/// defaults and <c>tuning=None</c>): the highest octave from the clip, each further one from the signal of the last at half the
-/// rate (Schörkhuber and Klapuri, "Constant-Q transform toolbox for music processing", 2010).
-/// </summary>
+/// <summary>The constant-Q transform of the clip at hand, as magnitudes, computed when first asked for.</summary>
 /// <param name="spec">Sample rate and hop of the clip.</param>
-internal sealed class ConstantQSpectrum(FeatureSpec spec)
+/// <param name="transform">Bins, mode and tuning.</param>
+internal sealed class ConstantQSpectrum(FeatureSpec spec, ConstantQ transform)
 {
     /// <summary>A tuning is one of a hundred values, so that the filters of all of them are soon known.</summary>
-    private readonly Dictionary<double, ConstantQFilters> filters = [];
-    private readonly FrameRows rows = new(ConstantQScale.BinCount);
-    private readonly FrameRows parts = new(2 * ConstantQScale.BinsPerOctave);
-    private Vector<float>[] frames = [];
+    private readonly Dictionary<double, (ConstantQBand Band, ConstantQFilters Filters, float[] Gains)[]> bands = [];
+    private readonly Dictionary<(long FrameLength, int HopLength, bool IsPseudo), Stft> stfts = [];
+    private readonly FrameRows rows = new(transform.BinCount);
+    private ComplexLanes[] spectrum = [];
+    private Vector<float>[] magnitudes = [];
     private bool valid;
 
     /// <summary>Forgets the clip.</summary>
     public void Invalidate() => valid = false;
 
-    /// <summary>The magnitudes, <c>[84, frames]</c>, C1 first.</summary>
+    /// <summary>The magnitudes, <c>[bins, frames]</c>, the lowest first.</summary>
     /// <param name="samples">The clip.</param>
     /// <param name="spectrogram">Its spectrogram, from which it is tuned.</param>
     public FrameRows Of(ReadOnlySpan<float> samples, Spectrogram spectrogram)
@@ -33,52 +32,55 @@ internal sealed class ConstantQSpectrum(FeatureSpec spec)
         return rows;
     }
 
-    private void Compute(ReadOnlySpan<float> samples, Spectrogram spectrogram)
+    private void Compute(ReadOnlySpan<float> signal, Spectrogram spectrogram)
     {
-        var tuning = Tuning.Estimate(spectrogram, ofMagnitudes: true);
-        ref var octaveFilters = ref CollectionsMarshal.GetValueRefOrAddDefault(filters, tuning, out _);
-        octaveFilters ??= new(spec, tuning);
         rows.Resize(spectrogram.FrameCount);
-        parts.Resize(Vector<float>.Count);
-        if (frames.Length != octaveFilters.FrameLength)
-            frames = new Vector<float>[octaveFilters.FrameLength];
-
-        var early = 1 << ConstantQScale.EarlyHalvings(spec);
-        var hop = spec.HopLength / early;
-        var signal = early == 1 ? samples : Resampler.Resample(samples, early, 1);
-        for (var octave = ConstantQScale.OctaveCount - 1; octave >= 0; octave--)
+        var tuning = transform.Tuning ?? Tuning.Estimate(spectrogram, ofMagnitudes: true, transform.BinsPerOctave);
+        ref var tuned = ref CollectionsMarshal.GetValueRefOrAddDefault(bands, tuning, out _);
+        tuned ??= [.. CreateFilters(tuning)];
+        foreach (var (band, filters, gains) in tuned)
         {
+            if (band.Reduction > 1)
+                signal = Resampler.Resample(signal, band.Reduction, 1);
+            var stft = StftOf(band);
+            if (spectrum.Length != band.FrameLength / 2 + 1)
+                (spectrum, magnitudes) = (new ComplexLanes[band.FrameLength / 2 + 1], new Vector<float>[band.FrameLength / 2 + 1]);
             for (var tile = 0; tile < spectrogram.TileCount; tile++)
             {
-                LayOut(signal, tile * Vector<float>.Count * hop, hop);
-                octaveFilters.Apply(frames, octave, parts, rows, tile);
+                stft.Compute(signal, tile, spectrum);
+                if (band.IsPseudo)
+                    TakeMagnitudes();
+                for (var i = 0; i < filters.Count; i++)
+                    rows[band.Bins.Start.Value + i, tile] = gains[i] * (band.IsPseudo ? filters.Sum(i, magnitudes) : filters.Magnitude(i, spectrum));
             }
-            if (octave == 0)
-                break;
-            signal = Resampler.Resample(signal, 2, 1);
-            hop /= 2;
         }
     }
 
-    /// <summary>Lays frames side by side in the lanes of vectors, the first one centred on a sample; beyond the ends is silence.</summary>
-    private void LayOut(ReadOnlySpan<float> samples, int centre, int hop)
+    /// <summary>The bands with their filters; octaves of halved rate have those of the octave above.</summary>
+    /// <remarks>librosa's factors for length, rate and norm come to one: the root of the filter's length at the clip's own rate.</remarks>
+    private IEnumerable<(ConstantQBand, ConstantQFilters, float[])> CreateFilters(double tuning)
     {
-        var lanes = MemoryMarshal.Cast<Vector<float>, float>(frames.AsSpan());
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
+        var scale = transform.Scale(tuning);
+        ConstantQFilters? above = null;
+        foreach (var band in ConstantQBand.Plan(spec, scale, transform.Mode))
         {
-            var start = centre + lane * hop - frames.Length / 2;
-            var from = Math.Clamp(-start, 0, frames.Length);
-            var to = Math.Clamp(samples.Length - start, from, frames.Length);
-            var at = lane;
-            for (var i = 0; i < from; i++, at += Vector<float>.Count)
-                lanes[at] = 0;
-            foreach (var sample in samples.Slice(from == to ? 0 : start + from, to - from))
-            {
-                lanes[at] = sample;
-                at += Vector<float>.Count;
-            }
-            for (; at < lanes.Length; at += Vector<float>.Count)
-                lanes[at] = 0;
+            var (first, count) = band.Bins.GetOffsetAndLength(scale.BinCount);
+            var filters = above?.Count == count && band.Reduction == 2 ? above : new(scale, band.Bins, band.SampleRate, (int)band.FrameLength, band.IsPseudo);
+            var lengths = Enumerable.Range(first, count).Select(bin => scale.FilterLength(bin, spec.SampleRate));
+            yield return (band, filters, [.. lengths.Select(length => (float)(band.IsPseudo ? length / Math.Sqrt(band.FrameLength) : Math.Sqrt(length)))]);
+            above = band.IsPseudo ? null : filters;
         }
+    }
+
+    private Stft StftOf(ConstantQBand band)
+    {
+        ref var stft = ref CollectionsMarshal.GetValueRefOrAddDefault(stfts, (band.FrameLength, band.HopLength, band.IsPseudo), out _);
+        return stft ??= new((int)band.FrameLength, band.HopLength, band.IsPseudo ? null : [.. Enumerable.Repeat(1f, (int)band.FrameLength)]);
+    }
+
+    private void TakeMagnitudes()
+    {
+        for (var k = 0; k < spectrum.Length; k++)
+            magnitudes[k] = Vector.SquareRoot(spectrum[k].SquaredMagnitude);
     }
 }

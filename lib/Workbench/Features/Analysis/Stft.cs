@@ -10,9 +10,10 @@ namespace Workbench.Features.Analysis;
 /// </summary>
 /// <param name="fftLength">Samples of a frame, a power of two.</param>
 /// <param name="hop">Samples between frames.</param>
-internal sealed class Stft(int fftLength, int hop)
+/// <param name="window">Weights of a frame's samples; a Hann window unless given.</param>
+internal sealed class Stft(int fftLength, int hop, float[]? window = null)
 {
-    private readonly float[] window = HannWindow(fftLength);
+    private readonly float[] window = window ?? HannWindow(fftLength);
     private readonly FrameColumns columns = new(fftLength, hop);
     private readonly RealFft fft = new(fftLength);
     private readonly ComplexLanes[] packed = new ComplexLanes[fftLength / 2];

@@ -13,13 +13,14 @@ internal static class Tuning
     private const float PeakThreshold = 0.1f;
     private const int Steps = 100;
 
-    /// <summary>The tuning in semitones, -0.5 to 0.49 in hundredths; 0 for a clip without peaks.</summary>
+    /// <summary>The tuning in semitones (or other bins), -0.5 to 0.49 in hundredths; 0 for a clip without peaks.</summary>
     /// <param name="spectrogram">Of the clip.</param>
     /// <param name="ofMagnitudes">
     /// Whether peaks are measured as magnitudes (<c>estimate_tuning(y=...)</c>, as <c>cqt</c> has it) or as power
     /// (<c>estimate_tuning(S=power)</c>, as <c>chroma_stft</c> has it): parabola and thresholds differ.
     /// </param>
-    public static double Estimate(Spectrogram spectrogram, bool ofMagnitudes)
+    /// <param name="binsPerOctave">Bins of an octave, in whose hundredths the tuning is measured.</param>
+    public static double Estimate(Spectrogram spectrogram, bool ofMagnitudes, int binsPerOctave = 12)
     {
         var peaks = FindPeaks(spectrogram, ofMagnitudes);
         if (peaks.Count == 0)
@@ -29,13 +30,13 @@ internal static class Tuning
         var histogram = new int[Steps];
         foreach (var peak in peaks)
             if (peak.Magnitude >= median)
-                histogram[Bin(12 * Pitch.Octave(peak.Hz))]++;
+                histogram[Bin(binsPerOctave * Pitch.Octave(peak.Hz))]++;
         return -0.5 + (double)histogram.IndexOf(histogram.Max()) / Steps;
     }
 
-    private static int Bin(double semitones)
+    private static int Bin(double position)
     {
-        var residual = semitones - Math.Floor(semitones);
+        var residual = position - Math.Floor(position);
         if (residual >= 0.5)
             residual--;
         return Math.Min((int)((residual + 0.5) * Steps), Steps - 1);

@@ -4,25 +4,25 @@ using Workbench.Features.Analysis;
 namespace Workbench.Features.Calculators;
 
 /// <summary>Computes <see cref="Tonnetz"/>.</summary>
-internal sealed class TonnetzCalculator : IFeatureCalculator
+internal sealed class TonnetzCalculator(ConstantQ transform, bool fromCens) : IFeatureCalculator
 {
-    private const int Classes = 12;
-
-    private readonly ChromaCensCalculator cens = new();
-    private readonly DenseFilter circles = new(Circles(), Classes);
+    private readonly DenseFilter circles = new(Circles(), ConstantQChroma.Classes);
 
     /// <inheritdoc/>
     public void Compute(ClipAnalysis clip, FrameRows rows)
     {
-        FrameRows chroma = new(Classes);
-        chroma.Resize(rows.FrameCount);
-        cens.Compute(clip, chroma);
-        Span<Vector<float>> frames = stackalloc Vector<float>[Classes];
+        FrameRows shares = new(ConstantQChroma.Classes);
+        shares.Resize(rows.FrameCount);
+        if (fromCens)
+            clip.Cens(transform).Tiles.CopyTo(shares.Tiles);
+        Span<Vector<float>> frames = stackalloc Vector<float>[ConstantQChroma.Classes];
         for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
         {
-            FrameNorm.ScaleBySum(chroma, tile);
-            for (var c = 0; c < Classes; c++)
-                frames[c] = chroma[c, tile];
+            if (!fromCens)
+                PitchClasses.Fold(clip.ConstantQ(transform), shares, tile);
+            FrameNorm.ScaleBySum(shares, tile);
+            for (var c = 0; c < frames.Length; c++)
+                frames[c] = shares[c, tile];
             circles.Apply(frames, rows, tile);
         }
     }
@@ -32,7 +32,7 @@ internal sealed class TonnetzCalculator : IFeatureCalculator
     [
         .. from circle in new (double Turn, double Radius)[] { (7 / 6.0, 1), (3 / 2.0, 1), (2 / 3.0, 0.5) }
            from phase in new[] { 0.5, 0 }
-           from c in Enumerable.Range(0, Classes)
+           from c in Enumerable.Range(0, ConstantQChroma.Classes)
            select (float)(circle.Radius * Math.Cos(Math.PI * (circle.Turn * c - phase))),
     ];
 }
