@@ -17,7 +17,7 @@ public sealed record SpectralRolloff(double Fraction = 0.85) : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralRolloffCalculator(Fraction);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralRolloffCalculator();
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
         problems.Require(Fraction is > 0 and < 1, $"SpectralRolloff fraction {Fraction} must lie between 0 and 1; 0.85 is usual.");

@@ -4,13 +4,14 @@ using Workbench.Audio;
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// What the features of one clip share, computed once: samples, spectrogram, log-mel spectra, constant-Q transforms and
-/// their CENS. Its buffers serve one clip after another. Not safe for use by several threads at once.
+/// What the features of one clip share, computed once: samples, spectrogram, spectral shape, log-mel spectra, constant-Q
+/// transforms and their CENS. Its buffers serve one clip after another. Not safe for use by several threads at once.
 /// </summary>
 /// <param name="spec">Frames and sample rate.</param>
 internal sealed class ClipAnalysis(FeatureSpec spec)
 {
     private readonly Stft stft = new(spec);
+    private readonly SpectralShape shape = new(spec);
     private readonly Dictionary<int, LogMelSpectrum> logMels = [];
     private readonly Dictionary<ConstantQ, ConstantQSpectrum> constantQs = [];
     private readonly Dictionary<ConstantQ, CensChroma> cens = [];
@@ -30,6 +31,7 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
     {
         mono = clip;
         stft.Compute(Samples, Spectrogram);
+        shape.Invalidate();
         foreach (var logMel in logMels.Values)
             logMel.Invalidate();
         foreach (var constantQ in constantQs.Values)
@@ -46,6 +48,9 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
         start = Math.Max(0, start);
         return Samples[start..Math.Max(start, end)];
     }
+
+    /// <summary>Centroid, bandwidth and rolloff.</summary>
+    public SpectralShape Shape() => shape.Of(Spectrogram);
 
     /// <summary>The log-mel spectrum, <c>[bands, frames]</c>, in dB.</summary>
     public FrameRows LogMel(int bandCount)

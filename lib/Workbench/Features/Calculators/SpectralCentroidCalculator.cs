@@ -2,13 +2,9 @@ using Workbench.Features.Analysis;
 
 namespace Workbench.Features.Calculators;
 
-/// <summary>Computes <see cref="SpectralCentroid"/>.</summary>
+/// <summary>Computes <see cref="SpectralCentroid"/>: hands out what the analysis shares.</summary>
 internal sealed class SpectralCentroidCalculator : IFeatureCalculator
 {
     /// <inheritdoc/>
-    public void Compute(ClipAnalysis clip, FrameRows rows)
-    {
-        for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
-            rows[0, tile] = SpectralMoments.Of(clip.Spectrogram.Tile(tile)).Centroid * clip.Spectrogram.BinHz;
-    }
+    public void Compute(ClipAnalysis clip, FrameRows rows) => clip.Shape().Centroid.Tiles.CopyTo(rows.Tiles);
 }
