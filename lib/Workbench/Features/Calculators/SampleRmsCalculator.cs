@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Workbench.Features.Analysis;
 
 namespace Workbench.Features.Calculators;
@@ -8,21 +10,25 @@ internal sealed class SampleRmsCalculator : IFeatureCalculator
     /// <inheritdoc/>
     public void Compute(ClipAnalysis clip, FrameRows rows)
     {
-        var row = rows.Row(0);
-        for (var frame = 0; frame < row.Length; frame++)
-            row[frame] = (float)Math.Sqrt(SumOfSquares(clip.Frame(frame)) / clip.Spec.FftLength);
+        var sums = FrameSums.Of(clip, (first, end) => SumOfSquares(clip.Samples[first..end]));
+        for (var frame = 0; frame < sums.Length; frame++)
+            rows.Row(0)[frame] = (float)Math.Sqrt(sums[frame] / clip.Spec.FftLength);
     }
 
-    /// <summary>In two sums, which do not wait for each other.</summary>
+    /// <summary>In float64 and in four parts, on every processor.</summary>
     private static double SumOfSquares(ReadOnlySpan<float> samples)
     {
-        var (even, odd) = (0.0, 0.0);
-        var i = 0;
-        for (; i + 1 < samples.Length; i += 2)
+        var fours = MemoryMarshal.Cast<float, Vector128<float>>(samples);
+        var (lower, upper) = (Vector128<double>.Zero, Vector128<double>.Zero);
+        foreach (var four in fours)
         {
-            even += (double)samples[i] * samples[i];
-            odd += (double)samples[i + 1] * samples[i + 1];
+            var (first, last) = Vector128.Widen(four);
+            lower += first * first;
+            upper += last * last;
         }
-        return even + odd + (i < samples.Length ? (double)samples[i] * samples[i] : 0);
+        var sum = Vector128.Sum(lower + upper);
+        foreach (var sample in samples[(4 * fours.Length)..])
+            sum += (double)sample * sample;
+        return sum;
     }
 }

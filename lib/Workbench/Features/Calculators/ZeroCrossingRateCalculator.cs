@@ -16,22 +16,29 @@ internal sealed class ZeroCrossingRateCalculator : IFeatureCalculator
     /// <inheritdoc/>
     public void Compute(ClipAnalysis clip, FrameRows rows)
     {
-        var row = rows.Row(0);
-        for (var frame = 0; frame < row.Length; frame++)
-            row[frame] = (float)CountCrossings(clip.Frame(frame)) / clip.Spec.FftLength;
+        // Each sample counts for the crossing before it: the first one of a frame would look beyond the frame.
+        var sums = FrameSums.Of(clip, (first, end) => CountCrossings(clip.Samples[Math.Max(0, first - 1)..end]));
+        for (var frame = 0; frame < sums.Length; frame++)
+            rows.Row(0)[frame] = (float)(sums[frame] - CountCrossings(Before(frame))) / clip.Spec.FftLength;
+
+        ReadOnlySpan<float> Before(int frame)
+        {
+            var first = frame * clip.Spec.HopLength - clip.Spec.FftLength / 2;
+            return first > 0 && first < clip.Samples.Length ? clip.Samples.Slice(first - 1, 2) : [];
+        }
     }
 
-    private static int CountCrossings(ReadOnlySpan<float> frame)
+    private static int CountCrossings(ReadOnlySpan<float> samples)
     {
-        if (frame.IsEmpty)
+        if (samples.IsEmpty)
             return 0;
-        ref var first = ref MemoryMarshal.GetReference(frame);
+        ref var first = ref MemoryMarshal.GetReference(samples);
         var (counts, threshold, i) = (Vector<int>.Zero, new Vector<float>(-Threshold), 1);
-        for (; i + Vector<float>.Count <= frame.Length; i += Vector<float>.Count)
+        for (; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
             counts -= Vector.LessThan(Vector.LoadUnsafe(ref first, (nuint)i - 1), threshold) ^ Vector.LessThan(Vector.LoadUnsafe(ref first, (nuint)i), threshold);
         var count = Vector.Sum(counts);
-        for (; i < frame.Length; i++)
-            count += (frame[i - 1] < -Threshold) != (frame[i] < -Threshold) ? 1 : 0;
+        for (; i < samples.Length; i++)
+            count += (samples[i - 1] < -Threshold) != (samples[i] < -Threshold) ? 1 : 0;
         return count;
     }
 }
