@@ -33,47 +33,21 @@ internal sealed class SpectralContrastCalculator : IFeatureCalculator
     {
         FrameRows valleys = new(rows.BandCount);
         valleys.Resize(rows.FrameCount);
-        Span<Vector<float>> kept = stackalloc Vector<float>[bands.Max(b => b.Kept)];
+        var most = bands.Max(b => b.Kept);
+        Span<Vector<float>> kept = new Vector<float>[2 * most];
         for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
             for (var b = 0; b < bands.Length; b++)
             {
-                var power = clip.Spectrogram.Tile(tile)[bands[b].First..bands[b].End];
-                rows[b, tile] = Decibels.FromPower(MeanOfLargest(power, kept[..bands[b].Kept]));
-                valleys[b, tile] = Decibels.FromPower(MeanOfSmallest(power, kept[..bands[b].Kept]));
+                var largest = kept[..bands[b].Kept];
+                var smallest = kept.Slice(most, bands[b].Kept);
+                Extremes.Find(clip.Spectrogram.Tile(tile)[bands[b].First..bands[b].End], largest, smallest);
+                rows[b, tile] = Decibels.FromPower(MeanMagnitude(largest));
+                valleys[b, tile] = Decibels.FromPower(MeanMagnitude(smallest));
             }
         Decibels.LimitRange(rows);
         Decibels.LimitRange(valleys);
         for (var i = 0; i < rows.Tiles.Length; i++)
             rows.Tiles[i] -= valleys.Tiles[i];
-    }
-
-    /// <summary>Mean magnitude of the largest bins, by insertion into a sorted list, the lanes side by side.</summary>
-    private static Vector<float> MeanOfLargest(ReadOnlySpan<Vector<float>> power, Span<Vector<float>> largest)
-    {
-        largest.Fill(Vector<float>.Zero);
-        foreach (var bin in power)
-        {
-            if (!Vector.GreaterThanAny(bin, largest[^1]))
-                continue;
-            var candidate = bin;
-            foreach (ref var place in largest)
-                (place, candidate) = (Vector.MaxNative(place, candidate), Vector.MinNative(place, candidate));
-        }
-        return MeanMagnitude(largest);
-    }
-
-    private static Vector<float> MeanOfSmallest(ReadOnlySpan<Vector<float>> power, Span<Vector<float>> smallest)
-    {
-        smallest.Fill(new(float.PositiveInfinity));
-        foreach (var bin in power)
-        {
-            if (!Vector.LessThanAny(bin, smallest[^1]))
-                continue;
-            var candidate = bin;
-            foreach (ref var place in smallest)
-                (place, candidate) = (Vector.MinNative(place, candidate), Vector.MaxNative(place, candidate));
-        }
-        return MeanMagnitude(smallest);
     }
 
     private static Vector<float> MeanMagnitude(ReadOnlySpan<Vector<float>> power)
