@@ -3,12 +3,30 @@ using System.Numerics;
 namespace Workbench.Features.Analysis;
 
 /// <summary>A matrix applied to each frame: chroma and cosine transforms.</summary>
-/// <param name="weights"><c>[outputs, inputs]</c>, row-major.</param>
-/// <param name="inputCount">Length of a row.</param>
-internal sealed class DenseFilter(float[] weights, int inputCount)
+internal sealed class DenseFilter
 {
+    /// <summary>Outputs computed together: so many sums do not wait for each other, and share the loads of the inputs.</summary>
+    private const int Group = 6;
+
+    private readonly int inputCount;
+
+    /// <summary><c>[groups, inputs, Group]</c>; outputs that fill up the last group are zero.</summary>
+    private readonly float[] panels;
+
+    /// <param name="weights"><c>[outputs, inputs]</c>, row-major.</param>
+    /// <param name="inputCount">Length of a row.</param>
+    public DenseFilter(ReadOnlySpan<float> weights, int inputCount)
+    {
+        this.inputCount = inputCount;
+        OutputCount = weights.Length / inputCount;
+        panels = new float[(OutputCount + Group - 1) / Group * Group * inputCount];
+        for (var output = 0; output < OutputCount; output++)
+            for (var i = 0; i < inputCount; i++)
+                panels[(output / Group * inputCount + i) * Group + output % Group] = weights[output * inputCount + i];
+    }
+
     /// <summary>Number of outputs.</summary>
-    public int OutputCount => weights.Length / inputCount;
+    public int OutputCount { get; }
 
     /// <summary>Multiplies.</summary>
     /// <param name="input"><c>[inputs]</c>.</param>
@@ -16,32 +34,31 @@ internal sealed class DenseFilter(float[] weights, int inputCount)
     /// <param name="tile">Which frames of <paramref name="rows"/> are written.</param>
     public void Apply(ReadOnlySpan<Vector<float>> input, FrameRows rows, int tile)
     {
-        var output = 0;
-        for (; output + 4 <= OutputCount; output += 4) // four at once: each input is loaded for four sums
+        Span<Vector<float>> sums = stackalloc Vector<float>[Group];
+        ReadOnlySpan<float> panel = panels;
+        for (var first = 0; first < OutputCount; first += Group)
         {
-            var row0 = Row(output);
-            var row1 = Row(output + 1);
-            var row2 = Row(output + 2);
-            var row3 = Row(output + 3);
-            Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-            for (var i = 0; i < input.Length; i++)
-            {
-                sum0 = Vector.FusedMultiplyAdd(new(row0[i]), input[i], sum0);
-                sum1 = Vector.FusedMultiplyAdd(new(row1[i]), input[i], sum1);
-                sum2 = Vector.FusedMultiplyAdd(new(row2[i]), input[i], sum2);
-                sum3 = Vector.FusedMultiplyAdd(new(row3[i]), input[i], sum3);
-            }
-            (rows[output, tile], rows[output + 1, tile], rows[output + 2, tile], rows[output + 3, tile]) = (sum0, sum1, sum2, sum3);
-        }
-        for (; output < OutputCount; output++)
-        {
-            var row = Row(output);
-            var sum = Vector<float>.Zero;
-            for (var i = 0; i < input.Length; i++)
-                sum = Vector.FusedMultiplyAdd(new(row[i]), input[i], sum);
-            rows[output, tile] = sum;
+            Multiply(panel, input, sums);
+            for (var i = 0; i < Math.Min(Group, OutputCount - first); i++)
+                rows[first + i, tile] = sums[i];
+            panel = panel[(Group * inputCount)..];
         }
     }
 
-    private ReadOnlySpan<float> Row(int output) => weights.AsSpan(output * inputCount, inputCount);
+    private static void Multiply(ReadOnlySpan<float> panel, ReadOnlySpan<Vector<float>> input, Span<Vector<float>> sums)
+    {
+        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+        foreach (var value in input)
+        {
+            sum0 = Vector.FusedMultiplyAdd(new(panel[0]), value, sum0);
+            sum1 = Vector.FusedMultiplyAdd(new(panel[1]), value, sum1);
+            sum2 = Vector.FusedMultiplyAdd(new(panel[2]), value, sum2);
+            sum3 = Vector.FusedMultiplyAdd(new(panel[3]), value, sum3);
+            sum4 = Vector.FusedMultiplyAdd(new(panel[4]), value, sum4);
+            sum5 = Vector.FusedMultiplyAdd(new(panel[5]), value, sum5);
+            panel = panel[Group..];
+        }
+        (sums[0], sums[1], sums[2]) = (sum0, sum1, sum2);
+        (sums[3], sums[4], sums[5]) = (sum3, sum4, sum5);
+    }
 }

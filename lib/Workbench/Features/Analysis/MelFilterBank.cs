@@ -39,9 +39,13 @@ internal sealed class MelFilterBank
     {
         ReadOnlySpan<float> filter = weights[band];
         power = power.Slice(firstBins[band], filter.Length);
-        var sum = Vector<float>.Zero;
-        for (var i = 0; i < filter.Length; i++)
-            sum = Vector.FusedMultiplyAdd(new(filter[i]), power[i], sum);
-        return sum;
+        Vector<float> even = default, odd = default; // two sums, which do not wait for each other
+        var i = 0;
+        for (; i + 1 < filter.Length; i += 2)
+        {
+            even = Vector.FusedMultiplyAdd(new(filter[i]), power[i], even);
+            odd = Vector.FusedMultiplyAdd(new(filter[i + 1]), power[i + 1], odd);
+        }
+        return i < filter.Length ? Vector.FusedMultiplyAdd(new(filter[i]), power[i], even) + odd : even + odd;
     }
 }
