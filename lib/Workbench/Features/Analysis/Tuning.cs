@@ -13,6 +13,9 @@ internal static class Tuning
     private const float PeakThreshold = 0.1f;
     private const int Steps = 100;
 
+    /// <summary>Bit i in lane i.</summary>
+    private static readonly Vector<int> LaneBits = new([.. Enumerable.Range(0, Vector<int>.Count).Select(i => 1 << i)]);
+
     /// <summary>The tuning in semitones (or other bins), -0.5 to 0.49 in hundredths; 0 for a clip without peaks.</summary>
     /// <param name="spectrogram">Of the clip.</param>
     /// <param name="ofMagnitudes">
@@ -25,12 +28,14 @@ internal static class Tuning
         var peaks = FindPeaks(spectrogram, ofMagnitudes);
         if (peaks.Count == 0)
             return 0;
-        float[] magnitudes = [.. peaks.Select(p => p.Magnitude)];
+        var magnitudes = new float[peaks.Count];
+        for (var i = 0; i < magnitudes.Length; i++)
+            magnitudes[i] = peaks[i].Magnitude;
         var median = Selection.Median(magnitudes);
         var histogram = new int[Steps];
-        foreach (var peak in peaks)
-            if (peak.Magnitude >= median)
-                histogram[Bin(binsPerOctave * Pitch.Octave(peak.Hz))]++;
+        for (var i = 0; i < magnitudes.Length; i++)
+            if (magnitudes[i] >= median)
+                histogram[Bin(binsPerOctave * Pitch.Octave(peaks[i].Hz))]++;
         return -0.5 + (double)histogram.IndexOf(histogram.Max()) / Steps;
     }
 
@@ -48,32 +53,33 @@ internal static class Tuning
         List<(float, float)> peaks = [];
         var first = Math.Max(1, (int)Math.Ceiling(LowestHz / spectrogram.BinHz));
         var end = Math.Min(spectrogram.BinCount - 1, (int)Math.Ceiling(HighestHz / spectrogram.BinHz));
-        Span<Vector<float>> magnitudes = ofMagnitudes ? new Vector<float>[spectrogram.BinCount] : [];
+        var share = new Vector<float>(ofMagnitudes ? PeakThreshold * PeakThreshold : PeakThreshold);
         for (var tile = 0; tile < spectrogram.TileCount; tile++)
         {
-            var bins = spectrogram.Tile(tile);
-            if (ofMagnitudes)
-            {
-                for (var k = 0; k < bins.Length; k++)
-                    magnitudes[k] = Vector.SquareRoot(bins[k]);
-                bins = magnitudes;
-            }
-            var threshold = Vector<float>.Zero;
-            foreach (var bin in bins)
-                threshold = Vector.MaxNative(threshold, bin);
-            threshold *= PeakThreshold;
+            var power = spectrogram.Tile(tile);
+            var largest = Vector<float>.Zero;
+            foreach (var bin in power)
+                largest = Vector.MaxNative(largest, bin);
+            var threshold = largest * share;
             for (var k = first; k < end; k++)
             {
                 // Neighbours below the threshold count as 0, which is less than any peak: comparing the plain values suffices.
-                var isPeak = Vector.GreaterThan(bins[k], threshold) & Vector.GreaterThan(bins[k], bins[k - 1]) & Vector.GreaterThanOrEqual(bins[k], bins[k + 1]);
+                var isPeak = Vector.GreaterThan(power[k], threshold) & Vector.GreaterThan(power[k], power[k - 1]) & Vector.GreaterThanOrEqual(power[k], power[k + 1]);
                 if (isPeak == Vector<int>.Zero)
                     continue;
-                for (var lane = 0; lane < Vector<int>.Count; lane++)
-                    if (isPeak[lane] != 0)
-                        peaks.Add(Interpolate(bins[k - 1][lane], bins[k][lane], bins[k + 1][lane], k, spectrogram.BinHz));
+                for (var lanes = Vector.Sum(isPeak & LaneBits); lanes != 0; lanes &= lanes - 1)
+                    peaks.Add(Place(k, BitOperations.TrailingZeroCount(lanes), power));
             }
         }
         return peaks;
+
+        (float, float) Place(int bin, int lane, ReadOnlySpan<Vector<float>> power)
+        {
+            var (before, peak, after) = (power[bin - 1][lane], power[bin][lane], power[bin + 1][lane]);
+            return ofMagnitudes
+                ? Interpolate(MathF.Sqrt(before), MathF.Sqrt(peak), MathF.Sqrt(after), bin, spectrogram.BinHz)
+                : Interpolate(before, peak, after, bin, spectrogram.BinHz);
+        }
     }
 
     private static (float Hz, float Magnitude) Interpolate(float before, float peak, float after, int bin, float binHz)
