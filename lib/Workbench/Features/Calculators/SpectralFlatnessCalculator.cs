@@ -3,11 +3,17 @@ using Workbench.Features.Analysis;
 
 namespace Workbench.Features.Calculators;
 
-/// <summary>Computes <see cref="SpectralFlatness"/>.</summary>
+/// <summary>
+/// Computes <see cref="SpectralFlatness"/>. The logarithm of a product is that of its fractions and the sum of its exponents, so
+/// that one logarithm serves many bins.
+/// </summary>
 internal sealed class SpectralFlatnessCalculator : IFeatureCalculator
 {
-    /// <summary>Logarithms are summed in chunks of this many bins, so that the float32 sum stays exact to 1e-6.</summary>
+    /// <summary>Fractions are 1 to 2: the product of so many is far from overflow.</summary>
     private const int Chunk = 32;
+
+    private const int FractionBits = 23;
+    private const int OneBits = 0x3F80_0000;
 
     /// <inheritdoc/>
     public void Compute(ClipAnalysis clip, FrameRows rows)
@@ -15,18 +21,21 @@ internal sealed class SpectralFlatnessCalculator : IFeatureCalculator
         for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
         {
             var power = clip.Spectrogram.Tile(tile);
-            var (sum, logSum) = (Vector<float>.Zero, Vector<float>.Zero);
+            var (sum, exponents, logSum) = (Vector<float>.Zero, Vector<int>.Zero, Vector<float>.Zero);
             for (var first = 0; first < power.Length; first += Chunk)
             {
-                var logs = Vector<float>.Zero;
+                var product = Vector<float>.One;
                 foreach (var bin in power[first..Math.Min(first + Chunk, power.Length)])
                 {
                     var audible = Vector.MaxNative(bin, new(Decibels.Amin));
+                    var bits = Vector.AsVectorInt32(audible) - new Vector<int>(OneBits);
                     sum += audible;
-                    logs += Vector.Log(audible);
+                    exponents += bits >> FractionBits;
+                    product *= Vector.AsVectorSingle((bits & new Vector<int>((1 << FractionBits) - 1)) + new Vector<int>(OneBits));
                 }
-                logSum += logs;
+                logSum += Vector.Log(product);
             }
+            logSum = Vector.FusedMultiplyAdd(Vector.ConvertToSingle(exponents), new((float)Math.Log(2)), logSum);
             var perBin = new Vector<float>(1f / power.Length);
             rows[0, tile] = Vector.Exp(logSum * perBin) / (sum * perBin);
         }
