@@ -39,9 +39,10 @@ internal static class Tuning
         return -0.5 + (double)histogram.IndexOf(histogram.Max()) / Steps;
     }
 
-    private static int Bin(double position)
+    /// <summary>In float32, as librosa: a peak at the edge of a step then falls to the same side.</summary>
+    private static int Bin(float position)
     {
-        var residual = position - Math.Floor(position);
+        var residual = position - MathF.Floor(position);
         if (residual >= 0.5)
             residual--;
         return Math.Min((int)((residual + 0.5) * Steps), Steps - 1);
