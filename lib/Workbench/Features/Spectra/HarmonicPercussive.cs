@@ -14,7 +14,7 @@ public static class HarmonicPercussive
     private const int HopLength = 512;
 
     /// <summary>Separates a clip, channel by channel. With margins of 1 the parts add up to the clip.</summary>
-    /// <param name="clip">The clip. Beside the two parts it needs about 2 MB, however long the clip is.</param>
+    /// <param name="clip">The clip. Beside the two parts it needs about 1 MB, however long the clip is.</param>
     /// <param name="harmonicMargin">
     /// How many times stronger than percussive sound must be to count as harmonic, at least 1. With margins above 1 there is a
     /// rest that belongs to neither part.
