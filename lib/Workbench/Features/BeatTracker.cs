@@ -6,7 +6,7 @@ namespace Workbench.Features;
 
 /// <summary>
 /// Finds the tempo of a clip and its beats (librosa <c>beat_track</c> with its defaults; Ellis, "Beat tracking by dynamic
-/// programming", 2007). The tempo is one for the whole clip, tempi near 120 being preferred; the beats are those that lie where
+/// programming", 2007). The tempo is one for the whole clip, tempi near 120 being preferred; the beats lie where
 /// the <see cref="OnsetStrength"/> is large and about a beat's time apart.
 /// <code>var beats = new BeatTracker().Track(AudioFile.ReadMono(path, 22_050));</code>
 /// One instance serves any number of clips and threads.
@@ -18,11 +18,11 @@ public sealed class BeatTracker
     private readonly double frameSeconds;
 
     /// <summary>Makes a tracker.</summary>
-    /// <param name="frames">Sample rate, FFT length and hop, of which all else is ignored; <see cref="FeatureSpec.Default"/> if null.</param>
+    /// <param name="spec">Sample rate, FFT length and hop (the features are ignored); <see cref="FeatureSpec.Default"/> if null.</param>
     /// <exception cref="InvalidSpecException">The spec is not valid for <see cref="Tempo"/>.</exception>
-    public BeatTracker(FeatureSpec? frames = null)
+    public BeatTracker(FeatureSpec? spec = null)
     {
-        var spec = (frames ?? FeatureSpec.Default) with { Features = [new Tempo()], Statistics = [] };
+        spec = (spec ?? FeatureSpec.Default) with { Features = [new Tempo()], Statistics = [] };
         spec.Validate();
         onsets = new(spec with { Features = [new OnsetStrength(Statistic.Median)] });
         tempi = new(spec);

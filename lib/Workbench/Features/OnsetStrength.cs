@@ -7,8 +7,8 @@ namespace Workbench.Features;
 /// <summary>
 /// How much louder a frame is than the one before (librosa <c>onset_strength</c>; Böck and Widmer, "Maximum filter vibrato
 /// suppression for onset detection", 2013, without that filter): the rise of each of 128 mel bands in dB, falls counting as 0,
-/// averaged over the bands. In dB, at least 0. A rise stands half a frame length after the frame in which it is seen first,
-/// that is, where the sound begins; what comes before that is 0.
+/// averaged over the bands. In dB, at least 0. As a frame hears a sound half its length ahead, the rise is put that much later,
+/// where the sound begins; the first 1 + FFT length / (2 hops) frames are 0.
 /// </summary>
 /// <param name="Aggregate">The average over the bands: the mean, or the median, by which beats are tracked.</param>
 public sealed record OnsetStrength(Statistic Aggregate = Statistic.Mean) : Feature

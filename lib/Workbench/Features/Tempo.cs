@@ -24,6 +24,6 @@ public sealed record Tempo : Feature
     {
         new OnsetStrength().Check(spec, problems);
         var frameRate = (double)spec.SampleRate / Math.Max(1, spec.HopLength);
-        problems.Require(frameRate is >= 10 and <= 1000, FormattableString.Invariant($"Tempo needs 10 to 1000 frames a second, not {frameRate:0.##}, that is, a hop length of {(spec.SampleRate + 999) / 1000} to {spec.SampleRate / 10}; 512 is usual."));
+        problems.Require(frameRate is >= 10 and <= 1000, FormattableString.Invariant($"Tempo needs 10 to 1000 frames a second, not {frameRate:0.##}, that is, a hop length of {(spec.SampleRate + 999) / 1000} to {spec.SampleRate / 10}."));
     }
 }

@@ -13,7 +13,7 @@ public class RhythmTests
     private const double FrameRate = 22_050 / 512.0;
     private const double Tolerance = 0.07; // seconds, as beat trackers are judged
 
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithReplay(1, 1).WithMaxTest(60);
+    private static readonly Config Quick = Config.QuickThrowOnFailure.WithReplay(1, 1).WithMaxTest(30);
 
     [Fact]
     public void The_tempo_of_clicks_is_theirs_as_near_as_whole_frames_allow()
@@ -24,7 +24,7 @@ public class RhythmTests
         {
             var beats = tracker.Track(Train(train.Tempo, train.Start));
             var (expected, actual) = (60 * FrameRate / train.Tempo, 60 * FrameRate / beats.Tempo);
-            // A beat of a frame and a half is not as like itself a beat later as two beats later.
+            // Half a frame off, a beat is less like the next one than like the one after that (in librosa too).
             var betweenFrames = Math.Abs(expected - Math.Floor(expected) - 0.5) < 0.1;
             return Math.Abs(actual - expected) < 0.75 || (betweenFrames && Math.Abs(actual - 2 * expected) < 0.75);
         }));
@@ -63,13 +63,13 @@ public class RhythmTests
     {
         var envelopes = from seed in Gen.Choose(0, 10_000) from length in Gen.Choose(1, 500) select (Seed: seed, Length: length);
         TempoEstimator estimator = new(FeatureSpec.Default);
-        Check.One(Quick.WithMaxTest(20), Prop.ForAll(Arb.From(envelopes), input =>
+        Check.One(Quick.WithMaxTest(10), Prop.ForAll(Arb.From(envelopes), input =>
         {
             Random rng = new(input.Seed);
             float[] envelope = [.. Enumerable.Range(0, input.Length).Select(i => rng.NextSingle() < 0.7 ? 0 : 20 * rng.NextSingle())];
             var tempi = new float[envelope.Length];
             estimator.Local(envelope, tempi);
-            return Enumerable.Range(0, tempi.Length / 25 + 1).Select(i => Math.Min(25 * i, tempi.Length - 1)).All(frame =>
+            return Enumerable.Range(0, tempi.Length / 50 + 1).Select(i => Math.Min(50 * i, tempi.Length - 1)).All(frame =>
             {
                 var scores = PlainScores(envelope, frame);
                 var lag = (int)Math.Round(60 * FrameRate / tempi[frame]);

@@ -35,12 +35,12 @@ internal static class BeatPath
             sum += onset;
         foreach (var onset in envelope)
             squares += Math.Pow(onset - sum / envelope.Length, 2);
-        var deviation = Math.Sqrt(squares / (envelope.Length - 1));
-        double[] bell = [.. Enumerable.Range(-beat, 2 * beat + 1).Select(i => Math.Exp(-0.5 * Math.Pow(32.0 * i / beat, 2)))];
+        var scale = 1 / Math.Sqrt(squares / (envelope.Length - 1));
+        double[] bell = [.. Enumerable.Range(-beat, 2 * beat + 1).Select(i => scale * Math.Exp(-0.5 * Math.Pow(32.0 * i / beat, 2)))];
         var smooth = new double[envelope.Length];
         for (var frame = 0; frame < smooth.Length; frame++)
             for (var at = Math.Max(0, frame - beat); at <= Math.Min(frame + beat, smooth.Length - 1); at++)
-                smooth[frame] += envelope[at] / deviation * bell[at - frame + beat];
+                smooth[frame] += envelope[at] * bell[at - frame + beat];
         return smooth;
     }
 

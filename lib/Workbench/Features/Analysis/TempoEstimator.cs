@@ -80,6 +80,7 @@ internal sealed class TempoEstimator
         Span<float> frames = stackalloc float[Vector<float>.Count];
         Span<double> sums = stackalloc double[Tempogram.LagsAtOnce];
         var (best, bestLag) = (0.0, 0);
+        // Frames within lags, though all are windowed again and again: most lags then need not be looked at.
         for (var lag = firstLag; best < bounds[lag]; lag += sums.Length)
         {
             sums.Clear();
