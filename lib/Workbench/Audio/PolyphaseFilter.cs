@@ -8,22 +8,25 @@ namespace Workbench.Audio;
 /// of coefficients a phase. Row p holds h(t) at the distances from source samples to output samples p, p + up, p + 2 up ...
 /// </summary>
 /// <remarks>
-/// Design: Kaiser, "Nonrecursive digital filter design using the I0-sinh window function" (1974): beta = 0.1102 (A - 8.7) and
-/// length (A - 7.95) / (14.36 transition) for an attenuation of A dB. The band edges are those of libsoxr's HQ recipe.
+/// The window is that of Kaiser, "Nonrecursive digital filter design using the I0-sinh window function" (1974). Its three numbers
+/// are those of libsoxr's HQ recipe for halving the rate, fitted to its impulse response, which they repeat to 2e-8; other
+/// ratios have the same filter at their scale.
 /// </remarks>
 internal sealed class PolyphaseFilter
 {
-    /// <summary>End of the flat band, as a share of the lower Nyquist frequency (libsoxr: 1 - 0.05 / 0.579).</summary>
-    public const double PassBandEnd = 0.9136;
+    /// <summary>Where the sinc cuts off, as a share of the lower Nyquist frequency: the middle between the flat band and the stop band.</summary>
+    private const double Cutoff = 0.9568718;
 
-    /// <summary>Rejection from the lower Nyquist frequency on, in dB: 20 bits and one for safety, as libsoxr.</summary>
-    public const double AttenuationDb = 126.4;
+    /// <summary>Half the length of the window, in samples of the lower rate: 389 coefficients for halving.</summary>
+    private const double HalfWidth = 97.25;
+
+    /// <summary>Shape of the window; rejects 127 dB from the lower Nyquist frequency on.</summary>
+    private const double Beta = 13.04003;
 
     /// <summary>Above this many coefficients (64 MiB) rows are computed when needed: only freak ratios such as 999983 to 22050 come here.</summary>
     private const long LargestTable = 1 << 24;
 
     private static readonly ConcurrentDictionary<(int Up, int Down), PolyphaseFilter> Cache = new();
-    private static readonly double Beta = 0.1102 * (AttenuationDb - 8.7);
     private static readonly double WindowPeak = BesselI0(Beta);
 
     private readonly int up, down;
@@ -33,11 +36,9 @@ internal sealed class PolyphaseFilter
     private PolyphaseFilter(int up, int down)
     {
         (this.up, this.down) = (up, down);
-        // In units of the source's Nyquist frequency; the sinc's edge lies in the middle of the transition.
-        var lowerNyquist = Math.Min(1, (double)up / down);
-        cutoff = (PassBandEnd + 1) / 2 * lowerNyquist;
-        var transition = (1 - PassBandEnd) * lowerNyquist / 2;
-        halfWidth = (AttenuationDb - 7.95) / (14.36 * transition) / 2;
+        var lowerNyquist = Math.Min(1, (double)up / down); // in units of the source's
+        cutoff = Cutoff * lowerNyquist;
+        halfWidth = HalfWidth / lowerNyquist;
         Before = (int)Math.Ceiling(halfWidth);
         TapCount = (2 * Before + Vector256<float>.Count) / Vector256<float>.Count * Vector256<float>.Count;
         if ((long)TapCount * up > LargestTable)
