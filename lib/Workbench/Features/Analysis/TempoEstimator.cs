@@ -60,7 +60,7 @@ internal sealed class TempoEstimator
                 Tempogram.Correlate(windowed, lag, correlations);
                 for (var i = 0; i < correlations.Length; i++)
                 {
-                    var score = Vector.FusedMultiplyAdd(correlations[i], scale, new(Floor)) * weights[lag + i];
+                    var score = Vector.MultiplyAddEstimate(correlations[i], scale, new(Floor)) * weights[lag + i];
                     bestLag = Vector.ConditionalSelect(Vector.GreaterThan(score, best), new(lag + i), bestLag);
                     best = Vector.MaxNative(best, score);
                 }

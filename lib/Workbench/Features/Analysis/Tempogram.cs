@@ -49,7 +49,7 @@ internal sealed class Tempogram(FeatureSpec spec)
         for (var i = 0; i < window.Length; i++)
         {
             windowed[i] = new Vector<float>(frames[i..]) * window[i];
-            energy = Vector.FusedMultiplyAdd(windowed[i], windowed[i], energy);
+            energy = Vector.MultiplyAddEstimate(windowed[i], windowed[i], energy);
         }
         windowed[window.Length..].Clear();
         return FrameNorm.Reciprocal(energy);
@@ -66,14 +66,14 @@ internal sealed class Tempogram(FeatureSpec spec)
         {
             var value = windowed[i];
             var later = windowed.Slice(i + lag, LagsAtOnce);
-            sum0 = Vector.FusedMultiplyAdd(value, later[0], sum0);
-            sum1 = Vector.FusedMultiplyAdd(value, later[1], sum1);
-            sum2 = Vector.FusedMultiplyAdd(value, later[2], sum2);
-            sum3 = Vector.FusedMultiplyAdd(value, later[3], sum3);
-            sum4 = Vector.FusedMultiplyAdd(value, later[4], sum4);
-            sum5 = Vector.FusedMultiplyAdd(value, later[5], sum5);
-            sum6 = Vector.FusedMultiplyAdd(value, later[6], sum6);
-            sum7 = Vector.FusedMultiplyAdd(value, later[7], sum7);
+            sum0 = Vector.MultiplyAddEstimate(value, later[0], sum0);
+            sum1 = Vector.MultiplyAddEstimate(value, later[1], sum1);
+            sum2 = Vector.MultiplyAddEstimate(value, later[2], sum2);
+            sum3 = Vector.MultiplyAddEstimate(value, later[3], sum3);
+            sum4 = Vector.MultiplyAddEstimate(value, later[4], sum4);
+            sum5 = Vector.MultiplyAddEstimate(value, later[5], sum5);
+            sum6 = Vector.MultiplyAddEstimate(value, later[6], sum6);
+            sum7 = Vector.MultiplyAddEstimate(value, later[7], sum7);
         }
         (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]) = (sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
     }

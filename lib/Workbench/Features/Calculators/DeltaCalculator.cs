@@ -43,7 +43,7 @@ internal sealed class DeltaCalculator(IFeatureCalculator of, int order) : IFeatu
     {
         var (sum, middle) = (Vector<float>.Zero, new Vector<float>(values[reach..]));
         for (var i = 0; i < weights.Length; i++)
-            sum = Vector.FusedMultiplyAdd(new(weights[i]), new Vector<float>(values[i..]) - middle, sum);
+            sum = Vector.MultiplyAddEstimate(new(weights[i]), new Vector<float>(values[i..]) - middle, sum);
         return sum;
     }
 
