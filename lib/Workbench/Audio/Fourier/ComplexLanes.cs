@@ -13,12 +13,12 @@ internal readonly struct ComplexLanes(Vector<float> re, Vector<float> im)
     public static ComplexLanes operator -(ComplexLanes a, ComplexLanes b) => new(a.Re - b.Re, a.Im - b.Im);
 
     public static ComplexLanes operator *(ComplexLanes a, ComplexLanes b) => new(
-        Vector.FusedMultiplyAdd(a.Re, b.Re, -(a.Im * b.Im)),
-        Vector.FusedMultiplyAdd(a.Re, b.Im, a.Im * b.Re));
+        Vector.MultiplyAddEstimate(a.Re, b.Re, -(a.Im * b.Im)),
+        Vector.MultiplyAddEstimate(a.Re, b.Im, a.Im * b.Re));
 
     public static ComplexLanes operator *(ComplexLanes a, float b) => new(a.Re * b, a.Im * b);
 
-    public Vector<float> SquaredMagnitude => Vector.FusedMultiplyAdd(Re, Re, Im * Im);
+    public Vector<float> SquaredMagnitude => Vector.MultiplyAddEstimate(Re, Re, Im * Im);
 
     public ComplexLanes Conjugate => new(Re, -Im);
 

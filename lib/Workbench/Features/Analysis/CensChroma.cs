@@ -65,7 +65,7 @@ internal sealed class CensChroma
     {
         var sum = Vector<float>.Zero;
         for (var i = 0; i < Smoothing.Length; i++)
-            sum = Vector.FusedMultiplyAdd(new(Smoothing[i]), new(values[i..]), sum);
+            sum = Vector.MultiplyAddEstimate(new(Smoothing[i]), new(values[i..]), sum);
         return sum;
     }
 }

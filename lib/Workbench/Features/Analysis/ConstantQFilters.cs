@@ -40,10 +40,10 @@ internal sealed class ConstantQFilters
         for (var k = 0; k < inputs.Length; k++)
         {
             var (re, im, input) = (new Vector<float>(weightsRe[k]), new Vector<float>(weightsIm[k]), inputs[k]);
-            reRe = Vector.FusedMultiplyAdd(re, input.Re, reRe);
-            imIm = Vector.FusedMultiplyAdd(im, input.Im, imIm);
-            reIm = Vector.FusedMultiplyAdd(re, input.Im, reIm);
-            imRe = Vector.FusedMultiplyAdd(im, input.Re, imRe);
+            reRe = Vector.MultiplyAddEstimate(re, input.Re, reRe);
+            imIm = Vector.MultiplyAddEstimate(im, input.Im, imIm);
+            reIm = Vector.MultiplyAddEstimate(re, input.Im, reIm);
+            imRe = Vector.MultiplyAddEstimate(im, input.Re, imRe);
         }
         return Vector.SquareRoot(new ComplexLanes(reRe - imIm, reIm + imRe).SquaredMagnitude);
     }
@@ -57,7 +57,7 @@ internal sealed class ConstantQFilters
         var inputs = magnitudes.Slice(first, weights.Length);
         var sum = Vector<float>.Zero;
         for (var k = 0; k < inputs.Length; k++)
-            sum = Vector.FusedMultiplyAdd(new(weights[k]), inputs[k], sum);
+            sum = Vector.MultiplyAddEstimate(new(weights[k]), inputs[k], sum);
         return sum;
     }
 

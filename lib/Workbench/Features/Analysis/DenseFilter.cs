@@ -50,12 +50,12 @@ internal sealed class DenseFilter
         Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
         foreach (var value in input)
         {
-            sum0 = Vector.FusedMultiplyAdd(new(panel[0]), value, sum0);
-            sum1 = Vector.FusedMultiplyAdd(new(panel[1]), value, sum1);
-            sum2 = Vector.FusedMultiplyAdd(new(panel[2]), value, sum2);
-            sum3 = Vector.FusedMultiplyAdd(new(panel[3]), value, sum3);
-            sum4 = Vector.FusedMultiplyAdd(new(panel[4]), value, sum4);
-            sum5 = Vector.FusedMultiplyAdd(new(panel[5]), value, sum5);
+            sum0 = Vector.MultiplyAddEstimate(new(panel[0]), value, sum0);
+            sum1 = Vector.MultiplyAddEstimate(new(panel[1]), value, sum1);
+            sum2 = Vector.MultiplyAddEstimate(new(panel[2]), value, sum2);
+            sum3 = Vector.MultiplyAddEstimate(new(panel[3]), value, sum3);
+            sum4 = Vector.MultiplyAddEstimate(new(panel[4]), value, sum4);
+            sum5 = Vector.MultiplyAddEstimate(new(panel[5]), value, sum5);
             panel = panel[Group..];
         }
         (sums[0], sums[1], sums[2]) = (sum0, sum1, sum2);

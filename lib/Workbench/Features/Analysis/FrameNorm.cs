@@ -31,7 +31,7 @@ internal static class FrameNorm
     {
         var squares = Vector<float>.Zero;
         for (var band = 0; band < rows.BandCount; band++)
-            squares = Vector.FusedMultiplyAdd(rows[band, tile], rows[band, tile], squares);
+            squares = Vector.MultiplyAddEstimate(rows[band, tile], rows[band, tile], squares);
         Divide(rows, tile, Vector.SquareRoot(squares));
     }
 

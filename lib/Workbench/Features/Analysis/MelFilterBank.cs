@@ -43,9 +43,9 @@ internal sealed class MelFilterBank
         var i = 0;
         for (; i + 1 < filter.Length; i += 2)
         {
-            even = Vector.FusedMultiplyAdd(new(filter[i]), power[i], even);
-            odd = Vector.FusedMultiplyAdd(new(filter[i + 1]), power[i + 1], odd);
+            even = Vector.MultiplyAddEstimate(new(filter[i]), power[i], even);
+            odd = Vector.MultiplyAddEstimate(new(filter[i + 1]), power[i + 1], odd);
         }
-        return i < filter.Length ? Vector.FusedMultiplyAdd(new(filter[i]), power[i], even) + odd : even + odd;
+        return i < filter.Length ? Vector.MultiplyAddEstimate(new(filter[i]), power[i], even) + odd : even + odd;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class SpectralShape
         {
             var magnitude = Vector.SquareRoot(power[k]);
             total += magnitude;
-            weighted = Vector.FusedMultiplyAdd(new(k), magnitude, weighted);
+            weighted = Vector.MultiplyAddEstimate(new(k), magnitude, weighted);
             (magnitudes[k], sums[k]) = (magnitude, total);
         }
         total = Vector.ConditionalSelect(Vector.Equals(total, Vector<float>.Zero), Vector<float>.One, total);
@@ -78,8 +78,8 @@ internal sealed class SpectralShape
         for (var k = 1; k + 1 < magnitudes.Length; k += 2)
         {
             var (distance, next) = (new Vector<float>(k) - centroid, new Vector<float>(k + 1) - centroid);
-            odd = Vector.FusedMultiplyAdd(magnitudes[k], distance * distance, odd);
-            spread = Vector.FusedMultiplyAdd(magnitudes[k + 1], next * next, spread);
+            odd = Vector.MultiplyAddEstimate(magnitudes[k], distance * distance, odd);
+            spread = Vector.MultiplyAddEstimate(magnitudes[k + 1], next * next, spread);
             binsBelow -= Vector.LessThan(sums[k], threshold) + Vector.LessThan(sums[k + 1], threshold);
         }
         return (spread + odd, binsBelow);

@@ -35,7 +35,7 @@ internal sealed class SpectralFlatnessCalculator : IFeatureCalculator
                 }
                 logSum += Vector.Log(product);
             }
-            logSum = Vector.FusedMultiplyAdd(Vector.ConvertToSingle(exponents), new((float)Math.Log(2)), logSum);
+            logSum = Vector.MultiplyAddEstimate(Vector.ConvertToSingle(exponents), new((float)Math.Log(2)), logSum);
             var perBin = new Vector<float>(1f / power.Length);
             rows[0, tile] = Vector.Exp(logSum * perBin) / (sum * perBin);
         }
