@@ -14,6 +14,7 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(ChromaStft), "chromaStft")]
 [JsonDerivedType(typeof(ConstantQ), "constantQ")]
 [JsonDerivedType(typeof(Delta), "delta")]
+[JsonDerivedType(typeof(Duration), "duration")]
 [JsonDerivedType(typeof(LogMel), "logMel")]
 [JsonDerivedType(typeof(Magnitude), "magnitude")]
 [JsonDerivedType(typeof(Mel), "mel")]

@@ -1,0 +1,16 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Calculators;
+
+namespace Workbench.Features;
+
+/// <summary>Length of the whole clip in seconds, the same in every frame (librosa <c>get_duration</c>): a fact to know a collection by.</summary>
+public sealed record Duration : Feature
+{
+    /// <inheritdoc/>
+    public override string Name => "duration";
+
+    /// <inheritdoc/>
+    public override int BandCount => 1;
+
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new DurationCalculator();
+}
