@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Workbench.Datasets;
 using Workbench.Evaluation;
-using Workbench.Features;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -14,11 +12,9 @@ public class EmotifyTests
     [Fact]
     public void The_mlp_preset_is_as_good_as_that_of_scikit_learn_on_400_real_songs()
     {
-        var rows = File.ReadAllLines(SharedData.Path("emotify", "features_518.csv")).Select(line => line.Split(',')).ToArray();
+        var source = Emotify.Read();
+        var (tracks, features) = (source.Tracks, source.Features);
         var folds = File.ReadAllLines(SharedData.Path("emotify", "folds.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(f => f[0], f => f[6]); // artist_s0
-        ImmutableArray<Track> tracks = [.. rows.Skip(1).Select(row => new Track { Id = row[0], AudioPath = row[0], Labels = [row[1]] })];
-        var features = new FeatureMatrix([.. rows[0].Skip(2)], [.. rows.Skip(1).SelectMany(row => row.Skip(2)).Select(v => float.Parse(v, CultureInfo.InvariantCulture))]);
-        var source = new ExtractedDataset(new("emotify", "", tracks, []), new(), features);
         ImmutableArray<int> Fold(params int[] wanted) => [.. Enumerable.Range(0, tracks.Length).Where(i => wanted.Contains(int.Parse(folds[tracks[i].Id], CultureInfo.InvariantCulture)))];
 
         var areas = Enumerable.Range(0, 5).Select(k =>
