@@ -20,6 +20,18 @@ public sealed record BarTrace : Trace
     /// <summary>Which way the bars grow.</summary>
     public Orientation Orientation { get; init; }
 
+    /// <summary>The share of its place that a bar fills: at 1 bars touch, as those of a histogram do.</summary>
+    public double Thickness { get; init; } = 0.76;
+
+    /// <summary>What each bar stands for, shown under the pointer; empty takes the axis's categories.</summary>
+    /// <exception cref="WorkbenchException">Not one name a value.</exception>
+    public IReadOnlyList<string> Names
+    {
+        get;
+        init => field = value.Count == 0 || value.Count == Values.Count ? value : throw new WorkbenchException(
+            $"Trace '{Name}' has {Values.Count} bars and {value.Count} names; give one name a bar, or none.");
+    } = [];
+
     /// <summary>Text at each bar's end; empty writes none.</summary>
     /// <exception cref="WorkbenchException">Not one label a value.</exception>
     public IReadOnlyList<string> Labels

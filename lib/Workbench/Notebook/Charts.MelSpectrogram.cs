@@ -16,18 +16,11 @@ public static partial class Charts
     {
         if (mel.RowCount == 0 || bandHz.Count != mel.ColumnCount)
             throw new WorkbenchException($"A mel spectrogram needs frames and one centre a band; got {mel.RowCount} frames of {mel.ColumnCount} bands and {bandHz.Count} centres.");
-        var values = new double[mel.ColumnCount, mel.RowCount];
-        for (var frame = 0; frame < mel.RowCount; frame++)
-            for (var band = 0; band < mel.ColumnCount; band++)
-                values[band, frame] = mel[frame, band];
-        var seconds = mel.RowCount * frameSeconds;
-        var heatmap = new HeatmapTrace("dB", values) { X = (0, seconds), Colors = ColorMap.Magma };
-        var frequency = new Axis("Frequency (Hz)") { Minimum = -0.5, Maximum = bandHz.Count - 0.5, Ticks = [.. OctaveTicks(bandHz)] };
-        return new(title, new("Time (s)") { Minimum = 0, Maximum = seconds }, new Panel(frequency, [heatmap]) { Height = 220 })
-        {
-            Summary = Text($"{title}: {seconds:0.0} s, {bandHz.Count} bands from {bandHz[0]:0} to {bandHz[^1]:0} Hz, {heatmap.Range.Low:0} to {heatmap.Range.High:0} dB"),
-        };
+        return OverTime(title, mel, frameSeconds, MelAxis(bandHz), "dB", ColorMap.Magma, height: 220, Text($"{bandHz.Count} bands from {bandHz[0]:0} to {bandHz[^1]:0} Hz"));
     }
+
+    private static Axis MelAxis(IReadOnlyList<double> bandHz) =>
+        new("Frequency (Hz)") { Minimum = -0.5, Maximum = bandHz.Count - 0.5, Ticks = [.. OctaveTicks(bandHz)] };
 
     // Octaves, as librosa marks them: 64, 128, 256 ... Hz, each between the two bands around it. From the top, since the lowest are
     // the closest and give way when there is no room.

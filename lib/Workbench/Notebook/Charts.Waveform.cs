@@ -11,8 +11,9 @@ public static partial class Charts
     /// <summary>The samples of a clip over time, channels mixed to one, as the range from lowest to highest in each short stretch.</summary>
     /// <param name="clip">The sound.</param>
     /// <param name="title">What was heard.</param>
+    /// <param name="beats">Times of beats to mark, in seconds; none by default.</param>
     /// <exception cref="WorkbenchException">The clip has no sample.</exception>
-    public static Figure Waveform(AudioClip clip, string title = "Waveform")
+    public static Figure Waveform(AudioClip clip, string title = "Waveform", IReadOnlyList<double>? beats = null)
     {
         if (clip.SampleCount == 0)
             throw new WorkbenchException("The clip has no sample; there is nothing to draw.");
@@ -32,9 +33,17 @@ public static partial class Charts
         }
         var line = new LineTrace("Amplitude", time, amplitude);
         var peak = amplitude.Max(Math.Abs);
-        return new(title, new("Time (s)") { Minimum = 0, Maximum = clip.DurationSeconds }, new Panel(new("Amplitude"), [line]) { Height = 120 })
+        var marks = beats is { Count: > 0 } ? BeatMarks(beats, peak) : null;
+        return new(title, TimeAxis(clip.DurationSeconds), new Panel(new("Amplitude"), marks is null ? [line] : [line, marks]) { Height = 120 })
         {
-            Summary = Text($"{title}: {clip.DurationSeconds:0.0} s at {clip.SampleRate} Hz, peak {peak:0.000}"),
+            Summary = Text($"{title}: {clip.DurationSeconds:0.0} s at {clip.SampleRate} Hz, peak {peak:0.000}") + (marks is null ? "" : Text($", {beats!.Count} beats")),
         };
+    }
+
+    // One trace of many strokes with gaps between them.
+    private static LineTrace BeatMarks(IReadOnlyList<double> beats, double peak)
+    {
+        var height = peak > 0 ? 1.15 * peak : 1;
+        return new("Beats", [.. beats.SelectMany(t => new[] { t, t, double.NaN })], [.. beats.SelectMany(_ => new[] { -height, height, double.NaN })]);
     }
 }

@@ -40,7 +40,9 @@ internal sealed class FigureLayout
 
     private FigureLayout(Figure figure)
     {
-        Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin) / (TitleSize * BoldWidth));
+        // The name of the highest colour bar stands beside the title's last line.
+        var besideTitle = figure.Panels[0].Traces.OfType<HeatmapTrace>().FirstOrDefault() is { } heatmap ? FigureText.Width(heatmap.Name) * FontSize + 8 : 0;
+        Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin - besideTitle) / (TitleSize * BoldWidth));
         var traces = figure.Panels.SelectMany(p => p.Traces).ToList();
         Styles = TraceStyle.Assign(traces);
         var legend = traces.Where(t => t is not HeatmapTrace).DistinctBy(t => t.Name).OrderBy(LegendRank).ToImmutableArray();
@@ -49,7 +51,7 @@ internal sealed class FigureLayout
         var x = AxisScale.Of(figure.X, traces.Select(t => t.ExtentX));
         var ys = figure.Panels.Select(p => AxisScale.Of(p.Y, p.Traces.Select(t => t.ExtentY))).ToList();
         var tickWidth = figure.Panels.Zip(ys).Max(p => PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Text)) ?? 0) * FontSize;
-        TickSpace = Math.Min(Math.Ceiling(tickWidth), Width * 0.32);
+        TickSpace = Math.Min(Math.Ceiling(tickWidth), Width * 0.38);
         var left = Margin + (figure.Panels.Any(p => p.Y.Title.Length > 0) ? FontSize + 8 : 0) + TickSpace + 6;
         var right = traces.Any(t => t is HeatmapTrace) ? ColorBarSpace : Margin + 4;
         var plotWidth = Width - left - right;

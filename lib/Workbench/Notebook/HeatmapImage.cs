@@ -9,6 +9,9 @@ internal static class HeatmapImage
     /// <summary>The most rows drawn.</summary>
     public const int MaxRows = 128;
 
+    /// <summary>Whether a matrix is small enough to be drawn cell by cell.</summary>
+    public static bool IsDrawnWhole(double[,] values) => values.GetLength(0) <= MaxRows && values.GetLength(1) <= MaxColumns;
+
     /// <summary>The matrix, with neighbours averaged until it has at most 128 rows and 400 columns; NaN cells do not count.</summary>
     public static double[,] Shrink(double[,] values)
     {

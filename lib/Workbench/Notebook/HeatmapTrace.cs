@@ -35,9 +35,27 @@ public sealed record HeatmapTrace : Trace
     /// <summary>The colours.</summary>
     public ColorMap Colors { get; init; } = ColorMap.Viridis;
 
+    /// <summary>What is written in each cell, <c>[rows, columns]</c>; <see langword="null"/> writes nothing. For heat maps of few cells.</summary>
+    /// <exception cref="WorkbenchException">Not one text a cell, or more cells than are drawn one by one.</exception>
+    public string[,]? Labels
+    {
+        get;
+        init => field = value is null || (value.GetLength(0), value.GetLength(1)) == (Values.GetLength(0), Values.GetLength(1)) && HeatmapImage.IsDrawnWhole(Values)
+            ? value : throw new WorkbenchException(
+                $"Heat map '{Name}' has [{Values.GetLength(0)}, {Values.GetLength(1)}] cells and [{value.GetLength(0)}, {value.GetLength(1)}] labels; give one label a cell, and at most {HeatmapImage.MaxRows} rows and {HeatmapImage.MaxColumns} columns of them.");
+    }
+
     internal override Extent ExtentX => new(Math.Min(X.From, X.To), Math.Max(X.From, X.To));
 
     internal override Extent ExtentY => new(Math.Min(Y.From, Y.To), Math.Max(Y.From, Y.To));
+
+    /// <summary>Black or white, whichever can be read on a cell (perceived brightness after ITU-R BT.601).</summary>
+    internal string TextColor(int row, int column)
+    {
+        var share = Share(Values[row, column]);
+        var (red, green, blue) = double.IsNaN(share) ? ((byte)255, (byte)255, (byte)255) : Colors.At(share);
+        return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000000" : "#FFFFFF";
+    }
 
     /// <summary>Where a value lies in the range: 0 to 1, or NaN.</summary>
     internal double Share(double value) =>

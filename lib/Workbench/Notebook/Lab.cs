@@ -1,5 +1,6 @@
 using Workbench.Audio;
 using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Features;
 using Workbench.Foundation;
@@ -22,6 +23,7 @@ public sealed class Lab
     private readonly Workspace workspace;
     private readonly Lazy<ExtractedDataset> extracted;
     private readonly Lazy<Split> split;
+    private readonly Lazy<SongFacts> facts;
 
     private Lab(Workspace workspace, ExperimentSpec spec, Dataset songs, Lazy<ExtractedDataset>? alreadyExtracted = null)
     {
@@ -29,6 +31,7 @@ public sealed class Lab
         Spec = spec;
         Songs = songs;
         extracted = alreadyExtracted ?? new(() => workspace.Extract(songs, spec.Features));
+        facts = new(() => new(workspace, songs));
         split = new(() => Splitter.Draw(extracted.Value, spec.Split));
     }
 
@@ -72,6 +75,37 @@ public sealed class Lab
     /// <summary>How many songs each genre has.</summary>
     public Figure ClassBalance() => Charts.ClassBalance(Songs);
 
+    /// <summary>Which genres go together.</summary>
+    public Figure CoOccurrence() => Charts.CoOccurrence(Songs);
+
+    /// <summary>How long the songs are.</summary>
+    public Figure Durations() => Charts.Histogram("How long the songs are", "Duration (s)", Facts.Durations);
+
+    /// <summary>How loud the songs are: the root mean square of all samples in decibels below full scale, not what ears make of it.</summary>
+    public Figure Loudness() => Charts.Histogram("How loud the songs are", "Root mean square (dB of full scale)", Facts.Loudness);
+
+    /// <summary>How fast the songs of the training part are, and those of each genre: the median over a song of its tempo.</summary>
+    public Figure Tempo()
+    {
+        var training = new SongFacts(workspace, Songs with { Tracks = Split.Train.Tracks });
+        return Charts.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi, [.. training.Tracks.Select(t => t.Labels)], binCount: 12); // tempi are five or more apart
+    }
+
+    /// <summary>Which columns tell genres apart, in the training part.</summary>
+    public LabRanking RankFeatures() => new(FeatureRanking.Of(Split.Train, Spec.Features));
+
+    /// <summary>The songs of the training part by two columns of their features.</summary>
+    /// <param name="x">The column across, for instance <c>mfcc_mean_01</c>.</param>
+    /// <param name="y">The column up.</param>
+    /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
+    /// <exception cref="WorkbenchException">No such column, or no such genre.</exception>
+    public Figure Scatter(string x, string y, params string[] genres) => new SongMap(Split.Train).ByColumns(x, y, genres);
+
+    /// <summary>The songs of the training part where their features differ most: their first two principal components.</summary>
+    /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
+    /// <exception cref="WorkbenchException">No such genre.</exception>
+    public Figure Map(params string[] genres) => new SongMap(Split.Train).ByComponents(genres);
+
     /// <summary>A song by its id, or by its number in the collection.</summary>
     /// <param name="idOrNumber">A <see cref="Track.Id"/>, or 0 to the number of songs - 1.</param>
     /// <exception cref="WorkbenchException">No such song.</exception>
@@ -92,11 +126,12 @@ public sealed class Lab
     public Figure Spectrogram(string song)
     {
         var track = Song(song);
-        var mel = new LogMel();
-        var spec = Spec.Features with { Features = [mel], Statistics = [] };
-        var frames = new FeatureExtractor(spec).Extract(AudioFile.ReadMono(track.AudioPath, spec.SampleRate));
-        return Charts.MelSpectrogram(frames, (double)spec.HopLength / spec.SampleRate, mel.BandCenters(spec.SampleRate), track.DisplayName);
+        return LabSong.MelSpectrogram(AudioFile.ReadMono(track.AudioPath, Spec.Features.SampleRate), Spec.Features, track.DisplayName);
     }
+
+    /// <summary>A song under the glass.</summary>
+    /// <param name="song">Its id or number.</param>
+    public LabSong Inspect(string song) => new(Song(song), Spec.Features);
 
     /// <summary>How the songs and genres are divided; the test part shows its size alone until a run opens it.</summary>
     public Table Parts()
@@ -112,6 +147,8 @@ public sealed class Lab
 
     /// <summary>Trains, judges and keeps a run.</summary>
     public LabRun Train() => new(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(Spec));
+
+    private SongFacts Facts => facts.Value;
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, extracted);
 }

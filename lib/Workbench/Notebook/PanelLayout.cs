@@ -40,7 +40,7 @@ internal sealed record PanelLayout(Panel Panel, double Left, double Top, double 
     public (double Offset, double Thickness) BarPlace(BarTrace bars)
     {
         var groups = Panel.Traces.OfType<BarTrace>().ToList();
-        var thickness = 0.76 / groups.Count;
+        var thickness = bars.Thickness / groups.Count;
         var index = groups.FindIndex(b => ReferenceEquals(b, bars));
         return ((index - (groups.Count - 1) / 2.0) * thickness, thickness);
     }

@@ -51,14 +51,24 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         };
     }
 
-    private JsonObject Scatter(ScatterTrace scatter) => new()
+    private JsonObject Scatter(ScatterTrace scatter)
     {
-        ["type"] = "scatter",
-        ["mode"] = "markers",
-        ["x"] = PlotlyJson.Numbers(scatter.X),
-        ["y"] = PlotlyJson.Numbers(scatter.Y),
-        ["marker"] = new JsonObject { ["color"] = layout.Styles[scatter.Name].Color, ["size"] = 6 },
-    };
+        var style = layout.Styles[scatter.Name];
+        var written = new JsonObject
+        {
+            ["type"] = "scatter",
+            ["mode"] = "markers",
+            ["x"] = PlotlyJson.Numbers(scatter.X),
+            ["y"] = PlotlyJson.Numbers(scatter.Y),
+            ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = scatter.Size * PlotlyFigure.PixelsPerUnit, ["symbol"] = style.IsSquare ? "square" : "circle" },
+        };
+        if (scatter.Names.Count > 0)
+        {
+            written["customdata"] = PlotlyJson.Texts(scatter.Names);
+            written["hovertemplate"] = "%{customdata}";
+        }
+        return written;
+    }
 
     private JsonObject Bars(BarTrace bars)
     {
@@ -76,7 +86,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["width"] = PlotlyJson.Number(thickness),
             ["marker"] = new JsonObject { ["color"] = layout.Styles[bars.Name].Color },
             // Without it the pointer would show a category's position, not its name.
-            ["customdata"] = PlotlyJson.Texts(positions.Select(p => categories.GetValueOrDefault(p, ""))),
+            ["customdata"] = PlotlyJson.Texts(bars.Names.Count > 0 ? bars.Names : positions.Select(p => categories.GetValueOrDefault(p, ""))),
             ["hovertemplate"] = lying ? "%{customdata}: %{x}" : "%{customdata}: %{y}",
         };
         if (bars.Intervals.Count > 0)
@@ -118,7 +128,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         var (rows, columns) = (values.GetLength(0), values.GetLength(1));
         var (dx, dy) = ((heatmap.X.To - heatmap.X.From) / columns, (heatmap.Y.To - heatmap.Y.From) / rows);
         var (top, bottom) = PlotlyFigure.Domain(layout, panel);
-        return new()
+        var written = new JsonObject
         {
             ["type"] = "heatmap",
             ["x0"] = heatmap.X.From + dx / 2,
@@ -137,5 +147,11 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 ["thickness"] = 14,
             },
         };
+        if (heatmap.Labels is { } labels)
+        {
+            written["text"] = new JsonArray([.. Enumerable.Range(0, rows).Select(row => PlotlyJson.Texts(Enumerable.Range(0, columns).Select(column => labels[row, column])))]);
+            written["texttemplate"] = "%{text}"; // Plotly chooses black or white itself
+        }
+        return written;
     }
 }

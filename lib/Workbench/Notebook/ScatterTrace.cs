@@ -1,6 +1,6 @@
 namespace Workbench.Notebook;
 
-/// <summary>Points, each a dot.</summary>
+/// <summary>Points, each a dot; from the seventh such trace of a figure on, a square.</summary>
 public sealed record ScatterTrace : Trace
 {
     /// <summary>Creates the points.</summary>
@@ -19,6 +19,18 @@ public sealed record ScatterTrace : Trace
 
     /// <summary>Heights, one a position.</summary>
     public IReadOnlyList<double> Y { get; }
+
+    /// <summary>What each point stands for, shown under the pointer; empty shows none.</summary>
+    /// <exception cref="Foundation.WorkbenchException">Not one name a point.</exception>
+    public IReadOnlyList<string> Names
+    {
+        get;
+        init => field = value.Count == 0 || value.Count == X.Count ? value : throw new Foundation.WorkbenchException(
+            $"Trace '{Name}' has {X.Count} points and {value.Count} names; give one name a point, or none.");
+    } = [];
+
+    /// <summary>Width of the dots in figure units.</summary>
+    public double Size { get; init; } = 5;
 
     internal override Extent ExtentX => Extent.Of(X, pad: 0.05);
 

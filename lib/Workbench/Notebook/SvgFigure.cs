@@ -36,6 +36,10 @@ internal sealed class SvgFigure
         return svg.ToString();
     }
 
+    /// <summary>The attributes of points: lines of no length, whose ends are the dots.</summary>
+    public static (string, object?)[] Dot(TraceStyle style, double size) =>
+        [.. Stroke(style with { Width = size, Dash = [] }).Select(a => a.Item1 == "stroke-linecap" && style.IsSquare ? (a.Item1, "square") : a)];
+
     /// <summary>The attributes of a line.</summary>
     public static (string, object?)[] Stroke(TraceStyle style) =>
     [
@@ -131,7 +135,7 @@ internal sealed class SvgFigure
             if (trace is BarTrace)
                 svg.Element("rect", ("x", x + 5), ("y", middle - 6), ("width", 12), ("height", 12), ("fill", style.Color), ("class", FillClass(style)));
             else if (trace is ScatterTrace)
-                svg.Element("path", [("d", $"M{SvgWriter.Number(x + 11)},{SvgWriter.Number(middle)}h0"), .. Stroke(style with { Width = 7, Dash = [] })]);
+                svg.Element("path", [("d", $"M{SvgWriter.Number(x + 11)},{SvgWriter.Number(middle)}h0"), .. Dot(style, 7)]);
             else
                 svg.Element("path", [("d", $"M{SvgWriter.Number(x)},{SvgWriter.Number(middle)}h22"), .. Stroke(style)]);
             svg.Text("text", FigureText.Cut(trace.Name, (layout.LegendColumnWidth - FigureLayout.LegendSample + 1) / FigureLayout.FontSize),

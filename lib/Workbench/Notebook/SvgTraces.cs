@@ -17,7 +17,7 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
                 DrawLine(line, styles[line.Name]);
                 break;
             case ScatterTrace scatter:
-                DrawDots(scatter.Name, scatter.X, scatter.Y, styles[scatter.Name]);
+                DrawScatter(scatter, SvgFigure.Dot(styles[scatter.Name], scatter.Size));
                 break;
             case BarTrace bars:
                 DrawBars(bars, styles[bars.Name]);
@@ -49,17 +49,25 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
         svg.Text("title", line.Name);
         svg.Close();
         if (line.Markers)
-            DrawDots(line.Name, line.X, line.Y, style);
+            DrawDots(line.Name, line.X, line.Y, SvgFigure.Dot(style with { Dash = [] }, 5));
+    }
+
+    private void DrawScatter(ScatterTrace scatter, (string, object?)[] dot)
+    {
+        if (scatter.Names.Count == 0)
+            DrawDots(scatter.Name, scatter.X, scatter.Y, dot);
+        for (var i = 0; i < scatter.Names.Count; i++)
+            DrawDots(scatter.Names[i], [scatter.X[i]], [scatter.Y[i]], dot);
     }
 
     // One path of dots instead of an element for each: a quarter of the bytes.
-    private void DrawDots(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, TraceStyle style)
+    private void DrawDots(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, (string, object?)[] dot)
     {
         var path = new StringBuilder();
         for (var i = 0; i < x.Count; i++)
             if (double.IsFinite(x[i]) && double.IsFinite(y[i]))
                 path.Append('M').Append(Point(x[i], y[i])).Append("h0");
-        svg.Open("path", [("d", path.ToString()), .. SvgFigure.Stroke(style with { Width = 5, Dash = [] })]);
+        svg.Open("path", [("d", path.ToString()), .. dot]);
         svg.Text("title", name);
         svg.Close();
     }
@@ -77,9 +85,12 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             var (from, to) = (i + offset - thickness / 2, i + offset + thickness / 2);
             var (x1, x2) = lying ? (panel.PlaceX(0), panel.PlaceX(bars.Values[i])) : (panel.PlaceX(from), panel.PlaceX(to));
             var (y1, y2) = lying ? (panel.PlaceY(from), panel.PlaceY(to)) : (panel.PlaceY(0), panel.PlaceY(bars.Values[i]));
-            svg.Element("rect",
+            svg.Open("rect",
                 ("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)),
                 ("fill", style.Color), ("class", SvgFigure.FillClass(style)));
+            if (bars.Names.Count > 0)
+                svg.Text("title", FormattableString.Invariant($"{bars.Names[i]}: {bars.Values[i]:0.####}"));
+            svg.Close();
             if (bars.Intervals.Count > 0)
                 DrawWhisker(bars, i, i + offset, lying);
             if (bars.Labels.Count > 0)
@@ -121,5 +132,21 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             ("href", "data:image/png;base64," + Convert.ToBase64String(png)));
         svg.Text("title", heatmap.Name);
         svg.Close();
+        if (heatmap.Labels is { } labels)
+            DrawCellLabels(heatmap, labels);
+    }
+
+    private void DrawCellLabels(HeatmapTrace heatmap, string[,] labels)
+    {
+        var (rows, columns) = (labels.GetLength(0), labels.GetLength(1));
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+            {
+                if (labels[row, column].Length == 0)
+                    continue;
+                var x = heatmap.X.From + (column + 0.5) * (heatmap.X.To - heatmap.X.From) / columns;
+                var y = heatmap.Y.From + (row + 0.5) * (heatmap.Y.To - heatmap.Y.From) / rows;
+                svg.Text("text", labels[row, column], ("x", panel.PlaceX(x)), ("y", panel.PlaceY(y) + FigureLayout.FontSize * 0.35), ("text-anchor", "middle"), ("fill", heatmap.TextColor(row, column)));
+            }
     }
 }

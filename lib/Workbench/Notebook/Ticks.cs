@@ -11,20 +11,27 @@ internal static class Ticks
     /// <param name="count">How many are wished, at least 1; between half and twice as many come.</param>
     public static AxisTick[] Nice(double low, double high, int count)
     {
+        var step = Step(low, high, count);
+        var decimals = Math.Clamp((int)-Math.Floor(Math.Log10(step) + 1e-9), 0, 15);
+        var first = Math.Ceiling(low / step - 1e-9);
+        var last = Math.Floor(high / step + 1e-9);
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => At((first + i) * step, decimals))];
+    }
+
+    /// <summary>The distance of such marks.</summary>
+    /// <inheritdoc cref="Nice"/>
+    public static double Step(double low, double high, int count)
+    {
         var rough = (high - low) / count;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         // The thresholds are the geometric means of neighbours, so the step chosen is the nearest by ratio.
-        var step = (rough / power) switch
+        return (rough / power) switch
         {
             < 1.414 => power,
             < 3.162 => 2 * power,
             < 7.071 => 5 * power,
             _ => 10 * power,
         };
-        var decimals = Math.Clamp((int)-Math.Floor(Math.Log10(step) + 1e-9), 0, 15);
-        var first = Math.Ceiling(low / step - 1e-9);
-        var last = Math.Floor(high / step + 1e-9);
-        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => At((first + i) * step, decimals))];
     }
 
     private static AxisTick At(double value, int decimals)

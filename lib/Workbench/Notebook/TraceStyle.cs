@@ -15,6 +15,9 @@ internal sealed record TraceStyle(string Color, string DarkColor, double Width, 
     private static readonly TraceStyle Strong = new("#24292F", "#E6EDF3", 3);
     private static readonly TraceStyle Guide = new("#8C959F", "#7D8590", 1.25, 5, 4);
 
+    /// <summary>Whether points are squares instead of dots: what a dash is to a line.</summary>
+    public bool IsSquare => Dash.Length > 0 && this != Guide;
+
     /// <summary>One style for each name, in order of appearance.</summary>
     public static IReadOnlyDictionary<string, TraceStyle> Assign(IEnumerable<Trace> traces)
     {

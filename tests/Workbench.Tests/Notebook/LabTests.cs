@@ -38,4 +38,44 @@ public sealed class LabTests : IDisposable
         Assert.Equal(1.5, lab.Play("0").DurationSeconds, 3);
         Assert.Contains("rock", lab.ClassBalance().ToSvg(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Lengths_and_loudness_are_those_of_the_files()
+    {
+        Assert.Equal("How long the songs are: Duration (s) of 12 songs, 1.5 to 1.5, median 1.5", lab.Durations().Summary);
+        // Sines of amplitude 0.5 have the power 0.125, noise from -0.25 to 0.25 has 0.25^2 / 3: -9.0 and -16.8 dB. Frames that reach
+        // beyond the ends of a second and a half take a tenth of a dB off.
+        Assert.Equal("How loud the songs are: Root mean square (dB of full scale) of 12 songs, -16.9 to -9.1, median -9.1", lab.Loudness().Summary);
+    }
+
+    [Fact]
+    public void Genres_and_sound_are_compared_in_the_training_part_alone()
+    {
+        var train = lab.Split.Train.Tracks;
+        Assert.StartsWith($"Map of {train.Length} training songs: {train.Length} songs", lab.Map().Summary, StringComparison.Ordinal);
+        Assert.StartsWith($"How fast {train.Length} training songs are: Tempo (beats a minute) of {train.Length} songs", lab.Tempo().Summary, StringComparison.Ordinal);
+        var ranking = lab.RankFeatures();
+        Assert.Equal(["high", "low", "rock"], ranking.Ranking.Labels);
+        var best = ranking.Ranking.Features[0];
+        Assert.Equal(1, best.Separation, 0.4); // tones and noise are far apart
+        Assert.Equal(train.Select(t => $"{t.Id} ({t.Labels[0]})").Order(), lab.Scatter(best.Column, best.Column).Panels[0].Traces.Cast<ScatterTrace>().SelectMany(t => t.Names).Order());
+        Assert.Equal(8, ranking.Table().RowCount);
+        Assert.Equal("nothing: no such column; there are 308, from chroma_stft_kurtosis_01 to zcr_std_01.", Assert.Throws<WorkbenchException>(() => lab.Scatter("nothing", best.Column)).Message);
+    }
+
+    [Fact]
+    public void A_song_under_the_glass_is_seen_from_several_sides()
+    {
+        var glass = lab.Inspect("4");
+        Assert.Equal("low/00.wav", glass.Track.Id);
+        Assert.Equal(1.5, glass.Play().DurationSeconds, 3);
+        Assert.StartsWith("low/00.wav: waveform: 1.5 s at 22050 Hz", glass.Waveform().Summary, StringComparison.Ordinal);
+        Assert.Equal((1.5, 1.5), (glass.PlayHarmonic().DurationSeconds, glass.PlayPercussive().DurationSeconds), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-3);
+        Assert.StartsWith("low/00.wav: harmonic and percussive: 1.5 s", glass.HarmonicPercussive().Summary, StringComparison.Ordinal);
+        Assert.Contains("1025 bins from 0 to 11025 Hz, -80 to 0 dB", glass.Spectrogram().Summary, StringComparison.Ordinal);
+        Assert.Contains("84 bins from C1 on", glass.ConstantQ().Summary, StringComparison.Ordinal);
+        Assert.Contains("128 bands", glass.MelSpectrogram().Summary, StringComparison.Ordinal);
+        Assert.Contains("G strongest", glass.Chroma().Summary, StringComparison.Ordinal); // 100 Hz is nearest to G2, 98 Hz
+        Assert.Contains("low", glass.Facts().ToString(), StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Workbench.Audio;
+using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Notebook;
 
@@ -9,6 +11,20 @@ namespace Workbench.Tests.Notebook;
 internal static class Samples
 {
     public static readonly string[] Genres = ["Hip-Hop", "Folk", "Experimental", "International", "Rock", "Electronic", "Pop", "Instrumental"];
+
+    /// <summary>Two hundred songs, each third one of two genres.</summary>
+    private static ImmutableArray<Track> Songs { get; } =
+    [
+        .. Enumerable.Range(0, 200).Select(i => new Track
+        {
+            Id = $"{i}.wav", AudioPath = $"{i}.wav", Title = $"Song {i}",
+            Labels = [.. new[] { Genres[i * i % 8], i % 3 == 0 ? Genres[(i + 1) * i % 7] : null }.OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+        }),
+    ];
+
+    private static FeatureRanking Ranking { get; } = new(
+        [.. Genres],
+        [.. FeatureSpec.Fma518.Features.Select((f, i) => new RankedFeature($"{f.Name}_median_01", f.Name, [.. Genres.Select((_, g) => (double?)(0.95 - 0.03 * i - 0.04 * g))]))]);
 
     public static Figure ClassBalance => Charts.ClassBalance([.. Genres.Select((g, i) => (g, 1400 - 170 * i))], trackCount: 6000);
 
@@ -65,11 +81,41 @@ internal static class Samples
         Axis.OfCategories(Genres) with { Reversed = true },
         new HeatmapTrace("Tracks", Together()));
 
+    public static Figure CoOccurrence => Charts.CoOccurrence(new("made", "made", Songs, []));
+
+    public static Figure Histogram => Charts.Histogram("How loud the songs are", "Root mean square (dB of full scale)", [.. Songs.Select((_, i) => -30 + 20 * Math.Sin(i))]);
+
+    public static Figure HistogramByLabel => Charts.Histogram(
+        "How fast the songs are", "Tempo (beats a minute)", [.. Songs.Select((s, i) => 70.0 + 90 * (i * 37 % 100) / 100 + s.Labels[0].Length)], [.. Songs.Select(s => (IReadOnlyList<string>)s.Labels)]);
+
+    public static Figure FeatureRanking => Charts.FeatureRanking(Ranking);
+
+    public static Figure FeatureFamilies => Charts.FeatureFamilies(Ranking);
+
+    public static Figure SongMap => Charts.Songs(
+        "Map of 200 songs", new("Component 1 (15 % of the variance)"), new("Component 2 (10 % of the variance)"),
+        [.. Songs.Select((s, i) => (s, Math.Cos(i * 1.7) * (i % 9) + s.Labels[0].Length, Math.Sin(i * 2.1) * (i % 7)))]);
+
+    public static Figure Chromagram => Charts.Chromagram(
+        new FeatureMatrix([.. Enumerable.Range(0, 12).Select(c => $"chroma {c}")], [.. Enumerable.Range(0, 12 * 344).Select(i => (float)Math.Pow(Math.Sin(i % 12 * (i / 1200 + 1)), 2))]),
+        512 / 22050.0, "Kettle Song: chroma");
+
+    public static Figure Spectrogram => Charts.Spectrogram(Bands(1025), 512 / 22050.0, 11_025, "Kettle Song: spectrogram");
+
+    public static Figure ConstantQ => Charts.ConstantQ(Bands(84), 512 / 22050.0, title: "Kettle Song: constant-Q transform");
+
+    public static Figure HarmonicPercussive => Charts.HarmonicPercussive(Bands(64), Bands(64), 512 / 22050.0, [.. Enumerable.Range(1, 64).Select(i => 100.0 * i)], "Kettle Song: harmonic and percussive");
+
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
         ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
         ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
+        ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking), ("families", FeatureFamilies),
+        ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ), ("hpss", HarmonicPercussive),
     ];
+
+    private static FeatureMatrix Bands(int count) => new(
+        [.. Enumerable.Range(0, count).Select(b => $"band {b}")], [.. Enumerable.Range(0, 344 * count).Select(i => (float)Math.Pow(Math.Sin(i % count * 0.1 * (i / count / 60 + 1)), 2))]);
 
     private static (string, double[], double[], double?) Roc(string name, double power)
     {

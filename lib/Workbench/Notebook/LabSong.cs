@@ -1,0 +1,100 @@
+using System.Globalization;
+using Workbench.Audio;
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Features.Spectra;
+
+namespace Workbench.Notebook;
+
+/// <summary>
+/// A song under the glass: eight seconds from its middle, heard and seen from several sides. All figures show the seconds that
+/// <see cref="Play"/> plays, and their clock is the player's.
+/// </summary>
+public sealed class LabSong
+{
+    private readonly FeatureSpec spec;
+    private readonly AudioClip whole;
+    private readonly AudioClip excerpt;
+    private readonly Lazy<Beats> beats;
+    private readonly Lazy<HarmonicPercussiveParts> parts;
+
+    internal LabSong(Track track, FeatureSpec spec)
+    {
+        Track = track;
+        this.spec = spec;
+        whole = AudioFile.ReadMono(track.AudioPath, spec.SampleRate);
+        excerpt = Excerpt.Of(whole);
+        beats = new(() => new BeatTracker(spec).Track(whole));
+        parts = new(() => Features.Spectra.HarmonicPercussive.Separate(excerpt));
+    }
+
+    /// <summary>Which song.</summary>
+    public Track Track { get; }
+
+    /// <summary>What is known of the song, and what its sound says.</summary>
+    public Table Facts() => new(["", Track.DisplayName],
+    [
+        ["artist", Track.Artist ?? "unknown"],
+        ["album", Track.Album ?? "unknown"],
+        ["genres", string.Join(", ", Track.Labels)],
+        ["length", string.Create(CultureInfo.InvariantCulture, $"{whole.DurationSeconds:0.0} s")],
+        ["root mean square", string.Create(CultureInfo.InvariantCulture, $"{20 * Math.Log10(RootMeanSquare(whole)):0.0} dB of full scale")],
+        ["tempo", beats.Value.Tempo > 0 ? string.Create(CultureInfo.InvariantCulture, $"{beats.Value.Tempo:0} beats a minute") : "no beat was found"],
+    ]);
+
+    /// <summary>The excerpt to listen to.</summary>
+    public AudioPlayer Play() => Excerpt.Player(Track, excerpt);
+
+    /// <summary>The samples over time, with the beats that were found in the whole song.</summary>
+    public Figure Waveform()
+    {
+        var start = Excerpt.StartSeconds(whole);
+        return Charts.Waveform(excerpt, Title("waveform"), [.. beats.Value.Times.Select(t => t - start).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
+    }
+
+    /// <summary>Frequencies over time, evenly spaced.</summary>
+    public Figure Spectrogram() =>
+        Charts.Spectrogram(Frames(excerpt, spec, new Magnitude(spec.FftLength / 2 + 1)), FrameSeconds, spec.SampleRate / 2.0, Title("spectrogram"));
+
+    /// <summary>Mel bands over time: frequencies as far apart as they sound.</summary>
+    public Figure MelSpectrogram() => MelSpectrogram(excerpt, spec, Title("mel spectrogram"));
+
+    /// <summary>Semitones over time: a note is a row, an octave twelve rows.</summary>
+    public Figure ConstantQ()
+    {
+        var semitones = new ConstantQ();
+        return Charts.ConstantQ(Frames(excerpt, spec, semitones), FrameSeconds, semitones.BinsPerOctave, Title("constant-Q transform"));
+    }
+
+    /// <summary>The twelve pitch classes over time, whatever the octave.</summary>
+    public Figure Chroma() => Charts.Chromagram(Frames(excerpt, spec, new ChromaCqt()), FrameSeconds, Title("chroma"));
+
+    /// <summary>The mel spectrograms of what goes on in time and of what is short, as median filters part them.</summary>
+    public Figure HarmonicPercussive() => Charts.HarmonicPercussive(
+        Frames(parts.Value.Harmonic, spec, new LogMel()), Frames(parts.Value.Percussive, spec, new LogMel()), FrameSeconds, new LogMel().BandCenters(spec.SampleRate), Title("harmonic and percussive"));
+
+    /// <summary>The harmonic part to listen to: tones without drums.</summary>
+    public AudioPlayer PlayHarmonic() => Excerpt.Player(Track, parts.Value.Harmonic, "harmonic part");
+
+    /// <summary>The percussive part to listen to: drums without tones.</summary>
+    public AudioPlayer PlayPercussive() => Excerpt.Player(Track, parts.Value.Percussive, "percussive part");
+
+    /// <summary>The mel spectrogram of a clip.</summary>
+    internal static Figure MelSpectrogram(AudioClip clip, FeatureSpec spec, string title) => Charts.MelSpectrogram(
+        Frames(clip, spec, new LogMel()), (double)spec.HopLength / spec.SampleRate, new LogMel().BandCenters(spec.SampleRate), title);
+
+    private double FrameSeconds => (double)spec.HopLength / spec.SampleRate;
+
+    private static FeatureMatrix Frames(AudioClip clip, FeatureSpec spec, Feature feature) =>
+        new FeatureExtractor(spec with { Features = [feature], Statistics = [] }).Extract(clip);
+
+    private static double RootMeanSquare(AudioClip clip)
+    {
+        var sum = 0.0;
+        foreach (var sample in clip.Channel(0))
+            sum += (double)sample * sample;
+        return Math.Sqrt(sum / clip.SampleCount);
+    }
+
+    private string Title(string what) => $"{Track.DisplayName}: {what}";
+}
