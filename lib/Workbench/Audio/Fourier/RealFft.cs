@@ -1,13 +1,15 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Workbench.Audio.Fourier;
 
 /// <summary>
 /// Discrete Fourier transform of real frames and its inverse, one frame in each lane of a vector: no lane ever meets another,
 /// so that the code is the textbook's, and the result of a frame is the same whatever the width of the vectors. A frame of n
-/// real samples is transformed as n/2 complex numbers (even samples real, odd samples imaginary) by Stockham's radix-4
-/// algorithm, which reads one buffer and writes the other in order; the two halves are then told apart.
+/// real samples is transformed as n/2 complex numbers (even samples real, odd samples imaginary). One radix-4 pass leaves four
+/// quarters, each small enough for the first-level cache, where Stockham's radix-4 algorithm transforms it, reading one buffer
+/// and writing the other in order; even and odd samples are then told apart.
 /// </summary>
 /// <remarks>
 /// A frame is handed over packed: <c>[n/2]</c>, even samples real, odd samples imaginary. Twiddle factors are computed in
@@ -23,7 +25,7 @@ internal sealed class RealFft
     /// <summary>cos, sin of -2 pi k / n for k = 0..n/4.</summary>
     private readonly float[] splitTwiddles;
 
-    /// <param name="length">Samples of a frame, a power of two, at least 4.</param>
+    /// <param name="length">Samples of a frame, a power of two, at least 8.</param>
     public RealFft(int length)
     {
         half = length / 2;
@@ -45,7 +47,7 @@ internal sealed class RealFft
     /// <param name="spectrum"><c>[n/2 + 1]</c>, the result.</param>
     public void Forward(Span<ComplexLanes> packed, Span<ComplexLanes> scratch, Span<ComplexLanes> spectrum)
     {
-        var z = Transform(packed[..half], scratch[..half]);
+        var z = Transform(packed[..half], scratch[..half], out _);
         for (var k = 0; k <= half / 2; k++)
         {
             var (even, odd) = Split(z, k);
@@ -60,7 +62,7 @@ internal sealed class RealFft
     /// <param name="power"><c>[n/2 + 1]</c>, the result.</param>
     public void Power(Span<ComplexLanes> packed, Span<ComplexLanes> scratch, Span<Vector<float>> power)
     {
-        var z = Transform(packed[..half], scratch[..half]);
+        var z = Transform(packed[..half], scratch[..half], out _);
         for (var k = 0; k <= half / 2; k++)
         {
             var (even, odd) = Split(z, k);
@@ -86,53 +88,100 @@ internal sealed class RealFft
             first[k] = (even + odd.TimesI).Exchanged;
             first[half - k] = (even.Conjugate + odd.Conjugate.TimesI).Exchanged;
         }
-        var packed = Transform(first[..half], second[..half]);
-        foreach (ref var pair in packed)
-            pair = pair.Exchanged;
+        var z = Transform(first[..half], second[..half], out var packed);
+        for (var k = 0; k < half; k++)
+            packed[k] = z[Place(k)].Exchanged;
         return packed;
     }
 
-    /// <summary>The complex transform; the result is in one of the two buffers.</summary>
-    private Span<ComplexLanes> Transform(Span<ComplexLanes> x, Span<ComplexLanes> y)
+    /// <summary>The complex transform; number k is at <see cref="Place"/> of the result, which is one of the two buffers.</summary>
+    /// <param name="x">The numbers; overwritten.</param>
+    /// <param name="y">As long; overwritten.</param>
+    /// <param name="free">The other of the two buffers.</param>
+    private Span<ComplexLanes> Transform(Span<ComplexLanes> x, Span<ComplexLanes> y, out Span<ComplexLanes> free)
     {
-        var factors = twiddles.AsSpan();
-        var stride = 1;
-        var m = half;
+        var quarter = half / 4;
+        Quarter(x, y, twiddles);
+        var isInX = true;
+        for (var j = 0; j < 4; j++)
+            isInX = TransformQuarter(y.Slice(j * quarter, quarter), x.Slice(j * quarter, quarter), twiddles.AsSpan(6 * quarter));
+        free = isInX ? y : x;
+        return isInX ? x : y;
+    }
+
+    /// <summary>Where number k of a transform is: the quarters take turns.</summary>
+    private int Place(int k) => (k & 3) * (half / 4) + (k >> 2);
+
+    /// <summary>The first pass: four sequences of a quarter of the length, one after the other.</summary>
+    private static void Quarter(ReadOnlySpan<ComplexLanes> x, Span<ComplexLanes> y, ReadOnlySpan<float> factors)
+    {
+        var quarter = x.Length / 4;
+        ref var source = ref MemoryMarshal.GetReference(x);
+        ref var target = ref MemoryMarshal.GetReference(y);
+        for (var p = 0; p < quarter; p++)
+        {
+            var (s0, s1, s2, s3) = Butterfly(ref Unsafe.Add(ref source, p), quarter);
+            Store(ref Unsafe.Add(ref target, p), quarter, s0, s1 * Broadcast(factors, 3 * p), s2 * Broadcast(factors, 3 * p + 1), s3 * Broadcast(factors, 3 * p + 2));
+        }
+    }
+
+    /// <summary>The passes over a quarter; tells whether the result is in <paramref name="y"/>, not <paramref name="x"/>.</summary>
+    private static bool TransformQuarter(Span<ComplexLanes> x, Span<ComplexLanes> y, ReadOnlySpan<float> factors)
+    {
+        var (m, stride, isInY) = (x.Length, 1, false);
         for (; m >= 4; m /= 4, stride *= 4)
         {
             Radix4(x, y, m, stride, factors);
             factors = factors[(m / 4 * 6)..];
             Swap(ref x, ref y);
+            isInY = !isInY;
         }
-        if (m == 2)
-        {
-            Radix2(x, y);
-            Swap(ref x, ref y);
-        }
-        return x;
+        if (m == 1)
+            return isInY;
+        Radix2(x, y);
+        return !isInY;
     }
 
     /// <summary>One pass: <c>stride</c> interleaved sequences of m numbers become four times as many of m/4.</summary>
     private static void Radix4(ReadOnlySpan<ComplexLanes> x, Span<ComplexLanes> y, int m, int stride, ReadOnlySpan<float> factors)
     {
         var quarter = x.Length / 4;
-        for (var p = 0; p < m / 4; p++)
+        ref var source = ref MemoryMarshal.GetReference(x);
+        ref var target = ref MemoryMarshal.GetReference(y);
+        for (var q = 0; q < stride; q++)
+        {
+            var (s0, s1, s2, s3) = Butterfly(ref Unsafe.Add(ref source, q), quarter);
+            Store(ref Unsafe.Add(ref target, q), stride, s0, s1, s2, s3); // the factors are 1
+        }
+        for (var p = 1; p < m / 4; p++)
         {
             var w1 = Broadcast(factors, 3 * p);
             var w2 = Broadcast(factors, 3 * p + 1);
             var w3 = Broadcast(factors, 3 * p + 2);
-            for (var q = 0; q < stride; q++)
+            for (var q = p * stride; q < (p + 1) * stride; q++)
             {
-                var from = p * stride + q;
-                var to = 4 * p * stride + q;
-                var (a, b, c, d) = (x[from], x[from + quarter], x[from + 2 * quarter], x[from + 3 * quarter]);
-                var (sumAC, differenceAC, sumBD, differenceBD) = (a + c, a - c, b + d, (b - d).TimesI);
-                y[to] = sumAC + sumBD;
-                y[to + stride] = (differenceAC - differenceBD) * w1;
-                y[to + 2 * stride] = (sumAC - sumBD) * w2;
-                y[to + 3 * stride] = (differenceAC + differenceBD) * w3;
+                var (s0, s1, s2, s3) = Butterfly(ref Unsafe.Add(ref source, q), quarter);
+                Store(ref Unsafe.Add(ref target, q + 3 * p * stride), stride, s0, s1 * w1, s2 * w2, s3 * w3);
             }
         }
+    }
+
+    /// <summary>The transform of four numbers that lie <paramref name="step"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (ComplexLanes S0, ComplexLanes S1, ComplexLanes S2, ComplexLanes S3) Butterfly(ref ComplexLanes x, int step)
+    {
+        var (a, b, c, d) = (x, Unsafe.Add(ref x, step), Unsafe.Add(ref x, 2 * step), Unsafe.Add(ref x, 3 * step));
+        var (sumAC, differenceAC, sumBD, differenceBD) = (a + c, a - c, b + d, (b - d).TimesI);
+        return (sumAC + sumBD, differenceAC - differenceBD, sumAC - sumBD, differenceAC + differenceBD);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ref ComplexLanes y, int step, ComplexLanes s0, ComplexLanes s1, ComplexLanes s2, ComplexLanes s3)
+    {
+        y = s0;
+        Unsafe.Add(ref y, step) = s1;
+        Unsafe.Add(ref y, 2 * step) = s2;
+        Unsafe.Add(ref y, 3 * step) = s3;
     }
 
     /// <summary>The last pass, where the power of two is odd.</summary>
@@ -153,7 +202,7 @@ internal sealed class RealFft
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (ComplexLanes Even, ComplexLanes Odd) Split(ReadOnlySpan<ComplexLanes> z, int k)
     {
-        var (a, b) = (z[k], z[(half - k) & (half - 1)].Conjugate);
+        var (a, b) = (z[Place(k)], z[Place((half - k) & (half - 1))].Conjugate);
         return ((a + b) * 0.5f, (a - b).TimesI * -0.5f * Broadcast(splitTwiddles, k));
     }
 
