@@ -9,8 +9,11 @@ public class Fma518Tests
     /// <summary>Relative to the value, or to how far the column reaches over the six songs, whichever is more.</summary>
     private const double Usual = 1e-3;
 
-    /// <summary>Valleys far below a frame's largest bin are as inexact as its float32 transform.</summary>
-    private const double NearSilence = 2e-3;
+    /// <summary>
+    /// One column: the largest contrast in the first band of the synthetic plucked strings is taken over a valley 136 dB below the
+    /// frame's largest bin, to 1e-8 of which the float32 transform is exact.
+    /// </summary>
+    private const double DeepestValley = 2e-3;
 
     private const string WithSilence = "syn_plucked_scale";
 
@@ -30,7 +33,9 @@ public class Fma518Tests
         Assert.Equal(expected.Length, actual.ColumnCount);
         for (var c = 0; c < expected.Length; c++)
             if (name != WithSilence || !RestsOnConstantQ(actual.ColumnNames[c]))
-                AssertClose(actual.ColumnNames[c], expected[c], actual[0, c], spread[c]);
+                AssertClose(actual.ColumnNames[c], expected[c], actual[0, c], spread[c], Tolerance(actual.ColumnNames[c]));
+
+        double Tolerance(string column) => name == WithSilence && column == "spectral_contrast_max_01" ? DeepestValley : Usual;
     }
 
     /// <summary>
@@ -69,10 +74,9 @@ public class Fma518Tests
         return [.. Enumerable.Range(0, songs[0].Length).Select(c => songs.Max(s => s[c]) - songs.Min(s => s[c]))];
     }
 
-    private static void AssertClose(string column, double expected, double actual, double spread)
+    private static void AssertClose(string column, double expected, double actual, double spread, double tolerance = Usual)
     {
         var error = Math.Abs(expected - actual) / Math.Max(spread, Math.Abs(expected));
-        var tolerance = column.StartsWith("spectral_contrast", StringComparison.Ordinal) ? NearSilence : Usual;
         Assert.True(error <= tolerance, $"{column}: {actual} instead of {expected}, an error of {error:E1}");
     }
 

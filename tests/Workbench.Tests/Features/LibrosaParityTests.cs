@@ -10,11 +10,14 @@ public class LibrosaParityTests
 {
     private const double Float32 = 1e-4;
 
+    /// <summary>Valleys of the contrast are as inexact as the float32 transform of the frame, in which they may lie very deep.</summary>
+    private const double Valleys = 1e-3;
+
     /// <summary>
-    /// Valleys of the contrast can lie 120 dB below the frame's largest bin. There a float32 transform, which is exact to 1e-8
-    /// of the largest bin, is 1 % off (librosa transforms in float64): 0.1 dB of a contrast of 60 dB.
+    /// The synthetic plucked strings have valleys 120 to 136 dB below the frame's largest bin, to 1e-8 of which a float32 transform
+    /// is exact (librosa transforms in float64): nine of their 3,017 values are off by 1.0e-3 to 1.7e-3 of the range.
     /// </summary>
-    private const double NearSilence = 2e-3;
+    private const double DeepestValleys = 2e-3;
 
     public static TheoryData<string> Clips => GoldenClip.Names;
 
@@ -48,7 +51,7 @@ public class LibrosaParityTests
     }
 
     [Theory, MemberData(nameof(Clips))]
-    public void Contrast_matches(string name) => AssertClose(new SpectralContrast(), name, "spectral_contrast", NearSilence);
+    public void Contrast_matches(string name) => AssertClose(new SpectralContrast(), name, "spectral_contrast", ValleyTolerance(name));
 
     [Theory, MemberData(nameof(Clips))]
     public void Flatness_matches(string name) => AssertClose(new SpectralFlatness(), name, "spectral_flatness", Float32);
@@ -86,7 +89,7 @@ public class LibrosaParityTests
         for (var c = 0; c < actual.ColumnCount; c++)
         {
             var (column, value) = (actual.ColumnNames[c], Expected(actual.ColumnNames[c]));
-            var tolerance = column.StartsWith("spectral_contrast", StringComparison.Ordinal) ? NearSilence : Float32;
+            var tolerance = column.StartsWith("spectral_contrast", StringComparison.Ordinal) ? ValleyTolerance(name) : Float32;
             Assert.True(Math.Abs(value - actual[0, c]) <= tolerance * Scale(column), $"{column}: {actual[0, c]} instead of {value}");
         }
 
@@ -101,6 +104,8 @@ public class LibrosaParityTests
             return Math.Max(Math.Abs(Expected($"{feature}_min_{band}")), Math.Abs(Expected($"{feature}_max_{band}")));
         }
     }
+
+    private static double ValleyTolerance(string clip) => clip == "syn_plucked_scale" ? DeepestValleys : Valleys;
 
     private static void AssertClose(Feature feature, string clip, string array, double tolerance)
     {
