@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Workbench.Features.Analysis;
 
@@ -69,14 +70,15 @@ internal static class Tuning
                 if (isPeak == Vector<int>.Zero)
                     continue;
                 for (var lanes = Vector.Sum(isPeak & LaneBits); lanes != 0; lanes &= lanes - 1)
-                    peaks.Add(Place(k, BitOperations.TrailingZeroCount(lanes), power));
+                    peaks.Add(Place(k, MemoryMarshal.Cast<Vector<float>, float>(power)[BitOperations.TrailingZeroCount(lanes)..]));
             }
         }
         return peaks;
 
-        (float, float) Place(int bin, int lane, ReadOnlySpan<Vector<float>> power)
+        (float, float) Place(int bin, ReadOnlySpan<float> power) // from the frame's first bin on, every so many values
         {
-            var (before, peak, after) = (power[bin - 1][lane], power[bin][lane], power[bin + 1][lane]);
+            var at = bin * Spectrogram.Lanes;
+            var (before, peak, after) = (power[at - Spectrogram.Lanes], power[at], power[at + Spectrogram.Lanes]);
             return ofMagnitudes
                 ? Interpolate(MathF.Sqrt(before), MathF.Sqrt(peak), MathF.Sqrt(after), bin, spectrogram.BinHz)
                 : Interpolate(before, peak, after, bin, spectrogram.BinHz);
