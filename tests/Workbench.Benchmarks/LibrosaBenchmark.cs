@@ -16,7 +16,7 @@ public class LibrosaBenchmark : IDisposable
 {
     private const int SampleRate = 22_050;
 
-    private readonly FeatureExtractor melMfcc = new(new() { Features = [new LogMel(), new Mfcc()], Statistics = [] });
+    private readonly FeatureExtractor melMfcc = new(new() { Features = [new Mfcc()], Statistics = [] });
     private readonly FeatureExtractor nineSpectral = new(new()
     {
         Features =
@@ -28,7 +28,7 @@ public class LibrosaBenchmark : IDisposable
     });
     private readonly FeatureExtractor fma518 = new(FeatureSpec.Fma518);
     private readonly BeatTracker beats = new();
-    private AudioClip clip = new(SampleRate, []);
+    private AudioClip clip = new(SampleRate, new float[1]);
     private LibrosaWorker? librosa;
 
     /// <summary>What is computed.</summary>

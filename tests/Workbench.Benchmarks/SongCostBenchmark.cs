@@ -13,8 +13,8 @@ public class SongCostBenchmark
     private const int SourceRate = 44_100;
     private readonly FeatureExtractor extractor = new(FeatureSpec.Default);
     private string path = "";
-    private AudioClip source = new(SourceRate, []);
-    private AudioClip resampled = new(SourceRate, []);
+    private AudioClip source = new(SourceRate, new float[1]);
+    private AudioClip resampled = new(SourceRate, new float[1]);
 
     [GlobalSetup]
     public void MakeSong()
