@@ -10,8 +10,9 @@ public class Fma518Tests
     private const double Usual = 1e-3;
 
     /// <summary>
-    /// One column: the largest contrast in the first band of the synthetic plucked strings is taken over a valley 136 dB below the
-    /// frame's largest bin, to 1e-8 of which the float32 transform is exact.
+    /// Three columns of the synthetic plucked strings: the largest contrast in the first band is taken over a valley 136 dB below
+    /// the frame's largest bin, to 1e-8 of which the float32 transform is exact; and the last band's skewness and kurtosis are up
+    /// to 1.1e-3 off on a processor without a fused multiply-add.
     /// </summary>
     private const double DeepestValley = 2e-3;
 
@@ -35,7 +36,7 @@ public class Fma518Tests
             if (name != WithSilence || !RestsOnConstantQ(actual.ColumnNames[c]))
                 AssertClose(actual.ColumnNames[c], expected[c], actual[0, c], spread[c], Tolerance(actual.ColumnNames[c]));
 
-        double Tolerance(string column) => name == WithSilence && column == "spectral_contrast_max_01" ? DeepestValley : Usual;
+        double Tolerance(string column) => name == WithSilence && column is "spectral_contrast_max_01" or "spectral_contrast_skew_07" or "spectral_contrast_kurtosis_07" ? DeepestValley : Usual;
     }
 
     /// <summary>
