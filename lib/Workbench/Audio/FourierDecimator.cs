@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Workbench.Audio.Fourier;
+using Workbench.Foundation;
 
 namespace Workbench.Audio;
 
@@ -44,16 +45,20 @@ internal sealed class FourierDecimator
     public void Apply(ReadOnlySpan<float> samples, Span<float> output, CancellationToken cancellation)
     {
         if (!idle.TryTake(out var buffers))
-            buffers = new(blockLength);
+            buffers = new(blockLength, down);
+        var work = buffers.Work.Values;
+        var spectrum = buffers.Spectrum.Values;
+        var packed = buffers.Packed.Values;
         for (var first = 0; first < output.Length; first += outputsPerBlock * Vector<float>.Count)
         {
             cancellation.ThrowIfCancellationRequested();
-            FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down, MemoryMarshal.Cast<ComplexLanes, Vector<float>>(buffers.Packed.AsSpan()));
-            forward.Forward(buffers.Packed, buffers.Scratch, buffers.Spectrum);
-            var low = buffers.Spectrum.AsSpan(0, response.Length);
+            FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down, MemoryMarshal.Cast<ComplexLanes, Vector<float>>(work));
+            forward.Forward(new PackedFrames(work), work, spectrum);
+            var low = spectrum[..response.Length];
             for (var k = 0; k < low.Length; k++)
                 low[k] *= response[k];
-            TakeOut(inverse.Inverse(low, buffers.Packed, buffers.Scratch), output[first..]);
+            inverse.Inverse(low, work, packed);
+            TakeOut(packed, output[first..]);
         }
         idle.Add(buffers);
     }
@@ -68,7 +73,7 @@ internal sealed class FourierDecimator
             var sum = (double)taps[middle];
             for (var i = 1; i <= middle; i++)
                 sum += 2 * taps[middle + i] * Math.Cos(2 * Math.PI * ((long)i * k % blockLength) / blockLength);
-            gains[k] = (float)(sum * 2 / blockLength); // the inverse transform multiplies by half its length, decimation divides by its divisor
+            gains[k] = (float)(sum / (2 * blockLength)); // forward times 2, inverse times its length, decimation divides by its divisor
         }
         return gains;
     }
@@ -87,12 +92,12 @@ internal sealed class FourierDecimator
     }
 
     /// <summary>What one thread needs.</summary>
-    private sealed class Buffers(int blockLength)
+    private sealed class Buffers(int blockLength, int down)
     {
-        public ComplexLanes[] Packed { get; } = new ComplexLanes[blockLength / 2];
+        public AlignedArray<ComplexLanes> Work { get; } = new(blockLength / 2);
 
-        public ComplexLanes[] Scratch { get; } = new ComplexLanes[blockLength / 2];
+        public AlignedArray<ComplexLanes> Spectrum { get; } = new(blockLength / 2 + 1);
 
-        public ComplexLanes[] Spectrum { get; } = new ComplexLanes[blockLength / 2 + 1];
+        public AlignedArray<ComplexLanes> Packed { get; } = new(blockLength / 2 / down);
     }
 }

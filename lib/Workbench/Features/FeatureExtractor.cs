@@ -13,7 +13,7 @@ namespace Workbench.Features;
 public sealed class FeatureExtractor
 {
     /// <summary>Raised whenever the numbers change, so that caches do not mix old with new.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Buffers of longer clips (at 22,050 Hz: half an hour) are not kept.</summary>
     private const int MaxKeptFrames = 80_000;
@@ -62,7 +62,7 @@ public sealed class FeatureExtractor
     /// <summary>From rows of bands to rows of frames.</summary>
     private float[] Frames(FrameRows[] features, int frameCount)
     {
-        var values = new float[frameCount * columnNames.Length];
+        var values = GC.AllocateUninitializedArray<float>(frameCount * columnNames.Length);
         var column = 0;
         foreach (var rows in features)
             for (var band = 0; band < rows.BandCount; band++, column++)

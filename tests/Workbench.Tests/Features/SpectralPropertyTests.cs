@@ -118,11 +118,13 @@ public class SpectralPropertyTests
         MelFilterBank filters = new(spec, bandCount);
         var weights = Enumerable.Range(0, bandCount).Select(_ => new float[spec.FftLength / 2 + 1]).ToArray();
         var unit = new System.Numerics.Vector<float>[spec.FftLength / 2 + 1];
+        var bands = new System.Numerics.Vector<float>[bandCount];
         for (var bin = 0; bin < unit.Length; bin++)
         {
             unit[bin] = System.Numerics.Vector<float>.One;
+            filters.Apply(unit, bands);
             for (var band = 0; band < bandCount; band++)
-                weights[band][bin] = filters.Apply(band, unit)[0];
+                weights[band][bin] = bands[band][0];
             unit[bin] = default;
         }
         return weights;

@@ -7,14 +7,11 @@ namespace Workbench.Audio.Fourier;
 /// <summary>
 /// Discrete Fourier transform of real frames and its inverse, one frame in each lane of a vector: no lane ever meets another,
 /// so that the code is the textbook's, and the result of a frame is the same whatever the width of the vectors. A frame of n
-/// real samples is transformed as n/2 complex numbers (even samples real, odd samples imaginary). One radix-4 pass leaves four
-/// quarters, each small enough for the first-level cache, where Stockham's radix-4 algorithm transforms it, reading one buffer
-/// and writing the other in order; even and odd samples are then told apart.
+/// real samples is transformed as n/2 complex numbers (even samples real, odd samples imaginary), in place, by radix-4 passes
+/// with decimation in frequency: the first leaves four quarters, each small enough for the first-level cache, which are finished
+/// one after the other. The result lies in digit-reversed order; even and odd samples are told apart while it is read.
 /// </summary>
-/// <remarks>
-/// A frame is handed over packed: <c>[n/2]</c>, even samples real, odd samples imaginary. Twiddle factors are computed in
-/// double. One instance may serve several threads.
-/// </remarks>
+/// <remarks>Twiddle factors are computed in double. One instance may serve several threads.</remarks>
 internal sealed class RealFft
 {
     private readonly int half;
@@ -22,204 +19,186 @@ internal sealed class RealFft
     /// <summary>cos, sin of -2 pi j p / m for j = 1, 2, 3, in the order in which the passes need them.</summary>
     private readonly float[] twiddles;
 
-    /// <summary>cos, sin of -2 pi k / n for k = 0..n/4.</summary>
+    /// <summary>sin, cos of -2 pi k / n, the latter with the other sign, for k = 0..n/4: the roots times -i.</summary>
     private readonly float[] splitTwiddles;
+
+    /// <summary>Where number k of a transform is.</summary>
+    private readonly int[] places;
 
     /// <param name="length">Samples of a frame, a power of two, at least 8.</param>
     public RealFft(int length)
     {
         half = length / 2;
-        List<float> factors = [];
-        for (var m = half; m >= 4; m /= 4)
-            for (var p = 0; p < m / 4; p++)
-                for (var j = 1; j <= 3; j++)
-                    AddRoot(factors, j * p, m);
-        twiddles = [.. factors];
-        factors.Clear();
-        for (var k = 0; k <= half / 2; k++)
-            AddRoot(factors, k, length);
-        splitTwiddles = [.. factors];
+        places = [.. Enumerable.Range(0, half).Select(k => Place(k, half))];
+        twiddles =
+        [
+            .. from pass in Enumerable.Range(0, BitOperations.Log2((uint)half) / 2)
+               let m = half >> (2 * pass)
+               from p in Enumerable.Range(0, m / 4)
+               from j in Enumerable.Range(1, 3)
+               let root = Root(j * p, m)
+               from part in new[] { root.Real, root.Imaginary }
+               select (float)part,
+        ];
+        splitTwiddles =
+        [
+            .. from k in Enumerable.Range(0, half / 2 + 1)
+               let root = Root(k, length)
+               from part in new[] { root.Imaginary, -root.Real }
+               select (float)part,
+        ];
     }
 
-    /// <summary>The spectrum, bins 0 to n/2.</summary>
-    /// <param name="packed">The frame; overwritten.</param>
-    /// <param name="scratch"><c>[n/2]</c>; overwritten.</param>
+    /// <summary>The spectrum, bins 0 to n/2, times two: callers have a factor of their own to put the scale into.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="work"><c>[n/2]</c>; overwritten.</param>
     /// <param name="spectrum"><c>[n/2 + 1]</c>, the result.</param>
-    public void Forward(Span<ComplexLanes> packed, Span<ComplexLanes> scratch, Span<ComplexLanes> spectrum)
+    public void Forward<TFrames>(TFrames frames, Span<ComplexLanes> work, Span<ComplexLanes> spectrum)
+        where TFrames : IPackedFrames, allows ref struct
     {
-        var z = Transform(packed[..half], scratch[..half], out _);
+        Transform(frames, work[..half]);
         for (var k = 0; k <= half / 2; k++)
         {
-            var (even, odd) = Split(z, k);
+            var (even, odd) = Split(work, k);
             spectrum[k] = even + odd;
             spectrum[half - k] = (even - odd).Conjugate;
         }
     }
 
-    /// <summary>Squared magnitudes of bins 0 to n/2.</summary>
-    /// <param name="packed">The frame; overwritten.</param>
-    /// <param name="scratch"><c>[n/2]</c>; overwritten.</param>
+    /// <summary>Squared magnitudes of bins 0 to n/2, times four.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="work"><c>[n/2]</c>; overwritten.</param>
     /// <param name="power"><c>[n/2 + 1]</c>, the result.</param>
-    public void Power(Span<ComplexLanes> packed, Span<ComplexLanes> scratch, Span<Vector<float>> power)
+    public void Power<TFrames>(TFrames frames, Span<ComplexLanes> work, Span<Vector<float>> power)
+        where TFrames : IPackedFrames, allows ref struct
     {
-        var z = Transform(packed[..half], scratch[..half], out _);
+        Transform(frames, work[..half]);
         for (var k = 0; k <= half / 2; k++)
         {
-            var (even, odd) = Split(z, k);
+            var (even, odd) = Split(work, k);
             power[k] = (even + odd).SquaredMagnitude;
             power[half - k] = (even - odd).SquaredMagnitude;
         }
     }
 
-    /// <summary>The frame whose spectrum is given, times n/2: the caller has a factor of his own to put the scale into.</summary>
+    /// <summary>The frame whose spectrum is given, times n: the caller has a factor of his own to put the scale into.</summary>
     /// <param name="spectrum">Bins 0 to n/2; the imaginary parts of the first and the last count as 0.</param>
-    /// <param name="first"><c>[n/2]</c>; overwritten.</param>
-    /// <param name="second"><c>[n/2]</c>; overwritten.</param>
-    /// <returns>The frame, packed, in one of the two buffers.</returns>
-    public Span<ComplexLanes> Inverse(ReadOnlySpan<ComplexLanes> spectrum, Span<ComplexLanes> first, Span<ComplexLanes> second)
+    /// <param name="work"><c>[n/2]</c>; overwritten.</param>
+    /// <param name="packed"><c>[n/2]</c>, the result: even samples real, odd samples imaginary.</param>
+    public void Inverse(ReadOnlySpan<ComplexLanes> spectrum, Span<ComplexLanes> work, Span<ComplexLanes> packed)
     {
         // The inverse of z is the transform of z with real and imaginary part exchanged, exchanged again.
-        first[0] = new((spectrum[0].Re - spectrum[half].Re) * 0.5f, (spectrum[0].Re + spectrum[half].Re) * 0.5f);
+        work[0] = new(spectrum[0].Re - spectrum[half].Re, spectrum[0].Re + spectrum[half].Re);
         for (var k = 1; k <= half / 2; k++)
         {
             var (a, b) = (spectrum[k], spectrum[half - k].Conjugate);
-            var even = (a + b) * 0.5f;
-            var odd = (a - b) * 0.5f * Broadcast(splitTwiddles, k).Conjugate;
-            first[k] = (even + odd.TimesI).Exchanged;
-            first[half - k] = (even.Conjugate + odd.Conjugate.TimesI).Exchanged;
+            var even = a + b;
+            var odd = (a - b) * Broadcast(ref MemoryMarshal.GetArrayDataReference(splitTwiddles), k).Conjugate;
+            work[k] = (even + odd).Exchanged;
+            work[half - k] = (even - odd).Conjugate.Exchanged;
         }
-        var z = Transform(first[..half], second[..half], out var packed);
+        Transform(new PackedFrames(work), work[..half]);
         for (var k = 0; k < half; k++)
-            packed[k] = z[Place(k)].Exchanged;
-        return packed;
+            packed[k] = work[places[k]].Exchanged;
     }
 
-    /// <summary>The complex transform; number k is at <see cref="Place"/> of the result, which is one of the two buffers.</summary>
-    /// <param name="x">The numbers; overwritten.</param>
-    /// <param name="y">As long; overwritten.</param>
-    /// <param name="free">The other of the two buffers.</param>
-    private Span<ComplexLanes> Transform(Span<ComplexLanes> x, Span<ComplexLanes> y, out Span<ComplexLanes> free)
+    /// <summary>The complex transform; number k is at <see cref="places"/>[k] of the result.</summary>
+    private void Transform<TFrames>(TFrames frames, Span<ComplexLanes> result)
+        where TFrames : IPackedFrames, allows ref struct
     {
+        ref var factor = ref MemoryMarshal.GetArrayDataReference(twiddles);
         var quarter = half / 4;
-        Quarter(x, y, twiddles);
-        var isInX = true;
-        for (var j = 0; j < 4; j++)
-            isInX = TransformQuarter(y.Slice(j * quarter, quarter), x.Slice(j * quarter, quarter), twiddles.AsSpan(6 * quarter));
-        free = isInX ? y : x;
-        return isInX ? x : y;
-    }
-
-    /// <summary>Where number k of a transform is: the quarters take turns.</summary>
-    private int Place(int k) => (k & 3) * (half / 4) + (k >> 2);
-
-    /// <summary>The first pass: four sequences of a quarter of the length, one after the other.</summary>
-    private static void Quarter(ReadOnlySpan<ComplexLanes> x, Span<ComplexLanes> y, ReadOnlySpan<float> factors)
-    {
-        var quarter = x.Length / 4;
-        ref var source = ref MemoryMarshal.GetReference(x);
-        ref var target = ref MemoryMarshal.GetReference(y);
         for (var p = 0; p < quarter; p++)
         {
-            var (s0, s1, s2, s3) = Butterfly(ref Unsafe.Add(ref source, p), quarter);
-            Store(ref Unsafe.Add(ref target, p), quarter, s0, s1 * Broadcast(factors, 3 * p), s2 * Broadcast(factors, 3 * p + 1), s3 * Broadcast(factors, 3 * p + 2));
+            var (s0, s1, s2, s3) = Butterfly(frames[p], frames[p + quarter], frames[p + 2 * quarter], frames[p + 3 * quarter]);
+            ref var target = ref result[p];
+            target = s0;
+            Unsafe.Add(ref target, quarter) = s1 * Broadcast(ref factor, 0);
+            Unsafe.Add(ref target, 2 * quarter) = s2 * Broadcast(ref factor, 1);
+            Unsafe.Add(ref target, 3 * quarter) = s3 * Broadcast(ref factor, 2);
+            factor = ref Unsafe.Add(ref factor, 6);
         }
+        for (var j = 0; j < 4; j++)
+            TransformQuarter(result.Slice(j * quarter, quarter), twiddles.AsSpan(6 * quarter));
     }
 
-    /// <summary>The passes over a quarter; tells whether the result is in <paramref name="y"/>, not <paramref name="x"/>.</summary>
-    private static bool TransformQuarter(Span<ComplexLanes> x, Span<ComplexLanes> y, ReadOnlySpan<float> factors)
+    private static void TransformQuarter(Span<ComplexLanes> x, ReadOnlySpan<float> factors)
     {
-        var (m, stride, isInY) = (x.Length, 1, false);
-        for (; m >= 4; m /= 4, stride *= 4)
+        var m = x.Length;
+        for (; m >= 4; m /= 4)
         {
-            Radix4(x, y, m, stride, factors);
+            Radix4(x, m, factors);
             factors = factors[(m / 4 * 6)..];
-            Swap(ref x, ref y);
-            isInY = !isInY;
         }
-        if (m == 1)
-            return isInY;
-        Radix2(x, y);
-        return !isInY;
+        if (m == 2)
+            for (var i = 0; i < x.Length; i += 2)
+                (x[i], x[i + 1]) = (x[i] + x[i + 1], x[i] - x[i + 1]);
     }
 
-    /// <summary>One pass: <c>stride</c> interleaved sequences of m numbers become four times as many of m/4.</summary>
-    private static void Radix4(ReadOnlySpan<ComplexLanes> x, Span<ComplexLanes> y, int m, int stride, ReadOnlySpan<float> factors)
+    /// <summary>One pass: sequences of m numbers, one after the other, become four each of m/4.</summary>
+    private static void Radix4(Span<ComplexLanes> x, int m, ReadOnlySpan<float> factors)
     {
-        var quarter = x.Length / 4;
-        ref var source = ref MemoryMarshal.GetReference(x);
-        ref var target = ref MemoryMarshal.GetReference(y);
-        for (var q = 0; q < stride; q++)
+        ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), x.Length);
+        var (step1, step2, step3) = (Bytes(m / 4), Bytes(m / 2), Bytes(m / 4 * 3));
+        for (ref var a = ref MemoryMarshal.GetReference(x); Unsafe.IsAddressLessThan(ref a, ref end); a = ref Unsafe.Add(ref a, m))
         {
-            var (s0, s1, s2, s3) = Butterfly(ref Unsafe.Add(ref source, q), quarter);
-            Store(ref Unsafe.Add(ref target, q), stride, s0, s1, s2, s3); // the factors are 1
+            ref var b = ref Unsafe.AddByteOffset(ref a, step1);
+            ref var c = ref Unsafe.AddByteOffset(ref a, step2);
+            ref var d = ref Unsafe.AddByteOffset(ref a, step3);
+            (a, b, c, d) = Butterfly(a, b, c, d); // the factors are 1
         }
         for (var p = 1; p < m / 4; p++)
         {
-            var w1 = Broadcast(factors, 3 * p);
-            var w2 = Broadcast(factors, 3 * p + 1);
-            var w3 = Broadcast(factors, 3 * p + 2);
-            for (var q = p * stride; q < (p + 1) * stride; q++)
+            ref var factor = ref Unsafe.Add(ref MemoryMarshal.GetReference(factors), 6 * p);
+            var (w1, w2, w3) = (Broadcast(ref factor, 0), Broadcast(ref factor, 1), Broadcast(ref factor, 2));
+            for (ref var a = ref x[p]; Unsafe.IsAddressLessThan(ref a, ref end); a = ref Unsafe.Add(ref a, m))
             {
-                var (s0, s1, s2, s3) = Butterfly(ref Unsafe.Add(ref source, q), quarter);
-                Store(ref Unsafe.Add(ref target, q + 3 * p * stride), stride, s0, s1 * w1, s2 * w2, s3 * w3);
+                ref var b = ref Unsafe.AddByteOffset(ref a, step1);
+                ref var c = ref Unsafe.AddByteOffset(ref a, step2);
+                ref var d = ref Unsafe.AddByteOffset(ref a, step3);
+                var (s0, s1, s2, s3) = Butterfly(a, b, c, d);
+                a = s0;
+                b = s1 * w1;
+                c = s2 * w2;
+                d = s3 * w3;
             }
         }
     }
 
-    /// <summary>The transform of four numbers that lie <paramref name="step"/> apart.</summary>
+    /// <summary>The transform of four numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (ComplexLanes S0, ComplexLanes S1, ComplexLanes S2, ComplexLanes S3) Butterfly(ref ComplexLanes x, int step)
+    private static (ComplexLanes S0, ComplexLanes S1, ComplexLanes S2, ComplexLanes S3) Butterfly(ComplexLanes a, ComplexLanes b, ComplexLanes c, ComplexLanes d)
     {
-        var (a, b, c, d) = (x, Unsafe.Add(ref x, step), Unsafe.Add(ref x, 2 * step), Unsafe.Add(ref x, 3 * step));
-        var (sumAC, differenceAC, sumBD, differenceBD) = (a + c, a - c, b + d, (b - d).TimesI);
-        return (sumAC + sumBD, differenceAC - differenceBD, sumAC - sumBD, differenceAC + differenceBD);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(ref ComplexLanes y, int step, ComplexLanes s0, ComplexLanes s1, ComplexLanes s2, ComplexLanes s3)
-    {
-        y = s0;
-        Unsafe.Add(ref y, step) = s1;
-        Unsafe.Add(ref y, 2 * step) = s2;
-        Unsafe.Add(ref y, 3 * step) = s3;
-    }
-
-    /// <summary>The last pass, where the power of two is odd.</summary>
-    private static void Radix2(ReadOnlySpan<ComplexLanes> x, Span<ComplexLanes> y)
-    {
-        var middle = x.Length / 2;
-        for (var q = 0; q < middle; q++)
-        {
-            y[q] = x[q] + x[q + middle];
-            y[q + middle] = x[q] - x[q + middle];
-        }
+        var (sumAC, differenceAC, sumBD, differenceBD) = (a + c, a - c, b + d, b - d);
+        return (
+            sumAC + sumBD,
+            new(differenceAC.Re + differenceBD.Im, differenceAC.Im - differenceBD.Re), // plus -i times the other difference
+            sumAC - sumBD,
+            new(differenceAC.Re - differenceBD.Im, differenceAC.Im + differenceBD.Re));
     }
 
     /// <summary>
-    /// From Z = E + iO, the transforms of even and odd samples together, to E and wO at bin k: bin k of the frame is E + wO, bin
-    /// n/2 - k the conjugate of E - wO.
+    /// From Z = E + iO, the transforms of even and odd samples together, to E and wO at bin k, times two: bin k of the frame is
+    /// E + wO, bin n/2 - k the conjugate of E - wO.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (ComplexLanes Even, ComplexLanes Odd) Split(ReadOnlySpan<ComplexLanes> z, int k)
     {
-        var (a, b) = (z[Place(k)], z[Place((half - k) & (half - 1))].Conjugate);
-        return ((a + b) * 0.5f, (a - b).TimesI * -0.5f * Broadcast(splitTwiddles, k));
+        ref var origin = ref MemoryMarshal.GetReference(z);
+        ref var place = ref MemoryMarshal.GetArrayDataReference(places);
+        var a = Unsafe.Add(ref origin, Unsafe.Add(ref place, k));
+        var b = Unsafe.Add(ref origin, Unsafe.Add(ref place, (half - k) & (half - 1)));
+        var difference = new ComplexLanes(a.Re - b.Re, a.Im + b.Im);
+        return (new(a.Re + b.Re, a.Im - b.Im), difference * Broadcast(ref MemoryMarshal.GetArrayDataReference(splitTwiddles), k));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // not inlined by itself, and called for every twiddle factor
-    private static ComplexLanes Broadcast(ReadOnlySpan<float> roots, int index) => new(new(roots[2 * index]), new(roots[2 * index + 1]));
+    private static ComplexLanes Broadcast(ref float roots, int index) => new(new(Unsafe.Add(ref roots, 2 * index)), new(Unsafe.Add(ref roots, 2 * index + 1)));
 
-    private static void Swap(ref Span<ComplexLanes> x, ref Span<ComplexLanes> y)
-    {
-        var previous = x;
-        x = y;
-        y = previous;
-    }
+    private static nint Bytes(int count) => count * Unsafe.SizeOf<ComplexLanes>();
 
-    private static void AddRoot(List<float> factors, int numerator, int denominator)
-    {
-        var (sin, cos) = Math.SinCos(-2 * Math.PI * numerator / denominator);
-        factors.Add((float)cos);
-        factors.Add((float)sin);
-    }
+    /// <summary>The digits of k to base 4, reversed.</summary>
+    private static int Place(int k, int count) => count < 4 ? k : (k & 3) * (count / 4) + Place(k >> 2, count / 4);
+
+    private static Complex Root(int numerator, int denominator) => Complex.FromPolarCoordinates(1, -2 * Math.PI * numerator / denominator);
 }

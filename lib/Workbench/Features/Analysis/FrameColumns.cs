@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Workbench.Audio.Fourier;
 
 namespace Workbench.Features.Analysis;
@@ -15,7 +16,12 @@ namespace Workbench.Features.Analysis;
 internal sealed class FrameColumns(int frameLength, int hop)
 {
     private readonly int blockCount = BlockCount(frameLength, hop);
-    private readonly float[] columns = new float[hop * BlockCount(frameLength, hop)];
+
+    /// <summary>One row more than the hop has samples: the first again, one block later, so that a sample's successor is always in the next row.</summary>
+    private readonly float[] columns = new float[(hop + 1) * BlockCount(frameLength, hop)];
+
+    /// <summary>Where each second sample of a frame is.</summary>
+    private readonly int[] places = [.. Enumerable.Range(0, frameLength / 2).Select(i => 2 * i % hop * BlockCount(frameLength, hop) + 2 * i / hop)];
 
     /// <summary>Lays out the samples from <paramref name="start"/> on, with zeros beyond the ends.</summary>
     public void Load(ReadOnlySpan<float> samples, int start)
@@ -28,23 +34,24 @@ internal sealed class FrameColumns(int frameLength, int hop)
         Array.Clear(columns);
         for (var block = 0; block < blockCount; block++, start += hop)
         {
-            var (from, to) = Inside(samples.Length, start);
+            var (from, to) = Inside(samples.Length, start, hop + 1);
             for (var i = from; i < to; i++)
                 columns[i * blockCount + block] = samples[start + i];
         }
     }
 
-    /// <summary>Row by row, without checks: twice as fast as block by block.</summary>
+    /// <summary>Row by row, without checks: three times as fast as block by block.</summary>
     private void LoadInside(ReadOnlySpan<float> samples)
     {
         ref var sample = ref MemoryMarshal.GetReference(samples);
         ref var column = ref MemoryMarshal.GetArrayDataReference(columns);
-        for (var i = 0; i < hop; i++)
+        for (var i = 0; i <= hop; i++)
         {
-            for (var block = 0; block < blockCount; block++)
+            for (var block = 0; block < blockCount; block += 4)
             {
-                column = Unsafe.Add(ref sample, block * hop);
-                column = ref Unsafe.Add(ref column, 1);
+                ref var next = ref Unsafe.Add(ref sample, block * hop);
+                Vector128.Create(next, Unsafe.Add(ref next, hop), Unsafe.Add(ref next, 2 * hop), Unsafe.Add(ref next, 3 * hop)).StoreUnsafe(ref column);
+                column = ref Unsafe.Add(ref column, 4);
             }
             sample = ref Unsafe.Add(ref sample, 1);
         }
@@ -55,23 +62,15 @@ internal sealed class FrameColumns(int frameLength, int hop)
     {
         for (var block = 0; block < blockCount; block++, start += hop)
         {
-            var (from, to) = Inside(samples.Length, start);
+            var (from, to) = Inside(samples.Length, start, hop);
             for (var i = from; i < to; i++)
                 samples[start + i] = columns[i * blockCount + block];
         }
     }
 
-    /// <summary>Windows the frames and packs them as <see cref="RealFft"/> wants them.</summary>
+    /// <summary>The frames, windowed.</summary>
     /// <param name="window"><c>[frameLength]</c></param>
-    /// <param name="packed"><c>[frameLength / 2]</c>, the result.</param>
-    public void Pack(ReadOnlySpan<float> window, Span<ComplexLanes> packed)
-    {
-        ref var origin = ref MemoryMarshal.GetArrayDataReference(columns);
-        var frames = MemoryMarshal.Cast<ComplexLanes, Vector<float>>(packed);
-        for (int i = 0, block = 0; i < frames.Length; block++)
-            for (var at = block; at < columns.Length && i < frames.Length; at += blockCount, i++)
-                frames[i] = Vector.LoadUnsafe(ref origin, (nuint)at) * window[i];
-    }
+    public WindowedFrames Frames(ReadOnlySpan<float> window) => new(columns, places, blockCount, window);
 
     /// <summary>
     /// Windows packed frames and adds them to the samples. It begins at the frames' ends: so each sample gets its frames one
@@ -98,12 +97,13 @@ internal sealed class FrameColumns(int frameLength, int hop)
         }
     }
 
-    private static int BlockCount(int frameLength, int hop) => Vector<float>.Count - 1 + (frameLength + hop - 1) / hop;
+    /// <summary>Rounded up to the four that are laid out at a time.</summary>
+    private static int BlockCount(int frameLength, int hop) => (Vector<float>.Count - 1 + (frameLength + hop - 1) / hop + 3) / 4 * 4;
 
     /// <summary>The part of the block from <paramref name="start"/> on that is not beyond the samples' ends.</summary>
-    private (int From, int To) Inside(int sampleCount, int start)
+    private static (int From, int To) Inside(int sampleCount, int start, int length)
     {
-        var from = Math.Clamp(-start, 0, hop);
-        return (from, Math.Clamp(sampleCount - start, from, hop));
+        var from = Math.Clamp(-start, 0, length);
+        return (from, Math.Clamp(sampleCount - start, from, length));
     }
 }

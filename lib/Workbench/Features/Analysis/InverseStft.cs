@@ -1,4 +1,5 @@
 using Workbench.Audio.Fourier;
+using Workbench.Foundation;
 
 namespace Workbench.Features.Analysis;
 
@@ -16,8 +17,8 @@ internal sealed class InverseStft(int fftLength, int hop, int sampleCount)
     private readonly float[] window = DualWindow(fftLength, hop);
     private readonly FrameColumns columns = new(fftLength, hop);
     private readonly RealFft fft = new(fftLength);
-    private readonly ComplexLanes[] first = new ComplexLanes[fftLength / 2];
-    private readonly ComplexLanes[] second = new ComplexLanes[fftLength / 2];
+    private readonly AlignedArray<ComplexLanes> work = new(fftLength / 2);
+    private readonly AlignedArray<ComplexLanes> packed = new(fftLength / 2);
 
     /// <summary>Adds the frames of a tile.</summary>
     /// <param name="tile">Index of the tile; each is added once, in ascending order.</param>
@@ -25,8 +26,9 @@ internal sealed class InverseStft(int fftLength, int hop, int sampleCount)
     public void Add(int tile, ReadOnlySpan<ComplexLanes> spectra)
     {
         var start = tile * Spectrogram.Lanes * hop - fftLength / 2;
+        fft.Inverse(spectra, work.Values, packed.Values);
         columns.Load(samples, start);
-        columns.Add(window, fft.Inverse(spectra, first, second));
+        columns.Add(window, packed.Values);
         columns.Store(samples, start);
     }
 
@@ -65,7 +67,7 @@ internal sealed class InverseStft(int fftLength, int hop, int sampleCount)
         var sums = new double[hop];
         for (var i = 0; i < fftLength; i++)
             sums[i % hop] += square[i];
-        return [.. Stft.HannWindow(fftLength).Select((w, i) => w == 0 ? 0 : (float)(w / (sums[i % hop] * (fftLength / 2))))];
+        return [.. Stft.HannWindow(fftLength).Select((w, i) => w == 0 ? 0 : (float)(w / (sums[i % hop] * fftLength)))];
     }
 
     private static double[] SquaredWindow(int fftLength) => [.. Stft.HannWindow(fftLength).Select(w => (double)w * w)];

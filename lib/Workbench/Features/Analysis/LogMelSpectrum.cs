@@ -1,9 +1,12 @@
+using System.Numerics;
+
 namespace Workbench.Features.Analysis;
 
 /// <summary>The log-mel spectrum of the clip at hand, computed when first asked for.</summary>
 internal sealed class LogMelSpectrum(FeatureSpec spec, int bandCount)
 {
     private readonly MelFilterBank filters = new(spec, bandCount);
+    private readonly Vector<float>[] bands = new Vector<float>[bandCount];
     private readonly FrameRows rows = new(bandCount);
     private bool valid;
 
@@ -18,9 +21,9 @@ internal sealed class LogMelSpectrum(FeatureSpec spec, int bandCount)
         rows.Resize(spectrogram.FrameCount);
         for (var tile = 0; tile < spectrogram.TileCount; tile++)
         {
-            var power = spectrogram.Tile(tile);
-            for (var band = 0; band < bandCount; band++)
-                rows[band, tile] = Decibels.FromPower(filters.Apply(band, power));
+            filters.Apply(spectrogram.Tile(tile), bands);
+            for (var band = 0; band < bands.Length; band++)
+                rows[band, tile] = Decibels.FromPower(bands[band]);
         }
         Decibels.LimitRange(rows);
         valid = true;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Workbench.Foundation;
 
 namespace Workbench.Features.Analysis;
@@ -18,10 +19,11 @@ internal static class SoundCheck
     {
         if (samples.IsEmpty)
             throw new WorkbenchException("The clip has no samples; leave it out.");
-        var i = 0;
-        for (; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
-            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(samples[i..])), new(LoudestSample)))
-                break;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        var sound = Vector<int>.AllBitsSet;
+        foreach (var vector in vectors)
+            sound &= Vector.LessThanOrEqual(Vector.Abs(vector), new(LoudestSample));
+        var i = sound == Vector<int>.AllBitsSet ? vectors.Length * Vector<float>.Count : 0;
         for (; i < samples.Length; i++)
             if (!(Math.Abs(samples[i]) <= LoudestSample))
                 throw new WorkbenchException($"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");

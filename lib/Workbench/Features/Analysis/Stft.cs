@@ -1,5 +1,6 @@
 using System.Numerics;
 using Workbench.Audio.Fourier;
+using Workbench.Foundation;
 
 namespace Workbench.Features.Analysis;
 
@@ -13,11 +14,11 @@ namespace Workbench.Features.Analysis;
 /// <param name="window">Weights of a frame's samples; a Hann window unless given.</param>
 internal sealed class Stft(int fftLength, int hop, float[]? window = null)
 {
-    private readonly float[] window = window ?? HannWindow(fftLength);
+    /// <summary>Halved, as <see cref="RealFft.Forward"/> gives spectra times two.</summary>
+    private readonly float[] window = [.. (window ?? HannWindow(fftLength)).Select(w => w / 2)];
     private readonly FrameColumns columns = new(fftLength, hop);
     private readonly RealFft fft = new(fftLength);
-    private readonly ComplexLanes[] packed = new ComplexLanes[fftLength / 2];
-    private readonly ComplexLanes[] scratch = new ComplexLanes[fftLength / 2];
+    private readonly AlignedArray<ComplexLanes> work = new(fftLength / 2);
 
     public Stft(FeatureSpec spec)
         : this(spec.FftLength, spec.HopLength)
@@ -37,9 +38,8 @@ internal sealed class Stft(int fftLength, int hop, float[]? window = null)
         spectrogram.Resize(FrameCount(samples.Length));
         for (var tile = 0; tile < spectrogram.TileCount; tile++)
         {
-            Frames(samples, tile);
             var power = spectrogram.Tile(tile);
-            fft.Power(packed, scratch, power);
+            fft.Power(Frames(samples, tile), work.Values, power);
             var frameCount = spectrogram.FrameCount - tile * Spectrogram.Lanes;
             if (frameCount < Spectrogram.Lanes)
                 foreach (ref var bin in power)
@@ -59,17 +59,16 @@ internal sealed class Stft(int fftLength, int hop, float[]? window = null)
             spectra.Clear();
             return;
         }
-        Frames(samples, tile);
-        fft.Forward(packed, scratch, spectra);
+        fft.Forward(Frames(samples, tile), work.Values, spectra);
         if (frameCount < Spectrogram.Lanes)
             foreach (ref var bin in spectra)
                 bin = new(Silence(bin.Re, frameCount), Silence(bin.Im, frameCount));
     }
 
-    private void Frames(ReadOnlySpan<float> samples, int tile)
+    private WindowedFrames Frames(ReadOnlySpan<float> samples, int tile)
     {
         columns.Load(samples, tile * Spectrogram.Lanes * hop - fftLength / 2);
-        columns.Pack(window, packed);
+        return columns.Frames(window);
     }
 
     private static Vector<float> Silence(Vector<float> frames, int frameCount) =>

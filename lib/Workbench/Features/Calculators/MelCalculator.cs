@@ -1,3 +1,4 @@
+using System.Numerics;
 using Workbench.Features.Analysis;
 
 namespace Workbench.Features.Calculators;
@@ -10,8 +11,12 @@ internal sealed class MelCalculator(FeatureSpec spec, int bandCount) : IFeatureC
     /// <inheritdoc/>
     public void Compute(ClipAnalysis clip, FrameRows rows)
     {
+        var bands = new Vector<float>[bandCount];
         for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
-            for (var band = 0; band < bandCount; band++)
-                rows[band, tile] = filters.Apply(band, clip.Spectrogram.Tile(tile));
+        {
+            filters.Apply(clip.Spectrogram.Tile(tile), bands);
+            for (var band = 0; band < bands.Length; band++)
+                rows[band, tile] = bands[band];
+        }
     }
 }

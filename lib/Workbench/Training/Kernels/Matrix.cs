@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Training.Kernels;
 
 /// <summary>
@@ -6,22 +8,14 @@ namespace Workbench.Training.Kernels;
 /// </summary>
 internal sealed unsafe class Matrix
 {
-    private const int CacheLine = 64;
-    private readonly float[] memory;
-    private readonly int start;
+    private readonly AlignedArray<float> memory;
     private int rows;
 
     /// <summary>Makes a matrix of zeros.</summary>
     public Matrix(int capacity, int columns)
     {
-        var count = checked(capacity * columns);
-        memory = GC.AllocateArray<float>(count + CacheLine / sizeof(float), pinned: true);
-        fixed (float* first = memory)
-        {
-            var misaligned = (int)((nuint)first % CacheLine);
-            start = misaligned == 0 ? 0 : (CacheLine - misaligned) / sizeof(float);
-            Data = first + start;
-        }
+        memory = new(checked(capacity * columns));
+        Data = memory.Pointer;
         Capacity = capacity;
         Columns = columns;
         rows = capacity;
@@ -51,7 +45,7 @@ internal sealed unsafe class Matrix
     public float* Data { get; }
 
     /// <summary>The values in use.</summary>
-    public Span<float> Values => memory.AsSpan(start, Count);
+    public Span<float> Values => memory.Values[..Count];
 
     /// <summary>The matrix with rows and columns exchanged, nothing copied.</summary>
     public MatrixView Transposed => new(this, true);
@@ -60,8 +54,8 @@ internal sealed unsafe class Matrix
     public static implicit operator MatrixView(Matrix matrix) => new(matrix, false);
 
     /// <summary>One row.</summary>
-    public Span<float> Row(int index) => memory.AsSpan(start + index * Columns, Columns);
+    public Span<float> Row(int index) => memory.Values.Slice(index * Columns, Columns);
 
     /// <summary>Part of one row.</summary>
-    public Span<float> Row(int index, int column, int count) => memory.AsSpan(start + index * Columns + column, count);
+    public Span<float> Row(int index, int column, int count) => memory.Values.Slice(index * Columns + column, count);
 }
