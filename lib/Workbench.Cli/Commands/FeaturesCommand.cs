@@ -11,21 +11,23 @@ internal static class FeaturesCommand
 {
     private const string Default = "default";
     private const string Fma518 = "fma518";
+    private const string LogMel = "logmel";
 
     public static Command Create()
     {
         var dataset = new Argument<string>("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
-        var spec = new Option<string>("--spec") { Description = $"{Default} (308 columns), {Fma518} (the columns of the FMA tables), or a feature spec as a JSON file.", DefaultValueFactory = _ => Default };
-        var output = Output();
+        var spec = new Option<string>("--spec") { Description = $"{Default} (308 columns), {Fma518} (the columns of the FMA tables), {LogMel} (every frame, for the CNN; kept in the cache, no table), or a feature spec as a JSON file.", DefaultValueFactory = _ => Default };
+        var output = Output(isRequired: false);
         var shard = new Option<Shard>("--shard") { Description = "I/N: only the I-th of N parts, for jobs that share the work.", CustomParser = ParseShard, DefaultValueFactory = _ => new(1, 1) };
         var labels = SharedOptions.Labels();
         var threads = SharedOptions.Threads();
         var command = new Command("features", """
-            Extract features of every song, each only once (they are cached by content), and write them as a table.
+            Extract features of every song, each only once (they are cached by content), and write them as a table if --out names one.
 
             Examples:
               workbench features demo --out features.csv
               workbench features ~/Music --spec fma518 --labels tags --out features.npy
+              workbench features ~/Music --spec logmel
               workbench features ~/Music --shard 2/8 --out part2.csv
               workbench features merge part*.csv --out features.csv
             """) { dataset, spec, output, shard, labels, threads };
@@ -33,14 +35,17 @@ internal static class FeaturesCommand
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
-            var (part, path) = (parsed.GetValue(shard)!, parsed.GetValue(output)!);
+            var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), ReadSpec(parsed.GetValue(spec)!));
+            if (path is not null && features.KeepsFrames)
+                throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. Name at least one statistic in the spec, or leave out --out: frames are kept in the cache, where training finds them.");
             var extracted = ProgressBars.During(progress => workspace.Extract(
-                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token).Shard(part.Number, part.Count), ReadSpec(parsed.GetValue(spec)!), progress, token));
-            new FeatureTable([.. extracted.Tracks.Select(t => t.Id)], extracted.Features).Write(path);
-            var skipped = Path.ChangeExtension(path, ".skipped.csv");
+                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token).Shard(part.Number, part.Count), features, progress, token));
+            if (path is not null)
+                new FeatureTable([.. extracted.Tracks.Select(t => t.Id)], extracted.Features).Write(path);
+            var skipped = path is not null ? Path.ChangeExtension(path, ".skipped.csv") : Path.Combine(workspace.Data.Path, "cache", $"{extracted.Dataset.Name}.skipped.csv");
             SkippedFileList.Write(skipped, extracted.Dataset.Skipped);
             SkippedFiles.Warn(extracted.Dataset.Skipped, skipped);
-            Console.WriteLine($"{extracted.Features.RowCount} songs x {extracted.Features.ColumnCount} columns in {Path.GetFullPath(path)}, {extracted.Dataset.Skipped.Length} skipped");
+            Console.WriteLine($"{extracted.Songs.SongCount} songs x {extracted.Songs.ColumnCount} columns in {(path is null ? workspace.Data.Path : Path.GetFullPath(path))}, {extracted.Dataset.Skipped.Length} skipped");
             return Task.FromResult(CommandRunner.Done);
         });
         return command;
@@ -49,7 +54,7 @@ internal static class FeaturesCommand
     private static Command Merge()
     {
         var shards = new Argument<string[]>("TABLE") { Description = "The tables of all shards, .csv or .npy.", Arity = ArgumentArity.OneOrMore };
-        var output = Output();
+        var output = Output(isRequired: true);
         var command = new Command("merge", """
             Join the tables of shards into one, ordered by song.
 
@@ -66,10 +71,10 @@ internal static class FeaturesCommand
         return command;
     }
 
-    private static Option<string> Output() => new("--out")
+    private static Option<string> Output(bool isRequired) => new("--out")
     {
         Description = "The table: a .csv file, or a .npy array with its names in a .json file beside it.",
-        Required = true,
+        Required = isRequired,
         Validators = { result => { if (!FeatureTable.HasKnownExtension(result.GetValueOrDefault<string>() ?? "")) result.AddError("--out must end in .csv or .npy."); } },
     };
 
@@ -85,7 +90,8 @@ internal static class FeaturesCommand
     {
         Default => FeatureSpec.Default,
         Fma518 => FeatureSpec.Fma518,
+        LogMel => FeatureSpec.LogMel(),
         _ when File.Exists(nameOrPath) => SpecJson.ReadFile<FeatureSpec>(nameOrPath),
-        _ => throw new WorkbenchException($"{nameOrPath}: no such file. A feature spec is {Default}, {Fma518} or a JSON file."),
+        _ => throw new WorkbenchException($"{nameOrPath}: no such file. A feature spec is {Default}, {Fma518}, {LogMel} or a JSON file."),
     };
 }

@@ -9,12 +9,16 @@ public abstract class SplitPart
     private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices)
     {
         Tracks = [.. indices.Select(i => source.Tracks[i])];
-        Features = source.Features.Rows(indices);
+        Songs = source.Songs.Songs(indices);
     }
 
     /// <summary>The recordings of this part.</summary>
     public ImmutableArray<Track> Tracks { get; }
 
-    /// <summary>Their features, <c>[tracks, columns]</c>.</summary>
-    public FeatureMatrix Features { get; }
+    /// <summary>Their features, a song a recording.</summary>
+    public SongFeatures Songs { get; }
+
+    /// <summary>One row a recording, <c>[tracks, columns]</c>.</summary>
+    /// <exception cref="Foundation.WorkbenchException">The feature spec keeps every frame.</exception>
+    public FeatureMatrix Features => Songs.Summaries;
 }

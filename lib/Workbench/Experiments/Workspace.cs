@@ -1,5 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Features.Cache;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
@@ -50,6 +51,6 @@ public sealed class Workspace
             Tracks = [.. result.Rows.Select(i => dataset.Tracks[i])],
             Skipped = [.. dataset.Skipped, .. result.Quarantined.Select(q => new SkippedFile(q.Path, q.Reason))],
         };
-        return new(usable, spec, result.Features);
+        return new(usable, spec, result.Songs);
     }
 }

@@ -50,6 +50,10 @@ public sealed record FeatureSpec
     /// <summary>Summaries over time, in the order of the columns; none keeps every frame.</summary>
     public ImmutableArray<Statistic> Statistics { get; init; } = [.. Enum.GetValues<Statistic>()];
 
+    /// <summary>Whether every frame is kept: there are no statistics.</summary>
+    [JsonIgnore]
+    public bool KeepsFrames => Statistics.IsDefaultOrEmpty;
+
     /// <summary>
     /// One name a column: <c>mfcc_kurtosis_01</c> (feature by feature, then statistic by statistic, then band by band), or
     /// <c>mfcc_01</c> where frames are kept.

@@ -30,6 +30,17 @@ public sealed class FeaturesTests : IDisposable
         Assert.Contains("empty.wav", File.ReadAllText(folder.File("table.skipped.csv")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Frames_are_kept_in_the_cache_and_no_table_of_them_is_written()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        var refused = WorkbenchProcess.Run(folder.File("data"), "features", corpus, "--spec", "logmel", "--out", folder.File("table.npy"));
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("leave out --out", refused.Error, StringComparison.Ordinal);
+        Extract("data", corpus, "--spec", "logmel");
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder.File("data"), "cache", "frames"), "*.f16"));
+    }
+
     [Theory]
     [InlineData("0/3")]
     [InlineData("4/3")]

@@ -22,6 +22,6 @@ internal static class TwentySongs
             Labels = [.. new[] { i % 3 == 0 ? "a" : null, i % 4 == 1 ? "b" : null, i % 5 < 2 ? "c" : null }.OfType<string>()],
         })];
         var values = Enumerable.Range(0, 20).SelectMany(i => Enumerable.Range(0, 8).Select(j => (float)((7 * i + 5 * j) % 11 + i % (j + 2))));
-        return new(new(new("twenty", "", tracks, []), Spec, new(Spec.ColumnNames, [.. values])), [.. Enumerable.Range(0, 20)]);
+        return new(new(new("twenty", "", tracks, []), Spec, new FeatureMatrix(Spec.ColumnNames, [.. values])), [.. Enumerable.Range(0, 20)]);
     }
 }

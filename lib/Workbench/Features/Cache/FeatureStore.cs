@@ -1,23 +1,20 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Workbench.Audio;
 using Workbench.Foundation;
 
-namespace Workbench.Features;
+namespace Workbench.Features.Cache;
 
 /// <summary>
 /// The tables of the feature cache, for one spec. A vector is found by the content of the audio file, the spec and the
 /// version of the extractor; a second table spares the reading of files that have not changed. Safe for several threads,
 /// and, as every statement can be repeated, for several processes.
 /// </summary>
-internal sealed class FeatureStore : IDisposable
+internal sealed class FeatureStore<T> : IDisposable
+    where T : class
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS audio_file (
             path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ticks INTEGER NOT NULL, audio_hash TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS feature_vector (
-            audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, vector BLOB NOT NULL,
-            PRIMARY KEY (audio_hash, spec_hash, extractor_version));
         CREATE TABLE IF NOT EXISTS feature_quarantine (
             audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, decoders TEXT NOT NULL, reason TEXT NOT NULL,
             PRIMARY KEY (audio_hash, spec_hash, extractor_version));
@@ -27,14 +24,22 @@ internal sealed class FeatureStore : IDisposable
     private readonly string databasePath;
     private readonly string specHash;
     private readonly SqliteConnection connection;
+    private readonly IFeatureShelf<T> shelf;
 
     /// <param name="database">Where the tables are, or shall be.</param>
-    /// <param name="spec">What the vectors are.</param>
-    public FeatureStore(Database database, FeatureSpec spec)
+    /// <param name="spec">What the features are.</param>
+    /// <param name="shelf">How they are kept.</param>
+    public FeatureStore(Database database, FeatureSpec spec, IFeatureShelf<T> shelf)
     {
+        this.shelf = shelf;
         databasePath = database.Path;
         specHash = spec.Hash;
-        connection = database.Open(Schema);
+        connection = database.Open($"""
+            {Schema}
+            CREATE TABLE IF NOT EXISTS {shelf.Table} (
+                audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, {shelf.Columns},
+                PRIMARY KEY (audio_hash, spec_hash, extractor_version));
+            """);
     }
 
     /// <summary>
@@ -50,20 +55,21 @@ internal sealed class FeatureStore : IDisposable
         [("$path", stamp.Path), ("$size", stamp.Size), ("$modified", stamp.ModifiedTicks)],
         reader => reader.GetString(0));
 
-    /// <summary>The vector of some content, or the reason why it has none; both null if it is not known.</summary>
-    public (float[]? Vector, string? Reason) Find(string audioHash)
+    /// <summary>The features of some content, or the reason why it has none; both null if it is not known.</summary>
+    public (T? Features, string? Reason) Find(string audioHash)
     {
-        var vector = Query(
-            "SELECT vector FROM feature_vector WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
-            Key(audioHash), reader => MemoryMarshal.Cast<byte, float>(reader.GetFieldValue<byte[]>(0)).ToArray());
-        return vector is not null ? (vector, null) : (null, Query(
+        var features = Query(
+            $"SELECT {string.Join(", ", ColumnNames)} FROM {shelf.Table} WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
+            Key(audioHash), shelf.Read);
+        return features is not null ? (features, null) : (null, Query(
             "SELECT reason FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version AND decoders = $decoders",
             [.. Key(audioHash), ("$decoders", Decoders)], reader => reader.GetString(0)));
     }
 
     /// <summary>Writes a batch, whole or not at all.</summary>
-    public void Save(IReadOnlyList<FileOutcome> batch) => Guard(() =>
+    public void Save(IReadOnlyList<FileOutcome<T>> batch) => Guard(() =>
     {
+        shelf.Flush();
         using var transaction = connection.BeginTransaction();
         foreach (var outcome in batch)
         {
@@ -71,10 +77,10 @@ internal sealed class FeatureStore : IDisposable
                 continue;
             Execute("INSERT OR REPLACE INTO audio_file VALUES ($path, $size, $modified, $audio)",
                 [("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size), ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
-            if (outcome.Vector is { } vector)
+            if (outcome.Features is { } features)
             {
-                Execute("INSERT OR IGNORE INTO feature_vector VALUES ($audio, $spec, $version, $vector)",
-                    [.. Key(audioHash), ("$vector", MemoryMarshal.AsBytes(vector).ToArray())]);
+                Execute($"INSERT OR REPLACE INTO {shelf.Table} VALUES ($audio, $spec, $version, {string.Join(", ", ColumnNames.Select(c => $"${c}"))})",
+                    [.. Key(audioHash), .. ColumnNames.Zip(shelf.Values(features), (name, value) => ($"${name}", value))]);
                 Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version", Key(audioHash));
             }
             else
@@ -88,9 +94,11 @@ internal sealed class FeatureStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
+    private IEnumerable<string> ColumnNames => shelf.Columns.Split(", ").Select(column => column.Split(' ')[0]);
+
     private (string Name, object Value)[] Key(string audioHash) => [("$audio", audioHash), ("$spec", specHash), ("$version", FeatureExtractor.Version)];
 
-    private T? Query<T>(string sql, (string Name, object Value)[] parameters, Func<SqliteDataReader, T> read) where T : class => Guard(() =>
+    private TResult? Query<TResult>(string sql, (string Name, object Value)[] parameters, Func<SqliteDataReader, TResult?> read) where TResult : class => Guard(() =>
     {
         using var command = Command(sql, parameters);
         using var reader = command.ExecuteReader();
@@ -112,7 +120,7 @@ internal sealed class FeatureStore : IDisposable
         return command;
     }
 
-    private T Guard<T>(Func<T> work)
+    private TResult Guard<TResult>(Func<TResult> work)
     {
         lock (gate)
             try

@@ -1,4 +1,4 @@
-namespace Workbench.Features;
+namespace Workbench.Features.Cache;
 
 /// <summary>A file that gave no features, and why.</summary>
 /// <param name="Path">The file, as the caller named it.</param>

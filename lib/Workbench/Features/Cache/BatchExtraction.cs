@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 using Workbench.Audio;
 using Workbench.Foundation;
 
-namespace Workbench.Features;
+namespace Workbench.Features.Cache;
 
 /// <summary>
 /// Decodes and extracts files on several threads, and saves what they found batch by batch on the calling thread. At most
 /// one clip a thread is in memory.
 /// </summary>
-internal sealed class BatchExtraction(FeatureExtractor extractor, FeatureStore store, int sampleRate)
+internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStore<T> store, IFeatureShelf<T> shelf, int sampleRate)
+    where T : class
 {
     private const int BatchSize = 16;
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(2);
@@ -21,10 +22,10 @@ internal sealed class BatchExtraction(FeatureExtractor extractor, FeatureStore s
     /// <param name="threads">Number of threads.</param>
     /// <param name="finished">Called on the calling thread for each file, in the order in which they end.</param>
     /// <param name="token">Stops the work.</param>
-    public void Run(IReadOnlyList<int> pending, IReadOnlyList<FileStamp> stamps, int threads, Action<FileOutcome> finished, CancellationToken token)
+    public void Run(IReadOnlyList<int> pending, IReadOnlyList<FileStamp> stamps, int threads, Action<FileOutcome<T>> finished, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
-        using BlockingCollection<FileOutcome> outcomes = new(boundedCapacity: BatchSize);
+        using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);
         var next = -1;
         var workers = Task.WhenAll(Enumerable.Range(0, Math.Min(threads, pending.Count))
             .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
@@ -61,9 +62,9 @@ internal sealed class BatchExtraction(FeatureExtractor extractor, FeatureStore s
         }
     }
 
-    private void SaveInBatches(BlockingCollection<FileOutcome> outcomes, Action<FileOutcome> finished)
+    private void SaveInBatches(BlockingCollection<FileOutcome<T>> outcomes, Action<FileOutcome<T>> finished)
     {
-        List<FileOutcome> batch = [];
+        List<FileOutcome<T>> batch = [];
         var sinceSaved = Stopwatch.StartNew();
         while (!outcomes.IsCompleted)
         {
@@ -82,7 +83,7 @@ internal sealed class BatchExtraction(FeatureExtractor extractor, FeatureStore s
         store.Save(batch);
     }
 
-    private FileOutcome Process(int index, FileStamp stamp, CancellationToken token)
+    private FileOutcome<T> Process(int index, FileStamp stamp, CancellationToken token)
     {
         string audioHash;
         try
@@ -94,19 +95,22 @@ internal sealed class BatchExtraction(FeatureExtractor extractor, FeatureStore s
         {
             return new(index, stamp, null, null, error.Message, IsCached: false);
         }
-        var (vector, reason) = store.Find(audioHash); // known under another name, or only touched
-        var isCached = vector is not null || reason is not null;
+        var (features, reason) = store.Find(audioHash); // known under another name, or only touched
+        var isCached = features is not null || reason is not null;
         if (!isCached)
-            (vector, reason) = Extract(stamp.Path, token);
-        return new(index, stamp, audioHash, vector, reason, isCached);
+            (features, reason) = Extract(stamp.Path, token);
+        return new(index, stamp, audioHash, features, reason, isCached);
     }
 
-    private (float[]? Vector, string? Reason) Extract(string path, CancellationToken token)
+    private (T? Features, string? Reason) Extract(string path, CancellationToken token)
     {
+        FeatureMatrix extracted;
         try
         {
             var clip = AudioFile.ReadMono(path, sampleRate, token);
-            return AudioScreen.Reject(clip) is { } rejected ? (null, rejected) : (extractor.Extract(clip).Row(0).ToArray(), null);
+            if (AudioScreen.Reject(clip) is { } rejected)
+                return (null, rejected);
+            extracted = extractor.Extract(clip);
         }
         catch (UnreadableAudioException error)
         {
@@ -116,5 +120,6 @@ internal sealed class BatchExtraction(FeatureExtractor extractor, FeatureStore s
         {
             return (null, error.Message);
         }
+        return (shelf.Keep(extracted), null); // that the disk is full is no fault of the song
     }
 }

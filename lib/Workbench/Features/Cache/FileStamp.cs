@@ -1,4 +1,4 @@
-namespace Workbench.Features;
+namespace Workbench.Features.Cache;
 
 /// <summary>A file, and by what a change of it is noticed without reading it.</summary>
 /// <param name="Path">Full path.</param>

@@ -1,9 +1,10 @@
 using Workbench.Audio;
 using Workbench.Features;
+using Workbench.Features.Cache;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 
-namespace Workbench.Tests.Features;
+namespace Workbench.Tests.Features.Cache;
 
 public sealed class FeatureCacheTests : IDisposable
 {
@@ -173,12 +174,78 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Specs_that_keep_frames_and_empty_lists_are_refused()
+    public void Empty_lists_and_no_threads_are_refused()
     {
         FeatureCache cache = new(Database);
-        Assert.Contains("statistic", Assert.Throws<WorkbenchException>(() => cache.Extract(["a.wav"], FeatureSpec.LogMel(), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("no audio files", Assert.Throws<WorkbenchException>(() => cache.Extract([], Spec, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.Extract(["a.wav"], Spec, 0));
+    }
+
+    [Fact]
+    public void Frames_are_those_of_the_extractor_rounded_to_half_precision()
+    {
+        string[] songs = [.. Enumerable.Range(0, 20).Select(Song)];
+        var frames = new FeatureCache(Database).Extract(songs, FeatureSpec.LogMel(40), threads: 2).Songs;
+        Assert.Equal(20, frames.SongCount);
+        FeatureExtractor extractor = new(FeatureSpec.LogMel(40));
+        for (var i = 0; i < songs.Length; i++)
+        {
+            var expected = extractor.Extract(AudioFile.Read(songs[i]));
+            Assert.Equal(expected.RowCount, frames.FrameCount(i));
+            Assert.Equal(expected.Values.ToArray().Select(v => (float)(Half)v), Frames(frames, i));
+            var two = new float[2 * 40];
+            frames.Read(i, 3, two);
+            Assert.Equal(Frames(frames, i)[(3 * 40)..(5 * 40)], two);
+        }
+        Assert.Equal(Frames(frames, 7), Frames(frames.Songs([3, 7]), 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => frames.Read(0, frames.FrameCount(0) - 1, new float[80]));
+        Assert.Contains("statistic", Assert.Throws<WorkbenchException>(() => frames.Summaries).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frames_are_found_again_and_extracted_anew_where_their_file_is_gone_or_cut_off()
+    {
+        string[] songs = [Song(1), Song(2)];
+        FeatureCache cache = new(Database);
+        var first = cache.Extract([songs[0]], FeatureSpec.LogMel(40), 1).Songs;
+        cache.Extract([songs[1]], FeatureSpec.LogMel(40), 1);
+        Assert.Equal(2, cache.Extract(songs, FeatureSpec.LogMel(40), 1).CachedCount);
+        var files = Directory.GetFiles(folder.File("frames"));
+        Assert.Equal(2, files.Length);
+        foreach (var file in files)
+            File.Move(file, file + ".gone");
+        Assert.Equal(0, cache.Extract(songs, FeatureSpec.LogMel(40), 1).CachedCount);
+        var again = Directory.GetFiles(folder.File("frames"), "*.f16").Single();
+        File.WriteAllBytes(again + ".cut", File.ReadAllBytes(again)[..^2]);
+        File.Move(again, again + ".gone");
+        File.Move(again + ".cut", again);
+        var result = cache.Extract(songs, FeatureSpec.LogMel(40), 1);
+        Assert.Equal(1, result.CachedCount); // the first song lies before the cut
+        Assert.Equal(Frames(first, 0), Frames(result.Songs, 0));
+    }
+
+    [Fact]
+    public void Frames_of_a_killed_extraction_go_on_after_the_last_batch()
+    {
+        string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
+        FeatureCache cache = new(Database);
+        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, FeatureSpec.LogMel(40), 1, new ProgressList<WorkProgress>(p =>
+        {
+            if (p.Done == 35)
+                throw new InvalidOperationException("as if killed");
+        })));
+        var result = cache.Extract(songs, FeatureSpec.LogMel(40), 2);
+        Assert.Equal(32, result.CachedCount);
+        var undisturbed = new FeatureCache(new(Path.Combine(folder.File("other"), "cache.db"))).Extract(songs, FeatureSpec.LogMel(40), 1);
+        for (var i = 0; i < songs.Length; i++)
+            Assert.Equal(Frames(undisturbed.Songs, i), Frames(result.Songs, i));
+    }
+
+    private static float[] Frames(SongFeatures songs, int song)
+    {
+        var values = new float[songs.FrameCount(song) * songs.ColumnCount];
+        songs.Read(song, 0, values);
+        return values;
     }
 
     /// <summary>Writes two seconds of a tone; every number gives another one.</summary>

@@ -1,0 +1,7 @@
+namespace Workbench.Features.Cache;
+
+/// <summary>Where the frames of a song are kept.</summary>
+/// <param name="File">Name of the <see cref="FrameFile"/>, without folder.</param>
+/// <param name="FirstFrame">Frames of other songs before them in the file.</param>
+/// <param name="FrameCount">Number of frames.</param>
+internal sealed record FramePlace(string File, long FirstFrame, int FrameCount);

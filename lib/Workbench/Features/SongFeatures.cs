@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// The features of many songs. A song is frames: rows of columns, in order of time. Of a spec with statistics a song has one
+/// row, its summary; of a spec without, as many as its length gives.
+/// </summary>
+/// <param name="columnNames">One name a column, in order.</param>
+public abstract class SongFeatures(ImmutableArray<string> columnNames)
+{
+    /// <summary>One name a column, in order.</summary>
+    public ImmutableArray<string> ColumnNames { get; } = columnNames;
+
+    /// <summary>Number of columns, at least 1.</summary>
+    public int ColumnCount => ColumnNames.Length;
+
+    /// <summary>Number of songs.</summary>
+    public abstract int SongCount { get; }
+
+    /// <summary>One row a song, <c>[songs, columns]</c>.</summary>
+    /// <exception cref="WorkbenchException">These are frames.</exception>
+    public virtual FeatureMatrix Summaries =>
+        throw new WorkbenchException($"These features keep every frame of {SongCount} songs, and one row a song is wanted. Name at least one statistic in the feature spec.");
+
+    /// <summary>Whether every song has just its summary.</summary>
+    public virtual bool AreSummaries => false;
+
+    /// <summary>Number of frames of a song, at least 1.</summary>
+    /// <param name="song">0 to <see cref="SongCount"/> - 1.</param>
+    public abstract int FrameCount(int song);
+
+    /// <summary>Reads consecutive frames of a song.</summary>
+    /// <param name="song">0 to <see cref="SongCount"/> - 1.</param>
+    /// <param name="firstFrame">The first of them.</param>
+    /// <param name="values"><c>[frames, columns]</c>, the result; its length says how many frames.</param>
+    public abstract void Read(int song, int firstFrame, Span<float> values);
+
+    /// <summary>The chosen songs, in the order given.</summary>
+    public abstract SongFeatures Songs(IReadOnlyList<int> indices);
+}
