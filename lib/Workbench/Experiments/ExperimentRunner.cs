@@ -26,14 +26,15 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
         var dataset = workspace.Open(spec.Dataset, spec.Labels, progress, token);
         var extracted = workspace.Extract(dataset, spec.Features, progress, token);
         var split = Splitter.Draw(extracted, spec.Split);
-        var model = Train(spec, split, progress, token);
+        var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
+        var model = Train(spec, split, checkpoint, progress, token);
 
         var id = RunStore.NewId(dataset.Name, spec);
         var test = split.Test.Open(workspace.Runs, id, out var openings);
         var onTest = Predict(model, test);
         var onValidation = Scores.From(Predict(model, split.Validation));
         var summary = Summarize(id, spec, extracted, split, model, Scores.From(onTest), onValidation, openings, clock.Elapsed.TotalSeconds);
-        return workspace.Runs.Add(id, folder =>
+        var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
             File.WriteAllText(Path.Combine(folder, RunFiles.Environment), SpecJson.Write(environment));
@@ -44,12 +45,15 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
         });
+        TrainingOptions.DeleteCheckpoint(checkpoint);
+        return run;
     }
 
-    private TrainedModel Train(ExperimentSpec spec, Split split, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainedModel Train(ExperimentSpec spec, Split split, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
-        var epochs = progress is null ? null : new EpochProgress(progress, spec.Training.Epochs);
-        return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, workspace.Threads, epochs, token);
+        var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
+        var options = new TrainingOptions { Threads = workspace.Threads, CheckpointPath = checkpoint, Progress = report, Notes = report };
+        return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, options, token);
     }
 
     private static Predictions Predict(TrainedModel model, SplitPart part) =>
@@ -86,10 +90,4 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
             Seconds = Math.Round(seconds, 2),
             Notes = model.LearningCurve.Stopped == StopReason.Cancelled ? [.. split.Notes, $"Training was stopped by hand after epoch {model.LearningCurve.Epochs.Length}; the best epoch so far was kept."] : split.Notes,
         };
-
-    private sealed class EpochProgress(IProgress<WorkProgress> progress, int epochs) : IProgress<EpochResult>
-    {
-        public void Report(EpochResult value) => progress.Report(new("Training", value.Epoch, epochs,
-            FormattableString.Invariant($"loss {value.TrainLoss:0.000}, validation AUC {value.ValidationRocAucMacro:0.000}")));
-    }
 }

@@ -13,6 +13,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Database of recordings, features and runs.</summary>
     public string DatabasePath => System.IO.Path.Combine(Path, "cache", "workbench.db");
 
+    /// <summary>Folder of what unfinished trainings go on from.</summary>
+    public string CheckpointsPath => System.IO.Path.Combine(Path, "cache", "checkpoints");
+
     /// <summary>Folder of the made demo corpora.</summary>
     public string DemoPath => System.IO.Path.Combine(Path, "demo");
 

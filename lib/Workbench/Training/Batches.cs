@@ -1,3 +1,5 @@
+using Workbench.Datasets;
+
 namespace Workbench.Training;
 
 /// <summary>How the rows of a training part are dealt out in each epoch.</summary>
@@ -5,18 +7,26 @@ internal sealed class Batches
 {
     private readonly int[] order;
     private readonly int batchSize;
+    private readonly double[]? cumulativeWeights;
 
     /// <summary>Plans the batches.</summary>
     /// <param name="rowCount">Rows of the training part.</param>
     /// <param name="batchSize">Rows of a batch; the last has what is left.</param>
     /// <param name="mergesSingle">Whether a last batch of one row joins the batch before it: BatchNorm learns nothing from one row.</param>
-    public Batches(int rowCount, int batchSize, bool mergesSingle)
+    /// <param name="weights">How often each row is drawn, in relation to the others; null to take every row once.</param>
+    public Batches(int rowCount, int batchSize, bool mergesSingle, double[]? weights = null)
     {
-        order = [.. Enumerable.Range(0, rowCount)];
+        order = new int[rowCount];
         this.batchSize = batchSize;
         Count = (rowCount + batchSize - 1) / batchSize;
         if (mergesSingle && Count > 1 && rowCount % batchSize == 1)
             Count--;
+        if (weights is null)
+            return;
+        cumulativeWeights = new double[rowCount];
+        var sum = 0.0;
+        for (var row = 0; row < rowCount; row++)
+            cumulativeWeights[row] = sum += weights[row];
     }
 
     /// <summary>Number of batches in an epoch.</summary>
@@ -25,9 +35,34 @@ internal sealed class Batches
     /// <summary>Rows of the largest batch.</summary>
     public int Capacity => Enumerable.Range(0, Count).Max(b => Rows(b).Length);
 
-    /// <summary>Deals anew.</summary>
-    public void Shuffle(Random rng) => rng.Shuffle(order);
+    /// <summary>The weights of <see cref="Sampling.Balanced"/>.</summary>
+    public static double[] BalancedWeights(LabelMatrix labels)
+    {
+        int[] counts = [.. Enumerable.Range(0, labels.LabelCount).Select(label => labels.Column(label).Count(hasLabel => hasLabel))];
+        double?[] weights =
+        [
+            .. from row in Enumerable.Range(0, labels.RowCount)
+               select Enumerable.Range(0, labels.LabelCount).Where(label => labels[row, label]).Average(label => (double?)1 / counts[label]),
+        ];
+        var mean = weights.Average() ?? 1;
+        return [.. weights.Select(weight => weight ?? mean)];
+    }
+
+    /// <summary>Deals anew; what was dealt before makes no difference.</summary>
+    public void Deal(Random rng)
+    {
+        for (var i = 0; i < order.Length; i++)
+            order[i] = cumulativeWeights is null ? i : DrawRow(cumulativeWeights, rng);
+        if (cumulativeWeights is null)
+            rng.Shuffle(order);
+    }
 
     /// <summary>The rows of one batch.</summary>
     public ReadOnlySpan<int> Rows(int batch) => batch == Count - 1 ? order.AsSpan(batch * batchSize) : order.AsSpan(batch * batchSize, batchSize);
+
+    private static int DrawRow(double[] cumulative, Random rng)
+    {
+        var found = Array.BinarySearch(cumulative, rng.NextDouble() * cumulative[^1]);
+        return found < 0 ? ~found : Math.Min(found + 1, cumulative.Length - 1); // a value that is hit belongs to the next row
+    }
 }

@@ -8,18 +8,17 @@ namespace Workbench.Training;
 /// <summary>Turns specs and data into a trained model.</summary>
 public interface ITrainer
 {
-    /// <summary>Trains a model. The same arguments give the same weights, bit for bit, whatever the number of threads.</summary>
+    /// <summary>Trains a model. The same arguments give the same weights, bit for bit, whatever the options.</summary>
     /// <param name="train">What is learnt from: vocabulary, scaler, class weights and weights.</param>
     /// <param name="validation">What the best epoch is chosen by.</param>
     /// <param name="features">What the columns of both parts are; kept with the model.</param>
     /// <param name="model">The layers.</param>
     /// <param name="spec">How they are trained.</param>
-    /// <param name="threads">Threads to work on, at least 1.</param>
-    /// <param name="progress">Told of every epoch.</param>
+    /// <param name="options">Threads, checkpoint and progress; null for one thread and neither.</param>
     /// <param name="token">Cancels between batches. After at least one epoch the best model so far is returned, with <see cref="StopReason.Cancelled"/>.</param>
     /// <exception cref="InvalidSpecException">A spec is wrong, or the model does not fit the features.</exception>
     /// <exception cref="WorkbenchException">The data cannot be learnt from, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch was done.</exception>
     TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
-        int threads = 1, IProgress<EpochResult>? progress = null, CancellationToken token = default);
+        TrainingOptions? options = null, CancellationToken token = default);
 }

@@ -3,6 +3,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Training.Checkpoints;
 using Workbench.Training.Kernels;
 
 namespace Workbench.Training;
@@ -13,11 +14,12 @@ public sealed class ManagedTrainer : ITrainer
     /// <inheritdoc/>
     /// <remarks>A model with other layers is refused with a <see cref="WorkbenchException"/>.</remarks>
     public TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
-        int threads = 1, IProgress<EpochResult>? progress = null, CancellationToken token = default)
+        TrainingOptions? options = null, CancellationToken token = default)
     {
+        options ??= new();
         spec.Validate();
-        if (threads < 1)
-            throw new WorkbenchException($"Threads {threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
+        if (options.Threads < 1)
+            throw new WorkbenchException($"Threads {options.Threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
         var columns = train.Features.ColumnNames;
         FeatureCheck.RequireColumns(validation.Features, columns);
         foreach (SplitPart part in new SplitPart[] { train, validation })
@@ -30,31 +32,22 @@ public sealed class ManagedTrainer : ITrainer
         var examples = new Examples(train, scaler, vocabulary);
         var judges = new Examples(validation, scaler, vocabulary);
         RequireJudgement(judges);
-        var rng = new Random(spec.Seed);
-        var batches = PlanBatches(examples.Count, spec.BatchSize, plan);
-        using var workers = new Workers(threads);
-        var network = new Network(plan, Weights.Initialize(plan, rng), batches.Capacity, trains: true, workers);
-        var loss = new BinaryCrossEntropy(PositiveWeights(examples.Labels, spec.PositiveWeighting));
-        var loop = new TrainingLoop(network, spec, examples, judges, batches, loss, workers, rng);
-        var (weights, curve) = loop.Run(progress, token);
-        return new(features, columns, scaler, model, weights, vocabulary, curve);
+        var batches = PlanBatches(examples, spec, plan);
+        var loss = spec.Loss.Start(examples.Labels);
+        using var workers = new Workers(options.Threads);
+        var network = new Network(plan, Weights.Initialize(plan, new Random(spec.Seed)), batches.Capacity, trains: true, workers);
+        var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
+        var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, TrainingKey.Of(train, validation, features, model, spec), options.CheckpointInterval) : null;
+        var (weights, curve) = new TrainingLoop(network, spec, learner, new(network, spec, judges, loss), options, checkpoint).Run(token);
+        return new(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
     }
 
-    /// <summary>Negatives / positives of each label, or 1.</summary>
-    internal static double[] PositiveWeights(LabelMatrix labels, PositiveWeighting weighting) =>
-    [
-        .. from label in Enumerable.Range(0, labels.LabelCount)
-           let positives = labels.Column(label).Count(hasLabel => hasLabel)
-           let negatives = labels.RowCount - positives
-           select weighting == PositiveWeighting.None || negatives == 0 || positives == 0 ? 1 : (double)negatives / positives,
-    ];
-
-    private static Batches PlanBatches(int rowCount, int batchSize, ModelPlan plan)
+    private static Batches PlanBatches(Examples train, TrainingSpec spec, ModelPlan plan)
     {
-        var hasBatchNorm = plan.Layers.Any(l => l.Layer is BatchNorm);
-        if (hasBatchNorm && Math.Min(rowCount, batchSize) < 2)
-            throw new WorkbenchException($"BatchNorm needs batches of at least 2 songs, but the batch size is {batchSize} and the training part has {rowCount}. Use a batch size of 32, more songs, or a model without BatchNorm.");
-        return new(rowCount, batchSize, hasBatchNorm);
+        var hasBatchNorm = plan.AllLayers.Any(l => l.Layer is BatchNorm);
+        if (hasBatchNorm && Math.Min(train.Count, spec.BatchSize) < 2)
+            throw new WorkbenchException($"BatchNorm needs batches of at least 2 songs, but the batch size is {spec.BatchSize} and the training part has {train.Count}. Use a batch size of 32, more songs, or a model without BatchNorm.");
+        return new(train.Count, spec.BatchSize, hasBatchNorm, spec.Sampling == Sampling.Balanced ? Batches.BalancedWeights(train.Labels) : null);
     }
 
     private static void RequireJudgement(Examples judges)

@@ -5,6 +5,7 @@ using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
 
 namespace Workbench.Training;
 
@@ -21,8 +22,10 @@ public sealed class TrainedModel
     /// <param name="weights">Their tensors.</param>
     /// <param name="vocabulary">The labels, in the order of the outputs.</param>
     /// <param name="curve">How it was trained.</param>
+    /// <param name="output">How its logits become probabilities.</param>
     /// <exception cref="WorkbenchException">The parts do not fit together.</exception>
-    public TrainedModel(FeatureSpec features, ImmutableArray<string> featureColumns, Scaler scaler, ModelSpec spec, Weights weights, LabelVocabulary vocabulary, LearningCurve curve)
+    public TrainedModel(FeatureSpec features, ImmutableArray<string> featureColumns, Scaler scaler, ModelSpec spec, Weights weights, LabelVocabulary vocabulary, LearningCurve curve,
+        OutputFunction output = OutputFunction.Sigmoid)
     {
         if (scaler.ColumnCount != featureColumns.Length)
             throw new WorkbenchException($"The scaler has {scaler.ColumnCount} columns and the model {featureColumns.Length}; they belong to different models.");
@@ -33,6 +36,7 @@ public sealed class TrainedModel
         Weights = weights;
         Vocabulary = vocabulary;
         LearningCurve = curve;
+        Output = output;
         Plan = spec.Bind(Shape.Vector(featureColumns.Length), vocabulary.Count);
         weights.RequireFit(Plan);
     }
@@ -61,18 +65,16 @@ public sealed class TrainedModel
     /// <summary>How it was trained.</summary>
     public LearningCurve LearningCurve { get; }
 
+    /// <summary>How its logits become probabilities.</summary>
+    public OutputFunction Output { get; }
+
     /// <summary>The probability of each label for each row: <c>[rows, labels]</c>, 0 to 1. A row's scores do not depend on the rows beside it.</summary>
     /// <param name="features">Unscaled features, with the model's columns.</param>
     /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
     public ScoreMatrix Predict(FeatureMatrix features)
     {
         var scores = new ScoreMatrix(features.RowCount, Vocabulary.Count);
-        Run(features, (network, row, batchRow) =>
-        {
-            var logits = network.Logits.Row(batchRow);
-            for (var label = 0; label < logits.Length; label++)
-                scores[row, label] = BinaryCrossEntropy.Probability(logits[label]);
-        });
+        Run(features, (network, row, batchRow) => Probabilities.Fill(Output, network.Logits.Row(batchRow), scores.Row(row)));
         return scores;
     }
 

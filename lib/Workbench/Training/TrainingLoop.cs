@@ -1,108 +1,86 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using Workbench.Evaluation;
-using Workbench.Foundation;
 using Workbench.Models;
-using Workbench.Training.Kernels;
+using Workbench.Training.Checkpoints;
 
 namespace Workbench.Training;
 
 /// <summary>Epoch after epoch: learn, judge, keep the best, stop when it no longer gets better.</summary>
-internal sealed class TrainingLoop(
-    Network network, TrainingSpec spec, Examples train, Examples validation, Batches batches, BinaryCrossEntropy loss, Workers workers, Random rng)
+internal sealed class TrainingLoop(Network network, TrainingSpec spec, Learner learner, Judge judge, TrainingOptions options, CheckpointFile? checkpoint) : ICheckpointed
 {
-    private readonly OptimizerState optimizer = spec.Optimizer.Start(network.Parameters, workers);
-    private readonly Matrix targets = new(network.Input.Capacity, network.Logits.Columns);
+    private readonly TrainingHistory history = new(network.ToWeights());
+    private readonly ProgressMeter meter = new(options, spec.Epochs, learner.BatchCount);
+    private int batch; // where the epoch under way is
+    private int songs;
+    private double lossSum;
 
-    /// <summary>Trains.</summary>
+    /// <summary>Trains, from the checkpoint on if there is one.</summary>
     /// <returns>The weights of the best epoch, and how it went.</returns>
-    public (Weights Weights, LearningCurve Curve) Run(IProgress<EpochResult>? progress, CancellationToken token)
+    public (Weights Weights, LearningCurve Curve) Run(CancellationToken token)
     {
-        var epochs = ImmutableArray.CreateBuilder<EpochResult>();
-        EpochResult? best = null;
-        var weights = network.ToWeights();
-        var stopped = StopReason.Finished;
-        while (epochs.Count < spec.Epochs)
+        if (checkpoint?.Load(this) is { } problem)
+            options.Notes?.Report($"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
+        else if (history.Count > 0 || batch > 0)
+            options.Notes?.Report($"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
+        while (history.Count < spec.Epochs && (history.Count == 0 || history.EpochsSinceBest < spec.Patience))
         {
-            if (best is not null && epochs.Count - best.Epoch >= spec.Patience)
-            {
-                stopped = StopReason.Patience;
-                break;
-            }
-            EpochResult result;
             try
             {
-                result = RunEpoch(epochs.Count + 1, token);
+                RunEpoch(token);
             }
-            catch (OperationCanceledException) when (best is not null && token.IsCancellationRequested)
+            catch (OperationCanceledException) when (history.Count > 0 && token.IsCancellationRequested)
             {
-                stopped = StopReason.Cancelled;
-                break;
+                return (history.BestWeights, history.ToCurve(StopReason.Cancelled));
             }
-            epochs.Add(result);
-            if (best is null || IsBetter(result, best))
-                (best, weights) = (result, network.ToWeights());
-            progress?.Report(result);
         }
-        return (weights, new(epochs.ToImmutable(), best!.Epoch, stopped));
+        return (history.BestWeights, history.ToCurve(history.Count < spec.Epochs ? StopReason.Patience : StopReason.Finished));
     }
 
-    private static bool IsBetter(EpochResult a, EpochResult b) =>
-        (a.ValidationRocAucMacro, -a.ValidationLoss).CompareTo((b.ValidationRocAucMacro, -b.ValidationLoss)) > 0;
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(batch);
+        writer.Write(songs);
+        writer.Write(lossSum);
+        learner.Save(writer);
+        history.Save(writer);
+    }
 
-    private EpochResult RunEpoch(int epoch, CancellationToken token)
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader)
+    {
+        batch = reader.ReadInt32();
+        songs = reader.ReadInt32();
+        lossSum = reader.ReadDouble();
+        learner.Load(reader);
+        history.Load(reader);
+    }
+
+    private void RunEpoch(CancellationToken token)
     {
         var start = Stopwatch.GetTimestamp();
-        batches.Shuffle(rng);
-        var sum = 0.0;
-        for (var batch = 0; batch < batches.Count; batch++)
+        var epoch = history.Count;
+        learner.Deal(epoch);
+        while (batch < learner.BatchCount)
         {
             token.ThrowIfCancellationRequested();
-            train.Gather(batches.Rows(batch), network.Input, targets);
-            sum += targets.Rows * Step(epoch, batch + 1);
+            var (loss, rows) = learner.Learn(epoch, batch);
+            batch++;
+            songs += rows;
+            lossSum += rows * loss;
+            meter.Batch(epoch, batch, rows, lossSum / songs);
+            if (batch < learner.BatchCount)
+                checkpoint?.SaveIfDue(this);
         }
-        var (validationLoss, validationAuc) = Judge(epoch);
-        return new(epoch, sum / train.Count, validationLoss, validationAuc, Stopwatch.GetElapsedTime(start).TotalSeconds);
-    }
-
-    /// <summary>Learns from the gathered batch.</summary>
-    private double Step(int epoch, int batch)
-    {
-        network.Draw(rng);
-        network.Forward(training: true);
-        var value = loss.Compute(network.Logits, targets, network.LogitsGradient);
-        RequireFinite(value, $"in epoch {epoch}, batch {batch}");
-        network.Backward();
-        optimizer.Step();
-        return value;
-    }
-
-    private (double Loss, double RocAuc) Judge(int epoch)
-    {
-        var scores = new ScoreMatrix(validation.Count, network.Logits.Columns);
-        var sum = 0.0;
-        for (var start = 0; start < validation.Count; start += network.Input.Capacity)
+        var result = learner.WithJudgedWeights(() =>
         {
-            var count = Math.Min(network.Input.Capacity, validation.Count - start);
-            network.Input.Rows = targets.Rows = count;
-            for (var i = 0; i < count; i++)
-            {
-                validation.Features.Row(start + i).CopyTo(network.Input.Row(i));
-                validation.Targets.Row(start + i).CopyTo(targets.Row(i));
-            }
-            network.Forward(training: false);
-            sum += count * loss.Compute(network.Logits, targets);
-            for (var i = 0; i < count; i++)
-                for (var label = 0; label < scores.LabelCount; label++)
-                    scores[start + i, label] = BinaryCrossEntropy.Probability(network.Logits.Row(i)[label]);
-        }
-        RequireFinite(sum, $"on the validation part after epoch {epoch}, batch {batches.Count}");
-        return (sum / validation.Count, RocAuc.Macro(validation.Labels, scores)!.Value);
-    }
-
-    private void RequireFinite(double value, string where)
-    {
-        if (!double.IsFinite(value))
-            throw new WorkbenchException($"The loss became {value} {where}; the first values that are not finite are in {network.FirstNonFinite() ?? "the loss itself"}. Use a lower learning rate (now: {spec.Optimizer}), or add BatchNorm.");
+            var (validationLoss, rocAuc) = judge.Run(epoch);
+            var judged = new EpochResult(epoch + 1, lossSum / songs, validationLoss, rocAuc, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            history.Add(judged, network.ToWeights);
+            return judged;
+        });
+        learner.EndEpoch(result.ValidationLoss);
+        (batch, songs, lossSum) = (0, 0, 0);
+        checkpoint?.SaveIfDue(this);
+        meter.Epoch(result);
     }
 }

@@ -1,15 +1,25 @@
 using Workbench.Foundation;
+using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
+using Workbench.Training.Regularization;
+using Workbench.Training.Schedules;
 
 namespace Workbench.Training;
 
-/// <summary>How a model is trained: by binary cross-entropy on logits, one yes or no a label, with early stopping.</summary>
+/// <summary>How a model is trained, with early stopping.</summary>
 public sealed record TrainingSpec
 {
-    /// <summary>Adam, 100 epochs at most, batches of 32, patience 15, seed 0.</summary>
+    /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, seed 0, nothing of the rest.</summary>
     public static TrainingSpec Default { get; } = new();
+
+    /// <summary>What is made small.</summary>
+    public Loss Loss { get; init; } = new BinaryCrossEntropy();
 
     /// <summary>How gradients change weights.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>How the learning rate changes.</summary>
+    public Schedule Schedule { get; init; } = new ConstantSchedule();
 
     /// <summary>Passes over the training part at most, at least 1.</summary>
     public int Epochs { get; init; } = 100;
@@ -20,10 +30,22 @@ public sealed record TrainingSpec
     /// <summary>Epochs without a better macro ROC-AUC on the validation part before training stops, at least 1. The best epoch's weights are kept.</summary>
     public int Patience { get; init; } = 15;
 
-    /// <summary>How much positives count.</summary>
-    public PositiveWeighting PositiveWeighting { get; init; } = PositiveWeighting.None;
+    /// <summary>Which songs an epoch takes.</summary>
+    public Sampling Sampling { get; init; } = Sampling.Shuffled;
 
-    /// <summary>Seed of the first weights, the shuffles and the dropout.</summary>
+    /// <summary>Longest gradient, as a norm over all tensors, above 0; a longer one is shortened to it. Null for any length.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Share that a moving average of the weights keeps at each step, from 0 to below 1; 0.999 is usual. The average is then judged and kept. Null for none.</summary>
+    public double? AverageDecay { get; init; }
+
+    /// <summary>Mixes examples with each other; null to leave them as they are.</summary>
+    public Mixup? Mixup { get; init; }
+
+    /// <summary>Masks log-mel images; null to leave them as they are.</summary>
+    public SpecAugment? SpecAugment { get; init; }
+
+    /// <summary>Seed of the first weights and of all that is drawn later.</summary>
     public int Seed { get; init; }
 
     /// <summary>Checks the spec.</summary>
@@ -31,12 +53,18 @@ public sealed record TrainingSpec
     public void Validate()
     {
         var problems = new SpecProblems(nameof(TrainingSpec));
+        Loss.Check(problems);
         Optimizer.Check(problems);
+        Schedule.Check(problems, Epochs);
+        Mixup?.Check(problems);
+        SpecAugment?.Check(problems);
         problems
             .Require(Epochs >= 1, $"Epochs {Epochs} must be >= 1; 100 is usual.")
             .Require(BatchSize >= 1, $"Batch size {BatchSize} must be >= 1; 32 is usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
-            .Require(Enum.IsDefined(PositiveWeighting), $"Positive weighting {PositiveWeighting} must be none or balanced; none is usual.")
+            .Require(Enum.IsDefined(Sampling), $"Sampling {Sampling} must be shuffled or balanced; shuffled is usual.")
+            .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")
+            .Require(AverageDecay is null or (>= 0 and < 1), $"Average decay {AverageDecay} must be >= 0 and below 1; 0.999 is usual, null keeps no average.")
             .ThrowIfAny();
     }
 }

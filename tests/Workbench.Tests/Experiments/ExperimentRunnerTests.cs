@@ -68,5 +68,26 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.False(Directory.Exists(workspace.Data.Path));
     }
 
+    [Fact]
+    public void A_run_that_broke_off_goes_on_from_its_checkpoint_which_is_deleted_when_the_run_has_landed()
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"));
+        var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 6 } };
+        var whole = Execute(spec);
+        Assert.False(Directory.Exists(workspace.Data.CheckpointsPath));
+        Assert.Throws<BrokenOffException>(() => new ExperimentRunner(workspace, new BreakingTrainer(new ManagedTrainer(), 3)).Execute(spec, token: TestContext.Current.CancellationToken));
+        Assert.Single(Directory.GetFiles(workspace.Data.CheckpointsPath));
+
+        var progress = new ProgressList<WorkProgress>();
+        var resumed = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
+        Assert.StartsWith("Training goes on after epoch 3, batch 0", Assert.Single(progress.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
+        var last = progress.Reports.Last(r => r.Task == "Training");
+        Assert.Equal((6, 6), (last.Done, last.Total));
+        Assert.Matches(@"^epoch 6 of 6: loss \d\.\d+, validation AUC [01]\.\d+, [\d,]+ songs/s, at most 00:00:00 left$", last.Detail);
+        Assert.Empty(Directory.GetFiles(workspace.Data.CheckpointsPath));
+        foreach (var file in new[] { "weights.safetensors", "epochs.csv", "predictions.csv" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(whole.Folder, file)), File.ReadAllBytes(Path.Combine(resumed.Folder, file)));
+    }
+
     private Run Execute(ExperimentSpec spec) => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
 }

@@ -19,7 +19,7 @@ public class EmotifyTests
 
         var areas = Enumerable.Range(0, 5).Select(k =>
         {
-            var model = new ManagedTrainer().Train(new(source, Fold((k + 2) % 5, (k + 3) % 5, (k + 4) % 5)), new(source, Fold((k + 1) % 5)), new(), ModelSpec.Mlp, TrainingSpec.Default, threads: 2);
+            var model = new ManagedTrainer().Train(new(source, Fold((k + 2) % 5, (k + 3) % 5, (k + 4) % 5)), new(source, Fold((k + 1) % 5)), new(), ModelSpec.Mlp, TrainingSpec.Default, new() { Threads = 2 });
             var test = Fold(k);
             return RocAuc.Macro(model.Vocabulary.Encode([.. test.Select(i => tracks[i])]), model.Predict(features.Rows(test)))!.Value;
         }).ToList();

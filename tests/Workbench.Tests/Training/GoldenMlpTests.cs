@@ -3,6 +3,8 @@ using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Training;
 
@@ -30,18 +32,25 @@ public sealed class GoldenMlpTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sgd")]
     [InlineData("adam")]
+    [InlineData("adamw")]
     [InlineData("adagrad")]
     public void Losses_and_weights_of_five_steps_equal_PyTorch(string name)
     {
         var golden = Golden().GetProperty("optimizers").GetProperty(name);
         var numbers = golden.GetProperty("parameters");
-        var (rate, epsilon) = (numbers.GetProperty("lr").GetDouble(), numbers.GetProperty("eps").GetDouble());
-        Optimizer spec = name == "adam"
-            ? new Adam(rate, numbers.GetProperty("betas")[0].GetDouble(), numbers.GetProperty("betas")[1].GetDouble(), epsilon)
-            : new Adagrad(rate, epsilon);
+        double Number(string key) => numbers.GetProperty(key).GetDouble();
+        double Beta(int index) => numbers.GetProperty("betas")[index].GetDouble();
+        Optimizer spec = name switch
+        {
+            "sgd" => new Sgd(Number("lr"), Number("momentum"), numbers.GetProperty("nesterov").GetBoolean()),
+            "adam" => new Adam(Number("lr"), Beta(0), Beta(1), Number("eps")),
+            "adamw" => new AdamW(Number("lr"), Beta(0), Beta(1), Number("eps"), Number("weight_decay")),
+            _ => new Adagrad(Number("lr"), Number("eps")),
+        };
         var (network, targets, loss) = Build();
-        var optimizer = spec.Start(network.Parameters, workers);
+        var optimizer = spec.Start(TensorPieces.Trained(network.Parameters, workers));
         foreach (var expected in golden.GetProperty("losses").EnumerateArray())
         {
             network.Forward(training: true);
@@ -55,7 +64,7 @@ public sealed class GoldenMlpTests : IDisposable
             AssertClose($"mlp_bce_{name}5_{FileName(parameter.Spec.Name)}", parameter.Value.Values);
     }
 
-    private (Network Network, Matrix Targets, BinaryCrossEntropy Loss) Build()
+    private (Network Network, Matrix Targets, LossState Loss) Build()
     {
         var plan = new ModelSpec([new Linear(6), new Relu(), new Linear(5), new Relu()]).Bind(Shape.Vector(8), 3);
         var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. Read($"mlp_init_{FileName(p.Name)}").Select(v => (float)v)])));
@@ -63,7 +72,7 @@ public sealed class GoldenMlpTests : IDisposable
         var targets = new Matrix(7, 3);
         Fill(network.Input, Read("mlp_x"));
         Fill(targets, Read("mlp_bce_target"));
-        return (network, targets, new([.. Golden().GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
+        return (network, targets, new BinaryCrossEntropyState([.. Golden().GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
     }
 
     private static void Fill(Matrix matrix, double[] values)

@@ -2,6 +2,8 @@ using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Training;
 
@@ -26,7 +28,7 @@ public sealed class GradientTests : IDisposable
             network.Draw(rng);
             network.Forward(training: true);
             var plain = new PlainNetwork(network, plainTargets, weights);
-            var loss = new BinaryCrossEntropy(weights).Compute(network.Logits, targets, network.LogitsGradient);
+            var loss = new BinaryCrossEntropyState(weights).Compute(network.Logits, targets, network.LogitsGradient);
             Assert.Equal(plain.Loss(), loss, 1e-5 * Math.Max(1, loss)); // float32 forward
             if (plain.ReluMargin < 1e-3)
                 continue; // a ReLU at its corner has no derivative there: draw another model
@@ -48,7 +50,7 @@ public sealed class GradientTests : IDisposable
         var (targets, plainTargets) = RandomTargets(6, 2, rng);
         network.Draw(rng);
         network.Forward(training: true);
-        new BinaryCrossEntropy([1, 1]).Compute(network.Logits, targets, network.LogitsGradient);
+        new BinaryCrossEntropyState([1, 1]).Compute(network.Logits, targets, network.LogitsGradient);
         network.Backward();
         network.Layers[0].Backward(network.Input, network.Layers[1].InputGradient, wantsInputGradient: true);
         var plain = new PlainNetwork(network, plainTargets, [1, 1]);
@@ -64,9 +66,9 @@ public sealed class GradientTests : IDisposable
         using var alone = new Workers(1);
         var plan = new ModelSpec([new Linear(40), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(20), new Relu()]).Bind(Shape.Vector(30), 3);
         var network = new Network(plan, Weights.Initialize(plan, rng), 10, trains: true, alone);
-        var optimizer = new Adam().Start(network.Parameters, alone);
+        var optimizer = new Adam().Start(TensorPieces.Trained(network.Parameters, alone));
         var (targets, _) = RandomTargets(10, 3, rng);
-        var loss = new BinaryCrossEntropy([1, 2, 3]);
+        var loss = new BinaryCrossEntropyState([1, 2, 3]);
         void Step()
         {
             network.Draw(rng);

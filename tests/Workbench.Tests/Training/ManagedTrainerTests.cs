@@ -4,6 +4,9 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
+using Workbench.Training.Schedules;
 
 namespace Workbench.Tests.Training;
 
@@ -28,7 +31,7 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(150, 60);
         var wide = new ModelSpec([new Linear(200), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(100), new Relu()]);
-        Weights Train(int threads, int seed) => new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 }, threads).Weights;
+        Weights Train(int threads, int seed) => new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 }, new() { Threads = threads }).Weights;
         var first = TrainingSamples.Bits(Train(1, 7));
         Assert.Equal(first, TrainingSamples.Bits(Train(1, 7)));
         Assert.Equal(first, TrainingSamples.Bits(Train(2, 7)));
@@ -60,12 +63,12 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         using var source = new CancellationTokenSource();
-        var progress = new ProgressList<EpochResult>(result =>
+        var progress = new ProgressList<TrainingProgress>(progress =>
         {
-            if (result.Epoch == 2)
+            if (progress.Finished?.Epoch == 2)
                 source.Cancel();
         });
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 }, progress: progress, token: source.Token);
+        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 }, new() { Progress = progress }, source.Token);
         Assert.Equal(StopReason.Cancelled, model.LearningCurve.Stopped);
         Assert.Equal(2, model.LearningCurve.Epochs.Length);
         Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
@@ -123,17 +126,6 @@ public class ManagedTrainerTests
     }
 
     [Fact]
-    public void Balanced_weights_are_negatives_over_positives()
-    {
-        var labels = new LabelMatrix(4, 3);
-        labels[0, 0] = true;
-        for (var row = 0; row < 4; row++)
-            (labels[row, 1], labels[row, 2]) = (row < 2, true);
-        Assert.Equal([3, 1, 1], ManagedTrainer.PositiveWeights(labels, PositiveWeighting.Balanced)); // 1 where there are no negatives
-        Assert.Equal([1, 1, 1], ManagedTrainer.PositiveWeights(labels, PositiveWeighting.None));
-    }
-
-    [Fact]
     public void A_wrong_spec_is_refused_with_everything_that_is_wrong()
     {
         var spec = new TrainingSpec { Epochs = 0, BatchSize = -1, Patience = 0, Optimizer = new Adam(0, 1, -1, 0, -1) };
@@ -145,14 +137,84 @@ public class ManagedTrainerTests
     }
 
     [Theory]
-    [InlineData("""{"kind": "adam", "learningRate": 0.01}""")]
-    [InlineData("""{"kind": "adagrad", "learningRate": 5E-4, "epsilon": 1E-6}""")]
-    public void Training_specs_survive_the_round_trip(string optimizer)
+    [InlineData("""{"optimizer": {"kind": "sgd", "momentum": 0, "nesterov": false}}""")]
+    [InlineData("""{"optimizer": {"kind": "adam", "learningRate": 0.01}}""")]
+    [InlineData("""{"optimizer": {"kind": "adamW", "weightDecay": 0.1}}""")]
+    [InlineData("""{"optimizer": {"kind": "adagrad", "learningRate": 5E-4, "epsilon": 1E-6}}""")]
+    [InlineData("""{"loss": {"kind": "binaryCrossEntropy", "positiveWeighting": "balanced", "labelSmoothing": 0.1}}""")]
+    [InlineData("""{"loss": {"kind": "focal", "alpha": null}}""")]
+    [InlineData("""{"loss": {"kind": "crossEntropy"}}""")]
+    [InlineData("""{"schedule": {"kind": "cosine", "warmupEpochs": 2.5}}""")]
+    [InlineData("""{"schedule": {"kind": "step"}}""")]
+    [InlineData("""{"schedule": {"kind": "plateau"}}""")]
+    [InlineData("""{"schedule": {"kind": "oneCycle"}}""")]
+    [InlineData("""{"sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}}""")]
+    public void Training_specs_survive_the_round_trip(string json)
     {
-        var spec = SpecJson.Read<TrainingSpec>($$"""{"optimizer": {{optimizer}}, "positiveWeighting": "balanced"}""");
+        var spec = SpecJson.Read<TrainingSpec>(json);
+        spec.Validate();
         Assert.Equal(spec, SpecJson.Read<TrainingSpec>(SpecJson.Write(spec)));
-        Assert.Equal(PositiveWeighting.Balanced, spec.PositiveWeighting);
-        Assert.NotEqual(TrainingSpec.Default.Optimizer, spec.Optimizer);
+        Assert.NotEqual(TrainingSpec.Default, spec);
+        Assert.NotEqual(SpecJson.Hash(TrainingSpec.Default), SpecJson.Hash(spec));
+    }
+
+    [Fact]
+    public void Everything_together_learns_and_is_the_same_on_any_number_of_threads()
+    {
+        var (train, validation) = TrainingSamples.MultiLabel();
+        var spec = TrainingSpec.Default with
+        {
+            Epochs = 40,
+            Patience = 40,
+            Loss = new FocalLoss(null),
+            Optimizer = new AdamW(0.02),
+            Schedule = new OneCycleSchedule(),
+            Sampling = Sampling.Balanced,
+            ClipNorm = 1,
+            AverageDecay = 0.95,
+            Mixup = new(),
+        };
+        TrainedModel Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec, new() { Threads = threads });
+        var model = Train(1);
+        Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
+        Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation)); // the average is what was judged and kept
+        Assert.Equal(TrainingSamples.Bits(model.Weights), TrainingSamples.Bits(Train(4).Weights));
+    }
+
+    [Fact]
+    public void A_model_of_a_softmax_gives_probabilities_that_add_up_to_1()
+    {
+        float[][] features = [.. Enumerable.Range(0, 60).Select(i => new float[] { i % 3 == 0 ? 1 : 0, i % 3 == 1 ? 1 : 0, i / 7f })];
+        string[][] labels = [.. Enumerable.Range(0, 60).Select(i => new[] { "abc"[i % 3].ToString() })];
+        var (train, validation) = TrainingSamples.Parts(features, labels, 45);
+        var spec = TrainingSamples.Quick with { Loss = new CrossEntropy(), Epochs = 30, Optimizer = new Adam(0.02) };
+        var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
+        Assert.Equal(OutputFunction.Softmax, model.Output);
+        var scores = model.Predict(validation.Features);
+        for (var row = 0; row < scores.RowCount; row++)
+        {
+            Assert.Equal(1, Enumerable.Range(0, 3).Sum(label => scores[row, label]), 1e-12);
+            Assert.InRange(scores[row, (row + 45) % 3], 0.5, 1);
+        }
+    }
+
+    [Fact]
+    public void SpecAugment_is_refused_for_feature_vectors()
+    {
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
+        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { SpecAugment = new() }));
+        Assert.Equal("SpecAugment masks log-mel images, but the model's input is 6. Leave it out, or train a model of images on log-mel features.", error.Message);
+    }
+
+    [Fact]
+    public void Progress_tells_of_every_epoch_with_the_loss_and_what_is_left()
+    {
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
+        var progress = new ProgressList<TrainingProgress>();
+        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, new() { Progress = progress });
+        Assert.Equal(model.LearningCurve.Epochs, progress.Reports.Select(r => r.Finished).OfType<EpochResult>());
+        Assert.All(progress.Reports, r => Assert.True(r.SamplesPerSecond > 0 && r.BatchCount == 7 && r.TimeLeft >= TimeSpan.Zero));
+        Assert.Equal((3, 7, TimeSpan.Zero), (progress.Reports[^1].Epoch, progress.Reports[^1].Batch, progress.Reports[^1].TimeLeft));
     }
 
     private static double? RocAucOf(TrainedModel model, ValidationPart validation) =>

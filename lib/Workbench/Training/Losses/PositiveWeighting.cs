@@ -1,4 +1,4 @@
-namespace Workbench.Training;
+namespace Workbench.Training.Losses;
 
 /// <summary>How much a song that has a label counts, against one that has it not.</summary>
 public enum PositiveWeighting

@@ -1,7 +1,8 @@
-using Workbench.Training;
+using Workbench.Datasets;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
 
-namespace Workbench.Tests.Training;
+namespace Workbench.Tests.Training.Losses;
 
 public class BinaryCrossEntropyTests
 {
@@ -16,7 +17,7 @@ public class BinaryCrossEntropyTests
     {
         Matrix z = new(1, 1), y = new(1, 1), gradient = new(1, 1);
         (z.Values[0], y.Values[0]) = ((float)logit, (float)target);
-        Assert.Equal(loss, new BinaryCrossEntropy([weight]).Compute(z, y, gradient), 1e-12);
+        Assert.Equal(loss, new BinaryCrossEntropyState([weight]).Compute(z, y, gradient), 1e-12);
         Assert.Equal(slope, gradient.Values[0], 1e-7); // float32
     }
 
@@ -26,5 +27,16 @@ public class BinaryCrossEntropyTests
     [InlineData(-800, 0)]
     [InlineData(-40, 4.248354255291589e-18)]
     public void Probabilities_are_exact_at_both_ends(double logit, double probability) =>
-        Assert.Equal(probability, BinaryCrossEntropy.Probability(logit), 1e-30);
+        Assert.Equal(probability, Probabilities.Sigmoid(logit), 1e-30);
+
+    [Fact]
+    public void Balanced_weights_are_negatives_over_positives()
+    {
+        var labels = new LabelMatrix(4, 3);
+        labels[0, 0] = true;
+        for (var row = 0; row < 4; row++)
+            (labels[row, 1], labels[row, 2]) = (row < 2, true);
+        Assert.Equal([3, 1, 1], new BinaryCrossEntropy(PositiveWeighting.Balanced).PositiveWeights(labels)); // 1 where there are no negatives
+        Assert.Equal([1, 1, 1], new BinaryCrossEntropy().PositiveWeights(labels));
+    }
 }

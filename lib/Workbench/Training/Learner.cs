@@ -1,0 +1,111 @@
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training.Checkpoints;
+using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
+using Workbench.Training.Regularization;
+using Workbench.Training.Schedules;
+
+namespace Workbench.Training;
+
+/// <summary>Learns from one batch after the other: everything between the training part and the weights.</summary>
+internal sealed class Learner : ICheckpointed
+{
+    private readonly Network network;
+    private readonly TrainingSpec spec;
+    private readonly Examples train;
+    private readonly Batches batches;
+    private readonly LossState loss;
+    private readonly Matrix targets;
+    private readonly OptimizerState optimizer;
+    private readonly ScheduleState schedule;
+    private readonly GradientClipper? clipper;
+    private readonly SpecAugmentState? masks;
+    private readonly WeightAverage? average;
+
+    /// <summary>Starts from the network's weights.</summary>
+    /// <exception cref="WorkbenchException">SpecAugment for a model that takes no images of one channel.</exception>
+    public Learner(Network network, ModelPlan plan, TrainingSpec spec, Examples train, Batches batches, LossState loss, Workers workers)
+    {
+        (this.network, this.spec, this.train, this.batches, this.loss) = (network, spec, train, batches, loss);
+        targets = new(batches.Capacity, network.Logits.Columns);
+        var trained = TensorPieces.Trained(network.Parameters, workers);
+        optimizer = spec.Optimizer.Start(trained);
+        schedule = spec.Schedule.Start(spec.Epochs, batches.Count);
+        clipper = spec.ClipNorm is { } norm ? new(trained, norm) : null;
+        average = spec.AverageDecay is { } decay ? new(network.Parameters, decay, workers) : null;
+        if (spec.SpecAugment is { } augment)
+            masks = plan.Input is ImageShape { Channels: 1 } image
+                ? new(augment, image, batches.Capacity)
+                : throw new WorkbenchException($"SpecAugment masks log-mel images, but the model's input is {plan.Input}. Leave it out, or train a model of images on log-mel features.");
+    }
+
+    /// <summary>Batches of an epoch.</summary>
+    public int BatchCount => batches.Count;
+
+    /// <summary>Decides which songs are in which batch of an epoch.</summary>
+    /// <param name="epoch">From 0.</param>
+    public void Deal(int epoch) => batches.Deal(Seeds.Derive(spec.Seed, epoch, -1));
+
+    /// <summary>Learns from a batch.</summary>
+    /// <param name="epoch">From 0.</param>
+    /// <param name="batch">From 0.</param>
+    /// <returns>The mean loss of its songs, and their number.</returns>
+    public (double Loss, int Rows) Learn(int epoch, int batch)
+    {
+        var rng = Seeds.Derive(spec.Seed, epoch, batch);
+        train.Gather(batches.Rows(batch), network.Input, targets);
+        Augment(rng);
+        network.Draw(rng);
+        network.Forward(training: true);
+        var value = loss.Compute(network.Logits, targets, network.LogitsGradient);
+        Divergence.Refuse(value, network, spec, () => $"in epoch {epoch + 1}, batch {batch + 1}");
+        network.Backward();
+        clipper?.Clip();
+        optimizer.LearningRate = spec.Optimizer.LearningRate * schedule.Factor(epoch, batch);
+        optimizer.Step();
+        average?.Follow();
+        return (value, targets.Rows);
+    }
+
+    /// <summary>Does something with the weights that are to be judged and kept: their average where one is kept.</summary>
+    public T WithJudgedWeights<T>(Func<T> work)
+    {
+        average?.Exchange();
+        var result = work();
+        average?.Exchange();
+        return result;
+    }
+
+    /// <summary>Tells the schedule how an epoch went.</summary>
+    public void EndEpoch(double validationLoss) => schedule.EndEpoch(validationLoss);
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        foreach (var parameter in network.Parameters)
+            writer.Write(parameter.Value);
+        optimizer.Save(writer);
+        schedule.Save(writer);
+        average?.Save(writer);
+    }
+
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader)
+    {
+        foreach (var parameter in network.Parameters)
+            reader.Read(parameter.Value);
+        optimizer.Load(reader);
+        schedule.Load(reader);
+        average?.Load(reader);
+    }
+
+    private void Augment(Random rng)
+    {
+        masks?.Draw(rng, targets.Rows);
+        masks?.Apply(network.Input);
+        if (spec.Mixup is { } mixup)
+            Mixup.Apply(mixup.Draw(rng), network.Input, targets);
+    }
+}

@@ -1,0 +1,71 @@
+using Workbench.Models;
+using Workbench.Training.Checkpoints;
+
+namespace Workbench.Training;
+
+/// <summary>The epochs so far, and the weights of the best.</summary>
+/// <param name="weights">The first weights.</param>
+internal sealed class TrainingHistory(Weights weights) : ICheckpointed
+{
+    private readonly List<EpochResult> epochs = [];
+    private int best; // number of the best epoch, from 1; 0 before the first
+
+    /// <summary>Epochs that have ended.</summary>
+    public int Count => epochs.Count;
+
+    /// <summary>Epochs that ended since the best.</summary>
+    public int EpochsSinceBest => epochs.Count - best;
+
+    /// <summary>The weights of the best epoch.</summary>
+    public Weights BestWeights { get; private set; } = weights;
+
+    /// <summary>Notes an epoch.</summary>
+    /// <param name="result">How it went.</param>
+    /// <param name="currentWeights">Asked for its weights if it is the best: highest macro ROC-AUC, lowest loss among equals.</param>
+    public void Add(EpochResult result, Func<Weights> currentWeights)
+    {
+        epochs.Add(result);
+        if (best > 0 && Rank(result).CompareTo(Rank(epochs[best - 1])) <= 0)
+            return;
+        best = result.Epoch;
+        BestWeights = currentWeights();
+    }
+
+    /// <summary>The story as it is told in the end.</summary>
+    public LearningCurve ToCurve(StopReason stopped) => new([.. epochs], best, stopped);
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(epochs.Count);
+        foreach (var epoch in epochs)
+        {
+            writer.Write(epoch.TrainLoss);
+            writer.Write(epoch.ValidationLoss);
+            writer.Write(epoch.ValidationRocAucMacro);
+            writer.Write(epoch.Seconds);
+        }
+        writer.Write(best);
+        foreach (var tensor in BestWeights.Tensors)
+            writer.Write(tensor.Values);
+    }
+
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader)
+    {
+        epochs.Clear();
+        for (var (epoch, count) = (1, reader.ReadInt32()); epoch <= count; epoch++)
+            epochs.Add(new(epoch, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
+        best = reader.ReadInt32();
+        BestWeights = new(BestWeights.Tensors.Select(tensor => Read(reader, tensor)));
+    }
+
+    private static (double, double) Rank(EpochResult result) => (result.ValidationRocAucMacro, -result.ValidationLoss);
+
+    private static Tensor Read(BinaryReader reader, Tensor shape)
+    {
+        var values = new float[shape.Values.Length];
+        reader.Read(values);
+        return new(shape.Name, shape.Shape, values);
+    }
+}

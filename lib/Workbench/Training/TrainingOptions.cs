@@ -1,0 +1,31 @@
+using Workbench.Training.Checkpoints;
+
+namespace Workbench.Training;
+
+/// <summary>How a training is carried out. None of it changes the result.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Threads to work on, at least 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// File that is written now and then while training lasts. If it is there at the start, training goes on from it to the same bytes
+    /// as without a break; the caller deletes it when it has what it wants. Null to write none.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Time between two writings of the checkpoint, at least 0: the most that a killed process loses. Looked at after every batch and epoch.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Told after batches, but not more often than <see cref="ProgressInterval"/>, and at the end of every epoch.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Least time between two reports within an epoch, at least 0.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Told, in a sentence, what is worth knowing: from where training goes on, or why a checkpoint is of no use.</summary>
+    public IProgress<string>? Notes { get; init; }
+
+    /// <summary>Removes a checkpoint, and what a killed process left of one; nothing happens if there is none.</summary>
+    public static void DeleteCheckpoint(string path) => CheckpointFile.Delete(path);
+}
