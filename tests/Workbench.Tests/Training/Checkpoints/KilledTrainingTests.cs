@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Workbench.Export;
+using Workbench.Tests.Reference;
+using Workbench.Training;
+
+namespace Workbench.Tests.Training.Checkpoints;
+
+/// <summary>Training in a process of its own that is killed, as by <c>kill -9</c>, at ten random moments.</summary>
+public sealed class KilledTrainingTests : IDisposable
+{
+    private const string FolderVariable = "WORKBENCH_KILLED_TRAINING";
+    private const int Kills = 10;
+
+    private static readonly TrainingSpec Spec = ResumableTraining.Spec with { Epochs = 150, Patience = 150 };
+
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Killed_at_ten_random_moments_training_ends_with_the_same_bytes()
+    {
+        Train(new()).Save(folder.File("whole"));
+        var rng = new Random();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var child = StartChild();
+            var before = CheckpointTime();
+            while (CheckpointTime() == before && !child.HasExited)
+                Thread.Sleep(1);
+            Thread.Sleep(rng.Next(30)); // about a dozen batches
+            Assert.False(child.HasExited, $"The training ended, with code {(child.HasExited ? child.ExitCode : 0)}, before kill {kill + 1}.");
+            child.Kill();
+            child.WaitForExit();
+        }
+        using var last = StartChild();
+        last.WaitForExit();
+        Assert.Equal(0, last.ExitCode);
+        Assert.StartsWith("Training goes on after epoch ", File.ReadAllText(folder.File("note")), StringComparison.Ordinal);
+        Assert.Equal(Bytes("whole"), Bytes("killed"));
+        Assert.Equal(TrainedModel.Load(folder.File("whole")).LearningCurve.ToCsv(), TrainedModel.Load(folder.File("killed")).LearningCurve.ToCsv());
+    }
+
+    /// <summary>What the killed process does; not a test of its own, and left out of ordinary runs.</summary>
+    [Fact(Explicit = true)]
+    public void Child()
+    {
+        var place = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.True(Directory.Exists(place), "Only the test beside this one runs it.");
+        var slow = new ProgressList<TrainingProgress>(_ => Thread.Sleep(2)); // so that there is time to be killed
+        Train(new()
+        {
+            CheckpointPath = Path.Combine(place, "checkpoint"),
+            CheckpointInterval = TimeSpan.Zero,
+            Progress = slow,
+            ProgressInterval = TimeSpan.Zero,
+            Notes = new ProgressList<string>(note => File.WriteAllText(Path.Combine(place, "note"), note)),
+        }).Save(Path.Combine(place, "killed"));
+    }
+
+    private static TrainedModel Train(TrainingOptions options)
+    {
+        var (train, validation) = ResumableTraining.Data();
+        return new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options, TestContext.Current.CancellationToken);
+    }
+
+    private Process StartChild() => Process.Start(new ProcessStartInfo("dotnet",
+        [typeof(KilledTrainingTests).Assembly.Location, "-method", $"{typeof(KilledTrainingTests).FullName}.{nameof(Child)}", "-explicit", "only", "-noLogo", "-noColor"])
+    {
+        RedirectStandardOutput = true,
+        Environment = { [FolderVariable] = folder.Path },
+    })!;
+
+    private DateTime CheckpointTime() => File.GetLastWriteTimeUtc(folder.File("checkpoint"));
+
+    private byte[] Bytes(string model) => File.ReadAllBytes(Path.Combine(folder.File(model), ModelFolder.WeightsName));
+}
