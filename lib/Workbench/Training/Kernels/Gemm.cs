@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Workbench.Training.Kernels;
 
 /// <summary>
@@ -16,9 +14,6 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
 
     /// <summary>Panels of an output block.</summary>
     private const int BlockPanels = 4;
-
-    /// <summary>Longest inner size summed in one go: a panel of it stays in the first-level cache.</summary>
-    private const int MaxDepth = 320;
 
     private MatrixView left, right;
     private Matrix output = new(0, 1);
@@ -47,84 +42,23 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
 
     private static int DivideUp(int count, int size) => (count + size - 1) / size;
 
-    private float* Panel(int index) => packed.Data + (nint)index * right.Rows * tile.Columns;
+    private float* PanelAt(int index) => packed.Data + (nint)index * right.Rows * tile.Columns;
 
-    /// <summary>Lays one panel of the right factor out in the order in which a tile reads it; columns beyond the last are 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(int panel)
     {
-        var width = tile.Columns;
-        var target = Panel(panel);
-        var columns = Math.Min(width, right.Columns - panel * width);
-        var source = right.Matrix.Data + panel * width * right.ColumnStride;
-        if (columns < width)
-            new Span<float>(target, right.Rows * width).Clear();
-        if (right.IsTransposed)
-            PackTransposed(source, right.ColumnStride, right.Rows, columns, target, width);
-        else
-            for (var k = 0; k < right.Rows; k++)
-                new ReadOnlySpan<float>(source + k * right.RowStride, columns).CopyTo(new(target + (nint)k * width, columns));
+        var first = panel * tile.Columns;
+        var source = right.Matrix.Data + first * right.ColumnStride;
+        Panel.Pack(source, right.RowStride, right.ColumnStride, right.Rows, Math.Min(tile.Columns, right.Columns - first), PanelAt(panel), tile.Columns);
     }
 
-    /// <summary>Transposes in squares that fit the cache lines of source and target.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackTransposed(float* source, nint sourceStride, int depth, int columns, float* target, int width)
-    {
-        const int Square = 16;
-        for (var k0 = 0; k0 < depth; k0 += Square)
-        {
-            var end = Math.Min(depth, k0 + Square);
-            for (var column = 0; column < columns; column++)
-                for (var k = k0; k < end; k++)
-                    target[(nint)k * width + column] = source[column * sourceStride + k];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyBlock(int item)
     {
-        var firstRow = item / panelGroups * BlockRows;
-        var lastRow = Math.Min(output.Rows, firstRow + BlockRows);
-        var firstPanel = item % panelGroups * BlockPanels;
-        var lastPanel = Math.Min(panelCount, firstPanel + BlockPanels);
-        var (depth, width) = (left.Columns, tile.Columns);
-        ClearBlock(firstRow, lastRow, firstPanel * width, Math.Min(output.Columns, lastPanel * width));
-        var parts = DivideUp(depth, MaxDepth);
-        var edge = stackalloc float[GemmTile.Rows * width];
-        for (var part = 0; part < parts; part++)
-        {
-            var k = (int)((long)depth * part / parts);
-            var count = (int)((long)depth * (part + 1) / parts) - k;
-            for (var panel = firstPanel; panel < lastPanel; panel++)
-                for (var row = firstRow; row < lastRow; row += GemmTile.Rows)
-                    MultiplyTile(row, panel, k, count, edge);
-        }
-    }
-
-    /// <summary>One tile; at the edges of the output in a whole tile beside it, so that edges round like the rest.</summary>
-    private void MultiplyTile(int row, int panel, int k, int count, float* edge)
-    {
-        var width = tile.Columns;
-        var rows = Math.Min(GemmTile.Rows, output.Rows - row);
-        var columns = Math.Min(width, output.Columns - panel * width);
-        var a = left.Matrix.Data + row * left.RowStride + k * left.ColumnStride;
-        var b = Panel(panel) + (nint)k * width;
-        var c = output.Data + (nint)row * output.Columns + panel * width;
-        if (rows == GemmTile.Rows && columns == width)
-        {
-            tile.Accumulate(a, left.RowStride, left.ColumnStride, rows, b, count, c, output.Columns);
-            return;
-        }
-        for (var i = 0; i < rows; i++)
-            new ReadOnlySpan<float>(c + (nint)i * output.Columns, columns).CopyTo(new(edge + i * width, width));
-        tile.Accumulate(a, left.RowStride, left.ColumnStride, rows, b, count, edge, width);
-        for (var i = 0; i < rows; i++)
-            new ReadOnlySpan<float>(edge + i * width, columns).CopyTo(new(c + (nint)i * output.Columns, columns));
-    }
-
-    private void ClearBlock(int firstRow, int lastRow, int firstColumn, int lastColumn)
-    {
-        for (var row = firstRow; row < lastRow; row++)
-            output.Row(row, firstColumn, lastColumn - firstColumn).Clear();
+        var row = item / panelGroups * BlockRows;
+        var panel = item % panelGroups * BlockPanels;
+        var column = panel * tile.Columns;
+        tile.Multiply(
+            left.Matrix.Data + row * left.RowStride, left.RowStride, left.ColumnStride, Math.Min(BlockRows, output.Rows - row),
+            PanelAt(panel), left.Columns,
+            output.Data + (nint)row * output.Columns + column, output.Columns, Math.Min(BlockPanels * tile.Columns, output.Columns - column), adds: false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Workbench.Training.Kernels;
@@ -8,6 +9,9 @@ internal abstract unsafe class GemmTile
     /// <summary>Rows of a tile: 6 x 2 vectors of sums leave room for the factors in 16 registers.</summary>
     public const int Rows = 6;
 
+    /// <summary>Longest inner size summed in one go: a panel of it stays in the first-level cache.</summary>
+    private const int MaxDepth = 320;
+
     /// <summary>Columns of a tile: two vectors.</summary>
     public abstract int Columns { get; }
 
@@ -17,7 +21,54 @@ internal abstract unsafe class GemmTile
         : Vector256.IsHardwareAccelerated ? new LaneTile<Lanes256, Vector256<float>>()
         : new LaneTile<Lanes128, Vector128<float>>();
 
-    /// <summary><c>c[i, j] += sum over k of a[i, k] * panel[k, j]</c>, summed in the order of k, one rounding a product.</summary>
+    /// <summary>
+    /// <c>c = a * b</c> or <c>c += a * b</c> for any number of rows and columns. Edges are computed in whole tiles beside the output, so
+    /// that they round like the rest.
+    /// </summary>
+    /// <param name="a">The left factor.</param>
+    /// <param name="rowStride">Values from one of its rows to the next.</param>
+    /// <param name="step">Values from one k to the next.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="panels">The right factor in as many whole panels as the columns need, one after the other; see <see cref="Panel"/>.</param>
+    /// <param name="depth">Number of k.</param>
+    /// <param name="c">The output.</param>
+    /// <param name="cStride">Values from one of its rows to the next.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="adds">Whether the product is added to what the output holds.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Multiply(float* a, nint rowStride, nint step, int rows, float* panels, int depth, float* c, nint cStride, int columns, bool adds)
+    {
+        var parts = Math.Max(1, (depth + MaxDepth - 1) / MaxDepth);
+        var edge = stackalloc float[Rows * Columns];
+        for (var part = 0; part < parts; part++)
+        {
+            var k = (int)((long)depth * part / parts);
+            var count = (int)((long)depth * (part + 1) / parts) - k;
+            for (var column = 0; column < columns; column += Columns)
+            {
+                var panel = panels + (nint)column * depth + (nint)k * Columns;
+                for (var row = 0; row < rows; row += Rows)
+                {
+                    var target = c + row * cStride + column;
+                    var (height, width) = (Math.Min(Rows, rows - row), Math.Min(Columns, columns - column));
+                    if (height == Rows && width == Columns)
+                    {
+                        Accumulate(a + row * rowStride + k * step, rowStride, step, height, panel, count, target, cStride, adds || part > 0);
+                        continue;
+                    }
+                    for (var i = 0; i < height; i++)
+                        new ReadOnlySpan<float>(target + i * cStride, width).CopyTo(new(edge + i * Columns, width));
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, height, panel, count, edge, Columns, adds || part > 0);
+                    for (var i = 0; i < height; i++)
+                        new ReadOnlySpan<float>(edge + i * Columns, width).CopyTo(new(target + i * cStride, width));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// <c>c[i, j] = sum over k of a[i, k] * panel[k, j]</c>, or <c>+=</c>, summed in the order of k, one rounding a product.
+    /// </summary>
     /// <param name="a">First row of the left factor.</param>
     /// <param name="rowStride">Values from one of its rows to the next.</param>
     /// <param name="step">Values from one k to the next.</param>
@@ -26,5 +77,6 @@ internal abstract unsafe class GemmTile
     /// <param name="depth">Number of k.</param>
     /// <param name="c">The whole tile, also where fewer rows are wanted.</param>
     /// <param name="cStride">Values from one row of the tile to the next.</param>
-    public abstract void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride);
+    /// <param name="adds">Whether the sum is added to what the tile holds.</param>
+    protected abstract void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds);
 }

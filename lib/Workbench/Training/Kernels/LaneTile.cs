@@ -10,7 +10,7 @@ internal sealed unsafe class LaneTile<TLanes, TVector> : GemmTile
     public override int Columns => 2 * TLanes.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride)
+    protected override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
     {
         var a1 = a + Math.Min(1, rowCount - 1) * rowStride;
         var a2 = a + Math.Min(2, rowCount - 1) * rowStride;
@@ -18,12 +18,27 @@ internal sealed unsafe class LaneTile<TLanes, TVector> : GemmTile
         var a4 = a + Math.Min(4, rowCount - 1) * rowStride;
         var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
         float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride;
-        TVector s00 = TLanes.Load(c), s01 = TLanes.Load(c + TLanes.Count);
-        TVector s10 = TLanes.Load(c1), s11 = TLanes.Load(c1 + TLanes.Count);
-        TVector s20 = TLanes.Load(c2), s21 = TLanes.Load(c2 + TLanes.Count);
-        TVector s30 = TLanes.Load(c3), s31 = TLanes.Load(c3 + TLanes.Count);
-        TVector s40 = TLanes.Load(c4), s41 = TLanes.Load(c4 + TLanes.Count);
-        TVector s50 = TLanes.Load(c5), s51 = TLanes.Load(c5 + TLanes.Count);
+        TVector s00 = default, s01 = default;
+        TVector s10 = default, s11 = default;
+        TVector s20 = default, s21 = default;
+        TVector s30 = default, s31 = default;
+        TVector s40 = default, s41 = default;
+        TVector s50 = default, s51 = default;
+        if (adds)
+        {
+            s00 = TLanes.Load(c);
+            s01 = TLanes.Load(c + TLanes.Count);
+            s10 = TLanes.Load(c1);
+            s11 = TLanes.Load(c1 + TLanes.Count);
+            s20 = TLanes.Load(c2);
+            s21 = TLanes.Load(c2 + TLanes.Count);
+            s30 = TLanes.Load(c3);
+            s31 = TLanes.Load(c3 + TLanes.Count);
+            s40 = TLanes.Load(c4);
+            s41 = TLanes.Load(c4 + TLanes.Count);
+            s50 = TLanes.Load(c5);
+            s51 = TLanes.Load(c5 + TLanes.Count);
+        }
         nint offset = 0;
         for (var k = 0; k < depth; k++)
         {

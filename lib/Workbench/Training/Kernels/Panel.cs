@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace Workbench.Training.Kernels;
+
+/// <summary>A right factor laid out in the order in which a <see cref="GemmTile"/> reads it: as many columns as a tile has, row by row.</summary>
+internal static unsafe class Panel
+{
+    /// <summary>Packs one panel; columns beyond the last are 0.</summary>
+    /// <param name="source">First value of the first of its columns.</param>
+    /// <param name="rowStride">Values from one row of the factor to the next.</param>
+    /// <param name="columnStride">Values from one column to the next.</param>
+    /// <param name="rows">Rows of the factor: the depth of the product.</param>
+    /// <param name="columns">Columns there are, at most <paramref name="width"/>.</param>
+    /// <param name="target">Room for <paramref name="rows"/> x <paramref name="width"/> values.</param>
+    /// <param name="width">Columns of a tile.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack(float* source, nint rowStride, nint columnStride, int rows, int columns, float* target, int width)
+    {
+        if (columns < width)
+            new Span<float>(target, rows * width).Clear();
+        if (columnStride != 1)
+            PackTransposed(source, rowStride, columnStride, rows, columns, target, width);
+        else
+            for (var k = 0; k < rows; k++)
+                new ReadOnlySpan<float>(source + k * rowStride, columns).CopyTo(new(target + (nint)k * width, columns));
+    }
+
+    /// <summary>Transposes in squares that fit the cache lines of source and target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackTransposed(float* source, nint rowStride, nint columnStride, int rows, int columns, float* target, int width)
+    {
+        const int Square = 16;
+        for (var k0 = 0; k0 < rows; k0 += Square)
+        {
+            var end = Math.Min(rows, k0 + Square);
+            for (var column = 0; column < columns; column++)
+                for (var k = k0; k < end; k++)
+                    target[(nint)k * width + column] = source[column * columnStride + k * rowStride];
+        }
+    }
+}
