@@ -13,6 +13,9 @@ namespace Workbench.Models;
 /// <param name="Padding">Zeros put around the input; without it (KernelSize - 1) / 2, which keeps the size at stride 1 and needs an odd kernel.</param>
 public sealed record Conv2d(int Filters, int KernelSize = 3, int Stride = 1, int? Padding = null) : LayerSpec
 {
+    /// <summary>Zeros put around the input.</summary>
+    internal int PaddingOrDefault => Padding ?? (KernelSize - 1) / 2;
+
     internal override void Check(SpecProblems problems, string name) => problems
         .Require(Filters >= 1, $"{Title(name)}: {Filters} filters must be >= 1; 32 is usual.")
         .Require(KernelSize >= 1, $"{Title(name)}: kernel size {KernelSize} must be >= 1; 3 is usual.")
@@ -39,7 +42,7 @@ public sealed record Conv2d(int Filters, int KernelSize = 3, int Stride = 1, int
 
     private int OutputSize(int size)
     {
-        var room = size + 2 * (Padding ?? (KernelSize - 1) / 2) - KernelSize;
+        var room = size + 2 * PaddingOrDefault - KernelSize;
         return room < 0 ? 0 : room / Stride + 1;
     }
 }

@@ -25,6 +25,8 @@ public sealed record ImageShape : Shape
     /// <inheritdoc/>
     public override int ChannelCount => Channels;
 
+    internal override int PositionCount => Height * Width;
+
     /// <summary>The sizes, for instance <c>64 x 32 x 32</c>.</summary>
     public override string ToString() => $"{Channels} x {Height} x {Width}";
 }

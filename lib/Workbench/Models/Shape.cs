@@ -11,6 +11,9 @@ public abstract record Shape
     /// <summary>What BatchNorm normalises separately: the features of a vector, the channels of an image.</summary>
     public abstract int ChannelCount { get; }
 
+    /// <summary>Values of one channel: 1 for a vector, height x width for an image.</summary>
+    internal abstract int PositionCount { get; }
+
     /// <summary>A row of features.</summary>
     /// <param name="length">Number of features, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length below 1.</exception>

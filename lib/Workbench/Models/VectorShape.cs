@@ -14,6 +14,8 @@ public sealed record VectorShape : Shape
     /// <inheritdoc/>
     public override int ChannelCount => Length;
 
+    internal override int PositionCount => 1;
+
     /// <summary>The length, for instance <c>512</c>.</summary>
     public override string ToString() => $"{Length}";
 }

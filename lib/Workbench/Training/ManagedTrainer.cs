@@ -8,11 +8,10 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training;
 
-/// <summary>Trains dense models (Linear, BatchNorm, Relu, Dropout on song-level features) in managed code.</summary>
+/// <summary>Trains models on song-level features in managed code.</summary>
 public sealed class ManagedTrainer : ITrainer
 {
     /// <inheritdoc/>
-    /// <remarks>A model with other layers is refused with a <see cref="WorkbenchException"/>.</remarks>
     public TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, CancellationToken token = default)
     {
@@ -26,7 +25,6 @@ public sealed class ManagedTrainer : ITrainer
             FeatureCheck.RequireFinite(part.Features, row => part.Tracks[row].Id);
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = model.Bind(Shape.Vector(columns.Length), vocabulary.Count);
-        Network.RequireDense(plan);
 
         var scaler = Scaler.Fit(train);
         var examples = new Examples(train, scaler, vocabulary);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Kernels;
@@ -6,60 +8,50 @@ using Workbench.Training.Layers;
 
 namespace Workbench.Training;
 
-/// <summary>A dense model in memory: its layers, with room for one batch.</summary>
+/// <summary>A model in memory: its layers, with room for one batch.</summary>
 internal sealed class Network
 {
+    private readonly Sequential layers;
     private readonly Matrix logitsGradient;
 
     /// <summary>Builds the layers and copies the weights in.</summary>
     /// <param name="plan">The model.</param>
     /// <param name="weights">Tensors that fit the plan.</param>
-    /// <param name="capacity">Rows of the largest batch.</param>
+    /// <param name="capacity">Examples of the largest batch.</param>
     /// <param name="trains">Whether gradients are wanted.</param>
     /// <param name="workers">Who does the work.</param>
-    /// <exception cref="WorkbenchException">A layer is not a dense one, or the weights belong to another model.</exception>
+    /// <exception cref="WorkbenchException">The weights belong to another model.</exception>
     public Network(ModelPlan plan, Weights weights, int capacity, bool trains, Workers workers)
     {
-        RequireDense(plan);
         weights.RequireFit(plan);
-        var gemm = new Gemm(workers, GemmTile.Widest());
-        Input = new(capacity, plan.Input.Count);
+        Input = new(capacity * plan.Input.PositionCount, plan.Input.ChannelCount);
         logitsGradient = new(trains ? capacity : 0, plan.LabelCount);
-        Layers = [.. plan.Layers.Select<LayerPlan, DenseLayer>(layer => layer.Layer switch
-        {
-            Linear => new LinearLayer(layer, weights, capacity, trains, gemm),
-            BatchNorm => new BatchNormLayer(layer, weights, capacity, trains, workers),
-            Relu => new ReluLayer(layer, capacity, trains),
-            _ => new DropoutLayer(layer, capacity, trains),
-        })];
-        Parameters = [.. Layers.SelectMany(l => l.Parameters)];
+        layers = new(plan.Layers, new(weights, capacity, trains, workers));
+        Parameters = [.. AllLayers.SelectMany(l => l.Parameters)];
     }
 
-    /// <summary>The batch: set its rows, then fill it.</summary>
+    /// <summary>
+    /// The batch: set its rows, then fill it. Vectors are <c>[examples, features]</c>, images <c>[examples * height * width, channels]</c>.
+    /// </summary>
     public Matrix Input { get; }
 
-    /// <summary>The layers in order; the last gives the logits.</summary>
-    public ImmutableArray<DenseLayer> Layers { get; }
+    /// <summary>The layers in order, neighbours that run as one as one; the last gives the logits.</summary>
+    public ImmutableArray<Layer> Layers => layers.Layers;
+
+    /// <summary>The layers and the layers inside them, in the order in which they run.</summary>
+    public IEnumerable<Layer> AllLayers => Layers.SelectMany(l => l.Flatten());
 
     /// <summary>All tensors.</summary>
     public ImmutableArray<Parameter> Parameters { get; }
 
-    /// <summary>Output of the last layer: <c>[rows, labels]</c>.</summary>
-    public Matrix Logits => Layers[^1].Output;
+    /// <summary>Output of the last layer: <c>[examples, labels]</c>.</summary>
+    public Matrix Logits => layers.Output;
 
-    /// <summary>What the output layer is given: <c>[rows, units]</c>.</summary>
-    public Matrix Embedding => InputOf(Layers.Length - 1);
+    /// <summary>What the output layer is given: <c>[examples, units]</c>.</summary>
+    public Matrix Embedding => Layers.Length == 1 ? Input : Layers[^2].Output;
 
     /// <summary>Where the loss puts how it changes with each logit; as many rows as the batch after <see cref="Forward"/>.</summary>
     public Matrix LogitsGradient => logitsGradient;
-
-    /// <summary>Refuses models with layers that are not run here.</summary>
-    public static void RequireDense(ModelPlan plan)
-    {
-        foreach (var layer in plan.Layers)
-            if (layer.Layer is not (Linear or BatchNorm or Relu or Dropout) || layer.Input is not VectorShape)
-                throw new WorkbenchException($"Layer {layer.Name} ({layer.Layer.GetType().Name}) needs the CNN trainer; the dense trainer runs Linear, BatchNorm, Relu and Dropout on feature vectors. Use a model of these layers, for instance ModelSpec.Mlp, on song-level features.");
-    }
 
     /// <summary>Draws what is random in the next training pass.</summary>
     public void Draw(Random rng)
@@ -72,18 +64,13 @@ internal sealed class Network
     /// <param name="training">Whether the pass is one to learn from.</param>
     public void Forward(bool training)
     {
-        for (var i = 0; i < Layers.Length; i++)
-            Layers[i].Forward(InputOf(i), training);
+        layers.Forward(Input, training);
         if (training)
-            logitsGradient.Rows = Input.Rows;
+            logitsGradient.Rows = Logits.Rows;
     }
 
     /// <summary>Fills all gradients from <see cref="LogitsGradient"/>.</summary>
-    public void Backward()
-    {
-        for (var i = Layers.Length - 1; i >= 0; i--)
-            Layers[i].Backward(InputOf(i), i == Layers.Length - 1 ? logitsGradient : Layers[i + 1].InputGradient, wantsInputGradient: i > 0);
-    }
+    public void Backward() => layers.Backward(Input, logitsGradient, wantsInputGradient: false);
 
     /// <summary>Copies the tensors out.</summary>
     public Weights ToWeights() => new([.. Parameters.Select(p => p.ToTensor())]);
@@ -91,7 +78,7 @@ internal sealed class Network
     /// <summary>Name and kind of the first layer whose tensors or outputs are not all finite; null if there is none.</summary>
     public string? FirstNonFinite()
     {
-        foreach (var layer in Layers)
+        foreach (var layer in AllLayers)
             if (layer.Parameters.Any(p => !IsFinite(p.Value.Values)) || !IsFinite(layer.Output.Values))
                 return $"layer {layer.Plan.Name} ({layer.Plan.Layer.GetType().Name})";
         return null;
@@ -99,11 +86,12 @@ internal sealed class Network
 
     private static bool IsFinite(ReadOnlySpan<float> values)
     {
-        foreach (var value in values)
-            if (!float.IsFinite(value))
-                return false;
-        return true;
+        var rest = values.Length % Vector<float>.Count;
+        var product = Vector<float>.Zero; // stays 0 as long as all are finite
+        foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(values))
+            product += vector * 0f;
+        foreach (var value in values[^rest..])
+            product += new Vector<float>(value * 0f);
+        return Vector.EqualsAll(product, Vector<float>.Zero);
     }
-
-    private Matrix InputOf(int layer) => layer == 0 ? Input : Layers[layer - 1].Output;
 }

@@ -17,7 +17,7 @@ public class LayerSpecTests
         { new GlobalPool(PoolKind.Both), "globalPool" },
         { new Dropout(0.25), "dropout" },
         { new Flatten(), "flatten" },
-        { new Residual([new Conv2d(4), new Residual([new Relu()])]), "residual" },
+        { new Residual([new Conv2d(4), new Residual([new Relu()])]) { Shortcut = [new Conv2d(4, 1)] }, "residual" },
     };
 
     [Theory]
@@ -58,6 +58,10 @@ public class LayerSpecTests
     [Fact]
     public void Defaults_may_be_left_out() =>
         Assert.Equal(new ModelSpec([new Conv2d(8), new Dropout(0.5)]), SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "conv2d", "filters": 8}, {"kind": "dropout", "rate": 0.5}]}"""));
+
+    [Fact]
+    public void Blocks_with_other_shortcuts_differ() =>
+        Assert.NotEqual(new Residual([new Relu()]), new Residual([new Relu()]) { Shortcut = [new Relu()] });
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()

@@ -68,6 +68,8 @@ public class ModelSpecTests
         { [new AveragePool2d(9)], Shape.Image(1, 99, 8), "Layer 0 (AveragePool2d) cannot take an input of 1 x 99 x 8: it is smaller than the 9 x 9 square." },
         { [new GlobalPool(PoolKind.Max)], Shape.Vector(3), "Layer 0 (GlobalPool) cannot take an input of 3: it needs an image" },
         { [new Residual([new Conv2d(2)])], Shape.Image(1, 8, 8), "Layer 0 (Residual) cannot take an input of 1 x 8 x 8: its layers make 2 x 8 x 8 of it, and only equal shapes can be added." },
+        { [new Residual([new Conv2d(2)]) { Shortcut = [new Conv2d(2, 1, 2)] }], Shape.Image(1, 8, 8), "Layer 0 (Residual) cannot take an input of 1 x 8 x 8: its layers make 2 x 8 x 8 of it and its shortcut 2 x 4 x 4, and only equal shapes can be added." },
+        { [new Residual([new Conv2d(2)]) { Shortcut = [new Linear(2)] }], Shape.Image(1, 8, 8), "Layer 0.shortcut.0 (Linear) cannot take an input of 1 x 8 x 8" },
         { [new Residual([new Relu(), new Linear(2)])], Shape.Image(1, 8, 8), "Layer 0.1 (Linear) cannot take an input of 1 x 8 x 8" },
     };
 

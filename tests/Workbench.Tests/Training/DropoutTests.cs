@@ -8,6 +8,8 @@ public class DropoutTests
 {
     private const int Rows = 300, Columns = 333; // no multiple of a vector
 
+    private static readonly Workers Alone = new(1);
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(0.1)]
@@ -73,7 +75,7 @@ public class DropoutTests
     }
 
     private static DropoutLayer Layer(double rate) =>
-        new(new ModelSpec([new Dropout(rate)]).Bind(Shape.Vector(Columns), 1).Layers[0], Rows, trains: true);
+        new([new ModelSpec([new Dropout(rate)]).Bind(Shape.Vector(Columns), 1).Layers[0]], new(new([]), Rows, trains: true, Alone));
 
     private static Matrix Ones()
     {

@@ -39,16 +39,7 @@ public sealed class GoldenMlpTests : IDisposable
     public void Losses_and_weights_of_five_steps_equal_PyTorch(string name)
     {
         var golden = Golden().GetProperty("optimizers").GetProperty(name);
-        var numbers = golden.GetProperty("parameters");
-        double Number(string key) => numbers.GetProperty(key).GetDouble();
-        double Beta(int index) => numbers.GetProperty("betas")[index].GetDouble();
-        Optimizer spec = name switch
-        {
-            "sgd" => new Sgd(Number("lr"), Number("momentum"), numbers.GetProperty("nesterov").GetBoolean()),
-            "adam" => new Adam(Number("lr"), Beta(0), Beta(1), Number("eps")),
-            "adamw" => new AdamW(Number("lr"), Beta(0), Beta(1), Number("eps"), Number("weight_decay")),
-            _ => new Adagrad(Number("lr"), Number("eps")),
-        };
+        var spec = TorchGolden.Optimizer(name, golden.GetProperty("parameters"));
         var (network, targets, loss) = Build();
         var optimizer = spec.Start(TensorPieces.Trained(network.Parameters, workers));
         foreach (var expected in golden.GetProperty("losses").EnumerateArray())

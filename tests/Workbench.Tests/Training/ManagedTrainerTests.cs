@@ -91,15 +91,6 @@ public class ManagedTrainerTests
     }
 
     [Fact]
-    public void Layers_of_images_are_refused_before_training()
-    {
-        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), new([new Residual([new Relu()])]), TrainingSamples.Quick));
-        Assert.Contains("Layer 0 (Residual) needs the CNN trainer", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Use a model of these layers, for instance ModelSpec.Mlp", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_feature_that_is_no_number_is_refused_with_its_song_and_column()
     {
         var (train, validation) = TrainingSamples.Parts([[1, 2], [3, float.NaN], [5, 6], [7, 8]], [["a"], ["b"], ["a"], ["b"]], 2);

@@ -1,85 +1,165 @@
+using System.Collections.Immutable;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Kernels;
+using Workbench.Training.Layers;
 
 namespace Workbench.Tests.Training;
 
-/// <summary>The reference: a dense model in float64 and plain loops, reading its tensors from arrays that a test may change.</summary>
+/// <summary>
+/// The reference: a model in float64 and plain loops, reading its tensors from arrays that a test may change. An example is one array,
+/// images channel by channel and row by row, PyTorch's order.
+/// </summary>
 internal sealed class PlainNetwork
 {
-    private readonly Network network;
-    private readonly double[][] positiveWeighted; // targets, then weights of positives
+    private readonly ModelPlan plan;
+    private readonly double[][] targets;
+    private readonly double[] positiveWeights;
+    private readonly Dictionary<string, double[][]> dropped;
 
-    /// <summary>Takes over the tensors, the batch and, from the latest training pass, what Dropout dropped.</summary>
-    public PlainNetwork(Network network, double[][] targets, double[] positiveWeights)
+    /// <summary>Takes over the tensors, the batch and, after <see cref="Network.Draw"/>, what Dropout drops.</summary>
+    public PlainNetwork(ModelPlan plan, Network network, double[][] targets, double[] positiveWeights)
     {
-        this.network = network;
-        positiveWeighted = [.. targets, positiveWeights];
+        (this.plan, this.targets, this.positiveWeights) = (plan, targets, positiveWeights);
         Tensors = network.Parameters.ToDictionary(p => p.Spec.Name, p => p.Value.Values.ToArray().Select(v => (double)v).ToArray());
-        Input = Rows(network.Input.Values.ToArray(), network.Input.Columns);
+        Input = Examples(network.Input, plan.Input);
+        dropped = network.AllLayers.OfType<DropoutLayer>().ToDictionary(l => l.Plan.Name, l => Mask(l, Input.Length));
     }
 
     public Dictionary<string, double[]> Tensors { get; }
 
     public double[][] Input { get; }
 
-    /// <summary>Distance from 0 of the ReLU input that is closest to it: near 0 the slope is not defined.</summary>
-    public double ReluMargin { get; private set; } = double.PositiveInfinity;
+    /// <summary>
+    /// How far the batch is from where a derivative is not defined: the ReLU input that is closest to 0, the largest value of a window
+    /// and the second largest that are closest to each other.
+    /// </summary>
+    public double Margin { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Smallest standard deviation that a BatchNorm divided by: a small one magnifies the rounding of float32.</summary>
+    public double SmallestDeviation { get; private set; } = double.PositiveInfinity;
 
     public double Loss()
     {
         var logits = Forward(training: true);
-        var weights = positiveWeighted[^1];
         return logits.SelectMany((row, i) => row.Select((z, label) =>
         {
-            var (y, p) = (positiveWeighted[i][label], 1 / (1 + Math.Exp(-z)));
-            return -(weights[label] * y * Math.Log(p) + (1 - y) * Math.Log(1 - p));
+            var (y, p) = (targets[i][label], 1 / (1 + Math.Exp(-z)));
+            return -(positiveWeights[label] * y * Math.Log(p) + (1 - y) * Math.Log(1 - p));
         })).Average();
     }
 
-    public double[][] Forward(bool training)
+    public double[][] Forward(bool training) => Run(plan.Layers, Input, training);
+
+    /// <summary>A batch, channel-last, as one array an example.</summary>
+    public static double[][] Examples(Matrix batch, Shape shape)
     {
-        var batch = Input;
-        foreach (var layer in network.Layers)
-            batch = layer.Plan.Layer switch
-            {
-                Linear => Sum(layer.Plan.Name, batch),
-                BatchNorm spec => Normalise(layer.Plan.Name, spec, batch, training),
-                Relu spec => [.. batch.Select(row => row.Select(x => Rectify(x, spec.NegativeSlope)).ToArray())],
-                Dropout spec when training => Drop(batch, Rows(layer.Output.Values.ToArray(), layer.Plan.Output.Count), spec.Rate),
-                _ => batch,
-            };
+        var (positions, channels) = (shape.PositionCount, shape.ChannelCount);
+        return [.. batch.Values.ToArray().Chunk(shape.Count).Select(example => Enumerable.Range(0, shape.Count).Select(i => (double)example[i % positions * channels + i / positions]).ToArray())];
+    }
+
+    private double[][] Run(ImmutableArray<LayerPlan> layers, double[][] batch, bool training)
+    {
+        foreach (var layer in layers)
+            batch = Run(layer, batch, training);
         return batch;
     }
 
-    private double[][] Sum(string name, double[][] batch)
+    private double[][] Run(LayerPlan layer, double[][] batch, bool training) => layer.Layer switch
     {
-        var weight = Tensors[$"{name}.weight"];
-        var columns = batch[0].Length;
-        var bias = Tensors.GetValueOrDefault($"{name}.bias") ?? new double[weight.Length / columns];
-        return [.. batch.Select(row => bias.Select((b, unit) => b + row.Select((x, i) => x * weight[unit * columns + i]).Sum()).ToArray())];
+        Linear => [.. batch.Select(x => Sum(layer, x))],
+        Conv2d spec => [.. batch.Select(x => Convolve(layer, spec, x))],
+        BatchNorm spec => Normalise(layer, spec, batch, training),
+        Relu spec => [.. batch.Select(row => row.Select(x => Rectify(x, spec.NegativeSlope)).ToArray())],
+        MaxPool2d spec => [.. batch.Select(x => Pool(layer, x, spec.Size, spec.Size, Largest))],
+        AveragePool2d spec => [.. batch.Select(x => Pool(layer, x, spec.Size, spec.Size, window => window.Average()))],
+        GlobalPool spec => [.. batch.Select(x => PoolAll(layer, x, spec.Pool))],
+        Dropout when training => [.. batch.Select((row, r) => row.Select((x, i) => x * dropped[layer.Name][r][i]).ToArray())],
+        Residual => [.. Run(layer.Inner, batch, training).Zip(Run(layer.Shortcut, batch, training), (a, b) => a.Zip(b, (x, y) => x + y).ToArray())],
+        _ => batch,
+    };
+
+    private double[] Sum(LayerPlan layer, double[] x)
+    {
+        var (weight, units) = (Tensors[$"{layer.Name}.weight"], layer.Output.Count);
+        var bias = Tensors.GetValueOrDefault($"{layer.Name}.bias") ?? new double[units];
+        return [.. bias.Select((b, unit) => b + x.Select((value, i) => value * weight[unit * x.Length + i]).Sum())];
     }
 
-    private double[][] Normalise(string name, BatchNorm spec, double[][] batch, bool training)
+    private double[] Convolve(LayerPlan layer, Conv2d spec, double[] x)
     {
-        double[] scale = Tensors[$"{name}.weight"], shift = Tensors[$"{name}.bias"];
-        double[] mean = Tensors[$"{name}.running_mean"], variance = Tensors[$"{name}.running_var"];
+        var (input, output, weight) = ((ImageShape)layer.Input, (ImageShape)layer.Output, Tensors[$"{layer.Name}.weight"]);
+        var (k, padding) = (spec.KernelSize, spec.Padding ?? (spec.KernelSize - 1) / 2);
+        var result = new double[output.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var (filter, row, column) = (i / output.PositionCount, i % output.PositionCount / output.Width, i % output.Width);
+            result[i] = Tensors.TryGetValue($"{layer.Name}.bias", out var bias) ? bias[filter] : 0;
+            for (var w = 0; w < input.Channels * k * k; w++)
+            {
+                var (y, z) = (row * spec.Stride - padding + w % (k * k) / k, column * spec.Stride - padding + w % k);
+                if (y >= 0 && y < input.Height && z >= 0 && z < input.Width)
+                    result[i] += weight[filter * input.Channels * k * k + w] * x[w / (k * k) * input.PositionCount + y * input.Width + z];
+            }
+        }
+        return result;
+    }
+
+    private double[][] Normalise(LayerPlan layer, BatchNorm spec, double[][] batch, bool training)
+    {
+        double[] scale = Tensors[$"{layer.Name}.weight"], shift = Tensors[$"{layer.Name}.bias"];
+        double[] mean = Tensors[$"{layer.Name}.running_mean"], variance = Tensors[$"{layer.Name}.running_var"];
+        var positions = layer.Input.PositionCount;
         if (training)
         {
-            mean = [.. scale.Select((_, i) => batch.Average(row => row[i]))];
-            variance = [.. scale.Select((_, i) => batch.Average(row => Math.Pow(row[i] - mean[i], 2)))];
+            double[][] channels = [.. scale.Select((_, c) => batch.SelectMany(x => x[(c * positions)..((c + 1) * positions)]).ToArray())];
+            mean = [.. channels.Select(values => values.Average())];
+            variance = [.. channels.Select((values, c) => values.Average(x => (x - mean[c]) * (x - mean[c])))];
         }
-        return [.. batch.Select(row => row.Select((x, i) => scale[i] * (x - mean[i]) / Math.Sqrt(variance[i] + spec.Epsilon) + shift[i]).ToArray())];
+        double[] deviation = [.. variance.Select(v => Math.Sqrt(v + spec.Epsilon))];
+        SmallestDeviation = Math.Min(SmallestDeviation, deviation.Min());
+        return [.. batch.Select(row => row.Select((x, i) => scale[i / positions] * (x - mean[i / positions]) / deviation[i / positions] + shift[i / positions]).ToArray())];
     }
 
     private double Rectify(double x, double slope)
     {
-        ReluMargin = Math.Min(ReluMargin, Math.Abs(x));
+        Margin = Math.Min(Margin, Math.Abs(x));
         return x > 0 ? x : slope * x;
     }
 
-    /// <summary>Drops what the layer dropped: where its output is 0. (An input of 0 gives 0 either way.)</summary>
-    private static double[][] Drop(double[][] batch, double[][] dropped, double rate) =>
-        [.. batch.Select((row, r) => row.Select((x, i) => dropped[r][i] == 0 ? 0 : x / (1 - rate)).ToArray())];
+    private double Largest(IReadOnlyList<double> window)
+    {
+        var best = window.Max();
+        if (window.Any(x => x < best))
+            Margin = Math.Min(Margin, best - window.Where(x => x < best).Max());
+        return best;
+    }
 
-    private static double[][] Rows(float[] values, int columns) => [.. values.Select(v => (double)v).Chunk(columns)];
+    private double[] PoolAll(LayerPlan layer, double[] x, PoolKind kind)
+    {
+        var image = (ImageShape)layer.Input;
+        double[] means = Pool(layer, x, image.Height, image.Width, window => window.Average()), maxima = Pool(layer, x, image.Height, image.Width, Largest);
+        return kind switch { PoolKind.Mean => means, PoolKind.Max => maxima, _ => [.. means, .. maxima] };
+    }
+
+    private static double[] Pool(LayerPlan layer, double[] x, int height, int width, Func<IReadOnlyList<double>, double> reduce)
+    {
+        var image = (ImageShape)layer.Input;
+        return
+        [
+            .. from channel in Enumerable.Range(0, image.Channels)
+               from row in Enumerable.Range(0, image.Height / height)
+               from column in Enumerable.Range(0, image.Width / width)
+               select reduce([.. from i in Enumerable.Range(row * height, height) from j in Enumerable.Range(column * width, width) select x[channel * image.PositionCount + i * image.Width + j]]),
+        ];
+    }
+
+    /// <summary>0 where a value is dropped, 1 / (1 - rate) where it is kept.</summary>
+    private static double[][] Mask(DropoutLayer layer, int examples)
+    {
+        var ones = new Matrix(examples * layer.Plan.Input.PositionCount, layer.Plan.Input.ChannelCount);
+        ones.Values.Fill(1);
+        layer.Forward(ones, training: true);
+        return Examples(layer.Output, layer.Plan.Output);
+    }
 }

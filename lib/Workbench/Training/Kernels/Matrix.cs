@@ -21,6 +21,20 @@ internal sealed unsafe class Matrix
         rows = capacity;
     }
 
+    /// <summary>Makes a matrix in the memory of another one: whatever is written to one is seen in the other.</summary>
+    /// <param name="memory">As many values or more.</param>
+    /// <param name="capacity">Rows.</param>
+    /// <param name="columns">Values in a row.</param>
+    public Matrix(Matrix memory, int capacity, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)capacity * columns, (long)memory.Capacity * memory.Columns, nameof(capacity));
+        this.memory = memory.memory;
+        Data = memory.Data;
+        Capacity = capacity;
+        Columns = columns;
+        rows = capacity;
+    }
+
     /// <summary>Rows that there is room for.</summary>
     public int Capacity { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Workbench.Models;
 using Workbench.Training.Kernels;
@@ -8,10 +9,10 @@ namespace Workbench.Training.Layers;
 /// Runs <see cref="Dropout"/>. What is dropped is a hash of the pass's seed and the place of the value, so that it depends on no
 /// order of work, and the backward pass finds it again without a stored mask.
 /// </summary>
-internal sealed class DropoutLayer(LayerPlan plan, int capacity, bool trains) : DenseLayer(plan, capacity, trains)
+internal sealed unsafe class DropoutLayer(ImmutableArray<LayerPlan> plans, LayerSetup setup) : ElementwiseLayer(plans, setup)
 {
-    private readonly uint threshold = (uint)(((Dropout)plan.Layer).Rate * uint.MaxValue);
-    private readonly float scale = (float)(1 / (1 - ((Dropout)plan.Layer).Rate));
+    private readonly uint threshold = (uint)(((Dropout)plans[0].Layer).Rate * uint.MaxValue);
+    private readonly float scale = (float)(1 / (1 - ((Dropout)plans[0].Layer).Rate));
     private uint seed, secondSeed;
 
     public override void Draw(Random rng)
@@ -22,30 +23,23 @@ internal sealed class DropoutLayer(LayerPlan plan, int capacity, bool trains) : 
 
     public override void Forward(Matrix input, bool training)
     {
-        Output.Rows = input.Rows;
         if (training)
-            Apply(input.Values, Output.Values);
-        else
-            input.Values.CopyTo(Output.Values);
+        {
+            base.Forward(input, training);
+            return;
+        }
+        Output.Rows = input.Rows;
+        input.Values.CopyTo(Output.Values);
     }
 
-    public override void Backward(Matrix input, Matrix outputGradient, bool wantsInputGradient)
+    protected override void Apply(float* input, float* values, float* result, int start, int end)
     {
-        InputGradient.Rows = input.Rows;
-        Apply(outputGradient.Values, InputGradient.Values);
-    }
-
-    private void Apply(ReadOnlySpan<float> values, Span<float> result)
-    {
-        var i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (var i = start; i < end; i += Vector<float>.Count)
         {
             var isKept = Vector.GreaterThanOrEqual(Hash(Vector.CreateSequence((uint)i, 1u)), new Vector<uint>(threshold));
-            var kept = Vector.ConditionalSelect(Vector.AsVectorSingle(isKept), new Vector<float>(values[i..]) * scale, Vector<float>.Zero);
-            kept.CopyTo(result[i..]);
+            var scaled = PartialVector.Load(values + i, end - i) * scale;
+            Vector.ConditionalSelect(Vector.AsVectorSingle(isKept), scaled, Vector<float>.Zero).Store(result + i, end - i);
         }
-        for (; i < values.Length; i++)
-            result[i] = Hash(new Vector<uint>((uint)i))[0] >= threshold ? values[i] * scale : 0;
     }
 
     private Vector<uint> Hash(Vector<uint> index) => Mix(Mix(index + new Vector<uint>(seed)) ^ new Vector<uint>(secondSeed));

@@ -12,16 +12,16 @@ internal sealed class Parameter
     public Parameter(ParameterSpec spec, Tensor start)
     {
         Spec = spec;
-        var columns = spec.Shape[^1];
-        Value = new(spec.Count / columns, columns);
-        Gradient = new(spec.IsTrained ? Value.Rows : 0, columns);
+        var rows = spec.Shape.Length > 1 ? spec.Shape[0] : 1;
+        Value = new(rows, spec.Count / rows);
+        Gradient = new(spec.IsTrained ? rows : 0, Value.Columns);
         start.Values.CopyTo(Value.Values);
     }
 
     /// <summary>What it is.</summary>
     public ParameterSpec Spec { get; }
 
-    /// <summary>Its values now; a vector is one row.</summary>
+    /// <summary>Its values now: a row for each unit or filter; a vector is one row.</summary>
     public Matrix Value { get; }
 
     /// <summary>How the loss changes with each value; no rows where nothing is trained.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Workbench.Training.Kernels;
 
 namespace Workbench.Training.Optimizers;
 
@@ -42,17 +41,9 @@ internal sealed class GradientClipper
 
     private void SumPiece(int number)
     {
-        var gradient = Gradient(number);
-        Span<double> sums = stackalloc double[Columns.BlockSize]; // as many whatever the vector width, so that all add in the same order
-        sums.Clear();
-        for (var i = 0; i < gradient.Length; i += sums.Length)
-        {
-            var part = gradient.Slice(i, Math.Min(sums.Length, gradient.Length - i));
-            Columns.AddProducts(part, part, sums[..part.Length]);
-        }
         var sum = 0.0;
-        foreach (var square in sums)
-            sum += square;
+        foreach (var value in Gradient(number))
+            sum += (double)value * value;
         squares[number] = sum;
     }
 

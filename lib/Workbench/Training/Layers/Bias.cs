@@ -1,0 +1,68 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Workbench.Training.Kernels;
+
+namespace Workbench.Training.Layers;
+
+/// <summary>The summands of a Linear or Conv2d layer: one a channel, the same in every row.</summary>
+internal sealed unsafe class Bias
+{
+    private readonly Parameter parameter;
+    private readonly Workers workers;
+    private readonly int rowsPerChunk;
+    private readonly PartialSums sums;
+    private readonly Action<int> add, sum;
+    private Matrix matrix;
+
+    /// <param name="parameter">The tensor.</param>
+    /// <param name="capacity">Rows of the largest batch of outputs.</param>
+    /// <param name="setup">What the layers share.</param>
+    public Bias(Parameter parameter, int capacity, LayerSetup setup)
+    {
+        this.parameter = parameter;
+        workers = setup.Workers;
+        matrix = parameter.Value;
+        rowsPerChunk = Chunks.Rows(matrix.Columns);
+        sums = new(setup.Trains ? Chunks.Count(capacity, rowsPerChunk) : 0, matrix.Columns);
+        (add, sum) = (Add, Sum);
+    }
+
+    /// <summary>Adds the summands to outputs.</summary>
+    public void AddTo(Matrix output)
+    {
+        matrix = output;
+        workers.For(Chunks.Count(output.Rows, rowsPerChunk), add);
+    }
+
+    /// <summary>Fills the gradient: the sums of the columns.</summary>
+    public void Differentiate(Matrix outputGradient)
+    {
+        matrix = outputGradient;
+        var chunks = Chunks.Count(matrix.Rows, rowsPerChunk);
+        workers.For(chunks, sum);
+        for (var channel = 0; channel < matrix.Columns; channel++)
+            parameter.Gradient.Data[channel] = (float)sums.Total(channel, chunks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(int chunk)
+    {
+        var columns = matrix.Columns;
+        var bias = parameter.Value.Data;
+        var (start, end) = Chunks.Range(chunk, matrix.Rows, rowsPerChunk);
+        for (var row = start; row < end; row++)
+        {
+            var values = matrix.Data + (nint)row * columns;
+            for (var c = 0; c < columns; c += Vector<float>.Count)
+                (PartialVector.Load(values + c, columns - c) + PartialVector.Load(bias + c, columns - c)).Store(values + c, columns - c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sum(int chunk)
+    {
+        var (start, end) = Chunks.Range(chunk, matrix.Rows, rowsPerChunk);
+        for (var c = 0; c < matrix.Columns; c += Vector<float>.Count)
+            ChannelStatistics.Sum(matrix, start, end, c).Store(sums.Of(chunk) + c);
+    }
+}

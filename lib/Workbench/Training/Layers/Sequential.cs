@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Workbench.Models;
+using Workbench.Training.Kernels;
+
+namespace Workbench.Training.Layers;
+
+/// <summary>Layers in a row. Neighbours that are faster as one layer become one.</summary>
+internal sealed class Sequential
+{
+    /// <summary>Makes the layers. All gradients but the first layer's input gradient, which the caller returns, share memory.</summary>
+    /// <param name="plans">At least one.</param>
+    /// <param name="setup">What the layers share.</param>
+    public Sequential(ImmutableArray<LayerPlan> plans, LayerSetup setup)
+    {
+        var layers = ImmutableArray.CreateBuilder<Layer>();
+        for (var (start, count) = (0, 0); start < plans.Length; start += count)
+        {
+            count = FusedCount(plans.AsSpan()[start..]);
+            layers.Add(Create(plans.Slice(start, count), setup));
+            if (layers.Count > 2)
+                setup.ReturnGradient(layers[^2].InputGradient);
+        }
+        if (layers.Count > 1)
+            setup.ReturnGradient(layers[^1].InputGradient);
+        Layers = layers.ToImmutable();
+    }
+
+    /// <summary>The layers in order.</summary>
+    public ImmutableArray<Layer> Layers { get; }
+
+    /// <summary>Output of the last layer.</summary>
+    public Matrix Output => Layers[^1].Output;
+
+    /// <summary>How the loss changes with each input of the first layer.</summary>
+    public Matrix InputGradient => Layers[0].InputGradient;
+
+    /// <summary>Runs a batch through the layers.</summary>
+    public void Forward(Matrix input, bool training)
+    {
+        foreach (var layer in Layers)
+        {
+            layer.Forward(input, training);
+            input = layer.Output;
+        }
+    }
+
+    /// <summary>Fills all gradients.</summary>
+    public void Backward(Matrix input, Matrix outputGradient, bool wantsInputGradient)
+    {
+        for (var i = Layers.Length - 1; i >= 0; i--)
+        {
+            Layers[i].Backward(i == 0 ? input : Layers[i - 1].Output, outputGradient, wantsInputGradient || i > 0);
+            outputGradient = Layers[i].InputGradient;
+        }
+    }
+
+    /// <summary>
+    /// BatchNorm does a ReLU and a max-pool after it in the same pass over memory, and a residual block a ReLU: beside the
+    /// convolutions, reading and writing images is what takes the time.
+    /// </summary>
+    private static int FusedCount(ReadOnlySpan<LayerPlan> plans)
+    {
+        bool IsNext(ReadOnlySpan<LayerPlan> plans, int index, Type kind) => index < plans.Length && plans[index].Layer.GetType() == kind;
+        if (plans[0].Layer is not (BatchNorm or Residual))
+            return 1;
+        var count = IsNext(plans, 1, typeof(Relu)) ? 2 : 1;
+        return plans[0].Layer is BatchNorm && IsNext(plans, count, typeof(MaxPool2d)) ? count + 1 : count;
+    }
+
+    private static Layer Create(ImmutableArray<LayerPlan> plans, LayerSetup setup) => plans[0].Layer switch
+    {
+        Linear => new LinearLayer(plans, setup),
+        Conv2d => new Conv2dLayer(plans, setup),
+        BatchNorm => new BatchNormLayer(plans, setup),
+        Relu => new ReluLayer(plans, setup),
+        Pool2d or GlobalPool => new PoolLayer(plans, setup),
+        Dropout => new DropoutLayer(plans, setup),
+        Flatten => new FlattenLayer(plans, setup),
+        Residual => new ResidualLayer(plans, setup),
+        var other => throw new NotSupportedException($"Layer {plans[0].Name} is of a kind that is not trained here: {other}."),
+    };
+}
