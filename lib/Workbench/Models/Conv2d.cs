@@ -13,6 +13,8 @@ namespace Workbench.Models;
 /// <param name="Padding">Zeros put around the input; without it (KernelSize - 1) / 2, which keeps the size at stride 1 and needs an odd kernel.</param>
 public sealed record Conv2d(int Filters, int KernelSize = 3, int Stride = 1, int? Padding = null) : LayerSpec
 {
+    internal override string Summary => $"Conv2d {Filters}, {KernelSize} x {KernelSize}{(Stride == 1 ? "" : $", stride {Stride}")}";
+
     /// <summary>Zeros put around the input.</summary>
     internal int PaddingOrDefault => Padding ?? (KernelSize - 1) / 2;
 

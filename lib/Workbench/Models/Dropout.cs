@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Foundation;
 
 namespace Workbench.Models;
@@ -6,6 +7,8 @@ namespace Workbench.Models;
 /// <param name="Rate">Chance of each value to be set to 0, from 0 to below 1.</param>
 public sealed record Dropout(double Rate) : LayerSpec
 {
+    internal override string Summary => string.Create(CultureInfo.InvariantCulture, $"Dropout {Rate}");
+
     internal override void Check(SpecProblems problems, string name) =>
         problems.Require(Rate is >= 0 and < 1, $"{Title(name)}: rate {Rate} must be >= 0 and below 1; 0.5 is usual.");
 

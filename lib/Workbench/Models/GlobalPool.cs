@@ -6,6 +6,8 @@ namespace Workbench.Models;
 /// <param name="Pool">What is taken of each channel.</param>
 public sealed record GlobalPool(PoolKind Pool) : LayerSpec
 {
+    internal override string Summary => $"GlobalPool {Pool.ToString().ToLowerInvariant()}";
+
     internal override void Check(SpecProblems problems, string name) =>
         problems.Require(Enum.IsDefined(Pool), $"{Title(name)}: pool {Pool} must be mean, max or both; mean is usual.");
 

@@ -31,6 +31,9 @@ public abstract record LayerSpec
     /// <exception cref="InvalidSpecException">The layer cannot take this input.</exception>
     internal abstract LayerPlan Bind(string name, Shape input, LayerSpec? next);
 
+    /// <summary>The layer in a few words, for instance <c>Conv2d 32, 3 x 3</c>.</summary>
+    internal virtual string Summary => GetType().Name;
+
     /// <summary>How error texts call the layer, for instance <c>Layer 3 (Conv2d)</c>.</summary>
     private protected string Title(string name) => $"Layer {name} ({GetType().Name})";
 

@@ -7,6 +7,8 @@ namespace Workbench.Models;
 /// <param name="Units">Number of outputs, at least 1.</param>
 public sealed record Linear(int Units) : LayerSpec
 {
+    internal override string Summary => $"Linear {Units}";
+
     internal override void Check(SpecProblems problems, string name) =>
         problems.Require(Units >= 1, $"{Title(name)}: {Units} units must be >= 1; 256 is usual.");
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Workbench.Models;
 
@@ -36,19 +35,6 @@ public sealed class ModelPlan
     /// <summary>All layers, those inside a <see cref="Residual"/> included, in the order in which they run.</summary>
     internal IEnumerable<LayerPlan> AllLayers => Layers.SelectMany(l => l.Flatten());
 
-    /// <summary>The model as a text table: layer, output shape, parameters, multiply-adds.</summary>
-    public string ToTable()
-    {
-        List<string[]> rows = [["", "layer", "output", "parameters", "multiply-adds"], ["", "Input", $"{Input}", "", ""]];
-        rows.AddRange(AllLayers.Select(l => new[] { l.Name, l.Inner.IsEmpty ? $"{l.Layer}" : l.Layer.GetType().Name, $"{l.Output}", $"{l.ParameterCount:N0}", $"{l.MultiplyAdds:N0}" }));
-        rows.Add(["", "Total", "", $"{ParameterCount:N0}", $"{MultiplyAdds:N0}"]);
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        var table = new StringBuilder();
-        foreach (var row in rows)
-        {
-            var text = row.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
-            table.AppendJoin("  ", text).Append('\n');
-        }
-        return table.ToString();
-    }
+    /// <summary>The model as a table: layer, output shape, parameters, receptive field, multiply-adds.</summary>
+    public ModelTable ToTable() => new(this);
 }

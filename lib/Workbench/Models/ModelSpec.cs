@@ -20,6 +20,26 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.7),
     ]);
 
+    /// <summary>
+    /// Four blocks of a 3 x 3 convolution, BatchNorm, ReLU and max-pool with 32, 64, 128 and 128 filters, and the mean over the image:
+    /// for standardised log-mel segments <c>[1, bands, frames]</c> of at least 16 x 16. The plain CNN to begin with.
+    /// </summary>
+    public static ModelSpec Cnn { get; } = new([.. Blocks(1, 32, 64, 128, 128), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]);
+
+    /// <summary>
+    /// Four blocks of two 3 x 3 convolutions and a max-pool with 16, 32, 64 and 128 filters, mean and maximum over the image, and a dense
+    /// layer, after Simonyan and Zisserman 2015: as many multiply-adds as <see cref="Cnn"/> in twice as many layers.
+    /// </summary>
+    public static ModelSpec VggLike { get; } = new([.. Blocks(2, 16, 32, 64, 128), new GlobalPool(PoolKind.Both), .. Head(128)]);
+
+    /// <summary>
+    /// Short-chunk ResNet (Won et al. 2020, "Evaluation of CNN-based automatic music tagging models"), for segments of 3 to 5 s: seven
+    /// residual blocks, each of which halves the image, the maximum over what is left, and a dense layer. Half as many filters as
+    /// there, and 1 x 1 convolutions on the shortcuts, so that an epoch takes minutes on a CPU.
+    /// </summary>
+    public static ModelSpec ShortChunkResNet { get; } = new(
+        [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)]);
+
     /// <summary>Whether the other holds equal layers in the same order.</summary>
     public bool Equals(ModelSpec? other) => other is not null && LayerList.AreEqual(Layers, other.Layers);
 
@@ -46,4 +66,19 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         Validate();
         return new(input, LayerList.Bind(Layers.Add(new Linear(labelCount)), input, ""));
     }
+
+    /// <summary>Convolutions and a max-pool for each number of filters.</summary>
+    private static IEnumerable<LayerSpec> Blocks(int convolutions, params int[] filters) => filters.SelectMany(count =>
+        Enumerable.Repeat<LayerSpec[]>([new Conv2d(count), new BatchNorm(), new Relu()], convolutions).SelectMany(layers => layers).Append(new MaxPool2d()));
+
+    private static IEnumerable<LayerSpec> HalvingBlock(int filters) =>
+    [
+        new Residual([new Conv2d(filters, Stride: 2), new BatchNorm(), new Relu(), new Conv2d(filters), new BatchNorm()])
+        {
+            Shortcut = [new Conv2d(filters, 1, 2), new BatchNorm()],
+        },
+        new Relu(),
+    ];
+
+    private static IEnumerable<LayerSpec> Head(int units) => [new Linear(units), new BatchNorm(), new Relu(), new Dropout(0.5)];
 }

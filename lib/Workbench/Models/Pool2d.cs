@@ -10,6 +10,8 @@ public abstract record Pool2d : LayerSpec
     /// <summary>Side of the square and step between squares, at least 2.</summary>
     public int Size { get; init; }
 
+    internal override string Summary => $"{GetType().Name} {Size}";
+
     internal override void Check(SpecProblems problems, string name) =>
         problems.Require(Size >= 2, $"{Title(name)}: size {Size} must be >= 2; 2 is usual.");
 

@@ -41,21 +41,55 @@ public class ModelSpecTests
         Assert.Equal(24, new ModelSpec([new Flatten()]).Bind(Shape.Image(2, 3, 4), 1).EmbeddingSize);
 
     [Fact]
+    public void The_cnn_preset_costs_what_its_layers_say()
+    {
+        var plan = ModelSpec.Cnn.Bind(Shape.Image(1, 128, 128), 16);
+        // 3 x 3 kernels, a scale and a shift a filter, then 128 x 16 and a bias.
+        Assert.Equal(9 * (32 + 32 * 64 + 64 * 128 + 128 * 128) + 2 * (32 + 64 + 128 + 128) + 128 * 16 + 16, plan.ParameterCount);
+        Assert.Equal(9L * (32 * 128 * 128 + 32 * 64 * 64 * 64 + 64 * 128 * 32 * 32 + 128 * 128 * 16 * 16) + 128 * 16, plan.MultiplyAdds);
+        Assert.Equal(128, plan.EmbeddingSize);
+    }
+
+    [Theory]
+    [InlineData(128, 129)]
+    [InlineData(96, 216)]
+    [InlineData(40, 64)]
+    public void The_image_presets_take_segments_of_any_usual_size(int bands, int frames)
+    {
+        foreach (var spec in new[] { ModelSpec.Cnn, ModelSpec.VggLike, ModelSpec.ShortChunkResNet })
+        {
+            var plan = spec.Bind(Shape.Image(1, bands, frames), 7);
+            Assert.Equal(7, plan.LabelCount);
+            Assert.InRange(plan.ParameterCount, 200_000, 2_500_000); // small enough for some hundred songs and a CPU
+            Assert.InRange(plan.MultiplyAdds, 20_000_000, 600_000_000);
+        }
+        Assert.Equal(7, ModelSpec.ShortChunkResNet.Layers.Count(l => l is Residual));
+        Assert.Equal(8, ModelSpec.VggLike.Layers.Count(l => l is Conv2d));
+    }
+
+    [Fact]
     public void The_table_is_for_people()
     {
-        var table = new ModelSpec([new Linear(2), new BatchNorm(), new Relu(), new Residual([new Dropout(0.5)])]).Bind(Shape.Vector(3), 2).ToTable();
+        var spec = new ModelSpec([new Conv2d(4), new BatchNorm(), new Relu(0.1), new MaxPool2d(),
+            new Residual([new Conv2d(8, Stride: 2)]) { Shortcut = [new Conv2d(8, 1, 2)] }, new GlobalPool(PoolKind.Max), new Dropout(0.5)]);
+        var table = spec.Bind(Shape.Image(1, 16, 20), 2).ToTable();
         Assert.Equal("""
-                 layer                                          output  parameters  multiply-adds
-                 Input                                               3                           
-            0    Linear { Units = 2 }                                2           6              6
-            1    BatchNorm { Momentum = 0.1, Epsilon = 1E-05 }       2           4              0
-            2    Relu { NegativeSlope = 0 }                          2           0              0
-            3    Residual                                            2           0              0
-            3.0  Dropout { Rate = 0.5 }                              2           0              0
-            4    Linear { Units = 2 }                                2           6              4
-                 Total                                                          16             10
+                          layer                           output  parameters     sees  multiply-adds
+                          Input                      1 x 16 x 20
+            0             Conv2d 4, 3 x 3            4 x 16 x 20          36    3 x 3         11,520
+            1             BatchNorm                  4 x 16 x 20           8    3 x 3              0
+            2             Relu, leaky 0.1            4 x 16 x 20           0    3 x 3              0
+            3             MaxPool2d 2                 4 x 8 x 10           0    4 x 4              0
+            4             Residual                     8 x 4 x 5           0    8 x 8              0
+            4.0           Conv2d 8, 3 x 3, stride 2    8 x 4 x 5         296    8 x 8          5,760
+            4.shortcut.0  Conv2d 8, 1 x 1, stride 2    8 x 4 x 5          40    4 x 4            640
+            5             GlobalPool max                       8           0  20 x 16              0
+            6             Dropout 0.5                          8           0  20 x 16              0
+            7             Linear 2                             2          18  20 x 16             16
+                          Total                                          398                  17,936
 
-            """, table, ignoreLineEndingDifferences: true);
+            """, table.ToString(), ignoreLineEndingDifferences: true);
+        Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
     }
 
     public static TheoryData<LayerSpec[], Shape, string> Misfits => new()
