@@ -23,6 +23,7 @@ internal abstract class Convolution
     /// <summary>The fastest way for a shape with vectors of a given width.</summary>
     public static Convolution Create(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) =>
         shape is { KernelSize: 1, Stride: 1, Padding: 0 } ? new PointwiseConvolution(shape, workers, tile)
+        : WinogradConvolution.Supports(shape) && shape.Channels >= 4 && shape.Filters >= 4 ? new WinogradConvolution(shape, trains, workers, tile)
         : new PatchConvolution(shape, trains, workers, tile);
 
     /// <summary>Fills <paramref name="output"/>.</summary>

@@ -21,6 +21,9 @@ internal abstract unsafe class GemmTile
         : Vector256.IsHardwareAccelerated ? new LaneTile<Lanes256, Vector256<float>>()
         : new LaneTile<Lanes128, Vector128<float>>();
 
+    /// <summary>The transforms of Winograd's convolution in vectors of the same width.</summary>
+    public abstract WinogradTransform CreateTransform();
+
     /// <summary>
     /// <c>c = a * b</c> or <c>c += a * b</c> for any number of rows and columns. Edges are computed in whole tiles beside the output, so
     /// that they round like the rest.

@@ -1,6 +1,6 @@
 namespace Workbench.Training.Kernels;
 
-/// <summary>The few vector instructions of the GEMM kernel, so that it is written once for every vector width.</summary>
+/// <summary>The few vector instructions of the kernels, so that they are written once for every vector width.</summary>
 /// <typeparam name="TVector">The vector of float32.</typeparam>
 internal unsafe interface ILanes<TVector> where TVector : struct
 {
@@ -13,6 +13,12 @@ internal unsafe interface ILanes<TVector> where TVector : struct
 
     /// <summary><c>a * b + c</c>, rounded once where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    static abstract TVector Add(TVector a, TVector b);
+
+    static abstract TVector Subtract(TVector a, TVector b);
+
+    static abstract TVector Multiply(TVector a, TVector b);
 
     static abstract void Store(TVector value, float* target);
 }

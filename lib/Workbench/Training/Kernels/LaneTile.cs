@@ -9,6 +9,8 @@ internal sealed unsafe class LaneTile<TLanes, TVector> : GemmTile
 {
     public override int Columns => 2 * TLanes.Count;
 
+    public override WinogradTransform CreateTransform() => new LaneTransform<TLanes, TVector>();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
     {
