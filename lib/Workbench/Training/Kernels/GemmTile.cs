@@ -12,8 +12,11 @@ internal abstract unsafe class GemmTile
     /// <summary>Longest inner size summed in one go: a panel of it stays in the first-level cache.</summary>
     private const int MaxDepth = 320;
 
+    /// <param name="columns">Columns of a tile: two vectors.</param>
+    protected GemmTile(int columns) => Columns = columns;
+
     /// <summary>Columns of a tile: two vectors.</summary>
-    public abstract int Columns { get; }
+    public int Columns { get; }
 
     /// <summary>The tile for this processor's widest vectors.</summary>
     public static GemmTile Widest() =>
@@ -42,28 +45,28 @@ internal abstract unsafe class GemmTile
     public void Multiply(float* a, nint rowStride, nint step, int rows, float* panels, int depth, float* c, nint cStride, int columns, bool adds)
     {
         var parts = Math.Max(1, (depth + MaxDepth - 1) / MaxDepth);
-        var edge = stackalloc float[Rows * Columns];
+        var width = Columns;
+        var edge = stackalloc float[Rows * width];
         for (var part = 0; part < parts; part++)
         {
             var k = (int)((long)depth * part / parts);
             var count = (int)((long)depth * (part + 1) / parts) - k;
-            for (var column = 0; column < columns; column += Columns)
+            for (var column = 0; column < columns; column += width)
             {
-                var panel = panels + (nint)column * depth + (nint)k * Columns;
-                for (var row = 0; row < rows; row += Rows)
+                var panel = panels + (nint)column * depth + (nint)k * width;
+                var tileColumns = Math.Min(width, columns - column);
+                var row = 0;
+                for (; row <= rows - Rows && tileColumns == width; row += Rows)
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, Rows, panel, count, c + row * cStride + column, cStride, adds || part > 0);
+                for (; row < rows; row += Rows)
                 {
                     var target = c + row * cStride + column;
-                    var (height, width) = (Math.Min(Rows, rows - row), Math.Min(Columns, columns - column));
-                    if (height == Rows && width == Columns)
-                    {
-                        Accumulate(a + row * rowStride + k * step, rowStride, step, height, panel, count, target, cStride, adds || part > 0);
-                        continue;
-                    }
-                    for (var i = 0; i < height; i++)
-                        new ReadOnlySpan<float>(target + i * cStride, width).CopyTo(new(edge + i * Columns, width));
-                    Accumulate(a + row * rowStride + k * step, rowStride, step, height, panel, count, edge, Columns, adds || part > 0);
-                    for (var i = 0; i < height; i++)
-                        new ReadOnlySpan<float>(edge + i * Columns, width).CopyTo(new(target + i * cStride, width));
+                    var tileRows = Math.Min(Rows, rows - row);
+                    for (var i = 0; i < tileRows; i++)
+                        new ReadOnlySpan<float>(target + i * cStride, tileColumns).CopyTo(new(edge + i * width, tileColumns));
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, tileRows, panel, count, edge, width, adds || part > 0);
+                    for (var i = 0; i < tileRows; i++)
+                        new ReadOnlySpan<float>(edge + i * width, tileColumns).CopyTo(new(target + i * cStride, tileColumns));
                 }
             }
         }

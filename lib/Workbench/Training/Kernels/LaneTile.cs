@@ -3,12 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Workbench.Training.Kernels;
 
 /// <summary>The tile in vectors of one width: twelve sums, two values of the panel and one factor are in registers.</summary>
-internal sealed unsafe class LaneTile<TLanes, TVector> : GemmTile
+internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.Count)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    public override int Columns => 2 * TLanes.Count;
-
     public override WinogradTransform CreateTransform() => new LaneTransform<TLanes, TVector>();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

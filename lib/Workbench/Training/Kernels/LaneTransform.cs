@@ -3,12 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Workbench.Training.Kernels;
 
 /// <summary>The transforms in vectors of one width: the lanes are channels or kernels.</summary>
-internal sealed unsafe class LaneTransform<TLanes, TVector> : WinogradTransform
+internal sealed unsafe class LaneTransform<TLanes, TVector>() : WinogradTransform(TLanes.Count)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    public override int VectorSize => TLanes.Count;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Kernel(float* source, float* target, nint stride, int count)
     {

@@ -37,8 +37,13 @@ internal readonly unsafe struct WinogradTiles(ConvolutionShape shape)
 
     private static void Find(float* image, int top, int left, int size, int height, int width, int channels, float* outside, float** pixels)
     {
-        for (var y = top; y < top + size; y++)
-            for (var x = left; x < left + size; x++)
-                *pixels++ = (uint)y < (uint)height && (uint)x < (uint)width ? image + ((nint)y * width + x) * channels : outside;
+        var row = image + ((nint)top * width + left) * channels;
+        var isInside = top >= 0 && left >= 0 && top + size <= height && left + size <= width;
+        for (var y = top; y < top + size; y++, row += width * channels)
+        {
+            var pixel = row;
+            for (var x = left; x < left + size; x++, pixel += channels)
+                *pixels++ = isInside || ((uint)y < (uint)height && (uint)x < (uint)width) ? pixel : outside;
+        }
     }
 }

@@ -18,8 +18,11 @@ internal abstract unsafe class WinogradTransform
 
     private const int WindowPixels = WindowSize * WindowSize, TilePixels = TileSize * TileSize;
 
+    /// <param name="vectorSize">Floats in a vector.</param>
+    protected WinogradTransform(int vectorSize) => VectorSize = vectorSize;
+
     /// <summary>Floats in a vector: transformed channels are written in whole ones.</summary>
-    public abstract int VectorSize { get; }
+    public int VectorSize { get; }
 
     /// <summary><c>B^T d B</c> of one tile.</summary>
     /// <param name="pixels">Its 16 input pixels, row by row.</param>
