@@ -24,7 +24,7 @@ internal sealed unsafe class WinogradPass
     private readonly WinogradTransform transform;
     private readonly WinogradTiles tiles;
     private readonly int panels, depth, groupColumns, blockTiles;
-    private readonly Matrix kernels; // [panel of filters, product, channel, filter]
+    private readonly Matrix kernels; // [product, panel of filters, channel, filter]
     private readonly Matrix zeros;
     private readonly Action<int> transformKernels, convolve;
     private Matrix input = new(0, 1), weight = new(0, 1), output = new(0, 1);
@@ -59,7 +59,7 @@ internal sealed unsafe class WinogradPass
 
     private static int DivideUp(int count, int size) => (count + size - 1) / size;
 
-    private float* Kernels(int panel, int product) => kernels.Data + ((nint)panel * WinogradTransform.Products + product) * shape.Channels * gemm.Columns;
+    private float* Kernels(int product, int panel) => kernels.Data + ((nint)product * panels + panel) * shape.Channels * gemm.Columns;
 
     /// <summary>Packs a panel of filters position by position, then transforms it.</summary>
     private void TransformKernels(int panel)
@@ -72,7 +72,7 @@ internal sealed unsafe class WinogradPass
                 Panel.Pack(weight.Data + (nint)first * shape.Positions + (shape.Positions - 1 - position), shape.Filters * shape.Positions, shape.Positions, shape.Channels, filters, packed + position * size, gemm.Columns);
             else
                 Panel.Pack(weight.Data + (nint)first * shape.PatchSize + position, shape.Positions, shape.PatchSize, shape.Channels, filters, packed + position * size, gemm.Columns);
-        transform.Kernel(packed, Kernels(panel, 0), size, size);
+        transform.Kernel(packed, Kernels(0, panel), panels * size, size);
     }
 
     private void Convolve(int block)
@@ -89,10 +89,9 @@ internal sealed unsafe class WinogradPass
         {
             var filters = Math.Min(groupColumns, shape.Filters - column);
             for (var product = 0; product < WinogradTransform.Products; product++)
-                for (var i = 0; i < filters; i += gemm.Columns)
-                    gemm.Multiply(
-                        inputs + product * inputStride, depth, 1, count, Kernels((column + i) / gemm.Columns, product), shape.Channels,
-                        products + product * productStride + i, groupColumns, gemm.Columns, adds: false);
+                gemm.Multiply(
+                    inputs + product * inputStride, depth, 1, count, Kernels(product, column / gemm.Columns), shape.Channels,
+                    products + product * productStride, groupColumns, DivideUp(filters, gemm.Columns) * gemm.Columns, adds: false);
             TransformProducts(first, count, products, productStride, column, filters, outside);
         }
     }

@@ -3,17 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Workbench.Training.Kernels;
 
 /// <summary>
-/// Gradient of the weights of Winograd's convolution. The gradients of the products are sums over all tiles; work items are blocks of
-/// channels x filters, whose sums stay in the second-level cache, for a share of the tiles. The number of shares depends on nothing
-/// but the sizes.
+/// Gradient of the weights of Winograd's convolution: each of the 16 products has a gradient that is a matrix product, summed over all
+/// tiles. Work items are blocks of channels x filters, whose sums stay in the second-level cache, for a share of the tiles. The number
+/// of shares depends on nothing but the sizes.
 /// </summary>
 internal sealed unsafe class WinogradWeightGradient
 {
-    /// <summary>Most channels of a block: 11 tiles high.</summary>
-    private const int MaxBlockChannels = 11 * GemmTile.Rows;
-
-    /// <summary>Channels x filters of a block; 16 such sums fill a quarter of a small second-level cache.</summary>
-    private const int BlockSize = 2112;
+    /// <summary>Most channels and filters of a block; the 16 sums of all its pairs fill half of a small second-level cache.</summary>
+    private const int MaxBlock = 64;
 
     /// <summary>Tiles that are transformed, then summed.</summary>
     private const int RunTiles = 32;
@@ -26,9 +23,10 @@ internal sealed unsafe class WinogradWeightGradient
     private readonly GemmTile gemm;
     private readonly WinogradTransform transform;
     private readonly WinogradTiles tiles;
+    private readonly bool channelsAreRows; // of the matrix products; otherwise filters are
     private readonly int blockChannels, blockFilters, filterBlocks, blocks, shares;
-    private readonly int sumStride; // values of a block from one product to the next
-    private readonly Matrix sums;   // [share, block, product, channel, filter]
+    private readonly int rows, columns; // of the matrix products, in whole tiles
+    private readonly Matrix sums;       // [share, block, product, row, column]
     private readonly Matrix zeros;
     private readonly Action<int> sumProducts, addShares;
     private Matrix input = new(0, 1), outputGradient = new(0, 1), weightGradient = new(0, 1);
@@ -39,13 +37,14 @@ internal sealed unsafe class WinogradWeightGradient
         (this.shape, this.workers, this.gemm) = (shape, workers, gemm);
         transform = gemm.CreateTransform();
         tiles = new(shape);
-        blockChannels = Math.Min(shape.Channels, MaxBlockChannels);
-        blockFilters = Math.Clamp(BlockSize / blockChannels / gemm.Columns, 1, DivideUp(shape.Filters, gemm.Columns)) * gemm.Columns;
+        (blockChannels, blockFilters) = (Math.Min(shape.Channels, MaxBlock), Math.Min(shape.Filters, MaxBlock));
         filterBlocks = DivideUp(shape.Filters, blockFilters);
         blocks = DivideUp(shape.Channels, blockChannels) * filterBlocks;
         shares = Math.Max(1, MinItems / blocks);
-        sumStride = blockChannels * blockFilters;
-        sums = new(shares * blocks * WinogradTransform.Products, sumStride);
+        channelsAreRows = Whole(blockChannels, GemmTile.Rows) * Whole(blockFilters, gemm.Columns) <= Whole(blockFilters, GemmTile.Rows) * Whole(blockChannels, gemm.Columns);
+        rows = Whole(channelsAreRows ? blockChannels : blockFilters, GemmTile.Rows);
+        columns = Whole(channelsAreRows ? blockFilters : blockChannels, gemm.Columns);
+        sums = new(shares * blocks * WinogradTransform.Products, rows * columns);
         zeros = new(1, Math.Max(shape.Channels, shape.Filters));
         (sumProducts, addShares) = (SumProducts, AddShares);
     }
@@ -56,12 +55,14 @@ internal sealed unsafe class WinogradWeightGradient
         (this.input, this.outputGradient, this.weightGradient) = (input, outputGradient, weightGradient);
         tileCount = images * tiles.PerImage;
         workers.For(shares * blocks, sumProducts);
-        workers.For(blocks * blockChannels, addShares);
+        workers.For(blocks * rows, addShares);
     }
 
     private static int DivideUp(int count, int size) => (count + size - 1) / size;
 
-    private float* Sums(int share, int block) => sums.Data + ((nint)share * blocks + block) * WinogradTransform.Products * sumStride;
+    private static int Whole(int count, int size) => DivideUp(count, size) * size;
+
+    private float* Sums(int share, int block) => sums.Data + ((nint)share * blocks + block) * WinogradTransform.Products * rows * columns;
 
     private void SumProducts(int item)
     {
@@ -69,66 +70,80 @@ internal sealed unsafe class WinogradWeightGradient
         var (firstChannel, firstFilter) = (block / filterBlocks * blockChannels, block % filterBlocks * blockFilters);
         var channels = Math.Min(blockChannels, shape.Channels - firstChannel);
         var filters = Math.Min(blockFilters, shape.Filters - firstFilter);
-        var depth = DivideUp(blockChannels, transform.VectorSize) * transform.VectorSize;
-        var (inputStride, gradientStride) = (RunTiles * depth + 16, RunTiles * blockFilters + 16); // no whole pages: see WinogradPass
-        var inputs = Scratch.Take(WinogradTransform.Products * (inputStride + gradientStride));
-        var gradients = inputs + WinogradTransform.Products * inputStride;
+        var leftWidth = Whole(rows, transform.VectorSize);
+        var (leftStride, rightStride) = (RunTiles * leftWidth + 16, RunTiles * columns + 16); // no whole pages: see WinogradPass
+        var size = WinogradTransform.Products * (leftStride + rightStride);
+        var left = Scratch.Take(size);
+        var right = left + WinogradTransform.Products * leftStride;
+        new Span<float>(left, size).Clear(); // what fills whole tiles stays 0
         var target = Sums(share, block);
-        new Span<float>(target, WinogradTransform.Products * sumStride).Clear();
-        var last = (int)((long)tileCount * (share + 1) / shares);
-        for (var first = (int)((long)tileCount * share / shares); first < last; first += RunTiles)
+        var end = (int)((long)tileCount * (share + 1) / shares);
+        var start = (int)((long)tileCount * share / shares);
+        for (var first = start; first < end; first += RunTiles)
         {
-            var count = Math.Min(RunTiles, last - first);
-            TransformInputs(first, count, firstChannel, channels, inputs, depth, inputStride);
-            TransformGradients(first, count, firstFilter, filters, gradients, gradientStride);
+            var count = Math.Min(RunTiles, end - first);
+            if (channelsAreRows)
+            {
+                TransformInputs(first, count, firstChannel, channels, left, leftStride, leftWidth);
+                TransformGradients(first, count, firstFilter, filters, right, rightStride, gemm.Columns);
+            }
+            else
+            {
+                TransformGradients(first, count, firstFilter, filters, left, leftStride, leftWidth);
+                TransformInputs(first, count, firstChannel, channels, right, rightStride, gemm.Columns);
+            }
             for (var product = 0; product < WinogradTransform.Products; product++)
-                for (var filter = 0; filter < filters; filter += gemm.Columns)
-                    gemm.Multiply(
-                        inputs + product * inputStride, 1, depth, channels, gradients + product * gradientStride + filter * count, count,
-                        target + product * sumStride + filter, blockFilters, gemm.Columns, adds: true);
+                gemm.Multiply(
+                    left + product * leftStride, 1, leftWidth, rows, right + product * rightStride, count,
+                    target + product * rows * columns, columns, columns, adds: first > start);
         }
     }
 
+    /// <summary>Transforms into panels: <c>[product, panel of channels, tile, channel]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TransformInputs(int first, int count, int firstChannel, int channels, float* inputs, int depth, int stride)
+    private void TransformInputs(int first, int count, int firstChannel, int channels, float* target, int stride, int width)
     {
         var pixels = stackalloc float*[WinogradTransform.Products];
         for (var tile = 0; tile < count; tile++)
         {
             tiles.FindInput(first + tile, input.Data, zeros.Data, pixels);
-            transform.Input(pixels, firstChannel, channels, inputs + tile * depth, stride);
+            for (var channel = 0; channel < channels; channel += width)
+                transform.Input(pixels, firstChannel + channel, Math.Min(width, channels - channel), target + channel * count + tile * width, stride);
         }
     }
 
     /// <summary>Transforms into panels: <c>[product, panel of filters, tile, filter]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TransformGradients(int first, int count, int firstFilter, int filters, float* gradients, int stride)
+    private void TransformGradients(int first, int count, int firstFilter, int filters, float* target, int stride, int width)
     {
         var pixels = stackalloc float*[WinogradTransform.TileSize * WinogradTransform.TileSize];
         for (var tile = 0; tile < count; tile++)
         {
             tiles.FindOutput(first + tile, outputGradient.Data, zeros.Data, pixels);
-            for (var filter = 0; filter < filters; filter += gemm.Columns)
-                transform.OutputGradient(pixels, firstFilter + filter, Math.Min(gemm.Columns, filters - filter), gradients + filter * count + tile * gemm.Columns, stride);
+            for (var filter = 0; filter < filters; filter += width)
+                transform.OutputGradient(pixels, firstFilter + filter, Math.Min(width, filters - filter), target + filter * count + tile * width, stride);
         }
     }
 
-    /// <summary>Adds the shares of one channel of a block in their order, transforms the sums and brings them into the order of the weights.</summary>
+    /// <summary>Adds the shares of one row of a block in their order, transforms the sums and brings them into the order of the weights.</summary>
     private void AddShares(int item)
     {
-        var (block, row) = Math.DivRem(item, blockChannels);
-        var channel = block / filterBlocks * blockChannels + row;
-        if (channel >= shape.Channels)
-            return;
-        var products = Scratch.Take((WinogradTransform.Products + shape.Positions) * blockFilters);
-        var kernels = products + WinogradTransform.Products * blockFilters;
+        var (block, row) = Math.DivRem(item, rows);
+        var products = Scratch.Take((WinogradTransform.Products + shape.Positions) * columns);
+        var kernels = products + WinogradTransform.Products * columns;
         for (var product = 0; product < WinogradTransform.Products; product++)
-            Add(block, product * sumStride + row * blockFilters, products + product * blockFilters);
-        transform.KernelGradient(products, blockFilters, kernels, blockFilters);
-        var first = block % filterBlocks * blockFilters;
-        for (var filter = first; filter < Math.Min(first + blockFilters, shape.Filters); filter++)
+            Add(block, (product * rows + row) * columns, products + product * columns);
+        transform.KernelGradient(products, columns, kernels, columns);
+        var (firstChannel, firstFilter) = (block / filterBlocks * blockChannels, block % filterBlocks * blockFilters);
+        for (var column = 0; column < columns; column++)
+        {
+            var (channel, filter) = channelsAreRows ? (row, column) : (column, row);
+            if (channel >= Math.Min(blockChannels, shape.Channels - firstChannel) || filter >= Math.Min(blockFilters, shape.Filters - firstFilter))
+                continue;
+            var target = weightGradient.Data + (nint)(firstFilter + filter) * shape.PatchSize + (firstChannel + channel) * shape.Positions;
             for (var position = 0; position < shape.Positions; position++)
-                weightGradient.Data[(nint)filter * shape.PatchSize + channel * shape.Positions + position] = kernels[position * blockFilters + filter - first];
+                target[position] = kernels[position * columns + column];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -137,7 +152,7 @@ internal sealed unsafe class WinogradWeightGradient
         for (var share = 0; share < shares; share++)
         {
             var source = Sums(share, block) + offset;
-            for (var i = 0; i < blockFilters; i++)
+            for (var i = 0; i < columns; i++)
                 target[i] = share == 0 ? source[i] : target[i] + source[i];
         }
     }
