@@ -26,5 +26,14 @@ internal readonly record struct ConvolutionShape(int Height, int Width, int Chan
     /// <summary>Values under a kernel.</summary>
     public int PatchSize => Positions * Channels;
 
+    /// <summary>The columns of the output for which a column of the kernel is inside the image: from First to before End.</summary>
+    public (int First, int End) ColumnsInside(int kernelColumn)
+    {
+        var offset = kernelColumn - Padding;
+        var first = Math.Min(OutputWidth, offset < 0 ? (-offset + Stride - 1) / Stride : 0);
+        var end = offset < Width ? Math.Min(OutputWidth, (Width - 1 - offset) / Stride + 1) : 0;
+        return (first, Math.Max(first, end));
+    }
+
     private int OutputSize(int size) => (size + 2 * Padding - KernelSize) / Stride + 1;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Workbench.Training.Kernels;
 
@@ -20,9 +21,23 @@ internal static unsafe class Panel
             new Span<float>(target, rows * width).Clear();
         if (columnStride != 1)
             PackTransposed(source, rowStride, columnStride, rows, columns, target, width);
+        else if (columns == width)
+            PackWhole(source, rowStride, rows, target, width);
         else
             for (var k = 0; k < rows; k++)
                 new ReadOnlySpan<float>(source + k * rowStride, columns).CopyTo(new(target + (nint)k * width, columns));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackWhole(float* source, nint rowStride, int rows, float* target, int width)
+    {
+        for (var k = 0; k < rows; k++, source += rowStride, target += width)
+            for (var column = 0; column < width; column += 2 * Vector128<float>.Count)
+            {
+                var right = Vector128.Load(source + column + Vector128<float>.Count);
+                Vector128.Load(source + column).Store(target + column);
+                right.Store(target + column + Vector128<float>.Count);
+            }
     }
 
     /// <summary>Transposes in squares that fit the cache lines of source and target.</summary>

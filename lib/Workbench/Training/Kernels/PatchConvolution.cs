@@ -20,6 +20,7 @@ internal sealed unsafe class PatchConvolution : Convolution
 
     private readonly Workers workers;
     private readonly GemmTile tile;
+    private readonly Patches patches;
     private readonly int blockPixels;
     private readonly int filterPanels, channelPanels;
     private readonly Matrix packed;      // forward: [panel of filters, position, channel, filter]; backward: [position, panel of channels, filter, channel]
@@ -35,6 +36,7 @@ internal sealed unsafe class PatchConvolution : Convolution
     {
         (this.workers, this.tile) = (workers, tile);
         blockPixels = Math.Clamp(BlockSize / shape.PatchSize / GemmTile.Rows * GemmTile.Rows, GemmTile.Rows, MaxBlockPixels);
+        patches = new(shape, blockPixels);
         filterPanels = DivideUp(shape.Filters, tile.Columns);
         channelPanels = DivideUp(shape.Channels, tile.Columns);
         packed = new(Math.Max(filterPanels * shape.PatchSize, trains ? channelPanels * shape.Positions * shape.Filters : 0), tile.Columns);
@@ -89,9 +91,9 @@ internal sealed unsafe class PatchConvolution : Convolution
     {
         var first = block * blockPixels;
         var pixels = Math.Min(blockPixels, output.Rows - first);
-        var patches = Scratch.Take(pixels * Shape.PatchSize);
-        Gather(first, pixels, patches);
-        tile.Multiply(patches, Shape.PatchSize, 1, pixels, packed.Data, Shape.PatchSize, output.Data + (nint)first * Shape.Filters, Shape.Filters, Shape.Filters, adds: false);
+        var values = Scratch.Take(blockPixels * Shape.PatchSize);
+        patches.Gather(input.Data, first, pixels, values);
+        tile.Multiply(values, patches.PixelStride, patches.ValueStride, pixels, packed.Data, Shape.PatchSize, output.Data + (nint)first * Shape.Filters, Shape.Filters, Shape.Filters, adds: false);
     }
 
     /// <summary>A share of the blocks: patches, transposed, times output gradients.</summary>
@@ -100,18 +102,18 @@ internal sealed unsafe class PatchConvolution : Convolution
         var blocks = DivideUp(output.Rows, blockPixels);
         var sums = partialSums.Data + (nint)part * Shape.PatchSize * Shape.Filters;
         new Span<float>(sums, Shape.PatchSize * Shape.Filters).Clear();
-        var patches = Scratch.Take(blockPixels * (Shape.PatchSize + tile.Columns));
-        var panel = patches + blockPixels * Shape.PatchSize;
+        var values = Scratch.Take(blockPixels * (Shape.PatchSize + tile.Columns));
+        var panel = values + blockPixels * Shape.PatchSize;
         for (var block = blocks * part / PartialSums; block < blocks * (part + 1) / PartialSums; block++)
         {
             var first = block * blockPixels;
             var pixels = Math.Min(blockPixels, output.Rows - first);
-            Gather(first, pixels, patches);
+            patches.Gather(input.Data, first, pixels, values);
             for (var filter = 0; filter < Shape.Filters; filter += tile.Columns)
             {
                 var filters = Math.Min(tile.Columns, Shape.Filters - filter);
                 Panel.Pack(output.Data + (nint)first * Shape.Filters + filter, Shape.Filters, 1, pixels, filters, panel, tile.Columns);
-                tile.Multiply(patches, 1, Shape.PatchSize, Shape.PatchSize, panel, pixels, sums + filter, Shape.Filters, filters, adds: true);
+                tile.Multiply(values, patches.ValueStride, patches.PixelStride, Shape.PatchSize, panel, pixels, sums + filter, Shape.Filters, filters, adds: true);
             }
         }
     }
@@ -147,38 +149,14 @@ internal sealed unsafe class PatchConvolution : Convolution
             for (var position = 0; position < Shape.Positions; position++)
             {
                 var row = y * Shape.Stride - Shape.Padding + position / Shape.KernelSize;
-                var offset = position % Shape.KernelSize - Shape.Padding;
-                var first = offset < 0 ? DivideUp(-offset, Shape.Stride) : 0;
-                var last = offset < Shape.Width ? Math.Min(Shape.OutputWidth, (Shape.Width - 1 - offset) / Shape.Stride + 1) : 0;
-                if ((uint)row >= (uint)Shape.Height || first >= last)
+                var (first, end) = Shape.ColumnsInside(position % Shape.KernelSize);
+                if ((uint)row >= (uint)Shape.Height || first == end)
                     continue;
+                var column = first * Shape.Stride - Shape.Padding + position % Shape.KernelSize;
                 tile.Multiply(
-                    output.Data + ((nint)image * Shape.OutputPixels + y * Shape.OutputWidth + first) * Shape.Filters, Shape.Filters, 1, last - first,
+                    output.Data + ((nint)image * Shape.OutputPixels + y * Shape.OutputWidth + first) * Shape.Filters, Shape.Filters, 1, end - first,
                     packed.Data + (nint)position * channelPanels * Shape.Filters * tile.Columns, Shape.Filters,
-                    target + ((nint)row * Shape.Width + first * Shape.Stride + offset) * Shape.Channels, Shape.Stride * Shape.Channels, Shape.Channels, adds: true);
+                    target + ((nint)row * Shape.Width + column) * Shape.Channels, Shape.Stride * Shape.Channels, Shape.Channels, adds: true);
             }
-    }
-
-    /// <summary>Copies what the kernel sees at each of some output pixels into a row: <c>[pixel, position, channel]</c>, zeros outside the image.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Gather(int firstPixel, int pixels, float* patches)
-    {
-        var rowSize = Shape.KernelSize * Shape.Channels;
-        for (var pixel = firstPixel; pixel < firstPixel + pixels; pixel++)
-        {
-            var (image, inside) = Math.DivRem(pixel, Shape.OutputPixels);
-            var (y, x) = Math.DivRem(inside, Shape.OutputWidth);
-            var (top, left) = (y * Shape.Stride - Shape.Padding, x * Shape.Stride - Shape.Padding);
-            var first = Math.Clamp(-left, 0, Shape.KernelSize);
-            var last = Math.Clamp(Shape.Width - left, first, Shape.KernelSize);
-            var source = input.Data + ((nint)image * Shape.Pixels + (nint)top * Shape.Width + left) * Shape.Channels;
-            for (var row = top; row < top + Shape.KernelSize; row++, source += Shape.Width * Shape.Channels, patches += rowSize)
-            {
-                if (first > 0 || last < Shape.KernelSize || (uint)row >= (uint)Shape.Height)
-                    new Span<float>(patches, rowSize).Clear();
-                if ((uint)row < (uint)Shape.Height)
-                    new ReadOnlySpan<float>(source + first * Shape.Channels, (last - first) * Shape.Channels).CopyTo(new(patches + first * Shape.Channels, (last - first) * Shape.Channels));
-            }
-        }
     }
 }
