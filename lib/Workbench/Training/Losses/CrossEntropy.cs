@@ -5,11 +5,8 @@ namespace Workbench.Training.Losses;
 
 /// <summary>Softmax cross-entropy, as <c>torch.nn.CrossEntropyLoss</c>: for data with exactly one label a song.</summary>
 /// <param name="LabelSmoothing">Share of the even distribution in the targets: <c>y (1 - e) + e / labels</c>; from 0 to below 1.</param>
-public sealed record CrossEntropy(double LabelSmoothing = 0) : Loss
+public sealed record CrossEntropy(double LabelSmoothing = 0) : Loss(OutputFunction.Softmax)
 {
-    /// <inheritdoc/>
-    public override OutputFunction Output => OutputFunction.Softmax;
-
     internal override void Check(SpecProblems problems) => CheckSmoothing(problems, nameof(CrossEntropy), LabelSmoothing);
 
     internal override LossState Start(LabelMatrix labels)

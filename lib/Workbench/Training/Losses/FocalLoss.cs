@@ -9,11 +9,8 @@ namespace Workbench.Training.Losses;
 /// </summary>
 /// <param name="Alpha">Weight of positives, 1 - alpha that of negatives, from 0 to 1; null weighs neither.</param>
 /// <param name="Gamma">Power of the error by which an example counts, 0 or more; 0 is binary cross-entropy.</param>
-public sealed record FocalLoss(double? Alpha = 0.25, double Gamma = 2) : Loss
+public sealed record FocalLoss(double? Alpha = 0.25, double Gamma = 2) : Loss(OutputFunction.Sigmoid)
 {
-    /// <inheritdoc/>
-    public override OutputFunction Output => OutputFunction.Sigmoid;
-
     internal override void Check(SpecProblems problems) => problems
         .Require(Alpha is null or (>= 0 and <= 1), $"FocalLoss: alpha {Alpha} must be from 0 to 1, or null for equal weights; 0.25 is usual.")
         .Require(Gamma >= 0 && double.IsFinite(Gamma), $"FocalLoss: gamma {Gamma} must be >= 0; 2 is usual.");

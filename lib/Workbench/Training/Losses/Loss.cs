@@ -11,11 +11,11 @@ namespace Workbench.Training.Losses;
 [JsonDerivedType(typeof(CrossEntropy), "crossEntropy")]
 public abstract record Loss
 {
-    private protected Loss() { }
+    private protected Loss(OutputFunction output) => Output = output;
 
     /// <summary>How the logits of a model that was trained so become probabilities.</summary>
     [JsonIgnore]
-    public abstract OutputFunction Output { get; }
+    public OutputFunction Output { get; }
 
     /// <summary>Notes what is wrong with the numbers.</summary>
     internal abstract void Check(SpecProblems problems);
