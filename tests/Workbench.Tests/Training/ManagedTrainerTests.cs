@@ -199,6 +199,19 @@ public class ManagedTrainerTests
     }
 
     [Fact]
+    public void Progress_within_an_epoch_tells_of_the_mean_loss_so_far()
+    {
+        var (train, validation) = TrainingSamples.MultiLabel(100, 40);
+        var progress = new ProgressList<TrainingProgress>();
+        new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, new() { Progress = progress, ProgressInterval = TimeSpan.Zero });
+        Assert.Equal(3 * (7 + 1), progress.Reports.Count);
+        Assert.Equal(Enumerable.Range(1, 7), progress.Reports.Take(7).Select(r => r.Batch));
+        Assert.All(progress.Reports.Take(7), r => Assert.True(r is { Epoch: 1, Finished: null } && r.TimeLeft > TimeSpan.Zero));
+        Assert.Equal(progress.Reports[7].Finished!.TrainLoss, progress.Reports[6].TrainLoss);
+        Assert.NotEqual(progress.Reports[0].TrainLoss, progress.Reports[6].TrainLoss);
+    }
+
+    [Fact]
     public void Progress_tells_of_every_epoch_with_the_loss_and_what_is_left()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);

@@ -1,0 +1,31 @@
+using Workbench.Datasets;
+using Workbench.Models;
+using Workbench.Tests.Reference;
+using Workbench.Training;
+using Workbench.Training.Kernels;
+
+namespace Workbench.Tests.Training;
+
+public class LearnerTests
+{
+    [Fact]
+    public void A_step_with_everything_on_allocates_next_to_nothing()
+    {
+        var (train, _) = ResumableTraining.Data();
+        var spec = ResumableTraining.Spec with { ClipNorm = 1 };
+        var vocabulary = LabelVocabulary.Fit(train);
+        var plan = ResumableTraining.Model.Bind(Shape.Vector(train.Features.ColumnCount), vocabulary.Count);
+        using var workers = new Workers(1);
+        var examples = new Examples(train, Scaler.Fit(train), vocabulary);
+        var batches = new Batches(examples.Count, spec.BatchSize, true, Batches.BalancedWeights(examples.Labels));
+        var network = new Network(plan, Weights.Initialize(plan, new(1)), batches.Capacity, trains: true, workers);
+        var learner = new Learner(network, plan, spec, examples, batches, spec.Loss.Start(examples.Labels), workers);
+        learner.Deal(0);
+        learner.Learn(0, 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var batch = 1; batch < learner.BatchCount; batch++)
+            learner.Learn(0, batch);
+        // A generator of random numbers and what the message of a divergence would need
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / (learner.BatchCount - 1), 0, 1024);
+    }
+}
