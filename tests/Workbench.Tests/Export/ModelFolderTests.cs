@@ -2,6 +2,7 @@ using Workbench.Export;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Losses;
 
 namespace Workbench.Tests.Export;
 
@@ -27,6 +28,15 @@ public sealed class ModelFolderTests : IDisposable
         var (expected, scores) = (model.Predict(features), loaded.Predict(features));
         for (var row = 0; row < scores.RowCount; row++)
             Assert.Equal(expected.Row(row).ToArray(), scores.Row(row).ToArray());
+    }
+
+    [Fact]
+    public void A_model_of_a_softmax_stays_one()
+    {
+        var model = TrainingSamples.Train(out var features);
+        new TrainedModel(model.Features, model.FeatureColumns, model.Scaler, model.Spec, model.Weights, model.Vocabulary, model.LearningCurve, OutputFunction.Softmax).Save(folder.Path);
+        Assert.Equal(1, TrainedModel.Load(folder.Path).Predict(features).Row(0).ToArray().Sum(), 1e-12);
+        Assert.NotEqual(1, model.Predict(features).Row(0).ToArray().Sum(), 1e-3);
     }
 
     [Fact]
