@@ -2,6 +2,8 @@ using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Training;
 
@@ -25,7 +27,7 @@ public sealed class NetworkTests : IDisposable
         {
             using var team = new Workers(threads);
             var (network, rng) = (New(12, trains: true, team), new Random(5));
-            var optimizer = new Adam(1e-3).Start(network.Parameters, team);
+            var optimizer = new Adam(1e-3).Start(TensorPieces.Trained(network.Parameters, team));
             for (var step = 0; step < 3; step++)
             {
                 Fill(network, 12, rng);
@@ -113,7 +115,7 @@ public sealed class NetworkTests : IDisposable
         var targets = new Matrix(network.Logits.Rows, network.Logits.Columns);
         foreach (ref var target in targets.Values)
             target = rng.Next(2);
-        new BinaryCrossEntropy([1, 2, 3]).Compute(network.Logits, targets, network.LogitsGradient);
+        new BinaryCrossEntropyState([1, 2, 3]).Compute(network.Logits, targets, network.LogitsGradient);
         network.Backward();
     }
 }
