@@ -97,25 +97,18 @@ internal sealed unsafe class BatchNormLayer : PlainLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalise(int item)
     {
-        var (channels, offsets, negativeSlope) = (input.Columns, windows.Offsets, new Vector<float>(slope));
         var (start, end) = Chunks.Range(item, windows.RunCount(input.Rows), windows.RunsPerItem);
         for (var index = start; index < end; index++)
         {
             var run = windows.Run(index, input.Rows);
-            for (var i = 0; i < run.Count; i++)
+            for (var c = 0; c < input.Columns; c += Vector<float>.Count)
             {
-                var from = input.Data + (nint)(run.Input + i * run.Step) * channels;
-                var to = Output.Data + (nint)(run.Output + i) * channels;
-                for (var c = 0; c < channels; c += Vector<float>.Count)
-                {
-                    var left = channels - c;
-                    Vector<float> center = PartialVector.Load(mean.Data + c, left), factor = PartialVector.Load(gain.Data + c, left);
-                    var summand = PartialVector.Load(shift.Value.Data + c, left);
-                    var best = Activate(PartialVector.Load(from + c, left) - center, factor, summand, negativeSlope);
-                    for (var place = 1; place < offsets.Length; place++)
-                        best = Winner.Larger(Activate(PartialVector.Load(from + c + offsets[place], left) - center, factor, summand, negativeSlope), best);
-                    best.Store(to + c, left);
-                }
+                var vector = VectorOf(run, c);
+                float* from = At(input, run.Input, c), to = At(Output, run.Output, c);
+                if (vector.Left >= Vector<float>.Count)
+                    NormalisationKernel<WholeVector>.Normalise(vector, from, to);
+                else
+                    NormalisationKernel<PartialVector>.Normalise(vector, from, to);
             }
         }
     }
@@ -124,24 +117,19 @@ internal sealed unsafe class BatchNormLayer : PlainLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int item)
     {
-        var channels = input.Columns;
         var (start, end) = Chunks.Range(item, windows.RunCount(input.Rows), windows.RunsPerItem);
-        for (var c = 0; c < channels; c += Vector<float>.Count)
+        for (var c = 0; c < input.Columns; c += Vector<float>.Count)
         {
             WideSum gradients = new(), products = new();
             for (var index = start; index < end; index++)
             {
                 var run = windows.Run(index, input.Rows);
-                Vector<float> runGradients = Vector<float>.Zero, runProducts = Vector<float>.Zero;
-                for (var i = 0; i < run.Count; i++)
-                {
-                    var winner = FindWinner(input.Data + (nint)(run.Input + i * run.Step) * channels, c);
-                    var gradient = GradientOf(winner, outputGradient.Data + (nint)(run.Output + i) * channels, c);
-                    runGradients += gradient;
-                    runProducts = Vector.MultiplyAddEstimate(gradient, winner.Source, runProducts);
-                }
-                gradients.Add(runGradients);
-                products.Add(runProducts);
+                var vector = VectorOf(run, c);
+                float* from = At(input, run.Input, c), gradient = At(outputGradient, run.Output, c);
+                if (vector.Left >= Vector<float>.Count)
+                    NormalisationKernel<WholeVector>.Sum(vector, from, gradient, ref gradients, ref products);
+                else
+                    NormalisationKernel<PartialVector>.Sum(vector, from, gradient, ref gradients, ref products);
             }
             gradients.Store(gradientSums.Of(item) + c);
             products.Store(productSums.Of(item) + c);
@@ -152,22 +140,18 @@ internal sealed unsafe class BatchNormLayer : PlainLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Differentiate(int item)
     {
-        var (channels, offsets) = (input.Columns, windows.Offsets);
         var (start, end) = Chunks.Range(item, windows.RunCount(input.Rows), windows.RunsPerItem);
         for (var index = start; index < end; index++)
         {
             var run = windows.Run(index, input.Rows);
-            for (var i = 0; i < run.Count; i++)
+            for (var c = 0; c < input.Columns; c += Vector<float>.Count)
             {
-                var first = (nint)(run.Input + i * run.Step) * channels;
-                for (var c = 0; c < channels; c += Vector<float>.Count)
-                {
-                    var left = channels - c;
-                    var winner = FindWinner(input.Data + first, c);
-                    var gradient = GradientOf(winner, outputGradient.Data + (nint)(run.Output + i) * channels, c) * PartialVector.Load(gain.Data + c, left);
-                    for (var place = 0; place < offsets.Length; place++)
-                        (LineAt(input.Data + first + offsets[place], c) + winner.At(place, gradient)).Store(InputGradient.Data + first + offsets[place] + c, left);
-                }
+                var vector = VectorOf(run, c);
+                float* from = At(input, run.Input, c), gradient = At(outputGradient, run.Output, c), to = At(InputGradient, run.Input, c);
+                if (vector.Left >= Vector<float>.Count)
+                    NormalisationKernel<WholeVector>.Differentiate(vector, from, gradient, to);
+                else
+                    NormalisationKernel<PartialVector>.Differentiate(vector, from, gradient, to);
             }
             for (var piece = 0; piece < windows.RestCount(index); piece++)
                 DifferentiateRest(windows.Rest(index, piece));
@@ -178,45 +162,24 @@ internal sealed unsafe class BatchNormLayer : PlainLayer
     private void DifferentiateRest((int Start, int Count) rows)
     {
         for (var row = rows.Start; row < rows.Start + rows.Count; row++)
-            for (var c = 0; c < input.Columns; c += Vector<float>.Count)
-                LineAt(input.Data + (nint)row * input.Columns, c).Store(InputGradient.Data + (nint)row * input.Columns + c, input.Columns - c);
+            for (var c = 0; c < input.Columns; c++)
+                *At(InputGradient, row, c) = (*At(input, row, c) - mean.Data[c]) * gradientSlope.Data[c] + gradientShift.Data[c];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<float> CentredAt(float* row, int channel) =>
-        PartialVector.Load(row + channel, input.Columns - channel) - PartialVector.Load(mean.Data + channel, input.Columns - channel);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<float> LineAt(float* row, int channel) => Vector.MultiplyAddEstimate(
-        CentredAt(row, channel), PartialVector.Load(gradientSlope.Data + channel, input.Columns - channel), PartialVector.Load(gradientShift.Data + channel, input.Columns - channel));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Winner FindWinner(float* window, int channel)
+    private NormalisedRun VectorOf(WindowRun run, int channel) => new()
     {
-        var (left, offsets, negativeSlope) = (input.Columns - channel, windows.Offsets, new Vector<float>(slope));
-        Vector<float> factor = PartialVector.Load(gain.Data + channel, left), summand = PartialVector.Load(shift.Value.Data + channel, left);
-        var centred = CentredAt(window, channel);
-        var winner = new Winner(Activate(centred, factor, summand, negativeSlope), centred);
-        for (var place = 1; place < offsets.Length; place++)
-        {
-            centred = CentredAt(window + offsets[place], channel);
-            winner.Challenge(Activate(centred, factor, summand, negativeSlope), centred, place);
-        }
-        return winner;
-    }
+        Left = input.Columns - channel,
+        Count = run.Count,
+        Step = (nint)run.Step * input.Columns,
+        OutputStep = input.Columns,
+        Offsets = windows.Offsets,
+        Mean = mean.Data + channel,
+        Gain = gain.Data + channel,
+        Shift = shift.Value.Data + channel,
+        Slope = slope,
+        GradientSlope = gradientSlope.Data + channel,
+        GradientShift = gradientShift.Data + channel,
+    };
 
-    /// <summary>How the loss changes with the value that won, before the ReLU.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<float> GradientOf(Winner winner, float* row, int channel)
-    {
-        var gradient = PartialVector.Load(row + channel, input.Columns - channel);
-        return Vector.ConditionalSelect(Vector.GreaterThan(winner.Value, Vector<float>.Zero), gradient, gradient * slope);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Activate(Vector<float> centred, Vector<float> factor, Vector<float> summand, Vector<float> slope)
-    {
-        var value = Vector.MultiplyAddEstimate(centred, factor, summand);
-        return Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), value, value * slope);
-    }
+    private static float* At(Matrix matrix, int row, int channel) => matrix.Data + (nint)row * matrix.Columns + channel;
 }

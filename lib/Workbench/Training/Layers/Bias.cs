@@ -54,15 +54,14 @@ internal sealed unsafe class Bias
         {
             var values = matrix.Data + (nint)row * columns;
             for (var c = 0; c < columns; c += Vector<float>.Count)
-                (PartialVector.Load(values + c, columns - c) + PartialVector.Load(bias + c, columns - c)).Store(values + c, columns - c);
+                AnyVector.Store(AnyVector.Load(values + c, columns - c) + AnyVector.Load(bias + c, columns - c), values + c, columns - c);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int chunk)
     {
         var (start, end) = Chunks.Range(chunk, matrix.Rows, rowsPerChunk);
         for (var c = 0; c < matrix.Columns; c += Vector<float>.Count)
-            ChannelStatistics.Sum(matrix, start, end, c).Store(sums.Of(chunk) + c);
+            ChannelSums<AnyVector>.Sum(matrix.Data + (nint)start * matrix.Columns + c, matrix.Columns, end - start, matrix.Columns - c).Store(sums.Of(chunk) + c);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Workbench.Training.Kernels;
 
 namespace Workbench.Training.Layers;
@@ -50,48 +49,23 @@ internal sealed unsafe class ChannelStatistics
         return (mean, total);
     }
 
-    /// <summary>Sums of a vector of channels over some rows.</summary>
-    /// <param name="matrix">The values.</param>
-    /// <param name="start">First row.</param>
-    /// <param name="end">End of the rows.</param>
-    /// <param name="channel">First of the channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static WideSum Sum(Matrix matrix, int start, int end, int channel)
-    {
-        var total = new WideSum();
-        var (columns, left) = (matrix.Columns, matrix.Columns - channel);
-        for (var row = start; row < end;)
-        {
-            var run = Vector<float>.Zero;
-            for (var runEnd = Math.Min(end, row + WideSum.RunLength); row < runEnd; row++)
-                run += PartialVector.Load(matrix.Data + (nint)row * columns + channel, left);
-            total.Add(run);
-        }
-        return total;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int chunk)
     {
         var (start, end) = Chunks.Range(chunk, input.Rows, rowsPerChunk);
-        var columns = input.Columns;
-        for (var c = 0; c < columns; c += Vector<float>.Count)
+        for (var c = 0; c < input.Columns; c += Vector<float>.Count)
         {
-            var total = Sum(input, start, end, c);
-            total.Store(sums.Of(chunk) + c);
-            var mean = total.DividedBy(end - start);
-            var deviations = new WideSum();
-            for (var row = start; row < end;)
-            {
-                var run = Vector<float>.Zero;
-                for (var runEnd = Math.Min(end, row + WideSum.RunLength); row < runEnd; row++)
-                {
-                    var deviation = PartialVector.Load(input.Data + (nint)row * columns + c, columns - c) - mean;
-                    run += deviation * deviation;
-                }
-                deviations.Add(run);
-            }
-            deviations.Store(squares.Of(chunk) + c);
+            var (left, first) = (input.Columns - c, (nint)start * input.Columns + c);
+            if (left >= Vector<float>.Count)
+                Sum<WholeVector>(input.Data + first, end - start, left, sums.Of(chunk) + c, squares.Of(chunk) + c);
+            else
+                Sum<PartialVector>(input.Data + first, end - start, left, sums.Of(chunk) + c, squares.Of(chunk) + c);
         }
+    }
+
+    private void Sum<TAccess>(float* first, int rows, int left, double* sums, double* squares) where TAccess : struct, IVectorAccess
+    {
+        var sum = ChannelSums<TAccess>.Sum(first, input.Columns, rows, left);
+        sum.Store(sums);
+        ChannelSums<TAccess>.SumSquares(first, input.Columns, rows, left, sum.DividedBy(rows)).Store(squares);
     }
 }

@@ -37,8 +37,8 @@ internal sealed unsafe class DropoutLayer(ImmutableArray<LayerPlan> plans, Layer
         for (var i = start; i < end; i += Vector<float>.Count)
         {
             var isKept = Vector.GreaterThanOrEqual(Hash(Vector.CreateSequence((uint)i, 1u)), new Vector<uint>(threshold));
-            var scaled = PartialVector.Load(values + i, end - i) * scale;
-            Vector.ConditionalSelect(Vector.AsVectorSingle(isKept), scaled, Vector<float>.Zero).Store(result + i, end - i);
+            var scaled = AnyVector.Load(values + i, end - i) * scale;
+            AnyVector.Store(Vector.ConditionalSelect(Vector.AsVectorSingle(isKept), scaled, Vector<float>.Zero), result + i, end - i);
         }
     }
 

@@ -58,9 +58,9 @@ internal sealed unsafe class PoolLayer : PlainLayer
             for (var c = 0; c < channels; c += Vector<float>.Count)
             {
                 if (takesMean)
-                    MeanOf(window + c, channels - c).Store(to + c, channels - c);
+                    AnyVector.Store(MeanOf(window + c, channels - c), to + c, channels - c);
                 if (takesMax)
-                    FindWinner(window + c, channels - c).Value.Store(to + maxColumn + c, channels - c);
+                    AnyVector.Store(FindWinner(window + c, channels - c).Value, to + maxColumn + c, channels - c);
             }
         }
     }
@@ -78,10 +78,10 @@ internal sealed unsafe class PoolLayer : PlainLayer
             {
                 var left = channels - c;
                 var winner = takesMax ? FindWinner(input.Data + first + c, left) : default;
-                var share = takesMean ? PartialVector.Load(from + c, left) / offsets.Length : Vector<float>.Zero;
-                var prize = takesMax ? PartialVector.Load(from + maxColumn + c, left) : Vector<float>.Zero;
+                var share = takesMean ? AnyVector.Load(from + c, left) / offsets.Length : Vector<float>.Zero;
+                var prize = takesMax ? AnyVector.Load(from + maxColumn + c, left) : Vector<float>.Zero;
                 for (var place = 0; place < offsets.Length; place++)
-                    (share + winner.At(place, prize)).Store(InputGradient.Data + first + offsets[place] + c, left);
+                    AnyVector.Store(share + winner.At(place, prize), InputGradient.Data + first + offsets[place] + c, left);
             }
         }
         for (var piece = 0; piece < windows.RestCount(index); piece++)
@@ -99,7 +99,7 @@ internal sealed unsafe class PoolLayer : PlainLayer
         {
             var run = Vector<float>.Zero;
             for (var end = Math.Min(windows.Offsets.Length, place + WideSum.RunLength); place < end; place++)
-                run += PartialVector.Load(window + windows.Offsets[place], left);
+                run += AnyVector.Load(window + windows.Offsets[place], left);
             total.Add(run);
         }
         return total.DividedBy(windows.Offsets.Length);
@@ -108,11 +108,11 @@ internal sealed unsafe class PoolLayer : PlainLayer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Winner FindWinner(float* window, int left)
     {
-        var value = PartialVector.Load(window, left);
+        var value = AnyVector.Load(window, left);
         var winner = new Winner(value, value);
         for (var place = 1; place < windows.Offsets.Length; place++)
         {
-            value = PartialVector.Load(window + windows.Offsets[place], left);
+            value = AnyVector.Load(window + windows.Offsets[place], left);
             winner.Challenge(value, value, place);
         }
         return winner;

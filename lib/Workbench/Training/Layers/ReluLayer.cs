@@ -14,9 +14,9 @@ internal sealed unsafe class ReluLayer(ImmutableArray<LayerPlan> plans, LayerSet
     {
         for (var i = start; i < end; i += Vector<float>.Count)
         {
-            var value = PartialVector.Load(values + i, end - i);
-            var isPositive = Vector.GreaterThan(PartialVector.Load(input + i, end - i), Vector<float>.Zero);
-            Vector.ConditionalSelect(isPositive, value, value * slope).Store(result + i, end - i);
+            var value = AnyVector.Load(values + i, end - i);
+            var isPositive = Vector.GreaterThan(AnyVector.Load(input + i, end - i), Vector<float>.Zero);
+            AnyVector.Store(Vector.ConditionalSelect(isPositive, value, value * slope), result + i, end - i);
         }
     }
 }

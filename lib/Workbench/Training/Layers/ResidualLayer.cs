@@ -75,8 +75,8 @@ internal sealed unsafe class ResidualLayer : Layer
         var (start, end) = Chunks.Range(chunk, Output.Count, Chunks.Size);
         for (var i = start; i < end; i += Vector<float>.Count)
         {
-            var sum = PartialVector.Load(main.Output.Data + i, end - i) + PartialVector.Load(passedOn.Data + i, end - i);
-            Vector.ConditionalSelect(Vector.GreaterThan(sum, Vector<float>.Zero), sum, sum * slope).Store(Output.Data + i, end - i);
+            var sum = AnyVector.Load(main.Output.Data + i, end - i) + AnyVector.Load(passedOn.Data + i, end - i);
+            AnyVector.Store(Vector.ConditionalSelect(Vector.GreaterThan(sum, Vector<float>.Zero), sum, sum * slope), Output.Data + i, end - i);
         }
     }
 
@@ -85,9 +85,9 @@ internal sealed unsafe class ResidualLayer : Layer
         var (start, end) = Chunks.Range(chunk, sumGradient.Count, Chunks.Size);
         for (var i = start; i < end; i += Vector<float>.Count)
         {
-            var isPositive = Vector.GreaterThan(PartialVector.Load(Output.Data + i, end - i), Vector<float>.Zero);
-            var gradient = PartialVector.Load(outputGradient.Data + i, end - i);
-            Vector.ConditionalSelect(isPositive, gradient, gradient * slope).Store(sumGradient.Data + i, end - i);
+            var isPositive = Vector.GreaterThan(AnyVector.Load(Output.Data + i, end - i), Vector<float>.Zero);
+            var gradient = AnyVector.Load(outputGradient.Data + i, end - i);
+            AnyVector.Store(Vector.ConditionalSelect(isPositive, gradient, gradient * slope), sumGradient.Data + i, end - i);
         }
     }
 
@@ -95,6 +95,6 @@ internal sealed unsafe class ResidualLayer : Layer
     {
         var (start, end) = Chunks.Range(chunk, InputGradient.Count, Chunks.Size);
         for (var i = start; i < end; i += Vector<float>.Count)
-            (PartialVector.Load(InputGradient.Data + i, end - i) + PartialVector.Load(passedBack.Data + i, end - i)).Store(InputGradient.Data + i, end - i);
+            AnyVector.Store(AnyVector.Load(InputGradient.Data + i, end - i) + AnyVector.Load(passedBack.Data + i, end - i), InputGradient.Data + i, end - i);
     }
 }
