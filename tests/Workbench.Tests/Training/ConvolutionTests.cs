@@ -28,6 +28,22 @@ public class ConvolutionTests
     }
 
     [Theory]
+    [MemberData(nameof(Widths))]
+    public void Winograd_equals_the_definition_whatever_the_sizes_and_the_rests_of_vectors(int width)
+    {
+        var rng = new Random(width);
+        using var workers = new Workers(2);
+        for (var trial = 0; trial < 100; trial++)
+        {
+            var padding = rng.Next(3);
+            var smallest = Math.Max(1, 3 - 2 * padding);
+            var most = trial % 10 == 0 ? 150 : 41; // more than a block of channels or filters
+            var shape = new ConvolutionShape(rng.Next(smallest, 18), rng.Next(smallest, 18), rng.Next(1, most), rng.Next(1, most), 3, 1, padding);
+            Compare(new WinogradConvolution(shape, true, workers, Tile(width)), rng.Next(1, 4), rng);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 3)]
     [InlineData(3, 32)]
     [InlineData(40, 24)]
@@ -106,6 +122,21 @@ public class ConvolutionTests
         Assert.True(all.InputGradient.Values.SequenceEqual(inputGradient));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(24, 1)]
+    [InlineData(24, 2)]
+    public void A_second_pass_allocates_nothing(int channels, int stride)
+    {
+        using var workers = new Workers(1);
+        var data = new Data(new(20, 20, channels, 16, 3, stride, 1), 2, new Random(1));
+        var convolution = Convolution.Create(data.Shape, true, workers);
+        data.Run(convolution);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        data.Run(convolution);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Matrices_that_do_not_fit_are_refused()
     {
@@ -115,8 +146,27 @@ public class ConvolutionTests
         Assert.StartsWith("Input [16, 2], weight [3, 18] and output [15, 3] do not fit ConvolutionShape { Height = 4,", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void A_convolution_made_without_gradients_gives_the_same_output_and_refuses_gradients(int kernelSize)
+    {
+        using var workers = new Workers(1);
+        var data = new Data(new(9, 9, 24, 24, kernelSize, 1, 0), 2, new Random(1));
+        data.Run(Convolution.Create(data.Shape, true, workers));
+        var output = Matrices.Random(data.Output.Rows, data.Output.Columns, new Random(2));
+        var untrained = Convolution.Create(data.Shape, false, workers);
+        untrained.Forward(data.Input, data.Weight, output);
+        Assert.True(output.Values.SequenceEqual(data.Output.Values));
+        var error = Assert.Throws<InvalidOperationException>(() => untrained.BackwardInput(data.OutputGradient, data.Weight, data.InputGradient));
+        Assert.Equal("The convolution was made without gradients.", error.Message);
+        Assert.Throws<InvalidOperationException>(() => untrained.BackwardWeight(data.Input, data.OutputGradient, data.WeightGradient));
+    }
+
     private static void Compare(Convolution convolution, int images, Random rng)
     {
+        new Data(convolution.Shape, 3, rng).Run(convolution); // what a larger batch left behind must not matter
         var data = new Data(convolution.Shape, images, rng);
         data.Run(convolution);
         var expected = new PlainConvolution(data.Shape, images, data.Input, data.Weight, data.OutputGradient).Run();

@@ -32,7 +32,7 @@ internal sealed unsafe class PatchConvolution : Convolution
     /// <param name="trains">Whether gradients are wanted.</param>
     /// <param name="workers">Who does the work.</param>
     /// <param name="tile">The innermost loop.</param>
-    public PatchConvolution(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) : base(shape)
+    public PatchConvolution(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) : base(shape, trains)
     {
         (this.workers, this.tile) = (workers, tile);
         blockPixels = Math.Clamp(BlockSize / shape.PatchSize / GemmTile.Rows * GemmTile.Rows, GemmTile.Rows, MaxBlockPixels);
@@ -44,25 +44,22 @@ internal sealed unsafe class PatchConvolution : Convolution
         (packForward, packBackward, multiply, spread, sumProducts, addSums) = (PackForward, PackBackward, Multiply, Spread, SumProducts, AddSums);
     }
 
-    public override void Forward(Matrix input, Matrix weight, Matrix output)
+    protected override void RunForward(int images, Matrix input, Matrix weight, Matrix output)
     {
-        Images(input, weight, output);
         (this.input, this.weight, this.output) = (input, weight, output);
         workers.For(filterPanels, packForward);
         workers.For(DivideUp(output.Rows, blockPixels), multiply);
     }
 
-    public override void BackwardInput(Matrix outputGradient, Matrix weight, Matrix inputGradient)
+    protected override void RunBackwardInput(int images, Matrix outputGradient, Matrix weight, Matrix inputGradient)
     {
-        var images = Images(inputGradient, weight, outputGradient);
         (input, this.weight, output) = (inputGradient, weight, outputGradient);
         workers.For(channelPanels * Shape.Positions, packBackward);
         workers.For(images, spread);
     }
 
-    public override void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient)
+    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient)
     {
-        Images(input, weightGradient, outputGradient);
         (this.input, weight, output) = (input, weightGradient, outputGradient);
         workers.For(PartialSums, sumProducts);
         workers.For(filterPanels, addSums);

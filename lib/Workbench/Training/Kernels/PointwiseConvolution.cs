@@ -1,25 +1,16 @@
 namespace Workbench.Training.Kernels;
 
 /// <summary>A kernel of one pixel at every pixel: a matrix product.</summary>
-internal sealed class PointwiseConvolution(ConvolutionShape shape, Workers workers, GemmTile tile) : Convolution(shape)
+internal sealed class PointwiseConvolution(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) : Convolution(shape, trains)
 {
     private readonly Gemm gemm = new(workers, tile);
 
-    public override void Forward(Matrix input, Matrix weight, Matrix output)
-    {
-        Images(input, weight, output);
+    protected override void RunForward(int images, Matrix input, Matrix weight, Matrix output) =>
         gemm.Multiply(input, weight.Transposed, output);
-    }
 
-    public override void BackwardInput(Matrix outputGradient, Matrix weight, Matrix inputGradient)
-    {
-        Images(inputGradient, weight, outputGradient);
+    protected override void RunBackwardInput(int images, Matrix outputGradient, Matrix weight, Matrix inputGradient) =>
         gemm.Multiply(outputGradient, weight, inputGradient);
-    }
 
-    public override void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient)
-    {
-        Images(input, weightGradient, outputGradient);
+    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient) =>
         gemm.Multiply(outputGradient.Transposed, input, weightGradient);
-    }
 }

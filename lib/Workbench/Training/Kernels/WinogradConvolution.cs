@@ -4,14 +4,14 @@ namespace Workbench.Training.Kernels;
 internal sealed class WinogradConvolution : Convolution
 {
     private readonly WinogradPass forward;
-    private readonly WinogradPass? backward;
-    private readonly WinogradWeightGradient? weightGradient;
+    private readonly WinogradPass? backward; // null unless the convolution trains
+    private readonly WinogradWeightGradient? weightGradient; // likewise
 
     /// <param name="shape">Sizes for which <see cref="Supports"/> is true.</param>
     /// <param name="trains">Whether gradients are wanted.</param>
     /// <param name="workers">Who does the work.</param>
     /// <param name="tile">The innermost loop.</param>
-    public WinogradConvolution(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) : base(shape)
+    public WinogradConvolution(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) : base(shape, trains)
     {
         forward = new(shape, isMirrored: false, workers, tile);
         if (!trains)
@@ -24,14 +24,12 @@ internal sealed class WinogradConvolution : Convolution
     /// <summary>Whether a shape can be computed so.</summary>
     public static bool Supports(ConvolutionShape shape) => shape is { KernelSize: 3, Stride: 1, Padding: <= 2 };
 
-    public override void Forward(Matrix input, Matrix weight, Matrix output) =>
-        forward.Run(Images(input, weight, output), input, weight, output);
+    protected override void RunForward(int images, Matrix input, Matrix weight, Matrix output) =>
+        forward.Run(images, input, weight, output);
 
-    public override void BackwardInput(Matrix outputGradient, Matrix weight, Matrix inputGradient) =>
-        Trained(backward).Run(Images(inputGradient, weight, outputGradient), outputGradient, weight, inputGradient);
+    protected override void RunBackwardInput(int images, Matrix outputGradient, Matrix weight, Matrix inputGradient) =>
+        backward!.Run(images, outputGradient, weight, inputGradient);
 
-    public override void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient) =>
-        Trained(this.weightGradient).Run(Images(input, weightGradient, outputGradient), input, outputGradient, weightGradient);
-
-    private static T Trained<T>(T? part) where T : class => part ?? throw new InvalidOperationException("The convolution was made without gradients.");
+    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient) =>
+        this.weightGradient!.Run(images, input, outputGradient, weightGradient);
 }

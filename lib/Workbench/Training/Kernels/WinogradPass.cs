@@ -9,13 +9,13 @@ namespace Workbench.Training.Kernels;
 internal sealed unsafe class WinogradPass
 {
     /// <summary>Values of a block's transformed inputs and outputs: they share the second-level cache with the kernels that are read.</summary>
-    private const int BlockSize = 48 * 1024;
+    private const int BlockSize = 64 * 1024;
 
     /// <summary>Most tiles of a block.</summary>
     private const int MaxBlockTiles = 16 * GemmTile.Rows;
 
     /// <summary>Panels of filters multiplied before their products are transformed.</summary>
-    private const int GroupPanels = 2;
+    private const int GroupPanels = 4;
 
     private readonly ConvolutionShape shape;
     private readonly bool isMirrored;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Workbench.Training.Kernels;
 
@@ -13,7 +14,7 @@ internal sealed unsafe class WinogradWeightGradient
     private const int MaxBlock = 64;
 
     /// <summary>Tiles that are transformed, then summed.</summary>
-    private const int RunTiles = 32;
+    private const int RunTiles = 48;
 
     /// <summary>Work items to have at least, so that threads end at about the same time.</summary>
     private const int MinItems = 16;
@@ -37,7 +38,7 @@ internal sealed unsafe class WinogradWeightGradient
         (this.shape, this.workers, this.gemm) = (shape, workers, gemm);
         transform = gemm.CreateTransform();
         tiles = new(shape);
-        (blockChannels, blockFilters) = (Math.Min(shape.Channels, MaxBlock), Math.Min(shape.Filters, MaxBlock));
+        (blockChannels, blockFilters) = (Even(shape.Channels), Even(shape.Filters));
         filterBlocks = DivideUp(shape.Filters, blockFilters);
         blocks = DivideUp(shape.Channels, blockChannels) * filterBlocks;
         shares = Math.Max(1, MinItems / blocks);
@@ -62,6 +63,9 @@ internal sealed unsafe class WinogradWeightGradient
 
     private static int Whole(int count, int size) => DivideUp(count, size) * size;
 
+    /// <summary>Size of the fewest blocks of about the same size.</summary>
+    private int Even(int count) => Math.Min(count, Whole(DivideUp(count, DivideUp(count, MaxBlock)), transform.VectorSize));
+
     private float* Sums(int share, int block) => sums.Data + ((nint)share * blocks + block) * WinogradTransform.Products * rows * columns;
 
     private void SumProducts(int item)
@@ -79,6 +83,8 @@ internal sealed unsafe class WinogradWeightGradient
         var target = Sums(share, block);
         var end = (int)((long)tileCount * (share + 1) / shares);
         var start = (int)((long)tileCount * share / shares);
+        if (start == end)
+            new Span<float>(target, WinogradTransform.Products * rows * columns).Clear();
         for (var first = start; first < end; first += RunTiles)
         {
             var count = Math.Min(RunTiles, end - first);
@@ -152,8 +158,8 @@ internal sealed unsafe class WinogradWeightGradient
         for (var share = 0; share < shares; share++)
         {
             var source = Sums(share, block) + offset;
-            for (var i = 0; i < columns; i++)
-                target[i] = share == 0 ? source[i] : target[i] + source[i];
+            for (var i = 0; i < columns; i += Vector128<float>.Count)
+                (share == 0 ? Vector128.Load(source + i) : Vector128.Load(target + i) + Vector128.Load(source + i)).Store(target + i);
         }
     }
 }
