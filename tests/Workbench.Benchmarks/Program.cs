@@ -1,4 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using Workbench.Benchmarks;
 
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
+if (args is ["training", ..])
+    TrainingComparison.Run(args.ElementAtOrDefault(1), int.Parse(args.ElementAtOrDefault(2) ?? "9", CultureInfo.InvariantCulture));
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -56,8 +56,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
         return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, options, token);
     }
 
-    private static Predictions Predict(TrainedModel model, SplitPart part) =>
-        new(model.Vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], model.Vocabulary.Encode(part.Tracks), model.Predict(part.Features));
+    private Predictions Predict(TrainedModel model, SplitPart part) =>
+        new(model.Vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], model.Vocabulary.Encode(part.Tracks), model.Predict(part.Songs, workspace.Threads));
 
     private static RunSummary Summarize(
         string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, Scores test, Scores validation, int openings, double seconds) => new()

@@ -27,6 +27,11 @@ public sealed record ExperimentSpec
     /// <summary>How it learns.</summary>
     public TrainingSpec Training { get; init; } = TrainingSpec.Default;
 
+    /// <summary>The same experiment with another model, and with the features and the training that suit it: log-mel frames for a model that hears segments.</summary>
+    public ExperimentSpec WithModel(ModelSpec model) => model.SegmentFrames is null
+        ? this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } }
+        : this with { Model = model, Features = FeatureSpec.LogMel(), Training = TrainingSpec.Segments with { Seed = Training.Seed } };
+
     /// <summary>The same experiment with another seed for the split and for the training.</summary>
     public ExperimentSpec WithSeed(int seed) => this with { Split = Split with { Seed = seed }, Training = Training with { Seed = seed } };
 

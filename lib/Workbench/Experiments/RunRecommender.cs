@@ -23,7 +23,7 @@ public sealed class RunRecommender
     {
         this.run = run;
         catalogue = workspace.Extract(Open(workspace, progress, token), run.Spec.Features, progress, token);
-        index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Features), run.Model.Vocabulary, run.Model.Predict(catalogue.Features));
+        index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Songs, workspace.Threads), run.Model.Vocabulary, run.Model.Predict(catalogue.Songs, workspace.Threads));
     }
 
     /// <summary>The songs to choose from.</summary>
@@ -42,7 +42,7 @@ public sealed class RunRecommender
         var clip = AudioFile.ReadMono(song, run.Spec.Features.SampleRate);
         if (AudioScreen.Reject(clip) is { } reason)
             throw new UnreadableAudioException(song, reason);
-        var features = new FeatureExtractor(run.Spec.Features).Extract(clip);
+        var features = SongFeatures.OfClip(run.Spec.Features, new FeatureExtractor(run.Spec.Features).Extract(clip));
         var tags = AudioFile.ReadTags(song);
         return index.Nearest(run.Model.Embed(features).Row(0), run.Model.Predict(features).Row(0), tags.Artist, tags.Title, count);
     }

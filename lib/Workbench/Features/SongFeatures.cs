@@ -27,6 +27,11 @@ public abstract class SongFeatures(ImmutableArray<string> columnNames)
     /// <summary>Whether every song has just its summary.</summary>
     public virtual bool AreSummaries => false;
 
+    /// <summary>What was extracted from one clip.</summary>
+    /// <param name="spec">What it is.</param>
+    /// <param name="extracted">A row of statistics, or a row a frame.</param>
+    public static SongFeatures OfClip(FeatureSpec spec, FeatureMatrix extracted) => spec.KeepsFrames ? new ClipFrames(extracted) : new SongSummaries(extracted);
+
     /// <summary>Number of frames of a song, at least 1.</summary>
     /// <param name="song">0 to <see cref="SongCount"/> - 1.</param>
     public abstract int FrameCount(int song);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Features;
 using Workbench.Foundation;
 
 namespace Workbench.Models;
@@ -10,6 +11,9 @@ namespace Workbench.Models;
 /// <param name="Layers">The layers; none makes a logistic regression.</param>
 public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
 {
+    /// <summary>Three seconds at 22,050 Hz and a hop of 512.</summary>
+    private const int UsualSegment = 128;
+
     /// <summary>
     /// Three dense layers, the output layer included, for song-level features: 512 and 256 units with BatchNorm, ReLU and
     /// Dropout 0.7, which suits a few hundred songs; thousands want less.
@@ -24,13 +28,13 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// Four blocks of a 3 x 3 convolution, BatchNorm, ReLU and max-pool with 32, 64, 128 and 128 filters, and the mean over the image:
     /// for standardised log-mel segments <c>[1, bands, frames]</c> of at least 16 x 16. The plain CNN to begin with.
     /// </summary>
-    public static ModelSpec Cnn { get; } = new([.. Blocks(1, 32, 64, 128, 128), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]);
+    public static ModelSpec Cnn { get; } = new([.. Blocks(1, 32, 64, 128, 128), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]) { SegmentFrames = UsualSegment };
 
     /// <summary>
     /// Four blocks of two 3 x 3 convolutions and a max-pool with 16, 32, 64 and 128 filters, mean and maximum over the image, and a dense
     /// layer, after Simonyan and Zisserman 2015: as many multiply-adds as <see cref="Cnn"/> in twice as many layers.
     /// </summary>
-    public static ModelSpec VggLike { get; } = new([.. Blocks(2, 16, 32, 64, 128), new GlobalPool(PoolKind.Both), .. Head(128)]);
+    public static ModelSpec VggLike { get; } = new([.. Blocks(2, 16, 32, 64, 128), new GlobalPool(PoolKind.Both), .. Head(128)]) { SegmentFrames = UsualSegment };
 
     /// <summary>
     /// Short-chunk ResNet (Won et al. 2020, "Evaluation of CNN-based automatic music tagging models"), for segments of 3 to 5 s: seven
@@ -38,13 +42,16 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// there, and 1 x 1 convolutions on the shortcuts, so that an epoch takes minutes on a CPU.
     /// </summary>
     public static ModelSpec ShortChunkResNet { get; } = new(
-        [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)]);
+        [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)]) { SegmentFrames = UsualSegment };
 
-    /// <summary>Whether the other holds equal layers in the same order.</summary>
-    public bool Equals(ModelSpec? other) => other is not null && LayerList.AreEqual(Layers, other.Layers);
+    /// <summary>Frames that the model hears at a time, at least 1: a song is heard in such segments. Null for a model of whole songs.</summary>
+    public int? SegmentFrames { get; init; }
+
+    /// <summary>Whether the other hears as long and holds equal layers in the same order.</summary>
+    public bool Equals(ModelSpec? other) => other is not null && SegmentFrames == other.SegmentFrames && LayerList.AreEqual(Layers, other.Layers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => LayerList.HashCode(Layers);
+    public override int GetHashCode() => HashCode.Combine(SegmentFrames, LayerList.HashCode(Layers));
 
     /// <summary>Checks the layers' own numbers; <see cref="Bind"/> checks how they fit together.</summary>
     /// <exception cref="InvalidSpecException">A size, rate or epsilon is out of its range.</exception>
@@ -52,9 +59,22 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     {
         var problems = new SpecProblems(nameof(ModelSpec));
         problems.Require(!Layers.IsDefault, "The layers are missing; write [] for a logistic regression.");
+        problems.Require(SegmentFrames is null or >= 1, $"Segments of {SegmentFrames} frames must have >= 1; {UsualSegment} are usual.");
         LayerList.Check(Layers, problems, "");
         problems.ThrowIfAny();
     }
+
+    /// <summary>The shape of what the model hears at a time: a row of features, or an image of one channel, <c>[1, columns, frames]</c>.</summary>
+    /// <param name="features">What the columns are.</param>
+    /// <param name="columnCount">Number of columns.</param>
+    /// <exception cref="InvalidSpecException">The model hears segments and the features are summaries, or the other way round.</exception>
+    public Shape InputShape(FeatureSpec features, int columnCount) => (features.KeepsFrames, SegmentFrames) switch
+    {
+        (true, { } frames) => Shape.Image(1, columnCount, frames),
+        (false, null) => Shape.Vector(columnCount),
+        (true, null) => throw new InvalidSpecException(nameof(ModelSpec), [$"The features keep every frame, and the model hears whole songs. Set SegmentFrames ({UsualSegment} are usual), or name statistics in the feature spec."]),
+        (false, { } frames) => throw new InvalidSpecException(nameof(ModelSpec), [$"The model hears segments of {frames} frames, and the features are one row a song. Use FeatureSpec.LogMel(), or a model without SegmentFrames, for instance ModelSpec.Mlp."]),
+    };
 
     /// <summary>Puts the layers behind one another and adds the output layer.</summary>
     /// <param name="input">Shape of one example.</param>

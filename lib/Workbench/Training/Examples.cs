@@ -3,43 +3,42 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training;
 
-/// <summary>A part of a split as the network sees it: scaled features and labels as numbers.</summary>
-internal sealed class Examples
+/// <summary>A part of a split as the network sees it: segments of songs and labels as numbers.</summary>
+/// <param name="part">The songs.</param>
+/// <param name="scaler">Applied to every frame.</param>
+/// <param name="vocabulary">The labels, in the order of the outputs.</param>
+/// <param name="segmentFrames">Frames of a segment; 1 for summaries.</param>
+internal sealed class Examples(SplitPart part, Scaler scaler, LabelVocabulary vocabulary, int segmentFrames)
 {
-    /// <summary>Scales the features and encodes the labels.</summary>
-    public Examples(SplitPart part, Scaler scaler, LabelVocabulary vocabulary)
-    {
-        Labels = vocabulary.Encode(part.Tracks);
-        Features = new(part.Tracks.Length, scaler.ColumnCount);
-        Targets = new(part.Tracks.Length, vocabulary.Count);
-        for (var row = 0; row < part.Tracks.Length; row++)
-        {
-            scaler.Transform(part.Features.Row(row), Features.Row(row));
-            for (var label = 0; label < vocabulary.Count; label++)
-                Targets.Row(row)[label] = Labels[row, label] ? 1 : 0;
-        }
-    }
+    /// <summary>The songs in segments.</summary>
+    public Segments Segments { get; } = new(part.Songs, scaler, segmentFrames);
 
     /// <summary>Number of songs.</summary>
-    public int Count => Features.Rows;
-
-    /// <summary><c>[songs, columns]</c>, scaled.</summary>
-    public Matrix Features { get; }
-
-    /// <summary><c>[songs, labels]</c>, 0 or 1.</summary>
-    public Matrix Targets { get; }
+    public int Count => part.Tracks.Length;
 
     /// <summary>Which songs have which labels.</summary>
-    public LabelMatrix Labels { get; }
+    public LabelMatrix Labels { get; } = vocabulary.Encode(part.Tracks);
 
-    /// <summary>Copies chosen rows.</summary>
-    public void Gather(ReadOnlySpan<int> rows, Matrix features, Matrix targets)
+    /// <summary>Reads a segment of each of some songs, drawn by chance.</summary>
+    /// <param name="songs">The songs.</param>
+    /// <param name="rng">Draws.</param>
+    /// <param name="input">Filled: as many images, or rows of features, as songs.</param>
+    /// <param name="targets">Filled, <c>[songs, labels]</c>.</param>
+    public void Gather(ReadOnlySpan<int> songs, Random rng, Matrix input, Matrix targets)
     {
-        features.Rows = targets.Rows = rows.Length;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            Features.Row(rows[i]).CopyTo(features.Row(i));
-            Targets.Row(rows[i]).CopyTo(targets.Row(i));
-        }
+        var size = Segments.Size;
+        input.Rows = songs.Length * size / input.Columns;
+        for (var i = 0; i < songs.Length; i++)
+            Segments.Read(songs[i], Segments.RandomStart(songs[i], rng), input.Values.Slice(i * size, size));
+        FillTargets(songs, targets);
+    }
+
+    /// <summary>Writes the labels of songs as 0 and 1.</summary>
+    public void FillTargets(ReadOnlySpan<int> songs, Matrix targets)
+    {
+        targets.Rows = songs.Length;
+        for (var i = 0; i < songs.Length; i++)
+            for (var label = 0; label < targets.Columns; label++)
+                targets.Row(i)[label] = Labels[songs[i], label] ? 1 : 0;
     }
 }

@@ -8,7 +8,7 @@ namespace Workbench.Training;
 internal static class FeatureCheck
 {
     /// <summary>Makes sure that the columns are the model's, in its order.</summary>
-    public static void RequireColumns(FeatureMatrix features, ImmutableArray<string> expected)
+    public static void RequireColumns(SongFeatures features, ImmutableArray<string> expected)
     {
         if (features.ColumnCount != expected.Length)
             throw new WorkbenchException($"The features have {features.ColumnCount} columns and the model {expected.Length}; extract them with the model's feature spec.");
@@ -17,9 +17,12 @@ internal static class FeatureCheck
                 throw new WorkbenchException($"Column {column} is {features.ColumnNames[column]} and the model's is {expected[column]}; extract the features with the model's feature spec.");
     }
 
-    /// <summary>Makes sure that every value is a number.</summary>
-    public static void RequireFinite(FeatureMatrix features, Func<int, string> rowName)
+    /// <summary>Makes sure that every value of summaries is a number; frames come from the extractor, which gives nothing else.</summary>
+    public static void RequireFinite(SongFeatures songs, Func<int, string> rowName)
     {
+        if (!songs.AreSummaries)
+            return;
+        var features = songs.Summaries;
         var values = features.Values;
         for (var i = 0; i < values.Length; i++)
             if (!float.IsFinite(values[i]))

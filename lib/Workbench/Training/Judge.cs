@@ -4,29 +4,31 @@ using Workbench.Training.Losses;
 
 namespace Workbench.Training;
 
-/// <summary>Says how good the weights are, by the validation part.</summary>
+/// <summary>Says how good the weights are, by the validation part. A song's probabilities are the means of its segments'.</summary>
 internal sealed class Judge(Network network, TrainingSpec spec, Examples validation, LossState loss)
 {
-    private readonly int[] order = [.. Enumerable.Range(0, validation.Count)];
     private readonly Matrix targets = new(network.Logits.Capacity, network.Logits.Columns);
+    private readonly SongRunner runner = new(network, validation.Segments, network.Logits.Capacity);
 
     /// <summary>Judges.</summary>
     /// <param name="epoch">From 0: the epoch that has just ended.</param>
-    /// <returns>Mean loss, and mean area under the ROC curve over the labels.</returns>
+    /// <returns>Mean loss of the segments, and mean area under the ROC curve over the labels.</returns>
     public (double Loss, double RocAucMacro) Run(int epoch)
     {
-        var scores = new ScoreMatrix(validation.Count, network.Logits.Columns);
-        var sum = 0.0;
-        for (var start = 0; start < validation.Count; start += targets.Capacity)
+        var scores = new SongMeans(validation.Segments, network.Logits.Columns);
+        var (sum, count) = (0.0, 0);
+        foreach (var songs in runner.Run())
         {
-            var rows = order.AsSpan(start, Math.Min(targets.Capacity, validation.Count - start));
-            validation.Gather(rows, network.Input, targets);
-            network.Forward(training: false);
-            sum += rows.Length * loss.Compute(network.Logits, targets);
-            for (var i = 0; i < rows.Length; i++)
-                Probabilities.Fill(spec.Loss.Output, network.Logits.Row(i), scores.Row(start + i));
+            validation.FillTargets(songs, targets);
+            sum += songs.Count * loss.Compute(network.Logits, targets);
+            count += songs.Count;
+            for (var i = 0; i < songs.Count; i++)
+            {
+                Probabilities.Fill(spec.Loss.Output, network.Logits.Row(i), scores.Values);
+                scores.Add(songs[i]);
+            }
         }
         Divergence.Refuse(sum, network, spec, () => $"on the validation part after epoch {epoch + 1}");
-        return (sum / validation.Count, RocAuc.Macro(validation.Labels, scores)!.Value);
+        return (sum / count, RocAuc.Macro(validation.Labels, scores.Means)!.Value);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class Learner : ICheckpointed
 {
     private readonly Network network;
     private readonly TrainingSpec spec;
-    private readonly Examples train;
     private readonly Batches batches;
+    private readonly BatchReader reader;
     private readonly LossState loss;
     private readonly Matrix targets;
     private readonly OptimizerState optimizer;
@@ -28,7 +28,8 @@ internal sealed class Learner : ICheckpointed
     /// <exception cref="WorkbenchException">SpecAugment for a model that takes no images of one channel.</exception>
     public Learner(Network network, ModelPlan plan, TrainingSpec spec, Examples train, Batches batches, LossState loss, Workers workers)
     {
-        (this.network, this.spec, this.train, this.batches, this.loss) = (network, spec, train, batches, loss);
+        (this.network, this.spec, this.batches, this.loss) = (network, spec, batches, loss);
+        reader = new(train, batches, spec.Seed, network.Logits.Columns, network.Input.Columns);
         targets = new(batches.Capacity, network.Logits.Columns);
         var trained = TensorPieces.Trained(network.Parameters, workers);
         optimizer = spec.Optimizer.Start(trained);
@@ -54,8 +55,7 @@ internal sealed class Learner : ICheckpointed
     /// <returns>The mean loss of its songs, and their number.</returns>
     public (double Loss, int Rows) Learn(int epoch, int batch)
     {
-        var rng = Seeds.Derive(spec.Seed, epoch, batch);
-        train.Gather(batches.Rows(batch), network.Input, targets);
+        var rng = reader.Take(epoch, batch, network.Input, targets);
         Augment(rng);
         network.Draw(rng);
         network.Forward(training: true);

@@ -8,7 +8,7 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training;
 
-/// <summary>Trains models on song-level features in managed code.</summary>
+/// <summary>Trains models in managed code: on summaries of songs, or on segments of their frames.</summary>
 public sealed class ManagedTrainer : ITrainer
 {
     /// <inheritdoc/>
@@ -19,16 +19,16 @@ public sealed class ManagedTrainer : ITrainer
         spec.Validate();
         if (options.Threads < 1)
             throw new WorkbenchException($"Threads {options.Threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
-        var columns = train.Features.ColumnNames;
-        FeatureCheck.RequireColumns(validation.Features, columns);
+        var columns = train.Songs.ColumnNames;
+        FeatureCheck.RequireColumns(validation.Songs, columns);
         foreach (SplitPart part in new SplitPart[] { train, validation })
-            FeatureCheck.RequireFinite(part.Features, row => part.Tracks[row].Id);
+            FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
         var vocabulary = LabelVocabulary.Fit(train);
-        var plan = model.Bind(Shape.Vector(columns.Length), vocabulary.Count);
+        var plan = model.Bind(model.InputShape(features, columns.Length), vocabulary.Count);
 
         var scaler = Scaler.Fit(train);
-        var examples = new Examples(train, scaler, vocabulary);
-        var judges = new Examples(validation, scaler, vocabulary);
+        var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
+        var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
         RequireJudgement(judges);
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss.Start(examples.Labels);
@@ -45,7 +45,9 @@ public sealed class ManagedTrainer : ITrainer
         var hasBatchNorm = plan.AllLayers.Any(l => l.Layer is BatchNorm);
         if (hasBatchNorm && Math.Min(train.Count, spec.BatchSize) < 2)
             throw new WorkbenchException($"BatchNorm needs batches of at least 2 songs, but the batch size is {spec.BatchSize} and the training part has {train.Count}. Use a batch size of 32, more songs, or a model without BatchNorm.");
-        return new(train.Count, spec.BatchSize, hasBatchNorm, spec.Sampling == Sampling.Balanced ? Batches.BalancedWeights(train.Labels) : null);
+        var rows = Enumerable.Range(0, spec.SegmentsPerSong);
+        return new(train.Count * spec.SegmentsPerSong, spec.BatchSize, hasBatchNorm,
+            spec.Sampling == Sampling.Balanced ? [.. rows.SelectMany(_ => Batches.BalancedWeights(train.Labels))] : null);
     }
 
     private static void RequireJudgement(Examples judges)

@@ -75,6 +75,9 @@ internal sealed class Network
     /// <summary>Copies the tensors out.</summary>
     public Weights ToWeights() => new([.. Parameters.Select(p => p.ToTensor())]);
 
+    /// <summary>Whether the latest batch came through without overflow.</summary>
+    public bool HasFiniteLogits => IsFinite(Logits.Values);
+
     /// <summary>Name and kind of the first layer whose tensors or outputs are not all finite; null if there is none.</summary>
     public string? FirstNonFinite()
     {

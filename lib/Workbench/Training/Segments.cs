@@ -13,6 +13,9 @@ internal sealed class Segments(SongFeatures songs, Scaler scaler, int frameCount
 {
     private readonly float[] frames = new float[frameCount * songs.ColumnCount];
 
+    /// <summary>Values of a segment.</summary>
+    public int Size => frameCount * songs.ColumnCount;
+
     /// <summary>Number of songs.</summary>
     public int SongCount => songs.SongCount;
 

@@ -12,7 +12,8 @@ namespace Workbench.Training;
 /// <summary>A model with everything that it needs to predict.</summary>
 public sealed class TrainedModel
 {
-    private const int PredictionBatch = 256;
+    private const int VectorBatch = 256;
+    private const int ImageBatch = 16;
 
     /// <summary>Puts a model together from its parts.</summary>
     /// <param name="features">What its columns are.</param>
@@ -37,7 +38,7 @@ public sealed class TrainedModel
         Vocabulary = vocabulary;
         LearningCurve = curve;
         Output = output;
-        Plan = spec.Bind(Shape.Vector(featureColumns.Length), vocabulary.Count);
+        Plan = spec.Bind(spec.InputShape(features, featureColumns.Length), vocabulary.Count);
         weights.RequireFit(Plan);
     }
 
@@ -68,43 +69,65 @@ public sealed class TrainedModel
     /// <summary>How its logits become probabilities.</summary>
     public OutputFunction Output { get; }
 
-    /// <summary>The probability of each label for each row: <c>[rows, labels]</c>, 0 to 1. A row's scores do not depend on the rows beside it.</summary>
-    /// <param name="features">Unscaled features, with the model's columns.</param>
+    /// <summary>
+    /// The probability of each label for each song: <c>[songs, labels]</c>, 0 to 1. Of a song that is heard in segments, the mean over
+    /// as many as it takes to hear all of it. A song's scores do not depend on the songs beside it.
+    /// </summary>
+    /// <param name="songs">Unscaled features, with the model's columns.</param>
+    /// <param name="threads">Threads to work on, at least 1; the scores do not depend on it.</param>
     /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
-    public ScoreMatrix Predict(FeatureMatrix features)
-    {
-        var scores = new ScoreMatrix(features.RowCount, Vocabulary.Count);
-        Run(features, (network, row, batchRow) => Probabilities.Fill(Output, network.Logits.Row(batchRow), scores.Row(row)));
-        return scores;
-    }
+    public ScoreMatrix Predict(SongFeatures songs, int threads = 1) =>
+        Run(songs, threads, Vocabulary.Count, (network, row, values) => Probabilities.Fill(Output, network.Logits.Row(row), values));
 
-    /// <summary>What the output layer is given for each row: <c>[rows, units]</c>, columns named <c>embedding_0</c> onwards. Songs that sound alike to the model lie close together.</summary>
-    /// <param name="features">Unscaled features, with the model's columns.</param>
+    /// <summary>The probability of each label for each row.</summary>
+    /// <inheritdoc cref="Predict(SongFeatures, int)"/>
+    public ScoreMatrix Predict(FeatureMatrix songs) => Predict(new SongSummaries(songs));
+
+    /// <summary>
+    /// What the output layer is given for each song: <c>[songs, units]</c>, columns named <c>embedding_0</c> onwards; the mean over
+    /// segments where there are several. Songs that sound alike to the model lie close together.
+    /// </summary>
+    /// <param name="songs">Unscaled features, with the model's columns.</param>
+    /// <param name="threads">Threads to work on, at least 1; the result does not depend on it.</param>
     /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
-    public FeatureMatrix Embed(FeatureMatrix features)
+    public FeatureMatrix Embed(SongFeatures songs, int threads = 1)
     {
         var size = Plan.EmbeddingSize;
-        var values = new float[features.RowCount * size];
-        Run(features, (network, row, batchRow) => network.Embedding.Row(batchRow).CopyTo(values.AsSpan(row * size)));
-        return new([.. Enumerable.Range(0, size).Select(i => $"embedding_{i}")], values);
+        var means = Run(songs, threads, size, (network, row, values) =>
+        {
+            for (var i = 0; i < size; i++)
+                values[i] = network.Embedding.Row(row)[i];
+        });
+        return new([.. Enumerable.Range(0, size).Select(i => $"embedding_{i}")],
+            [.. Enumerable.Range(0, songs.SongCount).SelectMany(song => means.Row(song).ToArray().Select(v => (float)v))]);
     }
 
-    private void Run(FeatureMatrix features, Action<Network, int, int> read)
+    /// <summary>What the output layer is given for each row.</summary>
+    /// <inheritdoc cref="Embed(SongFeatures, int)"/>
+    public FeatureMatrix Embed(FeatureMatrix songs) => Embed(new SongSummaries(songs));
+
+    private ScoreMatrix Run(SongFeatures songs, int threads, int valueCount, ReadRow read)
     {
-        FeatureCheck.RequireColumns(features, FeatureColumns);
-        FeatureCheck.RequireFinite(features, row => $"row {row}");
-        using var workers = new Workers(1);
-        var network = new Network(Plan, Weights, Math.Min(PredictionBatch, features.RowCount), trains: false, workers);
-        for (var start = 0; start < features.RowCount; start += PredictionBatch)
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        FeatureCheck.RequireColumns(songs, FeatureColumns);
+        FeatureCheck.RequireFinite(songs, row => $"row {row}");
+        using var workers = new Workers(threads);
+        var segments = new Segments(songs, Scaler, Spec.SegmentFrames ?? 1);
+        var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch, Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
+        var network = new Network(Plan, Weights, batchSize, trains: false, workers);
+        var means = new SongMeans(segments, valueCount);
+        foreach (var rows in new SongRunner(network, segments, batchSize).Run())
         {
-            network.Input.Rows = Math.Min(PredictionBatch, features.RowCount - start);
-            for (var i = 0; i < network.Input.Rows; i++)
-                Scaler.Transform(features.Row(start + i), network.Input.Row(i));
-            network.Forward(training: false);
-            if (network.FirstNonFinite() is { } place)
-                throw new WorkbenchException($"Rows {start} to {start + network.Input.Rows - 1} give values that are not finite in {place}: their features lie too far from those that the model was trained on, or its weights are damaged.");
-            for (var i = 0; i < network.Input.Rows; i++)
-                read(network, start + i, i);
+            if (!network.HasFiniteLogits)
+                throw new WorkbenchException($"Songs {rows[0]} to {rows[^1]} give values that are not finite in {network.FirstNonFinite()}: their features lie too far from those that the model was trained on, or its weights are damaged.");
+            for (var i = 0; i < rows.Count; i++)
+            {
+                read(network, i, means.Values);
+                means.Add(rows[i]);
+            }
         }
+        return means.Means;
     }
+
+    private delegate void ReadRow(Network network, int row, Span<double> values);
 }

@@ -12,6 +12,9 @@ public sealed record TrainingSpec
     /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, seed 0, nothing of the rest.</summary>
     public static TrainingSpec Default { get; } = new();
 
+    /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
+    public static TrainingSpec Segments { get; } = new() { Optimizer = new AdamW(), Schedule = new CosineSchedule(), Epochs = 40, Patience = 40, SegmentsPerSong = 4 };
+
     /// <summary>What is made small.</summary>
     public Loss Loss { get; init; } = new BinaryCrossEntropy();
 
@@ -24,8 +27,11 @@ public sealed record TrainingSpec
     /// <summary>Passes over the training part at most, at least 1.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Songs a step, at least 1. The last batch may be smaller.</summary>
+    /// <summary>Songs, or segments, a step, at least 1. The last batch may be smaller.</summary>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>How often an epoch takes each song, at least 1: each time another segment, drawn by chance, where the model hears segments.</summary>
+    public int SegmentsPerSong { get; init; } = 1;
 
     /// <summary>Epochs without a better macro ROC-AUC on the validation part before training stops, at least 1. The best epoch's weights are kept.</summary>
     public int Patience { get; init; } = 15;
@@ -61,6 +67,7 @@ public sealed record TrainingSpec
         problems
             .Require(Epochs >= 1, $"Epochs {Epochs} must be >= 1; 100 is usual.")
             .Require(BatchSize >= 1, $"Batch size {BatchSize} must be >= 1; 32 is usual.")
+            .Require(SegmentsPerSong >= 1, $"Segments per song {SegmentsPerSong} must be >= 1; 1 for summaries and 4 for segments are usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
             .Require(Enum.IsDefined(Sampling), $"Sampling {Sampling} must be shuffled or balanced; shuffled is usual.")
             .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")

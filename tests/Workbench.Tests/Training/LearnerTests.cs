@@ -16,7 +16,7 @@ public class LearnerTests
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = ResumableTraining.Model.Bind(Shape.Vector(train.Features.ColumnCount), vocabulary.Count);
         using var workers = new Workers(1);
-        var examples = new Examples(train, Scaler.Fit(train), vocabulary);
+        var examples = new Examples(train, Scaler.Fit(train), vocabulary, segmentFrames: 1);
         var batches = new Batches(examples.Count, spec.BatchSize, true, Batches.BalancedWeights(examples.Labels));
         var network = new Network(plan, Weights.Initialize(plan, new(1)), batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, spec.Loss.Start(examples.Labels), workers);

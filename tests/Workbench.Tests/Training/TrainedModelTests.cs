@@ -60,7 +60,7 @@ public class TrainedModelTests
     {
         var model = TrainingSamples.Train(out var features);
         var far = new FeatureMatrix(features.ColumnNames, [float.MaxValue, 0, 0, 0, 0, 0]);
-        Assert.Contains("Rows 0 to 0 give values that are not finite in layer 0 (Linear)", Assert.Throws<WorkbenchException>(() => model.Predict(far)).Message, StringComparison.Ordinal);
+        Assert.Contains("Songs 0 to 0 give values that are not finite in layer 0 (Linear)", Assert.Throws<WorkbenchException>(() => model.Predict(far)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

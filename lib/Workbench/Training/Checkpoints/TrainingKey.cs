@@ -11,6 +11,9 @@ namespace Workbench.Training.Checkpoints;
 /// <summary>What tells one training from every other, so that none goes on from the checkpoint of another.</summary>
 internal static class TrainingKey
 {
+    /// <summary>Frames of a song by which it is known: all of a large library would take longer to read than an epoch.</summary>
+    private const int MostFrames = 32;
+
     /// <summary>SHA-256 of the build of the library, the specs, and the songs of both parts with their labels and features; hexadecimal.</summary>
     public static string Of(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec)
     {
@@ -21,9 +24,20 @@ internal static class TrainingKey
             Append(part.Tracks.Length);
             foreach (var track in part.Tracks)
                 Append([track.Id, track.Labels.Length, .. track.Labels]);
-            hash.AppendData(MemoryMarshal.AsBytes(part.Features.Values));
+            AppendFeatures(part.Songs);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void AppendFeatures(SongFeatures songs)
+        {
+            for (var song = 0; song < songs.SongCount; song++)
+            {
+                var first = new float[Math.Min(songs.FrameCount(song), MostFrames) * songs.ColumnCount];
+                songs.Read(song, 0, first);
+                Append(songs.FrameCount(song));
+                hash.AppendData(MemoryMarshal.AsBytes(first.AsSpan()));
+            }
+        }
 
         void Append(params object[] values)
         {

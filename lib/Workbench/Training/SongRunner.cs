@@ -1,0 +1,32 @@
+namespace Workbench.Training;
+
+/// <summary>Runs whole songs, segment by segment, through a network. A segment's outputs do not depend on those beside it.</summary>
+/// <param name="network">The network.</param>
+/// <param name="segments">The songs.</param>
+/// <param name="batchSize">Segments that the network has room for.</param>
+internal sealed class SongRunner(Network network, Segments segments, int batchSize)
+{
+    /// <summary>Runs the network over all segments, song after song.</summary>
+    /// <returns>After each batch: the song of each of its rows.</returns>
+    public IEnumerable<ArraySegment<int>> Run()
+    {
+        var (songs, count) = (new int[batchSize], 0);
+        for (var song = 0; song < segments.SongCount; song++)
+            for (var i = 0; i < segments.Count(song); i++)
+            {
+                Read(song, i, count);
+                songs[count++] = song;
+                if (count < batchSize && (song < segments.SongCount - 1 || i < segments.Count(song) - 1))
+                    continue;
+                network.Forward(training: false);
+                yield return new(songs, 0, count);
+                count = 0;
+            }
+    }
+
+    private void Read(int song, int segment, int row)
+    {
+        network.Input.Rows = (row + 1) * segments.Size / network.Input.Columns;
+        segments.Read(song, segments.Start(song, segment), network.Input.Values[(row * segments.Size)..]);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Workbench.Benchmarks.Torch;
+
+/// <summary>A model in ONNX Runtime, in a Node process of its own; it cannot train.</summary>
+/// <param name="file">The .onnx file.</param>
+/// <param name="shape">Shape of an example.</param>
+/// <param name="batch">Examples of a batch.</param>
+/// <param name="threads">Threads.</param>
+internal sealed class OnnxModel(string file, string shape, int batch, int threads) : IMeasured
+{
+    private readonly ScriptWorker node = new("node", "-e", "onnx_worker.js", [file, shape, $"{batch}", $"{threads}"], [],
+        "ONNX Runtime does not run: npm install --ignore-scripts onnxruntime-node, and let NODE_PATH name its node_modules.");
+
+    public string Name => $"ONNX Runtime {node.Version}";
+
+    public int PeakMegabytes { get; private set; }
+
+    public double Step() => throw new NotSupportedException("ONNX Runtime does not train here.");
+
+    public double Forward()
+    {
+        var answer = node.Run("forward").Split(' ');
+        PeakMegabytes = int.Parse(answer[1], CultureInfo.InvariantCulture);
+        return double.Parse(answer[0], CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => node.Dispose();
+}
