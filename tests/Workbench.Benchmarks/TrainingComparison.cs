@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workbench.Benchmarks.Torch;
 using Workbench.Models;
 
@@ -10,7 +11,7 @@ namespace Workbench.Benchmarks;
 internal static class TrainingComparison
 {
     private const int Labels = 16;
-    private const int WarmUps = 2;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     private static readonly (string Name, ModelSpec Model, string Shape, Shape Input, int Batch)[] Cases =
     [
@@ -49,12 +50,13 @@ internal static class TrainingComparison
         var contenders = start();
         var steps = contenders.ToDictionary(c => c, _ => new List<double>());
         var forwards = contenders.ToDictionary(c => c, _ => new List<double>());
-        for (var turn = -WarmUps; turn < pairs; turn++)
+        foreach (var contender in contenders)
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)
+                Turn(contender); // the runtime compiles what is hot again, and again
+        for (var turn = 0; turn < pairs; turn++)
             foreach (var contender in contenders)
             {
-                var (step, forward) = (contender is OnnxModel ? double.NaN : contender.Step(), contender.Forward());
-                if (turn < 0)
-                    continue;
+                var (step, forward) = Turn(contender);
                 steps[contender].Add(step);
                 forwards[contender].Add(forward);
             }
@@ -68,6 +70,8 @@ internal static class TrainingComparison
         foreach (var contender in contenders)
             contender.Dispose();
     }
+
+    private static (double Step, double Forward) Turn(IMeasured contender) => (contender is OnnxModel ? double.NaN : contender.Step(), contender.Forward());
 
     private static double Median(List<double> values) => values.Any(double.IsNaN) ? double.PositiveInfinity : values.Order().ElementAt(values.Count / 2);
 

@@ -42,7 +42,8 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// there, and 1 x 1 convolutions on the shortcuts, so that an epoch takes minutes on a CPU.
     /// </summary>
     public static ModelSpec ShortChunkResNet { get; } = new(
-        [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)]) { SegmentFrames = UsualSegment };
+        [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)])
+    { SegmentFrames = UsualSegment };
 
     /// <summary>Frames that the model hears at a time, at least 1: a song is heard in such segments. Null for a model of whole songs.</summary>
     public int? SegmentFrames { get; init; }

@@ -40,6 +40,21 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_model_that_hears_segments_learns_from_frames_and_recommends_whatever_the_threads()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        var model = folder.Write("model.json", """
+            { "segmentFrames": 40, "layers": [{ "kind": "conv2d", "filters": 4, "stride": 2 }, { "kind": "batchNorm" }, { "kind": "relu" }, { "kind": "averagePool2d", "size": 4 }, { "kind": "flatten" }] }
+            """);
+        var (first, firstWeights) = Train("a", corpus, "--model", model, "--threads", "1");
+        var (_, secondWeights) = Train("b", corpus, "--model", model, "--threads", "2");
+        Assert.Equal(firstWeights, secondWeights);
+        Assert.True((double)first["rocAucMacro"]! > 0.9, $"{first["rocAucMacro"]}"); // low tones, high tones and noise
+        var recommended = WorkbenchProcess.Run(folder.File("a"), "recommend", Path.Combine(corpus, "low", "00.wav"), "--json");
+        Assert.True(recommended.ExitCode == 0, recommended.Error);
+    }
+
+    [Fact]
     public void A_run_is_repeated_from_its_experiment_file()
     {
         var corpus = TinyCorpus.Make(folder.File("songs"));
