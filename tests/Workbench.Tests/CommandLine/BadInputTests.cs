@@ -117,7 +117,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("recommend")]
     [InlineData("recommend", "a.mp3", "--count", "0")]
     [InlineData("data", "make", "nothing")]
-    [InlineData("features", "demo")]
+    [InlineData("features", "merge", "a.csv")] // no --out
     [InlineData("features", "demo", "--out", "table.txt")]
     [InlineData("sing")]
     public void Wrong_usage_exits_with_2(params string[] arguments) =>
