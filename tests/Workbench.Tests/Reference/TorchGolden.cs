@@ -1,11 +1,39 @@
 using System.Text.Json;
+using Workbench.Training.Kernels;
 using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Reference;
 
-/// <summary>What the manifest of PyTorch's values tells.</summary>
+/// <summary>PyTorch's values, and what their manifest tells.</summary>
 internal static class TorchGolden
 {
+    /// <summary>Of a tensor's largest value: float32 keeps 6e-8 a rounding, and some hundred roundings meet in each value.</summary>
+    public const double Tolerance = 1e-5;
+
+    /// <summary>What the manifest says of a model under a loss.</summary>
+    public static JsonElement Of(string model, string loss) => JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("golden", "torch", "manifest.json")))
+        .RootElement.GetProperty("models").GetProperty(model).GetProperty("losses").GetProperty(loss);
+
+    /// <summary>The values of an array.</summary>
+    public static double[] Read(string name) => NpyFile.Read(SharedData.Path("golden", "torch", $"{name}.npy")).Values;
+
+    /// <summary>Copies values into a matrix.</summary>
+    public static void Fill(Matrix matrix, double[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            matrix.Values[i] = (float)values[i];
+    }
+
+    /// <summary>Holds values to those of an array.</summary>
+    public static void AssertClose(string name, ReadOnlySpan<float> actual)
+    {
+        var expected = Read(name);
+        Assert.Equal(expected.Length, actual.Length);
+        var scale = expected.Max(Math.Abs);
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], Tolerance * scale);
+    }
+
     /// <summary>The optimizer of this name with the numbers that PyTorch was given.</summary>
     public static Optimizer Optimizer(string name, JsonElement numbers)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -14,9 +13,6 @@ namespace Workbench.Tests.Training;
 /// </summary>
 public sealed class GoldenCnnTests : IDisposable
 {
-    /// <summary>Of the tensor's largest value: float32 keeps 6e-8 a rounding, and some hundred roundings meet in each value.</summary>
-    private const double Tolerance = 1e-5;
-
     private readonly Workers workers = new(2);
 
     public void Dispose() => workers.Dispose();
@@ -28,13 +24,13 @@ public sealed class GoldenCnnTests : IDisposable
     {
         var (network, targets, loss) = Build(lossName);
         network.Forward(training: true);
-        AssertClose($"cnn_{lossName}_output", network.Logits.Values);
-        Assert.Equal(Golden(lossName).GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), Tolerance);
+        TorchGolden.AssertClose($"cnn_{lossName}_output", network.Logits.Values);
+        Assert.Equal(TorchGolden.Of("cnn", lossName).GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
         network.Backward();
         foreach (var parameter in network.Parameters)
-            AssertClose($"cnn_{lossName}_{(parameter.Spec.IsTrained ? "grad" : "after1")}_{FileName(parameter.Spec.Name)}", (parameter.Spec.IsTrained ? parameter.Gradient : parameter.Value).Values);
+            TorchGolden.AssertClose($"cnn_{lossName}_{(parameter.Spec.IsTrained ? "grad" : "after1")}_{FileName(parameter.Spec.Name)}", (parameter.Spec.IsTrained ? parameter.Gradient : parameter.Value).Values);
         network.Forward(training: false);
-        AssertClose($"cnn_{lossName}_output_eval", network.Logits.Values);
+        TorchGolden.AssertClose($"cnn_{lossName}_output_eval", network.Logits.Values);
     }
 
     [Theory]
@@ -48,21 +44,21 @@ public sealed class GoldenCnnTests : IDisposable
     [InlineData("ce", "adagrad")]
     public void Losses_and_weights_of_five_steps_equal_PyTorch(string lossName, string name)
     {
-        var golden = Golden(lossName).GetProperty("optimizers").GetProperty(name);
+        var golden = TorchGolden.Of("cnn", lossName).GetProperty("optimizers").GetProperty(name);
         var spec = TorchGolden.Optimizer(name, golden.GetProperty("parameters"));
         var (network, targets, loss) = Build(lossName);
         var optimizer = spec.Start(TensorPieces.Trained(network.Parameters, workers));
         foreach (var expected in golden.GetProperty("losses").EnumerateArray())
         {
             network.Forward(training: true);
-            Assert.Equal(expected.GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), Tolerance);
+            Assert.Equal(expected.GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
             network.Backward();
             optimizer.Step();
         }
         foreach (var parameter in network.Parameters)
-            AssertClose($"cnn_{lossName}_{name}5_{FileName(parameter.Spec.Name)}", parameter.Value.Values);
+            TorchGolden.AssertClose($"cnn_{lossName}_{name}5_{FileName(parameter.Spec.Name)}", parameter.Value.Values);
         network.Forward(training: true);
-        Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), Tolerance);
+        Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), TorchGolden.Tolerance);
     }
 
     private (Network Network, Matrix Targets, LossState Loss) Build(string lossName)
@@ -70,40 +66,20 @@ public sealed class GoldenCnnTests : IDisposable
         var spec = new ModelSpec([new Conv2d(4), new BatchNorm(), new Relu(), new MaxPool2d(), new Conv2d(8), new BatchNorm(), new Relu(), new GlobalPool(PoolKind.Mean)]);
         var plan = spec.Bind(Shape.Image(1, 16, 16), 3);
         // The golden's last layer is called 9, because its mean over the image is two layers, a pool and a flatten.
-        var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. Read($"cnn_init_{FileName(p.Name)}").Select(v => (float)v)])));
+        var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"cnn_init_{FileName(p.Name)}").Select(v => (float)v)])));
         var network = new Network(plan, weights, 4, trains: true, workers);
         var targets = new Matrix(4, 3);
-        Fill(network.Input, Read("cnn_x"));
-        var target = Read($"cnn_{lossName}_target");
+        TorchGolden.Fill(network.Input, TorchGolden.Read("cnn_x"));
+        var target = TorchGolden.Read($"cnn_{lossName}_target");
         if (lossName == "bce")
         {
-            Fill(targets, target);
-            return (network, targets, new BinaryCrossEntropyState([.. Golden(lossName).GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
+            TorchGolden.Fill(targets, target);
+            return (network, targets, new BinaryCrossEntropyState([.. TorchGolden.Of("cnn", lossName).GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
         }
         foreach (var (row, label) in target.Index())
             targets.Row(row)[(int)label] = 1;
         return (network, targets, new CrossEntropyState());
     }
 
-    private static void Fill(Matrix matrix, double[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            matrix.Values[i] = (float)values[i];
-    }
-
-    private static void AssertClose(string file, ReadOnlySpan<float> actual)
-    {
-        var expected = Read(file);
-        Assert.Equal(expected.Length, actual.Length);
-        var scale = expected.Max(Math.Abs);
-        for (var i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], Tolerance * scale);
-    }
-
     private static string FileName(string tensor) => tensor.Replace("8.", "9.", StringComparison.Ordinal).Replace('.', '_');
-
-    private static double[] Read(string name) => NpyFile.Read(SharedData.Path("golden", "torch", $"{name}.npy")).Values;
-
-    private static JsonElement Golden(string lossName) => JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("golden", "torch", "manifest.json")))
-        .RootElement.GetProperty("models").GetProperty("cnn").GetProperty("losses").GetProperty(lossName);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -11,9 +10,6 @@ namespace Workbench.Tests.Training;
 /// <summary>Against PyTorch 1.13 in float64: Linear 8-6, ReLU, Linear 6-5, ReLU, Linear 5-3, a batch of 7, BCEWithLogitsLoss with pos_weight.</summary>
 public sealed class GoldenMlpTests : IDisposable
 {
-    /// <summary>Of the tensor's largest value: float32 keeps 6e-8 a rounding, and a few dozen roundings meet in each value.</summary>
-    private const double Tolerance = 1e-5;
-
     private readonly Workers workers = new(1);
 
     public void Dispose() => workers.Dispose();
@@ -23,12 +19,12 @@ public sealed class GoldenMlpTests : IDisposable
     {
         var (network, targets, loss) = Build();
         network.Forward(training: true);
-        AssertClose("mlp_bce_output", network.Logits.Values);
-        Assert.Equal(Golden().GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), Tolerance);
+        TorchGolden.AssertClose("mlp_bce_output", network.Logits.Values);
+        Assert.Equal(TorchGolden.Of("mlp", "bce").GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
         network.Backward();
         Assert.Equal(6, network.Parameters.Length);
         foreach (var parameter in network.Parameters)
-            AssertClose($"mlp_bce_grad_{FileName(parameter.Spec.Name)}", parameter.Gradient.Values);
+            TorchGolden.AssertClose($"mlp_bce_grad_{FileName(parameter.Spec.Name)}", parameter.Gradient.Values);
     }
 
     [Theory]
@@ -38,53 +34,33 @@ public sealed class GoldenMlpTests : IDisposable
     [InlineData("adagrad")]
     public void Losses_and_weights_of_five_steps_equal_PyTorch(string name)
     {
-        var golden = Golden().GetProperty("optimizers").GetProperty(name);
+        var golden = TorchGolden.Of("mlp", "bce").GetProperty("optimizers").GetProperty(name);
         var spec = TorchGolden.Optimizer(name, golden.GetProperty("parameters"));
         var (network, targets, loss) = Build();
         var optimizer = spec.Start(TensorPieces.Trained(network.Parameters, workers));
         foreach (var expected in golden.GetProperty("losses").EnumerateArray())
         {
             network.Forward(training: true);
-            Assert.Equal(expected.GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), Tolerance);
+            Assert.Equal(expected.GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
             network.Backward();
             optimizer.Step();
         }
         network.Forward(training: true);
-        Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), Tolerance);
+        Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), TorchGolden.Tolerance);
         foreach (var parameter in network.Parameters)
-            AssertClose($"mlp_bce_{name}5_{FileName(parameter.Spec.Name)}", parameter.Value.Values);
+            TorchGolden.AssertClose($"mlp_bce_{name}5_{FileName(parameter.Spec.Name)}", parameter.Value.Values);
     }
 
     private (Network Network, Matrix Targets, LossState Loss) Build()
     {
         var plan = new ModelSpec([new Linear(6), new Relu(), new Linear(5), new Relu()]).Bind(Shape.Vector(8), 3);
-        var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. Read($"mlp_init_{FileName(p.Name)}").Select(v => (float)v)])));
+        var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"mlp_init_{FileName(p.Name)}").Select(v => (float)v)])));
         var network = new Network(plan, weights, 7, trains: true, workers);
         var targets = new Matrix(7, 3);
-        Fill(network.Input, Read("mlp_x"));
-        Fill(targets, Read("mlp_bce_target"));
-        return (network, targets, new BinaryCrossEntropyState([.. Golden().GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
-    }
-
-    private static void Fill(Matrix matrix, double[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            matrix.Values[i] = (float)values[i];
-    }
-
-    private static void AssertClose(string file, ReadOnlySpan<float> actual)
-    {
-        var expected = Read(file);
-        Assert.Equal(expected.Length, actual.Length);
-        var scale = expected.Max(Math.Abs);
-        for (var i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], Tolerance * scale);
+        TorchGolden.Fill(network.Input, TorchGolden.Read("mlp_x"));
+        TorchGolden.Fill(targets, TorchGolden.Read("mlp_bce_target"));
+        return (network, targets, new BinaryCrossEntropyState([.. TorchGolden.Of("mlp", "bce").GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
     }
 
     private static string FileName(string tensor) => tensor.Replace('.', '_');
-
-    private static double[] Read(string name) => NpyFile.Read(SharedData.Path("golden", "torch", $"{name}.npy")).Values;
-
-    private static JsonElement Golden() => JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("golden", "torch", "manifest.json")))
-        .RootElement.GetProperty("models").GetProperty("mlp").GetProperty("losses").GetProperty("bce");
 }
