@@ -10,21 +10,24 @@ public sealed class Predictions
     /// <summary>Puts names, truth and scores together.</summary>
     /// <param name="labelNames">Distinct names of the columns.</param>
     /// <param name="trackIds">Names of the rows: <see cref="Track.Id"/>.</param>
+    /// <param name="groups">What the rows belong to: <see cref="Track.Group"/>, the artist where known.</param>
     /// <param name="truth"><c>[tracks, labels]</c>.</param>
     /// <param name="scores"><c>[tracks, labels]</c>, finite.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="WorkbenchException">There is no track, a label stands twice, or a score is NaN or infinite.</exception>
-    public Predictions(ImmutableArray<string> labelNames, ImmutableArray<string> trackIds, LabelMatrix truth, ScoreMatrix scores)
+    public Predictions(ImmutableArray<string> labelNames, ImmutableArray<string> trackIds, ImmutableArray<string> groups, LabelMatrix truth, ScoreMatrix scores)
     {
         var expected = (trackIds.Length, labelNames.Length);
         if ((truth.RowCount, truth.LabelCount) != expected || (scores.RowCount, scores.LabelCount) != expected)
             throw new ArgumentException($"{trackIds.Length} tracks and {labelNames.Length} labels, but truth [{truth.RowCount}, {truth.LabelCount}] and scores [{scores.RowCount}, {scores.LabelCount}].");
+        if (groups.Length != trackIds.Length)
+            throw new ArgumentException($"{trackIds.Length} tracks and {groups.Length} groups: there must be one group a track.", nameof(groups));
         if (trackIds.IsEmpty || labelNames.IsEmpty)
             throw new WorkbenchException($"{trackIds.Length} tracks and {labelNames.Length} labels: predictions need at least one of each. Choose a part that is not empty.");
         if (labelNames.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
             throw new WorkbenchException($"The label {twice} stands twice; labels must be distinct.");
         scores.RequireFinite(row => trackIds[row], label => labelNames[label]);
-        (LabelNames, TrackIds, Truth, Scores) = (labelNames, trackIds, truth, scores);
+        (LabelNames, TrackIds, Groups, Truth, Scores) = (labelNames, trackIds, groups, truth, scores);
     }
 
     /// <summary>Names of the columns.</summary>
@@ -33,13 +36,16 @@ public sealed class Predictions
     /// <summary>Names of the rows.</summary>
     public ImmutableArray<string> TrackIds { get; }
 
+    /// <summary>What the rows belong to, usually artists: songs of one group err together, so intervals draw whole groups.</summary>
+    public ImmutableArray<string> Groups { get; }
+
     /// <summary>Which tracks have which labels.</summary>
     public LabelMatrix Truth { get; }
 
     /// <summary>What the model said, usually probabilities from 0 to 1.</summary>
     public ScoreMatrix Scores { get; }
 
-    /// <summary>Writes <c>predictions.csv</c>; see <see cref="PredictionsCsv"/> for its columns.</summary>
+    /// <summary>Writes the table of predictions; see <see cref="PredictionsCsv"/> for its columns.</summary>
     /// <param name="path">Where it shall stand; it is whole or absent.</param>
     public void WriteCsv(string path) => PredictionsCsv.Write(path, this);
 

@@ -6,13 +6,15 @@ using Workbench.Foundation;
 namespace Workbench.Evaluation;
 
 /// <summary>
-/// The table <c>predictions.csv</c>: one line a track, with the columns <c>track</c>, <c>truth:LABEL</c> (0 or 1) for every
-/// label, then <c>score:LABEL</c> for every label in the same order. Scores have as many digits as it takes to read the same
+/// The table of predictions: one line a track, with the columns <c>track</c>, <c>group</c> (the artist where known),
+/// <c>truth:LABEL</c> (0 or 1) for every label, then <c>score:LABEL</c> for every label in the same order. Scores have as many digits as it takes to read the same
 /// number back. In pandas, <c>frame.filter(like="score:")</c> is the matrix of scores.
 /// </summary>
 internal static class PredictionsCsv
 {
     private const string TrackColumn = "track";
+    private const string GroupColumn = "group";
+    private const int FirstLabel = 2;
     private const string TruthPrefix = "truth:";
     private const string ScorePrefix = "score:";
 
@@ -32,6 +34,7 @@ internal static class PredictionsCsv
         for (var row = 0; row < predictions.TrackIds.Length; row++)
         {
             csv.WriteField(predictions.TrackIds[row]);
+            csv.WriteField(predictions.Groups[row]);
             foreach (var positive in predictions.Truth.Row(row))
                 csv.WriteField(positive ? "1" : "0");
             foreach (var score in predictions.Scores.Row(row))
@@ -60,15 +63,16 @@ internal static class PredictionsCsv
         string[] header = [.. csv.Headers];
         ImmutableArray<string> labels = [.. header.Where(name => name.StartsWith(TruthPrefix, StringComparison.Ordinal)).Select(name => name[TruthPrefix.Length..])];
         if (labels.IsEmpty || !header.SequenceEqual(Header(labels)))
-            throw new WorkbenchException($"{path}: the columns are {string.Join(", ", header)}; expected {TrackColumn}, {TruthPrefix}LABEL for every label, {ScorePrefix}LABEL in the same order.");
+            throw new WorkbenchException($"{path}: the columns are {string.Join(", ", header)}; expected {TrackColumn}, {GroupColumn}, {TruthPrefix}LABEL for every label, {ScorePrefix}LABEL in the same order.");
 
-        var (trackIds, positives, values) = (new List<string>(), new List<bool>(), new List<double>());
+        var (trackIds, groups, positives, values) = (new List<string>(), new List<string>(), new List<bool>(), new List<double>());
         while (csv.Read())
         {
             trackIds.Add(csv.GetString(0));
-            for (var column = 1; column <= labels.Length; column++)
+            groups.Add(csv.GetString(1));
+            for (var column = FirstLabel; column < FirstLabel + labels.Length; column++)
                 positives.Add(csv.GetString(column) switch { "0" => false, "1" => true, _ => throw Unreadable(column, "0 or 1") });
-            for (var column = labels.Length + 1; column < header.Length; column++)
+            for (var column = FirstLabel + labels.Length; column < header.Length; column++)
                 values.Add(csv.TryParse(column, out double score) ? score : throw Unreadable(column, "a number"));
         }
 
@@ -78,12 +82,12 @@ internal static class PredictionsCsv
             var (row, label) = Math.DivRem(i, labels.Length);
             (truth[row, label], scores[row, label]) = (positives[i], values[i]);
         }
-        return new(labels, [.. trackIds], truth, scores);
+        return new(labels, [.. trackIds], [.. groups], truth, scores);
 
         WorkbenchException Unreadable(int column, string expected) =>
             new($"{path}, track {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not {expected}. The file is damaged; judge the run again.");
     }
 
     private static IEnumerable<string> Header(ImmutableArray<string> labels) =>
-        [TrackColumn, .. labels.Select(label => TruthPrefix + label), .. labels.Select(label => ScorePrefix + label)];
+        [TrackColumn, GroupColumn, .. labels.Select(label => TruthPrefix + label), .. labels.Select(label => ScorePrefix + label)];
 }

@@ -14,8 +14,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
 {
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
-    /// <param name="progress">Told how far reading, extracting and training are.</param>
-    /// <param name="token">Stops the work; extracted features are kept.</param>
+    /// <param name="progress">Told how far reading, extracting and training are; of every epoch with its result, as <see cref="EpochProgress"/>.</param>
+    /// <param name="token">Stops the work; extracted features are kept, and of a training the best epoch so far.</param>
     /// <returns>The finished run, read back from its folder.</returns>
     /// <exception cref="WorkbenchException">The spec or the dataset is not usable.</exception>
     public Run Execute(ExperimentSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
@@ -32,8 +32,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
         var id = RunStore.NewId(dataset.Name, spec);
         var test = split.Test.Open(workspace.Runs, id, out var openings);
         var onTest = Predict(model, test);
-        var onValidation = Scores.From(Predict(model, split.Validation));
-        var summary = Summarize(id, spec, extracted, split, model, Scores.From(onTest), onValidation, openings, clock.Elapsed.TotalSeconds);
+        var onValidation = Predict(model, split.Validation);
+        var summary = Summarize(id, spec, extracted, split, model, Scores.From(onTest), Scores.From(onValidation), openings, clock.Elapsed.TotalSeconds);
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
@@ -41,7 +41,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
             File.WriteAllText(Path.Combine(folder, RunFiles.Scores), SpecJson.Write(summary));
             File.WriteAllText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
             File.WriteAllText(Path.Combine(folder, RunFiles.Epochs), model.LearningCurve.ToCsv());
-            onTest.WriteCsv(Path.Combine(folder, RunFiles.Predictions));
+            onTest.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
+            onValidation.WriteCsv(Path.Combine(folder, RunFiles.ValidationPredictions));
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
         });
@@ -57,7 +58,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
     }
 
     private Predictions Predict(TrainedModel model, SplitPart part) =>
-        new(model.Vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], model.Vocabulary.Encode(part.Tracks), model.Predict(part.Songs, workspace.Threads));
+        new(model.Vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], [.. part.Tracks.Select(t => t.Group)], model.Vocabulary.Encode(part.Tracks), model.Predict(part.Songs, workspace.Threads));
 
     private static RunSummary Summarize(
         string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, Scores test, Scores validation, int openings, double seconds) => new()

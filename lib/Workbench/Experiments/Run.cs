@@ -11,7 +11,7 @@ namespace Workbench.Experiments;
 public sealed class Run
 {
     private readonly Lazy<TrainedModel> model;
-    private readonly Lazy<Predictions> predictions;
+    private readonly Lazy<Predictions> onTest, onValidation;
 
     private Run(string folder, ExperimentSpec spec, RunSummary summary)
     {
@@ -19,7 +19,8 @@ public sealed class Run
         Spec = spec;
         Summary = summary;
         model = new(() => TrainedModel.Load(Folder));
-        predictions = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.Predictions)));
+        onTest = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.TestPredictions)));
+        onValidation = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.ValidationPredictions)));
     }
 
     /// <summary>The run's folder, absolute.</summary>
@@ -38,7 +39,10 @@ public sealed class Run
     public TrainedModel Model => model.Value;
 
     /// <summary>The scores of every song of the test part, read when first asked for.</summary>
-    public Predictions TestPredictions => predictions.Value;
+    public Predictions TestPredictions => onTest.Value;
+
+    /// <summary>The scores of every song of the validation part, by which models are chosen; read when first asked for.</summary>
+    public Predictions ValidationPredictions => onValidation.Value;
 
     /// <summary>The files of the dataset that could not be used, with the reason.</summary>
     public ImmutableArray<SkippedFile> Skipped => SkippedFileList.Read(Path.Combine(Folder, RunFiles.Skipped));

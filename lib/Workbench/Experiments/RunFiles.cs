@@ -7,7 +7,8 @@ internal static class RunFiles
     public const string Environment = "environment.json";
     public const string Scores = "scores.json";
     public const string Epochs = "epochs.csv";
-    public const string Predictions = "predictions.csv";
+    public const string TestPredictions = "predictions.csv";
+    public const string ValidationPredictions = "predictions-validation.csv";
     public const string Skipped = "skipped.csv";
     public const string Card = "card.md";
 }

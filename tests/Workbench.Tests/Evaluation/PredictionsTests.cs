@@ -15,7 +15,7 @@ public sealed class PredictionsTests : IDisposable
     {
         var rng = new Random(3);
         var predictions = new Predictions(
-            ["Hip-Hop", "Rock, \"Indie\"", "Фолк"], ["a,b/1.mp3", "c \"d\"/2.mp3"],
+            ["Hip-Hop", "Rock, \"Indie\"", "Фолк"], ["a,b/1.mp3", "c \"d\"/2.mp3"], ["Simon, Paul", "Ö"],
             Matrices.Labels([[true, false, true], [false, false, true]]),
             Matrices.Scores([[rng.NextDouble(), 0, double.Epsilon], [1.0 / 3, 1, -7e300]]));
         var path = folder.File("predictions.csv");
@@ -24,6 +24,7 @@ public sealed class PredictionsTests : IDisposable
         var read = Predictions.ReadCsv(path);
         Assert.Equal(predictions.LabelNames, read.LabelNames);
         Assert.Equal(predictions.TrackIds, read.TrackIds);
+        Assert.Equal(predictions.Groups, read.Groups);
         for (var row = 0; row < 2; row++)
         {
             Assert.Equal(predictions.Truth.Row(row), read.Truth.Row(row));
@@ -35,18 +36,18 @@ public sealed class PredictionsTests : IDisposable
     public void The_table_has_one_line_a_track()
     {
         var path = folder.File("predictions.csv");
-        new Predictions(["Jazz", "Rock"], ["x.mp3"], Matrices.Labels([[true, false]]), Matrices.Scores([[0.75, 0.1]])).WriteCsv(path);
-        Assert.Equal("track,truth:Jazz,truth:Rock,score:Jazz,score:Rock\nx.mp3,1,0,0.75,0.1\n", File.ReadAllText(path));
+        new Predictions(["Jazz", "Rock"], ["x.mp3"], ["X"], Matrices.Labels([[true, false]]), Matrices.Scores([[0.75, 0.1]])).WriteCsv(path);
+        Assert.Equal("track,group,truth:Jazz,truth:Rock,score:Jazz,score:Rock\nx.mp3,X,1,0,0.75,0.1\n", File.ReadAllText(path));
     }
 
     [Theory]
-    [InlineData("track,truth:Jazz,score:Jazz\nx.mp3,2,0.5\n", "track x.mp3, column truth:Jazz: \"2\" is not 0 or 1")]
-    [InlineData("track,truth:Jazz,score:Jazz\nx.mp3,1,high\n", "column score:Jazz: \"high\" is not a number")]
-    [InlineData("track,truth:Jazz,score:Jazz\nx.mp3,1\n", "damaged")]
-    [InlineData("track,truth:Jazz,score:Rock\nx.mp3,1,0.5\n", "expected track, truth:LABEL")]
-    [InlineData("", "expected track, truth:LABEL")]
-    [InlineData("track,truth:Jazz,score:Jazz\n", "0 tracks and 1 labels")]
-    [InlineData("track,truth:Jazz,score:Jazz\nx.mp3,1,NaN\n", "score of x.mp3 for Jazz is NaN")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,2,0.5\n", "track x.mp3, column truth:Jazz: \"2\" is not 0 or 1")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,high\n", "column score:Jazz: \"high\" is not a number")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1\n", "damaged")]
+    [InlineData("track,group,truth:Jazz,score:Rock\nx.mp3,X,1,0.5\n", "expected track, group, truth:LABEL")]
+    [InlineData("", "expected track, group, truth:LABEL")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\n", "0 tracks and 1 labels")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,NaN\n", "score of x.mp3 for Jazz is NaN")]
     public void A_damaged_table_is_refused_with_the_place(string text, string message)
     {
         var path = folder.Write("predictions.csv", text);
@@ -61,7 +62,8 @@ public sealed class PredictionsTests : IDisposable
     public void Names_and_numbers_that_do_not_fit_are_refused()
     {
         var (truth, scores) = (Matrices.Labels([[true, false]]), Matrices.Scores([[0.5, 0.5]]));
-        Assert.Throws<ArgumentException>(() => new Predictions(["a", "b"], ["1", "2"], truth, scores));
-        Assert.Contains("label a stands twice", Assert.Throws<WorkbenchException>(() => new Predictions(["a", "a"], ["1"], truth, scores)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new Predictions(["a", "b"], ["1", "2"], ["x", "y"], truth, scores));
+        Assert.Throws<ArgumentException>(() => new Predictions(["a", "b"], ["1"], ["x", "y"], truth, scores));
+        Assert.Contains("label a stands twice", Assert.Throws<WorkbenchException>(() => new Predictions(["a", "a"], ["1"], ["x"], truth, scores)).Message, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ public sealed class ScikitLearn
         for (var row = 0; row < all.TrackIds.Length; row++)
             for (var label = 0; label < count; label++)
                 (truth[row, label], scores[row, label]) = (all.Truth[row, label], all.Scores[row, label]);
-        return new(all.LabelNames[..count], all.TrackIds, truth, scores);
+        return new(all.LabelNames[..count], all.TrackIds, all.Groups, truth, scores);
     }
 
     private JsonElement Element(string[] path) => path.Aggregate(root, (element, name) => element.GetProperty(name));
@@ -46,6 +46,7 @@ public sealed class ScikitLearn
         return new(
             [.. Enumerable.Range(0, labelCount).Select(i => $"label {i}")],
             [.. Enumerable.Range(0, truth.Shape[0]).Select(i => $"track {i}")],
+            [.. Enumerable.Range(0, truth.Shape[0]).Select(i => $"artist {i}")],
             Matrices.Labels([.. truth.Values.Select(v => v > 0.5).Chunk(labelCount)]),
             Matrices.Scores([.. scores.Values.Chunk(labelCount)]));
     }

@@ -87,7 +87,7 @@ public class ScoresTests
     public void Predicting_nothing_scores_the_baseline_and_no_F1()
     {
         var truth = Matrices.Labels([[true, false, false, false], [false, false, false, true]]);
-        var scores = Scores.From(new(["a", "b", "c", "d"], ["1", "2"], truth, Matrices.Scores([[0, 0, 0, 0], [0, 0, 0, 0]])));
+        var scores = Scores.From(new(["a", "b", "c", "d"], ["1", "2"], ["x", "y"], truth, Matrices.Scores([[0, 0, 0, 0], [0, 0, 0, 0]])));
         Assert.Equal((0.75, 0.75), (scores.HammingAccuracy, scores.AllNegativeBaseline));
         Assert.Equal((0.0, 0.0, 0.0), (scores.F1Macro, scores.F1Micro, scores.SubsetAccuracy));
         Assert.Equal(["b", "c"], scores.UndefinedLabels);
@@ -98,7 +98,7 @@ public class ScoresTests
     public void Scores_survive_the_round_trip_through_JSON()
     {
         var truth = Matrices.Labels([[true, false, false], [false, true, false]]);
-        var scores = Scores.From(new(["a", "b", "c"], ["1", "2"], truth, Matrices.Scores([[0.9, 0.1, 0.3], [0.2, 1.0 / 3, 0.1]])));
+        var scores = Scores.From(new(["a", "b", "c"], ["1", "2"], ["x", "y"], truth, Matrices.Scores([[0.9, 0.1, 0.3], [0.2, 1.0 / 3, 0.1]])));
         var read = SpecJson.Read<Scores>(SpecJson.Write(scores));
         Assert.Equal(scores.PerLabel, read.PerLabel);
         Assert.Equal(["c"], read.UndefinedLabels);

@@ -73,6 +73,7 @@ public class ChartsTests
     private static Predictions FourTracks => new(
         ["Rock", "Pop", "Spoken"],
         ["a", "b", "c", "d"],
+        ["x", "x", "y", "y"],
         Matrices.Labels([[true, false, false], [true, true, false], [false, true, false], [false, false, false]]),
         Matrices.Scores([[0.9, 0.4, 0.1], [0.8, 0.3, 0.2], [0.1, 0.8, 0.3], [0.2, 0.5, 0.4]]));
 
