@@ -1,0 +1,22 @@
+namespace Workbench.Evaluation;
+
+/// <summary>By how much one model scores higher than another on the same tracks, drawn together: what is hard for both cancels out.</summary>
+/// <param name="Difference">Score of the first less that of the second.</param>
+/// <param name="TrackCount">Tracks that both were judged on.</param>
+/// <param name="GroupCount">Groups (artists) that the tracks belong to: what was drawn.</param>
+public sealed record PairedDifference(Interval Difference, int TrackCount, int GroupCount)
+{
+    /// <summary>Whether the interval leaves out 0.</summary>
+    public bool IsShown => Difference.Low > 0 || Difference.High < 0;
+
+    /// <summary>The difference in words.</summary>
+    /// <param name="first">What to call the first model.</param>
+    /// <param name="second">What to call the second.</param>
+    public string Verdict(string first, string second)
+    {
+        if (Difference.Estimate < 0)
+            return (this with { Difference = -Difference }).Verdict(second, first);
+        var evidence = FormattableString.Invariant($"{Difference}, {TrackCount:N0} songs, {GroupCount:N0} artists");
+        return IsShown ? $"{first} better than {second} by {evidence}" : $"No difference shown: {first} less {second} is {evidence}";
+    }
+}
