@@ -27,10 +27,16 @@ public sealed record ExperimentSpec
     /// <summary>How it learns.</summary>
     public TrainingSpec Training { get; init; } = TrainingSpec.Default;
 
-    /// <summary>The same experiment with another model, and with the features and the training that suit it: log-mel frames for a model that hears segments.</summary>
-    public ExperimentSpec WithModel(ModelSpec model) => model.SegmentFrames is null
-        ? this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } }
-        : this with { Model = model, Features = FeatureSpec.LogMel(), Training = TrainingSpec.Segments with { Seed = Training.Seed } };
+    /// <summary>
+    /// The same experiment with another model, and, where it hears segments and the present one does not or the other way round, with the
+    /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest.
+    /// </summary>
+    public ExperimentSpec WithModel(ModelSpec model) => (Features.KeepsFrames, model.SegmentFrames is not null) switch
+    {
+        (false, true) => this with { Model = model, Features = FeatureSpec.LogMel(), Training = TrainingSpec.Segments with { Seed = Training.Seed } },
+        (true, false) => this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } },
+        _ => this with { Model = model },
+    };
 
     /// <summary>The same experiment with another seed for the split and for the training.</summary>
     public ExperimentSpec WithSeed(int seed) => this with { Split = Split with { Seed = seed }, Training = Training with { Seed = seed } };

@@ -5,4 +5,4 @@ namespace Workbench.Foundation;
 /// <param name="Done">Units finished.</param>
 /// <param name="Total">Units in all.</param>
 /// <param name="Detail">What else is worth knowing now, for instance a rate or the latest score.</param>
-public sealed record WorkProgress(string Task, long Done, long Total, string? Detail = null);
+public record WorkProgress(string Task, long Done, long Total, string? Detail = null);

@@ -49,10 +49,11 @@ public sealed class Lab
 
     /// <summary>Opens a collection.</summary>
     /// <param name="dataset"><c>demo</c>, a folder of genre folders, a music library with tags, or a CSV manifest.</param>
+    /// <param name="data">Folder of caches and runs; null for the usual one: <c>WORKBENCH_DATA</c>, or <c>data</c> of the repository.</param>
     /// <exception cref="WorkbenchException">No such dataset, or nothing usable in it.</exception>
-    public static Lab On(string dataset)
+    public static Lab On(string dataset, string? data = null)
     {
-        var workspace = new Workspace(DataFolder.Find(), Environment.ProcessorCount);
+        var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)), Environment.ProcessorCount);
         var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
         return new(workspace, spec, workspace.Open(spec.Dataset));
     }
@@ -61,13 +62,13 @@ public sealed class Lab
     public Lab WithSeed(int seed) => With(Spec.WithSeed(seed));
 
     /// <summary>The same with other features.</summary>
-    public Lab With(FeatureSpec features) => new(workspace, Spec with { Features = features }, Songs);
+    public Lab With(FeatureSpec features) => With(Spec with { Features = features });
 
     /// <summary>The same with another split.</summary>
     public Lab With(SplitSpec split) => With(Spec with { Split = split });
 
-    /// <summary>The same with another network.</summary>
-    public Lab With(ModelSpec model) => With(Spec with { Model = model });
+    /// <summary>The same with another network, and with features and training that suit it where the present ones do not.</summary>
+    public Lab With(ModelSpec model) => With(Spec.WithModel(model));
 
     /// <summary>The same, trained otherwise.</summary>
     public Lab With(TrainingSpec training) => With(Spec with { Training = training });
@@ -142,13 +143,41 @@ public sealed class Lab
         return new(["part", "songs", "artists", .. genres], [row(Split.Train), row(Split.Validation), ["test", Split.Test.Count, .. genres.Select(_ => (object?)null), null]]);
     }
 
-    /// <summary>The network, layer by layer.</summary>
-    public ModelPlan Network() => Spec.Model.Bind(Shape.Vector(Spec.Features.ColumnNames.Length), Songs.LabelCounts.Length);
+    /// <summary>The network, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
+    public Table Network()
+    {
+        var table = Spec.Model.Bind(Spec.Model.InputShape(Spec.Features, Spec.Features.ColumnNames.Length), Songs.LabelCounts.Length).ToTable();
+        return new(table.Columns, table.Rows);
+    }
 
     /// <summary>Trains, judges and keeps a run.</summary>
-    public LabRun Train() => new(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(Spec));
+    /// <param name="live">Where to watch it; null to wait unseen.</param>
+    /// <param name="name">What to call it there.</param>
+    /// <param name="token">Stops the training; the best epoch so far is kept.</param>
+    /// <exception cref="OperationCanceledException">Stopped before the first epoch was done.</exception>
+    public LabRun Train(LiveCurves? live = null, string name = "training", CancellationToken token = default)
+    {
+        var curve = live?.Follow(name);
+        var run = new LabRun(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(Spec, curve, token));
+        curve?.End(FormattableString.Invariant($"{run.Run.Summary.Epochs} epochs, {run.SamplesPerSecond:N0} samples/s, best epoch {run.Run.Summary.BestEpoch} with validation AUC {run.Run.Summary.Validation.RocAucMacro:0.000}"));
+        return run;
+    }
+
+    /// <summary>A run that was kept, of whatever dataset.</summary>
+    /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
+    /// <exception cref="WorkbenchException">No such run, or none at all.</exception>
+    public LabRun Open(string? id = null) => new(workspace, workspace.Runs.Open(id));
+
+    /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
+    public Table Runs()
+    {
+        var runs = workspace.Runs.Ids.Select(workspace.Runs.Open).Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split);
+        return new(["run", "validation ROC-AUC, macro", "parameters", "epochs", "seed", "seconds"],
+            [.. runs.OrderByDescending(run => run.Summary.Validation.RocAucMacro).Select(run => (IReadOnlyList<object?>)
+                [run.Id, run.Summary.Validation.RocAucMacro, run.Summary.Parameters, run.Summary.Epochs, run.Summary.Seed, run.Summary.Seconds])]);
+    }
 
     private SongFacts Facts => facts.Value;
 
-    private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, extracted);
+    private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 }

@@ -83,7 +83,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.StartsWith("Training goes on after epoch 3, batch 0", Assert.Single(progress.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
         var last = progress.Reports.Last(r => r.Task == "Training");
         Assert.Equal((6, 6), (last.Done, last.Total));
-        Assert.Matches(@"^epoch 6/6, loss \d\.\d+, validation AUC [01]\.\d+, [\d,]+ songs/s$", last.Detail);
+        Assert.Matches(@"^epoch 6/6, loss \d\.\d+, validation AUC [01]\.\d+, [\d,]+ samples/s$", last.Detail);
         Assert.Empty(Directory.GetFiles(workspace.Data.CheckpointsPath));
         foreach (var file in new[] { "weights.safetensors", "epochs.csv", "predictions.csv" })
             Assert.Equal(File.ReadAllBytes(Path.Combine(whole.Folder, file)), File.ReadAllBytes(Path.Combine(resumed.Folder, file)));

@@ -1,6 +1,9 @@
+using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Models;
 using Workbench.Notebook;
 using Workbench.Tests.Reference;
+using Workbench.Training;
 
 namespace Workbench.Tests.Notebook;
 
@@ -9,9 +12,13 @@ public sealed class LabTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly Lab lab;
 
-    public LabTests() => lab = Lab.On(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 4));
+    public LabTests() => lab = Lab.On(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 4), folder.File("data"));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
 
     [Fact]
     public void A_song_is_named_by_its_id_or_its_number()
@@ -29,6 +36,40 @@ public sealed class LabTests : IDisposable
         Assert.Equal((3, 5), (other.Spec.Split.Seed, other.Spec.Training.Seed));
         Assert.Equal((0, 0), (lab.Spec.Split.Seed, lab.Spec.Training.Seed));
         Assert.Same(lab.Songs, other.Songs);
+    }
+
+    [Fact]
+    public void A_model_brings_the_features_and_the_training_that_suit_it_and_leaves_what_suits_already()
+    {
+        var cnn = lab.With(FeatureSpec.Fma518).With(lab.Spec.Training with { Seed = 5 }).With(ModelSpec.Cnn);
+        Assert.Equal((FeatureSpec.LogMel(), TrainingSpec.Segments with { Seed = 5 }), (cnn.Spec.Features, cnn.Spec.Training));
+        Assert.Contains("32 x 128 x 128", cnn.Network().ToString(), StringComparison.Ordinal);
+        var other = cnn.With(FeatureSpec.LogMel(bands: 96)).With(ModelSpec.VggLike);
+        Assert.Equal((FeatureSpec.LogMel(bands: 96), ModelSpec.VggLike), (other.Spec.Features, other.Spec.Model));
+        Assert.Equal(FeatureSpec.Fma518, lab.With(FeatureSpec.Fma518).With(ModelSpec.Mlp with { Layers = [new Linear(8)] }).Spec.Features);
+        Assert.Equal((FeatureSpec.Default, 5), (cnn.With(ModelSpec.Mlp).Spec.Features, cnn.With(ModelSpec.Mlp).Spec.Training.Seed));
+    }
+
+    [Fact]
+    public void Two_models_are_watched_compared_and_kept()
+    {
+        var (curves, changes) = (new LiveCurves(), 0);
+        curves.Changed += () => changes++;
+        var mlp = lab.With(TrainingSpec.Default with { Epochs = 3 });
+        var one = mlp.Train(curves, "MLP", TestContext.Current.CancellationToken);
+        var other = mlp.With(mlp.Spec.Training with { Seed = 7 }).Train(curves, "other", TestContext.Current.CancellationToken);
+        Assert.True(changes >= 2);
+        Assert.Matches(@"^MLP: 3 epochs, [\d,]+ samples/s, best epoch \d with validation AUC [01]\.\d{3}\nother: 3 epochs", curves.ToString());
+        Assert.Equal(one.Run.Model.LearningCurve.Epochs.Select(e => e.ValidationRocAucMacro), ((LineTrace)curves.Figure().Panels[2].Traces[0]).Y);
+
+        var comparison = new RunComparison(("MLP", one), ("other", other));
+        var better = one.Run.Summary.Validation.RocAucMacro >= other.Run.Summary.Validation.RocAucMacro ? one : other;
+        Assert.Same(better, comparison.Winner);
+        Assert.Matches("^(MLP better than other|other better than MLP|No difference shown: )", Assert.Single(comparison.Verdicts));
+        Assert.Contains(one.Run.Id, comparison.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, mlp.Runs().RowCount);
+        Assert.Equal(0, mlp.WithSeed(9).Runs().RowCount); // another split
+        Assert.Equal(one.Run.Id, lab.Open(one.Run.Id).Run.Id);
     }
 
     [Fact]

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Training;
+
+namespace Workbench.Notebook;
+
+/// <summary>One training among <see cref="LiveCurves"/>. Told from any thread.</summary>
+/// <param name="name">What the legend says.</param>
+/// <param name="gate">Held while something changes, and while the change is shown.</param>
+/// <param name="show">Shows the change.</param>
+internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress<WorkProgress>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly List<EpochResult> epochs = [];
+    private string status = "", task = "";
+    private long taskBegan;
+    private long shownAt;
+
+    public string Name => name;
+
+    public IReadOnlyList<EpochResult> Epochs => epochs;
+
+    public void Report(WorkProgress value) => Change(() =>
+    {
+        if (value.Task != task)
+            (task, taskBegan) = (value.Task, Stopwatch.GetTimestamp());
+        var left = Stopwatch.GetElapsedTime(taskBegan) * ((double)(value.Total - value.Done) / Math.Max(1, value.Done));
+        status = FormattableString.Invariant($"{value.Task} {value.Done}/{value.Total}{(value.Detail is null ? "" : ", " + value.Detail)}, {left:h\\:mm\\:ss} left");
+        if (value is EpochProgress epoch)
+            epochs.Add(epoch.Result);
+    });
+
+    /// <summary>Tells of the end, which is always shown.</summary>
+    public void End(string result)
+    {
+        shownAt = 0;
+        Change(() => status = result);
+    }
+
+    public override string ToString() => $"{name}: {status}";
+
+    private void Change(Action change)
+    {
+        lock (gate)
+        {
+            change();
+            if (shownAt != 0 && Stopwatch.GetElapsedTime(shownAt) < Pause)
+                return;
+            shownAt = Stopwatch.GetTimestamp();
+            show();
+        }
+    }
+}

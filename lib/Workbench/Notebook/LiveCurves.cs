@@ -1,0 +1,57 @@
+using System.Net;
+using Workbench.Foundation;
+
+namespace Workbench.Notebook;
+
+/// <summary>
+/// Trainings while they last: how far each is, and their curves over each other. Show it, then show it again whenever it has changed:
+/// <code>
+/// var curves = new LiveCurves();
+/// var shown = curves.Display();
+/// curves.Changed += () => shown.Update(curves);
+/// var mlp = lab.Train(curves, "MLP");
+/// </code>
+/// </summary>
+[TypeFormatterSource(typeof(DisplayFormatterSource<LiveCurves>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class LiveCurves : IDisplayable<LiveCurves>
+{
+    private readonly OrderedDictionary<string, LiveCurve> curves = [];
+    private readonly Lock gate = new();
+
+    /// <summary>Raised when there is something new to see, at most four times a second and at the end of every training.</summary>
+    public event Action? Changed;
+
+    /// <summary>All curves so far.</summary>
+    /// <exception cref="WorkbenchException">No epoch has ended yet.</exception>
+    public Figure Figure()
+    {
+        lock (gate)
+            return Charts.LearningCurves([.. curves.Values.Select(c => (c.Name, c.Epochs))]);
+    }
+
+    /// <summary>One line a training.</summary>
+    public override string ToString()
+    {
+        lock (gate)
+            return curves.Count == 0 ? "No training has begun." : string.Join('\n', curves.Values);
+    }
+
+    static IReadOnlyDictionary<string, Func<LiveCurves, string>> IDisplayable<LiveCurves>.Forms { get; } = new Dictionary<string, Func<LiveCurves, string>>
+    {
+        [MimeType.Html] = live => live.ToHtml(),
+        [MimeType.PlainText] = live => live.ToString(),
+    };
+
+    /// <summary>Begins a curve, in the place of an earlier one of that name.</summary>
+    internal LiveCurve Follow(string name)
+    {
+        lock (gate)
+            return curves[name] = new(name, gate, () => Changed?.Invoke());
+    }
+
+    private string ToHtml()
+    {
+        lock (gate)
+            return $"<pre>{WebUtility.HtmlEncode(ToString())}</pre>{(curves.Values.Any(c => c.Epochs.Count > 0) ? Figure().ToSvg() : "")}";
+    }
+}

@@ -1,0 +1,51 @@
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Notebook;
+
+namespace Workbench.Tests.Notebook;
+
+public class LiveCurvesTests
+{
+    private readonly LiveCurves curves = new();
+    private int changes;
+
+    public LiveCurvesTests() => curves.Changed += () => changes++;
+
+    [Fact]
+    public void Trainings_are_seen_over_each_other_with_how_far_each_is()
+    {
+        Assert.Equal("No training has begun.", curves.ToString());
+        Assert.Contains("needs at least one training with an epoch", Assert.Throws<WorkbenchException>(() => curves.Figure()).Message, StringComparison.Ordinal);
+        Epoch(curves.Follow("MLP"), 1, 0.5);
+        var cnn = curves.Follow("CNN");
+        cnn.Report(new WorkProgress("Extracting", 1, 4, "2 skipped"));
+        Assert.Matches(@"^MLP: Training 1/2, epoch 1, 0:00:00 left\nCNN: Extracting 1/4, 2 skipped, 0:00:00 left$", curves.ToString());
+        Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.500", curves.Figure().Summary);
+        cnn.End("done");
+        Assert.EndsWith("\nCNN: done", curves.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thousand_epochs_in_a_blink_are_shown_at_the_first_and_at_the_end()
+    {
+        var curve = curves.Follow("MLP");
+        for (var epoch = 1; epoch <= 1000; epoch++)
+            Epoch(curve, epoch, epoch / 1000.0);
+        Assert.InRange(changes, 1, 40); // four a second; a machine that takes ten seconds for this has other troubles
+        var before = changes;
+        curve.End("done");
+        Assert.Equal(before + 1, changes);
+        Assert.Equal("Learning curves: MLP 1000 epochs, best at epoch 1000 with validation AUC 1.000", curves.Figure().Summary);
+    }
+
+    [Fact]
+    public void A_training_begun_again_replaces_its_curve()
+    {
+        Epoch(curves.Follow("MLP"), 1, 0.5);
+        Epoch(curves.Follow("MLP"), 1, 0.75);
+        Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.750", curves.Figure().Summary);
+    }
+
+    private static void Epoch(LiveCurve curve, int epoch, double auc) =>
+        curve.Report(new EpochProgress(new("Training", epoch, 2, $"epoch {epoch}"), new(epoch, TrainLoss: 0.7, ValidationLoss: 0.8, auc, Seconds: 1)));
+}
