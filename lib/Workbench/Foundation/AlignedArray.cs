@@ -18,6 +18,7 @@ internal sealed unsafe class AlignedArray<T>
     {
         byteCount = checked(length * Unsafe.SizeOf<T>());
         memory = GC.AllocateArray<byte>(byteCount + CacheLine, pinned: true);
+        AlignedMemory.TakenByThread += memory.Length;
         start = CacheLine - (int)((nuint)Marshal.UnsafeAddrOfPinnedArrayElement(memory, 0) % CacheLine);
     }
 

@@ -33,7 +33,9 @@ public sealed class ManagedTrainer : ITrainer
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss.Start(examples.Labels);
         using var workers = new Workers(options.Threads);
-        var network = new Network(plan, Weights.Initialize(plan, new Random(spec.Seed)), batches.Capacity, trains: true, workers);
+        var first = Weights.Initialize(plan, new Random(spec.Seed));
+        MemoryNeed.Require(plan, spec, first, batches.Capacity, options.MemoryLimit);
+        var network = new Network(plan, first, batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
         var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, TrainingKey.Of(train, validation, features, model, spec), options.CheckpointInterval) : null;
         var (weights, curve) = new TrainingLoop(network, spec, learner, new(network, spec, judges, loss), options, checkpoint).Run(token);

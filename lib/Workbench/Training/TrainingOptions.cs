@@ -8,6 +8,9 @@ public sealed record TrainingOptions
     /// <summary>Threads to work on, at least 1.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Bytes that the network may take with all that training it needs; null for what the process may use. More is refused before it begins.</summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>
     /// File that is written now and then while training lasts. If it is there at the start, training goes on from it to the same bytes
     /// as without a break; the caller deletes it when it has what it wants. Null to write none.

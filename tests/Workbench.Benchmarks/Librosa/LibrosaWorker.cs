@@ -15,7 +15,7 @@ internal sealed class LibrosaWorker : IDisposable
     {
         File.WriteAllBytes(file, MemoryMarshal.AsBytes(samples));
         python = new(ScriptWorker.Python, "-c", "librosa_worker.py", [file], ScriptWorker.Threads(1),
-            "librosa does not run: python3 -m pip install librosa==0.11.0, or let PYTHON name a Python that has it.");
+            "librosa does not run: run environment/install-references.sh, or let PYTHON name a Python that has it.");
     }
 
     /// <summary>librosa's own.</summary>

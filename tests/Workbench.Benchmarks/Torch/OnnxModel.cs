@@ -10,7 +10,7 @@ namespace Workbench.Benchmarks.Torch;
 internal sealed class OnnxModel(string file, string shape, int batch, int threads) : IMeasured
 {
     private readonly ScriptWorker node = new("node", "-e", "onnx_worker.js", [file, shape, $"{batch}", $"{threads}"], [],
-        "ONNX Runtime does not run: npm install --ignore-scripts onnxruntime-node, and let NODE_PATH name its node_modules.");
+        "ONNX Runtime does not run: run environment/install-references.sh, and set NODE_PATH to what it prints.");
 
     public string Name => $"ONNX Runtime {node.Version}";
 

@@ -23,7 +23,7 @@ internal sealed class TorchModel(ModelSpec model, string shape, int batch, int l
     private readonly ScriptWorker python = new(ScriptWorker.Python, "-c", "torch_worker.py",
         [SpecJson.Write(model), shape, $"{batch}", $"{labels}", $"{threads}", memoryFormat, .. onnxFile is null ? [] : new[] { onnxFile }],
         [.. ScriptWorker.Threads(threads), .. tunesMalloc ? MallocSettings : []],
-        "PyTorch does not run: apt-get install python3-torch libopenblas0-pthread, or let PYTHON name a Python that has it.");
+        "PyTorch does not run: run environment/install-references.sh, or let PYTHON name a Python that has it.");
 
     public string Name => $"PyTorch {python.Version} {memoryFormat}{(tunesMalloc ? ", malloc tuned" : "")}";
 

@@ -1,0 +1,56 @@
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training.Kernels;
+using Workbench.Training.Optimizers;
+
+namespace Workbench.Training;
+
+/// <summary>Refuses batches that memory cannot hold before any song is learned from: found by building the network for two small batches.</summary>
+internal static class MemoryNeed
+{
+    private const int Small = 2, Larger = 4;
+
+    /// <summary>Checks the batch size.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="spec">How it is trained.</param>
+    /// <param name="weights">The first weights.</param>
+    /// <param name="capacity">Examples of the largest batch.</param>
+    /// <param name="limit">Bytes that may be used; null for what the process is allowed (the machine's memory, or the container's share).</param>
+    /// <exception cref="WorkbenchException">The network does not fit; the message names the largest batch that does.</exception>
+    public static void Require(ModelPlan plan, TrainingSpec spec, Weights weights, int capacity, long? limit)
+    {
+        var (fixedPart, perExample) = Measure(plan, spec, weights);
+        var allowed = limit ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(forceFullCollection: false);
+        if (fixedPart + capacity * perExample <= allowed)
+            return;
+        var fits = (allowed - fixedPart) / perExample;
+        throw new WorkbenchException(FormattableString.Invariant(
+            $"A batch of {capacity} needs about {Megabytes(fixedPart + capacity * perExample)} MB for this model, and {Megabytes(allowed)} MB may be used. ")
+            + (fits >= Small ? FormattableString.Invariant($"A batch size of {fits} fits.") : "Not even a batch of 2 fits: use a smaller model or more memory."));
+    }
+
+    /// <summary>Bytes that a network takes with the optimizer's state, for a batch of so many examples.</summary>
+    internal static long Of(ModelPlan plan, TrainingSpec spec, Weights weights, int examples)
+    {
+        var (fixedPart, perExample) = Measure(plan, spec, weights);
+        return fixedPart + examples * perExample;
+    }
+
+    private static (long FixedPart, long PerExample) Measure(ModelPlan plan, TrainingSpec spec, Weights weights)
+    {
+        var (fewer, more) = (Bytes(plan, spec, weights, Small), Bytes(plan, spec, weights, Larger));
+        var perExample = Math.Max(1, (more - fewer) / (Larger - Small));
+        return (fewer - Small * perExample, perExample);
+    }
+
+    private static long Bytes(ModelPlan plan, TrainingSpec spec, Weights weights, int examples)
+    {
+        using var workers = new Workers(1);
+        var before = AlignedMemory.TakenByThread;
+        var network = new Network(plan, weights, examples, trains: true, workers);
+        spec.Optimizer.Start(TensorPieces.Trained(network.Parameters, workers));
+        return AlignedMemory.TakenByThread - before;
+    }
+
+    private static string Megabytes(long bytes) => FormattableString.Invariant($"{Math.Max(0, bytes) / 1e6:N0}");
+}
