@@ -32,6 +32,10 @@ public static class AveragePrecision
     /// <inheritdoc cref="Macro"/>
     public static double? Micro(LabelMatrix labels, ScoreMatrix scores) => LabelAverage.Micro(labels, scores, Of);
 
+    /// <summary>The mean over the rows that have labels of how well these stand above the others.</summary>
+    /// <inheritdoc cref="Macro"/>
+    public static double? Samples(LabelMatrix labels, ScoreMatrix scores) => LabelAverage.Samples(labels, scores, Of);
+
     internal static double? Of(Cutoffs cutoffs)
     {
         if (cutoffs.PositiveCount == 0)

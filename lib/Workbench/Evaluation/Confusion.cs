@@ -19,6 +19,8 @@ internal readonly record struct Confusion(int TruePositives, int FalsePositives,
 
     public double F1 => Share(2 * TruePositives, 2 * TruePositives + FalsePositives + FalseNegatives);
 
+    public double Jaccard => Share(TruePositives, TruePositives + FalsePositives + FalseNegatives);
+
     public static Confusion operator +(Confusion a, Confusion b) =>
         new(a.TruePositives + b.TruePositives, a.FalsePositives + b.FalsePositives, a.FalseNegatives + b.FalseNegatives, a.TrueNegatives + b.TrueNegatives);
 

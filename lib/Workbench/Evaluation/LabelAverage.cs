@@ -3,8 +3,8 @@ using Workbench.Datasets;
 namespace Workbench.Evaluation;
 
 /// <summary>
-/// From a measure of one label to one of many: scikit-learn's <c>macro</c>, <c>weighted</c> and <c>micro</c>, except that
-/// labels for which the measure is undefined (null) are left out rather than counted as some number.
+/// From a measure of one label to one of many: scikit-learn's <c>macro</c>, <c>weighted</c>, <c>micro</c> and <c>samples</c>, except
+/// that labels (or rows) for which the measure is undefined (null) are left out rather than counted as some number.
 /// </summary>
 internal static class LabelAverage
 {
@@ -23,6 +23,13 @@ internal static class LabelAverage
                 weights += cutoffs.PositiveCount;
             }
         return weights == 0 ? null : sum / weights;
+    }
+
+    /// <summary>The plain mean over the rows that have a value, each taken as if its labels were the rows of one label; null if none has.</summary>
+    public static double? Samples(LabelMatrix labels, ScoreMatrix scores, Func<Cutoffs, double?> measure)
+    {
+        Check(labels, scores);
+        return Enumerable.Range(0, labels.RowCount).Average(row => measure(Cutoffs.From(labels.Row(row), scores.Row(row))));
     }
 
     /// <summary>The measure of all cells as if they were one label.</summary>

@@ -5,7 +5,7 @@ using Workbench.Foundation;
 namespace Workbench.Evaluation;
 
 /// <summary>What a model said about tracks whose labels are known: all that judging it needs.</summary>
-public sealed class Predictions
+public class Predictions
 {
     /// <summary>Puts names, truth and scores together.</summary>
     /// <param name="labelNames">Distinct names of the columns.</param>
@@ -28,6 +28,15 @@ public sealed class Predictions
             throw new WorkbenchException($"The label {twice} stands twice; labels must be distinct.");
         scores.RequireFinite(row => trackIds[row], label => labelNames[label]);
         (LabelNames, TrackIds, Groups, Truth, Scores) = (labelNames, trackIds, groups, truth, scores);
+    }
+
+    /// <summary>Puts a judged part and its scores together.</summary>
+    /// <param name="part">The tracks.</param>
+    /// <param name="vocabulary">The labels, in the order of the scores.</param>
+    /// <param name="scores"><c>[tracks, labels]</c>, finite.</param>
+    public Predictions(SplitPart part, LabelVocabulary vocabulary, ScoreMatrix scores)
+        : this(vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], [.. part.Tracks.Select(t => t.Group)], vocabulary.Encode(part.Tracks), scores)
+    {
     }
 
     /// <summary>Names of the columns.</summary>

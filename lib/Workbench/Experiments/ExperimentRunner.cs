@@ -31,8 +31,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
 
         var id = RunStore.NewId(dataset.Name, spec);
         var test = split.Test.Open(workspace.Runs, id, out var openings);
-        var onTest = Predict(model, test);
-        var onValidation = Predict(model, split.Validation);
+        var onTest = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, workspace.Threads));
+        var onValidation = new ValidationPredictions(split.Validation, model.Vocabulary, model.Predict(split.Validation.Songs, workspace.Threads));
         var summary = Summarize(id, spec, extracted, split, model, Scores.From(onTest), Scores.From(onValidation), openings, clock.Elapsed.TotalSeconds);
         var run = workspace.Runs.Add(id, folder =>
         {
@@ -56,9 +56,6 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
         var options = new TrainingOptions { Threads = workspace.Threads, CheckpointPath = checkpoint, Progress = report, Notes = report };
         return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, options, token);
     }
-
-    private Predictions Predict(TrainedModel model, SplitPart part) =>
-        new(model.Vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], [.. part.Tracks.Select(t => t.Group)], model.Vocabulary.Encode(part.Tracks), model.Predict(part.Songs, workspace.Threads));
 
     private static RunSummary Summarize(
         string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, Scores test, Scores validation, int openings, double seconds) => new()

@@ -11,7 +11,8 @@ namespace Workbench.Experiments;
 public sealed class Run
 {
     private readonly Lazy<TrainedModel> model;
-    private readonly Lazy<Predictions> onTest, onValidation;
+    private readonly Lazy<Predictions> onTest;
+    private readonly Lazy<ValidationPredictions> onValidation;
 
     private Run(string folder, ExperimentSpec spec, RunSummary summary)
     {
@@ -20,7 +21,7 @@ public sealed class Run
         Summary = summary;
         model = new(() => TrainedModel.Load(Folder));
         onTest = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.TestPredictions)));
-        onValidation = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.ValidationPredictions)));
+        onValidation = new(() => ValidationPredictions.ReadCsv(Path.Combine(Folder, RunFiles.ValidationPredictions)));
     }
 
     /// <summary>The run's folder, absolute.</summary>
@@ -42,7 +43,7 @@ public sealed class Run
     public Predictions TestPredictions => onTest.Value;
 
     /// <summary>The scores of every song of the validation part, by which models are chosen; read when first asked for.</summary>
-    public Predictions ValidationPredictions => onValidation.Value;
+    public ValidationPredictions ValidationPredictions => onValidation.Value;
 
     /// <summary>The files of the dataset that could not be used, with the reason.</summary>
     public ImmutableArray<SkippedFile> Skipped => SkippedFileList.Read(Path.Combine(Folder, RunFiles.Skipped));

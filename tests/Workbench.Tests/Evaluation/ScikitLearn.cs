@@ -33,6 +33,9 @@ public sealed class ScikitLearn
         return new(all.LabelNames[..count], all.TrackIds, all.Groups, truth, scores);
     }
 
+    public static void AssertEqual(IReadOnlyCollection<double> expected, IEnumerable<double> actual) =>
+        Assert.Equal(expected, actual, (a, b) => Math.Abs(a - b) <= Tolerance);
+
     private JsonElement Element(string[] path) => path.Aggregate(root, (element, name) => element.GetProperty(name));
 
     private static NpyFile Read(string name) => NpyFile.Read(SharedData.Path("golden", "sklearn", name));

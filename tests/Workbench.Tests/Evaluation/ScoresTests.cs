@@ -104,7 +104,4 @@ public class ScoresTests
         Assert.Equal(["c"], read.UndefinedLabels);
         Assert.Equal(SpecJson.Write(scores), SpecJson.Write(read));
     }
-
-    private static void AssertEqual(IEnumerable<double> expected, IEnumerable<double> actual) =>
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
 }
