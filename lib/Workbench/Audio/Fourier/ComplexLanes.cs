@@ -13,7 +13,7 @@ internal readonly struct ComplexLanes(Vector<float> re, Vector<float> im)
     public static ComplexLanes operator -(ComplexLanes a, ComplexLanes b) => new(a.Re - b.Re, a.Im - b.Im);
 
     public static ComplexLanes operator *(ComplexLanes a, ComplexLanes b) => new(
-        Vector.MultiplyAddEstimate(a.Re, b.Re, a.Im * -b.Im), // where b is a constant of a loop, its negative is computed once
+        Vector.MultiplyAddEstimate(a.Re, b.Re, -(a.Im * b.Im)),
         Vector.MultiplyAddEstimate(a.Re, b.Im, a.Im * b.Re));
 
     public static ComplexLanes operator *(ComplexLanes a, float b) => new(a.Re * b, a.Im * b);

@@ -4,5 +4,5 @@ namespace Workbench.Audio.Fourier;
 internal interface IPackedFrames
 {
     /// <summary>Sample 2i of the frames as real part, sample 2i + 1 as imaginary part.</summary>
-    ComplexLanes this[int index] { get; }
+    ComplexLanes this[nuint index] { get; }
 }

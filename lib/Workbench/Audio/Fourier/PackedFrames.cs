@@ -6,5 +6,5 @@ internal readonly ref struct PackedFrames(ReadOnlySpan<ComplexLanes> packed) : I
     private readonly ReadOnlySpan<ComplexLanes> packed = packed;
 
     /// <inheritdoc/>
-    public ComplexLanes this[int index] => packed[index];
+    public ComplexLanes this[nuint index] => packed[(int)index];
 }

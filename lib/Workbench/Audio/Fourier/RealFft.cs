@@ -22,14 +22,14 @@ internal sealed class RealFft
     /// <summary>sin, cos of -2 pi k / n, the latter with the other sign, for k = 0..n/4: the roots times -i.</summary>
     private readonly float[] splitTwiddles;
 
-    /// <summary>Where number k of a transform is.</summary>
+    /// <summary>Where number k of a transform is, for k = 0..n/2; the last is the first again.</summary>
     private readonly int[] places;
 
     /// <param name="length">Samples of a frame, a power of two, at least 8.</param>
     public RealFft(int length)
     {
         half = length / 2;
-        places = [.. Enumerable.Range(0, half).Select(k => Place(k, half))];
+        places = [.. Enumerable.Range(0, half + 1).Select(k => Place(k & (half - 1), half))];
         twiddles =
         [
             .. from pass in Enumerable.Range(0, BitOperations.Log2((uint)half) / 2)
@@ -57,11 +57,16 @@ internal sealed class RealFft
         where TFrames : IPackedFrames, allows ref struct
     {
         Transform(frames, work[..half]);
-        for (var k = 0; k <= half / 2; k++)
+        var split = new SplitBins(this, work);
+        ref var low = ref MemoryMarshal.GetReference(spectrum[..(half + 1)]);
+        ref var high = ref Unsafe.Add(ref low, half);
+        for (nuint k = 0; k <= (nuint)half / 2; k++)
         {
-            var (even, odd) = Split(work, k);
-            spectrum[k] = even + odd;
-            spectrum[half - k] = (even - odd).Conjugate;
+            var (even, odd) = split[k];
+            low = even + odd;
+            high = (even - odd).Conjugate;
+            low = ref Unsafe.Add(ref low, 1);
+            high = ref Unsafe.Subtract(ref high, 1);
         }
     }
 
@@ -73,11 +78,16 @@ internal sealed class RealFft
         where TFrames : IPackedFrames, allows ref struct
     {
         Transform(frames, work[..half]);
-        for (var k = 0; k <= half / 2; k++)
+        var split = new SplitBins(this, work);
+        ref var low = ref MemoryMarshal.GetReference(power[..(half + 1)]);
+        ref var high = ref Unsafe.Add(ref low, half);
+        for (nuint k = 0; k <= (nuint)half / 2; k++)
         {
-            var (even, odd) = Split(work, k);
-            power[k] = (even + odd).SquaredMagnitude;
-            power[half - k] = (even - odd).SquaredMagnitude;
+            var (even, odd) = split[k];
+            low = (even + odd).SquaredMagnitude;
+            high = (even - odd).SquaredMagnitude;
+            low = ref Unsafe.Add(ref low, 1);
+            high = ref Unsafe.Subtract(ref high, 1);
         }
     }
 
@@ -107,15 +117,17 @@ internal sealed class RealFft
         where TFrames : IPackedFrames, allows ref struct
     {
         ref var factor = ref MemoryMarshal.GetArrayDataReference(twiddles);
+        ref var target = ref MemoryMarshal.GetReference(result);
         var quarter = half / 4;
-        for (var p = 0; p < quarter; p++)
+        var step = (nuint)quarter;
+        for (nuint p = 0; p < step; p++)
         {
-            var (s0, s1, s2, s3) = Butterfly(frames[p], frames[p + quarter], frames[p + 2 * quarter], frames[p + 3 * quarter]);
-            ref var target = ref result[p];
+            var (s0, s1, s2, s3) = Butterfly(frames[p], frames[p + step], frames[p + 2 * step], frames[p + 3 * step]);
             target = s0;
-            Unsafe.Add(ref target, quarter) = s1 * Broadcast(ref factor, 0);
-            Unsafe.Add(ref target, 2 * quarter) = s2 * Broadcast(ref factor, 1);
-            Unsafe.Add(ref target, 3 * quarter) = s3 * Broadcast(ref factor, 2);
+            Unsafe.Add(ref target, step) = s1 * Broadcast(ref factor, 0);
+            Unsafe.Add(ref target, 2 * step) = s2 * Broadcast(ref factor, 1);
+            Unsafe.Add(ref target, 3 * step) = s3 * Broadcast(ref factor, 2);
+            target = ref Unsafe.Add(ref target, 1);
             factor = ref Unsafe.Add(ref factor, 6);
         }
         for (var j = 0; j < 4; j++)
@@ -150,7 +162,7 @@ internal sealed class RealFft
         for (var p = 1; p < m / 4; p++)
         {
             ref var factor = ref Unsafe.Add(ref MemoryMarshal.GetReference(factors), 6 * p);
-            var (w1, w2, w3) = (Broadcast(ref factor, 0), Broadcast(ref factor, 1), Broadcast(ref factor, 2));
+            var (w1, w2, w3) = (new RootLanes(ref factor, 0), new RootLanes(ref factor, 1), new RootLanes(ref factor, 2));
             for (ref var a = ref x[p]; Unsafe.IsAddressLessThan(ref a, ref end); a = ref Unsafe.Add(ref a, m))
             {
                 ref var b = ref Unsafe.AddByteOffset(ref a, step1);
@@ -178,18 +190,27 @@ internal sealed class RealFft
     }
 
     /// <summary>
-    /// From Z = E + iO, the transforms of even and odd samples together, to E and wO at bin k, times two: bin k of the frame is
+    /// Reads Z = E + iO, the transforms of even and odd samples together, as E and wO at bin k, times two: bin k of the frame is
     /// E + wO, bin n/2 - k the conjugate of E - wO.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (ComplexLanes Even, ComplexLanes Odd) Split(ReadOnlySpan<ComplexLanes> z, int k)
+    private readonly ref struct SplitBins(RealFft fft, ReadOnlySpan<ComplexLanes> z)
     {
-        ref var origin = ref MemoryMarshal.GetReference(z);
-        ref var place = ref MemoryMarshal.GetArrayDataReference(places);
-        var a = Unsafe.Add(ref origin, Unsafe.Add(ref place, k));
-        var b = Unsafe.Add(ref origin, Unsafe.Add(ref place, (half - k) & (half - 1)));
-        var difference = new ComplexLanes(a.Re - b.Re, a.Im + b.Im);
-        return (new(a.Re + b.Re, a.Im - b.Im), difference * Broadcast(ref MemoryMarshal.GetArrayDataReference(splitTwiddles), k));
+        private readonly ref ComplexLanes origin = ref MemoryMarshal.GetReference(z);
+        private readonly ref int place = ref MemoryMarshal.GetArrayDataReference(fft.places);
+        private readonly ref int mirrored = ref fft.places[fft.half];
+        private readonly ref float roots = ref MemoryMarshal.GetArrayDataReference(fft.splitTwiddles);
+
+        public (ComplexLanes Even, ComplexLanes Odd) this[nuint k]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get
+            {
+                var a = Unsafe.Add(ref origin, Unsafe.Add(ref place, k));
+                var b = Unsafe.Add(ref origin, Unsafe.Subtract(ref mirrored, k));
+                var difference = new ComplexLanes(a.Re - b.Re, a.Im + b.Im);
+                return (new(a.Re + b.Re, a.Im - b.Im), difference * Broadcast(ref Unsafe.Add(ref roots, 2 * k), 0));
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // not inlined by itself, and called for every twiddle factor

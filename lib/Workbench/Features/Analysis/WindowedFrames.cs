@@ -17,7 +17,7 @@ internal readonly ref struct WindowedFrames(ReadOnlySpan<float> columns, ReadOnl
     private readonly ref float window = ref MemoryMarshal.GetReference(window);
 
     /// <inheritdoc/>
-    public ComplexLanes this[int index]
+    public ComplexLanes this[nuint index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
