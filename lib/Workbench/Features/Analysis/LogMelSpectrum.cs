@@ -1,12 +1,9 @@
-using System.Numerics;
-
 namespace Workbench.Features.Analysis;
 
 /// <summary>The log-mel spectrum of the clip at hand, computed when first asked for.</summary>
 internal sealed class LogMelSpectrum(FeatureSpec spec, int bandCount)
 {
     private readonly MelFilterBank filters = new(spec, bandCount);
-    private readonly Vector<float>[] bands = new Vector<float>[bandCount];
     private readonly FrameRows rows = new(bandCount);
     private bool valid;
 
@@ -19,12 +16,9 @@ internal sealed class LogMelSpectrum(FeatureSpec spec, int bandCount)
         if (valid)
             return rows;
         rows.Resize(spectrogram.FrameCount);
-        for (var tile = 0; tile < spectrogram.TileCount; tile++)
-        {
-            filters.Apply(spectrogram.Tile(tile), bands);
-            for (var band = 0; band < bands.Length; band++)
-                rows[band, tile] = Decibels.FromPower(bands[band]);
-        }
+        filters.Apply(spectrogram, rows);
+        foreach (ref var power in rows.Tiles)
+            power = Decibels.FromPower(power);
         Decibels.LimitRange(rows);
         valid = true;
         return rows;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Workbench.Features.Analysis;
 
@@ -35,25 +37,38 @@ internal sealed class MelFilterBank
             }
     }
 
-    /// <summary>The power in each band, for each frame of a tile.</summary>
-    /// <param name="power">A tile of a <see cref="Spectrogram"/>.</param>
-    /// <param name="bands"><c>[bands]</c>, the result.</param>
-    public void Apply(ReadOnlySpan<Vector<float>> power, Span<Vector<float>> bands)
+    /// <summary>The power in each band.</summary>
+    /// <param name="spectrogram">The spectrogram.</param>
+    /// <param name="rows"><c>[bands, frames]</c>, the result.</param>
+    public void Apply(Spectrogram spectrogram, FrameRows rows)
     {
-        var rising = Vector<float>.Zero;
+        for (var tile = 0; tile < spectrogram.TileCount; tile += 2)
+            ApplyToTwo(spectrogram, tile, rows);
+    }
+
+    /// <summary>Of two tiles (an odd last one twice): so twice as many sums do not wait for each other, and share the weights.</summary>
+    private void ApplyToTwo(Spectrogram spectrogram, int tile, FrameRows rows)
+    {
+        var next = Math.Min(tile + 1, spectrogram.TileCount - 1);
+        ref var power = ref MemoryMarshal.GetReference(spectrogram.Tile(tile));
+        ref var nextPower = ref MemoryMarshal.GetReference(spectrogram.Tile(next));
+        ref var weight = ref MemoryMarshal.GetArrayDataReference(weights);
+        var (rising, nextRising) = (Vector<float>.Zero, Vector<float>.Zero);
         for (var slope = 0; slope <= bandCount; slope++)
         {
-            var falling = rising;
-            rising = Vector<float>.Zero;
-            var weight = weights.AsSpan(2 * slopes[slope]);
-            foreach (var bin in power[slopes[slope]..slopes[slope + 1]])
+            var (falling, nextFalling) = (rising, nextRising);
+            (rising, nextRising) = (Vector<float>.Zero, Vector<float>.Zero);
+            for (nuint bin = (nuint)slopes[slope]; bin < (nuint)slopes[slope + 1]; bin++)
             {
-                falling = Vector.MultiplyAddEstimate(new(weight[0]), bin, falling);
-                rising = Vector.MultiplyAddEstimate(new(weight[1]), bin, rising);
-                weight = weight[2..];
+                var (down, up) = (new Vector<float>(Unsafe.Add(ref weight, 2 * bin)), new Vector<float>(Unsafe.Add(ref weight, 2 * bin + 1)));
+                var (bins, nextBins) = (Unsafe.Add(ref power, bin), Unsafe.Add(ref nextPower, bin));
+                falling = Vector.MultiplyAddEstimate(down, bins, falling);
+                rising = Vector.MultiplyAddEstimate(up, bins, rising);
+                nextFalling = Vector.MultiplyAddEstimate(down, nextBins, nextFalling);
+                nextRising = Vector.MultiplyAddEstimate(up, nextBins, nextRising);
             }
             if (slope > 0)
-                bands[slope - 1] = falling;
+                (rows[slope - 1, tile], rows[slope - 1, next]) = (falling, nextFalling);
         }
     }
 }
