@@ -65,12 +65,10 @@ public sealed class FeatureExtractor
         var values = GC.AllocateUninitializedArray<float>(frameCount * columnNames.Length);
         var column = 0;
         foreach (var rows in features)
-            for (var band = 0; band < rows.BandCount; band++, column++)
-            {
-                var row = rows.Row(band);
-                for (var frame = 0; frame < row.Length; frame++)
-                    values[frame * columnNames.Length + column] = row[frame];
-            }
+        {
+            rows.CopyTransposed(values.AsSpan(column), columnNames.Length);
+            column += rows.BandCount;
+        }
         return values;
     }
 

@@ -35,6 +35,21 @@ internal sealed class FrameRows(int bandCount)
     public Span<float> Row(int band) =>
         MemoryMarshal.Cast<Vector<float>, float>(values.AsSpan(band * TileCount, TileCount))[..FrameCount];
 
+    /// <summary>Copies to rows of frames.</summary>
+    /// <param name="target">Where the first frame's bands go.</param>
+    /// <param name="step">From one frame's to the next one's.</param>
+    public void CopyTransposed(Span<float> target, int step)
+    {
+        var source = MemoryMarshal.Cast<Vector<float>, float>(Tiles);
+        var length = TileCount * Vector<float>.Count;
+        for (var frame = 0; frame < FrameCount; frame++)
+        {
+            var bands = target.Slice(frame * step, BandCount);
+            for (var band = 0; band < bands.Length; band++)
+                bands[band] = source[band * length + frame];
+        }
+    }
+
     /// <summary>Makes room; the content is undefined afterwards.</summary>
     public void Resize(int frameCount)
     {
