@@ -74,13 +74,16 @@ internal static class TrainCommand
     private static string Describe(Run run)
     {
         var s = run.Summary;
-        var perLabel = string.Join('\n', s.PerLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.PositiveCount,4} songs   ROC-AUC {Number(l.RocAuc)}   average precision {Number(l.AveragePrecision)}")));
+        var scores = s.Test ?? s.Validation;
+        var part = s.Test is null ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by; the test part is sealed" : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
+        var interval = s.Test is null ? s.ValidationRocAuc : s.TestRocAuc;
+        var perLabel = string.Join('\n', scores.PerLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.PositiveCount,4} songs   ROC-AUC {Number(l.RocAuc)}   average precision {Number(l.AveragePrecision)}")));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
-            Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)
-              ROC-AUC            macro {Number(s.RocAucMacro)}   micro {Number(s.RocAucMicro)}
-              average precision  macro {Number(s.PrAucMacro)}   micro {Number(s.PrAucMicro)}
-              Hamming accuracy   {Number(s.HammingAccuracy)}   (predicting nothing: {Number(s.AllNegativeBaseline)})
+            {part}
+              ROC-AUC            macro {interval?.ToString() ?? Number(scores.RocAucMacro)}   micro {Number(scores.RocAucMicro)}
+              average precision  macro {Number(scores.PrAucMacro)}   micro {Number(scores.PrAucMicro)}   (guessing by prevalence: macro {Number(scores.PrevalenceBaseline)})
+              Hamming accuracy   {Number(scores.HammingAccuracy)}   (predicting nothing: {Number(scores.AllNegativeBaseline)})
             {perLabel}
             {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Run} in {run.Folder}
             """);

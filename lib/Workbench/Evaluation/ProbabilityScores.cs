@@ -35,6 +35,10 @@ public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, I
                     throw new WorkbenchException($"The score {score} of {predictions.TrackIds[row]} is no probability; they lie from 0 to 1. Put logits through the sigmoid first.");
     }
 
+    /// <summary>Whether all scores lie from 0 to 1.</summary>
+    internal static bool AreProbabilities(Predictions predictions) =>
+        Enumerable.Range(0, predictions.TrackIds.Length).All(row => !predictions.Scores.Row(row).ContainsAnyExceptInRange(0, 1));
+
     private static double Mean(Predictions predictions, int label, Func<bool, double, double> loss)
     {
         var (truth, scores) = (predictions.Truth.Column(label), predictions.Scores.Column(label));

@@ -19,11 +19,20 @@ public sealed record Scores
     /// <summary><see cref="RocAuc.Micro"/>.</summary>
     public required double? RocAucMicro { get; init; }
 
+    /// <summary><see cref="RocAuc.Weighted"/>.</summary>
+    public required double? RocAucWeighted { get; init; }
+
+    /// <summary><see cref="RocAuc.Samples"/>.</summary>
+    public required double? RocAucSamples { get; init; }
+
     /// <summary>Area under the precision-recall curve by steps: <see cref="AveragePrecision.Macro"/>, not the trapezoids.</summary>
     public required double? PrAucMacro { get; init; }
 
     /// <summary>Area under the precision-recall curve by steps: <see cref="AveragePrecision.Micro"/>, not the trapezoids.</summary>
     public required double? PrAucMicro { get; init; }
+
+    /// <summary>The <see cref="PrAucMacro"/> of guessing: the mean prevalence of the labels that have positives.</summary>
+    public required double? PrevalenceBaseline { get; init; }
 
     /// <summary>Share of tracks whose highest score (first of equals) is at their label; null unless every track has exactly one.</summary>
     public required double? AccuracyTop1 { get; init; }
@@ -42,6 +51,21 @@ public sealed record Scores
 
     /// <summary>F1 of all decisions as if of one label; 0 where none was right.</summary>
     public required double F1Micro { get; init; }
+
+    /// <summary>Mean over tracks of the labels rightly decided for, over those that were decided or true.</summary>
+    public required double JaccardSamples { get; init; }
+
+    /// <summary>How well each track's labels stand above the others.</summary>
+    public required RankingScores Ranking { get; init; }
+
+    /// <summary><see cref="ProbabilityScores.LogLoss"/>; null for scores that are no probabilities.</summary>
+    public required double? LogLoss { get; init; }
+
+    /// <summary><see cref="ProbabilityScores.Brier"/>; null for scores that are no probabilities.</summary>
+    public required double? Brier { get; init; }
+
+    /// <summary><see cref="CalibrationCurve.ExpectedError"/> of all labels together; null for scores that are no probabilities.</summary>
+    public required double? CalibrationError { get; init; }
 
     /// <summary>Each label, in the order of the model's outputs.</summary>
     public required ImmutableArray<LabelScores> PerLabel { get; init; }
@@ -74,19 +98,28 @@ public sealed record Scores
             predictions.LabelNames[label], confusion.PositiveCount, (double)confusion.PositiveCount / truth.RowCount,
             RocAuc.Of(cutoffs[label]), AveragePrecision.Of(cutoffs[label]), confusion.Precision, confusion.Recall, confusion.F1))];
 
+        var probabilities = ProbabilityScores.AreProbabilities(predictions) ? ProbabilityScores.From(predictions) : null;
         return new()
         {
             TrackCount = truth.RowCount,
             RocAucMacro = perLabel.Average(label => label.RocAuc),
             RocAucMicro = RocAuc.Of(pooled),
+            RocAucWeighted = RocAuc.Weighted(truth, scores),
+            RocAucSamples = RocAuc.Samples(truth, scores),
             PrAucMacro = perLabel.Average(label => label.AveragePrecision),
             PrAucMicro = AveragePrecision.Of(pooled),
+            PrevalenceBaseline = perLabel.Average(label => label.AveragePrecision is null ? null : label.Prevalence),
             AccuracyTop1 = IsSingleLabel(truth) ? ExactMatch(truth, Decisions.TopOne(scores)) : null,
             SubsetAccuracy = ExactMatch(truth, decisions),
             HammingAccuracy = all.Accuracy,
             AllNegativeBaseline = 1 - (double)all.PositiveCount / all.Count,
             F1Macro = perLabel.Average(label => label.F1),
             F1Micro = all.F1,
+            JaccardSamples = DecisionScores.Samples(truth, decisions).Jaccard,
+            Ranking = RankingScores.From(predictions),
+            LogLoss = probabilities?.LogLoss,
+            Brier = probabilities?.Brier,
+            CalibrationError = probabilities is null ? null : CalibrationCurve.From(predictions).ExpectedError,
             PerLabel = perLabel,
         };
     }

@@ -10,7 +10,8 @@ namespace Workbench.Experiments;
 /// <summary>From a spec to a run folder: open, extract, split, train, judge, write.</summary>
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
 /// <param name="trainer">What trains.</param>
-public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
+/// <param name="opensTest">Whether a run is judged on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.</param>
+public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool opensTest = true)
 {
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
@@ -23,31 +24,50 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
         spec.Validate();
         var clock = Stopwatch.StartNew();
         var environment = RunEnvironment.Current(workspace.Threads);
-        var dataset = workspace.Open(spec.Dataset, spec.Labels, progress, token);
-        var extracted = workspace.Extract(dataset, spec.Features, progress, token);
-        var split = Splitter.Draw(extracted, spec.Split);
+        var (extracted, split) = Prepare(spec, progress, token);
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
         var model = Train(spec, split, checkpoint, progress, token);
-
-        var id = RunStore.NewId(dataset.Name, spec);
-        var test = split.Test.Open(workspace.Runs, id, out var openings);
-        var onTest = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, workspace.Threads));
         var onValidation = new ValidationPredictions(split.Validation, model.Vocabulary, model.Predict(split.Validation.Songs, workspace.Threads));
-        var summary = Summarize(id, spec, extracted, split, model, Scores.From(onTest), Scores.From(onValidation), openings, clock.Elapsed.TotalSeconds);
+        model = model.With(Thresholds.Tune(onValidation));
+
+        var id = RunStore.NewId(extracted.Dataset.Name, spec);
+        var summary = Summarize(id, spec, extracted, split, model, onValidation, clock.Elapsed.TotalSeconds);
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
             File.WriteAllText(Path.Combine(folder, RunFiles.Environment), SpecJson.Write(environment));
-            File.WriteAllText(Path.Combine(folder, RunFiles.Scores), SpecJson.Write(summary));
-            File.WriteAllText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
             File.WriteAllText(Path.Combine(folder, RunFiles.Epochs), model.LearningCurve.ToCsv());
-            onTest.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
             onValidation.WriteCsv(Path.Combine(folder, RunFiles.ValidationPredictions));
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
+            WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split) : summary);
         });
         TrainingOptions.DeleteCheckpoint(checkpoint);
         return run;
+    }
+
+    /// <summary>Judges a run on the test part, which was sealed so far; the opening is counted.</summary>
+    /// <param name="run">The run that was chosen, by the validation part.</param>
+    /// <param name="progress">Told how far reading and extracting are.</param>
+    /// <param name="token">Stops the work before the test part is opened.</param>
+    /// <returns>The run with its test scores; the run itself if it has them already.</returns>
+    /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
+    public Run OpenTest(Run run, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    {
+        if (run.Summary.Test is not null)
+            return run;
+        var split = Prepare(run.Spec, progress, token).Split;
+        if (split.Hash != run.Summary.SplitHash)
+            throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, so a test part of today may hold songs that it has learned from. Train again: workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");
+        token.ThrowIfCancellationRequested();
+        WriteSummary(run.Folder, run.Spec, JudgeOnTest(run.Folder, run.Summary, run.Model, split));
+        return Run.Load(run.Folder);
+    }
+
+    private (ExtractedDataset Extracted, Split Split) Prepare(ExperimentSpec spec, IProgress<WorkProgress>? progress, CancellationToken token)
+    {
+        var extracted = workspace.Extract(workspace.Open(spec.Dataset, spec.Labels, progress, token), spec.Features, progress, token);
+        return (extracted, Splitter.Draw(extracted, spec.Split));
     }
 
     private TrainedModel Train(ExperimentSpec spec, Split split, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
@@ -57,8 +77,28 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
         return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, options, token);
     }
 
+    private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split)
+    {
+        var test = split.Test.Open(workspace.Runs, summary.Run, out var openings);
+        var predictions = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, workspace.Threads));
+        predictions.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
+        return summary with
+        {
+            TestOpenings = openings,
+            Test = Scores.From(predictions),
+            TestRocAuc = IntervalOf(predictions),
+            TunedF1Macro = Scores.From(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan())).F1Macro,
+        };
+    }
+
+    private static void WriteSummary(string folder, ExperimentSpec spec, RunSummary summary)
+    {
+        AtomicFile.WriteText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
+        AtomicFile.WriteText(Path.Combine(folder, RunFiles.Scores), SpecJson.Write(summary));
+    }
+
     private static RunSummary Summarize(
-        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, Scores test, Scores validation, int openings, double seconds) => new()
+        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, ValidationPredictions validation, double seconds) => new()
         {
             Run = id,
             Seed = spec.Training.Seed,
@@ -70,22 +110,15 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer)
             TrainTracks = split.Train.Tracks.Length,
             ValidationTracks = split.Validation.Tracks.Length,
             TestTracks = split.Test.Count,
-            TestOpenings = openings,
-            RocAucMacro = test.RocAucMacro,
-            RocAucMicro = test.RocAucMicro,
-            PrAucMacro = test.PrAucMacro,
-            PrAucMicro = test.PrAucMicro,
-            AccuracyTop1 = data.Dataset.IsSingleLabel ? test.AccuracyTop1 : null,
-            SubsetAccuracy = test.SubsetAccuracy,
-            HammingAccuracy = test.HammingAccuracy,
-            AllNegativeBaseline = test.AllNegativeBaseline,
-            F1Macro = test.F1Macro,
-            PerLabel = test.PerLabel,
-            UndefinedLabels = test.UndefinedLabels,
-            Validation = new(validation.RocAucMacro, validation.RocAucMicro, validation.PrAucMacro, validation.PrAucMicro),
+            SplitHash = split.Hash,
+            Validation = Scores.From(validation),
+            ValidationRocAuc = IntervalOf(validation),
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,
             Seconds = Math.Round(seconds, 2),
             Notes = model.LearningCurve.Stopped == StopReason.Cancelled ? [.. split.Notes, $"Training was stopped by hand after epoch {model.LearningCurve.Epochs.Length}; the best epoch so far was kept."] : split.Notes,
         };
+
+    private static Interval? IntervalOf(Predictions predictions) =>
+        predictions.Groups.Distinct().Count() < 2 || RocAuc.Macro(predictions.Truth, predictions.Scores) is null ? null : new Bootstrap().RocAucMacro(predictions);
 }

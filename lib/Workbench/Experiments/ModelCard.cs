@@ -8,6 +8,7 @@ internal static class ModelCard
 {
     public static string Write(ExperimentSpec spec, RunSummary summary)
     {
+        var scores = summary.Test ?? summary.Validation;
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Run}
@@ -17,20 +18,21 @@ internal static class ModelCard
             Trained on {summary.TrainTracks} songs of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs} chosen on {summary.ValidationTracks} songs, judged on {summary.TestTracks} songs
             ({(spec.Split.Grouping == Datasets.SplitGrouping.Artist ? "no artist is in two parts" : "artists may be in two parts: scores are flattered")}; the test part has been opened {summary.TestOpenings} time(s)).
 
-            | score on the test part | value |
+            | score | {(summary.Test is null ? "validation part (the test part is sealed)" : "test part")} |
             |---|---|
-            | ROC-AUC, macro | {Number(summary.RocAucMacro)} |
-            | ROC-AUC, micro | {Number(summary.RocAucMicro)} |
-            | average precision, macro | {Number(summary.PrAucMacro)} |
-            | Hamming accuracy | {Number(summary.HammingAccuracy)} |
-            | the same, predicting nothing | {Number(summary.AllNegativeBaseline)} |
-            | F1 at 0.5, macro | {Number(summary.F1Macro)} |
+            | ROC-AUC, macro [95 %] | {(summary.Test is null ? summary.ValidationRocAuc : summary.TestRocAuc)?.ToString() ?? Number(scores.RocAucMacro)} |
+            | ROC-AUC, micro | {Number(scores.RocAucMicro)} |
+            | average precision, macro | {Number(scores.PrAucMacro)} |
+            | the same, guessing by prevalence | {Number(scores.PrevalenceBaseline)} |
+            | Hamming accuracy | {Number(scores.HammingAccuracy)} |
+            | the same, predicting nothing | {Number(scores.AllNegativeBaseline)} |
+            | F1 at 0.5, macro | {Number(scores.F1Macro)} |
 
             | genre | songs with it | ROC-AUC | average precision |
             |---|---|---|---|
 
             """);
-        foreach (var label in summary.PerLabel)
+        foreach (var label in scores.PerLabel)
             card.Append(CultureInfo.InvariantCulture, $"| {Cell(label.Label)} | {label.PositiveCount} | {Number(label.RocAuc)} | {Number(label.AveragePrecision)} |\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");

@@ -4,8 +4,7 @@ using Workbench.Evaluation;
 namespace Workbench.Experiments;
 
 /// <summary>
-/// What a run found, as <c>scores.json</c> holds it and <c>workbench train --json</c> prints it. The scores are those of
-/// the test part unless they stand under <see cref="Validation"/>.
+/// What a run found, as <c>scores.json</c> holds it and <c>workbench train --json</c> prints it.
 /// </summary>
 public sealed record RunSummary
 {
@@ -39,44 +38,26 @@ public sealed record RunSummary
     /// <summary>Songs of the test part.</summary>
     public required int TestTracks { get; init; }
 
-    /// <summary>How often the test part of this split has been opened, this run included; above 1 it is less of a test.</summary>
-    public required int TestOpenings { get; init; }
+    /// <summary>SHA-256 of which songs are in which part; see <see cref="Datasets.Split.Hash"/>.</summary>
+    public required string SplitHash { get; init; }
 
-    /// <summary>Area under the ROC curve, mean over the labels that have both positives and negatives.</summary>
-    public required double? RocAucMacro { get; init; }
+    /// <summary>How the validation part was answered, by which the best epoch was chosen and models are compared.</summary>
+    public required Scores Validation { get; init; }
 
-    /// <summary>Area under the ROC curve over all label-song pairs.</summary>
-    public required double? RocAucMicro { get; init; }
+    /// <summary>95 % interval of its macro ROC-AUC over other artists; null where it has fewer than two artists.</summary>
+    public required Interval? ValidationRocAuc { get; init; }
 
-    /// <summary>Average precision, mean over the labels that have positives.</summary>
-    public required double? PrAucMacro { get; init; }
+    /// <summary>How often the test part of this split has been opened, this run included; above 1 it is less of a test. 0 while it is sealed.</summary>
+    public int TestOpenings { get; init; }
 
-    /// <summary>Average precision over all label-song pairs.</summary>
-    public required double? PrAucMicro { get; init; }
+    /// <summary>How the test part was answered, at the threshold 0.5; null while it is sealed.</summary>
+    public Scores? Test { get; init; }
 
-    /// <summary>Share of songs whose highest-scored label is right; only for data with one label a song.</summary>
-    public required double? AccuracyTop1 { get; init; }
+    /// <summary>95 % interval of its macro ROC-AUC over other artists; null while sealed, or where it has fewer than two artists.</summary>
+    public Interval? TestRocAuc { get; init; }
 
-    /// <summary>Share of songs with every label right at the threshold 0.5.</summary>
-    public required double SubsetAccuracy { get; init; }
-
-    /// <summary>Share of label-song pairs that are right at the threshold 0.5 ("binary accuracy").</summary>
-    public required double HammingAccuracy { get; init; }
-
-    /// <summary>The <see cref="HammingAccuracy"/> of predicting no label at all: what it has to be compared with.</summary>
-    public required double AllNegativeBaseline { get; init; }
-
-    /// <summary>F1 at the threshold 0.5, mean over labels.</summary>
-    public required double F1Macro { get; init; }
-
-    /// <summary>The scores label by label.</summary>
-    public required ImmutableArray<LabelScores> PerLabel { get; init; }
-
-    /// <summary>Labels whose AUC is undefined on the test part, and so not in the means.</summary>
-    public required ImmutableArray<string> UndefinedLabels { get; init; }
-
-    /// <summary>The scores of the validation part, by which the best epoch was chosen.</summary>
-    public required ValidationScores Validation { get; init; }
+    /// <summary>F1 on the test part with the model's own thresholds, which the validation part chose; mean over labels. Null while sealed.</summary>
+    public double? TunedF1Macro { get; init; }
 
     /// <summary>Epochs trained.</summary>
     public required int Epochs { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -27,7 +28,7 @@ public static class ModelFolder
         {
             var scaler = model.Scaler;
             Tensor[] tensors = [.. model.Weights.Tensors, ToTensor(MeanName, scaler.Mean), ToTensor(StdName, scaler.Std)];
-            var description = new Description(model.Features, model.Spec, model.Vocabulary.Names, model.LearningCurve, model.FeatureColumns, model.Output);
+            var description = new Description(model.Features, model.Spec, model.Vocabulary.Names, model.LearningCurve, model.FeatureColumns, model.Output, model.Thresholds);
             AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
             AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
         }
@@ -41,7 +42,7 @@ public static class ModelFolder
             var tensors = new Weights(Open(folder, WeightsName, Safetensors.Read));
             var scaler = new Scaler(tensors[MeanName].Values.ToArray(), tensors[StdName].Values.ToArray());
             var weights = new Weights(tensors.Tensors.Where(t => t.Name is not (MeanName or StdName)));
-            return new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels), description.LearningCurve, description.Output);
+            return new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels), description.LearningCurve, description.Output, description.Thresholds);
         }
     }
 
@@ -63,5 +64,5 @@ public static class ModelFolder
 
     private sealed record Description(
         FeatureSpec Features, ModelSpec Model, ImmutableArray<string> Labels, LearningCurve LearningCurve, ImmutableArray<string> Columns,
-        OutputFunction Output = OutputFunction.Sigmoid);
+        OutputFunction Output = OutputFunction.Sigmoid, Thresholds? Thresholds = null);
 }

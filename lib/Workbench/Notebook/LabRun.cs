@@ -26,18 +26,21 @@ public sealed class LabRun
     /// <summary>The ROC curve of every genre on the test part; genres whose curve is undefined there are left out.</summary>
     public Figure RocCurves() => Charts.RocCurves(Run.TestPredictions);
 
-    /// <summary>The headline scores of the test part, each with what it means.</summary>
+    /// <summary>The headline scores of the test part, each with what it means; of the validation part while the test part is sealed.</summary>
     public Table Scores()
     {
-        var s = Run.Summary;
-        return new(["score on the test part", "value", "what it says"],
+        var (part, scores, interval) = Run.Summary.Test is { } test ? ("test", test, Run.Summary.TestRocAuc) : ("validation", Run.Summary.Validation, Run.Summary.ValidationRocAuc);
+        List<IReadOnlyList<object?>> rows =
         [
-            ["ROC-AUC, macro", Number(s.RocAucMacro), "a random song of a genre is ranked above a random other one this often, mean over genres"],
-            ["ROC-AUC, micro", Number(s.RocAucMicro), "the same over all pairs of song and genre"],
-            ["average precision, macro", Number(s.PrAucMacro), "rewards finding the few songs of a rare genre"],
-            ["F1 at 0.5, macro", Number(s.F1Macro), "precision and recall of the plain yes and no"],
-            ["Hamming accuracy", Number(s.HammingAccuracy), $"share of right yes and no; predicting nothing at all gets {Number(s.AllNegativeBaseline)}"],
-        ]);
+            ["ROC-AUC, macro [95 %]", interval?.ToString() ?? Number(scores.RocAucMacro), "a random song of a genre is ranked above a random other one this often, mean over genres; and where that would fall with other artists"],
+            ["ROC-AUC, micro", Number(scores.RocAucMicro), "the same over all pairs of song and genre"],
+            ["average precision, macro", Number(scores.PrAucMacro), $"rewards finding the few songs of a rare genre; guessing gets {Number(scores.PrevalenceBaseline)}"],
+            ["F1 at 0.5, macro", Number(scores.F1Macro), "precision and recall of the plain yes and no"],
+            ["Hamming accuracy", Number(scores.HammingAccuracy), $"share of right yes and no; predicting nothing at all gets {Number(scores.AllNegativeBaseline)}"],
+        ];
+        if (Run.Summary.TunedF1Macro is { } tuned)
+            rows.Insert(4, ["F1 at own thresholds, macro", Number(tuned), "the same with a threshold a genre, chosen by the validation part"]);
+        return new([$"score on the {part} part", "value", "what it says"], rows);
     }
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>

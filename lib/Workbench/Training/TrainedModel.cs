@@ -24,9 +24,10 @@ public sealed class TrainedModel
     /// <param name="vocabulary">The labels, in the order of the outputs.</param>
     /// <param name="curve">How it was trained.</param>
     /// <param name="output">How its logits become probabilities.</param>
+    /// <param name="thresholds">From which probability on each label is decided for; null for 0.5.</param>
     /// <exception cref="WorkbenchException">The parts do not fit together.</exception>
     public TrainedModel(FeatureSpec features, ImmutableArray<string> featureColumns, Scaler scaler, ModelSpec spec, Weights weights, LabelVocabulary vocabulary, LearningCurve curve,
-        OutputFunction output = OutputFunction.Sigmoid)
+        OutputFunction output = OutputFunction.Sigmoid, Thresholds? thresholds = null)
     {
         if (scaler.ColumnCount != featureColumns.Length)
             throw new WorkbenchException($"The scaler has {scaler.ColumnCount} columns and the model {featureColumns.Length}; they belong to different models.");
@@ -38,6 +39,9 @@ public sealed class TrainedModel
         Vocabulary = vocabulary;
         LearningCurve = curve;
         Output = output;
+        Thresholds = thresholds ?? Thresholds.Half(vocabulary.Count);
+        if (Thresholds.Values.Length != vocabulary.Count)
+            throw new WorkbenchException($"The model has {vocabulary.Count} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
         Plan = spec.Bind(spec.InputShape(features, featureColumns.Length), vocabulary.Count);
         weights.RequireFit(Plan);
     }
@@ -68,6 +72,12 @@ public sealed class TrainedModel
 
     /// <summary>How its logits become probabilities.</summary>
     public OutputFunction Output { get; }
+
+    /// <summary>From which probability on each label is decided for.</summary>
+    public Thresholds Thresholds { get; }
+
+    /// <summary>The same model with other thresholds.</summary>
+    public TrainedModel With(Thresholds thresholds) => new(Features, FeatureColumns, Scaler, Spec, Weights, Vocabulary, LearningCurve, Output, thresholds);
 
     /// <summary>
     /// The probability of each label for each song: <c>[songs, labels]</c>, 0 to 1. Of a song that is heard in segments, the mean over

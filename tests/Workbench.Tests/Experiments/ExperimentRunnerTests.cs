@@ -1,4 +1,5 @@
 using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
@@ -66,6 +67,40 @@ public sealed class ExperimentRunnerTests : IDisposable
         var spec = new ExperimentSpec { Dataset = folder.File("nowhere"), Split = SplitSpec.Default with { TrainShare = 0 } };
         Assert.Throws<InvalidSpecException>(() => Execute(spec));
         Assert.False(Directory.Exists(workspace.Data.Path));
+    }
+
+    [Fact]
+    public void The_test_part_stays_sealed_until_it_is_opened_for_the_chosen_run_and_that_is_counted()
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"));
+        var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } };
+        var careful = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: false);
+        var (first, chosen) = (careful.Execute(spec, token: TestContext.Current.CancellationToken), careful.Execute(spec.WithModel(new([])), token: TestContext.Current.CancellationToken));
+        Assert.Equal((null, null, 0), (first.Summary.Test, first.Summary.TunedF1Macro, first.Summary.TestOpenings));
+        Assert.False(File.Exists(Path.Combine(chosen.Folder, "predictions.csv")));
+        Assert.Contains("the test part is sealed", File.ReadAllText(Path.Combine(chosen.Folder, "card.md")), StringComparison.Ordinal);
+
+        var judged = careful.OpenTest(chosen, token: TestContext.Current.CancellationToken);
+        Assert.Equal(1, judged.Summary.TestOpenings);
+        Assert.Equal(judged.Summary.TestTracks, judged.Summary.Test!.TrackCount);
+        Assert.Same(judged, careful.OpenTest(judged, token: TestContext.Current.CancellationToken)); // not opened again
+        // Opened later or at once, it says the same.
+        var atOnce = Execute(spec.WithModel(new([])));
+        Assert.Equal(2, atOnce.Summary.TestOpenings);
+        Assert.Equal(SpecJson.Write(atOnce.Summary.Test), SpecJson.Write(judged.Summary.Test));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(atOnce.Folder, "predictions.csv")), File.ReadAllBytes(Path.Combine(judged.Folder, "predictions.csv")));
+
+        File.Delete(Path.Combine(songs, "low", "00.wav"));
+        Assert.Contains("no longer those that run", Assert.Throws<WorkbenchException>(() => careful.OpenTest(first, token: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Thresholds_are_chosen_by_the_validation_part_and_kept_with_the_model()
+    {
+        var run = Run.Load(Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }).Folder);
+        Assert.Equal(Thresholds.Tune(run.ValidationPredictions).Values, run.Model.Thresholds.Values);
+        var decisions = Decisions.At(run.TestPredictions.Scores, run.Model.Thresholds.Values.AsSpan());
+        Assert.Equal(Scores.From(run.TestPredictions, decisions).F1Macro, run.Summary.TunedF1Macro);
     }
 
     [Fact]
