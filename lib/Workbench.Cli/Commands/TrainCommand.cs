@@ -10,23 +10,11 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench train</c>.</summary>
 internal static class TrainCommand
 {
-    private const string Mlp = "mlp";
-
-    private static readonly Dictionary<string, ModelSpec> Presets = new()
-    {
-        [Mlp] = ModelSpec.Mlp,
-        ["cnn"] = ModelSpec.Cnn,
-        ["vgg"] = ModelSpec.VggLike,
-        ["resnet"] = ModelSpec.ShortChunkResNet,
-    };
-
-    private static string PresetNames => string.Join(", ", Presets.Keys);
-
     public static Command Create()
     {
         var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
         var dataset = new Option<string>("--dataset") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
-        var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => Mlp };
+        var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
         var seed = new Option<int>("--seed") { Description = "Seed of split and training.", DefaultValueFactory = _ => 0 };
         var labels = SharedOptions.Labels();
         var threads = SharedOptions.Threads();
@@ -66,10 +54,10 @@ internal static class TrainCommand
     /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
     private static string DatasetArgument(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
 
-    private static ModelSpec ReadModel(string nameOrPath) => Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
+    private static ModelSpec ReadModel(string nameOrPath) => ModelSpec.Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
 
     private static T ReadSpec<T>(string path) => File.Exists(path) ? SpecJson.ReadFile<T>(path)
-        : throw new WorkbenchException($"{path}: no such file. Models are {PresetNames} or a JSON file; run folders hold an experiment.json.");
+        : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file; run folders hold an experiment.json.");
 
     private static string Describe(Run run)
     {

@@ -115,6 +115,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             ValidationRocAuc = IntervalOf(validation),
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,
+            Stopped = model.LearningCurve.Stopped == StopReason.Cancelled,
             Seconds = Math.Round(seconds, 2),
             Notes = model.LearningCurve.Stopped == StopReason.Cancelled ? [.. split.Notes, $"Training was stopped by hand after epoch {model.LearningCurve.Epochs.Length}; the best epoch so far was kept."] : split.Notes,
         };

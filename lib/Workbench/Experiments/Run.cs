@@ -39,6 +39,12 @@ public sealed class Run
     /// <summary>The trained model, read when first asked for.</summary>
     public TrainedModel Model => model.Value;
 
+    /// <summary>How the model was trained.</summary>
+    public LearningCurve LearningCurve => Model.LearningCurve;
+
+    /// <summary>Songs, or segments of songs, learned from in a second of training, the judging of every epoch included in the time.</summary>
+    public double SamplesPerSecond => (double)Summary.TrainTracks * Spec.Training.SegmentsPerSong * Summary.Epochs / LearningCurve.Epochs.Sum(e => e.Seconds);
+
     /// <summary>The scores of every song of the test part, read when first asked for.</summary>
     public Predictions TestPredictions => onTest.Value;
 

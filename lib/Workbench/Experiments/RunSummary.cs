@@ -65,6 +65,9 @@ public sealed record RunSummary
     /// <summary>The epoch whose weights were kept, from 1.</summary>
     public required int BestEpoch { get; init; }
 
+    /// <summary>Whether the training was stopped by hand, and the best epoch so far kept.</summary>
+    public required bool Stopped { get; init; }
+
     /// <summary>Seconds from the first song to the last score.</summary>
     public required double Seconds { get; init; }
 

@@ -45,6 +45,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)])
     { SegmentFrames = UsualSegment };
 
+    /// <summary>The models above by the names that the command line knows.</summary>
+    public static IReadOnlyDictionary<string, ModelSpec> Presets { get; } = new OrderedDictionary<string, ModelSpec> { ["mlp"] = Mlp, ["cnn"] = Cnn, ["vgg"] = VggLike, ["resnet"] = ShortChunkResNet };
+
     /// <summary>Frames that the model hears at a time, at least 1: a song is heard in such segments. Null for a model of whole songs.</summary>
     public int? SegmentFrames { get; init; }
 

@@ -159,7 +159,7 @@ public sealed class Lab
     {
         var curve = live?.Follow(name);
         var run = new LabRun(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(Spec, curve, token));
-        curve?.End(FormattableString.Invariant($"{run.Run.Summary.Epochs} epochs, {run.SamplesPerSecond:N0} samples/s, best epoch {run.Run.Summary.BestEpoch} with validation AUC {run.Run.Summary.Validation.RocAucMacro:0.000}"));
+        curve?.End(FormattableString.Invariant($"{run.Run.Summary.Epochs} epochs, {run.Run.SamplesPerSecond:N0} samples/s, best epoch {run.Run.Summary.BestEpoch} with validation AUC {run.Run.Summary.Validation.RocAucMacro:0.000}"));
         return run;
     }
 
@@ -169,13 +169,8 @@ public sealed class Lab
     public LabRun Open(string? id = null) => new(workspace, workspace.Runs.Open(id));
 
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
-    public Table Runs()
-    {
-        var runs = workspace.Runs.Ids.Select(workspace.Runs.Open).Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split);
-        return new(["run", "validation ROC-AUC, macro", "parameters", "epochs", "seed", "seconds"],
-            [.. runs.OrderByDescending(run => run.Summary.Validation.RocAucMacro).Select(run => (IReadOnlyList<object?>)
-                [run.Id, run.Summary.Validation.RocAucMacro, run.Summary.Parameters, run.Summary.Epochs, run.Summary.Seed, run.Summary.Seconds])]);
-    }
+    /// <exception cref="WorkbenchException">There is none yet.</exception>
+    public RunComparison Runs() => new([.. workspace.Runs.Ids.Select(workspace.Runs.Open).Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
 
     private SongFacts Facts => facts.Value;
 

@@ -17,9 +17,6 @@ public sealed class LabRun
     /// <summary>The run itself.</summary>
     public Run Run { get; }
 
-    /// <summary>Songs, or segments of songs, learned from in a second of training, the judging of every epoch included in the time.</summary>
-    public double SamplesPerSecond => (double)Run.Summary.TrainTracks * Run.Spec.Training.SegmentsPerSong * Run.Summary.Epochs / Run.Model.LearningCurve.Epochs.Sum(e => e.Seconds);
-
     /// <summary>Losses and validation AUC over the epochs.</summary>
     public Figure LearningCurve() => Charts.LearningCurve(Run.Model.LearningCurve);
 

@@ -1,57 +1,95 @@
 using System.Collections.Immutable;
 using System.Net;
-using Workbench.Evaluation;
+using Workbench.Experiments;
 using Workbench.Foundation;
 
 namespace Workbench.Notebook;
 
 /// <summary>
-/// Which of several runs of one split is best, by the validation part, and whether the difference is more than chance. Test parts are
-/// not asked: a choice made by them would spoil them.
+/// Which of several runs is best, by the validation part; whether the difference is more than chance; in what they differ; and their
+/// curves over each other.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunComparison>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class RunComparison : IDisplayable<RunComparison>
 {
-    private readonly ImmutableArray<(string Name, LabRun Run, Interval Auc)> ranked;
+    private readonly Leaderboard leaderboard;
+    private readonly Dictionary<string, string> names;
 
-    /// <summary>Compares runs.</summary>
+    /// <summary>Compares runs by names of one's own.</summary>
     /// <param name="runs">Each with what to call it, at least one.</param>
-    /// <exception cref="WorkbenchException">No run, or runs that were not judged on the same validation songs.</exception>
-    public RunComparison(params IReadOnlyList<(string Name, LabRun Run)> runs)
+    /// <exception cref="WorkbenchException">No run, or a run or name that stands twice.</exception>
+    public RunComparison(params IReadOnlyList<(string Name, LabRun Run)> runs) : this([.. runs.Select(r => r.Run.Run)])
     {
-        if (runs.Count == 0)
-            throw new WorkbenchException("There is no run to compare; give at least one, two make a comparison.");
-        var bootstrap = new Bootstrap();
-        ranked = [.. runs.Select(r => (r.Name, r.Run, bootstrap.RocAucMacro(r.Run.Run.ValidationPredictions))).OrderByDescending(r => r.Item3.Estimate)];
-        Verdicts = [.. ranked[1..].Select(other => bootstrap.RocAucMacro(Winner.Run.ValidationPredictions, other.Run.Run.ValidationPredictions).Verdict(ranked[0].Name, other.Name))];
+        foreach (var (name, run) in runs)
+            names[run.Run.Id] = name;
+        RequireDistinctNames();
+    }
+
+    /// <summary>Compares runs, each called by what it alone has, or by its number where that would be long.</summary>
+    /// <param name="runs">At least one.</param>
+    /// <exception cref="WorkbenchException">No run, or a run that stands twice.</exception>
+    public RunComparison(IReadOnlyList<Run> runs)
+    {
+        if (runs.CountBy(run => run.Id).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new WorkbenchException($"The run {twice} is to be compared with itself; name each run once.");
+        leaderboard = new(runs);
+        names = leaderboard.Runs.Index().ToDictionary(run => run.Item.Id, run => NameOf(run.Index));
+        RequireDistinctNames();
     }
 
     /// <summary>The run with the highest macro ROC-AUC on the validation part.</summary>
-    public LabRun Winner => ranked[0].Run;
+    public Run Winner => leaderboard.Runs[0];
 
-    /// <summary>The winner against each of the others, in words.</summary>
-    public ImmutableArray<string> Verdicts { get; }
+    /// <summary>The winner against those that follow, in words.</summary>
+    public ImmutableArray<string> Verdicts => [.. leaderboard.Verdicts(run => names[run.Id])];
 
     /// <summary>The runs, best first.</summary>
-    public Table Table => new(
+    public Table Ranking() => new(
         ["model", "validation ROC-AUC, macro [95 %]", "parameters", "epochs", "best", "samples/s", "seconds", "run"],
-        [.. ranked.Select(r => Row(r.Name, r.Run, r.Auc))])
+        [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)
+        [
+            names[run.Id], run.Summary.ValidationRocAuc?.ToString() ?? $"{run.Summary.Validation.RocAucMacro:0.000}", run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
+            Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id,
+        ])])
     {
-        Caption = FormattableString.Invariant($"{ranked[0].Run.Run.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists"),
+        Caption = FormattableString.Invariant($"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists"),
     };
 
-    /// <summary>The table, and under it the verdicts.</summary>
-    public override string ToString() => string.Join('\n', [Table.ToString(), .. Verdicts]);
+    /// <summary>Only what differs: a row a parameter and a column a run, or the other way round where the runs are more.</summary>
+    public Table Parameters()
+    {
+        var parameters = leaderboard.Differences;
+        string[] runs = [.. leaderboard.Runs.Select(run => names[run.Id])];
+        return parameters.Count >= runs.Length
+            ? new(["parameter", .. runs], [.. parameters.Select(p => (IReadOnlyList<object?>)[p.Key, .. p.Value])])
+            : new(["run", .. parameters.Keys], [.. runs.Select((run, i) => (IReadOnlyList<object?>)[run, .. parameters.Values.Select(values => values[i])])]);
+    }
+
+    /// <summary>The learning curves over each other.</summary>
+    public Figure Curves() => Charts.LearningCurves([.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
+
+    /// <summary>The ranking, under it the verdicts, and what differs.</summary>
+    public override string ToString() => string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString()]);
 
     static IReadOnlyDictionary<string, Func<RunComparison, string>> IDisplayable<RunComparison>.Forms { get; } = new Dictionary<string, Func<RunComparison, string>>
     {
-        [MimeType.Html] = comparison => comparison.Table.ToHtml() + string.Concat(comparison.Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")),
+        [MimeType.Html] = comparison => comparison.ToHtml(),
         [MimeType.PlainText] = comparison => comparison.ToString(),
     };
 
-    private static IReadOnlyList<object?> Row(string name, LabRun run, Interval auc)
+    /// <summary>The same as HTML that needs neither script nor style sheet.</summary>
+    public string ToHtml() =>
+        Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")) + Parameters().ToHtml();
+
+    private string NameOf(int rank)
     {
-        var summary = run.Run.Summary;
-        return [name, auc, summary.Parameters, summary.Epochs, summary.BestEpoch, Math.Round(run.SamplesPerSecond), summary.Seconds, summary.Run];
+        var own = string.Join(", ", leaderboard.Differences.Values.Select(values => values[rank]));
+        return leaderboard.Differences.Count is 1 or 2 && own.Length is > 0 and <= 40 ? own : FormattableString.Invariant($"#{rank + 1}");
+    }
+
+    private void RequireDistinctNames()
+    {
+        if (names.Values.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new WorkbenchException($"Two runs are called {twice}; give each a name of its own.");
     }
 }

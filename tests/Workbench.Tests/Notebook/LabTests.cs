@@ -64,11 +64,14 @@ public sealed class LabTests : IDisposable
 
         var comparison = new RunComparison(("MLP", one), ("other", other));
         var better = one.Run.Summary.Validation.RocAucMacro >= other.Run.Summary.Validation.RocAucMacro ? one : other;
-        Assert.Same(better, comparison.Winner);
+        Assert.Equal(better.Run.Id, comparison.Winner.Id);
         Assert.Matches("^(MLP better than other|other better than MLP|No difference shown: )", Assert.Single(comparison.Verdicts));
         Assert.Contains(one.Run.Id, comparison.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, mlp.Runs().RowCount);
-        Assert.Equal(0, mlp.WithSeed(9).Runs().RowCount); // another split
+        Assert.Equal((2, 2), (mlp.Runs().Ranking().RowCount, mlp.Runs().Curves().Panels[0].Traces.Length));
+        Assert.Equal(["run", "training.seed"], mlp.Runs().Parameters().Columns);
+        Assert.Contains("no run to compare", Assert.Throws<WorkbenchException>(() => mlp.WithSeed(9).Runs()).Message, StringComparison.Ordinal); // another split
+        Assert.Contains("Two runs are called x", Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("x", other))).Message, StringComparison.Ordinal);
+        Assert.Contains("compared with itself", Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("y", one))).Message, StringComparison.Ordinal);
         Assert.Equal(one.Run.Id, lab.Open(one.Run.Id).Run.Id);
     }
 

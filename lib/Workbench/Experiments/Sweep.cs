@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>Many experiments around one: every combination of some values, or some draws.</summary>
+public static class Sweep
+{
+    /// <summary>Every combination of the axes' values, the last axis fastest.</summary>
+    /// <exception cref="WorkbenchException">An axis is a range, or names no parameter.</exception>
+    /// <exception cref="InvalidSpecException">A value makes no valid experiment.</exception>
+    public static ImmutableArray<ExperimentSpec> Grid(ExperimentSpec centre, IReadOnlyList<SweepAxis> axes)
+    {
+        if (axes.FirstOrDefault(axis => axis.Kind != SweepAxisKind.List) is { } range)
+            throw new WorkbenchException($"{range.Parameter} is a range; a grid needs values. List them, or draw at random.");
+        return Valid(axes.Aggregate(new[] { centre }.AsEnumerable(), (specs, axis) => specs.SelectMany(spec => axis.Values.Select(value => spec.With(axis.Parameter, value)))));
+    }
+
+    /// <summary>Experiments with every axis drawn by chance; those drawn twice are run once.</summary>
+    /// <param name="centre">What is varied.</param>
+    /// <param name="axes">The parameters to vary.</param>
+    /// <param name="count">Number of draws, at least 1.</param>
+    /// <param name="seed">Seed of the draws; the first draws are the same for any number of them.</param>
+    /// <exception cref="WorkbenchException">An axis names no parameter, or the count is below 1.</exception>
+    /// <exception cref="InvalidSpecException">A value makes no valid experiment.</exception>
+    public static ImmutableArray<ExperimentSpec> Random(ExperimentSpec centre, IReadOnlyList<SweepAxis> axes, int count, int seed)
+    {
+        if (count < 1)
+            throw new WorkbenchException($"Draws {count} must be >= 1; 20 is usual.");
+        var rng = new Random(seed);
+        return Valid(Enumerable.Range(0, count).Select(_ => axes.Aggregate(centre, (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));
+    }
+
+    /// <summary>The finished runs of some experiments; those that were stopped by hand are not finished.</summary>
+    /// <param name="specs">The experiments.</param>
+    /// <param name="runs">All runs there are.</param>
+    /// <returns>For each experiment its latest run, or null.</returns>
+    public static ImmutableArray<Run?> Find(IReadOnlyList<ExperimentSpec> specs, RunStore runs)
+    {
+        var latest = new Dictionary<string, Run>();
+        foreach (var run in runs.Ids.Select(runs.Open).Where(run => !run.Summary.Stopped))
+            latest[SpecJson.Hash(run.Spec)] = run;
+        return [.. specs.Select(spec => latest.GetValueOrDefault(SpecJson.Hash(spec)))];
+    }
+
+    private static ImmutableArray<ExperimentSpec> Valid(IEnumerable<ExperimentSpec> specs)
+    {
+        ImmutableArray<ExperimentSpec> distinct = [.. specs.DistinctBy(SpecJson.Hash)];
+        foreach (var spec in distinct)
+            spec.Validate();
+        return distinct;
+    }
+}
