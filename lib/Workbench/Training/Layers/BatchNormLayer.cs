@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Workbench.Models;
 using Workbench.Training.Kernels;
 
@@ -94,65 +93,45 @@ internal sealed unsafe class BatchNormLayer : PlainLayer
     }
 
     /// <summary>The output of some runs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalise(int item)
     {
         var (start, end) = Chunks.Range(item, windows.RunCount(input.Rows), windows.RunsPerItem);
         for (var index = start; index < end; index++)
         {
             var run = windows.Run(index, input.Rows);
-            for (var c = 0; c < input.Columns; c += Vector<float>.Count)
-            {
-                var vector = VectorOf(run, c);
-                float* from = At(input, run.Input, c), to = At(Output, run.Output, c);
-                if (vector.Left >= Vector<float>.Count)
-                    NormalisationKernel<WholeVector>.Normalise(vector, from, to);
-                else
-                    NormalisationKernel<PartialVector>.Normalise(vector, from, to);
-            }
+            NormalisationKernel.Normalise(Normalised(run), At(input, run.Input), At(Output, run.Output));
         }
     }
 
     /// <summary>Sums of the gradients of the normalised values, and of their products with the centred input, over some runs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int item)
     {
         var (start, end) = Chunks.Range(item, windows.RunCount(input.Rows), windows.RunsPerItem);
-        for (var c = 0; c < input.Columns; c += Vector<float>.Count)
+        var gradients = Scratch.Take(2 * gradientSums.Stride);
+        var products = gradients + gradientSums.Stride;
+        gradientSums.Clear(item);
+        productSums.Clear(item);
+        for (var index = start; index < end; index++)
         {
-            WideSum gradients = new(), products = new();
-            for (var index = start; index < end; index++)
+            var run = windows.Run(index, input.Rows);
+            new Span<float>(gradients, 2 * gradientSums.Stride).Clear();
+            NormalisationKernel.Sum(Normalised(run), At(input, run.Input), At(outputGradient, run.Output), gradients, products);
+            for (var c = 0; c < gradientSums.Stride; c += Vector<float>.Count)
             {
-                var run = windows.Run(index, input.Rows);
-                var vector = VectorOf(run, c);
-                float* from = At(input, run.Input, c), gradient = At(outputGradient, run.Output, c);
-                if (vector.Left >= Vector<float>.Count)
-                    NormalisationKernel<WholeVector>.Sum(vector, from, gradient, ref gradients, ref products);
-                else
-                    NormalisationKernel<PartialVector>.Sum(vector, from, gradient, ref gradients, ref products);
+                gradientSums.Add(item, c, Vector.Load(gradients + c));
+                productSums.Add(item, c, Vector.Load(products + c));
             }
-            gradients.Store(gradientSums.Of(item) + c);
-            products.Store(productSums.Of(item) + c);
         }
     }
 
     /// <summary>The input gradient of some runs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Differentiate(int item)
     {
         var (start, end) = Chunks.Range(item, windows.RunCount(input.Rows), windows.RunsPerItem);
         for (var index = start; index < end; index++)
         {
             var run = windows.Run(index, input.Rows);
-            for (var c = 0; c < input.Columns; c += Vector<float>.Count)
-            {
-                var vector = VectorOf(run, c);
-                float* from = At(input, run.Input, c), gradient = At(outputGradient, run.Output, c), to = At(InputGradient, run.Input, c);
-                if (vector.Left >= Vector<float>.Count)
-                    NormalisationKernel<WholeVector>.Differentiate(vector, from, gradient, to);
-                else
-                    NormalisationKernel<PartialVector>.Differentiate(vector, from, gradient, to);
-            }
+            NormalisationKernel.Differentiate(Normalised(run), At(input, run.Input), At(outputGradient, run.Output), At(InputGradient, run.Input));
             for (var piece = 0; piece < windows.RestCount(index); piece++)
                 DifferentiateRest(windows.Rest(index, piece));
         }
@@ -163,23 +142,23 @@ internal sealed unsafe class BatchNormLayer : PlainLayer
     {
         for (var row = rows.Start; row < rows.Start + rows.Count; row++)
             for (var c = 0; c < input.Columns; c++)
-                *At(InputGradient, row, c) = (*At(input, row, c) - mean.Data[c]) * gradientSlope.Data[c] + gradientShift.Data[c];
+                At(InputGradient, row)[c] = (At(input, row)[c] - mean.Data[c]) * gradientSlope.Data[c] + gradientShift.Data[c];
     }
 
-    private NormalisedRun VectorOf(WindowRun run, int channel) => new()
+    private NormalisedRun Normalised(WindowRun run) => new()
     {
-        Left = input.Columns - channel,
+        Channels = input.Columns,
         Count = run.Count,
         Step = (nint)run.Step * input.Columns,
         OutputStep = input.Columns,
         Offsets = windows.Offsets,
-        Mean = mean.Data + channel,
-        Gain = gain.Data + channel,
-        Shift = shift.Value.Data + channel,
+        Mean = mean.Data,
+        Gain = gain.Data,
+        Shift = shift.Value.Data,
         Slope = slope,
-        GradientSlope = gradientSlope.Data + channel,
-        GradientShift = gradientShift.Data + channel,
+        GradientSlope = gradientSlope.Data,
+        GradientShift = gradientShift.Data,
     };
 
-    private static float* At(Matrix matrix, int row, int channel) => matrix.Data + (nint)row * matrix.Columns + channel;
+    private static float* At(Matrix matrix, int row) => matrix.Data + (nint)row * matrix.Columns;
 }

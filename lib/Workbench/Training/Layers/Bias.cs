@@ -61,7 +61,9 @@ internal sealed unsafe class Bias
     private void Sum(int chunk)
     {
         var (start, end) = Chunks.Range(chunk, matrix.Rows, rowsPerChunk);
-        for (var c = 0; c < matrix.Columns; c += Vector<float>.Count)
-            ChannelSums<AnyVector>.Sum(matrix.Data + (nint)start * matrix.Columns + c, matrix.Columns, end - start, matrix.Columns - c).Store(sums.Of(chunk) + c);
+        sums.Clear(chunk);
+        for (var row = start; row < end; row += WideSum.RunLength)
+            for (var c = 0; c < matrix.Columns; c += Vector<float>.Count)
+                sums.Add(chunk, c, ChannelSums<AnyVector>.Sum(matrix.Data + (nint)row * matrix.Columns + c, matrix.Columns, Math.Min(end - row, WideSum.RunLength), matrix.Columns - c));
     }
 }

@@ -7,40 +7,17 @@ namespace Workbench.Training.Layers;
 /// <typeparam name="TAccess">How the channels are read.</typeparam>
 internal static unsafe class ChannelSums<TAccess> where TAccess : struct, IVectorAccess
 {
-    /// <summary>Sums of the values.</summary>
+    /// <summary>Sums of the values in a run of rows.</summary>
     /// <param name="first">The channels in the first row.</param>
     /// <param name="columns">Values of a row.</param>
-    /// <param name="rows">Number of rows.</param>
+    /// <param name="rows">Number of rows, at most <see cref="WideSum.RunLength"/>.</param>
     /// <param name="left">Channels from the first of the vector on.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static WideSum Sum(float* first, nint columns, int rows, int left)
+    public static Vector<float> Sum(float* first, nint columns, int rows, int left)
     {
-        var total = new WideSum();
-        for (var row = 0; row < rows;)
-        {
-            var run = Vector<float>.Zero;
-            for (var end = Math.Min(rows, row + WideSum.RunLength); row < end; row++, first += columns)
-                run += TAccess.Load(first, left);
-            total.Add(run);
-        }
-        return total;
-    }
-
-    /// <summary>Sums of the squared deviations from a mean.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static WideSum SumSquares(float* first, nint columns, int rows, int left, Vector<float> mean)
-    {
-        var total = new WideSum();
-        for (var row = 0; row < rows;)
-        {
-            var run = Vector<float>.Zero;
-            for (var end = Math.Min(rows, row + WideSum.RunLength); row < end; row++, first += columns)
-            {
-                var deviation = TAccess.Load(first, left) - mean;
-                run = Vector.MultiplyAddEstimate(deviation, deviation, run);
-            }
-            total.Add(run);
-        }
-        return total;
+        var sum = Vector<float>.Zero;
+        for (var row = 0; row < rows; row++, first += columns)
+            sum += TAccess.Load(first, left);
+        return sum;
     }
 }

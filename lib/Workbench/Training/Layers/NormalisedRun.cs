@@ -1,10 +1,10 @@
 namespace Workbench.Training.Layers;
 
-/// <summary>A run of windows as a <see cref="NormalisationKernel{TAccess}"/> sees it: one vector of channels of them.</summary>
+/// <summary>A run of windows as a <see cref="NormalisationKernel"/> sees it.</summary>
 internal readonly unsafe struct NormalisedRun
 {
-    /// <summary>Channels from the first of the vector on; the vector has no more.</summary>
-    public int Left { get; init; }
+    /// <summary>Number of channels.</summary>
+    public int Channels { get; init; }
 
     /// <summary>Number of windows.</summary>
     public int Count { get; init; }
