@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Workbench.Foundation;
 
-/// <summary>Zeros in memory that does not move and begins on a cache line, so that no vector straddles two lines.</summary>
+/// <summary>
+/// Zeros in memory that does not move and begins on a cache line, so that no vector straddles two lines. Behind the last value another
+/// cache line may be read, so that a vector need not end with the values.
+/// </summary>
 /// <typeparam name="T">Numbers, vectors or structures of them.</typeparam>
 internal sealed unsafe class AlignedArray<T>
     where T : unmanaged
@@ -17,7 +20,7 @@ internal sealed unsafe class AlignedArray<T>
     public AlignedArray(int length)
     {
         byteCount = checked(length * Unsafe.SizeOf<T>());
-        memory = GC.AllocateArray<byte>(byteCount + CacheLine, pinned: true);
+        memory = GC.AllocateArray<byte>(checked(byteCount + 2 * CacheLine), pinned: true);
         AlignedMemory.TakenByThread += memory.Length;
         start = CacheLine - (int)((nuint)Marshal.UnsafeAddrOfPinnedArrayElement(memory, 0) % CacheLine);
     }

@@ -28,8 +28,8 @@ internal abstract unsafe class GemmTile
     public abstract WinogradTransform CreateTransform();
 
     /// <summary>
-    /// <c>c = a * b</c> or <c>c += a * b</c> for any number of rows and columns. Edges are computed in whole tiles beside the output, so
-    /// that they round like the rest.
+    /// <c>c = a * b</c> or <c>c += a * b</c> for any number of rows and columns. Where no more than half of a tile's columns
+    /// are left, only its first vectors are computed. Other edges are computed beside the output, so that they round like the rest.
     /// </summary>
     /// <param name="a">The left factor.</param>
     /// <param name="rowStride">Values from one of its rows to the next.</param>
@@ -55,16 +55,18 @@ internal abstract unsafe class GemmTile
             {
                 var panel = panels + (nint)column * depth + (nint)k * width;
                 var tileColumns = Math.Min(width, columns - column);
+                var isHalf = tileColumns <= width / 2;
+                var isWhole = tileColumns == (isHalf ? width / 2 : width);
                 var row = 0;
-                for (; row <= rows - Rows && tileColumns == width; row += Rows)
-                    Accumulate(a + row * rowStride + k * step, rowStride, step, Rows, panel, count, c + row * cStride + column, cStride, adds || part > 0);
+                for (; row <= rows - Rows && isWhole; row += Rows)
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, Rows, panel, count, c + row * cStride + column, cStride, adds || part > 0, isHalf);
                 for (; row < rows; row += Rows)
                 {
                     var target = c + row * cStride + column;
                     var tileRows = Math.Min(Rows, rows - row);
                     for (var i = 0; i < tileRows; i++)
                         new ReadOnlySpan<float>(target + i * cStride, tileColumns).CopyTo(new(edge + i * width, tileColumns));
-                    Accumulate(a + row * rowStride + k * step, rowStride, step, tileRows, panel, count, edge, width, adds || part > 0);
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, tileRows, panel, count, edge, width, adds || part > 0, isHalf);
                     for (var i = 0; i < tileRows; i++)
                         new ReadOnlySpan<float>(edge + i * width, tileColumns).CopyTo(new(target + i * cStride, tileColumns));
                 }
@@ -84,5 +86,6 @@ internal abstract unsafe class GemmTile
     /// <param name="c">The whole tile, also where fewer rows are wanted.</param>
     /// <param name="cStride">Values from one row of the tile to the next.</param>
     /// <param name="adds">Whether the sum is added to what the tile holds.</param>
-    protected abstract void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds);
+    /// <param name="isHalf">Whether only the first vector of each row is wanted.</param>
+    protected abstract void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds, bool isHalf);
 }

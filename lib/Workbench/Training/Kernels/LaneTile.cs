@@ -9,8 +9,16 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
 {
     public override WinogradTransform CreateTransform() => new LaneTransform<TLanes, TVector>();
 
+    protected override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds, bool isHalf)
+    {
+        if (isHalf)
+            AccumulateHalf(a, rowStride, step, rowCount, panel, depth, c, cStride, adds);
+        else
+            AccumulateWhole(a, rowStride, step, rowCount, panel, depth, c, cStride, adds);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
+    private static void AccumulateWhole(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
     {
         var a1 = a + Math.Min(1, rowCount - 1) * rowStride;
         var a2 = a + Math.Min(2, rowCount - 1) * rowStride;
@@ -76,5 +84,44 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
         TLanes.Store(s41, c4 + TLanes.Count);
         TLanes.Store(s50, c5);
         TLanes.Store(s51, c5 + TLanes.Count);
+    }
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AccumulateHalf(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
+    {
+        var a1 = a + Math.Min(1, rowCount - 1) * rowStride;
+        var a2 = a + Math.Min(2, rowCount - 1) * rowStride;
+        var a3 = a + Math.Min(3, rowCount - 1) * rowStride;
+        var a4 = a + Math.Min(4, rowCount - 1) * rowStride;
+        var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
+        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride;
+        TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
+        if (adds)
+        {
+            s0 = TLanes.Load(c);
+            s1 = TLanes.Load(c1);
+            s2 = TLanes.Load(c2);
+            s3 = TLanes.Load(c3);
+            s4 = TLanes.Load(c4);
+            s5 = TLanes.Load(c5);
+        }
+        nint offset = 0;
+        for (var k = 0; k < depth; k++)
+        {
+            var left = TLanes.Load(panel);
+            s0 = TLanes.MultiplyAdd(TLanes.Broadcast(a[offset]), left, s0);
+            s1 = TLanes.MultiplyAdd(TLanes.Broadcast(a1[offset]), left, s1);
+            s2 = TLanes.MultiplyAdd(TLanes.Broadcast(a2[offset]), left, s2);
+            s3 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[offset]), left, s3);
+            s4 = TLanes.MultiplyAdd(TLanes.Broadcast(a4[offset]), left, s4);
+            s5 = TLanes.MultiplyAdd(TLanes.Broadcast(a5[offset]), left, s5);
+            panel += 2 * TLanes.Count;
+            offset += step;
+        }
+        TLanes.Store(s0, c);
+        TLanes.Store(s1, c1);
+        TLanes.Store(s2, c2);
+        TLanes.Store(s3, c3);
+        TLanes.Store(s4, c4);
+        TLanes.Store(s5, c5);
     }
 }

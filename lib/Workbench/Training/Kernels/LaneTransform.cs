@@ -41,7 +41,7 @@ internal sealed unsafe class LaneTransform<TLanes, TVector>() : WinogradTransfor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void InputVectors(float** pixels, int first, int channels, float* target, nint stride)
+    public override void Input(float** pixels, int first, int channels, float* target, nint stride)
     {
         for (nint c = first; c < first + channels; c += TLanes.Count, target += TLanes.Count)
         {
@@ -53,7 +53,7 @@ internal sealed unsafe class LaneTransform<TLanes, TVector>() : WinogradTransfor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void OutputGradientVectors(float** pixels, int first, int channels, float* target, nint stride)
+    public override void OutputGradient(float** pixels, int first, int channels, float* target, nint stride)
     {
         for (nint c = first; c < first + channels; c += TLanes.Count, target += TLanes.Count)
         {

@@ -91,7 +91,7 @@ internal sealed unsafe class WinogradPass
             for (var product = 0; product < WinogradTransform.Products; product++)
                 gemm.Multiply(
                     inputs + product * inputStride, depth, 1, count, Kernels(product, column / gemm.Columns), shape.Channels,
-                    products + product * productStride, groupColumns, DivideUp(filters, gemm.Columns) * gemm.Columns, adds: false);
+                    products + product * productStride, groupColumns, DivideUp(filters, transform.VectorSize) * transform.VectorSize, adds: false);
             TransformProducts(first, count, products, productStride, column, filters, outside);
         }
     }

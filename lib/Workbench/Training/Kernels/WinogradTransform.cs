@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Training.Kernels;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal abstract unsafe class WinogradTransform
     /// <summary>Products of a tile.</summary>
     public const int Products = WindowSize * WindowSize;
 
-    private const int WindowPixels = WindowSize * WindowSize, TilePixels = TileSize * TileSize;
+    private const int TilePixels = TileSize * TileSize;
 
     /// <param name="vectorSize">Floats in a vector.</param>
     protected WinogradTransform(int vectorSize) => VectorSize = vectorSize;
@@ -25,35 +27,15 @@ internal abstract unsafe class WinogradTransform
     public int VectorSize { get; }
 
     /// <summary><c>B^T d B</c> of one tile.</summary>
-    /// <param name="pixels">Its 16 input pixels, row by row.</param>
+    /// <param name="pixels">Its 16 input pixels, row by row. The last vector of each is read whole: see <see cref="AlignedArray{T}"/>.</param>
     /// <param name="first">First channel.</param>
     /// <param name="channels">Number of channels.</param>
-    /// <param name="target">Where channels of the first product go; what fills the last vector is 0.</param>
+    /// <param name="target">Where channels of the first product go; what fills the last vector means nothing.</param>
     /// <param name="stride">Values from one product to the next.</param>
-    public void Input(float** pixels, int first, int channels, float* target, nint stride)
-    {
-        var rest = channels % VectorSize;
-        InputVectors(pixels, first, channels - rest, target, stride);
-        if (rest == 0)
-            return;
-        float* values = stackalloc float[WindowPixels * VectorSize];
-        var rests = stackalloc float*[WindowPixels];
-        CopyRests(pixels, first + channels - rest, rest, WindowPixels, values, rests);
-        InputVectors(rests, 0, VectorSize, target + channels - rest, stride);
-    }
+    public abstract void Input(float** pixels, int first, int channels, float* target, nint stride);
 
     /// <summary><c>A y A^T</c> of the gradient of one tile: how the loss changes with its products. Arguments as for <see cref="Input"/>, but 4 pixels.</summary>
-    public void OutputGradient(float** pixels, int first, int channels, float* target, nint stride)
-    {
-        var rest = channels % VectorSize;
-        OutputGradientVectors(pixels, first, channels - rest, target, stride);
-        if (rest == 0)
-            return;
-        float* values = stackalloc float[TilePixels * VectorSize];
-        var rests = stackalloc float*[TilePixels];
-        CopyRests(pixels, first + channels - rest, rest, TilePixels, values, rests);
-        OutputGradientVectors(rests, 0, VectorSize, target + channels - rest, stride);
-    }
+    public abstract void OutputGradient(float** pixels, int first, int channels, float* target, nint stride);
 
     /// <summary><c>A^T m A</c> of one tile.</summary>
     /// <param name="source">The channels of the first product, in whole vectors.</param>
@@ -63,17 +45,15 @@ internal abstract unsafe class WinogradTransform
     /// <param name="channels">Number of channels.</param>
     public void Output(float* source, nint stride, float** pixels, int first, int channels)
     {
+        if (channels < VectorSize)
+        {
+            OutputFew(source, stride, pixels, first, channels);
+            return;
+        }
         var rest = channels % VectorSize;
         OutputVectors(source, stride, pixels, first, channels - rest);
-        if (rest == 0)
-            return;
-        float* values = stackalloc float[TilePixels * VectorSize];
-        var rests = stackalloc float*[TilePixels];
-        for (var i = 0; i < TilePixels; i++)
-            rests[i] = values + i * VectorSize;
-        OutputVectors(source + channels - rest, stride, rests, 0, VectorSize);
-        for (var i = 0; i < TilePixels; i++)
-            new ReadOnlySpan<float>(rests[i], rest).CopyTo(new(pixels[i] + first + channels - rest, rest));
+        if (rest > 0) // once more with the channels before them: the same values
+            OutputVectors(source + channels - VectorSize, stride, pixels, first + channels - VectorSize, VectorSize);
     }
 
     /// <summary><c>G g G^T</c> of many kernels.</summary>
@@ -90,23 +70,17 @@ internal abstract unsafe class WinogradTransform
     /// <param name="count">Number of kernels: whole vectors.</param>
     public abstract void KernelGradient(float* source, nint stride, float* target, int count);
 
-    /// <summary><see cref="Input"/> for whole vectors.</summary>
-    protected abstract void InputVectors(float** pixels, int first, int channels, float* target, nint stride);
-
-    /// <summary><see cref="OutputGradient"/> for whole vectors.</summary>
-    protected abstract void OutputGradientVectors(float** pixels, int first, int channels, float* target, nint stride);
-
     /// <summary><see cref="Output"/> for whole vectors.</summary>
     protected abstract void OutputVectors(float* source, nint stride, float** pixels, int first, int channels);
 
-    /// <summary>Copies the channels that do not fill a vector, and zeros behind them.</summary>
-    private void CopyRests(float** pixels, int first, int channels, int count, float* values, float** rests)
+    private void OutputFew(float* source, nint stride, float** pixels, int first, int channels)
     {
-        new Span<float>(values, count * VectorSize).Clear();
-        for (var i = 0; i < count; i++)
-        {
-            rests[i] = values + i * VectorSize;
-            new ReadOnlySpan<float>(pixels[i] + first, channels).CopyTo(new(rests[i], channels));
-        }
+        var values = stackalloc float[TilePixels * VectorSize];
+        var whole = stackalloc float*[TilePixels];
+        for (var i = 0; i < TilePixels; i++)
+            whole[i] = values + i * VectorSize;
+        OutputVectors(source, stride, whole, 0, VectorSize);
+        for (var i = 0; i < TilePixels; i++)
+            new ReadOnlySpan<float>(whole[i], channels).CopyTo(new(pixels[i] + first, channels));
     }
 }

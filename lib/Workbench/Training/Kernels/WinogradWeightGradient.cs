@@ -26,7 +26,7 @@ internal sealed unsafe class WinogradWeightGradient
     private readonly WinogradTiles tiles;
     private readonly bool channelsAreRows; // of the matrix products; otherwise filters are
     private readonly int blockChannels, blockFilters, filterBlocks, blocks, shares;
-    private readonly int rows, columns; // of the matrix products, in whole tiles
+    private readonly int rows, columns; // of the matrix products, in whole tiles and vectors
     private readonly Matrix sums;       // [share, block, product, row, column]
     private readonly Matrix zeros;
     private readonly Action<int> sumProducts, addShares;
@@ -42,9 +42,9 @@ internal sealed unsafe class WinogradWeightGradient
         filterBlocks = DivideUp(shape.Filters, blockFilters);
         blocks = DivideUp(shape.Channels, blockChannels) * filterBlocks;
         shares = Math.Max(1, MinItems / blocks);
-        channelsAreRows = Whole(blockChannels, GemmTile.Rows) * Whole(blockFilters, gemm.Columns) <= Whole(blockFilters, GemmTile.Rows) * Whole(blockChannels, gemm.Columns);
+        channelsAreRows = Whole(blockChannels, GemmTile.Rows) * Whole(blockFilters, transform.VectorSize) <= Whole(blockFilters, GemmTile.Rows) * Whole(blockChannels, transform.VectorSize);
         rows = Whole(channelsAreRows ? blockChannels : blockFilters, GemmTile.Rows);
-        columns = Whole(channelsAreRows ? blockFilters : blockChannels, gemm.Columns);
+        columns = Whole(channelsAreRows ? blockFilters : blockChannels, transform.VectorSize);
         sums = new(shares * blocks * WinogradTransform.Products, rows * columns);
         zeros = new(1, Math.Max(shape.Channels, shape.Filters));
         (sumProducts, addShares) = (SumProducts, AddShares);
@@ -75,11 +75,9 @@ internal sealed unsafe class WinogradWeightGradient
         var channels = Math.Min(blockChannels, shape.Channels - firstChannel);
         var filters = Math.Min(blockFilters, shape.Filters - firstFilter);
         var leftWidth = Whole(rows, transform.VectorSize);
-        var (leftStride, rightStride) = (RunTiles * leftWidth + 16, RunTiles * columns + 16); // no whole pages: see WinogradPass
-        var size = WinogradTransform.Products * (leftStride + rightStride);
-        var left = Scratch.Take(size);
+        var (leftStride, rightStride) = (RunTiles * leftWidth + 16, RunTiles * Whole(columns, gemm.Columns) + 16); // no whole pages: see WinogradPass
+        var left = Scratch.Take(WinogradTransform.Products * (leftStride + rightStride));
         var right = left + WinogradTransform.Products * leftStride;
-        new Span<float>(left, size).Clear(); // what fills whole tiles stays 0
         var target = Sums(share, block);
         var end = (int)((long)tileCount * (share + 1) / shares);
         var start = (int)((long)tileCount * share / shares);
