@@ -38,10 +38,18 @@ internal sealed class ScriptWorker : IDisposable
 
     /// <summary>Has a piece of work done and waits for its end.</summary>
     /// <returns>What it answers beside <c>done</c>.</returns>
+    /// <exception cref="InvalidOperationException">The process ended.</exception>
     public string Run(string work)
     {
-        process.StandardInput.WriteLine(work);
-        process.StandardInput.Flush();
+        try
+        {
+            process.StandardInput.WriteLine(work);
+            process.StandardInput.Flush();
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException(remedy, error);
+        }
         return Answer("done");
     }
 

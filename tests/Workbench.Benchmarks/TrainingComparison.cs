@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workbench.Benchmarks.Torch;
 using Workbench.Models;
 
@@ -33,47 +32,36 @@ internal static class TrainingComparison
                 Compare(name, threads, batch, pairs, () => Contenders(model, shape, input, batch, threads));
     }
 
-    private static IMeasured[] Contenders(ModelSpec model, string shape, Shape input, int batch, int threads)
+    private static Contender[] Contenders(ModelSpec model, string shape, Shape input, int batch, int threads)
     {
         var onnx = Path.Combine(Path.GetTempPath(), "workbench-comparison.onnx");
-        return
+        IMeasured[] models =
         [
             new WorkbenchModel(model, input, batch, Labels, threads),
             new TorchModel(model, shape, batch, Labels, threads, "nchw", tunesMalloc: false, onnx),
             new TorchModel(model, shape, batch, Labels, threads, "nchw", tunesMalloc: true),
             .. input is ImageShape ? new IMeasured[] { new TorchModel(model, shape, batch, Labels, threads, "channels_last", tunesMalloc: true), new OnnxModel(onnx, shape, batch, threads) } : [],
         ];
+        return [.. models.Select(m => new Contender(m))];
     }
 
-    private static void Compare(string name, int threads, int batch, int pairs, Func<IMeasured[]> start)
+    private static void Compare(string name, int threads, int batch, int pairs, Func<Contender[]> start)
     {
         var contenders = start();
-        var steps = contenders.ToDictionary(c => c, _ => new List<double>());
-        var forwards = contenders.ToDictionary(c => c, _ => new List<double>());
         foreach (var contender in contenders)
-            for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)
-                Turn(contender); // the runtime compiles what is hot again, and again
+            contender.WarmUp(WarmUp);
         for (var turn = 0; turn < pairs; turn++)
             foreach (var contender in contenders)
-            {
-                var (step, forward) = Turn(contender);
-                steps[contender].Add(step);
-                forwards[contender].Add(forward);
-            }
+                contender.Turn();
         foreach (var contender in contenders)
-        {
-            var (step, forward) = (Median(steps[contender]), Median(forwards[contender]));
-            Console.WriteLine(FormattableString.Invariant($"{name,-20} {threads,7} {contender.Name,-44} {1e3 * step,9:F1} {batch / step,10:F0} {1e3 * forward,10:F1} {contender.PeakMegabytes,9}"));
-        }
-        var rivals = contenders.Skip(1).ToArray();
-        Console.WriteLine(FormattableString.Invariant($"{name,-20} {threads,7} {"best rival / Workbench",-44} {rivals.Min(c => Median(steps[c])) / Median(steps[contenders[0]]),8:F2}x {"",10} {rivals.Min(c => Median(forwards[c])) / Median(forwards[contenders[0]]),9:F2}x"));
+            Console.WriteLine(FormattableString.Invariant($"{name,-20} {threads,7} {contender.Name,-44} ") + (contender.HasDied
+                ? "its process died"
+                : FormattableString.Invariant($"{1e3 * contender.Step,9:F1} {batch / contender.Step,10:F0} {1e3 * contender.Forward,10:F1} {contender.PeakMegabytes,9}")));
+        var rivals = contenders.Skip(1).Where(c => !c.HasDied).ToArray();
+        Console.WriteLine(FormattableString.Invariant($"{name,-20} {threads,7} {"best rival / Workbench",-44} {rivals.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} {rivals.Min(c => c.Forward) / contenders[0].Forward,9:F2}x"));
         foreach (var contender in contenders)
             contender.Dispose();
     }
-
-    private static (double Step, double Forward) Turn(IMeasured contender) => (contender is OnnxModel ? double.NaN : contender.Step(), contender.Forward());
-
-    private static double Median(List<double> values) => values.Any(double.IsNaN) ? double.PositiveInfinity : values.Order().ElementAt(values.Count / 2);
 
     /// <summary>Numbers of channels that no vector width divides well.</summary>
     private static ModelSpec Odd() => new(

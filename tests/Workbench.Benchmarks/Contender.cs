@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Workbench.Benchmarks.Torch;
+
+namespace Workbench.Benchmarks;
+
+/// <summary>A model and the times that it took; when its process dies, the others go on without it.</summary>
+/// <param name="model">The model.</param>
+internal sealed class Contender(IMeasured model) : IDisposable
+{
+    private readonly List<double> steps = [], forwards = [];
+
+    /// <summary>For the table.</summary>
+    public string Name => model.Name;
+
+    /// <summary>Largest resident memory of its process so far, in MiB.</summary>
+    public int PeakMegabytes => model.PeakMegabytes;
+
+    /// <summary>Whether its process ended before its time.</summary>
+    public bool HasDied { get; private set; }
+
+    /// <summary>Median seconds of a training step; infinite for one that does not train.</summary>
+    public double Step => Median(steps);
+
+    /// <summary>Median seconds of a batch forward.</summary>
+    public double Forward => Median(forwards);
+
+    /// <summary>Works for some time that does not count: a runtime compiles what is hot again, and again.</summary>
+    public void WarmUp(TimeSpan time)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time && !HasDied;)
+            Turn();
+        steps.Clear();
+        forwards.Clear();
+    }
+
+    /// <summary>A step and a batch forward.</summary>
+    public void Turn()
+    {
+        if (HasDied)
+            return;
+        try
+        {
+            if (model is not OnnxModel)
+                steps.Add(model.Step());
+            forwards.Add(model.Forward());
+        }
+        catch (InvalidOperationException) when (model is not WorkbenchModel)
+        {
+            HasDied = true;
+        }
+    }
+
+    public void Dispose() => model.Dispose();
+
+    private static double Median(List<double> values) => values.Count == 0 ? double.PositiveInfinity : values.Order().ElementAt(values.Count / 2);
+}
