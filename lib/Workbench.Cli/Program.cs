@@ -10,6 +10,7 @@ var root = new RootCommand("""
       workbench features demo --out features.csv          a table of features for other programs
       workbench train --dataset demo --model mlp          train, judge, keep a run
       workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
+      workbench compare                                   which run is best, and whether that is more than chance
       workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
 
     Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 the work failed, 2 wrong usage, 130 stopped with Ctrl-C.
@@ -19,6 +20,9 @@ var root = new RootCommand("""
     DataCommand.Create(),
     FeaturesCommand.Create(),
     TrainCommand.Create(),
+    SweepCommand.Create(),
+    CompareCommand.Create(),
+    JudgeCommand.Create(),
     RecommendCommand.Create(),
 };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -17,6 +16,7 @@ internal static class TrainCommand
         var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
         var seed = new Option<int>("--seed") { Description = "Seed of split and training.", DefaultValueFactory = _ => 0 };
         var labels = SharedOptions.Labels();
+        var keepsSealed = new Option<bool>("--sealed") { Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench judge' opens it." };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
@@ -28,7 +28,7 @@ internal static class TrainCommand
               workbench train --dataset ~/Music/by-genre --seed 3 --json
               workbench train --dataset songs.csv --model my-model.json
               workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, seed, labels, threads, json };
+            """) { experiment, dataset, model, seed, labels, keepsSealed, threads, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
@@ -42,10 +42,10 @@ internal static class TrainCommand
                 ? ReadSpec<ExperimentSpec>(file.FullName)
                 : new ExperimentSpec { Dataset = DatasetArgument(parsed.GetValue(dataset)!), Labels = parsed.GetValue(labels) }
                     .WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
-            var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer());
+            var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
-            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : Describe(run));
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : RunText.Describe(run));
             return Task.FromResult(token.IsCancellationRequested ? CommandRunner.Stopped : CommandRunner.Done);
         });
         return command;
@@ -58,24 +58,4 @@ internal static class TrainCommand
 
     private static T ReadSpec<T>(string path) => File.Exists(path) ? SpecJson.ReadFile<T>(path)
         : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file; run folders hold an experiment.json.");
-
-    private static string Describe(Run run)
-    {
-        var s = run.Summary;
-        var scores = s.Test ?? s.Validation;
-        var part = s.Test is null ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by; the test part is sealed" : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
-        var interval = s.Test is null ? s.ValidationRocAuc : s.TestRocAuc;
-        var perLabel = string.Join('\n', scores.PerLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.PositiveCount,4} songs   ROC-AUC {Number(l.RocAuc)}   average precision {Number(l.AveragePrecision)}")));
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
-            {part}
-              ROC-AUC            macro {interval?.ToString() ?? Number(scores.RocAucMacro)}   micro {Number(scores.RocAucMicro)}
-              average precision  macro {Number(scores.PrAucMacro)}   micro {Number(scores.PrAucMicro)}   (guessing by prevalence: macro {Number(scores.PrevalenceBaseline)})
-              Hamming accuracy   {Number(scores.HammingAccuracy)}   (predicting nothing: {Number(scores.AllNegativeBaseline)})
-            {perLabel}
-            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Run} in {run.Folder}
-            """);
-    }
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 }

@@ -7,6 +7,8 @@ namespace Workbench.Kernel.Reports;
 /// <summary>A notebook as one page that needs nothing else: no script, no network, light and dark, desk and phone.</summary>
 public static class HtmlReport
 {
+    private const string Foot = "</main>\n</body>\n</html>\n";
+
     /// <summary>The browser itself is told to load nothing and to run nothing, whatever the notebook's own HTML says.</summary>
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:";
 
@@ -15,21 +17,7 @@ public static class HtmlReport
     /// <param name="writer">Where the page goes; UTF-8 is expected of it.</param>
     public static void Write(NotebookDocument document, TextWriter writer)
     {
-        writer.Write($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(document.Title)}</title>
-            <style>
-            {Style()}</style>
-            </head>
-            <body>
-            <main>
-
-            """.ReplaceLineEndings("\n"));
+        writer.Write(Head(document.Title));
         var markdown = new MarkdownHtml(Path.GetDirectoryName(Path.GetFullPath(document.Path))!);
         var outputs = new OutputHtml(markdown);
         foreach (var cell in document.Cells)
@@ -37,8 +25,29 @@ public static class HtmlReport
                 writer.Write($"<section class=\"cell text\">\n{markdown.Render(cell.Source, cell.Attachments)}</section>\n");
             else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))
                 WriteCode(cell, outputs, writer);
-        writer.Write("</main>\n</body>\n</html>\n");
+        writer.Write(Foot);
     }
+
+    /// <summary>Any HTML as a page of the same kind.</summary>
+    /// <param name="title">What the browser's tab says.</param>
+    /// <param name="body">Markup, used as it is.</param>
+    public static string Page(string title, string body) => Head(title) + body + Foot;
+
+    private static string Head(string title) => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="{Policy}">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{WebUtility.HtmlEncode(title)}</title>
+        <style>
+        {Style()}</style>
+        </head>
+        <body>
+        <main>
+
+        """.ReplaceLineEndings("\n");
 
     private static void WriteCode(NotebookCell cell, OutputHtml outputs, TextWriter writer)
     {

@@ -37,6 +37,9 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         RequireDistinctNames();
     }
 
+    /// <summary>The runs, best first.</summary>
+    public ImmutableArray<Run> Runs => leaderboard.Runs;
+
     /// <summary>The run with the highest macro ROC-AUC on the validation part.</summary>
     public Run Winner => leaderboard.Runs[0];
 

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Kernel.Reports;
+using Workbench.Notebook;
+
+namespace Workbench.Cli.Commands;
+
+/// <summary><c>workbench compare</c>.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var runs = new Argument<string[]>("RUN") { Description = "Names or folders of runs; every run of the latest run's dataset and split if left out.", Arity = ArgumentArity.ZeroOrMore };
+        var page = new Option<FileInfo?>("--out") { Description = "Where the page with the curves goes; compare.html in the folder of reports if left out." };
+        var json = SharedOptions.Json();
+        var command = new Command("compare", """
+            Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters in which the runs differ, and their learning curves over each other as one page.
+
+            Examples:
+              workbench compare
+              workbench compare data/runs/20260101-120000-000-demo-2fbc1a data/runs/20260101-120500-000-demo-312ba6
+              workbench compare --out compare.html --json
+            """) { runs, page, json };
+        command.SetAction(parsed =>
+        {
+            var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
+            var comparison = new RunComparison(Choose(workspace.Runs, parsed.GetValue(runs)!));
+            var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
+            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", "<h1>Runs compared</h1>" + comparison.ToHtml() + comparison.Curves().ToSvg()));
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
+            Console.Error.WriteLine($"The curves are in {path}");
+            return CommandRunner.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Run> Choose(RunStore store, string[] names)
+    {
+        if (names.Length > 0)
+            return [.. names.Select(store.Open)];
+        var latest = store.Open();
+        return [.. store.Ids.Select(store.Open).Where(run => run.Summary.SplitHash == latest.Summary.SplitHash)];
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Training;
+
+namespace Workbench.Cli.Commands;
+
+/// <summary><c>workbench judge</c>.</summary>
+internal static class JudgeCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "The run's name or folder." };
+        var threads = SharedOptions.Threads();
+        var json = SharedOptions.Json();
+        var command = new Command("judge", """
+            Open the test part for a run that was trained with --sealed, and judge it. Choose the run by its validation part first: every opening is counted, and the more a test part was looked at, the less its scores say.
+
+            Examples:
+              workbench judge data/runs/20260101-120000-000-demo-2fbc1a
+              workbench judge 20260101-120000-000-demo-2fbc1a --json
+            """) { run, threads, json };
+        command.SetAction((parsed, token) =>
+        {
+            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var chosen = workspace.Runs.Open(parsed.GetValue(run)!);
+            if (chosen.Summary.Test is not null)
+                Console.Error.WriteLine($"Run {chosen.Id} was judged already; its scores stand.");
+            var judged = ProgressBars.During(progress => new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(chosen, progress, token));
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(judged.Summary) : RunText.Describe(judged));
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Collections.Immutable;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Notebook;
+
+namespace Workbench.Cli.Commands;
+
+/// <summary><c>workbench sweep</c>.</summary>
+internal static class SweepCommand
+{
+    public static Command Create()
+    {
+        var experiment = new Argument<string?>("EXPERIMENT") { Description = "The experiment to vary: a JSON file as a run folder keeps it, or a run; the latest run if left out.", Arity = ArgumentArity.ZeroOrOne };
+        var grid = new Option<string[]>("--grid") { Description = "A parameter and its values, as parameter=value,value; several make every combination. 'model' takes names of models.", AllowMultipleArgumentsPerToken = true };
+        var random = new Option<string[]>("--random") { Description = "A parameter to draw by chance, as parameter=value,value, parameter=low..high or parameter=log:low..high.", AllowMultipleArgumentsPerToken = true };
+        var draws = new Option<int>("--draws") { Description = "Number of random draws.", DefaultValueFactory = _ => 20 };
+        var seed = new Option<int>("--draw-seed") { Description = "Seed of the random draws.", DefaultValueFactory = _ => 0 };
+        var processes = new Option<int>("--processes")
+        {
+            Description = "Trainings at a time, each in a process of its own; the threads are shared among them.",
+            DefaultValueFactory = _ => 1,
+            Validators = { result => { if (result.GetValueOrDefault<int>() < 1) result.AddError($"--processes {result.GetValueOrDefault<int>()} must be >= 1."); } },
+        };
+        var threads = SharedOptions.Threads();
+        var json = SharedOptions.Json();
+        var command = new Command("sweep", """
+            Train many variations of an experiment and rank them by their validation part; the test part stays sealed. What is finished is not trained again, so a sweep that was stopped goes on with the same command.
+
+            Examples:
+              workbench sweep --grid training.optimizer.learningRate=1e-4,1e-3,1e-2 --grid training.batchSize=16,64
+              workbench sweep experiment.json --grid model=mlp,cnn --processes 2
+              workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --random training.epochs=20,40 --draws 10
+            """) { experiment, grid, random, draws, seed, processes, threads, json };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(grid) is null) == (result.GetResult(random) is null))
+                result.AddError("Give either --grid or --random, for instance: --grid training.optimizer.learningRate=1e-4,1e-3");
+        });
+        command.SetAction((parsed, token) =>
+        {
+            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var centre = Centre(parsed.GetValue(experiment), workspace.Runs);
+            var specs = parsed.GetValue(grid) is { Length: > 0 } axes
+                ? Sweep.Grid(centre, Axes(axes))
+                : Sweep.Random(centre, Axes(parsed.GetValue(random)!), parsed.GetValue(draws), parsed.GetValue(seed));
+            var failures = new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, token);
+            foreach (var failure in failures)
+                Console.Error.WriteLine(failure);
+            var finished = Sweep.Find(specs, workspace.Runs).OfType<Run>().ToImmutableArray();
+            if (finished.IsEmpty)
+                throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
+            var comparison = new RunComparison(finished);
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
+            Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. Judge the one you choose on the test part: workbench judge {comparison.Winner.Id}");
+            return Task.FromResult(failures.Count > 0 ? CommandRunner.Failed : CommandRunner.Done);
+        });
+        return command;
+    }
+
+    private static ExperimentSpec Centre(string? experiment, RunStore runs) =>
+        File.Exists(experiment) ? SpecJson.ReadFile<ExperimentSpec>(experiment) : runs.Open(experiment).Spec;
+
+    private static ImmutableArray<SweepAxis> Axes(string[] texts) => [.. texts.Select(SweepAxis.Parse)];
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Workbench.Experiments;
+using Workbench.Foundation;
+
+namespace Workbench.Cli;
+
+/// <summary>Trains experiments in processes of their own, several at a time, leaving out those that have a finished run.</summary>
+/// <param name="workspace">Where runs are kept.</param>
+/// <param name="processCount">Processes at a time.</param>
+internal sealed class SweepProcesses(Workspace workspace, int processCount)
+{
+    /// <summary>Trains what is not finished.</summary>
+    /// <returns>A message for each experiment that failed.</returns>
+    /// <exception cref="OperationCanceledException">Stopped; what is finished is kept, and what is under way goes on from its checkpoint.</exception>
+    public IReadOnlyCollection<string> Run(IReadOnlyList<ExperimentSpec> specs, CancellationToken token) => ProgressBars.During(progress =>
+    {
+        var failures = new ConcurrentQueue<string>();
+        var found = Sweep.Find(specs, workspace.Runs);
+        var left = specs.Where((_, i) => found[i] is null).ToList();
+        var done = specs.Count - left.Count;
+        progress.Report(new("Experiments", done, specs.Count));
+        Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = processCount, CancellationToken = token }, async (spec, stop) =>
+        {
+            if (await TrainAsync(spec, stop) is { } failure)
+                failures.Enqueue(failure);
+            progress.Report(new("Experiments", Interlocked.Increment(ref done), specs.Count));
+        }).GetAwaiter().GetResult();
+        return (IReadOnlyCollection<string>)failures;
+    });
+
+    private async Task<string?> TrainAsync(ExperimentSpec spec, CancellationToken token)
+    {
+        var file = Path.Combine(workspace.Data.CheckpointsPath, $"{SpecJson.Hash(spec)}.experiment.json");
+        AtomicFile.WriteText(file, SpecJson.Write(spec));
+        try
+        {
+            using var process = Process.Start(Self("train", file, "--sealed", "--threads", $"{Math.Max(1, workspace.Threads / processCount)}"))!;
+            await using var kill = token.Register(() => process.Kill(entireProcessTree: true));
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
+            await process.WaitForExitAsync(token);
+            await output;
+            return process.ExitCode == CommandRunner.Done ? null : (await error).Trim();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>This program once more: its own executable, or the .NET host with it.</summary>
+    private static ProcessStartInfo Self(params string[] arguments)
+    {
+        var program = typeof(SweepProcesses).Assembly.Location;
+        var host = Environment.ProcessPath!;
+        var isHosted = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        return new(host, isHosted ? [program, .. arguments] : arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    }
+}
