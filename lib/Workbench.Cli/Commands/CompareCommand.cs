@@ -27,7 +27,7 @@ internal static class CompareCommand
             var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
             var comparison = new RunComparison(Choose(workspace.Runs, parsed.GetValue(runs)!));
             var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
-            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", "<h1>Runs compared</h1>" + comparison.ToHtml() + comparison.Curves().ToSvg()));
+            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", "<h1>Runs compared</h1>" + comparison.Curves().ToSvg() + comparison.ToHtml()));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
             Console.Error.WriteLine($"The curves are in {path}");
             return CommandRunner.Done;
@@ -39,7 +39,7 @@ internal static class CompareCommand
     {
         if (names.Length > 0)
             return [.. names.Select(store.Open)];
-        var latest = store.Open();
-        return [.. store.Ids.Select(store.Open).Where(run => run.Summary.SplitHash == latest.Summary.SplitHash)];
+        var readable = store.Readable(problem => Console.Error.WriteLine($"Left out: {problem}")).ToList();
+        return [.. readable.Where(run => run.Summary.SplitHash == readable[^1].Summary.SplitHash)];
     }
 }

@@ -27,6 +27,26 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
     public IReadOnlyList<string> Ids => !Directory.Exists(folder) ? [] :
         [.. Directory.EnumerateDirectories(folder).Where(IsFinished).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Reads every run that can be read, oldest first.</summary>
+    /// <param name="onUnreadable">Told of each that is damaged, or of another version; null to leave them out in silence.</param>
+    public IEnumerable<Run> Readable(Action<string>? onUnreadable = null)
+    {
+        foreach (var id in Ids)
+        {
+            Run run;
+            try
+            {
+                run = Open(id);
+            }
+            catch (WorkbenchException error)
+            {
+                onUnreadable?.Invoke(error.Message);
+                continue;
+            }
+            yield return run;
+        }
+    }
+
     /// <summary>Reads a run.</summary>
     /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
     /// <exception cref="WorkbenchException">No such run, or none at all.</exception>

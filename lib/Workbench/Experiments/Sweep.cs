@@ -38,7 +38,7 @@ public static class Sweep
     public static ImmutableArray<Run?> Find(IReadOnlyList<ExperimentSpec> specs, RunStore runs)
     {
         var latest = new Dictionary<string, Run>();
-        foreach (var run in runs.Ids.Select(runs.Open).Where(run => !run.Summary.Stopped))
+        foreach (var run in runs.Readable().Where(run => !run.Summary.Stopped))
             latest[SpecJson.Hash(run.Spec)] = run;
         return [.. specs.Select(spec => latest.GetValueOrDefault(SpecJson.Hash(spec)))];
     }

@@ -5,11 +5,14 @@ namespace Workbench.Notebook;
 
 public static partial class Charts
 {
+    /// <summary>Curves that can still be told apart: six colours, drawn through and dashed.</summary>
+    private const int ColouredCurves = 12;
+
     /// <summary>
-    /// Several trainings beside each other, a colour each: training loss, validation loss, validation AUC; a dot marks the epoch of the
+    /// Several trainings beside each other, the first twelve in a colour each: training loss, validation loss, validation AUC; a dot marks the epoch of the
     /// highest AUC. Losses compare only between trainings of one loss.
     /// </summary>
-    /// <param name="trainings">Each with a name and its epochs, at least one with an epoch.</param>
+    /// <param name="trainings">Each with a name and its epochs, at least one with an epoch; the most important first.</param>
     /// <exception cref="WorkbenchException">No epoch at all, or two trainings of one name.</exception>
     public static Figure LearningCurves(params IReadOnlyList<(string Name, IReadOnlyList<EpochResult> Epochs)> trainings)
     {
@@ -18,8 +21,14 @@ public static partial class Charts
         if (trainings.CountBy(t => t.Name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
             throw new WorkbenchException($"Two trainings are called {twice}; give each a name of its own, the legend shows it.");
 
-        IEnumerable<Trace> Lines(Func<EpochResult, double> value) => trainings.Select(t => new LineTrace(t.Name, [.. t.Epochs.Select(e => (double)e.Epoch)], [.. t.Epochs.Select(value)]));
-        var best = trainings.Select(t => (t.Name, Epoch: t.Epochs.MaxBy(e => e.ValidationRocAucMacro)!)).ToList();
+        Trace Line((string Name, IReadOnlyList<EpochResult> Epochs) training, Func<EpochResult, double> value, bool isColoured) =>
+            new LineTrace(isColoured ? training.Name : $"the other {trainings.Count - ColouredCurves}", [.. training.Epochs.Select(e => (double)e.Epoch)], [.. training.Epochs.Select(value)])
+            {
+                Emphasis = isColoured ? Emphasis.Normal : Emphasis.Guide,
+            };
+        IEnumerable<Trace> Lines(Func<EpochResult, double> value) =>
+            [.. trainings.Skip(ColouredCurves).Select(t => Line(t, value, isColoured: false)), .. trainings.Take(ColouredCurves).Select(t => Line(t, value, isColoured: true))];
+        var best = trainings.Take(ColouredCurves).Select(t => (t.Name, Epoch: t.Epochs.MaxBy(e => e.ValidationRocAucMacro)!)).ToList();
         var dots = best.Select(b => new ScatterTrace(b.Name, [b.Epoch.Epoch], [b.Epoch.ValidationRocAucMacro]) { Names = [$"{b.Name}: best epoch"], Size = 8 });
         return new(
             "Learning curves",

@@ -170,7 +170,7 @@ public sealed class Lab
 
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
     /// <exception cref="WorkbenchException">There is none yet.</exception>
-    public RunComparison Runs() => new([.. workspace.Runs.Ids.Select(workspace.Runs.Open).Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
+    public RunComparison Runs() => new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
 
     private SongFacts Facts => facts.Value;
 

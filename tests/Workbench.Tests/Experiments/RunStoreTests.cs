@@ -46,6 +46,16 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_run_does_not_hide_the_others()
+    {
+        var (first, second) = (Train(), Train());
+        File.WriteAllText(Path.Combine(first.Folder, "scores.json"), "{}");
+        var problems = new List<string>();
+        Assert.Equal([second.Id], store.Readable(problems.Add).Select(run => run.Id));
+        Assert.StartsWith($"{first.Folder}: no finished run", Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_whose_writing_fails_leaves_nothing()
     {
         Assert.Throws<IOException>(() => store.Add("broken", unfinished =>
