@@ -85,6 +85,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         return summary with
         {
             TestOpenings = openings,
+            Notes = openings == 1 ? summary.Notes : [.. summary.Notes, $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
             Test = Scores.From(predictions),
             TestRocAuc = IntervalOf(predictions),
             TunedF1Macro = Scores.From(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan())).F1Macro,
