@@ -35,6 +35,15 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         return new(Draw(first.Groups, weights => one.Macro(weights) - other.Macro(weights)), first.TrackIds.Length, first.Groups.Distinct().Count());
     }
 
+    /// <summary>The interval of each label's <see cref="RocAuc"/>; null where it is undefined.</summary>
+    /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
+    public ImmutableArray<Interval?> RocAucPerLabel(Predictions predictions)
+    {
+        var score = new WeightedRocAuc(predictions);
+        return [.. Enumerable.Range(0, predictions.LabelNames.Length).Select(label => RocAuc.Of(predictions.Truth.Column(label), predictions.Scores.Column(label)) is null
+            ? null : Draw(predictions.Groups, weights => score.OfLabel(label, weights)))];
+    }
+
     private Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score)
     {
         var numbers = groups.Distinct().Index().ToDictionary(group => group.Item, group => group.Index);

@@ -31,6 +31,16 @@ public sealed record TemperatureScaling(double Temperature)
     /// <param name="probability">From 0 to 1.</param>
     public double Apply(double probability) => 1 / (1 + Math.Exp(-Logit(probability) / Temperature));
 
+    /// <summary>The same predictions with scaled probabilities.</summary>
+    public Predictions Apply(Predictions predictions)
+    {
+        var scaled = new ScoreMatrix(predictions.Scores.RowCount, predictions.Scores.LabelCount);
+        for (var row = 0; row < scaled.RowCount; row++)
+            for (var label = 0; label < scaled.LabelCount; label++)
+                scaled[row, label] = Apply(predictions.Scores[row, label]);
+        return new(predictions.LabelNames, predictions.TrackIds, predictions.Groups, predictions.Truth, scaled);
+    }
+
     private static double Logit(double probability)
     {
         var p = Math.Clamp(probability, Closest, 1 - Closest);

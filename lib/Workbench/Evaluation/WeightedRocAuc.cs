@@ -20,6 +20,11 @@ internal sealed class WeightedRocAuc
     /// <param name="weights">One a row, at least 0.</param>
     public double? Macro(int[] weights) => ranked.Average(rows => Area(rows, weights));
 
+    /// <summary>The area of one label; null without positives or without negatives.</summary>
+    /// <param name="label">From 0.</param>
+    /// <param name="weights">One a row, at least 0.</param>
+    public double? OfLabel(int label, int[] weights) => Area(ranked[label], weights);
+
     private static int[] Rank(LabelMatrix truth, double[] scores, int label)
     {
         int[] rows = [.. Enumerable.Range(0, scores.Length)];

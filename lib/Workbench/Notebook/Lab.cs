@@ -163,6 +163,26 @@ public sealed class Lab
         return run;
     }
 
+    /// <summary>
+    /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
+    /// mixed, for several seeds, and judged on the test part each time.
+    /// </summary>
+    /// <param name="seeds">How many seeds, at least 2.</param>
+    /// <param name="live">Where to watch it; null to wait unseen.</param>
+    public Table LeakPremium(int seeds = 3, LiveCurves? live = null)
+    {
+        if (seeds < 2)
+            throw new WorkbenchException($"Seeds {seeds} must be >= 2: one split says nothing about the next; 3 are usual.");
+        double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Split.Seed, seeds)
+            .Select(seed => WithSeed(seed)).Select(lab => lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Run.Summary.Test!.RocAucMacro ?? double.NaN)];
+        var (apart, mixed) = (Aucs(SplitGrouping.Artist, "artists apart"), Aucs(SplitGrouping.Recording, "artists mixed"));
+        IReadOnlyList<object?> Row(string name, double[] values) => [name, values.Average(), values.Min(), values.Max()];
+        return new(["split", "test ROC-AUC, macro, mean", "lowest", "highest"], [Row("artists apart", apart), Row("artists mixed", mixed), ["leak premium", mixed.Average() - apart.Average(), null, null]])
+        {
+            Caption = FormattableString.Invariant($"{seeds} seeds each; what the premium adds, a new artist takes away"),
+        };
+    }
+
     /// <summary>A run that was kept, of whatever dataset.</summary>
     /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
     /// <exception cref="WorkbenchException">No such run, or none at all.</exception>
