@@ -26,12 +26,16 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var environment = RunEnvironment.Current(workspace.Threads);
         var (extracted, split) = Prepare(spec, progress, token);
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
-        var model = Train(spec, split, checkpoint, progress, token);
-        var onValidation = new ValidationPredictions(split.Validation, model.Vocabulary, model.Predict(split.Validation.Songs, workspace.Threads));
-        model = model.With(Thresholds.Tune(onValidation));
+        var chosen = Train(spec, split, checkpoint, progress, token);
+        var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary, chosen.Predict(split.Validation.Songs, workspace.Threads));
+        chosen = chosen.With(Thresholds.Tune(onValidation));
+        var refitCheckpoint = checkpoint + "-refit";
+        var last = spec.Refit ? Refit(chosen, spec, split, refitCheckpoint, progress, token) : chosen;
+        string[] notes = [.. split.Notes, .. Notes(chosen, last, spec.Training)];
+        var model = last.With(chosen.Thresholds);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
-        var summary = Summarize(id, spec, extracted, split, model, onValidation, clock.Elapsed.TotalSeconds);
+        var summary = Summarize(id, spec, extracted, split, model, onValidation, clock.Elapsed.TotalSeconds, notes);
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
@@ -43,6 +47,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split) : summary);
         });
         TrainingOptions.DeleteCheckpoint(checkpoint);
+        TrainingOptions.DeleteCheckpoint(refitCheckpoint);
         return run;
     }
 
@@ -73,8 +78,24 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     private TrainedModel Train(ExperimentSpec spec, Split split, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
-        var options = new TrainingOptions { Threads = workspace.Threads, CheckpointPath = checkpoint, Progress = report, Notes = report };
-        return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, options, token);
+        return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token);
+    }
+
+    private TrainedModel Refit(TrainedModel chosen, ExperimentSpec spec, Split split, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    {
+        var report = progress is null ? null : new RefitReport(progress, spec.Training.RefitEpochs(chosen.LearningCurve));
+        return trainer.Refit(chosen, split.Train, split.Validation, spec.Training, Options(checkpoint, report, notes: null), token);
+    }
+
+    private TrainingOptions Options(string checkpoint, IProgress<TrainingProgress>? progress, IProgress<string>? notes) =>
+        new() { Threads = workspace.Threads, CheckpointPath = checkpoint, Progress = progress, Notes = notes };
+
+    private static IEnumerable<string> Notes(TrainedModel chosen, TrainedModel model, TrainingSpec spec)
+    {
+        if (chosen.LearningCurve.Stopped == StopReason.Cancelled)
+            yield return $"Training was stopped by hand after epoch {chosen.LearningCurve.Epochs.Length}; the best epoch so far was kept.";
+        if (model != chosen)
+            yield return $"The model was trained again for {spec.RefitEpochs(chosen.LearningCurve)} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.";
     }
 
     private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split)
@@ -99,7 +120,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     }
 
     private static RunSummary Summarize(
-        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, ValidationPredictions validation, double seconds) => new()
+        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, ValidationPredictions validation, double seconds, string[] notes) => new()
         {
             Run = id,
             Seed = spec.Training.Seed,
@@ -118,7 +139,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             BestEpoch = model.LearningCurve.BestEpoch,
             Stopped = model.LearningCurve.Stopped == StopReason.Cancelled,
             Seconds = Math.Round(seconds, 2),
-            Notes = model.LearningCurve.Stopped == StopReason.Cancelled ? [.. split.Notes, $"Training was stopped by hand after epoch {model.LearningCurve.Epochs.Length}; the best epoch so far was kept."] : split.Notes,
+            Notes = [.. notes],
         };
 
     private static Interval? IntervalOf(Predictions predictions) =>

@@ -28,6 +28,12 @@ public sealed record ExperimentSpec
     public TrainingSpec Training { get; init; } = TrainingSpec.Default;
 
     /// <summary>
+    /// Whether the model that is kept is trained again, on training and validation part together, once nothing is left to choose: more
+    /// to learn from, for twice the time. The validation scores stay those of the model that had not seen these songs.
+    /// </summary>
+    public bool Refit { get; init; }
+
+    /// <summary>
     /// The same experiment with another model, and, where it hears segments and the present one does not or the other way round, with the
     /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest.
     /// </summary>

@@ -21,4 +21,18 @@ public interface ITrainer
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch was done.</exception>
     TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, CancellationToken token = default);
+
+    /// <summary>
+    /// Trains again, now on training and validation part together: nothing is left to choose, so every song can be learnt from. For as
+    /// many epochs as were best, but to the end of a schedule that settles only there. Scores on the validation part are honest of
+    /// the chosen model only, not of this one.
+    /// </summary>
+    /// <param name="chosen">What <see cref="Train"/> gave for the same parts and spec.</param>
+    /// <param name="train">What it was trained on.</param>
+    /// <param name="validation">What its best epoch was chosen by.</param>
+    /// <param name="spec">How it was trained.</param>
+    /// <param name="options">As for <see cref="Train"/>; the checkpoint is another file.</param>
+    /// <param name="token">Cancels between batches: the chosen model is returned as it is.</param>
+    /// <returns>The model, with the learning curve of the chosen one.</returns>
+    TrainedModel Refit(TrainedModel chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default);
 }

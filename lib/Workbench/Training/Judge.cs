@@ -5,14 +5,12 @@ using Workbench.Training.Losses;
 namespace Workbench.Training;
 
 /// <summary>Says how good the weights are, by the validation part. A song's probabilities are the means of its segments'.</summary>
-internal sealed class Judge(Network network, TrainingSpec spec, Examples validation, LossState loss)
+internal sealed class Judge(Network network, TrainingSpec spec, Examples validation, LossState loss) : IJudge
 {
     private readonly Matrix targets = new(network.Logits.Capacity, network.Logits.Columns);
     private readonly SongRunner runner = new(network, validation.Segments, network.Logits.Capacity);
 
-    /// <summary>Judges.</summary>
-    /// <param name="epoch">From 0: the epoch that has just ended.</param>
-    /// <returns>Mean loss of the segments, and mean area under the ROC curve over the labels.</returns>
+    /// <inheritdoc/>
     public (double Loss, double RocAucMacro) Run(int epoch)
     {
         var scores = new SongMeans(validation.Segments, network.Logits.Columns);

@@ -5,6 +5,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
 
 namespace Workbench.Training;
 
@@ -15,21 +16,46 @@ public sealed class ManagedTrainer : ITrainer
     public TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, CancellationToken token = default)
     {
-        options ??= new();
         spec.Validate();
+        FeatureCheck.RequireColumns(validation.Songs, train.Songs.ColumnNames);
+        foreach (SplitPart part in new SplitPart[] { train, validation })
+            FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
+        return Fit(train, features, model, spec, spec.Epochs, options ?? new(), () => TrainingKey.Of(train, validation, features, model, spec), (network, scaler, vocabulary, loss) =>
+        {
+            var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
+            RequireJudgement(judges);
+            return new Judge(network, spec, judges, loss);
+        }, token);
+    }
+
+    /// <inheritdoc/>
+    public TrainedModel Refit(TrainedModel chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default)
+    {
+        var (curve, all) = (chosen.LearningCurve, train.With(validation));
+        try
+        {
+            var model = Fit(all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(), () => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec),
+                (_, _, _, _) => new RecordedJudge(curve), token);
+            if (model.LearningCurve.Stopped != StopReason.Cancelled)
+                return new(model.Features, model.FeatureColumns, model.Scaler, model.Spec, model.Weights, model.Vocabulary, curve, model.Output);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // There is the chosen model.
+        }
+        return chosen;
+    }
+
+    private static TrainedModel Fit(TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs, TrainingOptions options, Func<string> key,
+        Func<Network, Scaler, LabelVocabulary, LossState, IJudge> judge, CancellationToken token)
+    {
         if (options.Threads < 1)
             throw new WorkbenchException($"Threads {options.Threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
         var columns = train.Songs.ColumnNames;
-        FeatureCheck.RequireColumns(validation.Songs, columns);
-        foreach (SplitPart part in new SplitPart[] { train, validation })
-            FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = model.Bind(model.InputShape(features, columns.Length), vocabulary.Count);
-
         var scaler = Scaler.Fit(train);
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
-        var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
-        RequireJudgement(judges);
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss.Start(examples.Labels);
         using var workers = new Workers(options.Threads);
@@ -37,8 +63,8 @@ public sealed class ManagedTrainer : ITrainer
         MemoryNeed.Require(plan, spec, first, batches.Capacity, options.MemoryLimit);
         var network = new Network(plan, first, batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
-        var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, TrainingKey.Of(train, validation, features, model, spec), options.CheckpointInterval) : null;
-        var (weights, curve) = new TrainingLoop(network, spec, learner, new(network, spec, judges, loss), options, checkpoint).Run(token);
+        var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(), options.CheckpointInterval) : null;
+        var (weights, curve) = new TrainingLoop(network, epochs, spec.Patience, learner, judge(network, scaler, vocabulary, loss), options, checkpoint).Run(token);
         return new(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
     }
 

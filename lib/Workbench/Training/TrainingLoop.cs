@@ -5,10 +5,17 @@ using Workbench.Training.Checkpoints;
 namespace Workbench.Training;
 
 /// <summary>Epoch after epoch: learn, judge, keep the best, stop when it no longer gets better.</summary>
-internal sealed class TrainingLoop(Network network, TrainingSpec spec, Learner learner, Judge judge, TrainingOptions options, CheckpointFile? checkpoint) : ICheckpointed
+/// <param name="network">What learns.</param>
+/// <param name="epochs">Epochs at most.</param>
+/// <param name="patience">Epochs without a better one before it stops.</param>
+/// <param name="learner">How it learns.</param>
+/// <param name="judge">Who says how good it is.</param>
+/// <param name="options">Who is told.</param>
+/// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
+internal sealed class TrainingLoop(Network network, int epochs, int patience, Learner learner, IJudge judge, TrainingOptions options, CheckpointFile? checkpoint) : ICheckpointed
 {
     private readonly TrainingHistory history = new(network.ToWeights());
-    private readonly ProgressMeter meter = new(options, spec.Epochs, learner.BatchCount);
+    private readonly ProgressMeter meter = new(options, epochs, learner.BatchCount);
     private int batch; // where the epoch under way is
     private int songs;
     private double lossSum;
@@ -21,7 +28,7 @@ internal sealed class TrainingLoop(Network network, TrainingSpec spec, Learner l
             options.Notes?.Report($"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
         else if (history.Count > 0 || batch > 0)
             options.Notes?.Report($"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
-        while (history.Count < spec.Epochs && (history.Count == 0 || history.EpochsSinceBest < spec.Patience))
+        while (history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
         {
             try
             {
@@ -32,7 +39,7 @@ internal sealed class TrainingLoop(Network network, TrainingSpec spec, Learner l
                 return (history.BestWeights, history.ToCurve(StopReason.Cancelled));
             }
         }
-        return (history.BestWeights, history.ToCurve(history.Count < spec.Epochs ? StopReason.Patience : StopReason.Finished));
+        return (history.BestWeights, history.ToCurve(history.Count < epochs ? StopReason.Patience : StopReason.Finished));
     }
 
     /// <inheritdoc/>

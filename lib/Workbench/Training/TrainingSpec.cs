@@ -54,6 +54,9 @@ public sealed record TrainingSpec
     /// <summary>Seed of the first weights and of all that is drawn later.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Epochs of a training on all songs, once those of the choice are known.</summary>
+    internal int RefitEpochs(LearningCurve chosen) => Schedule.EndsWithTraining ? Epochs : chosen.BestEpoch;
+
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">A number is out of its range.</exception>
     public void Validate()

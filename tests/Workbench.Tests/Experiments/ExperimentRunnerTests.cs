@@ -124,5 +124,18 @@ public sealed class ExperimentRunnerTests : IDisposable
             Assert.Equal(File.ReadAllBytes(Path.Combine(whole.Folder, file)), File.ReadAllBytes(Path.Combine(resumed.Folder, file)));
     }
 
+    [Fact]
+    public void A_model_that_learnt_from_all_but_the_test_part_keeps_the_validation_scores_of_the_choice()
+    {
+        var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 4 } };
+        var (chosen, refit) = (Execute(spec), Execute(spec with { Refit = true }));
+        foreach (var file in new[] { "predictions-validation.csv", "epochs.csv" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(chosen.Folder, file)), File.ReadAllBytes(Path.Combine(refit.Folder, file)));
+        Assert.Equal(chosen.Summary.Validation, refit.Summary.Validation);
+        Assert.NotEqual(TrainingSamples.Bits(chosen.Model.Weights), TrainingSamples.Bits(refit.Model.Weights));
+        Assert.Equal($"The model was trained again for {refit.Summary.BestEpoch} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.",
+            Assert.Single(refit.Summary.Notes.Except(chosen.Summary.Notes)));
+    }
+
     private Run Execute(ExperimentSpec spec) => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
 }

@@ -9,7 +9,13 @@ namespace Workbench.Tests.Reference;
 internal sealed class BreakingTrainer(ITrainer trainer, int batches) : ITrainer
 {
     public TrainedModel Train(
-        TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default)
+        TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
+        trainer.Train(train, validation, features, model, spec, Breaking(options), token);
+
+    public TrainedModel Refit(TrainedModel chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
+        trainer.Refit(chosen, train, validation, spec, Breaking(options), token);
+
+    private TrainingOptions Breaking(TrainingOptions? options)
     {
         var left = batches;
         var progress = new ProgressList<TrainingProgress>(report =>
@@ -17,7 +23,6 @@ internal sealed class BreakingTrainer(ITrainer trainer, int batches) : ITrainer
             if (report.Finished is null && left-- == 0)
                 throw new BrokenOffException();
         });
-        return trainer.Train(train, validation, features, model, spec,
-            options! with { CheckpointInterval = TimeSpan.Zero, ProgressInterval = TimeSpan.Zero, Progress = progress }, token);
+        return options! with { CheckpointInterval = TimeSpan.Zero, ProgressInterval = TimeSpan.Zero, Progress = progress };
     }
 }

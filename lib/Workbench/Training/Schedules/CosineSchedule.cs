@@ -11,6 +11,8 @@ namespace Workbench.Training.Schedules;
 /// <param name="FinalFactor">Factor that the fall ends at, from 0 to 1.</param>
 public sealed record CosineSchedule(double WarmupEpochs = 1, double StartFactor = 0.01, double FinalFactor = 0) : Schedule
 {
+    internal override bool EndsWithTraining => true;
+
     internal override void Check(SpecProblems problems, int epochs) => problems
         .Require(WarmupEpochs >= 0 && WarmupEpochs < epochs, $"CosineSchedule: warm-up epochs {WarmupEpochs} must be >= 0 and below the {epochs} of the training; 1 in 20 is usual, 0 is none.")
         .Require(StartFactor is > 0 and <= 1, $"CosineSchedule: start factor {StartFactor} must be above 0 and at most 1; 0.01 is usual.")

@@ -11,6 +11,8 @@ namespace Workbench.Training.Schedules;
 /// <param name="FinalDivisor">The first rate over the last, at least 1.</param>
 public sealed record OneCycleSchedule(double RiseShare = 0.3, double StartDivisor = 25, double FinalDivisor = 1e4) : Schedule
 {
+    internal override bool EndsWithTraining => true;
+
     internal override void Check(SpecProblems problems, int epochs) => problems
         .Require(RiseShare is > 0 and < 1, $"OneCycleSchedule: rise share {RiseShare} must be above 0 and below 1; 0.3 is usual.")
         .Require(StartDivisor >= 1 && double.IsFinite(StartDivisor), $"OneCycleSchedule: start divisor {StartDivisor} must be >= 1; 25 is usual.")

@@ -14,6 +14,9 @@ public abstract record Schedule
 {
     private protected Schedule() { }
 
+    /// <summary>Whether the rate settles only in the last epoch, so that a training cut short is unfinished.</summary>
+    internal virtual bool EndsWithTraining => false;
+
     /// <summary>Notes what is wrong with the numbers.</summary>
     /// <param name="problems">Where to.</param>
     /// <param name="epochs">Epochs of the training.</param>
