@@ -21,6 +21,7 @@ internal sealed class Learner : ICheckpointed
     private readonly OptimizerState optimizer;
     private readonly ScheduleState schedule;
     private readonly GradientClipper? clipper;
+    private readonly FilterAugmentState? filters;
     private readonly SpecAugmentState? masks;
     private readonly WeightAverage? average;
 
@@ -36,10 +37,10 @@ internal sealed class Learner : ICheckpointed
         schedule = spec.Schedule.Start(spec.Epochs, batches.Count);
         clipper = spec.ClipNorm is { } norm ? new(trained, norm) : null;
         average = spec.AverageDecay is { } decay ? new(network.Parameters, decay, workers) : null;
+        if (spec.FilterAugment is { } filter)
+            filters = new(filter, RequireImage(plan, nameof(FilterAugment)), batches.Capacity);
         if (spec.SpecAugment is { } augment)
-            masks = plan.Input is ImageShape { Channels: 1 } image
-                ? new(augment, image, batches.Capacity)
-                : throw new WorkbenchException($"SpecAugment masks log-mel images, but the model's input is {plan.Input}. Leave it out, or train a model of images on log-mel features.");
+            masks = new(augment, RequireImage(plan, nameof(SpecAugment)), batches.Capacity);
     }
 
     /// <summary>Batches of an epoch.</summary>
@@ -101,8 +102,14 @@ internal sealed class Learner : ICheckpointed
         average?.Load(reader);
     }
 
+    private static ImageShape RequireImage(ModelPlan plan, string augmentation) => plan.Input as ImageShape is { Channels: 1 } image
+        ? image
+        : throw new WorkbenchException($"{augmentation} is for log-mel images, but the model's input is {plan.Input}. Leave it out, or train a model of images on log-mel features.");
+
     private void Augment(Random rng)
     {
+        filters?.Draw(rng, targets.Rows);
+        filters?.Apply(network.Input);
         masks?.Draw(rng, targets.Rows);
         masks?.Apply(network.Input);
         if (spec.Mixup is { } mixup)

@@ -48,6 +48,9 @@ public sealed record TrainingSpec
     /// <summary>Mixes examples with each other; null to leave them as they are.</summary>
     public Mixup? Mixup { get; init; }
 
+    /// <summary>Changes the tone colour of log-mel images; null to leave them as they are.</summary>
+    public FilterAugment? FilterAugment { get; init; }
+
     /// <summary>Masks log-mel images; null to leave them as they are.</summary>
     public SpecAugment? SpecAugment { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record TrainingSpec
         Optimizer.Check(problems);
         Schedule.Check(problems, Epochs);
         Mixup?.Check(problems);
+        FilterAugment?.Check(problems);
         SpecAugment?.Check(problems);
         problems
             .Require(Epochs >= 1, $"Epochs {Epochs} must be >= 1; 100 is usual.")

@@ -139,7 +139,7 @@ public class ManagedTrainerTests
     [InlineData("""{"schedule": {"kind": "step"}}""")]
     [InlineData("""{"schedule": {"kind": "plateau"}}""")]
     [InlineData("""{"schedule": {"kind": "oneCycle"}}""")]
-    [InlineData("""{"sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}}""")]
+    [InlineData("""{"sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}, "filterAugment": {}}""")]
     public void Training_specs_survive_the_round_trip(string json)
     {
         var spec = SpecJson.Read<TrainingSpec>(json);
@@ -191,11 +191,14 @@ public class ManagedTrainerTests
     }
 
     [Fact]
-    public void SpecAugment_is_refused_for_feature_vectors()
+    public void Augmentations_of_images_are_refused_for_feature_vectors()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { SpecAugment = new() }));
-        Assert.Equal("SpecAugment masks log-mel images, but the model's input is 6. Leave it out, or train a model of images on log-mel features.", error.Message);
+        foreach (var (name, spec) in new[] { ("SpecAugment", TrainingSamples.Quick with { SpecAugment = new() }), ("FilterAugment", TrainingSamples.Quick with { FilterAugment = new() }) })
+        {
+            var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, spec));
+            Assert.Equal($"{name} is for log-mel images, but the model's input is 6. Leave it out, or train a model of images on log-mel features.", error.Message);
+        }
     }
 
     [Fact]
