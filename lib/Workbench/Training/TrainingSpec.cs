@@ -12,6 +12,9 @@ public sealed record TrainingSpec
     /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, seed 0, nothing of the rest.</summary>
     public static TrainingSpec Default { get; } = new();
 
+    /// <summary>For summaries of a few hundred songs: AdamW with much weight decay along a cosine, 30 epochs, and mixup in any proportion. Best with <c>ExperimentSpec.Refit</c>.</summary>
+    public static TrainingSpec FewSongs { get; } = new() { Optimizer = new AdamW(WeightDecay: 1), Schedule = new CosineSchedule(), Epochs = 30, BatchSize = 64, Patience = 30, Mixup = new(1) };
+
     /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
     public static TrainingSpec Segments { get; } = new() { Optimizer = new AdamW(), Schedule = new CosineSchedule(), Epochs = 40, Patience = 40, SegmentsPerSong = 4 };
 

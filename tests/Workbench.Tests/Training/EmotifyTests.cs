@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
@@ -7,23 +7,35 @@ using Workbench.Training;
 
 namespace Workbench.Tests.Training;
 
-public class EmotifyTests
+/// <summary>
+/// The MLP on 400 real songs of four genres, artists kept apart: 25 folds, each tested once. The fold after it validates, the other three are
+/// learnt from, and in the end all four. Model and training were chosen by the means over the validation parts.
+/// </summary>
+public class EmotifyTests(ITestOutputHelper output)
 {
     [Fact]
-    public void The_mlp_preset_is_as_good_as_that_of_scikit_learn_on_400_real_songs()
+    public void The_mlp_preset_ranks_songs_by_artists_it_never_heard_better_than_a_support_vector_machine()
     {
-        var source = Emotify.Read();
-        var (tracks, features) = (source.Tracks, source.Features);
-        var folds = File.ReadAllLines(SharedData.Path("emotify", "folds.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(f => f[0], f => f[6]); // artist_s0
-        ImmutableArray<int> Fold(params int[] wanted) => [.. Enumerable.Range(0, tracks.Length).Where(i => wanted.Contains(int.Parse(folds[tracks[i].Id], CultureInfo.InvariantCulture)))];
+        var source = Emotify.Extract(TestContext.Current.CancellationToken);
+        var folds = Emotify.ArtistFolds(source.Tracks);
+        var scores = new (double Area, double Accuracy)[folds.Length * 5];
+        Parallel.For(0, scores.Length, new() { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken }, i => scores[i] = Judge(source, folds[i / 5], i % 5));
+        var (area, accuracy) = (scores.Average(s => s.Area), scores.Average(s => s.Accuracy));
+        output.WriteLine($"ROC-AUC {area:F4}, accuracy {accuracy:F4}");
+        // scikit-learn 1.2.1, trained on the same four folds: SVM 0.889 and 68.2 %, MLPClassifier(512, 256) 0.879 and 65.9 %, logistic
+        // regression 0.871 and 66.1 %. The accuracy of the SVM is not reached.
+        Assert.InRange(area, 0.889, 1);
+        Assert.InRange(accuracy, 0.661, 1);
+    }
 
-        var areas = Enumerable.Range(0, 5).Select(k =>
-        {
-            var model = new ManagedTrainer().Train(new(source, Fold((k + 2) % 5, (k + 3) % 5, (k + 4) % 5)), new(source, Fold((k + 1) % 5)), new(), ModelSpec.Mlp, TrainingSpec.Default, new() { Threads = 2 });
-            var test = Fold(k);
-            return RocAuc.Macro(model.Vocabulary.Encode([.. test.Select(i => tracks[i])]), model.Predict(features.Rows(test)))!.Value;
-        }).ToList();
-        // MLPClassifier(512, 256) of scikit-learn 1.2.1, trained on four folds: 0.879 +- 0.022 over 25 folds. Here one of the four judges.
-        Assert.InRange(areas.Average(), 0.879 - 0.022, 1);
+    private static (double Area, double Accuracy) Judge(ExtractedDataset source, ImmutableArray<int> folds, int k)
+    {
+        ImmutableArray<int> Songs(params int[] wanted) => [.. Enumerable.Range(0, folds.Length).Where(song => wanted.Contains((folds[song] - k + 5) % 5))];
+        var (train, validation, test) = (new TrainingPart(source, Songs(2, 3, 4)), new ValidationPart(source, Songs(1)), Songs(0));
+        var trainer = new ManagedTrainer();
+        var model = trainer.Refit(trainer.Train(train, validation, source.Spec, ModelSpec.Mlp, TrainingSpec.FewSongs), train, validation, TrainingSpec.FewSongs);
+        var truth = model.Vocabulary.Encode([.. test.Select(i => source.Tracks[i])]);
+        var scores = model.Predict(source.Features.Rows(test));
+        return (RocAuc.Macro(truth, scores)!.Value, Enumerable.Range(0, test.Length).Average(row => truth[row, Enumerable.Range(0, truth.LabelCount).MaxBy(label => scores[row, label])] ? 1.0 : 0));
     }
 }
