@@ -4,7 +4,10 @@ using Workbench.Benchmarks;
 
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
-if (args is ["training", ..])
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn FOLDER
+if (args is ["emotify", var model, var folder])
+    EmotifyFolds.Run(model, folder);
+else if (args is ["training", ..])
     TrainingComparison.Run(args.ElementAtOrDefault(1), int.Parse(args.ElementAtOrDefault(2) ?? "9", CultureInfo.InvariantCulture));
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
