@@ -131,10 +131,11 @@ public sealed class ExperimentRunnerTests : IDisposable
         var (chosen, refit) = (Execute(spec), Execute(spec with { Refit = true }));
         foreach (var file in new[] { "predictions-validation.csv", "epochs.csv" })
             Assert.Equal(File.ReadAllBytes(Path.Combine(chosen.Folder, file)), File.ReadAllBytes(Path.Combine(refit.Folder, file)));
-        Assert.Equal(chosen.Summary.Validation, refit.Summary.Validation);
+        Assert.Equal(SpecJson.Write(chosen.Summary.Validation), SpecJson.Write(refit.Summary.Validation));
         Assert.NotEqual(TrainingSamples.Bits(chosen.Model.Weights), TrainingSamples.Bits(refit.Model.Weights));
-        Assert.Equal($"The model was trained again for {refit.Summary.BestEpoch} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.",
-            Assert.Single(refit.Summary.Notes.Except(chosen.Summary.Notes)));
+        var note = $"The model was trained again for {refit.Summary.BestEpoch} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.";
+        Assert.Contains(note, refit.Summary.Notes);
+        Assert.DoesNotContain(note, chosen.Summary.Notes);
     }
 
     private Run Execute(ExperimentSpec spec) => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
