@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Workbench.Audio;
+using Workbench.Augmentation.Transforms;
+
+namespace Workbench.Augmentation;
+
+/// <summary>An <see cref="AudioTransform"/> whose numbers are drawn: the same clip gives the same sound every time. Its JSON says all of it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PitchShift.Drawn), "pitchShift")]
+[JsonDerivedType(typeof(TimeStretch.Drawn), "timeStretch")]
+[JsonDerivedType(typeof(Gain.Drawn), "gain")]
+[JsonDerivedType(typeof(AddNoise.Drawn), "addNoise")]
+[JsonDerivedType(typeof(LowPass.Drawn), "lowPass")]
+[JsonDerivedType(typeof(HighPass.Drawn), "highPass")]
+[JsonDerivedType(typeof(Peaking.Drawn), "peaking")]
+[JsonDerivedType(typeof(Reverb.Drawn), "reverb")]
+[JsonDerivedType(typeof(ReversePolarity.Drawn), "reversePolarity")]
+[JsonDerivedType(typeof(TimeShift.Drawn), "timeShift")]
+public abstract record DrawnTransform
+{
+    private protected DrawnTransform() { }
+
+    /// <summary>What is done, in words, for instance <c>pitch +1.3 semitones</c>.</summary>
+    [JsonIgnore]
+    public abstract string Summary { get; }
+
+    /// <summary>Changes a clip; the clip itself stays as it is.</summary>
+    /// <param name="clip">At least one sample.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>A clip of the same sample rate and channels.</returns>
+    /// <exception cref="Foundation.WorkbenchException">No samples, or samples that are not finite, where frequencies are looked at.</exception>
+    public abstract AudioClip Apply(AudioClip clip, CancellationToken cancellation = default);
+
+    /// <summary>A clip whose samples are computed channel by channel.</summary>
+    private protected static AudioClip EachChannel(AudioClip clip, Func<float[], float[]> change) =>
+        new(clip.SampleRate, [.. Enumerable.Range(0, clip.ChannelCount).Select(c => change(clip.Channel(c).ToArray()))]);
+}
