@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the benchmarks compare with: PyTorch, OpenBLAS and librosa for Python, ONNX Runtime for Node. Debian and Ubuntu;
+# Installs what the benchmarks compare with: PyTorch, OpenBLAS and librosa for Python, ONNX Runtime for Node, rubberband. Debian and Ubuntu;
 # the tests need none of it. Prints at the end which variables let tests/Workbench.Benchmarks find them.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -8,7 +8,7 @@ command -v apt-get >/dev/null || { echo "This script needs apt-get; elsewhere in
 as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo)
 "${as_root[@]}" apt-get update
-"${as_root[@]}" apt-get install --yes --no-install-recommends python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip nodejs npm
+"${as_root[@]}" apt-get install --yes --no-install-recommends python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip nodejs npm rubberband-cli
 
 python=/usr/bin/python3
 "$python" -c 'import librosa' 2>/dev/null || "$python" -m pip install --break-system-packages 'librosa==0.11.0' \

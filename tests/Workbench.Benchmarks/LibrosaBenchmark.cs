@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Workbench.Audio;
+using Workbench.Augmentation;
+using Workbench.Augmentation.Transforms;
 using Workbench.Benchmarks.Librosa;
 using Workbench.Features;
 using Workbench.Features.Spectra;
@@ -28,6 +30,7 @@ public class LibrosaBenchmark : IDisposable
     });
     private readonly FeatureExtractor fma518 = new(FeatureSpec.Fma518);
     private readonly BeatTracker beats = new();
+    private readonly DrawnTransform shift = new PitchShift(2, 2).Draw(new(0));
     private AudioClip clip = new(SampleRate, new float[1]);
     private LibrosaWorker? librosa;
 
@@ -62,6 +65,7 @@ public class LibrosaBenchmark : IDisposable
         Computation.Fma518 => fma518.Extract(clip),
         Computation.Hpss => HarmonicPercussive.Separate(clip),
         Computation.OnsetAndBeats => beats.Track(clip),
+        Computation.PitchShift => shift.Apply(clip),
         _ => throw new ArgumentOutOfRangeException(nameof(Computation), Computation, null),
     };
 }

@@ -17,4 +17,7 @@ public enum Computation
 
     /// <summary>Onset strength, tempo and beats.</summary>
     OnsetAndBeats,
+
+    /// <summary>Two semitones up, the length kept.</summary>
+    PitchShift,
 }

@@ -49,6 +49,7 @@ computations = {
     "Fma518": fma518,
     "Hpss": lambda: librosa.effects.hpss(y),
     "OnsetAndBeats": lambda: librosa.beat.beat_track(y=y, sr=sr),
+    "PitchShift": lambda: librosa.effects.pitch_shift(y, sr=sr, n_steps=2),
 }
 
 print("ready", librosa.__version__, flush=True)
