@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Workbench.Experiments;
 using Workbench.Foundation;
 
 namespace Workbench.Cli;
@@ -6,11 +7,12 @@ namespace Workbench.Cli;
 /// <summary>Draws <see cref="WorkProgress"/> as bars on stderr; one line now and then where stderr is no terminal.</summary>
 internal sealed class ProgressBars : IProgress<WorkProgress>
 {
+    private readonly IAnsiConsole console;
     private readonly ProgressContext context;
     private readonly Lock gate = new();
     private readonly Dictionary<string, ProgressTask> bars = [];
 
-    private ProgressBars(ProgressContext context) => this.context = context;
+    private ProgressBars(IAnsiConsole console, ProgressContext context) => (this.console, this.context) = (console, context);
 
     /// <summary>Does the work with bars shown while it lasts.</summary>
     public static T During<T>(Func<IProgress<WorkProgress>, T> work)
@@ -18,13 +20,15 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new ProgressBars(context)));
+            .Start(context => work(new ProgressBars(console, context)));
     }
 
     public void Report(WorkProgress value)
     {
         lock (gate) // several threads report, and out of order
         {
+            if (value is AugmentationProgress { Plan: var plan })
+                console.WriteLine(plan.ToString());
             if (!bars.TryGetValue(value.Task, out var bar))
                 bars[value.Task] = bar = context.AddTask(Markup.Escape(value.Task));
             if (value.Done < bar.Value)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workbench.Augmentation;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -9,12 +10,15 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench train</c>.</summary>
 internal static class TrainCommand
 {
+    private const string Balanced = "balanced";
+
     public static Command Create()
     {
         var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
         var dataset = new Option<string>("--dataset") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
         var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
-        var seed = new Option<int>("--seed") { Description = "Seed of split and training.", DefaultValueFactory = _ => 0 };
+        var augment = new Option<string?>("--augment") { Description = "balanced (changed copies until every genre has as many songs as the most frequent one), or an augmentation spec as a JSON file." };
+        var seed = new Option<int>("--seed") { Description = "Seed of split, copies and training.", DefaultValueFactory = _ => 0 };
         var labels = SharedOptions.Labels();
         var keepsSealed = new Option<bool>("--sealed") { Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench judge' opens it." };
         var threads = SharedOptions.Threads();
@@ -27,20 +31,21 @@ internal static class TrainCommand
               workbench train --dataset demo --model cnn
               workbench train --dataset ~/Music/by-genre --seed 3 --json
               workbench train --dataset songs.csv --model my-model.json
+              workbench train --dataset songs.csv --augment balanced
               workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, seed, labels, keepsSealed, threads, json };
+            """) { experiment, dataset, model, augment, seed, labels, keepsSealed, threads, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
                 result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
-            else if (result.GetValue(experiment) is not null && new Option[] { model, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
+            else if (result.GetValue(experiment) is not null && new Option[] { model, augment, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
                 result.AddError($"{extra.Name} stands in the EXPERIMENT.json; change it there.");
         });
         command.SetAction((parsed, token) =>
         {
             var spec = parsed.GetValue(experiment) is { } file
                 ? ReadSpec<ExperimentSpec>(file.FullName)
-                : new ExperimentSpec { Dataset = DatasetArgument(parsed.GetValue(dataset)!), Labels = parsed.GetValue(labels) }
+                : new ExperimentSpec { Dataset = DatasetArgument(parsed.GetValue(dataset)!), Labels = parsed.GetValue(labels), Augmentation = ReadAugmentation(parsed.GetValue(augment)) }
                     .WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
             var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
@@ -56,6 +61,13 @@ internal static class TrainCommand
 
     private static ModelSpec ReadModel(string nameOrPath) => ModelSpec.Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
 
+    private static AugmentationSpec? ReadAugmentation(string? nameOrPath) => nameOrPath switch
+    {
+        null => null,
+        Balanced => AugmentationSpec.Balanced,
+        _ => ReadSpec<AugmentationSpec>(nameOrPath),
+    };
+
     private static T ReadSpec<T>(string path) => File.Exists(path) ? SpecJson.ReadFile<T>(path)
-        : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file; run folders hold an experiment.json.");
+        : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file, augmentations {Balanced} or a JSON file; run folders hold an experiment.json.");
 }

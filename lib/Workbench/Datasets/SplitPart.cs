@@ -6,15 +6,13 @@ namespace Workbench.Datasets;
 /// <summary>One side of a <see cref="Split"/>. What may be fitted from a part depends on its type.</summary>
 public abstract class SplitPart
 {
-    private readonly ExtractedDataset source;
-    private readonly ImmutableArray<int> indices;
-
     private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices)
     {
-        (this.source, this.indices) = (source, indices);
         Tracks = [.. indices.Select(i => source.Tracks[i])];
         Songs = source.Songs.Songs(indices);
     }
+
+    private protected SplitPart(ImmutableArray<Track> tracks, SongFeatures songs) => (Tracks, Songs) = (tracks, songs);
 
     /// <summary>The recordings of this part.</summary>
     public ImmutableArray<Track> Tracks { get; }
@@ -25,9 +23,4 @@ public abstract class SplitPart
     /// <summary>One row a recording, <c>[tracks, columns]</c>.</summary>
     /// <exception cref="Foundation.WorkbenchException">The feature spec keeps every frame.</exception>
     public FeatureMatrix Features => Songs.Summaries;
-
-    /// <summary>The songs of both, to learn from once there is nothing left to choose.</summary>
-    private protected static TrainingPart Join(TrainingPart train, ValidationPart validation) => train.source == validation.source
-        ? new(train.source, [.. train.indices, .. validation.indices])
-        : throw new ArgumentException("The parts are of two datasets.", nameof(validation));
 }

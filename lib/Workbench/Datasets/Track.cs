@@ -23,8 +23,11 @@ public sealed record Track
     /// <summary>The title, where known.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What must stay on one side of a split: the artist where known, else the recording alone.</summary>
-    public string Group => Artist ?? Id;
+    /// <summary>The <see cref="Id"/> of the track that this one is a changed copy of; null for a recording itself.</summary>
+    public string? CopyOf { get; init; }
+
+    /// <summary>What must stay on one side of a split: the artist where known, else the recording alone, with its copies.</summary>
+    public string Group => Artist ?? CopyOf ?? Id;
 
     /// <summary>Artist and title where known, else the <see cref="Id"/>: what people read.</summary>
     public string DisplayName => Title is null ? Id : Artist is null ? Title : $"{Artist} - {Title}";

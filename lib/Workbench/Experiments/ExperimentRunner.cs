@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Export;
+using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Training;
 
@@ -26,22 +28,25 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var environment = RunEnvironment.Current(workspace.Threads);
         var (extracted, split) = Prepare(spec, progress, token);
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
-        var chosen = Train(spec, split, checkpoint, progress, token);
+        var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(split.Train, spec.Augmentation);
+        var train = Enlarge(split.Train, plan, spec.Features, progress, token);
+        var chosen = Train(spec, train, split.Validation, checkpoint, progress, token);
         var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary, chosen.Predict(split.Validation.Songs, workspace.Threads));
         chosen = chosen.With(Thresholds.Tune(onValidation));
         var refitCheckpoint = checkpoint + "-refit";
-        var last = spec.Refit ? Refit(chosen, spec, split, refitCheckpoint, progress, token) : chosen;
+        var last = spec.Refit ? Refit(chosen, spec, train, split.Validation, refitCheckpoint, progress, token) : chosen;
         string[] notes = [.. split.Notes, .. Notes(chosen, last, spec.Training)];
         var model = last.With(chosen.Thresholds);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
-        var summary = Summarize(id, spec, extracted, split, model, onValidation, clock.Elapsed.TotalSeconds, notes);
+        var summary = Summarize(id, spec, extracted, split, train, model, onValidation, clock.Elapsed.TotalSeconds, notes);
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
             File.WriteAllText(Path.Combine(folder, RunFiles.Environment), SpecJson.Write(environment));
             File.WriteAllText(Path.Combine(folder, RunFiles.Epochs), model.LearningCurve.ToCsv());
             onValidation.WriteCsv(Path.Combine(folder, RunFiles.ValidationPredictions));
+            plan?.WriteCsv(Path.Combine(folder, RunFiles.Copies));
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
             WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split) : summary);
@@ -75,16 +80,24 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         return (extracted, Splitter.Draw(extracted, spec.Split));
     }
 
-    private TrainedModel Train(ExperimentSpec spec, Split split, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, IProgress<WorkProgress>? progress, CancellationToken token)
     {
-        var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
-        return trainer.Train(split.Train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token);
+        if (plan is null)
+            return part;
+        progress?.Report(new AugmentationProgress(new("Planning copies", plan.Copies.Length, plan.Copies.Length), plan));
+        return workspace.Enlarge(plan, features, progress, token);
     }
 
-    private TrainedModel Refit(TrainedModel chosen, ExperimentSpec spec, Split split, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainedModel Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    {
+        var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
+        return trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token);
+    }
+
+    private TrainedModel Refit(TrainedModel chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new RefitReport(progress, spec.Training.RefitEpochs(chosen.LearningCurve));
-        return trainer.Refit(chosen, split.Train, split.Validation, spec.Training, Options(checkpoint, report, notes: null), token);
+        return trainer.Refit(chosen, train, validation, spec.Training, Options(checkpoint, report, notes: null), token);
     }
 
     private TrainingOptions Options(string checkpoint, IProgress<TrainingProgress>? progress, IProgress<string>? notes) =>
@@ -120,7 +133,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     }
 
     private static RunSummary Summarize(
-        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainedModel model, ValidationPredictions validation, double seconds, string[] notes) => new()
+        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, ValidationPredictions validation, double seconds, string[] notes) => new()
         {
             Run = id,
             Seed = spec.Training.Seed,
@@ -130,6 +143,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             Labels = model.Vocabulary.Count,
             Parameters = model.Plan.ParameterCount,
             TrainTracks = split.Train.Tracks.Length,
+            TrainCopies = train.Tracks.Length - split.Train.Tracks.Length,
             ValidationTracks = split.Validation.Tracks.Length,
             TestTracks = split.Test.Count,
             SplitHash = split.Hash,

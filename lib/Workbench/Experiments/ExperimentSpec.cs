@@ -1,3 +1,4 @@
+using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
@@ -20,6 +21,9 @@ public sealed record ExperimentSpec
 
     /// <summary>Who is learned from, who chosen by, who judged on.</summary>
     public SplitSpec Split { get; init; } = SplitSpec.Default;
+
+    /// <summary>Which changed copies of songs are learned from as well; null for none.</summary>
+    public AugmentationSpec? Augmentation { get; init; }
 
     /// <summary>The network.</summary>
     public ModelSpec Model { get; init; } = ModelSpec.Mlp;
@@ -44,8 +48,13 @@ public sealed record ExperimentSpec
         _ => this with { Model = model },
     };
 
-    /// <summary>The same experiment with another seed for the split and for the training.</summary>
-    public ExperimentSpec WithSeed(int seed) => this with { Split = Split with { Seed = seed }, Training = Training with { Seed = seed } };
+    /// <summary>The same experiment with another seed for the split, the copies and the training.</summary>
+    public ExperimentSpec WithSeed(int seed) => this with
+    {
+        Split = Split with { Seed = seed },
+        Augmentation = Augmentation is null ? null : Augmentation with { Seed = seed },
+        Training = Training with { Seed = seed },
+    };
 
     /// <summary>Checks every part of the spec.</summary>
     /// <exception cref="InvalidSpecException">A part is not usable.</exception>
@@ -53,6 +62,7 @@ public sealed record ExperimentSpec
     {
         Features.Validate();
         Split.Validate();
+        Augmentation?.Validate();
         Model.Validate();
         Training.Validate();
     }

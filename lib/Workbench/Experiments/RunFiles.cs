@@ -10,5 +10,6 @@ internal static class RunFiles
     public const string TestPredictions = "predictions.csv";
     public const string ValidationPredictions = "predictions-validation.csv";
     public const string Skipped = "skipped.csv";
+    public const string Copies = "copies.csv";
     public const string Card = "card.md";
 }

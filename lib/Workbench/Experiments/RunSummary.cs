@@ -32,6 +32,9 @@ public sealed record RunSummary
     /// <summary>Songs learned from.</summary>
     public required int TrainTracks { get; init; }
 
+    /// <summary>Changed copies of those songs, learned from as well.</summary>
+    public int TrainCopies { get; init; }
+
     /// <summary>Songs of the validation part.</summary>
     public required int ValidationTracks { get; init; }
 

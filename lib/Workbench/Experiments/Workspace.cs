@@ -1,3 +1,4 @@
+using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Features.Cache;
@@ -52,5 +53,19 @@ public sealed class Workspace
             Skipped = [.. dataset.Skipped, .. result.Quarantined.Select(q => new SkippedFile(q.Path, q.Reason))],
         };
         return new(usable, spec, result.Songs);
+    }
+
+    /// <summary>Makes the copies of a plan, extracts their features, or takes them from the cache, and puts them behind the songs of the training part.</summary>
+    /// <param name="plan">Which copies. Those that cannot be made are left out.</param>
+    /// <param name="spec">What to extract.</param>
+    /// <param name="progress">Told how far the work is.</param>
+    /// <param name="token">Stops the work; what is done is kept, and the next call goes on from there.</param>
+    /// <exception cref="WorkbenchException">No copy at all could be made.</exception>
+    public TrainingPart Enlarge(AugmentationPlan plan, FeatureSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    {
+        if (plan.Copies.IsEmpty)
+            return plan.Part;
+        var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, Threads, "Extracting changed copies", progress, token);
+        return plan.Enlarge(result.Rows, result.Songs);
     }
 }

@@ -42,6 +42,11 @@ public abstract class SongFeatures(ImmutableArray<string> columnNames)
     /// <param name="values"><c>[frames, columns]</c>, the result; its length says how many frames.</param>
     public abstract void Read(int song, int firstFrame, Span<float> values);
 
+    /// <summary>These songs, and then others.</summary>
+    /// <param name="others">Songs with the same columns; both summaries, or both frames.</param>
+    internal virtual SongFeatures Then(SongFeatures others) =>
+        new JoinedSongs([.. Enumerable.Range(0, SongCount).Select(i => (this, i)), .. Enumerable.Range(0, others.SongCount).Select(i => (others, i))]);
+
     /// <summary>The chosen songs, in the order given.</summary>
     public abstract SongFeatures Songs(IReadOnlyList<int> indices);
 }

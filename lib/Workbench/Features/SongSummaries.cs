@@ -24,5 +24,9 @@ public sealed class SongSummaries(FeatureMatrix matrix) : SongFeatures(matrix.Co
     }
 
     /// <inheritdoc/>
+    internal override SongFeatures Then(SongFeatures others) =>
+        new SongSummaries(new(ColumnNames, [.. matrix.Values, .. others.Summaries.Values]));
+
+    /// <inheritdoc/>
     public override SongFeatures Songs(IReadOnlyList<int> indices) => new SongSummaries(matrix.Rows(indices));
 }

@@ -17,6 +17,9 @@ public static class SpecJson
     /// <summary>The spec as indented JSON, for people.</summary>
     public static string Write<T>(T spec) => JsonSerializer.Serialize(spec, Pretty);
 
+    /// <summary>The canonical form, in one line.</summary>
+    internal static string WriteCanonical<T>(T spec) => JsonSerializer.Serialize(spec, Canonical);
+
     /// <summary>Reads a spec.</summary>
     /// <param name="json">JSON as <see cref="Write{T}"/> gives it.</param>
     /// <exception cref="InvalidSpecException">Not JSON, an unknown member, a missing one, or a value of the wrong type.</exception>
@@ -56,7 +59,7 @@ public static class SpecJson
 
     /// <summary>The spec's identity: SHA-256 of its canonical JSON, 64 lower-case hexadecimal digits.</summary>
     public static string Hash<T>(T spec) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(spec, Canonical))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(WriteCanonical(spec))));
 
     private static JsonSerializerOptions Options(bool indented) => new()
     {

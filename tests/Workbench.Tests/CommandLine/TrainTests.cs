@@ -58,6 +58,22 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void The_plan_of_copies_is_shown_before_they_are_made()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        File.Delete(Path.Combine(corpus, "low", "07.wav"));
+        var spec = folder.Write("augment.json", """{ "transforms": [{ "kind": "pitchShift", "minSemitones": -1, "maxSemitones": 1 }], "maxCopiesPerSong": 1, "targetSongs": 7 }""");
+        var result = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", corpus, "--augment", spec, "--json");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Matches(@"genre +songs +copies +after", result.Error);
+        Assert.Matches(@"\d+ songs get \d+ copies", result.Error);
+        Assert.True((int)JsonNode.Parse(result.Output)!["trainCopies"]! > 0);
+        var missing = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", corpus, "--augment", "nowhere");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("augmentations balanced or a JSON file", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_is_repeated_from_its_experiment_file()
     {
         var corpus = TinyCorpus.Make(folder.File("songs"));

@@ -1,7 +1,10 @@
+using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
+using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 
@@ -137,6 +140,42 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Contains(note, refit.Summary.Notes);
         Assert.DoesNotContain(note, chosen.Summary.Notes);
     }
+
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rare_genres_get_copies_that_are_learned_from_kept_in_the_cache_and_told_of(bool frames)
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"));
+        foreach (var song in Directory.GetFiles(Path.Combine(songs, "low"))[3..])
+            File.Delete(song);
+        var spec = new ExperimentSpec { Dataset = songs, Augmentation = AugmentationSpec.Balanced, Training = TrainingSpec.Default with { Epochs = 2 } };
+        if (frames)
+            spec = (spec with { Features = FeatureSpec.LogMel(32) }).WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
+        var progress = new ProgressList<WorkProgress>();
+        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
+
+        var plan = Assert.Single(progress.Reports.OfType<AugmentationProgress>()).Plan;
+        Assert.Equal(plan.Copies.Length, run.Summary.TrainCopies);
+        Assert.True(run.Summary.TrainCopies >= 4, $"{run.Summary.TrainCopies}");
+        Assert.Equal(19, run.Summary.TrainTracks + run.Summary.ValidationTracks + run.Summary.TestTracks);
+        var lineage = File.ReadAllLines(Path.Combine(run.Folder, "copies.csv"));
+        Assert.Equal(1 + plan.Copies.Length, lineage.Length);
+        Assert.StartsWith("low/", lineage[1], StringComparison.Ordinal);
+        Assert.Contains("timeStretch", lineage[1], StringComparison.Ordinal);
+        Assert.Equal(SpecJson.Hash(spec), SpecJson.Hash(run.Spec));
+
+        // The second time nothing is extracted, by another number of threads, and the bytes are the same; other copies are others.
+        progress = new ProgressList<WorkProgress>();
+        var again = new ExperimentRunner(new(workspace.Data, threads: 1), new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
+        Assert.StartsWith("0.0 songs/s", progress.Reports.Last(r => r.Task == "Extracting changed copies").Detail, StringComparison.Ordinal);
+        Assert.Equal(Weights(run), Weights(again));
+        Assert.NotEqual(Weights(run), Weights(Execute(spec with { Augmentation = spec.Augmentation! with { Seed = 1 } })));
+        Assert.NotEqual(Weights(run), Weights(Execute(spec with { Augmentation = null })));
+    }
+
+    private static byte[] Weights(Run run) => File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors"));
 
     private Run Execute(ExperimentSpec spec) => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
 }

@@ -18,11 +18,12 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
 
     /// <summary>Processes files. However it ends, no thread is left running; if it is cancelled, what was finished is saved first.</summary>
     /// <param name="pending">Indices of the files to process.</param>
-    /// <param name="stamps">All files.</param>
+    /// <param name="variants">All that is asked for.</param>
+    /// <param name="stamps">Their files.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="finished">Called on the calling thread for each file, in the order in which they end.</param>
     /// <param name="token">Stops the work.</param>
-    public void Run(IReadOnlyList<int> pending, IReadOnlyList<FileStamp> stamps, int threads, Action<FileOutcome<T>> finished, CancellationToken token)
+    public void Run(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps, int threads, Action<FileOutcome<T>> finished, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
         using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);
@@ -48,7 +49,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             try
             {
                 while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < pending.Count)
-                    outcomes.Add(Process(pending[i], stamps[pending[i]], stop.Token), CancellationToken.None);
+                    outcomes.Add(Process(pending[i], variants[pending[i]], stamps[pending[i]], stop.Token), CancellationToken.None);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -83,7 +84,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         store.Save(batch);
     }
 
-    private FileOutcome<T> Process(int index, FileStamp stamp, CancellationToken token)
+    private FileOutcome<T> Process(int index, AudioVariant variant, FileStamp stamp, CancellationToken token)
     {
         string audioHash;
         try
@@ -93,24 +94,25 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new(index, stamp, null, null, error.Message, IsCached: false);
+            return new(index, stamp, null, null, null, error.Message, IsCached: false);
         }
-        var (features, reason) = store.Find(audioHash); // known under another name, or only touched
+        var contentHash = variant.ContentHash(audioHash);
+        var (features, reason) = store.Find(contentHash); // known under another name, or only touched
         var isCached = features is not null || reason is not null;
         if (!isCached)
-            (features, reason) = Extract(stamp.Path, token);
-        return new(index, stamp, audioHash, features, reason, isCached);
+            (features, reason) = Extract(variant, token);
+        return new(index, stamp, audioHash, contentHash, features, reason, isCached);
     }
 
-    private (T? Features, string? Reason) Extract(string path, CancellationToken token)
+    private (T? Features, string? Reason) Extract(AudioVariant variant, CancellationToken token)
     {
         FeatureMatrix extracted;
         try
         {
-            var clip = AudioFile.ReadMono(path, sampleRate, token);
+            var clip = AudioFile.ReadMono(variant.Path, sampleRate, token);
             if (AudioScreen.Reject(clip) is { } rejected)
                 return (null, rejected);
-            extracted = extractor.Extract(clip);
+            extracted = extractor.Extract(variant.Change is { } change ? change(clip, token) : clip);
         }
         catch (UnreadableAudioException error)
         {

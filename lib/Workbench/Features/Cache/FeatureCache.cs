@@ -29,52 +29,64 @@ public sealed class FeatureCache(Database database)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, int threads, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        FeatureExtractor extractor = new(spec);
         if (audioPaths.Count == 0)
             throw new WorkbenchException("There are no audio files to extract features from; name at least one.");
-        return spec.KeepsFrames
-            ? Extract(audioPaths, spec, extractor, new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), threads, progress, token)
-            : Extract(audioPaths, spec, extractor, new SummaryShelf(), threads, progress, token);
+        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, threads, "Extracting features", progress, token);
     }
 
-    private ExtractionResult Extract<T>(IReadOnlyList<string> audioPaths, FeatureSpec spec, FeatureExtractor extractor, IFeatureShelf<T> takenShelf,
-        int threads, IProgress<WorkProgress>? progress, CancellationToken token)
+    /// <summary>Extracts, or finds, the features of files as they are or changed.</summary>
+    /// <param name="variants">At least one.</param>
+    /// <param name="spec">What to extract: a row a song with statistics, all frames without.</param>
+    /// <param name="threads">How many files are decoded at once, at least 1; one a processor is usual.</param>
+    /// <param name="task">What progress calls the work.</param>
+    /// <param name="progress">Told after each file.</param>
+    /// <param name="token">Stops the work; what is done is kept.</param>
+    internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, int threads, string task, IProgress<WorkProgress>? progress, CancellationToken token)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        FeatureExtractor extractor = new(spec);
+        return spec.KeepsFrames
+            ? Extract(variants, spec, extractor, new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), threads, task, progress, token)
+            : Extract(variants, spec, extractor, new SummaryShelf(), threads, task, progress, token);
+    }
+
+    private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, FeatureExtractor extractor, IFeatureShelf<T> takenShelf,
+        int threads, string task, IProgress<WorkProgress>? progress, CancellationToken token)
         where T : class
     {
         using var shelf = takenShelf;
         using FeatureStore<T> store = new(database, spec, shelf);
-        FileStamp[] stamps = [.. audioPaths.Select(FileStamp.Of)];
-        FileOutcome<T>?[] outcomes = [.. stamps.Select((stamp, i) => LookUp(store, i, stamp))];
+        FileStamp[] stamps = [.. variants.Select(v => FileStamp.Of(v.Path))];
+        FileOutcome<T>?[] outcomes = [.. stamps.Select((stamp, i) => LookUp(store, i, variants[i], stamp))];
         int[] pending = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
         var (extracted, skipped, clock) = (0, outcomes.Count(o => o?.Reason is not null), Stopwatch.StartNew());
         Report();
         BatchExtraction<T> extraction = new(extractor, store, shelf, spec.SampleRate);
-        extraction.Run(pending, stamps, threads, outcome =>
+        extraction.Run(pending, variants, stamps, threads, outcome =>
         {
             outcomes[outcome.Index] = outcome;
             extracted++;
             skipped += outcome.Reason is null ? 0 : 1;
             Report();
         }, token);
-        return Assemble(audioPaths, outcomes, spec.ColumnNames, shelf);
+        return Assemble(variants, outcomes, spec.ColumnNames, shelf);
 
-        void Report() => progress?.Report(new("Extracting features", audioPaths.Count - pending.Length + extracted, audioPaths.Count,
+        void Report() => progress?.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
             FormattableString.Invariant($"{extracted / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):F1} songs/s, {skipped} skipped")));
     }
 
-    private static FileOutcome<T>? LookUp<T>(FeatureStore<T> store, int index, FileStamp stamp) where T : class =>
-        store.FindAudioHash(stamp) is { } audioHash && store.Find(audioHash) is var (features, reason) && (features ?? (object?)reason) is not null
-            ? new(index, stamp, audioHash, features, reason, IsCached: true)
+    private static FileOutcome<T>? LookUp<T>(FeatureStore<T> store, int index, AudioVariant variant, FileStamp stamp) where T : class =>
+        store.FindAudioHash(stamp) is { } audioHash && variant.ContentHash(audioHash) is var contentHash && store.Find(contentHash) is var (features, reason) && (features ?? (object?)reason) is not null
+            ? new(index, stamp, audioHash, contentHash, features, reason, IsCached: true)
             : null;
 
-    private static ExtractionResult Assemble<T>(IReadOnlyList<string> audioPaths, FileOutcome<T>?[] outcomes, ImmutableArray<string> columnNames, IFeatureShelf<T> shelf)
+    private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, FileOutcome<T>?[] outcomes, ImmutableArray<string> columnNames, IFeatureShelf<T> shelf)
         where T : class
     {
-        ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null).Select(o => new QuarantinedFile(audioPaths[o!.Index], o.Reason!))];
+        ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null).Select(o => new QuarantinedFile(variants[o!.Index].Path, o.Reason!))];
         FileOutcome<T>[] found = [.. outcomes.Where(o => o!.Features is not null)!];
         if (found.Length == 0)
-            throw new WorkbenchException($"None of {audioPaths.Count} files could be read. {string.Join(' ', quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
+            throw new WorkbenchException($"None of {variants.Count} files could be read. {string.Join(' ', quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
         return new([.. found.Select(o => o.Index)], shelf.Open(columnNames, [.. found.Select(o => o.Features!)]), quarantined, found.Count(o => o.IsCached));
     }
 }

@@ -73,19 +73,19 @@ internal sealed class FeatureStore<T> : IDisposable
         using var transaction = connection.BeginTransaction();
         foreach (var outcome in batch)
         {
-            if (outcome.AudioHash is not { } audioHash)
+            if (outcome is not { AudioHash: { } audioHash, ContentHash: { } contentHash })
                 continue;
             Execute("INSERT OR REPLACE INTO audio_file VALUES ($path, $size, $modified, $audio)",
                 [("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size), ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
             if (outcome.Features is { } features)
             {
                 Execute($"INSERT OR REPLACE INTO {shelf.Table} VALUES ($audio, $spec, $version, {string.Join(", ", ColumnNames.Select(c => $"${c}"))})",
-                    [.. Key(audioHash), .. ColumnNames.Zip(shelf.Values(features), (name, value) => ($"${name}", value))]);
-                Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version", Key(audioHash));
+                    [.. Key(contentHash), .. ColumnNames.Zip(shelf.Values(features), (name, value) => ($"${name}", value))]);
+                Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version", Key(contentHash));
             }
             else
                 Execute("INSERT OR REPLACE INTO feature_quarantine VALUES ($audio, $spec, $version, $decoders, $reason)",
-                    [.. Key(audioHash), ("$decoders", Decoders), ("$reason", outcome.Reason!)]);
+                    [.. Key(contentHash), ("$decoders", Decoders), ("$reason", outcome.Reason!)]);
         }
         transaction.Commit();
         return true;
