@@ -1,4 +1,5 @@
 using Workbench.Audio;
+using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
@@ -73,6 +74,9 @@ public sealed class Lab
     /// <summary>The same, trained otherwise.</summary>
     public Lab With(TrainingSpec training) => With(Spec with { Training = training });
 
+    /// <summary>The same with changed copies of songs to learn from; null for none.</summary>
+    public Lab With(AugmentationSpec? augmentation) => With(Spec with { Augmentation = augmentation });
+
     /// <summary>How many songs each genre has.</summary>
     public Figure ClassBalance() => Charts.ClassBalance(Songs);
 
@@ -142,6 +146,11 @@ public sealed class Lab
             [part is TrainingPart ? "training" : "validation", part.Tracks.Length, part.Tracks.Select(t => t.Group).Distinct().Count(), .. genres.Select(g => (object?)part.Tracks.Count(t => t.Labels.Contains(g)))];
         return new(["part", "songs", "artists", .. genres], [row(Split.Train), row(Split.Validation), ["test", Split.Test.Count, .. genres.Select(_ => (object?)null), null]]);
     }
+
+    /// <summary>Which songs of the training part get changed copies before it is learned from.</summary>
+    /// <exception cref="WorkbenchException">None shall.</exception>
+    public LabPlan Enlargement() => new(AugmentationPlan.Of(Split.Train, Spec.Augmentation
+        ?? throw new WorkbenchException("This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")));
 
     /// <summary>The network, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
     public Table Network()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbench.Audio;
+using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Features.Spectra;
@@ -18,14 +19,21 @@ public sealed class LabSong
     private readonly Lazy<Beats> beats;
     private readonly Lazy<HarmonicPercussiveParts> parts;
 
-    internal LabSong(Track track, FeatureSpec spec)
+    private readonly string change;
+
+    internal LabSong(Track track, FeatureSpec spec) : this(track, spec, AudioFile.ReadMono(track.AudioPath, spec.SampleRate))
+    {
+    }
+
+    private LabSong(Track track, FeatureSpec spec, AudioClip whole, AudioClip? excerpt = null, string change = "")
     {
         Track = track;
         this.spec = spec;
-        whole = AudioFile.ReadMono(track.AudioPath, spec.SampleRate);
-        excerpt = Excerpt.Of(whole);
+        this.whole = whole;
+        this.change = change;
+        this.excerpt = excerpt ?? Excerpt.Of(whole);
         beats = new(() => new BeatTracker(spec).Track(whole));
-        parts = new(() => Features.Spectra.HarmonicPercussive.Separate(excerpt));
+        parts = new(() => Features.Spectra.HarmonicPercussive.Separate(this.excerpt));
     }
 
     /// <summary>Which song.</summary>
@@ -43,7 +51,18 @@ public sealed class LabSong
     ]);
 
     /// <summary>The excerpt to listen to.</summary>
-    public AudioPlayer Play() => Excerpt.Player(Track, excerpt);
+    public AudioPlayer Play() => Excerpt.Player(Track, excerpt, change);
+
+    /// <summary>The same seconds changed: a song under the same glass.</summary>
+    /// <param name="transform">How; a range of one number leaves nothing to chance.</param>
+    /// <param name="seed">Seed of what is drawn.</param>
+    /// <exception cref="Foundation.WorkbenchException">A range is not usable.</exception>
+    public LabSong Through(AudioTransform transform, int seed = 0)
+    {
+        var drawn = transform.Draw(new Random(seed));
+        var changed = drawn.Apply(excerpt);
+        return new(Track, spec, changed, changed, change.Length > 0 ? $"{change}, {drawn.Summary}" : drawn.Summary);
+    }
 
     /// <summary>The samples over time, with the beats that were found in the whole song.</summary>
     public Figure Waveform()
@@ -96,5 +115,5 @@ public sealed class LabSong
         return Math.Sqrt(sum / clip.SampleCount);
     }
 
-    private string Title(string what) => $"{Track.DisplayName}: {what}";
+    private string Title(string what) => change.Length > 0 ? $"{Track.DisplayName}, {change}: {what}" : $"{Track.DisplayName}: {what}";
 }

@@ -1,3 +1,5 @@
+using Workbench.Augmentation;
+using Workbench.Augmentation.Transforms;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -48,6 +50,33 @@ public sealed class LabTests : IDisposable
         Assert.Equal((FeatureSpec.LogMel(bands: 96), ModelSpec.VggLike), (other.Spec.Features, other.Spec.Model));
         Assert.Equal(FeatureSpec.Fma518, lab.With(FeatureSpec.Fma518).With(ModelSpec.Mlp with { Layers = [new Linear(8)] }).Spec.Features);
         Assert.Equal((FeatureSpec.Default, 5), (cnn.With(ModelSpec.Mlp).Spec.Features, cnn.With(ModelSpec.Mlp).Spec.Training.Seed));
+    }
+
+    [Fact]
+    public void A_song_is_changed_under_the_glass()
+    {
+        var before = lab.Inspect("low/00.wav");
+        var after = before.Through(new TimeStretch(1.25, 1.25)).Through(new Gain(-6, -6));
+        Assert.Equal("low/00.wav (low): speed 1.25, gain -6.0 dB (1.2 s)", after.Play().ToString());
+        Assert.Equal("low/00.wav, speed 1.25, gain -6.0 dB: mel spectrogram", after.MelSpectrogram().Title);
+        Assert.Equal("low/00.wav: mel spectrogram", before.MelSpectrogram().Title);
+    }
+
+    [Fact]
+    public void The_plan_of_copies_is_shown_and_their_genres_compared()
+    {
+        Assert.StartsWith("This experiment makes no copies", Assert.Throws<WorkbenchException>(lab.Enlargement).Message, StringComparison.Ordinal);
+        File.Delete(lab.Song("low/00.wav").AudioPath);
+        var enlarged = Lab.On(lab.Songs.Root, folder.File("data")).With(TrainingSpec.Default with { Epochs = 2 });
+        var with = enlarged.With(new AugmentationSpec { TargetSongs = 4, MaxCopiesPerSong = 1 });
+        var plan = with.Enlargement();
+        Assert.NotEmpty(plan.Plan.Copies);
+        Assert.Equal(plan.Plan.Labels.Length, plan.Genres().RowCount);
+        Assert.Equal(2, plan.Copies(2).RowCount);
+        Assert.Contains($"get {plan.Plan.Copies.Length} copies", plan.Figure().Summary, StringComparison.Ordinal);
+        var table = new RunComparison(("with", with.Train(token: TestContext.Current.CancellationToken)), ("without", enlarged.Train(token: TestContext.Current.CancellationToken))).Genres();
+        Assert.Equal(["ROC-AUC, with", "ROC-AUC, without", "genre", "validation songs"], table.Columns.Order(StringComparer.Ordinal));
+        Assert.Equal(3, table.RowCount);
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using Workbench.Augmentation;
+
+namespace Workbench.Notebook;
+
+/// <summary>An enlargement of the training part before it is made, as a notebook looks at it.</summary>
+/// <param name="plan">Which copies.</param>
+public sealed class LabPlan(AugmentationPlan plan)
+{
+    /// <summary>The plan itself.</summary>
+    public AugmentationPlan Plan => plan;
+
+    /// <summary>Every genre: songs, copies, and both together.</summary>
+    public Table Genres() => new(["genre", "songs", "copies", "after"], [.. plan.Labels.Select(l => (IReadOnlyList<object?>)[l.Label, l.Songs, l.Copies, l.After])])
+    {
+        Caption = FormattableString.Invariant($"{plan.Part.Tracks.Length} songs to learn from get {plan.Copies.Length} copies"),
+    };
+
+    /// <summary>The same as bars.</summary>
+    public Figure Figure() => Charts.Enlargement(plan);
+
+    /// <summary>The first copies: of which song, and what is done to it.</summary>
+    /// <param name="count">How many.</param>
+    public Table Copies(int count = 5) => new(["song", "genres", "copy", "what is done"],
+        [.. plan.Copies.Take(count).Select(c => (IReadOnlyList<object?>)[c.Parent.DisplayName, string.Join(", ", c.Parent.Labels), c.Number, c.Summary])]);
+}
