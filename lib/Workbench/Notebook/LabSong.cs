@@ -16,24 +16,26 @@ public sealed class LabSong
     private readonly FeatureSpec spec;
     private readonly AudioClip whole;
     private readonly AudioClip excerpt;
+    private readonly double startSeconds;
+    private readonly string change;
     private readonly Lazy<Beats> beats;
     private readonly Lazy<HarmonicPercussiveParts> parts;
 
-    private readonly string change;
-
-    internal LabSong(Track track, FeatureSpec spec) : this(track, spec, AudioFile.ReadMono(track.AudioPath, spec.SampleRate))
+    internal LabSong(Track track, FeatureSpec spec) : this(track, spec, AudioFile.ReadMono(track.AudioPath, spec.SampleRate), "")
     {
+        excerpt = Excerpt.Of(whole);
+        startSeconds = Excerpt.StartSeconds(whole);
     }
 
-    private LabSong(Track track, FeatureSpec spec, AudioClip whole, AudioClip? excerpt = null, string change = "")
+    private LabSong(Track track, FeatureSpec spec, AudioClip whole, string change)
     {
         Track = track;
         this.spec = spec;
         this.whole = whole;
         this.change = change;
-        this.excerpt = excerpt ?? Excerpt.Of(whole);
+        excerpt = whole;
         beats = new(() => new BeatTracker(spec).Track(whole));
-        parts = new(() => Features.Spectra.HarmonicPercussive.Separate(this.excerpt));
+        parts = new(() => Features.Spectra.HarmonicPercussive.Separate(excerpt));
     }
 
     /// <summary>Which song.</summary>
@@ -60,16 +62,12 @@ public sealed class LabSong
     public LabSong Through(AudioTransform transform, int seed = 0)
     {
         var drawn = transform.Draw(new Random(seed));
-        var changed = drawn.Apply(excerpt);
-        return new(Track, spec, changed, changed, change.Length > 0 ? $"{change}, {drawn.Summary}" : drawn.Summary);
+        return new(Track, spec, drawn.Apply(excerpt), change.Length > 0 ? $"{change}, {drawn.Summary}" : drawn.Summary);
     }
 
     /// <summary>The samples over time, with the beats that were found in the whole song.</summary>
-    public Figure Waveform()
-    {
-        var start = Excerpt.StartSeconds(whole);
-        return Charts.Waveform(excerpt, Title("waveform"), [.. beats.Value.Times.Select(t => t - start).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
-    }
+    public Figure Waveform() =>
+        Charts.Waveform(excerpt, Title("waveform"), [.. beats.Value.Times.Select(t => t - startSeconds).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
 
     /// <summary>Frequencies over time, evenly spaced.</summary>
     public Figure Spectrogram() =>
