@@ -5,11 +5,11 @@ namespace Workbench.Datasets;
 
 /// <summary>
 /// A dataset as a CSV file: a song a line, with the columns <c>path</c> (relative to the file, or absolute) and
-/// <c>labels</c> (separated by semicolons), and, where known, <c>artist</c>, <c>album</c>, <c>title</c>.
+/// <c>labels</c> (separated by semicolons), and, where known, <c>artist</c>, <c>album</c>, <c>title</c> and <c>part</c> (training, validation or test).
 /// </summary>
 public static class CsvManifest
 {
-    internal const string ColumnsInWords = "path, labels (;-separated) and, where known, artist, album, title";
+    internal const string ColumnsInWords = "path, labels (;-separated) and, where known, artist, album, title, part";
 
     private static readonly string[] Required = ["path", "labels"];
 
@@ -71,6 +71,7 @@ public static class CsvManifest
             Artist = Field("artist"),
             Album = Field("album"),
             Title = Field("title"),
+            Part = PartFile.Parse(Field("part") ?? ""),
         };
         var reason = track.Labels.IsEmpty ? "no label in the manifest; write at least one genre" : File.Exists(audio) ? null : "no such file; the path is relative to the manifest";
         return (track, reason);

@@ -7,14 +7,22 @@ internal sealed class GroupAssignment
 {
     private const int MaxRounds = 50;
 
-    /// <summary>Above this many groups moves alone come near enough, and trying every pair would take minutes.</summary>
-    private const int MaxGroupsToSwap = 1000;
+    /// <summary>Only so many groups that follow in the order, and so are of about the same weight, are tried in exchange for one.</summary>
+    private const int MaxPartners = 1000;
+
+    /// <summary>Swaps tried in all: bounds the time for collections of very many groups, whatever the machine.</summary>
+    private const long MaxSwaps = 50_000_000;
+
+    /// <summary>A smaller gain is rounding.</summary>
+    private const double LeastGain = 1e-9;
 
     private readonly ImmutableArray<ImmutableArray<int>> groups;
-    private readonly ImmutableArray<string> labels;
 
-    /// <summary>Tracks of each label in each group; the last column counts all tracks. <c>[groups][labels + 1]</c></summary>
-    private readonly int[][] counts;
+    /// <summary>Labels of each group with their number of tracks; the last entry counts all tracks.</summary>
+    private readonly (int Column, int Count)[][] counts;
+
+    /// <summary>Tracks in all, <c>[labels + 1]</c>.</summary>
+    private readonly int[] totals;
 
     /// <summary>What each part should have, <c>[parts][labels + 1]</c>.</summary>
     private readonly double[][] wanted;
@@ -22,117 +30,103 @@ internal sealed class GroupAssignment
     /// <summary>What each part has, <c>[parts][labels + 1]</c>.</summary>
     private readonly int[][] assigned;
 
-    private readonly int[] groupsWithLabel;
-
-    /// <summary>What a label costs that is absent from a part it could be in: more than any imbalance.</summary>
-    private readonly double absenceCost;
+    /// <summary>What it costs that a part has none of a label: where it could have it, more than any imbalance.</summary>
+    private readonly double[] absenceCost;
 
     private readonly int[] partOf;
+    private long swapsTried;
 
     public GroupAssignment(ImmutableArray<ImmutableArray<int>> groups, ImmutableArray<Track> tracks, ImmutableArray<string> labels, double[] shares)
     {
         this.groups = groups;
-        this.labels = labels;
         var columnOf = labels.Select((name, index) => (name, index)).ToDictionary(l => l.name, l => l.index);
         counts = [.. groups.Select(group => Count(group, tracks, columnOf))];
-        var columns = labels.Length + 1;
-        wanted = [.. shares.Select(share => Enumerable.Range(0, columns).Select(c => share * counts.Sum(g => g[c])).ToArray())];
-        assigned = [.. shares.Select(_ => new int[columns])];
-        groupsWithLabel = [.. Enumerable.Range(0, columns).Select(c => counts.Count(g => g[c] > 0))];
-        absenceCost = 10.0 * tracks.Length;
+        totals = new int[labels.Length + 1];
+        var groupsWithLabel = new int[totals.Length];
+        foreach (var (column, count) in counts.SelectMany(g => g))
+        {
+            totals[column] += count;
+            groupsWithLabel[column]++;
+        }
+        wanted = [.. shares.Select(share => totals.Select(total => share * total).ToArray())];
+        assigned = [.. shares.Select(_ => new int[totals.Length])];
+        absenceCost = [.. groupsWithLabel.Select(n => n >= shares.Length ? 10.0 * tracks.Length : 0)];
         partOf = new int[groups.Length];
     }
 
     /// <summary>Assigns every group: greedily, then by moves and swaps until none helps.</summary>
     public void Solve(Random rng)
     {
-        var order = Enumerable.Range(0, groups.Length).ToArray();
-        rng.Shuffle(order);
-        var totals = Enumerable.Range(0, labels.Length + 1).Select(c => counts.Sum(g => g[c])).ToArray();
-        order = [.. order.OrderByDescending(g => counts[g].Select((n, c) => (double)n / totals[c]).Sum())];
+        var order = Shuffled(rng);
+        order = [.. order.OrderByDescending(g => counts[g].Sum(c => (double)c.Count / totals[c.Column]))];
         foreach (var group in order)
         {
-            partOf[group] = Enumerable.Range(0, assigned.Length).MinBy(part => AddingCost(group, part));
+            partOf[group] = Enumerable.Range(0, assigned.Length).MinBy(part => CostOf(group, part, +1));
             Shift(group, partOf[group], +1);
         }
         for (var round = 0; round < MaxRounds && (MoveAny(order) | SwapAny(order)); round++) { }
+    }
+
+    /// <summary>Assigns every group by chance: in a drawn order, each to the part that lacks the greatest share of its tracks.</summary>
+    public void Draw(Random rng)
+    {
+        foreach (var group in Shuffled(rng))
+        {
+            partOf[group] = Enumerable.Range(0, assigned.Length).MinBy(part => assigned[part][^1] / wanted[part][^1]);
+            Shift(group, partOf[group], +1);
+        }
     }
 
     /// <summary>The tracks of a part, as ascending indices.</summary>
     public ImmutableArray<int> TracksOf(int part) =>
         [.. Enumerable.Range(0, groups.Length).Where(g => partOf[g] == part).SelectMany(g => groups[g]).Order()];
 
-    /// <summary>One sentence for each label that is absent from a part.</summary>
-    public ImmutableArray<string> Notes(SplitGrouping grouping)
-    {
-        string[] partNames = ["training", "validation", "test"];
-        var unit = grouping == SplitGrouping.Artist ? "artist(s)" : "song(s)";
-        return [.. Enumerable.Range(0, labels.Length)
-            .Select(label => (label, absent: partNames.Where((_, part) => assigned[part][label] == 0).ToArray()))
-            .Where(l => l.absent.Length > 0)
-            .Select(l => $"{labels[l.label]} has {groupsWithLabel[l.label]} {unit} and is absent from the {string.Join(" and the ", l.absent)} part: its scores there are undefined. Add songs by others to have it judged.")];
-    }
+    private static (int Column, int Count)[] Count(ImmutableArray<int> group, ImmutableArray<Track> tracks, Dictionary<string, int> columnOf) =>
+        [.. group.SelectMany(track => tracks[track].Labels).CountBy(label => columnOf[label]).OrderBy(c => c.Key).Select(c => (c.Key, c.Value)), (columnOf.Count, group.Length)];
 
-    private static int[] Count(ImmutableArray<int> group, ImmutableArray<Track> tracks, Dictionary<string, int> columnOf)
+    private int[] Shuffled(Random rng)
     {
-        var count = new int[columnOf.Count + 1];
-        foreach (var track in group)
-        {
-            count[^1]++;
-            foreach (var label in tracks[track].Labels)
-                count[columnOf[label]]++;
-        }
-        return count;
+        var order = Enumerable.Range(0, groups.Length).ToArray();
+        rng.Shuffle(order);
+        return order;
     }
 
     private bool MoveAny(int[] order)
     {
         var moved = false;
         foreach (var group in order)
-        {
-            var from = partOf[group];
-            var before = Cost();
             for (var to = 0; to < assigned.Length; to++)
-            {
-                if (to == partOf[group])
-                    continue;
-                var back = partOf[group];
-                Reassign(group, to);
-                var after = Cost();
-                if (after < before - 1e-12)
-                    before = after;
-                else
-                    Reassign(group, back);
-            }
-            moved |= partOf[group] != from;
-        }
+                if (to != partOf[group] && MoveCost(group, to) < -LeastGain)
+                {
+                    Reassign(group, to);
+                    moved = true;
+                }
         return moved;
     }
 
     private bool SwapAny(int[] order)
     {
         var swapped = false;
-        if (order.Length > MaxGroupsToSwap)
-            return false;
-        for (var i = 0; i < order.Length; i++)
-            for (var j = i + 1; j < order.Length; j++)
-            {
-                var (a, b) = (order[i], order[j]);
-                var (partA, partB) = (partOf[a], partOf[b]);
-                if (partA == partB)
-                    continue;
-                var before = Cost();
-                Reassign(a, partB);
-                Reassign(b, partA);
-                if (Cost() < before - 1e-12)
-                {
-                    swapped = true;
-                    continue;
-                }
-                Reassign(a, partA);
-                Reassign(b, partB);
-            }
+        for (var i = 0; i < order.Length && swapsTried < MaxSwaps; i++)
+            for (var j = i + 1; j < Math.Min(order.Length, i + MaxPartners); j++)
+                if (partOf[order[i]] != partOf[order[j]])
+                    swapped |= TrySwap(order[i], order[j]);
         return swapped;
+    }
+
+    private bool TrySwap(int a, int b)
+    {
+        swapsTried++;
+        var (partA, partB) = (partOf[a], partOf[b]);
+        var cost = MoveCost(a, partB);
+        Reassign(a, partB);
+        if (cost + MoveCost(b, partA) < -LeastGain)
+        {
+            Reassign(b, partA);
+            return true;
+        }
+        Reassign(a, partA);
+        return false;
     }
 
     private void Reassign(int group, int part)
@@ -144,30 +138,24 @@ internal sealed class GroupAssignment
 
     private void Shift(int group, int part, int sign)
     {
-        for (var c = 0; c < assigned[part].Length; c++)
-            assigned[part][c] += sign * counts[group][c];
+        foreach (var (column, count) in counts[group])
+            assigned[part][column] += sign * count;
     }
 
-    private double AddingCost(int group, int part)
-    {
-        var before = PartCost(part);
-        Shift(group, part, +1);
-        var after = PartCost(part);
-        Shift(group, part, -1);
-        return after - before;
-    }
+    private double MoveCost(int group, int to) => CostOf(group, partOf[group], -1) + CostOf(group, to, +1);
 
-    private double Cost() => Enumerable.Range(0, assigned.Length).Sum(PartCost);
-
-    private double PartCost(int part)
+    /// <summary>By how much the cost of a part rises when a group comes (+1) or goes (-1).</summary>
+    private double CostOf(int group, int part, int sign)
     {
-        var cost = 0.0;
-        for (var c = 0; c <= labels.Length; c++)
+        var (cost, has, shouldHave) = (0.0, assigned[part], wanted[part]);
+        foreach (var (column, count) in counts[group])
         {
-            var off = assigned[part][c] - wanted[part][c];
-            cost += off * off / wanted[part][c];
-            if (assigned[part][c] == 0 && groupsWithLabel[c] >= assigned.Length)
-                cost += absenceCost;
+            var (before, after) = (has[column], has[column] + sign * count);
+            cost += (after - before) * (after + before - 2 * shouldHave[column]) / shouldHave[column];
+            if (before == 0)
+                cost -= absenceCost[column];
+            else if (after == 0)
+                cost += absenceCost[column];
         }
         return cost;
     }

@@ -8,4 +8,7 @@ public enum SplitGrouping
 
     /// <summary>Only the recording itself. Lets a model recognise artists; used to measure the leak premium.</summary>
     Recording,
+
+    /// <summary>All recordings of an album. Lets a model recognise artists by their other albums.</summary>
+    Album,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;
@@ -7,6 +8,34 @@ public sealed record SplitSpec
 {
     /// <summary>70 / 20 / 10, artists kept together, seed 0.</summary>
     public static SplitSpec Default { get; } = new();
+
+    /// <summary>The parts that the dataset's publisher made.</summary>
+    public static SplitSpec Official { get; } = new() { Method = SplitMethod.Official };
+
+    /// <summary>One turn of k-fold cross-validation, artists kept together.</summary>
+    /// <param name="count">Number of folds, at least 3.</param>
+    /// <param name="fold">The fold to judge by, from 0; the next one is to choose by.</param>
+    public static SplitSpec Folds(int count, int fold) => new() { Method = SplitMethod.Folds, FoldCount = count, Fold = fold };
+
+    /// <summary>The parts that a CSV file names.</summary>
+    /// <param name="path">Columns <c>id</c> (<see cref="Track.Id"/>, or the audio's path) and <c>part</c> (training, validation, test).</param>
+    public static SplitSpec FromFile(string path) => new() { Method = SplitMethod.File, Path = path };
+
+    /// <summary>Who decides.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // so that older specs keep their identity; likewise below
+    public SplitMethod Method { get; init; }
+
+    /// <summary>Number of folds where the method is <see cref="SplitMethod.Folds"/>, at least 3; else 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FoldCount { get; init; }
+
+    /// <summary>The fold to judge by, 0 to <see cref="FoldCount"/> - 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Fold { get; init; }
+
+    /// <summary>The CSV file where the method is <see cref="SplitMethod.File"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Path { get; init; }
 
     /// <summary>What is kept on one side.</summary>
     public SplitGrouping Grouping { get; init; } = SplitGrouping.Artist;
@@ -24,9 +53,12 @@ public sealed record SplitSpec
     public int Seed { get; init; }
 
     /// <summary>Checks the spec.</summary>
-    /// <exception cref="InvalidSpecException">A share is not above 0, or the shares do not add up to 1.</exception>
+    /// <exception cref="InvalidSpecException">A share is not above 0, the shares do not add up to 1, or fold or path do not fit the method.</exception>
     public void Validate() => new SpecProblems(nameof(SplitSpec))
         .Require(TrainShare > 0 && ValidationShare > 0 && TestShare > 0, $"Shares {TrainShare}, {ValidationShare}, {TestShare} must all be above 0; 0.7, 0.2, 0.1 are usual.")
         .Require(Math.Abs(TrainShare + ValidationShare + TestShare - 1) < 1e-9, $"Shares {TrainShare} + {ValidationShare} + {TestShare} must add up to 1; 0.7, 0.2, 0.1 are usual.")
+        .Require(Method != SplitMethod.Folds || (FoldCount >= 3 && Fold >= 0 && Fold < FoldCount), $"Fold {Fold} of {FoldCount} must be 0 to the number of folds - 1, and there must be at least 3 folds; 5 are usual.")
+        .Require(Method == SplitMethod.Folds || FoldCount == 0, $"{FoldCount} folds need the method folds.")
+        .Require(Method == SplitMethod.File == !string.IsNullOrWhiteSpace(Path), $"The method {Method} and the path '{Path}' do not go together: a path is for the method file, which needs one.")
         .ThrowIfAny();
 }

@@ -18,41 +18,62 @@ namespace Workbench.Datasets;
 /// </remarks>
 public static class Splitter
 {
-    private const int PartCount = 3;
-
-    /// <summary>Draws the split that <paramref name="spec"/> asks for.</summary>
+    /// <summary>Makes the split that <paramref name="spec"/> asks for.</summary>
     /// <param name="source">The dataset with its features.</param>
-    /// <param name="spec">Shares, grouping and seed.</param>
+    /// <param name="spec">Method, shares, grouping and seed.</param>
     /// <exception cref="InvalidSpecException">The spec is not usable.</exception>
-    /// <exception cref="WorkbenchException">There are fewer groups than parts.</exception>
+    /// <exception cref="WorkbenchException">There are fewer groups than parts, or a part that is given is empty.</exception>
     public static Split Draw(ExtractedDataset source, SplitSpec spec)
     {
         spec.Validate();
         var groups = Groups(source.Tracks, spec.Grouping);
-        if (groups.Length < PartCount)
-            throw new WorkbenchException(
-                $"{source.Dataset.Name} has {groups.Length} {(spec.Grouping == SplitGrouping.Artist ? "artist(s)" : "recording(s)")}; training, validation and test need at least one each. "
-                + "Add songs by others, or, if the artist tags are wrong, split by recording and mind the leak.");
-
-        var labels = source.Dataset.LabelCounts.Select(c => c.Key).ToImmutableArray();
-        var assignment = new GroupAssignment(groups, source.Tracks, labels, [spec.TrainShare, spec.ValidationShare, spec.TestShare]);
-        assignment.Solve(new Random(spec.Seed));
-
-        var parts = Enumerable.Range(0, PartCount).Select(assignment.TracksOf).ToArray();
+        var parts = spec.Method switch
+        {
+            SplitMethod.Official => Given(source.Dataset, track => track.Part),
+            SplitMethod.File => Given(source.Dataset, PartFile.Read(spec.Path!).PartOf),
+            _ => Assign(source.Dataset, groups, spec),
+        };
         var hash = Hash(source.Tracks, parts);
-        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), [.. UnknownArtists(source.Tracks, spec.Grouping), .. assignment.Notes(spec.Grouping)]);
+        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), SplitNotes.Of(source.Tracks, groups, parts, spec.Grouping));
     }
 
-    private static IEnumerable<string> UnknownArtists(ImmutableArray<Track> tracks, SplitGrouping grouping)
+    private static ImmutableArray<int>[] Assign(Dataset dataset, ImmutableArray<ImmutableArray<int>> groups, SplitSpec spec)
     {
-        if (grouping == SplitGrouping.Artist && tracks.Count(t => t.Artist is null) is > 0 and var unknown)
-            yield return $"{unknown} of {tracks.Length} song(s) name no artist: each counts as an artist of its own, so that an artist may be in two parts and flatter the scores. Tag the artists, or name them in a CSV manifest.";
+        double[] shares = spec.Method == SplitMethod.Folds
+            ? [.. Enumerable.Repeat(1.0 / spec.FoldCount, spec.FoldCount)]
+            : [spec.TrainShare, spec.ValidationShare, spec.TestShare];
+        if (groups.Length < shares.Length)
+            throw new WorkbenchException(
+                $"{dataset.Name} has {groups.Length} {SplitNotes.UnitOf(spec.Grouping)}; {(spec.Method == SplitMethod.Folds ? $"{shares.Length} folds" : "training, validation and test")} need at least one each. "
+                + "Add songs by others, or, if the artist tags are wrong, split by recording and mind the leak.");
+
+        var assignment = new GroupAssignment(groups, dataset.Tracks, [.. dataset.LabelCounts.Select(c => c.Key)], shares);
+        if (spec.Method == SplitMethod.Random)
+            assignment.Draw(new Random(spec.Seed));
+        else
+            assignment.Solve(new Random(spec.Seed));
+        ImmutableArray<int>[] parts = [.. Enumerable.Range(0, shares.Length).Select(assignment.TracksOf)];
+        return spec.Method == SplitMethod.Folds ? Turn(parts, spec.Fold) : parts;
+    }
+
+    /// <summary>Three parts of folds: one is the test, the next one the validation part, the others the training part.</summary>
+    private static ImmutableArray<int>[] Turn(ImmutableArray<int>[] folds, int test)
+    {
+        var validation = (test + 1) % folds.Length;
+        return [[.. folds.Where((_, i) => i != test && i != validation).SelectMany(f => f).Order()], folds[validation], folds[test]];
+    }
+
+    private static ImmutableArray<int>[] Given(Dataset dataset, Func<Track, PartName?> partOf)
+    {
+        var byPart = Enumerable.Range(0, dataset.Tracks.Length).ToLookup(i => partOf(dataset.Tracks[i]));
+        return [.. Enum.GetValues<PartName>().Select(part => byPart[part].ToImmutableArray() is { IsEmpty: false } tracks ? tracks
+            : throw new WorkbenchException($"{dataset.Name}: no song is in the {SplitNotes.NameOf(part)} part that the split gives. Name {PartFile.NamesInWords} for the songs, or have the parts drawn (method stratified)."))];
     }
 
     /// <summary>The tracks of each group, as indices; groups in ordinal order of their names, so that a seed means the same draw everywhere.</summary>
     private static ImmutableArray<ImmutableArray<int>> Groups(ImmutableArray<Track> tracks, SplitGrouping grouping) =>
         [.. Enumerable.Range(0, tracks.Length)
-            .GroupBy(i => grouping == SplitGrouping.Artist ? tracks[i].Group : tracks[i].Id)
+            .GroupBy(i => tracks[i].GroupOf(grouping))
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.ToImmutableArray())];
 

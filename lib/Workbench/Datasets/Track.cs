@@ -23,11 +23,25 @@ public sealed record Track
     /// <summary>The title, where known.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Seconds of audio, where a table or the tags say.</summary>
+    public double? DurationSeconds { get; init; }
+
+    /// <summary>The part that the dataset's publisher put it into, where there is one.</summary>
+    public PartName? Part { get; init; }
+
     /// <summary>The <see cref="Id"/> of the track that this one is a changed copy of; null for a recording itself.</summary>
     public string? CopyOf { get; init; }
 
     /// <summary>What must stay on one side of a split: the artist where known, else the recording alone, with its copies.</summary>
     public string Group => Artist ?? CopyOf ?? Id;
+
+    /// <summary>The group that it belongs to where tracks are kept together so; by album, an artist's albums of one name.</summary>
+    public string GroupOf(SplitGrouping grouping) => grouping switch
+    {
+        SplitGrouping.Artist => Group,
+        SplitGrouping.Album when Album is not null => $"{Artist}\n{Album}",
+        _ => CopyOf ?? Id,
+    };
 
     /// <summary>Artist and title where known, else the <see cref="Id"/>: what people read.</summary>
     public string DisplayName => Title is null ? Id : Artist is null ? Title : $"{Artist} - {Title}";

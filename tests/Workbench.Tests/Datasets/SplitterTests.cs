@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Datasets;
 
@@ -101,6 +102,85 @@ public class SplitterTests
         var error = Assert.Throws<InvalidSpecException>(() => Draw(Collection(), SplitSpec.Default with { TrainShare = 0.8 }));
         Assert.Contains("Shares 0.8 + 0.2 + 0.1 must add up to 1", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void More_than_a_thousand_artists_are_shared_out_to_the_artist()
+    {
+        var tracks = Enumerable.Range(0, 5000).Select(i => Song(i, $"Artist {i / 2:0000}", $"Genre {i / 2 % 7}"));
+        var parts = Parts(Draw(Extracted(tracks), SplitSpec.Default));
+        Assert.All(parts.Zip([3500, 1000, 500]), p => Assert.InRange(p.First.Length, p.Second - 2, p.Second + 2)); // an artist has 2
+    }
+
+    [Fact]
+    public void Every_song_is_tested_in_exactly_one_fold_and_no_artist_is_on_two_sides()
+    {
+        var collection = Collection();
+        var turns = Enumerable.Range(0, 5).Select(fold => Parts(Draw(collection, SplitSpec.Folds(5, fold)))).ToArray();
+        Assert.Equal(collection.Tracks.Select(t => t.Id), turns.SelectMany(t => t[2]).Select(t => t.Id).Order(StringComparer.Ordinal));
+        Assert.All(turns, parts => Assert.Equal(40, parts.Sum(p => p.Select(t => t.Artist).Distinct().Count())));
+        Assert.Equal(Ids(turns[1][2]), Ids(turns[0][1]));
+        Assert.All(turns, parts => Assert.InRange(parts[2].Length, 42, 54)); // 48, and an artist has 6
+    }
+
+    [Fact]
+    public void A_random_split_keeps_shares_and_artists_and_does_not_look_at_labels()
+    {
+        var collection = Collection();
+        var relabelled = Extracted(collection.Tracks.Select((t, i) => t with { Labels = [i % 11 == 0 ? "Rare" : "Frequent"] }));
+        var spec = SplitSpec.Default with { Method = SplitMethod.Random };
+        var parts = Parts(Draw(collection, spec));
+        Assert.Equal([168, 48, 24], parts.Select(p => p.Length));
+        Assert.Equal(40, parts.Sum(p => p.Select(t => t.Artist).Distinct().Count()));
+        Assert.Equal(Draw(collection, spec).Hash, Draw(relabelled, spec).Hash);
+        Assert.NotEqual(Draw(collection, spec).Hash, Draw(collection, spec with { Seed = 1 }).Hash);
+    }
+
+    [Fact]
+    public void Albums_stay_whole_where_they_are_the_unit()
+    {
+        var tracks = Collection().Tracks.Select((t, i) => t with { Album = $"Album {i % 6 / 2}" });
+        var parts = Parts(Draw(Extracted(tracks), SplitSpec.Default with { Grouping = SplitGrouping.Album }));
+        Assert.Equal(120, parts.Sum(p => p.Select(t => (t.Artist, t.Album)).Distinct().Count()));
+        Assert.True(parts.Sum(p => p.Select(t => t.Artist).Distinct().Count()) > 40); // albums of an artist may part
+    }
+
+    [Fact]
+    public void An_official_split_is_taken_as_it_is_with_its_leaks_noted()
+    {
+        var tracks = Collection().Tracks.Select((t, i) => t with { Part = i % 6 == 5 ? null : (PartName)(i % 3) });
+        var split = Draw(Extracted(tracks), SplitSpec.Official);
+        Assert.Equal(["000.wav", "003.wav", "006.wav"], Ids(split.Train.Tracks)[..3]);
+        Assert.Equal(40, split.Test.Count);
+        Assert.StartsWith("40 of 240 song(s) are in no part", split.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("40 artist(s) are in more than one part", split.Notes[1], StringComparison.Ordinal);
+        Assert.StartsWith("made: no song is in the training part", Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.Official)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_split_comes_from_a_file()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("parts.csv", "path,part\n" + string.Concat(Collection().Tracks.Select((t, i) => $"{t.Id},{(i < 180 ? "train" : i < 210 ? "valid" : "test")}\n")));
+        var split = Draw(Collection(), SplitSpec.FromFile(path));
+        Assert.Equal([180, 30, 30], Parts(split).Select(p => p.Length));
+        Assert.DoesNotContain(split.Notes, n => n.Contains("more than one part", StringComparison.Ordinal));
+        folder.Write("parts.csv", "id,part\n000.wav,tset\n");
+        Assert.Contains("000.wav: the part 'tset' is not training, validation or test", Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.FromFile(path))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folds_and_paths_that_do_not_fit_the_method_are_refused()
+    {
+        Assert.Contains("Fold 5 of 5", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(5, 5).Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("Fold 0 of 2", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(2, 0).Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("do not go together", Assert.Throws<InvalidSpecException>((SplitSpec.Default with { Method = SplitMethod.File }).Validate).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_of_the_usual_method_keeps_its_identity() =>
+        Assert.Equal("{\n  \"grouping\": \"artist\",\n  \"trainShare\": 0.7,\n  \"validationShare\": 0.2,\n  \"testShare\": 0.1,\n  \"seed\": 0\n}", SpecJson.Write(SplitSpec.Default));
+
+    private static string[] Ids(IEnumerable<Track> tracks) => [.. tracks.Select(t => t.Id)];
 
     private static Split Draw(ExtractedDataset source, SplitSpec spec) => Splitter.Draw(source, spec);
 

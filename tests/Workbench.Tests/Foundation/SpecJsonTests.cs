@@ -34,7 +34,7 @@ public class SpecJsonTests
     [InlineData("null")]
     [InlineData("[")]
     [InlineData("""{"seed": "three"}""")]
-    [InlineData("""{"grouping": "album"}""")]
+    [InlineData("""{"grouping": "label"}""")]
     public void What_is_no_spec_is_refused(string json) =>
         Assert.StartsWith("SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<SplitSpec>(json)).Message, StringComparison.Ordinal);
 

@@ -1,0 +1,49 @@
+using CsvHelper;
+using Workbench.Foundation;
+
+namespace Workbench.Datasets;
+
+/// <summary>Which song is in which part, as a CSV file with the columns <c>id</c> (or <c>path</c>) and <c>part</c>.</summary>
+internal sealed class PartFile
+{
+    internal const string NamesInWords = "training, validation or test";
+
+    private readonly Dictionary<string, PartName> parts;
+
+    private PartFile(Dictionary<string, PartName> parts) => this.parts = parts;
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="WorkbenchException">It cannot be read, lacks a column, names an unknown part, or the same song twice in different parts.</exception>
+    public static PartFile Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new WorkbenchException($"{path}: no such file; it should have the columns id and part ({NamesInWords}).");
+        using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',' });
+        string[] header = [.. csv.Headers.ToArray().Select(h => h.Trim().ToLowerInvariant())];
+        var (id, part) = (Array.FindIndex(header, h => h is "id" or "path"), Array.IndexOf(header, "part"));
+        if (id < 0 || part < 0)
+            throw new WorkbenchException($"{path}: needs the columns id (or path) and part; the header has {string.Join(", ", header)}.");
+        var parts = new Dictionary<string, PartName>(StringComparer.Ordinal);
+        while (csv.Read())
+        {
+            var (name, given) = (csv.GetString(id).Trim().Replace('\\', '/'), csv.GetString(part));
+            var known = Parse(given) ?? throw new WorkbenchException($"{path}: {name}: the part '{given}' is not {NamesInWords}.");
+            if (!parts.TryAdd(name, known) && parts[name] != known)
+                throw new WorkbenchException($"{path}: {name} is named in two parts; keep one line.");
+        }
+        return new(parts);
+    }
+
+    /// <summary>The part that a word means, as datasets write it; null if none.</summary>
+    public static PartName? Parse(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        "train" or "training" => PartName.Training,
+        "valid" or "val" or "validation" => PartName.Validation,
+        "test" => PartName.Test,
+        _ => null,
+    };
+
+    /// <summary>The part of a song; null if the file does not name it.</summary>
+    public PartName? PartOf(Track track) =>
+        parts.TryGetValue(track.Id, out var part) || parts.TryGetValue(track.AudioPath.Replace('\\', '/'), out part) ? part : null;
+}
