@@ -6,8 +6,8 @@ namespace Workbench.Datasets;
 internal static class SplitNotes
 {
     /// <summary>A sentence for each thing that could not be done as asked.</summary>
-    public static ImmutableArray<string> Of(ImmutableArray<Track> tracks, ImmutableArray<ImmutableArray<int>> groups, ImmutableArray<int>[] parts, SplitGrouping grouping) =>
-        [.. LeftOut(tracks.Length, parts), .. Unknown(tracks, grouping), .. Shared(groups, parts, grouping), .. Absent(tracks, groups, parts, grouping)];
+    public static ImmutableArray<string> Of(ImmutableArray<Track> tracks, ImmutableArray<ImmutableArray<int>> groups, ImmutableArray<(int First, int Second)> duplicates, ImmutableArray<int>[] parts, SplitGrouping grouping) =>
+        [.. LeftOut(tracks.Length, parts), .. Same(tracks, duplicates), .. Unknown(tracks, grouping), .. Shared(groups, parts, grouping), .. Absent(tracks, groups, parts, grouping)];
 
     /// <summary>What a group is called.</summary>
     public static string UnitOf(SplitGrouping grouping) => grouping switch { SplitGrouping.Artist => "artist(s)", SplitGrouping.Album => "album(s)", _ => "song(s)" };
@@ -19,6 +19,12 @@ internal static class SplitNotes
     {
         if (trackCount - parts.Sum(p => p.Length) is > 0 and var left)
             yield return $"{left} of {trackCount} song(s) are in no part of the given split and were left out.";
+    }
+
+    private static IEnumerable<string> Same(ImmutableArray<Track> tracks, ImmutableArray<(int First, int Second)> duplicates)
+    {
+        if (duplicates is [var (first, second), ..])
+            yield return $"{duplicates.SelectMany(d => new[] { d.First, d.Second }).Distinct().Count()} song(s) sound the same as another, for instance {tracks[first].Id} and {tracks[second].Id}: they count as by one artist, and a drawn split keeps them on one side. Remove the copies.";
     }
 
     private static IEnumerable<string> Unknown(ImmutableArray<Track> tracks, SplitGrouping grouping)

@@ -13,7 +13,7 @@ namespace Workbench.Datasets;
 /// Greedy assignment of the groups, those with the largest share of rare labels first, then moves and swaps of groups
 /// as long as one lowers the cost. The cost of a part is chi-squared: over all labels and the number of tracks itself,
 /// the squared difference between what the part has and what it should have, by what it should have; a label that is absent
-/// from a part although it has a group for every part costs extra. In the spirit of iterative stratification
+/// from a part although it has a group for every part costs extra. Groups that hold the same audio (<see cref="NearDuplicates"/>) are joined first. In the spirit of iterative stratification
 /// (Sechidis, Tsoumakas, Vlahavas 2011), over groups.
 /// </remarks>
 public static class Splitter
@@ -26,7 +26,8 @@ public static class Splitter
     public static Split Draw(ExtractedDataset source, SplitSpec spec)
     {
         spec.Validate();
-        var groups = Groups(source.Tracks, spec.Grouping);
+        var duplicates = NearDuplicates.Find(source);
+        var groups = Groups(source.Tracks, spec.Grouping, duplicates);
         var parts = spec.Method switch
         {
             SplitMethod.Official => Given(source.Dataset, track => track.Part),
@@ -34,7 +35,7 @@ public static class Splitter
             _ => Assign(source.Dataset, groups, spec),
         };
         var hash = Hash(source.Tracks, parts);
-        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), SplitNotes.Of(source.Tracks, groups, parts, spec.Grouping));
+        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec.Grouping));
     }
 
     private static ImmutableArray<int>[] Assign(Dataset dataset, ImmutableArray<ImmutableArray<int>> groups, SplitSpec spec)
@@ -71,11 +72,25 @@ public static class Splitter
     }
 
     /// <summary>The tracks of each group, as indices; groups in ordinal order of their names, so that a seed means the same draw everywhere.</summary>
-    private static ImmutableArray<ImmutableArray<int>> Groups(ImmutableArray<Track> tracks, SplitGrouping grouping) =>
-        [.. Enumerable.Range(0, tracks.Length)
-            .GroupBy(i => tracks[i].GroupOf(grouping))
+    private static ImmutableArray<ImmutableArray<int>> Groups(ImmutableArray<Track> tracks, SplitGrouping grouping, ImmutableArray<(int First, int Second)> duplicates)
+    {
+        var joined = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (first, second) in duplicates)
+            if (Name(first) is var a && Name(second) is var b && a != b)
+                joined[b] = a;
+        return [.. Enumerable.Range(0, tracks.Length)
+            .GroupBy(Name)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.ToImmutableArray())];
+
+        string Name(int track)
+        {
+            var name = tracks[track].GroupOf(grouping);
+            while (joined.TryGetValue(name, out var other))
+                name = other;
+            return name;
+        }
+    }
 
     private static string Hash(ImmutableArray<Track> tracks, ImmutableArray<int>[] parts)
     {
