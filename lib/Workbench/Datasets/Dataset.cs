@@ -9,6 +9,12 @@ namespace Workbench.Datasets;
 /// <param name="Skipped">Files that were found and cannot be used.</param>
 public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tracks, ImmutableArray<SkippedFile> Skipped)
 {
+    /// <summary>The genre above each genre, where the dataset has a hierarchy.</summary>
+    public ImmutableSortedDictionary<string, string> Parents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What must be known of the dataset to judge scores on it.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>Every label that occurs, with its number of tracks; most frequent first, then by name.</summary>
     public ImmutableArray<KeyValuePair<string, int>> LabelCounts =>
         [.. Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];

@@ -10,7 +10,8 @@ public static class DatasetReader
     public const string DemoName = "demo";
 
     /// <summary>
-    /// Opens <c>demo</c> (made first if absent), a CSV manifest, a folder of genre folders, or a music library with tags.
+    /// Opens <c>demo</c> (made first if absent), a CSV manifest, a TSV table of MTG-Jamendo, a folder of FMA or GTZAN, a folder of genre
+    /// folders, or a music library with tags.
     /// </summary>
     /// <param name="nameOrPath">A known name or a path.</param>
     /// <param name="labels">Where the labels of a folder come from.</param>
@@ -33,10 +34,16 @@ public static class DatasetReader
     {
         if (nameOrPath == DemoName)
             return CsvManifest.Read(DemoCorpus.Make(data.DemoPath, DemoSpec.Default, threads, progress, token)) with { Name = DemoName };
+        if (Directory.Exists(nameOrPath) && FreeMusicArchive.Is(nameOrPath))
+            return FreeMusicArchive.Read(nameOrPath);
+        if (Directory.Exists(nameOrPath) && labels == LabelSource.Auto && Gtzan.Is(nameOrPath))
+            return Gtzan.Read(nameOrPath);
         if (Directory.Exists(nameOrPath))
             return FolderLibrary.Read(nameOrPath, labels, threads, progress, token);
+        if (File.Exists(nameOrPath) && MtgJamendo.Is(nameOrPath))
+            return MtgJamendo.Read(nameOrPath);
         if (File.Exists(nameOrPath))
             return CsvManifest.Read(nameOrPath);
-        throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is the name {DemoName}, a folder of genre folders, a music library with tags, or a CSV manifest with the columns {CsvManifest.ColumnsInWords}.");
+        throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is the name {DemoName}, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, or a CSV manifest with the columns {CsvManifest.ColumnsInWords}.");
     }
 }
