@@ -18,7 +18,7 @@ internal static class SplitNotes
     private static IEnumerable<string> LeftOut(int trackCount, ImmutableArray<int>[] parts)
     {
         if (trackCount - parts.Sum(p => p.Length) is > 0 and var left)
-            yield return $"{left} of {trackCount} song(s) are in no part of the given split and were left out.";
+            yield return $"{left} of {trackCount} song(s) are in no part, as the given split does not name them or they have none of the chosen genres.";
     }
 
     private static IEnumerable<string> Same(ImmutableArray<Track> tracks, ImmutableArray<(int First, int Second)> duplicates)

@@ -21,11 +21,14 @@ public static class Splitter
     /// <summary>Makes the split that <paramref name="spec"/> asks for.</summary>
     /// <param name="source">The dataset with its features.</param>
     /// <param name="spec">Method, shares, grouping and seed.</param>
-    /// <exception cref="InvalidSpecException">The spec is not usable.</exception>
-    /// <exception cref="WorkbenchException">There are fewer groups than parts, or a part that is given is empty.</exception>
-    public static Split Draw(ExtractedDataset source, SplitSpec spec)
+    /// <param name="choice">Which genres are learned; songs that have none of them are left out. Null for all.</param>
+    /// <exception cref="InvalidSpecException">A spec is not usable.</exception>
+    /// <exception cref="WorkbenchException">There are fewer groups than parts, a part that is given is empty, or no song has a chosen genre.</exception>
+    public static Split Draw(ExtractedDataset source, SplitSpec spec, LabelSpec? choice = null)
     {
         spec.Validate();
+        choice?.Validate();
+        source = choice is null ? source : Labelled(source, choice.ChooseByName(source.Dataset));
         var duplicates = NearDuplicates.Find(source);
         var groups = Groups(source.Tracks, spec.Grouping, duplicates);
         var parts = spec.Method switch
@@ -34,9 +37,25 @@ public static class Splitter
             SplitMethod.File => Given(source.Dataset, PartFile.Read(spec.Path!).PartOf),
             _ => Assign(source.Dataset, groups, spec),
         };
+        if (choice is not null)
+            source = KeepLabels(source, choice.ChooseByFrequency(new(source, parts[0])));
+        parts = [.. parts.Select(part => part.RemoveAll(i => source.Tracks[i].Labels.IsEmpty))];
         var hash = Hash(source.Tracks, parts);
-        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec.Grouping));
+        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), [.. source.Dataset.Notes, .. SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec.Grouping)]);
     }
+
+    /// <summary>The songs with at least one of the wanted labels, with these alone.</summary>
+    private static ExtractedDataset Labelled(ExtractedDataset source, Func<string, bool> isWanted)
+    {
+        var kept = KeepLabels(source, isWanted);
+        var songs = Enumerable.Range(0, kept.Tracks.Length).Where(i => !kept.Tracks[i].Labels.IsEmpty).ToArray();
+        return songs.Length == 0
+            ? throw new WorkbenchException($"{source.Dataset.Name}: no song has one of the chosen genres; its genres are {string.Join(", ", source.Dataset.LabelCounts.Take(10).Select(l => l.Key))}.")
+            : new(kept.Dataset with { Tracks = [.. songs.Select(i => kept.Tracks[i])] }, kept.Spec, kept.Songs.Songs(songs));
+    }
+
+    private static ExtractedDataset KeepLabels(ExtractedDataset source, Func<string, bool> isWanted) =>
+        source with { Dataset = source.Dataset with { Tracks = [.. source.Tracks.Select(t => t with { Labels = t.Labels.RemoveAll(l => !isWanted(l)) })] } };
 
     private static ImmutableArray<int>[] Assign(Dataset dataset, ImmutableArray<ImmutableArray<int>> groups, SplitSpec spec)
     {

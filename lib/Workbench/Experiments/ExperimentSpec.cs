@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Features;
@@ -15,6 +16,10 @@ public sealed record ExperimentSpec
 
     /// <summary>Where the genres of a folder come from.</summary>
     public LabelSource Labels { get; init; } = LabelSource.Auto;
+
+    /// <summary>Which of the genres are learned; null for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that older specs keep their identity
+    public LabelSpec? Genres { get; init; }
 
     /// <summary>What is taken from the audio.</summary>
     public FeatureSpec Features { get; init; } = FeatureSpec.Default;
@@ -60,6 +65,7 @@ public sealed record ExperimentSpec
     /// <exception cref="InvalidSpecException">A part is not usable.</exception>
     public void Validate()
     {
+        Genres?.Validate();
         Features.Validate();
         Split.Validate();
         Augmentation?.Validate();

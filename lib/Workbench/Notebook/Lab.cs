@@ -33,7 +33,7 @@ public sealed class Lab
         Songs = songs;
         extracted = alreadyExtracted ?? new(() => workspace.Extract(songs, spec.Features));
         facts = new(() => new(workspace, songs));
-        split = new(() => Splitter.Draw(extracted.Value, spec.Split));
+        split = new(() => Splitter.Draw(extracted.Value, spec.Split, spec.Genres));
     }
 
     /// <summary>Everything that decides the result.</summary>

@@ -151,7 +151,7 @@ public class SplitterTests
         var split = Draw(Extracted(tracks), SplitSpec.Official);
         Assert.Equal(["000.wav", "003.wav", "006.wav"], Ids(split.Train.Tracks)[..3]);
         Assert.Equal(40, split.Test.Count);
-        Assert.StartsWith("40 of 240 song(s) are in no part", split.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("40 of 240 song(s) are in no part,", split.Notes[0], StringComparison.Ordinal);
         Assert.StartsWith("40 artist(s) are in more than one part", split.Notes[1], StringComparison.Ordinal);
         Assert.StartsWith("made: no song is in the training part", Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.Official)).Message, StringComparison.Ordinal);
     }

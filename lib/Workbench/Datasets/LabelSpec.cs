@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Workbench.Foundation;
+
+namespace Workbench.Datasets;
+
+/// <summary>Which of a dataset's genres are learned. What is set narrows the choice; nothing set is all of them.</summary>
+public sealed record LabelSpec
+{
+    /// <summary>All genres.</summary>
+    public static LabelSpec All { get; } = new();
+
+    /// <summary>Named vocabularies.</summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Vocabularies { get; } = new Dictionary<string, ImmutableArray<string>>
+    {
+        // The genres of the experiment that this workbench began from, by their titles in the FMA dataset.
+        ["fma32"] =
+        [
+            "Ambient", "Ambient Electronic", "Blues", "Chip Music", "Classical", "Country", "Downtempo", "Experimental Pop", "Garage", "Glitch", "Hardcore",
+            "Hip-Hop", "House", "IDM", "Indie-Rock", "Industrial", "International", "Jazz", "Lo-Fi", "Loud-Rock", "Noise-Rock", "Post-Punk", "Post-Rock",
+            "Psych-Folk", "Psych-Rock", "Punk", "Singer-Songwriter", "Soul-RnB", "Soundtrack", "Synth Pop", "Techno", "Trip-Hop",
+        ],
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>A name of <see cref="Vocabularies"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Vocabulary { get; init; }
+
+    /// <summary>These genres and no others; at least two.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Names { get; init; }
+
+    /// <summary>Genres this far below the top of the dataset's hierarchy: 0 for those at the top.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Level { get; init; }
+
+    /// <summary>The so many genres that are most frequent in the training part, at least two.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Top { get; init; }
+
+    /// <summary>Songs that a genre must have in the training part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MinimumSongs { get; init; }
+
+    /// <summary>Checks the spec.</summary>
+    /// <exception cref="InvalidSpecException">A value is out of range or a vocabulary unknown.</exception>
+    public void Validate() => new SpecProblems(nameof(LabelSpec))
+        .Require(Vocabulary is null || Vocabularies.ContainsKey(Vocabulary), $"The vocabulary {Vocabulary} is unknown; there is {string.Join(", ", Vocabularies.Keys)}.")
+        .Require(Names is not { } names || names.Distinct().Count() >= 2, $"Names must be at least 2 genres, not {string.Join(", ", Names ?? [])}.")
+        .Require(Level is null or >= 0, $"Level {Level} must be >= 0; 0 is the top.")
+        .Require(Top is null or >= 2, $"Top {Top} must be >= 2.")
+        .Require(MinimumSongs >= 0, $"Minimum songs {MinimumSongs} must be >= 0.")
+        .ThrowIfAny();
+
+    /// <summary>Those of a dataset's genres that its songs have no say in: by name and by level.</summary>
+    internal Func<string, bool> ChooseByName(Dataset dataset) => label =>
+        (Vocabulary is null || Vocabularies[Vocabulary].Contains(label))
+        && (Names is not { } names || names.Contains(label))
+        && (Level is not { } level || LevelOf(label, dataset.Parents) == level);
+
+    /// <summary>Those that are frequent enough, which only the training part may say.</summary>
+    internal Func<string, bool> ChooseByFrequency(TrainingPart part)
+    {
+        var frequent = part.Tracks.SelectMany(t => t.Labels).CountBy(l => l).Where(l => l.Value >= MinimumSongs)
+            .OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal).Take(Top ?? int.MaxValue).Select(l => l.Key).ToHashSet();
+        return frequent.Contains;
+    }
+
+    private static int LevelOf(string label, ImmutableSortedDictionary<string, string> parents)
+    {
+        var level = 0;
+        while (parents.TryGetValue(label, out var parent) && level++ < parents.Count)
+            label = parent;
+        return level;
+    }
+}
