@@ -1,12 +1,15 @@
 using System.CommandLine;
+using System.Globalization;
 using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
 
-/// <summary><c>workbench data make demo</c>.</summary>
+/// <summary><c>workbench data make|describe|check</c>.</summary>
 internal static class DataCommand
 {
-    public static Command Create() => new("data", "Datasets.") { Make() };
+    public static Command Create() => new("data", "Datasets.") { Make(), Describe(), Check() };
 
     private static Command Make()
     {
@@ -28,4 +31,66 @@ internal static class DataCommand
         });
         return command;
     }
+
+    private static Command Describe()
+    {
+        var (dataset, labels, threads, json) = (Dataset(), SharedOptions.Labels(), SharedOptions.Threads(), SharedOptions.Json());
+        var command = new Command("describe", """
+            What is in a dataset: songs, artists, genres, which occur together, how uneven they are.
+
+            Examples:
+              workbench data describe demo
+              workbench data describe fma/fma_small --json
+            """) { dataset, labels, threads, json };
+        command.SetAction((parsed, token) =>
+        {
+            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var summary = DatasetSummary.Of(ProgressBars.During(progress => workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token)));
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(summary) : Text(summary));
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var (dataset, labels, threads, json) = (Dataset(), SharedOptions.Labels(), SharedOptions.Threads(), SharedOptions.Json());
+        var command = new Command("check", """
+            Read every song of a dataset and list the files that cannot be used and the songs that are there twice.
+
+            Example:
+              workbench data check songs
+            """) { dataset, labels, threads, json };
+        command.SetAction((parsed, token) =>
+        {
+            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var check = ProgressBars.During(progress => DatasetCheck.Of(workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token), FeatureSpec.Default, progress, token)));
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(check) : Text(check));
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
+    private static Argument<string> Dataset() => new("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, or a CSV manifest." };
+
+    private static string Text(DatasetSummary s)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        string[] lines =
+        [
+            string.Create(culture, $"{s.Name}: {s.Tracks} songs ({s.Skipped} files skipped) by {s.Artists} artists ({s.TracksWithoutArtist} songs name none)"),
+            string.Create(culture, $"{s.Labels.Length} genres, {s.LabelsPerTrack:0.00} a song, {s.MultiLabelTracks} songs with several; the most frequent has {s.Imbalance:0.0} times the songs of the rarest"),
+            .. s.Durations is [var shortest, var median, var longest] ? [string.Create(culture, $"Seconds: shortest {shortest:0.0}, median {median:0.0}, longest {longest:0.0}")] : Array.Empty<string>(),
+            .. s.OfficialParts.Any(n => n > 0) ? [$"Official parts: {s.OfficialParts[0]} training, {s.OfficialParts[1]} validation, {s.OfficialParts[2]} test"] : Array.Empty<string>(),
+            .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
+            .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
+            .. s.Notes,
+        ];
+        return string.Join('\n', lines);
+    }
+
+    private static string Text(DatasetCheck c) => string.Join('\n', [
+        $"{c.Name}: {c.Tracks} songs can be used, {c.Skipped.Length} files cannot, {c.Duplicates.Length} pairs sound the same",
+        .. c.Skipped.Select(s => $"  {s.Path}: {s.Reason}"),
+        .. c.Duplicates.Select(d => $"  {d.First} = {d.Second}{(d.HaveSameLabels ? "" : " (with other genres)")}")]);
 }

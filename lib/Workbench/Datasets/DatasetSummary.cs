@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Datasets;
+
+/// <summary>What a careful reader asks of a dataset before believing a score on it.</summary>
+public sealed record DatasetSummary
+{
+    private const int MostPairs = 20;
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Usable songs.</summary>
+    public required int Tracks { get; init; }
+
+    /// <summary>Files that were found and cannot be used.</summary>
+    public required int Skipped { get; init; }
+
+    /// <summary>Distinct artists that are named.</summary>
+    public required int Artists { get; init; }
+
+    /// <summary>Songs that name no artist.</summary>
+    public required int TracksWithoutArtist { get; init; }
+
+    /// <summary>Mean number of labels a song.</summary>
+    public required double LabelsPerTrack { get; init; }
+
+    /// <summary>Songs with two labels or more.</summary>
+    public required int MultiLabelTracks { get; init; }
+
+    /// <summary>Songs of the most frequent label by songs of the rarest.</summary>
+    public required double Imbalance { get; init; }
+
+    /// <summary>Each label with its songs and artists; most frequent first.</summary>
+    public required ImmutableArray<LabelSummary> Labels { get; init; }
+
+    /// <summary>The labels that occur together most often, at most twenty pairs.</summary>
+    public required ImmutableArray<LabelPair> Pairs { get; init; }
+
+    /// <summary>Songs of the official parts: training, validation, test; all 0 where there are none.</summary>
+    public required ImmutableArray<int> OfficialParts { get; init; }
+
+    /// <summary>Shortest, median and longest duration in seconds; empty where a table or features do not tell.</summary>
+    public required ImmutableArray<double> Durations { get; init; }
+
+    /// <summary>What must be known of the dataset to judge scores on it.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>Sums up a dataset.</summary>
+    public static DatasetSummary Of(Dataset dataset)
+    {
+        var (tracks, counts) = (dataset.Tracks, dataset.LabelCounts);
+        var artists = tracks.SelectMany(t => t.Labels.Select(label => (label, t.Group))).Distinct().CountBy(a => a.label).ToDictionary();
+        var durations = tracks.Select(t => t.DurationSeconds).OfType<double>().Order().ToArray();
+        return new()
+        {
+            Name = dataset.Name,
+            Tracks = tracks.Length,
+            Skipped = dataset.Skipped.Length,
+            Artists = tracks.Select(t => t.Artist).OfType<string>().Distinct().Count(),
+            TracksWithoutArtist = tracks.Count(t => t.Artist is null),
+            LabelsPerTrack = tracks.Average(t => t.Labels.Length),
+            MultiLabelTracks = tracks.Count(t => t.Labels.Length > 1),
+            Imbalance = (double)counts[0].Value / counts[^1].Value,
+            Labels = [.. counts.Select(c => new LabelSummary(c.Key, c.Value, artists[c.Key]))],
+            Pairs = [.. tracks.SelectMany(PairsOf).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(MostPairs).Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
+            OfficialParts = [.. Enum.GetValues<PartName>().Select(part => tracks.Count(t => t.Part == part))],
+            Durations = durations.Length == 0 ? [] : [durations[0], durations[durations.Length / 2], durations[^1]],
+            Notes = dataset.Notes,
+        };
+    }
+
+    private static IEnumerable<(string First, string Second)> PairsOf(Track track) =>
+        track.Labels.SelectMany((first, i) => track.Labels.Skip(i + 1).Select(second => (first, second)));
+}

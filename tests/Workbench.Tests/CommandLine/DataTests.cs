@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.CommandLine;
+
+public sealed class DataTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_dataset_is_described()
+    {
+        foreach (var name in new[] { "1.wav", "2.wav", "3.wav" })
+            folder.Write(name, "");
+        var manifest = folder.Write("songs.csv", "path,labels,artist,part\n1.wav,Rock;Pop,A,train\n2.wav,Rock,A,test\n3.wav,Pop;Rock,B,\n4.wav,Jazz,C,\n");
+        var summary = JsonNode.Parse(Run("describe", manifest, "--json"))!;
+        Assert.Equal((3, 1, 2, 2), ((int)summary["tracks"]!, (int)summary["skipped"]!, (int)summary["artists"]!, (int)summary["multiLabelTracks"]!));
+        Assert.Equal(5.0 / 3, (double)summary["labelsPerTrack"]!, 12);
+        Assert.Equal(1.5, (double)summary["imbalance"]!);
+        Assert.Equal("""[{"label":"Rock","tracks":3,"artists":2},{"label":"Pop","tracks":2,"artists":2}]""", summary["labels"]!.ToJsonString());
+        Assert.Equal("""[{"first":"Pop","second":"Rock","tracks":2}]""", summary["pairs"]!.ToJsonString());
+        Assert.Equal("[1,0,1]", summary["officialParts"]!.ToJsonString());
+        var text = Run("describe", manifest);
+        Assert.StartsWith("songs: 3 songs (1 files skipped) by 2 artists", text, StringComparison.Ordinal);
+        Assert.Contains("Pop and Rock: 2 songs", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreadable_files_and_copies_are_found()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        Assert.Empty(JsonNode.Parse(Run("check", corpus, "--json"))!["duplicates"]!.AsArray());
+        File.Copy(Path.Combine(corpus, "low", "00.wav"), Path.Combine(corpus, "high", "copy.wav"));
+        File.WriteAllBytes(Path.Combine(corpus, "low", "empty.wav"), []);
+        var check = JsonNode.Parse(Run("check", corpus, "--json"))!;
+        Assert.EndsWith("empty.wav", (string)Assert.Single(check["skipped"]!.AsArray())!["path"]!, StringComparison.Ordinal);
+        Assert.Equal("""[{"first":"high/copy.wav","second":"low/00.wav","haveSameLabels":false}]""", check["duplicates"]!.ToJsonString());
+        Assert.Contains("high/copy.wav = low/00.wav (with other genres)", Run("check", corpus), StringComparison.Ordinal);
+    }
+
+    private string Run(params string[] arguments)
+    {
+        var result = WorkbenchProcess.Run(folder.File("data"), ["data", .. arguments]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result.Output;
+    }
+}
