@@ -63,7 +63,7 @@ public sealed record DatasetSummary
             MultiLabelTracks = tracks.Count(t => t.Labels.Length > 1),
             Imbalance = (double)counts[0].Value / counts[^1].Value,
             Labels = [.. counts.Select(c => new LabelSummary(c.Key, c.Value, artists[c.Key]))],
-            Pairs = [.. tracks.SelectMany(PairsOf).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(MostPairs).Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
+            Pairs = [.. tracks.SelectMany(PairsOf).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key.First, StringComparer.Ordinal).ThenBy(p => p.Key.Second, StringComparer.Ordinal).Take(MostPairs).Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
             OfficialParts = [.. Enum.GetValues<PartName>().Select(part => tracks.Count(t => t.Part == part))],
             Durations = durations.Length == 0 ? [] : [durations[0], durations[durations.Length / 2], durations[^1]],
             Notes = dataset.Notes,

@@ -54,6 +54,17 @@ public class LabelSpecTests
     }
 
     [Fact]
+    public void A_choice_is_read_from_the_json_that_it_is_written_to()
+    {
+        const string json = """{"names":["b","a"],"top":3}""";
+        var spec = SpecJson.Read<LabelSpec>(json);
+        Assert.Equal(3, spec.Top);
+        Assert.Equal(["b", "a"], spec.Names!.Value);
+        Assert.Equal(json, SpecJson.Write(spec).Replace("\n", "").Replace(" ", ""));
+        Assert.Equal("{}", SpecJson.Write(LabelSpec.All));
+    }
+
+    [Fact]
     public void Choices_out_of_range_are_refused_together()
     {
         var problems = Assert.Throws<InvalidSpecException>(new LabelSpec { Vocabulary = "all", Names = ["a"], Level = -1, Top = 1, MinimumSongs = -1 }.Validate).Problems;
