@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Notebook;

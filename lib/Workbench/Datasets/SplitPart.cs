@@ -6,13 +6,12 @@ namespace Workbench.Datasets;
 /// <summary>One side of a <see cref="Split"/>. What may be fitted from a part depends on its type.</summary>
 public abstract class SplitPart
 {
-    private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices)
-    {
-        Tracks = [.. indices.Select(i => source.Tracks[i])];
-        Songs = source.Songs.Songs(indices);
-    }
+    private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices) : this(source, [.. indices.Select(i => source.Tracks[i])], source.Songs.Songs(indices)) { }
 
-    private protected SplitPart(ImmutableArray<Track> tracks, SongFeatures songs) => (Tracks, Songs) = (tracks, songs);
+    private protected SplitPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) => (Source, Tracks, Songs) = (source, tracks, songs);
+
+    /// <summary>What was divided.</summary>
+    private protected ExtractedDataset Source { get; }
 
     /// <summary>The recordings of this part.</summary>
     public ImmutableArray<Track> Tracks { get; }
@@ -23,4 +22,7 @@ public abstract class SplitPart
     /// <summary>One row a recording, <c>[tracks, columns]</c>.</summary>
     /// <exception cref="Foundation.WorkbenchException">The feature spec keeps every frame.</exception>
     public FeatureMatrix Features => Songs.Summaries;
+
+    /// <summary>Whether both are parts of one dataset.</summary>
+    private protected bool IsOfOneDatasetWith(SplitPart other) => Source == other.Source;
 }

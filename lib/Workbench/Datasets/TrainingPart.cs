@@ -8,10 +8,13 @@ public sealed class TrainingPart : SplitPart
 {
     internal TrainingPart(ExtractedDataset source, ImmutableArray<int> indices) : base(source, indices) { }
 
-    private TrainingPart(ImmutableArray<Track> tracks, SongFeatures songs) : base(tracks, songs) { }
+    private TrainingPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) : base(source, tracks, songs) { }
 
     /// <summary>These songs and those of the validation part, to learn from once there is nothing left to choose.</summary>
-    internal TrainingPart With(ValidationPart validation) => new([.. Tracks, .. validation.Tracks], Songs.Then(validation.Songs));
+    /// <exception cref="ArgumentException">The part is of another dataset.</exception>
+    internal TrainingPart With(ValidationPart validation) => IsOfOneDatasetWith(validation)
+        ? new(Source, [.. Tracks, .. validation.Tracks], Songs.Then(validation.Songs))
+        : throw new ArgumentException("The parts are of two datasets.", nameof(validation));
 
     /// <summary>The part with changed copies of its songs behind them.</summary>
     /// <param name="copies">Each a <see cref="Track.CopyOf"/> a song of this part.</param>
@@ -22,6 +25,6 @@ public sealed class TrainingPart : SplitPart
         var ids = Tracks.Select(t => t.Id).ToHashSet();
         if (copies.FirstOrDefault(copy => copy.CopyOf is null || !ids.Contains(copy.CopyOf)) is { } stranger)
             throw new ArgumentException($"{stranger.Id} is no copy of a song of the training part.", nameof(copies));
-        return new([.. Tracks, .. copies], Songs.Then(songs));
+        return new(Source, [.. Tracks, .. copies], Songs.Then(songs));
     }
 }

@@ -38,6 +38,8 @@ public sealed class LeakTests : IDisposable
     [InlineData("thresholds tuned on the test part", "Thresholds.Tune(run.TestPredictions)", "Thresholds.Tune(run.ValidationPredictions)")]
     [InlineData("a temperature fitted on the test part", "TemperatureScaling.Fit(run.TestPredictions)", "TemperatureScaling.Fit(run.ValidationPredictions)")]
     [InlineData("a test part passed off as a validation part", "new ValidationPredictions(test, vocabulary, scores)", "new ValidationPredictions(split.Validation, vocabulary, scores)")]
+    [InlineData("changed copies of validation songs", "AugmentationPlan.Of(split.Validation, copies)", "AugmentationPlan.Of(split.Train, copies)")]
+    [InlineData("changed copies before the split", "AugmentationPlan.Of(all, copies)", "AugmentationPlan.Of(split.Train, copies)")]
     [InlineData("segments dealt to the parts one by one", "new TrainingPart(all, [0, 1, 2])", "Splitter.Draw(all, spec)")]
     [InlineData("a look at the sealed test part", "split.Test.Tracks", "split.Test.Count")]
     public void What_would_leak_does_not_compile(string leak, string leaky, string honest)
@@ -76,10 +78,10 @@ public sealed class LeakTests : IDisposable
     private static IReadOnlyList<string> Errors(string expression)
     {
         var code = $$"""
-            using Workbench.Datasets; using Workbench.Evaluation; using Workbench.Experiments; using Workbench.Features; using Workbench.Models; using Workbench.Training;
+            using Workbench.Augmentation; using Workbench.Datasets; using Workbench.Evaluation; using Workbench.Experiments; using Workbench.Features; using Workbench.Models; using Workbench.Training;
             public static class Study
             {
-                public static object? Do(ExtractedDataset all, Split split, TestPart test, Run run, ITrainer trainer, FeatureSpec features, ModelSpec model, TrainingSpec balanced, LabelVocabulary vocabulary, ScoreMatrix scores, SplitSpec spec) => {{expression}};
+                public static object? Do(ExtractedDataset all, Split split, TestPart test, Run run, ITrainer trainer, FeatureSpec features, ModelSpec model, TrainingSpec balanced, LabelVocabulary vocabulary, ScoreMatrix scores, SplitSpec spec, AugmentationSpec copies) => {{expression}};
             }
             """;
         var compilation = CSharpCompilation.Create("study", [CSharpSyntaxTree.ParseText(code)], References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));

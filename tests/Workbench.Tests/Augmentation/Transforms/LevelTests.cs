@@ -1,6 +1,6 @@
+using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Augmentation.Transforms;
-using Workbench.Audio;
 using Workbench.Tests.Features.Spectra;
 
 namespace Workbench.Tests.Augmentation.Transforms;
