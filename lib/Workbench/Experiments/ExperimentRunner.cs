@@ -35,7 +35,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         chosen = chosen.With(Thresholds.Tune(onValidation));
         var refitCheckpoint = checkpoint + "-refit";
         var last = spec.Refit ? Refit(chosen, spec, train, split.Validation, refitCheckpoint, progress, token) : chosen;
-        string[] notes = [.. split.Notes, .. Notes(chosen, last, spec.Training)];
+        string[] notes = [.. split.Notes, .. MissingCopies(plan, split.Train, train), .. Notes(chosen, last, spec.Training)];
         var model = last.With(chosen.Thresholds);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
@@ -102,6 +102,13 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
 
     private TrainingOptions Options(string checkpoint, IProgress<TrainingProgress>? progress, IProgress<string>? notes) =>
         new() { Threads = workspace.Threads, CheckpointPath = checkpoint, Progress = progress, Notes = notes };
+
+    private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart enlarged)
+    {
+        var made = enlarged.Tracks.Length - part.Tracks.Length;
+        if (plan is not null && made < plan.Copies.Length)
+            yield return $"{plan.Copies.Length - made} of {plan.Copies.Length} changed copies could not be made and were left out: their songs can no longer be read, or are too short to be changed so.";
+    }
 
     private static IEnumerable<string> Notes(TrainedModel chosen, TrainedModel model, TrainingSpec spec)
     {

@@ -85,6 +85,7 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
         TLanes.Store(s50, c5);
         TLanes.Store(s51, c5 + TLanes.Count);
     }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AccumulateHalf(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
     {
