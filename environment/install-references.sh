@@ -8,7 +8,9 @@ command -v apt-get >/dev/null || { echo "This script needs apt-get; elsewhere in
 as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo)
 "${as_root[@]}" apt-get update
-"${as_root[@]}" apt-get install --yes --no-install-recommends python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip nodejs npm rubberband-cli
+node=()
+command -v npm >/dev/null || node=(nodejs npm)
+"${as_root[@]}" apt-get install --yes --no-install-recommends python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip rubberband-cli "${node[@]}"
 
 python=/usr/bin/python3
 "$python" -c 'import librosa' 2>/dev/null || "$python" -m pip install --break-system-packages 'librosa==0.11.0' \
