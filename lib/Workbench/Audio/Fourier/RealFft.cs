@@ -53,6 +53,7 @@ internal sealed class RealFft
     /// <param name="frames">The frames.</param>
     /// <param name="work"><c>[n/2]</c>; overwritten.</param>
     /// <param name="spectrum"><c>[n/2 + 1]</c>, the result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward<TFrames>(TFrames frames, Span<ComplexLanes> work, Span<ComplexLanes> spectrum)
         where TFrames : IPackedFrames, allows ref struct
     {
@@ -74,6 +75,7 @@ internal sealed class RealFft
     /// <param name="frames">The frames.</param>
     /// <param name="work"><c>[n/2]</c>; overwritten.</param>
     /// <param name="power"><c>[n/2 + 1]</c>, the result.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Power<TFrames>(TFrames frames, Span<ComplexLanes> work, Span<Vector<float>> power)
         where TFrames : IPackedFrames, allows ref struct
     {
@@ -95,6 +97,7 @@ internal sealed class RealFft
     /// <param name="spectrum">Bins 0 to n/2; the imaginary parts of the first and the last count as 0.</param>
     /// <param name="work"><c>[n/2]</c>; overwritten.</param>
     /// <param name="packed"><c>[n/2]</c>, the result: even samples real, odd samples imaginary.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Inverse(ReadOnlySpan<ComplexLanes> spectrum, Span<ComplexLanes> work, Span<ComplexLanes> packed)
     {
         // The inverse of z is the transform of z with real and imaginary part exchanged, exchanged again.
@@ -113,6 +116,7 @@ internal sealed class RealFft
     }
 
     /// <summary>The complex transform; number k is at <see cref="places"/>[k] of the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transform<TFrames>(TFrames frames, Span<ComplexLanes> result)
         where TFrames : IPackedFrames, allows ref struct
     {
@@ -134,6 +138,7 @@ internal sealed class RealFft
             TransformQuarter(result.Slice(j * quarter, quarter), twiddles.AsSpan(6 * quarter));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransformQuarter(Span<ComplexLanes> x, ReadOnlySpan<float> factors)
     {
         var m = x.Length;
@@ -148,6 +153,7 @@ internal sealed class RealFft
     }
 
     /// <summary>One pass: sequences of m numbers, one after the other, become four each of m/4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Radix4(Span<ComplexLanes> x, int m, ReadOnlySpan<float> factors)
     {
         ref var end = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), x.Length);

@@ -47,6 +47,7 @@ internal sealed class DenseFilter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(ReadOnlySpan<float> panel, ReadOnlySpan<Vector<float>> input, Span<Vector<float>> sums)
     {
         Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
