@@ -83,6 +83,22 @@ public class FeatureExtractorTests
     }
 
     [Fact]
+    public void A_feature_has_the_same_values_alone_and_beside_others_of_the_same_spectrogram()
+    {
+        var alone = new FeatureExtractor(new() { Features = [new Mfcc()], Statistics = [] });
+        foreach (var others in new Feature[][] { [new LogMel(40)], [new SpectralCentroid()], [new LogMel(40), new SpectralCentroid()] })
+        {
+            FeatureExtractor together = new(new() { Features = [new Mfcc(), .. others], Statistics = [] });
+            foreach (var clip in new[] { Tone(440, 1.3), Tone(1000, 0.9), Tone(100, 1.7) }) // the second clip knows what the first one was asked
+            {
+                var (expected, actual) = (alone.Extract(clip), together.Extract(clip));
+                for (var frame = 0; frame < expected.RowCount; frame++)
+                    Assert.Equal(expected.Row(frame), actual.Row(frame)[..expected.ColumnCount]);
+            }
+        }
+    }
+
+    [Fact]
     public void Frames_lie_in_rows()
     {
         var frames = new FeatureExtractor(FeatureSpec.LogMel(40)).Extract(Tone(440, 1));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Workbench.Features;
 using Workbench.Features.Analysis;
@@ -10,18 +11,18 @@ internal static class MelWeights
     /// <summary><c>[bands][bins]</c></summary>
     public static float[][] Of(FeatureSpec spec, int bandCount)
     {
-        Spectrogram unit = new(spec);
-        unit.Resize(unit.BinCount);
-        for (var tile = 0; tile < unit.TileCount; tile++)
-        {
-            unit.Tile(tile).Clear();
-            var powers = MemoryMarshal.Cast<System.Numerics.Vector<float>, float>(unit.Tile(tile));
-            for (var lane = 0; lane < Spectrogram.Lanes && tile * Spectrogram.Lanes + lane < unit.BinCount; lane++)
-                powers[(tile * Spectrogram.Lanes + lane) * Spectrogram.Lanes + lane] = 1;
-        }
+        MelFilterBank bank = new(spec, bandCount);
         FrameRows bands = new(bandCount);
-        bands.Resize(unit.FrameCount);
-        new MelFilterBank(spec, bandCount).Apply(unit, bands);
+        var binCount = spec.FftLength / 2 + 1;
+        bands.Resize(binCount);
+        for (var first = 0; first < binCount; first += Spectrogram.Lanes)
+        {
+            var power = new Vector<float>[binCount];
+            var lanes = MemoryMarshal.Cast<Vector<float>, float>(power.AsSpan());
+            for (var lane = 0; lane < Spectrogram.Lanes && first + lane < binCount; lane++)
+                lanes[(first + lane) * Spectrogram.Lanes + lane] = 1;
+            bank.Apply(power, power, bands, first / Spectrogram.Lanes, first / Spectrogram.Lanes);
+        }
         return [.. Enumerable.Range(0, bandCount).Select(band => bands.Row(band).ToArray())];
     }
 }

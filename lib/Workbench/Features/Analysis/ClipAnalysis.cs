@@ -10,7 +10,6 @@ namespace Workbench.Features.Analysis;
 /// <param name="spec">Frames and sample rate.</param>
 internal sealed class ClipAnalysis(FeatureSpec spec)
 {
-    private readonly Stft stft = new(spec);
     private readonly SpectralShape shape = new(spec);
     private readonly Dictionary<int, LogMelSpectrum> logMels = [];
     private readonly Dictionary<ConstantQ, ConstantQSpectrum> constantQs = [];
@@ -30,7 +29,7 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
     public void Load(AudioClip clip)
     {
         mono = clip;
-        stft.Compute(Samples, Spectrogram);
+        Spectrogram.Load(clip);
         shape.Invalidate();
         foreach (var logMel in logMels.Values)
             logMel.Invalidate();

@@ -43,15 +43,24 @@ internal sealed class MelFilterBank
     public void Apply(Spectrogram spectrogram, FrameRows rows)
     {
         for (var tile = 0; tile < spectrogram.TileCount; tile += 2)
-            ApplyToTwo(spectrogram, tile, rows);
+        {
+            var next = Math.Min(tile + 1, spectrogram.TileCount - 1);
+            var power = spectrogram.Passing(tile);
+            Apply(power, next == tile ? power : spectrogram.Passing(next), rows, tile, next);
+        }
     }
 
     /// <summary>Of two tiles (an odd last one twice): so twice as many sums do not wait for each other, and share the weights.</summary>
-    private void ApplyToTwo(Spectrogram spectrogram, int tile, FrameRows rows)
+    /// <param name="tilePower">Power of the first tile's frames, <c>[bins]</c>.</param>
+    /// <param name="nextTilePower">Power of the second one's.</param>
+    /// <param name="rows"><c>[bands, frames]</c>, the result.</param>
+    /// <param name="tile">Index of the first tile.</param>
+    /// <param name="next">Index of the second one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Apply(ReadOnlySpan<Vector<float>> tilePower, ReadOnlySpan<Vector<float>> nextTilePower, FrameRows rows, int tile, int next)
     {
-        var next = Math.Min(tile + 1, spectrogram.TileCount - 1);
-        ref var power = ref MemoryMarshal.GetReference(spectrogram.Tile(tile));
-        ref var nextPower = ref MemoryMarshal.GetReference(spectrogram.Tile(next));
+        ref var power = ref MemoryMarshal.GetReference(tilePower);
+        ref var nextPower = ref MemoryMarshal.GetReference(nextTilePower);
         ref var weight = ref MemoryMarshal.GetArrayDataReference(weights);
         var (rising, nextRising) = (Vector<float>.Zero, Vector<float>.Zero);
         for (var slope = 0; slope <= bandCount; slope++)

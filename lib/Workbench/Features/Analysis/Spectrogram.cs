@@ -1,15 +1,21 @@
 using System.Numerics;
+using Workbench.Audio;
 
 namespace Workbench.Features.Analysis;
 
 /// <summary>
-/// Power spectrogram of a clip, in tiles of as many frames as a vector has lanes: a tile is <c>[bins]</c> vectors, whose
-/// lane i belongs to the tile's frame i. Lanes beyond the last frame are zero.
+/// Power spectrogram of the clip at hand, in tiles of as many frames as a vector has lanes: a tile is <c>[bins]</c> vectors, whose
+/// lane i belongs to the tile's frame i. Lanes beyond the last frame are zero. It is kept only for those who read it again: one
+/// pass by <see cref="Passing"/> finds each tile in the nearest cache and leaves nothing behind.
 /// </summary>
 /// <param name="spec">Sample rate and frame length.</param>
 internal sealed class Spectrogram(FeatureSpec spec)
 {
+    private readonly Stft stft = new(spec);
+    private readonly Vector<float>[][] passing = [new Vector<float>[spec.FftLength / 2 + 1], new Vector<float>[spec.FftLength / 2 + 1]];
     private Vector<float>[] power = [];
+    private AudioClip? clip;
+    private bool isKept, hasPassed, isReadAgain;
 
     /// <summary>Frames of a tile.</summary>
     public static int Lanes => Vector<float>.Count;
@@ -26,14 +32,44 @@ internal sealed class Spectrogram(FeatureSpec spec)
     /// <summary>Number of tiles.</summary>
     public int TileCount => (FrameCount + Lanes - 1) / Lanes;
 
-    /// <summary>The power of a tile's frames, <c>[bins]</c>.</summary>
-    public Span<Vector<float>> Tile(int index) => power.AsSpan(index * BinCount, BinCount);
-
-    /// <summary>Makes room; the content is undefined afterwards.</summary>
-    public void Resize(int frameCount)
+    /// <summary>Goes on to another clip.</summary>
+    /// <param name="clip">Its first channel counts.</param>
+    public void Load(AudioClip clip)
     {
-        FrameCount = frameCount;
+        this.clip = clip;
+        FrameCount = stft.FrameCount(clip.SampleCount);
+        isKept = hasPassed = false;
+    }
+
+    /// <summary>The power of a tile's frames, <c>[bins]</c>, for features that read tiles in their own order or several times.</summary>
+    public ReadOnlySpan<Vector<float>> Tile(int index)
+    {
+        if (!isKept)
+            Keep();
+        return Kept(index);
+    }
+
+    /// <summary>The power of a tile's frames, <c>[bins]</c>, until the next tile but one is asked for.</summary>
+    public ReadOnlySpan<Vector<float>> Passing(int index)
+    {
+        // Who shares the spectrogram with others is known from the clip before; the first clip of all may be transformed twice.
+        isReadAgain |= hasPassed;
+        if (isKept || isReadAgain)
+            return Tile(index);
+        var buffer = passing[index % 2];
+        stft.Power(clip!.Channel(0), index, buffer);
+        hasPassed = index == TileCount - 1;
+        return buffer;
+    }
+
+    private void Keep()
+    {
+        isKept = isReadAgain = true;
         if (power.Length < TileCount * BinCount)
             power = GC.AllocateUninitializedArray<Vector<float>>(TileCount * BinCount);
+        for (var tile = 0; tile < TileCount; tile++)
+            stft.Power(clip!.Channel(0), tile, Kept(tile));
     }
+
+    private Span<Vector<float>> Kept(int tile) => power.AsSpan(tile * BinCount, BinCount);
 }

@@ -32,19 +32,17 @@ internal sealed class Stft(int fftLength, int hop, float[]? window = null)
     /// <summary>Number of frames: one a hop, and one more.</summary>
     public int FrameCount(int sampleCount) => 1 + sampleCount / hop;
 
-    /// <summary>The power of a whole signal.</summary>
-    public void Compute(ReadOnlySpan<float> samples, Spectrogram spectrogram)
+    /// <summary>The power of a tile's frames; lanes beyond the last frame are zero.</summary>
+    /// <param name="samples">The whole signal.</param>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="power"><c>[fftLength / 2 + 1]</c>, the result.</param>
+    public void Power(ReadOnlySpan<float> samples, int tile, Span<Vector<float>> power)
     {
-        spectrogram.Resize(FrameCount(samples.Length));
-        for (var tile = 0; tile < spectrogram.TileCount; tile++)
-        {
-            var power = spectrogram.Tile(tile);
-            fft.Power(Frames(samples, tile), work.Values, power);
-            var frameCount = spectrogram.FrameCount - tile * Spectrogram.Lanes;
-            if (frameCount < Spectrogram.Lanes)
-                foreach (ref var bin in power)
-                    bin = Silence(bin, frameCount);
-        }
+        fft.Power(Frames(samples, tile), work.Values, power);
+        var frameCount = FrameCount(samples.Length) - tile * Spectrogram.Lanes;
+        if (frameCount < Spectrogram.Lanes)
+            foreach (ref var bin in power)
+                bin = Silence(bin, frameCount);
     }
 
     /// <summary>The spectra of a tile's frames; lanes beyond the last frame are zero.</summary>
