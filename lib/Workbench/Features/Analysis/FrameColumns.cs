@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Workbench.Audio.Fourier;
+using Workbench.Foundation;
 
 namespace Workbench.Features.Analysis;
 
@@ -50,7 +51,7 @@ internal sealed class FrameColumns(int frameLength, int hop)
             ref var target = ref columns[block];
             for (var i = hop + 1; i >= 4; i -= 4)
             {
-                Transpose(ref source, sourceStep, ref target, targetStep);
+                Transposition.FourByFour(ref source, sourceStep, ref target, targetStep);
                 source = ref Unsafe.Add(ref source, 4);
                 target = ref Unsafe.Add(ref target, 4 * targetStep);
             }
@@ -58,38 +59,6 @@ internal sealed class FrameColumns(int frameLength, int hop)
         for (var i = (hop + 1) / 4 * 4; i <= hop; i++)
             for (var block = 0; block < blockCount; block++)
                 columns[i * blockCount + block] = samples[block * hop + i];
-    }
-
-    /// <summary>Four rows of four become columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(ref float source, nuint sourceStep, ref float target, nuint targetStep)
-    {
-        var (a, c) = ExchangeHalves(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 2 * sourceStep));
-        var (b, d) = ExchangeHalves(Vector128.LoadUnsafe(ref source, sourceStep), Vector128.LoadUnsafe(ref source, 3 * sourceStep));
-        (a, b) = ExchangeNeighbours(a, b);
-        (c, d) = ExchangeNeighbours(c, d);
-        a.StoreUnsafe(ref target);
-        b.StoreUnsafe(ref target, targetStep);
-        c.StoreUnsafe(ref target, 2 * targetStep);
-        d.StoreUnsafe(ref target, 3 * targetStep);
-    }
-
-    /// <summary>The upper half of the one for the lower half of the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float>, Vector128<float>) ExchangeHalves(Vector128<float> a, Vector128<float> b)
-    {
-        var lower = Vector128.Create(-1, -1, 0, 0).AsSingle();
-        var order = Vector128.Create(2, 3, 0, 1);
-        return (Vector128.ConditionalSelect(lower, a, Vector128.Shuffle(b, order)), Vector128.ConditionalSelect(lower, Vector128.Shuffle(a, order), b));
-    }
-
-    /// <summary>The odd numbers of the one for the even numbers of the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float>, Vector128<float>) ExchangeNeighbours(Vector128<float> a, Vector128<float> b)
-    {
-        var even = Vector128.Create(-1, 0, -1, 0).AsSingle();
-        var order = Vector128.Create(1, 0, 3, 2);
-        return (Vector128.ConditionalSelect(even, a, Vector128.Shuffle(b, order)), Vector128.ConditionalSelect(even, Vector128.Shuffle(a, order), b));
     }
 
     /// <summary>The reverse of <see cref="Load"/>; what lies beyond the ends is dropped.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Workbench.Foundation;
 
 namespace Workbench.Training.Kernels;
 
@@ -40,17 +41,17 @@ internal static unsafe class Panel
             }
     }
 
-    /// <summary>Transposes in squares that fit the cache lines of source and target.</summary>
+    /// <summary>Where rows lie along memory, as in a transposed matrix, four columns of four values become rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackTransposed(float* source, nint rowStride, nint columnStride, int rows, int columns, float* target, int width)
     {
-        const int Square = 16;
-        for (var k0 = 0; k0 < rows; k0 += Square)
-        {
-            var end = Math.Min(rows, k0 + Square);
-            for (var column = 0; column < columns; column++)
-                for (var k = k0; k < end; k++)
-                    target[(nint)k * width + column] = source[column * columnStride + k * rowStride];
-        }
+        const int Square = 4;
+        var (wholeRows, wholeColumns) = rowStride == 1 ? (rows / Square * Square, columns / Square * Square) : (0, 0);
+        for (var k = 0; k < wholeRows; k += Square)
+            for (var column = 0; column < wholeColumns; column += Square)
+                Transposition.FourByFour(ref source[column * columnStride + k], (nuint)columnStride, ref target[(nint)k * width + column], (nuint)width);
+        for (var k = 0; k < rows; k++)
+            for (var column = k < wholeRows ? wholeColumns : 0; column < columns; column++)
+                target[(nint)k * width + column] = source[column * columnStride + k * rowStride];
     }
 }
