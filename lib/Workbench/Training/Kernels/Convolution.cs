@@ -48,7 +48,11 @@ internal abstract class Convolution
     /// <summary>Fills <paramref name="weightGradient"/>: how the loss changes with each weight, summed over the batch.</summary>
     /// <exception cref="InvalidOperationException">The convolution was made without gradients.</exception>
     public void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient) =>
-        RunBackwardWeight(TrainedImages(input, weightGradient, outputGradient), input, outputGradient, weightGradient);
+        BackwardWeight(input, outputGradient, weightGradient, BatchPart.Whole);
+
+    /// <summary><see cref="BackwardWeight(Matrix, Matrix, Matrix)"/> for a batch that comes in parts, in order: filled with the last.</summary>
+    public void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part) =>
+        RunBackwardWeight(TrainedImages(input, weightGradient, outputGradient), input, outputGradient, weightGradient, part);
 
     /// <summary><see cref="Forward"/> of so many images.</summary>
     protected abstract void RunForward(int images, Matrix input, Matrix weight, Matrix output);
@@ -56,8 +60,8 @@ internal abstract class Convolution
     /// <summary><see cref="BackwardInput"/> of so many images.</summary>
     protected abstract void RunBackwardInput(int images, Matrix outputGradient, Matrix weight, Matrix inputGradient);
 
-    /// <summary><see cref="BackwardWeight"/> of so many images.</summary>
-    protected abstract void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient);
+    /// <summary><see cref="BackwardWeight(Matrix, Matrix, Matrix, BatchPart)"/> of so many images.</summary>
+    protected abstract void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part);
 
     private int TrainedImages(Matrix input, Matrix weight, Matrix output) =>
         trains ? Images(input, weight, output) : throw new InvalidOperationException("The convolution was made without gradients.");

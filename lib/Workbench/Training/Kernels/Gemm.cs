@@ -20,18 +20,21 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
     private Matrix packed = new(0, 1);
     private Action<int>? pack, multiply;
     private int panelCount, panelGroups;
+    private bool adds;
 
-    /// <summary><c>output = left * right</c>.</summary>
+    /// <summary><c>output = left * right</c>, or <c>+=</c>.</summary>
     /// <param name="left"><c>[m, k]</c>.</param>
     /// <param name="right"><c>[k, n]</c>.</param>
     /// <param name="output"><c>[m, n]</c>, neither of the factors.</param>
-    public void Multiply(MatrixView left, MatrixView right, Matrix output)
+    /// <param name="adds">Whether the product is added to what the output holds.</param>
+    public void Multiply(MatrixView left, MatrixView right, Matrix output, bool adds = false)
     {
         if (left.Columns != right.Rows || left.Rows != output.Rows || right.Columns != output.Columns)
             throw new ArgumentException($"[{left.Rows}, {left.Columns}] x [{right.Rows}, {right.Columns}] does not give [{output.Rows}, {output.Columns}].");
         this.left = left;
         this.right = right;
         this.output = output;
+        this.adds = adds;
         panelCount = DivideUp(right.Columns, tile.Columns);
         panelGroups = DivideUp(panelCount, BlockPanels);
         if (packed.Capacity < panelCount * right.Rows)
@@ -59,6 +62,6 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
         tile.Multiply(
             left.Matrix.Data + row * left.RowStride, left.RowStride, left.ColumnStride, Math.Min(BlockRows, output.Rows - row),
             PanelAt(panel), left.Columns,
-            output.Data + (nint)row * output.Columns + column, output.Columns, Math.Min(BlockPanels * tile.Columns, output.Columns - column), adds: false);
+            output.Data + (nint)row * output.Columns + column, output.Columns, Math.Min(BlockPanels * tile.Columns, output.Columns - column), adds);
     }
 }

@@ -8,7 +8,8 @@ namespace Workbench.Training.Kernels;
 /// </summary>
 internal sealed unsafe class Matrix
 {
-    private readonly AlignedArray<float> memory;
+    private AlignedArray<float> memory;
+    private int start; // of the first row in the memory
     private int rows;
 
     /// <summary>Makes a matrix of zeros.</summary>
@@ -35,8 +36,20 @@ internal sealed unsafe class Matrix
         rows = capacity;
     }
 
+    /// <summary>Lets this matrix be some rows of another one, until it shows others: nothing is copied or allocated.</summary>
+    /// <param name="whole">A matrix of as many columns.</param>
+    /// <param name="firstRow">First of the rows.</param>
+    /// <param name="count">Number of rows.</param>
+    public void Show(Matrix whole, int firstRow, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(whole.Columns, Columns, nameof(whole));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(firstRow + count), (uint)whole.Rows, nameof(count));
+        (memory, start, Capacity, rows) = (whole.memory, whole.start + firstRow * Columns, count, count);
+        Data = whole.Data + firstRow * Columns;
+    }
+
     /// <summary>Rows that there is room for.</summary>
-    public int Capacity { get; }
+    public int Capacity { get; private set; }
 
     /// <summary>Rows in use.</summary>
     public int Rows
@@ -56,10 +69,10 @@ internal sealed unsafe class Matrix
     public int Count => rows * Columns;
 
     /// <summary>The first value; valid as long as this object is referenced.</summary>
-    public float* Data { get; }
+    public float* Data { get; private set; }
 
     /// <summary>The values in use.</summary>
-    public Span<float> Values => memory.Values[..Count];
+    public Span<float> Values => memory.Values.Slice(start, Count);
 
     /// <summary>The matrix with rows and columns exchanged, nothing copied.</summary>
     public MatrixView Transposed => new(this, true);
@@ -68,8 +81,8 @@ internal sealed unsafe class Matrix
     public static implicit operator MatrixView(Matrix matrix) => new(matrix, false);
 
     /// <summary>One row.</summary>
-    public Span<float> Row(int index) => memory.Values.Slice(index * Columns, Columns);
+    public Span<float> Row(int index) => memory.Values.Slice(start + index * Columns, Columns);
 
     /// <summary>Part of one row.</summary>
-    public Span<float> Row(int index, int column, int count) => memory.Values.Slice(index * Columns + column, count);
+    public Span<float> Row(int index, int column, int count) => memory.Values.Slice(start + index * Columns + column, count);
 }

@@ -27,6 +27,7 @@ internal sealed unsafe class PatchConvolution : Convolution
     private readonly Matrix partialSums; // [partial sum, position, channel, filter]
     private readonly Action<int> packForward, packBackward, multiply, spread, sumProducts, addSums;
     private Matrix input = new(0, 1), weight = new(0, 1), output = new(0, 1);
+    private bool isFirstPart;
 
     /// <param name="shape">Sizes.</param>
     /// <param name="trains">Whether gradients are wanted.</param>
@@ -58,11 +59,12 @@ internal sealed unsafe class PatchConvolution : Convolution
         workers.For(images, spread);
     }
 
-    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient)
+    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part)
     {
-        (this.input, weight, output) = (input, weightGradient, outputGradient);
+        (this.input, weight, output, isFirstPart) = (input, weightGradient, outputGradient, part.IsFirst);
         workers.For(PartialSums, sumProducts);
-        workers.For(filterPanels, addSums);
+        if (part.IsLast)
+            workers.For(filterPanels, addSums);
     }
 
     private static int DivideUp(int count, int size) => (count + size - 1) / size;
@@ -98,7 +100,8 @@ internal sealed unsafe class PatchConvolution : Convolution
     {
         var blocks = DivideUp(output.Rows, blockPixels);
         var sums = partialSums.Data + (nint)part * Shape.PatchSize * Shape.Filters;
-        new Span<float>(sums, Shape.PatchSize * Shape.Filters).Clear();
+        if (isFirstPart)
+            new Span<float>(sums, Shape.PatchSize * Shape.Filters).Clear();
         var values = Scratch.Take(blockPixels * (Shape.PatchSize + tile.Columns));
         var panel = values + blockPixels * Shape.PatchSize;
         for (var block = blocks * part / PartialSums; block < blocks * (part + 1) / PartialSums; block++)

@@ -11,6 +11,6 @@ internal sealed class PointwiseConvolution(ConvolutionShape shape, bool trains, 
     protected override void RunBackwardInput(int images, Matrix outputGradient, Matrix weight, Matrix inputGradient) =>
         gemm.Multiply(outputGradient, weight, inputGradient);
 
-    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient) =>
-        gemm.Multiply(outputGradient.Transposed, input, weightGradient);
+    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part) =>
+        gemm.Multiply(outputGradient.Transposed, input, weightGradient, adds: !part.IsFirst);
 }

@@ -30,6 +30,6 @@ internal sealed class WinogradConvolution : Convolution
     protected override void RunBackwardInput(int images, Matrix outputGradient, Matrix weight, Matrix inputGradient) =>
         backward!.Run(images, outputGradient, weight, inputGradient);
 
-    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient) =>
-        this.weightGradient!.Run(images, input, outputGradient, weightGradient);
+    protected override void RunBackwardWeight(int images, Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part) =>
+        this.weightGradient!.Run(images, input, outputGradient, weightGradient, part);
 }

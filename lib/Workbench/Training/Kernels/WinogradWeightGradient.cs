@@ -32,6 +32,7 @@ internal sealed unsafe class WinogradWeightGradient
     private readonly Action<int> sumProducts, addShares;
     private Matrix input = new(0, 1), outputGradient = new(0, 1), weightGradient = new(0, 1);
     private int tileCount;
+    private bool isFirstPart;
 
     public WinogradWeightGradient(ConvolutionShape shape, Workers workers, GemmTile gemm)
     {
@@ -51,12 +52,13 @@ internal sealed unsafe class WinogradWeightGradient
     }
 
     /// <summary>Fills <paramref name="weightGradient"/>.</summary>
-    public void Run(int images, Matrix input, Matrix outputGradient, Matrix weightGradient)
+    public void Run(int images, Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part)
     {
-        (this.input, this.outputGradient, this.weightGradient) = (input, outputGradient, weightGradient);
+        (this.input, this.outputGradient, this.weightGradient, isFirstPart) = (input, outputGradient, weightGradient, part.IsFirst);
         tileCount = images * tiles.PerImage;
         workers.For(shares * blocks, sumProducts);
-        workers.For(blocks * rows, addShares);
+        if (part.IsLast)
+            workers.For(blocks * rows, addShares);
     }
 
     private static int DivideUp(int count, int size) => (count + size - 1) / size;
@@ -81,7 +83,7 @@ internal sealed unsafe class WinogradWeightGradient
         var target = Sums(share, block);
         var end = (int)((long)tileCount * (share + 1) / shares);
         var start = (int)((long)tileCount * share / shares);
-        if (start == end)
+        if (start == end && isFirstPart)
             new Span<float>(target, WinogradTransform.Products * rows * columns).Clear();
         for (var first = start; first < end; first += RunTiles)
         {
@@ -99,7 +101,7 @@ internal sealed unsafe class WinogradWeightGradient
             for (var product = 0; product < WinogradTransform.Products; product++)
                 gemm.Multiply(
                     left + product * leftStride, 1, leftWidth, rows, right + product * rightStride, count,
-                    target + product * rows * columns, columns, columns, adds: first > start);
+                    target + product * rows * columns, columns, columns, adds: first > start || !isFirstPart);
         }
     }
 

@@ -5,8 +5,8 @@ using Workbench.Training.Kernels;
 namespace Workbench.Training.Layers;
 
 /// <summary>
-/// Mean and variance of each channel of a batch, which is read from memory once: work items sum deviations from the mean of their
-/// first rows, and the squares of these, and what they find is put together (Chan, Golub and LeVeque 1979).
+/// Mean and variance of each channel of a batch, which is read from memory once, whole or part by part: work items sum deviations from
+/// the mean of their first rows, and the squares of these, and what they find is put together (Chan, Golub and LeVeque 1979).
 /// </summary>
 internal sealed unsafe class ChannelStatistics
 {
@@ -14,39 +14,46 @@ internal sealed unsafe class ChannelStatistics
     private readonly int rowsPerChunk;
     private readonly PartialSums means, squares;
     private readonly Action<int> sum;
+    private readonly int[] rowCounts; // of the work items
     private Matrix input = new(0, 1);
-    private int chunks;
+    private int done, seen; // work items of the parts before this one, and with it
 
     /// <param name="capacity">Rows of the largest batch.</param>
+    /// <param name="partRows">Rows of a part of it; the last may have fewer.</param>
     /// <param name="channels">Number of channels.</param>
     /// <param name="workers">Who does the work.</param>
-    public ChannelStatistics(int capacity, int channels, Workers workers)
+    public ChannelStatistics(int capacity, int partRows, int channels, Workers workers)
     {
         this.workers = workers;
         rowsPerChunk = Chunks.Rows(channels);
-        (means, squares) = (new(Chunks.Count(capacity, rowsPerChunk), channels), new(Chunks.Count(capacity, rowsPerChunk), channels));
+        var items = Chunks.Count(capacity, partRows) * Chunks.Count(partRows, rowsPerChunk);
+        (means, squares, rowCounts) = (new(items, channels), new(items, channels), new int[items]);
         sum = Sum;
     }
 
-    /// <summary>Looks at a batch.</summary>
-    public void Compute(Matrix input)
+    /// <summary>Looks at a part of a batch.</summary>
+    /// <param name="input">The part.</param>
+    /// <param name="isFirst">Whether it is the first one: what was seen before is forgotten.</param>
+    public void Look(Matrix input, bool isFirst)
     {
         this.input = input;
-        chunks = Chunks.Count(input.Rows, rowsPerChunk);
-        workers.For(chunks, sum);
+        done = isFirst ? 0 : seen;
+        var items = Chunks.Count(input.Rows, rowsPerChunk);
+        workers.For(items, sum);
+        seen = done + items;
     }
 
     /// <summary>Mean and sum of the squared deviations from it.</summary>
     public (double Mean, double Squares) Of(int channel)
     {
-        var (mean, total) = (0.0, 0.0);
-        for (var chunk = 0; chunk < chunks; chunk++)
+        var (mean, total, rows) = (0.0, 0.0, 0);
+        for (var item = 0; item < seen; item++)
         {
-            var (start, end) = Chunks.Range(chunk, input.Rows, rowsPerChunk);
-            var difference = means.Of(chunk)[channel] - mean;
-            var share = (double)(end - start) / end;
+            var difference = means.Of(item)[channel] - mean;
+            var share = (double)rowCounts[item] / (rows + rowCounts[item]);
             mean += difference * share;
-            total += squares.Of(chunk)[channel] + difference * difference * start * share;
+            total += squares.Of(item)[channel] + difference * difference * rows * share;
+            rows += rowCounts[item];
         }
         return (mean, total);
     }
@@ -54,26 +61,28 @@ internal sealed unsafe class ChannelStatistics
     private void Sum(int chunk)
     {
         var (start, end) = Chunks.Range(chunk, input.Rows, rowsPerChunk);
+        var item = done + chunk;
         var centers = Scratch.Take(means.Stride);
-        means.Clear(chunk);
-        squares.Clear(chunk);
+        rowCounts[item] = end - start;
+        means.Clear(item);
+        squares.Clear(item);
         for (var row = start; row < end; row += WideSum.RunLength)
             for (var c = 0; c < input.Columns; c += Vector<float>.Count)
                 if (input.Columns - c >= Vector<float>.Count)
-                    SumRun<WholeVector>(chunk, row, Math.Min(end, row + WideSum.RunLength), c, centers);
+                    SumRun<WholeVector>(item, row, Math.Min(end, row + WideSum.RunLength), c, centers);
                 else
-                    SumRun<PartialVector>(chunk, row, Math.Min(end, row + WideSum.RunLength), c, centers);
+                    SumRun<PartialVector>(item, row, Math.Min(end, row + WideSum.RunLength), c, centers);
         for (var c = 0; c < input.Columns; c++)
         {
-            var deviation = means.Of(chunk)[c] / (end - start);
-            squares.Of(chunk)[c] = Math.Max(0, squares.Of(chunk)[c] - deviation * deviation * (end - start));
-            means.Of(chunk)[c] = centers[c] + deviation;
+            var deviation = means.Of(item)[c] / (end - start);
+            squares.Of(item)[c] = Math.Max(0, squares.Of(item)[c] - deviation * deviation * (end - start));
+            means.Of(item)[c] = centers[c] + deviation;
         }
     }
 
     /// <summary>Adds the deviations of one vector of channels, and their squares, over a run of rows; the first run finds the center.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumRun<TAccess>(int chunk, int row, int end, int channel, float* centers) where TAccess : struct, IVectorAccess
+    private void SumRun<TAccess>(int item, int row, int end, int channel, float* centers) where TAccess : struct, IVectorAccess
     {
         var left = input.Columns - channel;
         var first = input.Data + (nint)row * input.Columns + channel;
@@ -87,7 +96,7 @@ internal sealed unsafe class ChannelStatistics
             sum += deviation;
             square = Vector.MultiplyAddEstimate(deviation, deviation, square);
         }
-        means.Add(chunk, channel, sum);
-        squares.Add(chunk, channel, square);
+        means.Add(item, channel, sum);
+        squares.Add(item, channel, square);
     }
 }

@@ -13,11 +13,16 @@ internal sealed class Conv2dLayer : PlainLayer
 
     public Conv2dLayer(ImmutableArray<LayerPlan> plans, LayerSetup setup) : base(plans, setup)
     {
-        var (spec, input) = ((Conv2d)Plan.Layer, (ImageShape)Plan.Input);
-        var shape = new ConvolutionShape(input.Height, input.Width, input.Channels, spec.Filters, spec.KernelSize, spec.Stride, spec.PaddingOrDefault);
-        convolution = Convolution.Create(shape, setup.Trains, setup.Workers);
+        convolution = Convolution.Create(ShapeOf(Plan), setup.Trains, setup.Workers);
         weight = Parameters[0];
         bias = Parameters.Length > 1 ? new(Parameters[1], Output.Capacity, setup) : null;
+    }
+
+    /// <summary>The sizes of a <see cref="Conv2d"/>.</summary>
+    public static ConvolutionShape ShapeOf(LayerPlan plan)
+    {
+        var (spec, input) = ((Conv2d)plan.Layer, (ImageShape)plan.Input);
+        return new(input.Height, input.Width, input.Channels, spec.Filters, spec.KernelSize, spec.Stride, spec.PaddingOrDefault);
     }
 
     public override void Forward(Matrix input, bool training)

@@ -18,7 +18,7 @@ internal abstract class Layer
         Plan = plans[0];
         Setup = setup;
         OutputShape = plans[^1].Output;
-        Parameters = [.. Plan.Parameters.Select(p => new Parameter(p, setup.Weights[p.Name]))];
+        Parameters = [.. plans.SelectMany(plan => plan.Parameters).Select(p => new Parameter(p, setup.Weights[p.Name]))];
     }
 
     /// <summary>The first of the layers that it runs: the one that gives it its name.</summary>

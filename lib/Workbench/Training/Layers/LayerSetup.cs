@@ -10,7 +10,7 @@ namespace Workbench.Training.Layers;
 /// <param name="workers">Who does the work.</param>
 internal sealed class LayerSetup(Weights weights, int capacity, bool trains, Workers workers)
 {
-    private readonly SharedMemory gradients = new();
+    private readonly SharedMemory gradients = new(), passes = new();
 
     /// <summary>Tensors to start from.</summary>
     public Weights Weights => weights;
@@ -32,6 +32,14 @@ internal sealed class LayerSetup(Weights weights, int capacity, bool trains, Wor
     /// round: what is returned before another gradient is rented is no longer read, or not yet written, when that one is alive.
     /// </summary>
     public Matrix RentGradient(Shape shape) => gradients.Rent(trains ? capacity * shape.PositionCount : 0, shape.ChannelCount);
+
+    /// <summary>Room that a layer needs only while its own pass runs: all layers get the same.</summary>
+    public Matrix RentForPass(int rows, int columns)
+    {
+        var matrix = passes.Rent(rows, columns);
+        passes.Return(matrix);
+        return matrix;
+    }
 
     /// <summary>Lets the memory of a gradient be shared with those rented later.</summary>
     public void ReturnGradient(Matrix gradient) => gradients.Return(gradient);

@@ -21,7 +21,7 @@ internal sealed class BinaryCrossEntropyState(double[] positiveWeights, double l
                 var negativeLogProbability = double.LogP1(small) + Math.Max(-z[label], 0);
                 sum += (1 - target) * z[label] + weight * negativeLogProbability;
                 if (gradient is not null)
-                    gradient.Row(row)[label] = (float)((1 - target - weight * Probabilities.Sigmoid(-z[label])) / logits.Count);
+                    gradient.Row(row)[label] = (float)((1 - target - weight * Probabilities.Sigmoid(-z[label], small)) / logits.Count);
             }
         }
         return sum / logits.Count;

@@ -4,11 +4,10 @@ namespace Workbench.Training.Losses;
 internal static class Probabilities
 {
     /// <summary>The logistic function, exact at both ends.</summary>
-    public static double Sigmoid(double logit)
-    {
-        var small = Math.Exp(-Math.Abs(logit));
-        return logit >= 0 ? 1 / (1 + small) : small / (1 + small);
-    }
+    public static double Sigmoid(double logit) => Sigmoid(logit, Math.Exp(-Math.Abs(logit)));
+
+    /// <summary>The logistic function where <c>exp(-|logit|)</c> is known.</summary>
+    public static double Sigmoid(double logit, double small) => (logit >= 0 ? 1 : small) / (1 + small);
 
     /// <summary>The logarithm of the sum of all exponentials: a softmax is <c>exp(logit - this)</c>.</summary>
     public static double LogSumExp(ReadOnlySpan<float> logits)
