@@ -5,20 +5,18 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Losses;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Export;
 
 /// <summary>Trained models as folders: <c>weights.safetensors</c> (the tensors and the scaler) and <c>model.json</c> (everything else).</summary>
 public static class ModelFolder
 {
-    /// <summary>File of the tensors and of the scaler (<c>scaler.mean</c>, <c>scaler.std</c>).</summary>
+    /// <summary>File of the tensors and of the scaler (<c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.quantiles</c>).</summary>
     public const string WeightsName = "weights.safetensors";
 
     /// <summary>File of the specs, the columns, the labels and the learning curve.</summary>
     public const string DescriptionName = "model.json";
-
-    private const string MeanName = "scaler.mean";
-    private const string StdName = "scaler.std";
 
     extension(TrainedModel model)
     {
@@ -26,9 +24,8 @@ public static class ModelFolder
         /// <param name="folder">Made if absent; other files in it stay.</param>
         public void Save(string folder)
         {
-            var scaler = model.Scaler;
-            Tensor[] tensors = [.. model.Weights.Tensors, ToTensor(MeanName, scaler.Mean), ToTensor(StdName, scaler.Std)];
-            var description = new Description(model.Features, model.Spec, model.Vocabulary.Names, model.LearningCurve, model.FeatureColumns, model.Output, model.Thresholds);
+            Tensor[] tensors = [.. model.Weights.Tensors, .. model.Scaler.Tensors];
+            var description = new Description(model.Features, model.Spec, model.Vocabulary.Names, model.LearningCurve, model.FeatureColumns, model.Scaler.Kind, model.Output, model.Thresholds);
             AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
             AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
         }
@@ -40,13 +37,11 @@ public static class ModelFolder
         {
             var description = Open(folder, DescriptionName, stream => SpecJson.Read<Description>(new StreamReader(stream).ReadToEnd()));
             var tensors = new Weights(Open(folder, WeightsName, Safetensors.Read));
-            var scaler = new Scaler(tensors[MeanName].Values.ToArray(), tensors[StdName].Values.ToArray());
-            var weights = new Weights(tensors.Tensors.Where(t => t.Name is not (MeanName or StdName)));
+            var scaler = Scaler.From(description.Scaler, tensors);
+            var weights = new Weights(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name));
             return new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels), description.LearningCurve, description.Output, description.Thresholds);
         }
     }
-
-    private static Tensor ToTensor(string name, ImmutableArray<float> values) => new(name, [values.Length], [.. values]);
 
     private static T Open<T>(string folder, string name, Func<Stream, T> read)
     {
@@ -64,5 +59,5 @@ public static class ModelFolder
 
     private sealed record Description(
         FeatureSpec Features, ModelSpec Model, ImmutableArray<string> Labels, LearningCurve LearningCurve, ImmutableArray<string> Columns,
-        OutputFunction Output = OutputFunction.Sigmoid, Thresholds? Thresholds = null);
+        ScalerKind Scaler = ScalerKind.Standard, OutputFunction Output = OutputFunction.Sigmoid, Thresholds? Thresholds = null);
 }

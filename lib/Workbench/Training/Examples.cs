@@ -1,5 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Training.Kernels;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
 

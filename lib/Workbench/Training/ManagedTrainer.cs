@@ -6,6 +6,7 @@ using Workbench.Models;
 using Workbench.Training.Checkpoints;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
 
@@ -54,7 +55,7 @@ public sealed class ManagedTrainer : ITrainer
         var columns = train.Songs.ColumnNames;
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = model.Bind(model.InputShape(features, columns.Length), vocabulary.Count);
-        var scaler = Scaler.Fit(train);
+        var scaler = Scaler.Fit(train, spec.Scaler);
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss.Start(examples.Labels);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
 
@@ -14,10 +15,10 @@ public sealed class PrincipalComponents
     /// <summary>Two directions that are not told apart by then explain the same to three thousandths: either is as good.</summary>
     private const int MaxIterations = 10_000;
 
-    private readonly Scaler scaler;
+    private readonly StandardScaler scaler;
     private readonly double[][] components;
 
-    private PrincipalComponents(Scaler scaler, double[][] components, double[] explained) =>
+    private PrincipalComponents(StandardScaler scaler, double[][] components, double[] explained) =>
         (this.scaler, this.components, ExplainedVarianceRatio) = (scaler, components, [.. explained]);
 
     /// <summary>The share of all variance that each component explains, largest first.</summary>
@@ -34,7 +35,7 @@ public sealed class PrincipalComponents
     public static PrincipalComponents Fit(TrainingPart part, int count = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var scaler = Scaler.Fit(part);
+        var scaler = StandardScaler.Fit(part);
         var matrix = Correlation(part.Features, scaler);
         var total = matrix.Select((row, i) => row[i]).Sum();
         var (components, explained) = (new double[count][], new double[count]);
@@ -59,7 +60,7 @@ public sealed class PrincipalComponents
     }
 
     /// <summary>The products of the scaled columns, averaged over the songs.</summary>
-    private static double[][] Correlation(FeatureMatrix features, Scaler scaler)
+    private static double[][] Correlation(FeatureMatrix features, StandardScaler scaler)
     {
         var scaled = new float[features.RowCount][];
         for (var row = 0; row < scaled.Length; row++)

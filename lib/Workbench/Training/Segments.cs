@@ -1,4 +1,5 @@
 using Workbench.Features;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
 

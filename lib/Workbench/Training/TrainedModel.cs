@@ -6,6 +6,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
 

@@ -2,6 +2,7 @@ using Workbench.Foundation;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
 using Workbench.Training.Regularization;
+using Workbench.Training.Scaling;
 using Workbench.Training.Schedules;
 
 namespace Workbench.Training;
@@ -12,11 +13,26 @@ public sealed record TrainingSpec
     /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, seed 0, nothing of the rest.</summary>
     public static TrainingSpec Default { get; } = new();
 
-    /// <summary>For summaries of a few hundred songs: AdamW with much weight decay along a cosine, 30 epochs, and mixup in any proportion. Best with <c>ExperimentSpec.Refit</c>.</summary>
-    public static TrainingSpec FewSongs { get; } = new() { Optimizer = new AdamW(WeightDecay: 1), Schedule = new CosineSchedule(), Epochs = 30, BatchSize = 64, Patience = 30, Mixup = new(1) };
+    /// <summary>
+    /// For summaries of a few hundred songs: columns by rank, AdamW with much weight decay along a cosine, 30 epochs, and mixup in any
+    /// proportion. Best with <c>ExperimentSpec.Refit</c>.
+    /// </summary>
+    public static TrainingSpec FewSongs { get; } = new()
+    {
+        Scaler = ScalerKind.Quantile,
+        Optimizer = new AdamW(WeightDecay: 1),
+        Schedule = new CosineSchedule(),
+        Epochs = 30,
+        BatchSize = 64,
+        Patience = 30,
+        Mixup = new(1),
+    };
 
     /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
     public static TrainingSpec Segments { get; } = new() { Optimizer = new AdamW(), Schedule = new CosineSchedule(), Epochs = 40, Patience = 40, SegmentsPerSong = 4 };
+
+    /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
+    public ScalerKind Scaler { get; init; } = ScalerKind.Standard;
 
     /// <summary>What is made small.</summary>
     public Loss Loss { get; init; } = new BinaryCrossEntropy();
@@ -79,6 +95,7 @@ public sealed record TrainingSpec
             .Require(BatchSize >= 1, $"Batch size {BatchSize} must be >= 1; 32 is usual.")
             .Require(SegmentsPerSong >= 1, $"Segments per song {SegmentsPerSong} must be >= 1; 1 for summaries and 4 for segments are usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
+            .Require(Enum.IsDefined(Scaler), $"Scaler {Scaler} must be standard or quantile; standard is usual, quantile suits columns with heavy tails.")
             .Require(Enum.IsDefined(Sampling), $"Sampling {Sampling} must be shuffled or balanced; shuffled is usual.")
             .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")
             .Require(AverageDecay is null or (>= 0 and < 1), $"Average decay {AverageDecay} must be >= 0 and below 1; 0.999 is usual, null keeps no average.")

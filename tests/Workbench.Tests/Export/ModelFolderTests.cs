@@ -3,6 +3,7 @@ using Workbench.Foundation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Losses;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Export;
 
@@ -12,10 +13,13 @@ public sealed class ModelFolderTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void A_loaded_model_predicts_the_same_bytes()
+    [Theory]
+    [InlineData(ScalerKind.Standard)]
+    [InlineData(ScalerKind.Quantile)]
+    public void A_loaded_model_predicts_the_same_bytes(ScalerKind scaler)
     {
-        var model = TrainingSamples.Train(out var features);
+        var model = TrainingSamples.Train(out var features, scaler);
+        Assert.Equal(scaler, model.Scaler.Kind);
         model.Save(folder.Path);
         var loaded = TrainedModel.Load(folder.Path);
         Assert.Equal(TrainingSamples.Bits(model.Weights), TrainingSamples.Bits(loaded.Weights));

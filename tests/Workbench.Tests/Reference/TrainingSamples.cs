@@ -3,6 +3,7 @@ using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Reference;
 
@@ -41,11 +42,11 @@ internal static class TrainingSamples
     }
 
     /// <summary>A quick model of 400 songs, layer 0 linear with 20 units, 1 BatchNorm and 4 the output, with the features that it learned from.</summary>
-    public static TrainedModel Train(out FeatureMatrix features)
+    public static TrainedModel Train(out FeatureMatrix features, ScalerKind scaler = ScalerKind.Standard)
     {
         var (train, validation) = MultiLabel(trainCount: 400);
         features = train.Features;
-        return new ManagedTrainer().Train(train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]), Quick);
+        return new ManagedTrainer().Train(train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]), Quick with { Scaler = scaler });
     }
 
     /// <summary>The bytes of all tensors.</summary>

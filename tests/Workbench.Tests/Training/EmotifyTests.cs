@@ -23,9 +23,9 @@ public class EmotifyTests(ITestOutputHelper output)
         var (area, accuracy) = (scores.Average(s => s.Area), scores.Average(s => s.Accuracy));
         output.WriteLine($"ROC-AUC {area:F4}, accuracy {accuracy:F4}");
         // scikit-learn 1.2.1, trained on the same four folds: SVM 0.889 and 68.2 %, MLPClassifier(512, 256) 0.879 and 65.9 %, logistic
-        // regression 0.871 and 66.1 %. The accuracy of the SVM is not reached.
-        Assert.InRange(area, 0.889, 1);
-        Assert.InRange(accuracy, 0.661, 1);
+        // regression 0.871 and 66.1 %. Measured here: 0.900 and 68.3 %; another draw of the weights moves the accuracy by half a point.
+        Assert.InRange(area, 0.895, 1);
+        Assert.InRange(accuracy, 0.675, 1);
     }
 
     private static (double Area, double Accuracy) Judge(ExtractedDataset source, ImmutableArray<int> folds, int k)

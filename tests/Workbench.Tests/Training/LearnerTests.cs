@@ -3,6 +3,7 @@ using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Training;
 

@@ -139,7 +139,7 @@ public class ManagedTrainerTests
     [InlineData("""{"schedule": {"kind": "step"}}""")]
     [InlineData("""{"schedule": {"kind": "plateau"}}""")]
     [InlineData("""{"schedule": {"kind": "oneCycle"}}""")]
-    [InlineData("""{"sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}, "filterAugment": {}}""")]
+    [InlineData("""{"scaler": "quantile", "sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}, "filterAugment": {}}""")]
     public void Training_specs_survive_the_round_trip(string json)
     {
         var spec = SpecJson.Read<TrainingSpec>(json);

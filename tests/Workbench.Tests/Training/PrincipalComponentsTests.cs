@@ -3,6 +3,7 @@ using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Training;
 

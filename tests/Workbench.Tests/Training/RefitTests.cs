@@ -5,6 +5,7 @@ using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Kernels;
 using Workbench.Training.Optimizers;
+using Workbench.Training.Scaling;
 using Workbench.Training.Schedules;
 
 namespace Workbench.Tests.Training;
@@ -25,8 +26,8 @@ public class RefitTests
         var refit = Trainer.Refit(chosen, train, validation, spec);
         Assert.Same(chosen.LearningCurve, refit.LearningCurve);
         var all = All(train, validation);
-        Assert.Equal(Scaler.Fit(all).Mean, refit.Scaler.Mean);
-        Assert.NotEqual(chosen.Scaler.Mean, refit.Scaler.Mean);
+        Assert.Equal(StandardScaler.Fit(all).Mean, Assert.IsType<StandardScaler>(refit.Scaler).Mean);
+        Assert.NotEqual(StandardScaler.Fit(all).Mean, Assert.IsType<StandardScaler>(chosen.Scaler).Mean);
 
         // The same, a batch at a time.
         var last = Learn(all, spec, best);

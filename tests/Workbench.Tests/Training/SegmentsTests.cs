@@ -1,11 +1,12 @@
 using Workbench.Features;
 using Workbench.Training;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Training;
 
 public class SegmentsTests
 {
-    private static readonly Scaler Scaler = new([10, 20], [2, 4]);
+    private static readonly StandardScaler Scaler = new([10, 20], [2, 4]);
 
     [Fact]
     public void A_segment_is_scaled_and_has_bands_as_rows()

@@ -1,6 +1,7 @@
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
+using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Training;
 
@@ -24,10 +25,11 @@ public class TrainedModelTests
     {
         var model = TrainingSamples.Train(out var features);
         var scores = model.Predict(features);
+        var scaler = Assert.IsType<StandardScaler>(model.Scaler);
         double[][] W(string name) => [.. model.Weights[name].Values.ToArray().Select(v => (double)v).Chunk(model.Weights[name].Shape[^1])];
         for (var row = 0; row < 20; row++)
         {
-            double[] x = [.. features.Row(row).ToArray().Select((v, i) => (v - (double)model.Scaler.Mean[i]) / model.Scaler.Std[i])];
+            double[] x = [.. features.Row(row).ToArray().Select((v, i) => (v - (double)scaler.Mean[i]) / scaler.Std[i])];
             double[] hidden = [.. W("0.weight").Select((w, unit) => w.Zip(x, (a, b) => a * b).Sum())];
             hidden = [.. hidden.Select((h, i) => Math.Max(0, (h - W("1.running_mean")[0][i]) / Math.Sqrt(W("1.running_var")[0][i] + 1e-5) * W("1.weight")[0][i] + W("1.bias")[0][i]))];
             for (var label = 0; label < 3; label++)

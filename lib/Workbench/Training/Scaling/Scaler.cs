@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Models;
+
+namespace Workbench.Training.Scaling;
+
+/// <summary>Makes columns of different units comparable. Fitted from a training part only.</summary>
+public abstract class Scaler
+{
+    private protected Scaler() { }
+
+    /// <summary>Which one it is.</summary>
+    public abstract ScalerKind Kind { get; }
+
+    /// <summary>Number of columns.</summary>
+    public abstract int ColumnCount { get; }
+
+    /// <summary>What was learnt from the training part, as a model keeps it; every name starts with <c>scaler.</c></summary>
+    internal abstract ImmutableArray<Tensor> Tensors { get; }
+
+    /// <summary>Fits a scaler.</summary>
+    /// <param name="part">The songs, with at least one frame.</param>
+    /// <param name="kind">Which one.</param>
+    public static Scaler Fit(TrainingPart part, ScalerKind kind = ScalerKind.Standard) => kind switch
+    {
+        ScalerKind.Quantile => QuantileTransformer.Fit(part),
+        _ => StandardScaler.Fit(part),
+    };
+
+    /// <summary>The scaler whose <see cref="Tensors"/> these are; other tensors among them do not matter.</summary>
+    /// <exception cref="WorkbenchException">One is missing.</exception>
+    internal static Scaler From(ScalerKind kind, Weights tensors) => kind switch
+    {
+        ScalerKind.Quantile => new QuantileTransformer(tensors),
+        _ => new StandardScaler(tensors),
+    };
+
+    /// <summary>Scales one row.</summary>
+    /// <param name="row"><see cref="ColumnCount"/> values.</param>
+    /// <param name="scaled">Where they go; may be the same memory.</param>
+    public abstract void Transform(ReadOnlySpan<float> row, Span<float> scaled);
+
+    /// <summary>Visits frames of all songs, evenly spaced in each.</summary>
+    /// <param name="songs">The songs.</param>
+    /// <param name="most">Frames of a song, at most.</param>
+    /// <param name="visit">Told each frame.</param>
+    /// <returns>How many frames there were.</returns>
+    private protected static int ForEachFrame(SongFeatures songs, int most, Action<ReadOnlySpan<float>> visit)
+    {
+        var (frame, total) = (new float[songs.ColumnCount], 0);
+        for (var song = 0; song < songs.SongCount; song++)
+        {
+            var count = Math.Min(songs.FrameCount(song), most);
+            for (var i = 0; i < count; i++)
+            {
+                songs.Read(song, (int)((long)i * songs.FrameCount(song) / count), frame);
+                visit(frame);
+            }
+            total += count;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Workbench.Training.Scaling;
+
+/// <summary>How columns of different units are made comparable.</summary>
+public enum ScalerKind
+{
+    /// <summary>By mean and standard deviation: <see cref="StandardScaler"/>.</summary>
+    Standard,
+
+    /// <summary>By rank among the songs learnt from: <see cref="QuantileTransformer"/>. For columns with heavy tails, as kurtosis and maxima have.</summary>
+    Quantile,
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training.Kernels;
+
+namespace Workbench.Training.Scaling;
+
+/// <summary>Brings every column to mean 0 and standard deviation 1 (scikit-learn's <c>StandardScaler</c>).</summary>
+public sealed class StandardScaler : Scaler
+{
+    /// <summary>Frames of a song that are looked at, at most: a library of 100,000 songs has more than anyone wants to read twice.</summary>
+    internal const int FramesOfSong = 128;
+
+    private const string MeanName = "scaler.mean", StdName = "scaler.std";
+
+    private readonly float[] mean;
+    private readonly float[] std;
+
+    internal StandardScaler(float[] mean, float[] std) => (this.mean, this.std) = (mean, std);
+
+    /// <exception cref="WorkbenchException">A tensor is missing.</exception>
+    internal StandardScaler(Weights tensors) : this(tensors[MeanName].Values.ToArray(), tensors[StdName].Values.ToArray()) { }
+
+    /// <inheritdoc/>
+    public override ScalerKind Kind => ScalerKind.Standard;
+
+    /// <inheritdoc/>
+    public override int ColumnCount => mean.Length;
+
+    /// <summary>Mean of each column.</summary>
+    public ImmutableArray<float> Mean => [.. mean];
+
+    /// <summary>Standard deviation of each column (0 degrees of freedom taken off); 1 for a constant column.</summary>
+    public ImmutableArray<float> Std => [.. std];
+
+    internal override ImmutableArray<Tensor> Tensors => [new(MeanName, [mean.Length], mean), new(StdName, [std.Length], std)];
+
+    /// <summary>Means and deviations of the training part, summed in double precision. Of a song of many frames 128 are taken, evenly spaced.</summary>
+    public static StandardScaler Fit(TrainingPart part)
+    {
+        var songs = part.Songs;
+        var (sums, squares) = (new double[songs.ColumnCount], new double[songs.ColumnCount]);
+        var count = ForEachFrame(songs, FramesOfSong, frame => Columns.Add(frame, sums));
+        double[] means = [.. sums.Select(sum => sum / count)];
+        var first = new float[songs.ColumnCount];
+        songs.Read(0, 0, first);
+        var isConstant = Enumerable.Repeat(true, songs.ColumnCount).ToArray();
+        ForEachFrame(songs, FramesOfSong, frame =>
+        {
+            for (var column = 0; column < frame.Length; column++)
+            {
+                var distance = frame[column] - means[column];
+                squares[column] += distance * distance;
+                isConstant[column] &= frame[column] == first[column];
+            }
+        });
+        return new([.. means.Select(mean => (float)mean)], [.. squares.Select((square, column) => isConstant[column] ? 1 : (float)Math.Sqrt(square / count))]);
+    }
+
+    /// <summary>Scales one row: <c>(x - mean) / std</c>.</summary>
+    /// <inheritdoc/>
+    public override void Transform(ReadOnlySpan<float> row, Span<float> scaled)
+    {
+        for (var column = 0; column < mean.Length; column++)
+            scaled[column] = (row[column] - mean[column]) / std[column];
+    }
+}
