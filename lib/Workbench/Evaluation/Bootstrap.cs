@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using Workbench.Datasets;
 using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
 
 /// <summary>
 /// Confidence intervals by drawing artists with replacement, all songs of an artist together: songs of one artist are no
-/// independent witnesses. Percentiles of the resampled scores; a label that a resample leaves without positives or without
-/// negatives is left out of that resample's mean. After Efron and Tibshirani 1993, with groups as in Field and Welsh 2007.
+/// independent witnesses. Percentiles of the resampled scores; a label that a resample leaves without positives (or, where they count,
+/// without negatives) is left out of that resample's mean. After Efron and Tibshirani 1993, with groups as in Field and Welsh 2007.
 /// </summary>
 /// <param name="resamples">How often to draw, at least 100; 1,000 is usual.</param>
 /// <param name="seed">Seed of the draws: the same gives the same interval.</param>
@@ -16,12 +17,32 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     private readonly int resamples = resamples >= 100 ? resamples : throw new WorkbenchException($"Resamples {resamples} must be >= 100; 1000 is usual.");
     private readonly double confidence = confidence is > 0 and < 1 ? confidence : throw new WorkbenchException($"Confidence {confidence} must be above 0 and below 1; 0.95 is usual.");
 
+    /// <summary>The intervals of all scores, from the same draws.</summary>
+    /// <param name="predictions">What a model said, and the truth.</param>
+    /// <param name="decisions"><c>[tracks, labels]</c>; null for a yes at 0.5 and above.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
+    public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null)
+    {
+        var scores = new WeightedScores(predictions, decisions ?? Decisions.At(predictions.Scores));
+        return scores.Name(Draw(predictions.Groups, scores.Of));
+    }
+
+    /// <summary>By how much one model scores higher than another on the same tracks, in all scores; each decides for a label at 0.5 and above.</summary>
+    /// <inheritdoc cref="RocAucMacro(Predictions, Predictions)"/>
+    public ScoreIntervals Differences(Predictions first, Predictions second)
+    {
+        RequireSameTracks(first, second);
+        var (one, other) = (new WeightedScores(first, Decisions.At(first.Scores)), new WeightedScores(second, Decisions.At(second.Scores)));
+        return one.Name(Draw(first.Groups, weights => [.. one.Of(weights).Zip(other.Of(weights), (a, b) => a - b)]));
+    }
+
     /// <summary>The interval of <see cref="RocAuc.Macro"/>.</summary>
     /// <exception cref="WorkbenchException">The score is undefined, or all tracks belong to one group.</exception>
     public Interval RocAucMacro(Predictions predictions)
     {
-        var score = new WeightedRocAuc(predictions);
-        return Draw(predictions.Groups, score.Macro);
+        var areas = WeightedAreas.PerLabel(predictions);
+        return Draw(predictions.Groups, weights => areas.Average(area => area.Of(weights).RocAuc));
     }
 
     /// <summary>The interval of the difference of two models' <see cref="RocAuc.Macro"/> on the same tracks.</summary>
@@ -31,31 +52,38 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     public PairedDifference RocAucMacro(Predictions first, Predictions second)
     {
         RequireSameTracks(first, second);
-        var (one, other) = (new WeightedRocAuc(first), new WeightedRocAuc(second));
-        return new(Draw(first.Groups, weights => one.Macro(weights) - other.Macro(weights)), first.TrackIds.Length, first.Groups.Distinct().Count());
+        var (one, other) = (WeightedAreas.PerLabel(first), WeightedAreas.PerLabel(second));
+        return new(Draw(first.Groups, weights => one.Average(area => area.Of(weights).RocAuc) - other.Average(area => area.Of(weights).RocAuc)), first.TrackIds.Length, first.Groups.Distinct().Count());
     }
 
-    /// <summary>The interval of each label's <see cref="RocAuc"/>; null where it is undefined.</summary>
+    /// <summary>The interval of <see cref="DecisionScores.Macro"/>'s F1.</summary>
+    /// <param name="predictions">The truth.</param>
+    /// <param name="decisions"><c>[tracks, labels]</c>.</param>
     /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
-    public ImmutableArray<Interval?> RocAucPerLabel(Predictions predictions)
+    public Interval F1Macro(Predictions predictions, LabelMatrix decisions)
     {
-        var score = new WeightedRocAuc(predictions);
-        return [.. Enumerable.Range(0, predictions.LabelNames.Length).Select(label => RocAuc.Of(predictions.Truth.Column(label), predictions.Scores.Column(label)) is null
-            ? null : Draw(predictions.Groups, weights => score.OfLabel(label, weights)))];
+        var counts = WeightedCounts.PerLabel(predictions.Truth, decisions);
+        return Draw(predictions.Groups, weights => counts.Average(count => count.F1(weights)));
     }
 
-    private Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score)
+    /// <summary>The interval of any score.</summary>
+    /// <param name="groups">What each row belongs to.</param>
+    /// <param name="score">The score when row i counts as often as its weight says; null where it is undefined. Called from many threads.</param>
+    /// <exception cref="WorkbenchException">The score is undefined, or all rows belong to one group.</exception>
+    internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score) => Draw(groups, weights => new[] { score(weights) })[0]
+        ?? throw new WorkbenchException($"No label has both tracks with it and tracks without it among these {groups.Length}; judge on more songs.");
+
+    private Interval?[] Draw(ImmutableArray<string> groups, Func<int[], double?[]> scores)
     {
         var numbers = groups.Distinct().Index().ToDictionary(group => group.Item, group => group.Index);
         if (numbers.Count < 2)
             throw new WorkbenchException($"All {groups.Length} tracks belong to {groups[0]}; an interval needs at least two artists. Judge on more songs.");
         int[] groupOf = [.. groups.Select(group => numbers[group])];
-        var estimate = score([.. groups.Select(_ => 1)])
-            ?? throw new WorkbenchException($"No label has both tracks with it and tracks without it among these {groups.Length}; judge on more songs.");
+        var estimates = scores([.. groups.Select(_ => 1)]);
 
         var seeds = new Random(seed);
         int[] seedOf = [.. Enumerable.Range(0, resamples).Select(_ => seeds.Next())];
-        var drawn = new double?[resamples];
+        var drawn = new double?[resamples][];
         Parallel.For(0, resamples, () => (Counts: new int[numbers.Count], Weights: new int[groups.Length]), (resample, _, scratch) =>
         {
             var rng = new Random(seedOf[resample]);
@@ -64,13 +92,13 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
                 scratch.Counts[rng.Next(scratch.Counts.Length)]++;
             for (var row = 0; row < groupOf.Length; row++)
                 scratch.Weights[row] = scratch.Counts[groupOf[row]];
-            drawn[resample] = score(scratch.Weights);
+            drawn[resample] = scores(scratch.Weights);
             return scratch;
         }, _ => { });
-
-        double[] sorted = [.. drawn.OfType<double>().Order()];
-        return new(estimate, Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2));
+        return [.. estimates.Select((estimate, i) => estimate is { } value ? Around(value, [.. drawn.Select(values => values[i]).OfType<double>().Order()]) : null)];
     }
+
+    private Interval Around(double estimate, double[] sorted) => new(estimate, Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2));
 
     /// <summary>Between order statistics on a straight line, as numpy does.</summary>
     private static double Quantile(double[] sorted, double share)

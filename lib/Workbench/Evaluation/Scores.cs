@@ -80,6 +80,22 @@ public sealed record Scores
     /// </param>
     public static Scores From(Predictions predictions, double threshold = 0.5) => From(predictions, Decisions.At(predictions.Scores, threshold));
 
+    /// <summary>
+    /// What knowing nothing but how frequent each label is gets: every track has its labels' shares among these tracks for scores, and so none is
+    /// decided for but labels of half of the tracks.
+    /// </summary>
+    public static Scores OfGuessing(Predictions predictions)
+    {
+        var (truth, shares) = (predictions.Truth, new ScoreMatrix(predictions.TrackIds.Length, predictions.LabelNames.Length));
+        for (var label = 0; label < truth.LabelCount; label++)
+        {
+            var share = (double)truth.Column(label).Count(isTrue => isTrue) / truth.RowCount;
+            for (var row = 0; row < truth.RowCount; row++)
+                shares[row, label] = share;
+        }
+        return From(new Predictions(predictions.LabelNames, predictions.TrackIds, predictions.Groups, truth, shares));
+    }
+
     /// <summary>Judges predictions by decisions already made, for instance with one threshold a label or <see cref="Decisions.TopOne"/>.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; the areas do not depend on them.</param>
@@ -124,7 +140,8 @@ public sealed record Scores
         };
     }
 
-    private static bool IsSingleLabel(LabelMatrix truth)
+    /// <summary>Whether every row has exactly one label.</summary>
+    internal static bool IsSingleLabel(LabelMatrix truth)
     {
         for (var row = 0; row < truth.RowCount; row++)
             if (truth.Row(row).Count(true) != 1)
@@ -132,7 +149,8 @@ public sealed record Scores
         return true;
     }
 
-    private static double ExactMatch(LabelMatrix truth, LabelMatrix decisions)
+    /// <summary>Share of the rows all of whose decisions are right.</summary>
+    internal static double ExactMatch(LabelMatrix truth, LabelMatrix decisions)
     {
         var matches = 0;
         for (var row = 0; row < truth.RowCount; row++)

@@ -28,18 +28,20 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var environment = RunEnvironment.Current(workspace.Threads);
         var (extracted, split) = Prepare(spec, progress, token);
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
-        var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(split.Train, spec.Augmentation);
-        var train = Enlarge(split.Train, plan, spec.Features, progress, token);
+        var learned = split.Train;
+        var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
+        var train = Enlarge(learned, plan, spec.Features, progress, token);
         var chosen = Train(spec, train, split.Validation, checkpoint, progress, token);
         var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary, chosen.Predict(split.Validation.Songs, workspace.Threads));
+        var onTraining = new Predictions(learned, chosen.Vocabulary, chosen.Predict(learned.Songs, workspace.Threads));
         chosen = chosen.With(Thresholds.Tune(onValidation));
         var refitCheckpoint = checkpoint + "-refit";
         var last = spec.Refit ? Refit(chosen, spec, train, split.Validation, refitCheckpoint, progress, token) : chosen;
-        string[] notes = [.. split.Notes, .. MissingCopies(plan, split.Train, train), .. Notes(chosen, last, spec.Training)];
+        string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
         var model = last.With(chosen.Thresholds);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
-        var summary = Summarize(id, spec, extracted, split, train, model, onValidation, clock.Elapsed.TotalSeconds, notes);
+        var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes);
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
@@ -128,8 +130,9 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             TestOpenings = openings,
             Notes = openings == 1 ? summary.Notes : [.. summary.Notes, $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
             Test = Scores.From(predictions),
-            TestRocAuc = IntervalOf(predictions),
-            TunedF1Macro = Scores.From(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan())).F1Macro,
+            TestIntervals = IntervalsOf(predictions),
+            TestGuessing = Scores.OfGuessing(predictions),
+            TunedF1Macro = IsOfSeveralArtists(predictions) ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan())) : null,
         };
     }
 
@@ -140,7 +143,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     }
 
     private static RunSummary Summarize(
-        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, ValidationPredictions validation, double seconds, string[] notes) => new()
+        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, Predictions training, ValidationPredictions validation, double seconds, string[] notes) => new()
         {
             Run = id,
             Seed = spec.Training.Seed,
@@ -149,13 +152,15 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             Skipped = data.Dataset.Skipped.Length,
             Labels = model.Vocabulary.Count,
             Parameters = model.Plan.ParameterCount,
-            TrainTracks = split.Train.Tracks.Length,
-            TrainCopies = train.Tracks.Length - split.Train.Tracks.Length,
+            TrainTracks = training.TrackIds.Length,
+            TrainCopies = train.Tracks.Length - training.TrackIds.Length,
             ValidationTracks = split.Validation.Tracks.Length,
             TestTracks = split.Test.Count,
             SplitHash = split.Hash,
+            TrainingRocAuc = IsOfSeveralArtists(training) ? new Bootstrap().RocAucMacro(training) : null,
             Validation = Scores.From(validation),
-            ValidationRocAuc = IntervalOf(validation),
+            ValidationGuessing = Scores.OfGuessing(validation),
+            ValidationIntervals = IntervalsOf(validation),
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,
             Stopped = model.LearningCurve.Stopped == StopReason.Cancelled,
@@ -163,6 +168,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             Notes = [.. notes],
         };
 
-    private static Interval? IntervalOf(Predictions predictions) =>
-        predictions.Groups.Distinct().Count() < 2 || RocAuc.Macro(predictions.Truth, predictions.Scores) is null ? null : new Bootstrap().RocAucMacro(predictions);
+    private static ScoreIntervals? IntervalsOf(Predictions predictions) => IsOfSeveralArtists(predictions) ? new Bootstrap().Intervals(predictions) : null;
+
+    private static bool IsOfSeveralArtists(Predictions predictions) => predictions.Groups.Distinct().Count() > 1;
 }

@@ -18,15 +18,11 @@ internal static class ModelCard
             Trained on {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies of them" : "")} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs} chosen on {summary.ValidationTracks} songs, judged on {summary.TestTracks} songs
             ({(spec.Split.Grouping == Datasets.SplitGrouping.Artist ? "no artist is in two parts" : "artists may be in two parts: scores are flattered")}; the test part has been opened {summary.TestOpenings} time(s)).
 
-            | score | {(summary.Test is null ? "validation part (the test part is sealed)" : "test part")} |
-            |---|---|
-            | ROC-AUC, macro [95 %] | {(summary.Test is null ? summary.ValidationRocAuc : summary.TestRocAuc)?.ToString() ?? Number(scores.RocAucMacro)} |
-            | ROC-AUC, micro | {Number(scores.RocAucMicro)} |
-            | average precision, macro | {Number(scores.PrAucMacro)} |
-            | the same, guessing by prevalence | {Number(scores.PrevalenceBaseline)} |
-            | Hamming accuracy | {Number(scores.HammingAccuracy)} |
-            | the same, predicting nothing | {Number(scores.AllNegativeBaseline)} |
-            | F1 at 0.5, macro | {Number(scores.F1Macro)} |
+            | score on the {(summary.Test is null ? "validation part; the test part is sealed" : "test part")} [95 %] | | guessing |
+            |---|---|---|
+            {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
+
+            Deciding for nothing ever has a Hamming accuracy of {Number(scores.AllNegativeBaseline)}.
 
             | genre | songs with it | ROC-AUC | average precision |
             |---|---|---|---|

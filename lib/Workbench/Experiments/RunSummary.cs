@@ -44,11 +44,20 @@ public sealed record RunSummary
     /// <summary>SHA-256 of which songs are in which part; see <see cref="Datasets.Split.Hash"/>.</summary>
     public required string SplitHash { get; init; }
 
+    /// <summary>
+    /// How the songs that were learned from were answered by the model that the validation part chose: its macro ROC-AUC, with its interval. What it
+    /// has over the validation part was learned by heart. Null where they have fewer than two artists.
+    /// </summary>
+    public required Interval? TrainingRocAuc { get; init; }
+
     /// <summary>How the validation part was answered, by which the best epoch was chosen and models are compared.</summary>
     public required Scores Validation { get; init; }
 
-    /// <summary>95 % interval of its macro ROC-AUC over other artists; null where it has fewer than two artists.</summary>
-    public required Interval? ValidationRocAuc { get; init; }
+    /// <summary>95 % intervals of its scores over other artists; null where it has fewer than two artists.</summary>
+    public required ScoreIntervals? ValidationIntervals { get; init; }
+
+    /// <summary>What guessing gets there: <see cref="Scores.OfGuessing"/>.</summary>
+    public required Scores ValidationGuessing { get; init; }
 
     /// <summary>How often the test part of this split has been opened, this run included; above 1 it is less of a test. 0 while it is sealed.</summary>
     public int TestOpenings { get; init; }
@@ -56,11 +65,14 @@ public sealed record RunSummary
     /// <summary>How the test part was answered, at the threshold 0.5; null while it is sealed.</summary>
     public Scores? Test { get; init; }
 
-    /// <summary>95 % interval of its macro ROC-AUC over other artists; null while sealed, or where it has fewer than two artists.</summary>
-    public Interval? TestRocAuc { get; init; }
+    /// <summary>95 % intervals of its scores over other artists; null while sealed, or where it has fewer than two artists.</summary>
+    public ScoreIntervals? TestIntervals { get; init; }
 
-    /// <summary>F1 on the test part with the model's own thresholds, which the validation part chose; mean over labels. Null while sealed.</summary>
-    public double? TunedF1Macro { get; init; }
+    /// <summary>What guessing gets there; null while sealed.</summary>
+    public Scores? TestGuessing { get; init; }
+
+    /// <summary>F1 on the test part with the model's own thresholds, which the validation part chose; mean over labels, with its interval. Null while sealed, or where it has fewer than two artists.</summary>
+    public Interval? TunedF1Macro { get; init; }
 
     /// <summary>Epochs trained.</summary>
     public required int Epochs { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 
@@ -30,9 +29,8 @@ public sealed class LabRun
     /// <summary>The area under the ROC curve of every genre on the test part, with its 95 % interval over other artists.</summary>
     public Figure GenreScores()
     {
-        var predictions = Run.TestPredictions;
-        var intervals = new Bootstrap().RocAucPerLabel(predictions);
-        return Charts.LabelScores("AUC", [.. predictions.LabelNames.Select((name, i) => (name, intervals[i]?.Estimate ?? double.NaN, intervals[i]?.Low, intervals[i]?.High))], chance: 0.5);
+        var intervals = (Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions)).PerLabel;
+        return Charts.LabelScores("AUC", [.. intervals.Select(label => (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))], chance: 0.5);
     }
 
     /// <summary>Whether probabilities on the test part mean what they say, as trained and with the temperature that the validation part asks for.</summary>
@@ -57,27 +55,18 @@ public sealed class LabRun
 
     private GenreConfusions FindConfusions() => new(Run.TestPredictions, Decisions.At(Run.TestPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
 
-    /// <summary>The headline scores of the test part, each with what it means; of the validation part while the test part is sealed.</summary>
+    /// <summary>The headline scores of the test part, each with its interval, what guessing gets, and what it means; of the validation part while the test part is sealed.</summary>
     public Table Scores()
     {
-        var (part, scores, interval) = Run.Summary.Test is { } test ? ("test", test, Run.Summary.TestRocAuc) : ("validation", Run.Summary.Validation, Run.Summary.ValidationRocAuc);
-        List<IReadOnlyList<object?>> rows =
-        [
-            ["ROC-AUC, macro [95 %]", interval?.ToString() ?? Number(scores.RocAucMacro), "a random song of a genre is ranked above a random other one this often, mean over genres; and where that would fall with other artists"],
-            ["ROC-AUC, micro", Number(scores.RocAucMicro), "the same over all pairs of song and genre"],
-            ["average precision, macro", Number(scores.PrAucMacro), $"rewards finding the few songs of a rare genre; guessing gets {Number(scores.PrevalenceBaseline)}"],
-            ["F1 at 0.5, macro", Number(scores.F1Macro), "precision and recall of the plain yes and no"],
-            ["Hamming accuracy", Number(scores.HammingAccuracy), $"share of right yes and no; predicting nothing at all gets {Number(scores.AllNegativeBaseline)}"],
-        ];
-        if (Run.Summary.TunedF1Macro is { } tuned)
-            rows.Insert(4, ["F1 at own thresholds, macro", Number(tuned), "the same with a threshold a genre, chosen by the validation part"]);
-        return new([$"score on the {part} part", "value", "what it says"], rows);
+        var (part, scores) = Run.Summary.Test is { } test ? ("test", test) : ("validation", Run.Summary.Validation);
+        return new([$"score on the {part} part", "value [95 %]", "guessing", "what it says"], [.. ScoreLine.Of(Run.Summary).Select(line => (IReadOnlyList<object?>)[line.Name, line.Value, line.Guessing, line.Meaning])])
+        {
+            Caption = FormattableString.Invariant($"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how frequent each genre is, and deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}"),
+        };
     }
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
     public Recommendations Recommend(string song, int count = 3) => new(recommender.Value.Recommend(song, count));
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 }

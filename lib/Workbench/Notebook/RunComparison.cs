@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Foundation;
 
@@ -48,10 +49,10 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The runs, best first.</summary>
     public Table Ranking() => new(
-        ["model", "validation ROC-AUC, macro [95 %]", "parameters", "epochs", "best", "samples/s", "seconds", "run"],
+        ["model", "validation ROC-AUC, macro [95 %]", "average precision, macro [95 %]", "parameters", "epochs", "best", "samples/s", "seconds", "run"],
         [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)
         [
-            names[run.Id], run.Summary.ValidationRocAuc?.ToString() ?? $"{run.Summary.Validation.RocAucMacro:0.000}", run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
+            names[run.Id], WithInterval(run.Summary.ValidationIntervals?.RocAucMacro, run.Summary.Validation.RocAucMacro), WithInterval(run.Summary.ValidationIntervals?.PrAucMacro, run.Summary.Validation.PrAucMacro), run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
             Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id,
         ])])
     {
@@ -80,6 +81,22 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// <summary>The learning curves over each other.</summary>
     public Figure Curves() => Charts.LearningCurves([.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
 
+    /// <summary>The winner less the one that follows, in every score of the validation part.</summary>
+    /// <exception cref="WorkbenchException">There is one run only, or the two were judged on different songs.</exception>
+    public Table Differences()
+    {
+        if (Runs.Length < 2)
+            throw new WorkbenchException("There is one run only; a difference needs two.");
+        var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions);
+        (string Score, Interval? Difference)[] rows =
+        [
+            ("ROC-AUC, macro", difference.RocAucMacro), ("ROC-AUC, micro", difference.RocAucMicro), ("average precision, macro", difference.PrAucMacro), ("average precision, micro", difference.PrAucMicro),
+            ("F1 at 0.5, macro", difference.F1Macro), ("F1 at 0.5, micro", difference.F1Micro), ("subset accuracy", difference.SubsetAccuracy), ("Hamming accuracy", difference.HammingAccuracy), ("Brier score", difference.Brier),
+        ];
+        return new(["score", $"{names[Runs[0].Id]} less {names[Runs[1].Id]} [95 %]", "more than chance"],
+            [.. rows.Where(row => row.Difference is not null).Select(row => (IReadOnlyList<object?>)[row.Score, row.Difference!.ToString(), row.Difference is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
+    }
+
     /// <summary>The ranking, under it the verdicts, and what differs.</summary>
     public override string ToString() => string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString()]);
 
@@ -92,6 +109,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// <summary>The same as HTML that needs neither script nor style sheet.</summary>
     public string ToHtml() =>
         Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")) + Parameters().ToHtml();
+
+    private static string WithInterval(Interval? interval, double? score) => interval?.ToString() ?? FormattableString.Invariant($"{score:0.000}");
 
     private string NameOf(int rank)
     {

@@ -95,6 +95,18 @@ public class ScoresTests
     }
 
     [Fact]
+    public void Guessing_gets_half_the_ROC_area_the_prevalence_and_the_spread_of_a_coin()
+    {
+        var golden = new ScikitLearn();
+        var (scores, guessing) = (Scores.From(golden.MultiLabel), Scores.OfGuessing(golden.MultiLabel));
+        Assert.Equal(0.5, guessing.RocAucMacro);
+        Assert.Equal(scores.PrevalenceBaseline!.Value, guessing.PrAucMacro!.Value, Tolerance);
+        Assert.Equal(scores.AllNegativeBaseline, guessing.HammingAccuracy, Tolerance); // no label has half of the songs
+        Assert.Equal(0, guessing.F1Macro);
+        Assert.Equal(scores.PerLabel.Average(label => label.Prevalence * (1 - label.Prevalence)), guessing.Brier!.Value, Tolerance);
+    }
+
+    [Fact]
     public void Scores_survive_the_round_trip_through_JSON()
     {
         var truth = Matrices.Labels([[true, false, false], [false, true, false]]);

@@ -103,7 +103,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         var run = Run.Load(Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }).Folder);
         Assert.Equal(Thresholds.Tune(run.ValidationPredictions).Values, run.Model.Thresholds.Values);
         var decisions = Decisions.At(run.TestPredictions.Scores, run.Model.Thresholds.Values.AsSpan());
-        Assert.Equal(Scores.From(run.TestPredictions, decisions).F1Macro, run.Summary.TunedF1Macro);
+        Assert.Equal(Scores.From(run.TestPredictions, decisions).F1Macro, run.Summary.TunedF1Macro!.Estimate, 1e-12); // sums in another order
     }
 
     [Fact]
