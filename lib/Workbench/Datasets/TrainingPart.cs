@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Foundation;
 using Workbench.Features;
 
 namespace Workbench.Datasets;
@@ -9,6 +10,31 @@ public sealed class TrainingPart : SplitPart
     internal TrainingPart(ExtractedDataset source, ImmutableArray<int> indices) : base(source, indices) { }
 
     private TrainingPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) : base(source, tracks, songs) { }
+
+    /// <summary>Some of the songs: whole groups, as many as the share asks for at least. Those of a smaller share are among those of every larger one, and every share has all labels.</summary>
+    /// <param name="share">Of the songs, above 0 to 1.</param>
+    /// <param name="split">What is kept together, and the seed.</param>
+    /// <exception cref="WorkbenchException">So few songs do not have all labels.</exception>
+    public TrainingPart Take(double share, SplitSpec split)
+    {
+        if (share == 1)
+            return this;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        List<int> taken = [];
+        var missing = Tracks.SelectMany(t => t.Labels).ToHashSet();
+        foreach (var group in NestedGroups.Order(Tracks, split))
+        {
+            if (taken.Count >= share * Tracks.Length && missing.Count > 0)
+                throw new WorkbenchException(FormattableString.Invariant($"A share of {share} of the {Tracks.Length} songs to learn from has none of {string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5))}; take a larger share, or fewer genres."));
+            if (taken.Count >= share * Tracks.Length)
+                break;
+            taken.AddRange(group);
+            missing.ExceptWith(group.SelectMany(i => Tracks[i].Labels));
+        }
+        taken.Sort();
+        return new(Source, [.. taken.Select(i => Tracks[i])], Songs.Songs([.. taken]));
+    }
 
     /// <summary>These songs and those of the validation part, to learn from once there is nothing left to choose.</summary>
     /// <exception cref="ArgumentException">The part is of another dataset.</exception>

@@ -28,7 +28,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var environment = RunEnvironment.Current(workspace.Threads);
         var (extracted, split) = Prepare(spec, progress, token);
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
-        var learned = split.Train;
+        var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
         var train = Enlarge(learned, plan, spec.Features, progress, token);
         var chosen = Train(spec, train, split.Validation, checkpoint, progress, token);

@@ -27,6 +27,12 @@ public sealed record ExperimentSpec
     /// <summary>Who is learned from, who chosen by, who judged on.</summary>
     public SplitSpec Split { get; init; } = SplitSpec.Default;
 
+    /// <summary>
+    /// Share of the training part that is learned from, above 0 to 1: whole artists, those of a smaller share among those of every larger one. The
+    /// other parts stay whole, so that runs compare: what would more songs bring?
+    /// </summary>
+    public double TrainingShare { get; init; } = 1;
+
     /// <summary>Which changed copies of songs are learned from as well; null for none.</summary>
     public AugmentationSpec? Augmentation { get; init; }
 
@@ -68,6 +74,7 @@ public sealed record ExperimentSpec
         Genres?.Validate();
         Features.Validate();
         Split.Validate();
+        new SpecProblems(nameof(ExperimentSpec)).Require(TrainingShare is > 0 and <= 1, $"Training share {TrainingShare} must be above 0 and at most 1; 1 is usual.").ThrowIfAny();
         Augmentation?.Validate();
         Model.Validate();
         Training.Validate();

@@ -13,6 +13,8 @@ namespace Workbench.Notebook;
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunComparison>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class RunComparison : IDisplayable<RunComparison>
 {
+    private const string TrainingShare = "trainingShare";
+
     private readonly Leaderboard leaderboard;
     private readonly Dictionary<string, string> names;
 
@@ -80,6 +82,12 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The learning curves over each other.</summary>
     public Figure Curves() => Charts.LearningCurves([.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
+
+    /// <summary>The learning curve over the size of the training part, of runs that differ in nothing but their <see cref="ExperimentSpec.TrainingShare"/>.</summary>
+    /// <exception cref="WorkbenchException">They differ in something else.</exception>
+    public Figure TrainingSizes() => leaderboard.Differences.Keys.FirstOrDefault(name => name != TrainingShare) is { } other
+        ? throw new WorkbenchException($"The runs differ in {other}; a learning curve over the size of the training part needs runs that differ in {TrainingShare} alone.")
+        : Charts.TrainingSizes([.. leaderboard.Runs.Select(run => (run.Summary.TrainTracks, run.Summary.TrainingRocAuc, run.Summary.ValidationIntervals?.RocAucMacro))]);
 
     /// <summary>The winner less the one that follows, in every score of the validation part.</summary>
     /// <exception cref="WorkbenchException">There is one run only, or the two were judged on different songs.</exception>
