@@ -45,7 +45,7 @@ internal sealed class FigureLayout
         Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin - besideTitle) / (TitleSize * BoldWidth));
         var traces = figure.Panels.SelectMany(p => p.Traces).ToList();
         Styles = TraceStyle.Assign(traces);
-        var legend = traces.Where(t => t is not HeatmapTrace).DistinctBy(t => t.Name).OrderBy(LegendRank).ToImmutableArray();
+        var legend = traces.Where(t => t is not (HeatmapTrace or ScaleTrace)).DistinctBy(t => t.Name).OrderBy(LegendRank).ToImmutableArray();
         Legend = legend.Length > 1 ? legend : [];
 
         var x = AxisScale.Of(figure.X, traces.Select(t => t.ExtentX));

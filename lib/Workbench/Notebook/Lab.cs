@@ -164,13 +164,31 @@ public sealed class Lab
     /// <param name="name">What to call it there.</param>
     /// <param name="token">Stops the training; the best epoch so far is kept.</param>
     /// <exception cref="OperationCanceledException">Stopped before the first epoch was done.</exception>
-    public LabRun Train(LiveCurves? live = null, string name = "training", CancellationToken token = default)
+    public LabRun Train(LiveCurves? live = null, string name = "training", CancellationToken token = default) =>
+        new(workspace, Watch(Spec, new ExperimentRunner(workspace, new ManagedTrainer()), live, name, token));
+
+    /// <summary>
+    /// Trains many variations of this experiment and ranks them by their validation part; the test part stays sealed. What is finished
+    /// is not trained again, so that a sweep that was stopped goes on where it was.
+    /// </summary>
+    /// <param name="axes">What varies, as <see cref="SweepAxis.Parse"/> reads it: <c>training.batchSize=16,64</c>; for draws also <c>training.optimizer.learningRate=log:1e-4..1e-1</c>.</param>
+    /// <param name="draws">How many variations to draw by chance; null for every combination.</param>
+    /// <param name="live">Where to watch them; null to wait unseen.</param>
+    /// <param name="token">Stops the work; what is finished is kept.</param>
+    /// <exception cref="WorkbenchException">No such parameter, or a value makes no valid experiment.</exception>
+    public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, CancellationToken token = default)
     {
-        var curve = live?.Follow(name);
-        var run = new LabRun(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(Spec, curve, token));
-        curve?.End(FormattableString.Invariant($"{run.Run.Summary.Epochs} epochs, {run.Run.SamplesPerSecond:N0} samples/s, best epoch {run.Run.Summary.BestEpoch} with validation AUC {run.Run.Summary.Validation.RocAucMacro:0.000}"));
-        return run;
+        SweepAxis[] parsed = [.. axes.Select(SweepAxis.Parse)];
+        var specs = draws is { } count ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Training.Seed) : Experiments.Sweep.Grid(Spec, parsed);
+        var finished = Experiments.Sweep.Find(specs, workspace.Runs);
+        var runner = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: false);
+        return new([.. specs.Select((spec, i) => finished[i] ?? Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), token))]);
     }
+
+    /// <summary>Opens the test part for the run that was chosen by the validation part, and judges it; the opening is counted.</summary>
+    /// <param name="run">The run; one that was judged already stays as it is.</param>
+    /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
+    public LabRun Judge(Run run) => new(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(run));
 
     /// <summary>
     /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
@@ -202,6 +220,14 @@ public sealed class Lab
     public RunComparison Runs() => new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
 
     private SongFacts Facts => facts.Value;
+
+    private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, CancellationToken token)
+    {
+        var curve = live?.Follow(name);
+        var run = runner.Execute(spec, curve, token);
+        curve?.End(FormattableString.Invariant($"{run.Summary.Epochs} epochs, {run.SamplesPerSecond:N0} samples/s, best epoch {run.Summary.BestEpoch} with validation AUC {run.Summary.Validation.RocAucMacro:0.000}"));
+        return run;
+    }
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 }

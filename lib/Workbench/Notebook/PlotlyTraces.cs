@@ -19,6 +19,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ScatterTrace scatter => Scatter(scatter),
             BarTrace bars => Bars(bars),
             HeatmapTrace heatmap => Heatmap(heatmap),
+            ScaleTrace scale => Scale(scale),
             _ => throw new InvalidOperationException($"Plotly cannot draw a {trace.GetType().Name}."),
         };
         written["name"] = PlotlyJson.Text(trace.Name);
@@ -119,6 +120,23 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["text"] = PlotlyJson.Texts(bars.Labels.Select(label => lying ? "\u00A0" + label : label)), // a space from the bar
             [lying ? "y" : "x"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => i + offset)),
             [lying ? "x" : "y"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => bars.EndOf(i))),
+        };
+    }
+
+    private JsonObject Scale(ScaleTrace scale)
+    {
+        var ticks = scale.TicksOn(panel);
+        return new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines+text",
+            ["x"] = PlotlyJson.Numbers(Enumerable.Repeat(scale.X, ticks.Length + 2)),
+            ["y"] = PlotlyJson.Numbers([panel.Y.Minimum, .. ticks.Select(t => t.Position), panel.Y.Maximum]),
+            ["text"] = PlotlyJson.Texts(["", .. ticks.Select(t => "\u00A0" + t.Text), ""]), // a space from the line
+            ["textposition"] = "middle right",
+            ["cliponaxis"] = false,
+            ["hoverinfo"] = "skip",
+            ["line"] = new JsonObject { ["color"] = SvgFigure.Ink.Color, ["width"] = SvgFigure.Ink.Width * PlotlyFigure.PixelsPerUnit },
         };
     }
 

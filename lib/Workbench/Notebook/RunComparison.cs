@@ -83,6 +83,18 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// <summary>The learning curves over each other.</summary>
     public Figure Curves() => Charts.LearningCurves([.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
 
+    /// <summary>The parameters in which the runs differ, and their score: which values do good runs have in common?</summary>
+    /// <param name="parameters">Some of those of <see cref="Parameters"/>; none takes all.</param>
+    /// <exception cref="WorkbenchException">The runs do not differ in such a parameter, or in too many.</exception>
+    public Figure ParallelCoordinates(params string[] parameters)
+    {
+        var differences = leaderboard.Differences;
+        if (parameters.FirstOrDefault(name => !differences.ContainsKey(name)) is { } unknown)
+            throw new WorkbenchException($"The runs do not differ in {unknown}, but in {string.Join(", ", differences.Keys)}.");
+        return Charts.ParallelCoordinates([.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key)).Select(p => (ShortName(p.Key), p.Value))],
+            [.. leaderboard.Runs.Select(run => run.Summary.Validation.RocAucMacro!.Value)]);
+    }
+
     /// <summary>The learning curve over the size of the training part, of runs that differ in nothing but their <see cref="ExperimentSpec.TrainingShare"/>.</summary>
     /// <exception cref="WorkbenchException">They differ in something else.</exception>
     public Figure TrainingSizes() => leaderboard.Differences.Keys.FirstOrDefault(name => name != TrainingShare) is { } other
@@ -119,6 +131,13 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")) + Parameters().ToHtml();
 
     private static string WithInterval(Interval? interval, double? score) => interval?.ToString() ?? FormattableString.Invariant($"{score:0.000}");
+
+    /// <summary>The last part of a parameter's name, where no other ends so.</summary>
+    private string ShortName(string parameter)
+    {
+        static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
+        return leaderboard.Differences.Keys.Count(name => Last(name) == Last(parameter)) == 1 ? Last(parameter) : parameter;
+    }
 
     private string NameOf(int rank)
     {

@@ -17,6 +17,7 @@ internal sealed class SvgFigure
         "@media (prefers-color-scheme: dark) {" +
         ".workbench-figure .wb-card{fill:#15181C}" +
         ".workbench-figure .wb-text{fill:#E6EDF3}" +
+        ".workbench-figure .wb-halo{stroke:#15181C}" +
         ".workbench-figure .wb-grid{stroke:#2B3138}" +
         ".workbench-figure .wb-frame{stroke:#7D8590}" +
         ".workbench-figure .wb-ink{stroke:#E6EDF3}" +

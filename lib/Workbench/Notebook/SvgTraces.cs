@@ -25,6 +25,9 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             case HeatmapTrace heatmap:
                 DrawHeatmap(heatmap);
                 break;
+            case ScaleTrace scale:
+                DrawScale(scale);
+                break;
             default:
                 throw new InvalidOperationException($"SVG cannot draw a {trace.GetType().Name}.");
         }
@@ -116,6 +119,16 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             svg.Text("text", bars.Labels[index], ("x", panel.PlaceX(end) + 5), ("y", panel.PlaceY(at) + FigureLayout.FontSize * 0.35));
         else
             svg.Text("text", bars.Labels[index], ("x", panel.PlaceX(at)), ("y", panel.PlaceY(end) - 5), ("text-anchor", "middle"));
+    }
+
+    private void DrawScale(ScaleTrace scale)
+    {
+        svg.Open("path", [("d", $"M{Point(scale.X, panel.Y.Minimum)}L{Point(scale.X, panel.Y.Maximum)}"), .. SvgFigure.Stroke(SvgFigure.Ink)]);
+        svg.Text("title", scale.Name);
+        svg.Close();
+        foreach (var tick in scale.TicksOn(panel))
+            svg.Text("text", tick.Text, ("x", panel.PlaceX(scale.X) + 5), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35),
+                ("class", "wb-text wb-halo"), ("stroke", "#FFFFFF"), ("stroke-width", 3), ("paint-order", "stroke"));
     }
 
     private void DrawHeatmap(HeatmapTrace heatmap)

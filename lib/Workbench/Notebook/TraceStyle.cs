@@ -25,7 +25,7 @@ internal sealed record TraceStyle(string Color, string DarkColor, double Width, 
         var used = 0;
         foreach (var trace in traces)
         {
-            if (trace is not HeatmapTrace && !styles.ContainsKey(trace.Name))
+            if (trace is not (HeatmapTrace or ScaleTrace) && !styles.ContainsKey(trace.Name))
                 styles[trace.Name] = trace.Emphasis switch
                 {
                     Emphasis.Strong => Strong,

@@ -105,6 +105,40 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
+    public void Many_variations_are_ranked_sealed_and_the_chosen_one_is_judged_once()
+    {
+        var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
+        var curves = new LiveCurves();
+        var sweep = brief.Sweep(["training.optimizer.learningRate=log:1e-4..1e-2", "training.batchSize=4,8"], draws: 4, curves, TestContext.Current.CancellationToken);
+        Assert.Equal(4, sweep.Runs.Length);
+        Assert.All(sweep.Runs, run => Assert.Null(run.Summary.Test));
+        Assert.Contains("4 of 4: 2 epochs", curves.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["learningRate", "batchSize", "Validation AUC"], sweep.ParallelCoordinates().X.Ticks.Select(t => t.Text).OrderBy(t => t == "Validation AUC" ? 2 : t == "batchSize" ? 1 : 0));
+        Assert.Equal(["batchSize", "Validation AUC"], sweep.ParallelCoordinates("training.batchSize").X.Ticks.Select(t => t.Text));
+        Assert.Contains("do not differ in training.epochs, but in ", Assert.Throws<WorkbenchException>(() => sweep.ParallelCoordinates("training.epochs")).Message, StringComparison.Ordinal);
+        Assert.Equal("more than chance", sweep.Differences().Columns[^1]);
+        Assert.Contains("needs runs that differ in trainingShare alone", Assert.Throws<WorkbenchException>(sweep.TrainingSizes).Message, StringComparison.Ordinal);
+
+        var judged = brief.Judge(sweep.Winner);
+        Assert.Equal((sweep.Winner.Id, 1), (judged.Run.Id, judged.Run.Summary.TestOpenings));
+        Assert.Contains("guessing", judged.Scores().Columns);
+        Assert.Equal(1, brief.Judge(brief.Open(sweep.Winner.Id).Run).Run.Summary.TestOpenings);
+        Assert.Equal(sweep.Runs.Select(run => run.Id), brief.Sweep(["training.optimizer.learningRate=log:1e-4..1e-2", "training.batchSize=4,8"], 4).Runs.Select(run => run.Id)); // not trained again
+    }
+
+    [Fact]
+    public void A_model_learns_from_parts_of_the_training_part_and_is_judged_by_the_same_songs()
+    {
+        var sizes = lab.With(TrainingSpec.Default with { Epochs = 2 }).Sweep(["trainingShare=0.6,1"], token: TestContext.Current.CancellationToken);
+        var (some, all) = (sizes.Runs.Single(run => run.Spec.TrainingShare < 1).Summary, sizes.Runs.Single(run => run.Spec.TrainingShare == 1).Summary);
+        Assert.Equal((all.SplitHash, all.ValidationTracks), (some.SplitHash, some.ValidationTracks));
+        Assert.InRange(some.TrainTracks, 0.6 * all.TrainTracks, 0.6 * all.TrainTracks + 1);
+        Assert.DoesNotContain("Not comparable", Assert.Single(sizes.Verdicts), StringComparison.Ordinal);
+        Assert.StartsWith($"Macro AUC by songs learned from: {some.TrainTracks} songs, validation {some.ValidationIntervals!.RocAucMacro}; {all.TrainTracks} songs", sizes.TrainingSizes().Summary, StringComparison.Ordinal);
+        Assert.Contains("Training share 0 must be above 0", Assert.Throws<InvalidSpecException>(() => lab.Sweep(["trainingShare=0,1"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_song_is_seen_and_heard()
     {
         Assert.Contains("<svg", lab.Spectrogram("0").ToSvg(), StringComparison.Ordinal);

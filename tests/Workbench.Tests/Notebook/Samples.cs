@@ -106,12 +106,24 @@ internal static class Samples
 
     public static Figure HarmonicPercussive => Charts.HarmonicPercussive(Bands(64), Bands(64), 512 / 22050.0, [.. Enumerable.Range(1, 64).Select(i => 100.0 * i)], "Kettle Song: harmonic and percussive");
 
+    public static Figure ParallelCoordinates => Charts.ParallelCoordinates(
+        [
+            ("learningRate", [.. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{Math.Pow(10, -5 + i * 7 % 40 / 10.0):G4}"))]),
+            ("batchSize", [.. Enumerable.Range(0, 40).Select(i => $"{8 << i % 4}")]),
+            ("mixup.alpha", [.. Enumerable.Range(0, 40).Select(i => i % 3 == 0 ? "" : "0.2")]),
+        ],
+        [.. Enumerable.Range(0, 40).Select(i => 0.9 - 0.02 * Math.Pow(i * 7 % 40 / 10.0 - 2.2, 2) - 0.01 * (i % 4))]);
+
+    public static Figure TrainingSizes => Charts.TrainingSizes(
+        [.. new[] { 45, 90, 140, 190 }.Select((n, i) => (n, (Interval?)new Interval(0.99 - 0.01 * i, 0.98 - 0.01 * i, 1 - 0.005 * i), (Interval?)new Interval(0.7 + 0.05 * i, 0.6 + 0.06 * i, 0.8 + 0.04 * i)))]);
+
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
         ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
         ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
         ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking), ("families", FeatureFamilies),
         ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ), ("hpss", HarmonicPercussive),
+        ("parallel", ParallelCoordinates), ("sizes", TrainingSizes),
     ];
 
     private static FeatureMatrix Bands(int count) => new(
