@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
@@ -11,16 +10,13 @@ using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
 using Workbench.Training.Schedules;
 
-namespace Workbench.Benchmarks;
+namespace Workbench.Benchmarks.Emotify;
 
 /// <summary>
-/// How well are four genres of 400 real songs (Emotify, Aljanaki et al. 2015) told apart by artists never heard? Five folds without common artists,
-/// in five draws for the MLP and one for the CNN. Fold k tests, the next validates, three are learnt from; then all four are.
+/// How well are the four genres of <see cref="EmotifySongs"/> told apart by artists never heard? Five folds, in five draws for the MLP and one for the CNN. Fold k tests, the next validates, three are learnt from; then all four are.
 /// </summary>
 internal static class EmotifyFolds
 {
-    private const int Folds = 5;
-
     /// <summary>What was chosen by the means over the validation parts.</summary>
     private static readonly ExperimentSpec
         Mlp = new() { Dataset = "", Features = FeatureSpec.Fma518, Model = ModelSpec.Mlp, Training = TrainingSpec.FewSongs },
@@ -43,41 +39,28 @@ internal static class EmotifyFolds
 
     /// <summary>Prints the scores of every fold, their mean and their spread.</summary>
     /// <param name="model">mlp or cnn.</param>
-    /// <param name="folder">Holds <c>audio/GENRE/*.mp3</c> and <c>folds.csv</c>, with the fold of each song in the columns <c>artist_s0</c> to <c>artist_s4</c>.</param>
+    /// <param name="folder">As <see cref="EmotifySongs"/> reads it.</param>
     public static void Run(string model, string folder)
     {
-        var (spec, draws) = model switch { "mlp" => (Mlp, 5), "cnn" => (Cnn, 1), _ => throw new ArgumentException($"{model}: mlp or cnn.", nameof(model)) };
-        var data = Directory.CreateTempSubdirectory("workbench-emotify-").FullName;
-        try
+        var (spec, draws) = model switch { "mlp" => (Mlp, EmotifySongs.DrawCount), "cnn" => (Cnn, 1), _ => throw new ArgumentException($"{model}: mlp or cnn.", nameof(model)) };
+        var source = new EmotifySongs(folder, spec.Features);
+        List<(double Area, double Accuracy)> scores = [];
+        for (var draw = 0; draw < draws; draw++)
         {
-            var workspace = new Workspace(new(data), Environment.ProcessorCount);
-            var songs = workspace.Extract(workspace.Open(Path.Combine(folder, "audio"), LabelSource.Folders), spec.Features);
-            var rows = File.ReadAllLines(Path.Combine(folder, "folds.csv")).Select(line => line.Split(',')).ToArray();
-            var folds = rows.Skip(1).ToDictionary(row => row[0]["audio/".Length..]);
-            List<(double Area, double Accuracy)> scores = [];
-            for (var draw = 0; draw < draws; draw++)
+            var fold = source.FoldsOf(draw);
+            for (var k = 0; k < EmotifySongs.FoldCount; k++)
             {
-                var column = Array.IndexOf(rows[0], $"artist_s{draw}");
-                int[] fold = [.. songs.Tracks.Select(t => int.Parse(folds[t.Id][column], CultureInfo.InvariantCulture))];
-                for (var k = 0; k < Folds; k++)
-                {
-                    var clock = Stopwatch.StartNew();
-                    scores.Add(Judge(songs, fold, k, spec, workspace.Threads));
-                    Console.WriteLine(FormattableString.Invariant($"artist_s{draw} fold {k}   ROC-AUC {scores[^1].Area:F3}   accuracy {scores[^1].Accuracy:P1}   {clock.Elapsed.TotalSeconds:F0} s"));
-                }
+                var clock = Stopwatch.StartNew();
+                scores.Add(Judge(source.Songs, fold, k, spec, source.Workspace.Threads));
+                Console.WriteLine(FormattableString.Invariant($"artist_s{draw} fold {k}   ROC-AUC {scores[^1].Area:F3}   accuracy {scores[^1].Accuracy:P1}   {clock.Elapsed.TotalSeconds:F0} s"));
             }
-            Console.WriteLine(FormattableString.Invariant($"{model}, mean of {scores.Count} folds   ROC-AUC {scores.Average(s => s.Area):F4} +- {Spread(scores.Select(s => s.Area)):F4}   accuracy {scores.Average(s => s.Accuracy):P2} +- {Spread(scores.Select(s => s.Accuracy)):P2}"));
         }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(data, recursive: true);
-        }
+        Console.WriteLine(FormattableString.Invariant($"{model}, mean of {scores.Count} folds   ROC-AUC {scores.Average(s => s.Area):F4} +- {Spread(scores.Select(s => s.Area)):F4}   accuracy {scores.Average(s => s.Accuracy):P2} +- {Spread(scores.Select(s => s.Accuracy)):P2}"));
     }
 
     private static (double Area, double Accuracy) Judge(ExtractedDataset songs, int[] fold, int k, ExperimentSpec spec, int threads)
     {
-        ImmutableArray<int> Songs(Func<int, bool> isWanted) => [.. Enumerable.Range(0, fold.Length).Where(song => isWanted((fold[song] - k + Folds) % Folds))];
+        ImmutableArray<int> Songs(Func<int, bool> isWanted) => [.. Enumerable.Range(0, fold.Length).Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
         var (train, validation, test) = (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
         var (trainer, options) = (new ManagedTrainer(), new TrainingOptions { Threads = threads });
         var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, options), train, validation, spec.Training, options);
