@@ -15,7 +15,7 @@ internal static class CompareCommand
         var page = new Option<FileInfo?>("--out") { Description = "Where the page with the curves goes; compare.html in the folder of reports if left out." };
         var json = SharedOptions.Json();
         var command = new Command("compare", """
-            Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters in which the runs differ, and their learning curves over each other as one page.
+            Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters in which the runs differ, and, as one page, their learning curves over each other and their parameters side by side.
 
             Examples:
               workbench compare
@@ -27,7 +27,7 @@ internal static class CompareCommand
             var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
             var comparison = new RunComparison(Choose(workspace.Runs, parsed.GetValue(runs)!));
             var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
-            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", "<h1>Runs compared</h1>" + comparison.Curves().ToSvg() + comparison.ToHtml()));
+            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", "<h1>Runs compared</h1>" + string.Concat(comparison.Figures().Select(figure => figure.ToSvg())) + comparison.ToHtml()));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
             Console.Error.WriteLine($"The curves are in {path}");
             return CommandRunner.Done;

@@ -30,6 +30,7 @@ internal static class SweepCommand
             Examples:
               workbench sweep --grid training.optimizer.learningRate=1e-4,1e-3,1e-2 --grid training.batchSize=16,64
               workbench sweep experiment.json --grid model=mlp,cnn --processes 2
+              workbench sweep experiment.json --grid trainingShare=0.25,0.5,0.75,1
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --random training.epochs=20,40 --draws 10
             """) { experiment, grid, random, draws, seed, processes, threads, json };
         command.Validators.Add(result =>

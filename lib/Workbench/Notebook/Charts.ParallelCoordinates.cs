@@ -4,7 +4,8 @@ namespace Workbench.Notebook;
 
 public static partial class Charts
 {
-    private const int MostScales = 8;
+    /// <summary>Parameters that can be seen side by side.</summary>
+    internal const int MostParameters = 7;
 
     /// <summary>
     /// Parallel coordinates (Inselberg 1985): an upright scale for each parameter and one for the score, a line for each run. The best run is bold,
@@ -18,8 +19,8 @@ public static partial class Charts
     {
         RequireAny(scores, "A figure of parallel coordinates", "run");
         RequireAny(parameters, "A figure of parallel coordinates", "parameter in which runs differ");
-        if (parameters.Count >= MostScales)
-            throw new WorkbenchException($"{parameters.Count} parameters are too many to be seen side by side; name at most {MostScales - 1} of {string.Join(", ", parameters.Select(p => p.Name))}.");
+        if (parameters.Count > MostParameters)
+            throw new WorkbenchException($"{parameters.Count} parameters are too many to be seen side by side; name at most {MostParameters} of {string.Join(", ", parameters.Select(p => p.Name))}.");
         if (parameters.FirstOrDefault(p => p.Values.Count != scores.Count) is { Name: not null } wrong)
             throw new WorkbenchException($"The parameter {wrong.Name} has {wrong.Values.Count} values and there are {scores.Count} runs; give one a run.");
 

@@ -101,6 +101,14 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         ? throw new WorkbenchException($"The runs differ in {other}; a learning curve over the size of the training part needs runs that differ in {TrainingShare} alone.")
         : Charts.TrainingSizes([.. leaderboard.Runs.Select(run => (run.Summary.TrainTracks, run.Summary.TrainingRocAuc, run.Summary.ValidationIntervals?.RocAucMacro))]);
 
+    /// <summary>The curves, and what else can be seen of these runs: the learning curve over the size of the training part, or their parameters side by side.</summary>
+    public IEnumerable<Figure> Figures() => leaderboard.Differences.Keys.ToArray() switch
+    {
+        [TrainingShare] => [Curves(), TrainingSizes()],
+        { Length: > 0 and <= Charts.MostParameters } => [Curves(), ParallelCoordinates()],
+        _ => [Curves()],
+    };
+
     /// <summary>The winner less the one that follows, in every score of the validation part.</summary>
     /// <exception cref="WorkbenchException">There is one run only, or the two were judged on different songs.</exception>
     public Table Differences()

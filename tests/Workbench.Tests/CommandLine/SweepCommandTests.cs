@@ -37,7 +37,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(3, Run("compare", "--json", "--out", page)["runs"]!.AsArray().Count);
         var html = File.ReadAllText(page);
         Assert.Contains("training.optimizer.learningRate", html, StringComparison.Ordinal);
-        Assert.Contains("<svg", html, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Parallel coordinates of 3 runs: best with learningRate ", html, StringComparison.Ordinal);
         Assert.DoesNotContain("training.batchSize", html, StringComparison.Ordinal); // equal in all
     }
 
