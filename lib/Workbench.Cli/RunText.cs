@@ -13,16 +13,14 @@ internal static class RunText
         var scores = s.Test ?? s.Validation;
         var part = s.Test is null ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by; the test part is sealed" : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
         var headlines = string.Join('\n', ScoreLine.Of(s).Select(line => $"  {line.Name,-28} {line.Value,-22} {(line.Guessing.Length > 0 ? $"guessing {line.Guessing}" : "")}".TrimEnd()));
-        var perLabel = string.Join('\n', scores.PerLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.PositiveCount,4} songs   ROC-AUC {Number(l.RocAuc)}   average precision {Number(l.AveragePrecision)}")));
+        var perLabel = string.Join('\n', LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.Songs,4} songs   ROC-AUC {l.RocAuc,-20}   average precision {l.AveragePrecision,-20}   guessing {l.Prevalence}")));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
             {part}
             {headlines}
-              deciding for nothing ever has a Hamming accuracy of {Number(scores.AllNegativeBaseline)}
+              deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}
             {perLabel}
             {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Run} in {run.Folder}
             """);
     }
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 }

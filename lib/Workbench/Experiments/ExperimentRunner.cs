@@ -157,7 +157,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             ValidationTracks = split.Validation.Tracks.Length,
             TestTracks = split.Test.Count,
             SplitHash = split.Hash,
-            TrainingRocAuc = IsOfSeveralArtists(training) ? new Bootstrap().RocAucMacro(training) : null,
+            TrainingRocAuc = IsOfSeveralArtists(training) && RocAuc.Macro(training.Truth, training.Scores) is not null ? new Bootstrap().RocAucMacro(training) : null,
             Validation = Scores.From(validation),
             ValidationGuessing = Scores.OfGuessing(validation),
             ValidationIntervals = IntervalsOf(validation),

@@ -22,14 +22,14 @@ internal static class ModelCard
             |---|---|---|
             {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
 
-            Deciding for nothing ever has a Hamming accuracy of {Number(scores.AllNegativeBaseline)}.
+            Deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}.
 
-            | genre | songs with it | ROC-AUC | average precision |
-            |---|---|---|---|
+            | genre | songs with it | ROC-AUC | average precision | guessing |
+            |---|---|---|---|---|
 
             """);
-        foreach (var label in scores.PerLabel)
-            card.Append(CultureInfo.InvariantCulture, $"| {Cell(label.Label)} | {label.PositiveCount} | {Number(label.RocAuc)} | {Number(label.AveragePrecision)} |\n");
+        foreach (var label in LabelLine.Of(summary))
+            card.Append(CultureInfo.InvariantCulture, $"| {Cell(label.Label)} | {label.Songs} | {label.RocAuc} | {label.AveragePrecision} | {label.Prevalence} |\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         return card.Append('\n').ToString();
@@ -37,6 +37,4 @@ internal static class ModelCard
 
     /// <summary>Genres are named by tags, which may hold anything.</summary>
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 }

@@ -46,7 +46,7 @@ public sealed record RunSummary
 
     /// <summary>
     /// How the songs that were learned from were answered by the model that the validation part chose: its macro ROC-AUC, with its interval. What it
-    /// has over the validation part was learned by heart. Null where they have fewer than two artists.
+    /// has over the validation part was learned by heart. Null where it is undefined, or they have fewer than two artists.
     /// </summary>
     public required Interval? TrainingRocAuc { get; init; }
 

@@ -71,13 +71,13 @@ public sealed class RunComparison : IDisplayable<RunComparison>
             : new(["run", .. parameters.Keys], [.. runs.Select((run, i) => (IReadOnlyList<object?>)[run, .. parameters.Values.Select(values => values[i])])]);
     }
 
-    /// <summary>The area under the ROC curve of every genre on the validation part, the rarest there first.</summary>
+    /// <summary>The area under the ROC curve of every genre on the validation part with its interval, the rarest there first.</summary>
     public Table Genres()
     {
-        var scores = leaderboard.Runs.Select(run => run.Summary.Validation.PerLabel.ToDictionary(label => label.Label)).ToArray();
-        return new(["genre", "validation songs", .. leaderboard.Runs.Select(run => $"ROC-AUC, {names[run.Id]}")],
-            [.. scores[0].Values.OrderBy(label => label.PositiveCount).ThenBy(label => label.Label, StringComparer.Ordinal)
-                .Select(label => (IReadOnlyList<object?>)[label.Label, label.PositiveCount, .. scores.Select(s => (object?)s.GetValueOrDefault(label.Label)?.RocAuc)])]);
+        var scores = leaderboard.Runs.Select(run => LabelLine.Of(run.Summary.Validation, run.Summary.ValidationIntervals).ToDictionary(label => label.Label)).ToArray();
+        return new(["genre", "validation songs", .. leaderboard.Runs.Select(run => $"ROC-AUC [95 %], {names[run.Id]}")],
+            [.. scores[0].Values.OrderBy(label => label.Songs).ThenBy(label => label.Label, StringComparer.Ordinal)
+                .Select(label => (IReadOnlyList<object?>)[label.Label, label.Songs, .. scores.Select(s => (object?)s.GetValueOrDefault(label.Label)?.RocAuc)])]);
     }
 
     /// <summary>The learning curves over each other.</summary>

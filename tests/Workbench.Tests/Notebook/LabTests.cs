@@ -75,7 +75,7 @@ public sealed class LabTests : IDisposable
         Assert.Equal(2, plan.Copies(2).RowCount);
         Assert.Contains($"get {plan.Plan.Copies.Length} copies", plan.Figure().Summary, StringComparison.Ordinal);
         var table = new RunComparison(("with", with.Train(token: TestContext.Current.CancellationToken)), ("without", enlarged.Train(token: TestContext.Current.CancellationToken))).Genres();
-        Assert.Equal(["ROC-AUC, with", "ROC-AUC, without", "genre", "validation songs"], table.Columns.Order(StringComparer.Ordinal));
+        Assert.Equal(["ROC-AUC [95 %], with", "ROC-AUC [95 %], without", "genre", "validation songs"], table.Columns.Order(StringComparer.Ordinal));
         Assert.Equal(3, table.RowCount);
     }
 
