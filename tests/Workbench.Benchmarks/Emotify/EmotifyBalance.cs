@@ -20,6 +20,7 @@ internal static class EmotifyBalance
 {
     private const string Common = "rock";
     private const int ThinningCount = 12;
+    private const int Sampler = 2, Copies = 3;
 
     /// <summary>The other genres, in every order: the first keeps 40 songs, the second 20, the third 10.</summary>
     private static readonly string[][] Orders =
@@ -73,11 +74,10 @@ internal static class EmotifyBalance
         {
             Console.WriteLine($"\nROC-AUC, {name}, mean of {judged[0].Count} models; {songs.Tracks.Length} songs, {groups.Distinct().Count()} artists");
             double? Mean(int arm, int[] weights) => judged[arm].SelectMany(j => chosen(j).Select(genre => j.Area(genre, weights))).Average();
+            string Verdict(int one, int other) => new PairedDifference(new Bootstrap().Draw(groups, w => Mean(one, w) - Mean(other, w)), songs.Tracks.Length, groups.Distinct().Count()).Verdict(Arms[one].Name, Arms[other].Name);
             foreach (var (i, arm) in Arms.Index())
-            {
-                var verdict = i == 0 ? "" : new PairedDifference(new Bootstrap().Draw(groups, w => Mean(i, w) - Mean(0, w)), songs.Tracks.Length, groups.Distinct().Count()).Verdict(arm.Name, Arms[0].Name);
-                Console.WriteLine($"  {arm.Name,-20} {new Bootstrap().Draw(groups, w => Mean(i, w))}   {verdict}");
-            }
+                Console.WriteLine($"  {arm.Name,-20} {new Bootstrap().Draw(groups, w => Mean(i, w))}   {(i == 0 ? "" : Verdict(i, 0))}");
+            Console.WriteLine($"  {Verdict(Copies, Sampler)}");
         }
     }
 

@@ -7,14 +7,15 @@ using CsvHelper;
 namespace Workbench.Tests.Reference;
 
 /// <summary>Tables of features of real songs of the Free Music Archive, with the parts that they come in.</summary>
-internal static class FmaTables
+/// <param name="folder">Where they lie.</param>
+internal sealed class FmaTables(string folder)
 {
     /// <summary>1,990 songs of Rock or Hip-Hop: 140 statistics of MFCC. Every fifth song is for testing, the one after it for choosing.</summary>
-    public static FmaTable Ntds2017()
+    public FmaTable Ntds2017()
     {
         var families = Read("genres.csv", stream => stream).ToDictionary(g => g["genre_id"], g => g["top_level"]);
         var genres = Read("ntds2017_tracks.csv", stream => stream).Select(t => families.GetValueOrDefault(t["genre"])).ToArray();
-        var lines = File.ReadAllLines(SharedData.Path("fma", "ntds2017_mfcc_2000x140.csv")).Skip(4).Select(line => line.Split(',')).ToArray();
+        var lines = File.ReadAllLines(Path.Combine(folder, "ntds2017_mfcc_2000x140.csv")).Skip(4).Select(line => line.Split(',')).ToArray();
         var songs = lines.Zip(genres, (cells, genre) => (Cells: cells, Genre: genre switch { "12" => "Rock", "21" => "Hip-Hop", _ => "" })).Where(s => s.Genre != "" && s.Cells[1] != "").ToArray();
         var parts = songs.Select((_, i) => (i % 5) switch { 0 => "test", 1 => "validation", _ => "training" });
         return new("ntds2017", [.. songs.Select(s => s.Cells[0])], [.. songs.Select(s => ImmutableArray.Create(s.Genre))], [.. parts],
@@ -23,12 +24,12 @@ internal static class FmaTables
 
     /// <summary>8,000 songs of eight genres: 35 principal components of MFCC statistics and 20 of tonnetz.</summary>
     /// <param name="labels">The labels of a row: its top genre, or its genres that enough songs have.</param>
-    public static FmaTable Small8000(FmaLabels labels) => Table("small_8000_pca.csv.gz", stream => new GZipStream(stream, CompressionMode.Decompress), labels, 100, 5, 55);
+    public FmaTable Small8000(FmaLabels labels) => Table("small_8000_pca.csv.gz", stream => new GZipStream(stream, CompressionMode.Decompress), labels, 100, 5, 55);
 
     /// <summary>13,129 songs: eight audio features of the Echo Nest, and all genres that at least 200 songs have.</summary>
-    public static FmaTable EchoNest() => Table("echonest_13129.csv", stream => stream, FmaLabels.All, 200, 5, 8);
+    public FmaTable EchoNest() => Table("echonest_13129.csv", stream => stream, FmaLabels.All, 200, 5, 8);
 
-    private static FmaTable Table(string name, Func<Stream, Stream> open, FmaLabels labels, int rarest, int firstColumn, int columnCount)
+    private FmaTable Table(string name, Func<Stream, Stream> open, FmaLabels labels, int rarest, int firstColumn, int columnCount)
     {
         var rows = Read(name, open);
         string[] columns = [.. rows[0].Keys.Skip(firstColumn).Take(columnCount)];
@@ -41,9 +42,9 @@ internal static class FmaTables
 
     private static float Number(string cell) => float.Parse(cell, CultureInfo.InvariantCulture);
 
-    private static List<Dictionary<string, string>> Read(string name, Func<Stream, Stream> open)
+    private List<Dictionary<string, string>> Read(string name, Func<Stream, Stream> open)
     {
-        using var file = File.OpenRead(SharedData.Path("fma", name));
+        using var file = File.OpenRead(Path.Combine(folder, name));
         using var reader = new StreamReader(open(file));
         using var csv = CsvReader.FromText(reader.ReadToEnd(), CsvReaderOptions.Default with { Separator = ',' });
         string[] header = [.. csv.Headers];
