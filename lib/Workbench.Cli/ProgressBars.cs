@@ -35,7 +35,7 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
                 return;
             bar.MaxValue = Math.Max(1, value.Total);
             bar.Value = value.Done;
-            bar.Description = Markup.Escape(value.Detail is null ? $"{value.Task} {value.Done}/{value.Total}" : $"{value.Task} {value.Done}/{value.Total}, {value.Detail}");
+            bar.Description = Markup.Escape(value.Detail is null ? $"{value.Task} {value.Amount}" : $"{value.Task} {value.Amount}, {value.Detail}");
         }
     }
 }

@@ -6,10 +6,10 @@ using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
 
-/// <summary><c>workbench data make|describe|check</c>.</summary>
+/// <summary><c>workbench data make|fetch|describe|check</c>.</summary>
 internal static class DataCommand
 {
-    public static Command Create() => new("data", "Datasets.") { Make(), Describe(), Check() };
+    public static Command Create() => new("data", "Datasets.") { Make(), FetchCommand.Create(), Describe(), Check() };
 
     private static Command Make()
     {

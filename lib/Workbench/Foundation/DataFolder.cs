@@ -19,6 +19,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the made demo corpora.</summary>
     public string DemoPath => System.IO.Path.Combine(Path, "demo");
 
+    /// <summary>Folder of the datasets that were downloaded.</summary>
+    public string DatasetsPath => System.IO.Path.Combine(Path, "datasets");
+
     /// <summary>Folder of the runs, one sub-folder a run.</summary>
     public string RunsPath => System.IO.Path.Combine(Path, "runs");
 

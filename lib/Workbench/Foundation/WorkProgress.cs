@@ -5,4 +5,8 @@ namespace Workbench.Foundation;
 /// <param name="Done">Units finished.</param>
 /// <param name="Total">Units in all.</param>
 /// <param name="Detail">What else is worth knowing now, for instance a rate or the latest score.</param>
-public record WorkProgress(string Task, long Done, long Total, string? Detail = null);
+public record WorkProgress(string Task, long Done, long Total, string? Detail = null)
+{
+    /// <summary>How much is done, for people.</summary>
+    public virtual string Amount => $"{Done}/{Total}";
+}

@@ -117,6 +117,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("recommend")]
     [InlineData("recommend", "a.mp3", "--count", "0")]
     [InlineData("data", "make", "nothing")]
+    [InlineData("data", "fetch")]
+    [InlineData("data", "fetch", "nothing")]
+    [InlineData("data", "fetch", "gtzan", "--list")]
+    [InlineData("data", "fetch", "gtzan", "--from", "nowhere")]
     [InlineData("features", "merge", "a.csv")] // no --out
     [InlineData("features", "demo", "--out", "table.txt")]
     [InlineData("sing")]

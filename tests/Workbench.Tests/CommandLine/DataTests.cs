@@ -40,6 +40,41 @@ public sealed class DataTests : IDisposable
         Assert.Contains("high/copy.wav = low/00.wav (with other genres)", Run("check", corpus), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_can_be_fetched_is_listed_with_address_checksum_and_licence()
+    {
+        var list = Run("fetch", "--list");
+        Assert.Contains("fma_small (with fma_metadata): 8,000 clips of 30 s", list, StringComparison.Ordinal);
+        Assert.Contains("https://os.unil.cloud.switch.ch/fma/fma_small.zip sha1:ade154f733639d52e35e32f5593efe5be76c6d70", list, StringComparison.Ordinal);
+        Assert.Contains("licence: CC BY 4.0", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fetching_from_a_wrong_place_keeps_nothing_corrupt()
+    {
+        using var server = new FileServer([1, 2, 3]);
+        var result = WorkbenchProcess.Run(folder.File("data"), "data", "fetch", "fma_metadata", "--from", server.Address.ToString());
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("what came has the checksum sha1:7037807198c22a7d2b0807371d763779a84fdfcf, not the published sha1:f0df49ff", result.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.File("data", "datasets")));
+    }
+
+    [Fact]
+    public void Fetching_that_is_interrupted_keeps_what_came()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT to send to one process");
+        using var server = new FileServer(new byte[100_000]) { StallsAfter = 60_000 };
+        var process = WorkbenchProcess.Start(folder.File("data"), "data", "fetch", "fma_metadata", "--from", server.Address.ToString());
+        var partial = folder.File("data", "datasets", "fma_metadata.zip.partial");
+        Assert.True(SpinWait.SpinUntil(() => process.HasExited || (File.Exists(partial) && new FileInfo(partial).Length == 60_000), TimeSpan.FromMinutes(1)));
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
+            kill.WaitForExit();
+        var result = WorkbenchProcess.Finish(process);
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("What was done is kept: the same command goes on from there.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(60_000, new FileInfo(partial).Length);
+    }
+
     private string Run(params string[] arguments)
     {
         var result = WorkbenchProcess.Run(folder.File("data"), ["data", .. arguments]);
