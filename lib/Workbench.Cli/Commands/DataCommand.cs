@@ -84,6 +84,7 @@ internal static class DataCommand
             .. s.OfficialParts.Any(n => n > 0) ? [$"Official parts: {s.OfficialParts[0]} training, {s.OfficialParts[1]} validation, {s.OfficialParts[2]} test"] : Array.Empty<string>(),
             .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
             .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
+            .. s.TagReadings.Select(r => $"  tag \"{r.Tag}\" read as {string.Join(", ", r.Genres)}: {r.Tracks} songs"),
             .. s.Notes,
         ];
         return string.Join('\n', lines);

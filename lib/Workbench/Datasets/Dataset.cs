@@ -15,6 +15,9 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     /// <summary>What must be known of the dataset to judge scores on it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>Genre tags that were read as something other than what they say; most frequent first.</summary>
+    public ImmutableArray<TagReading> TagReadings { get; init; } = [];
+
     /// <summary>Every label that occurs, with its number of tracks; most frequent first, then by name.</summary>
     public ImmutableArray<KeyValuePair<string, int>> LabelCounts =>
         [.. Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];

@@ -43,6 +43,9 @@ public sealed record DatasetSummary
     /// <summary>Shortest, median and longest duration in seconds; empty where a table or features do not tell.</summary>
     public required ImmutableArray<double> Durations { get; init; }
 
+    /// <summary>Genre tags that were read as something other than what they say.</summary>
+    public required ImmutableArray<TagReading> TagReadings { get; init; }
+
     /// <summary>What must be known of the dataset to judge scores on it.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record DatasetSummary
             Pairs = [.. tracks.SelectMany(PairsOf).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key.First, StringComparer.Ordinal).ThenBy(p => p.Key.Second, StringComparer.Ordinal).Take(MostPairs).Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
             OfficialParts = [.. Enum.GetValues<PartName>().Select(part => tracks.Count(t => t.Part == part))],
             Durations = durations.Length == 0 ? [] : [durations[0], durations[durations.Length / 2], durations[^1]],
+            TagReadings = dataset.TagReadings,
             Notes = dataset.Notes,
         };
     }

@@ -3,7 +3,7 @@ using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
-/// <summary>A folder of music: one sub-folder a genre, or a library whose tags name the genres.</summary>
+/// <summary>A folder of music: one sub-folder a genre, or a library whose tags name the genres, read by <see cref="GenreAliases"/>.</summary>
 public static class FolderLibrary
 {
     private const string ReadingTags = "Reading tags";
@@ -34,10 +34,15 @@ public static class FolderLibrary
         });
 
         var fromFolders = source == LabelSource.Folders || (source == LabelSource.Auto && AreGenreFolders(files));
-        var readable = files.Where(f => f.Tags is not null).Select(f => f.ToTrack(fromFolders)).ToArray();
+        var aliases = GenreAliases.Of(root);
+        var readable = files.Where(f => f.Tags is not null).Select(f => f.ToTrack(fromFolders, aliases)).ToArray();
         var skipped = closed.Concat(files.Where(f => f.Tags is null).Select(f => new SkippedFile(f.Path, f.Problem!)))
             .Concat(readable.Where(t => t.Labels.IsEmpty).Select(t => new SkippedFile(t.AudioPath, fromFolders ? "lies in no genre folder; move it into one" : "has no genre tag; tag it, or have the folders name the genres (--labels folders)")));
-        return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root, [.. readable.Where(t => !t.Labels.IsEmpty)], [.. skipped]);
+        return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root, [.. readable.Where(t => !t.Labels.IsEmpty)], [.. skipped])
+        {
+            TagReadings = fromFolders ? [] : [.. files.SelectMany(f => f.Tags?.Genres ?? []).CountBy(tag => tag).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)
+                .Select(t => new TagReading(t.Key, aliases.Read(t.Key), t.Value)).Where(r => r.Genres is not [var same] || same != r.Tag)],
+        };
     }
 
     /// <summary>The audio files below a folder, hidden ones left out, and the folders that may not be read.</summary>
@@ -88,11 +93,11 @@ public static class FolderLibrary
             }
         }
 
-        public Track ToTrack(bool fromFolders) => new()
+        public Track ToTrack(bool fromFolders, GenreAliases aliases) => new()
         {
             Id = Id,
             AudioPath = Path,
-            Labels = Labels.Distinct(fromFolders ? Folders.Take(1) : Tags!.Genres),
+            Labels = Labels.Distinct(fromFolders ? Folders.Take(1) : Tags!.Genres.SelectMany(tag => aliases.Read(tag))),
             Artist = Tags!.Artist,
             Album = Tags.Album,
             Title = Tags.Title,
