@@ -56,7 +56,7 @@ internal static class DataCommand
     {
         var (dataset, labels, threads, json) = (Dataset(), SharedOptions.Labels(), SharedOptions.Threads(), SharedOptions.Json());
         var command = new Command("check", """
-            Read every song of a dataset and list the files that cannot be used and the songs that are there twice.
+            Read every song of a dataset: the files that cannot be used, the songs that are there twice, how long they are and which are much shorter than the rest.
 
             Example:
               workbench data check songs
@@ -64,7 +64,11 @@ internal static class DataCommand
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
-            var check = ProgressBars.During(progress => DatasetCheck.Of(workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token), FeatureSpec.Default, progress, token)));
+            var check = ProgressBars.During(progress =>
+            {
+                var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token), FeatureSpec.Default, progress, token);
+                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, progress, token));
+            });
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(check) : Text(check));
             return Task.FromResult(CommandRunner.Done);
         });
@@ -80,7 +84,8 @@ internal static class DataCommand
         [
             string.Create(culture, $"{s.Name}: {s.Tracks} songs ({s.Skipped} files skipped) by {s.Artists} artists ({s.TracksWithoutArtist} songs name none)"),
             string.Create(culture, $"{s.Labels.Length} genres, {s.LabelsPerTrack:0.00} a song, {s.MultiLabelTracks} songs with several; the most frequent has {s.Imbalance:0.0} times the songs of the rarest"),
-            .. s.Durations is [var shortest, var median, var longest] ? [string.Create(culture, $"Seconds: shortest {shortest:0.0}, median {median:0.0}, longest {longest:0.0}")] : Array.Empty<string>(),
+            $"Songs with one genre, two, ...: {string.Join(", ", s.TracksByLabelCount)}",
+            .. Seconds(s.Durations),
             .. s.OfficialParts.Any(n => n > 0) ? [$"Official parts: {s.OfficialParts[0]} training, {s.OfficialParts[1]} validation, {s.OfficialParts[2]} test"] : Array.Empty<string>(),
             .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
             .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
@@ -90,8 +95,13 @@ internal static class DataCommand
         return string.Join('\n', lines);
     }
 
+    private static IEnumerable<string> Seconds(IReadOnlyList<double> durations) =>
+        durations is [var shortest, var median, var longest] ? [string.Create(CultureInfo.InvariantCulture, $"Seconds: shortest {shortest:0.0}, median {median:0.0}, longest {longest:0.0}")] : [];
+
     private static string Text(DatasetCheck c) => string.Join('\n', [
         $"{c.Name}: {c.Tracks} songs can be used, {c.Skipped.Length} files cannot, {c.Duplicates.Length} pairs sound the same",
+        .. Seconds(c.Durations),
+        .. c.Short.Select(s => string.Create(CultureInfo.InvariantCulture, $"  {s.Track}: only {s.Seconds:0.0} s")),
         .. c.Skipped.Select(s => $"  {s.Path}: {s.Reason}"),
         .. c.Duplicates.Select(d => $"  {d.First} = {d.Second}{(d.HaveSameLabels ? "" : " (with other genres)")}")]);
 }

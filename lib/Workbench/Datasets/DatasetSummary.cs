@@ -25,6 +25,9 @@ public sealed record DatasetSummary
     /// <summary>Mean number of labels a song.</summary>
     public required double LabelsPerTrack { get; init; }
 
+    /// <summary>How many songs have one label, two labels and so on; the last number is not 0.</summary>
+    public required ImmutableArray<int> TracksByLabelCount { get; init; }
+
     /// <summary>Songs with two labels or more.</summary>
     public required int MultiLabelTracks { get; init; }
 
@@ -63,16 +66,20 @@ public sealed record DatasetSummary
             Artists = tracks.Select(t => t.Artist).OfType<string>().Distinct().Count(),
             TracksWithoutArtist = tracks.Count(t => t.Artist is null),
             LabelsPerTrack = tracks.Average(t => t.Labels.Length),
+            TracksByLabelCount = [.. Enumerable.Range(1, tracks.Max(t => t.Labels.Length)).Select(n => tracks.Count(t => t.Labels.Length == n))],
             MultiLabelTracks = tracks.Count(t => t.Labels.Length > 1),
             Imbalance = (double)counts[0].Value / counts[^1].Value,
             Labels = [.. counts.Select(c => new LabelSummary(c.Key, c.Value, artists[c.Key]))],
             Pairs = [.. tracks.SelectMany(PairsOf).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key.First, StringComparer.Ordinal).ThenBy(p => p.Key.Second, StringComparer.Ordinal).Take(MostPairs).Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
             OfficialParts = [.. Enum.GetValues<PartName>().Select(part => tracks.Count(t => t.Part == part))],
-            Durations = durations.Length == 0 ? [] : [durations[0], durations[durations.Length / 2], durations[^1]],
+            Durations = Extremes(durations),
             TagReadings = dataset.TagReadings,
             Notes = dataset.Notes,
         };
     }
+
+    /// <summary>Shortest, median and longest of sorted durations; empty if there are none.</summary>
+    internal static ImmutableArray<double> Extremes(double[] sorted) => sorted.Length == 0 ? [] : [sorted[0], sorted[sorted.Length / 2], sorted[^1]];
 
     private static IEnumerable<(string First, string Second)> PairsOf(Track track) =>
         track.Labels.SelectMany((first, i) => track.Labels.Skip(i + 1).Select(second => (first, second)));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workbench.Audio;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.CommandLine;
@@ -19,6 +20,7 @@ public sealed class DataTests : IDisposable
         Assert.Equal((3, 1, 2, 2), ((int)summary["tracks"]!, (int)summary["skipped"]!, (int)summary["artists"]!, (int)summary["multiLabelTracks"]!));
         Assert.Equal(5.0 / 3, (double)summary["labelsPerTrack"]!, 12);
         Assert.Equal(1.5, (double)summary["imbalance"]!);
+        Assert.Equal("[1,2]", summary["tracksByLabelCount"]!.ToJsonString());
         Assert.Equal("""[{"label":"Rock","tracks":3,"artists":2},{"label":"Pop","tracks":2,"artists":2}]""", summary["labels"]!.ToJsonString());
         Assert.Equal("""[{"first":"Pop","second":"Rock","tracks":2}]""", summary["pairs"]!.ToJsonString());
         Assert.Equal("[1,0,1]", summary["officialParts"]!.ToJsonString());
@@ -34,10 +36,25 @@ public sealed class DataTests : IDisposable
         Assert.Empty(JsonNode.Parse(Run("check", corpus, "--json"))!["duplicates"]!.AsArray());
         File.Copy(Path.Combine(corpus, "low", "00.wav"), Path.Combine(corpus, "high", "copy.wav"));
         File.WriteAllBytes(Path.Combine(corpus, "low", "empty.wav"), []);
+        File.WriteAllText(Path.Combine(corpus, "low", "text.mp3"), "This is not music.");
         var check = JsonNode.Parse(Run("check", corpus, "--json"))!;
-        Assert.EndsWith("empty.wav", (string)Assert.Single(check["skipped"]!.AsArray())!["path"]!, StringComparison.Ordinal);
+        Assert.Equal(["empty.wav", "text.mp3"], check["skipped"]!.AsArray().Select(s => Path.GetFileName((string)s!["path"]!)).Order());
+        Assert.Equal("[1.5,1.5,1.5]", check["durations"]!.ToJsonString());
         Assert.Equal("""[{"first":"high/copy.wav","second":"low/00.wav","haveSameLabels":false}]""", check["duplicates"]!.ToJsonString());
         Assert.Contains("high/copy.wav = low/00.wav (with other genres)", Run("check", corpus), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Songs_much_shorter_than_the_rest_are_found()
+    {
+        foreach (var (name, seconds) in new[] { ("a/1.wav", 2.5), ("a/2.wav", 3), ("b/1.wav", 2.5), ("b/2.wav", 1.125), ("b/3.wav", 1.25) })
+            WavFile.Write(folder.File("songs", name), new(8000, [.. Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (float)Math.Sin(i * seconds) / 2)]));
+        var check = JsonNode.Parse(Run("check", folder.File("songs"), "--json"))!;
+        Assert.Equal("[1.125,2.5,3]", check["durations"]!.ToJsonString());
+        Assert.Equal("""[{"track":"b/2.wav","seconds":1.125}]""", check["short"]!.ToJsonString());
+        var text = Run("check", folder.File("songs"));
+        Assert.Contains("Seconds: shortest 1.1, median 2.5, longest 3.0", text, StringComparison.Ordinal);
+        Assert.Contains("b/2.wav: only 1.1 s", text, StringComparison.Ordinal);
     }
 
     [Fact]
