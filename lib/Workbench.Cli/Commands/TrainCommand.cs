@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workbench.Augmentation;
+using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -17,6 +18,9 @@ internal static class TrainCommand
         var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
         var dataset = new Option<string>("--dataset") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
         var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
+        var split = new Option<string>("--split") { Description = $"Who is learned from, chosen by, judged on: {SplitSpec.FormsInWords}.", DefaultValueFactory = _ => "artist" };
+        var genres = new Option<string?>("--genres") { Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}." };
+        var minimumSongs = new Option<int>("--minimum-songs") { Description = "Songs of the training part that a genre must have to be learned." };
         var augment = new Option<string?>("--augment") { Description = "balanced (changed copies until every genre has as many songs as the most frequent one), or an augmentation spec as a JSON file." };
         var seed = new Option<int>("--seed") { Description = "Seed of split, copies and training.", DefaultValueFactory = _ => 0 };
         var labels = SharedOptions.Labels();
@@ -32,21 +36,29 @@ internal static class TrainCommand
               workbench train --dataset ~/Music/by-genre --seed 3 --json
               workbench train --dataset songs.csv --model my-model.json
               workbench train --dataset songs.csv --augment balanced
+              workbench train --dataset songs.csv --split folds:5:0 --genres top:10 --minimum-songs 50
+              workbench train --dataset fma/fma_small --split official --genres level:0
               workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, augment, seed, labels, keepsSealed, threads, json };
+            """) { experiment, dataset, model, split, genres, minimumSongs, augment, seed, labels, keepsSealed, threads, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
                 result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
-            else if (result.GetValue(experiment) is not null && new Option[] { model, augment, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
+            else if (result.GetValue(experiment) is not null && new Option[] { model, split, genres, minimumSongs, augment, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
                 result.AddError($"{extra.Name} stands in the EXPERIMENT.json; change it there.");
         });
         command.SetAction((parsed, token) =>
         {
             var spec = parsed.GetValue(experiment) is { } file
                 ? ReadSpec<ExperimentSpec>(file.FullName)
-                : new ExperimentSpec { Dataset = DatasetArgument(parsed.GetValue(dataset)!), Labels = parsed.GetValue(labels), Augmentation = ReadAugmentation(parsed.GetValue(augment)) }
-                    .WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
+                : new ExperimentSpec
+                {
+                    Dataset = DatasetArgument(parsed.GetValue(dataset)!),
+                    Labels = parsed.GetValue(labels),
+                    Genres = ReadGenres(parsed.GetValue(genres), parsed.GetValue(minimumSongs)),
+                    Split = SplitSpec.Parse(parsed.GetValue(split)!),
+                    Augmentation = ReadAugmentation(parsed.GetValue(augment)),
+                }.WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
             var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
@@ -60,6 +72,9 @@ internal static class TrainCommand
     private static string DatasetArgument(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
 
     private static ModelSpec ReadModel(string nameOrPath) => ModelSpec.Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
+
+    private static LabelSpec? ReadGenres(string? text, int minimumSongs) =>
+        text is null && minimumSongs == 0 ? null : (text is null ? LabelSpec.All : LabelSpec.Parse(text)) with { MinimumSongs = minimumSongs };
 
     private static AugmentationSpec? ReadAugmentation(string? nameOrPath) => nameOrPath switch
     {

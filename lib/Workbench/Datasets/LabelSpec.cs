@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Workbench.Foundation;
 
@@ -7,6 +8,8 @@ namespace Workbench.Datasets;
 /// <summary>Which of a dataset's genres are learned. What is set narrows the choice; nothing set is all of them.</summary>
 public sealed record LabelSpec
 {
+    private const int MostShown = 40;
+
     /// <summary>All genres.</summary>
     public static LabelSpec All { get; } = new();
 
@@ -21,6 +24,21 @@ public sealed record LabelSpec
             "Psych-Folk", "Psych-Rock", "Punk", "Singer-Songwriter", "Soul-RnB", "Soundtrack", "Synth Pop", "Techno", "Trip-Hop",
         ],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>What <see cref="Parse"/> reads, in words.</summary>
+    public static string FormsInWords { get; } = $"top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, {string.Join(", ", Vocabularies.Keys)}, or at least two names as Rock,Jazz";
+
+    /// <summary>Reads a choice of genres as a command line writes it.</summary>
+    /// <param name="text">One of <see cref="FormsInWords"/>.</param>
+    /// <exception cref="InvalidSpecException">None of these forms.</exception>
+    public static LabelSpec Parse(string text) => text.Split(':') switch
+    {
+        ["top", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var n) => new() { Top = n },
+        ["level", var number] when int.TryParse(number, CultureInfo.InvariantCulture, out var n) => new() { Level = n },
+        _ when Vocabularies.ContainsKey(text) => new() { Vocabulary = text },
+        _ when text.Contains(',', StringComparison.Ordinal) => new() { Names = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] },
+        _ => throw new InvalidSpecException(nameof(LabelSpec), [$"The genres {text} are unknown; there are {FormsInWords}."]),
+    };
 
     /// <summary>A name of <see cref="Vocabularies"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -53,10 +71,16 @@ public sealed record LabelSpec
         .ThrowIfAny();
 
     /// <summary>Those of a dataset's genres that its songs have no say in: by name and by level.</summary>
-    internal Func<string, bool> ChooseByName(Dataset dataset) => label =>
-        (Vocabulary is null || Vocabularies[Vocabulary].Contains(label))
-        && (Names is not { } names || names.Contains(label))
-        && (Level is not { } level || LevelOf(label, dataset.Parents) == level);
+    /// <exception cref="WorkbenchException">No song has one of the <see cref="Names"/>.</exception>
+    internal Func<string, bool> ChooseByName(Dataset dataset)
+    {
+        var known = dataset.LabelCounts;
+        if (Names is { } wanted && wanted.FirstOrDefault(name => !known.Any(l => l.Key == name)) is { } absent)
+            throw new WorkbenchException($"{dataset.Name}: no song has the genre {absent}; the {known.Length} genres are {string.Join(", ", known.Take(MostShown).Select(l => l.Key))}{(known.Length > MostShown ? " ..." : "")}.");
+        return label => (Vocabulary is null || Vocabularies[Vocabulary].Contains(label))
+            && (Names is not { } names || names.Contains(label))
+            && (Level is not { } level || LevelOf(label, dataset.Parents) == level);
+    }
 
     /// <summary>Those that are frequent enough, which only the training part may say.</summary>
     internal Func<string, bool> ChooseByFrequency(TrainingPart part)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Workbench.Foundation;
 
@@ -20,6 +21,24 @@ public sealed record SplitSpec
     /// <summary>The parts that a CSV file names.</summary>
     /// <param name="path">Columns <c>id</c> (<see cref="Track.Id"/>, or the audio's path) and <c>part</c> (training, validation, test).</param>
     public static SplitSpec FromFile(string path) => new() { Method = SplitMethod.File, Path = path };
+
+    /// <summary>What <see cref="Parse"/> reads, in words.</summary>
+    public const string FormsInWords = "artist, album or song (what stays on one side of a drawn split), random, official, folds:COUNT:FOLD as folds:5:0, or a FILE.csv with the columns id and part";
+
+    /// <summary>Reads a split as a command line writes it.</summary>
+    /// <param name="text">One of <see cref="FormsInWords"/>.</param>
+    /// <exception cref="InvalidSpecException">None of these forms.</exception>
+    public static SplitSpec Parse(string text) => text.Split(':') switch
+    {
+        ["artist"] => Default,
+        ["album"] => new() { Grouping = SplitGrouping.Album },
+        ["song"] => new() { Grouping = SplitGrouping.Recording },
+        ["random"] => new() { Method = SplitMethod.Random },
+        ["official"] => Official,
+        ["folds", var count, var fold] when int.TryParse(count, CultureInfo.InvariantCulture, out var n) && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => Folds(n, i),
+        _ when text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => FromFile(System.IO.Path.GetFullPath(text)),
+        _ => throw new InvalidSpecException(nameof(SplitSpec), [$"The split {text} is unknown; there are {FormsInWords}."]),
+    };
 
     /// <summary>Who decides.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // so that older specs keep their identity; likewise below

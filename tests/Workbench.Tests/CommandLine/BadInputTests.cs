@@ -121,6 +121,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data", "fetch", "nothing")]
     [InlineData("data", "fetch", "gtzan", "--list")]
     [InlineData("data", "fetch", "gtzan", "--from", "nowhere")]
+    [InlineData("train", "--dataset", "demo", "--split", "folds:2")]
+    [InlineData("train", "--dataset", "demo", "--genres", "fma33")]
     [InlineData("features", "merge", "a.csv")] // no --out
     [InlineData("features", "demo", "--out", "table.txt")]
     [InlineData("sing")]
