@@ -9,14 +9,10 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench features</c> and <c>workbench features merge</c>.</summary>
 internal static class FeaturesCommand
 {
-    private const string Default = "default";
-    private const string Fma518 = "fma518";
-    private const string LogMel = "logmel";
-
     public static Command Create()
     {
         var dataset = new Argument<string>("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
-        var spec = new Option<string>("--spec") { Description = $"{Default} (308 columns), {Fma518} (the columns of the FMA tables), {LogMel} (every frame, for the CNN; kept in the cache, no table), or a feature spec as a JSON file.", DefaultValueFactory = _ => Default };
+        var spec = new Option<string>("--spec") { Description = $"{FeatureArgument.FormsInWords}. Frames are kept in the cache and make no table.", DefaultValueFactory = _ => FeatureArgument.Default };
         var output = Output(isRequired: false);
         var shard = new Option<Shard>("--shard") { Description = "I/N: only the I-th of N parts, for jobs that share the work.", CustomParser = ParseShard, DefaultValueFactory = _ => new(1, 1) };
         var labels = SharedOptions.Labels();
@@ -35,7 +31,7 @@ internal static class FeaturesCommand
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
-            var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), ReadSpec(parsed.GetValue(spec)!));
+            var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), FeatureArgument.Read(parsed.GetValue(spec)!));
             if (path is not null && features.KeepsFrames)
                 throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. Name at least one statistic in the spec, or leave out --out: frames are kept in the cache, where training finds them.");
             var extracted = ProgressBars.During(progress => workspace.Extract(
@@ -85,13 +81,4 @@ internal static class FeaturesCommand
             result.AddError($"--shard {result.Tokens[0].Value} must be I/N with 1 <= I <= N, for instance 2/8.");
         return shard;
     }
-
-    private static FeatureSpec ReadSpec(string nameOrPath) => nameOrPath switch
-    {
-        Default => FeatureSpec.Default,
-        Fma518 => FeatureSpec.Fma518,
-        LogMel => FeatureSpec.LogMel(),
-        _ when File.Exists(nameOrPath) => SpecJson.ReadFile<FeatureSpec>(nameOrPath),
-        _ => throw new WorkbenchException($"{nameOrPath}: no such file. A feature spec is {Default}, {Fma518}, {LogMel} or a JSON file."),
-    };
 }

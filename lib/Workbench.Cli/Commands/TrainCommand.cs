@@ -18,6 +18,7 @@ internal static class TrainCommand
         var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
         var dataset = new Option<string>("--dataset") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
         var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
+        var features = new Option<string?>("--features") { Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureArgument.FormsInWords}; or a table TABLE.csv (beside the dataset's own tables or anywhere), of it only some columns with TABLE.csv:mfcc,tonnetz." };
         var split = new Option<string>("--split") { Description = $"Who is learned from, chosen by, judged on: {SplitSpec.FormsInWords}.", DefaultValueFactory = _ => "artist" };
         var genres = new Option<string?>("--genres") { Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}." };
         var minimumSongs = new Option<int>("--minimum-songs") { Description = "Songs of the training part that a genre must have to be learned." };
@@ -38,13 +39,15 @@ internal static class TrainCommand
               workbench train --dataset songs.csv --augment balanced
               workbench train --dataset songs.csv --split folds:5:0 --genres top:10 --minimum-songs 50
               workbench train --dataset fma/fma_small --split official --genres level:0
+              workbench train --dataset fma/fma_metadata --features features.csv --genres fma32
+              workbench train --dataset fma/fma_metadata --features echonest.csv:echonest_audio_features
               workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, split, genres, minimumSongs, augment, seed, labels, keepsSealed, threads, json };
+            """) { experiment, dataset, model, features, split, genres, minimumSongs, augment, seed, labels, keepsSealed, threads, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
                 result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
-            else if (result.GetValue(experiment) is not null && new Option[] { model, split, genres, minimumSongs, augment, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
+            else if (result.GetValue(experiment) is not null && new Option[] { model, features, split, genres, minimumSongs, augment, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
                 result.AddError($"{extra.Name} stands in the EXPERIMENT.json; change it there.");
         });
         command.SetAction((parsed, token) =>
@@ -59,6 +62,8 @@ internal static class TrainCommand
                     Split = SplitSpec.Parse(parsed.GetValue(split)!),
                     Augmentation = ReadAugmentation(parsed.GetValue(augment)),
                 }.WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
+            if (parsed.GetValue(features) is { } wanted)
+                spec = spec with { Features = FeatureArgument.Read(wanted) };
             var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));

@@ -8,6 +8,9 @@ public sealed record Track
     /// <summary>Stable name inside the dataset: the audio's path relative to the dataset's root, with forward slashes.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What the dataset's own tables call it, where that is not the <see cref="Id"/>: a number in those of FMA.</summary>
+    public string? TableName { get; init; }
+
     /// <summary>Where the audio lies, absolute.</summary>
     public required string AudioPath { get; init; }
 

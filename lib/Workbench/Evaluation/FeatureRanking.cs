@@ -36,19 +36,20 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
     /// <exception cref="WorkbenchException">Fewer than two labels, or every song has all of them.</exception>
     public static FeatureRanking Of(TrainingPart part, FeatureSpec spec)
     {
-        if (!part.Features.ColumnNames.AsSpan().SequenceEqual(spec.ColumnNames.AsSpan()))
+        var names = part.Features.ColumnNames;
+        if (spec.Table is null && !names.AsSpan().SequenceEqual(spec.ColumnNames.AsSpan()))
             throw new ArgumentException($"The {part.Features.ColumnCount} columns are not the {spec.ColumnNames.Length} of the spec.", nameof(spec));
         var vocabulary = LabelVocabulary.Fit(part);
         var truth = vocabulary.Encode(part.Tracks);
         bool[][] labels = [.. Enumerable.Range(0, vocabulary.Count).Select(truth.Column)];
         if (labels.All(rows => !rows.Contains(false)))
             throw new WorkbenchException($"Every one of the {part.Tracks.Length} training songs has all labels ({string.Join(", ", vocabulary.Names)}); there is nothing to tell apart. Add songs of another genre.");
-        string[] families = [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
+        string[] families = spec.Table is not null ? [.. names] : [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
         var ranked = new RankedFeature[families.Length];
         Parallel.For(0, ranked.Length, column =>
         {
             double[] values = [.. Enumerable.Range(0, part.Features.RowCount).Select(row => (double)part.Features[row, column])];
-            ranked[column] = new(spec.ColumnNames[column], families[column], [.. labels.Select(rows => RocAuc.Of(rows, values))]);
+            ranked[column] = new(names[column], families[column], [.. labels.Select(rows => RocAuc.Of(rows, values))]);
         });
         return new(vocabulary.Names, [.. ranked.OrderByDescending(f => f.Separation)]);
     }

@@ -68,7 +68,7 @@ public sealed record ExperimentSpec
     };
 
     /// <summary>Checks every part of the spec.</summary>
-    /// <exception cref="InvalidSpecException">A part is not usable.</exception>
+    /// <exception cref="InvalidSpecException">A part is not usable, or two do not go together.</exception>
     public void Validate()
     {
         Genres?.Validate();
@@ -78,5 +78,8 @@ public sealed record ExperimentSpec
         Augmentation?.Validate();
         Model.Validate();
         Training.Validate();
+        new SpecProblems(nameof(ExperimentSpec))
+            .Require(Features.Table is null || Augmentation is null, $"Changed copies need audio, and the features come from the table {Features.Table?.Path}. Leave the augmentation out.")
+            .ThrowIfAny();
     }
 }

@@ -25,10 +25,12 @@ public sealed class FeatureExtractor
 
     /// <summary>Makes an extractor.</summary>
     /// <param name="spec">What to extract.</param>
-    /// <exception cref="InvalidSpecException">The spec is not valid.</exception>
+    /// <exception cref="InvalidSpecException">The spec is not valid, or one of a table.</exception>
     public FeatureExtractor(FeatureSpec spec)
     {
         spec.Validate();
+        if (spec.Table is { Path: var table })
+            throw new InvalidSpecException(nameof(FeatureSpec), [$"Features of the table {table} cannot be taken from audio; name features, for instance FeatureSpec.Fma518."]);
         this.spec = spec;
         columnNames = spec.ColumnNames;
         calculators = [.. spec.Features.Select(f => f.CreateCalculator(spec))];

@@ -31,6 +31,13 @@ public sealed record FeatureSpec
         ],
     };
 
+    /// <summary>
+    /// The table that the features are taken from, where they are there already; nothing is extracted then, and the other members say
+    /// nothing. Null for features of the audio.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that older specs keep their identity
+    public SongTableSpec? Table { get; init; }
+
     /// <summary>Sample rate that clips are brought to, in Hz.</summary>
     public int SampleRate { get; init; } = 22_050;
 
@@ -75,11 +82,17 @@ public sealed record FeatureSpec
     /// <param name="bands">Number of mel bands.</param>
     public static FeatureSpec LogMel(int bands = 128) => new() { Features = [new LogMel(bands)], Statistics = [] };
 
+    /// <summary>Features that stand in a table, one row a song.</summary>
+    /// <param name="path">The table, a <c>.csv</c> or <c>.csv.gz</c> file: absolute, or relative to the dataset's folder of tables.</param>
+    /// <param name="columns">Names or beginnings of names of the columns wanted, as <c>mfcc</c>; none for every column of numbers.</param>
+    public static FeatureSpec FromTable(string path, params ImmutableArray<string> columns) => new() { Table = new(path) { Columns = columns } };
+
     /// <summary>Checks all members together.</summary>
     /// <exception cref="InvalidSpecException">With everything that is wrong.</exception>
     public void Validate()
     {
         var problems = new SpecProblems(nameof(FeatureSpec));
+        Table?.Check(problems);
         problems.Require(SampleRate is >= 1000 and <= 768_000, $"Sample rate {SampleRate} Hz must be 1000 to 768000; 22050 is usual.");
         CheckFrames(FftLength, HopLength, problems);
         problems
@@ -108,9 +121,9 @@ public sealed record FeatureSpec
 
     /// <summary>Whether the other spec has the same members; lists are compared item by item.</summary>
     public bool Equals(FeatureSpec? other) =>
-        other is not null && SampleRate == other.SampleRate && FftLength == other.FftLength && HopLength == other.HopLength
+        other is not null && Table == other.Table && SampleRate == other.SampleRate && FftLength == other.FftLength && HopLength == other.HopLength
         && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Statistics.AsSpan().SequenceEqual(other.Statistics.AsSpan());
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(SampleRate, FftLength, HopLength, Features.AsSpan().Length, Statistics.AsSpan().Length);
+    public override int GetHashCode() => HashCode.Combine(Table, SampleRate, FftLength, HopLength, Features.AsSpan().Length, Statistics.AsSpan().Length);
 }

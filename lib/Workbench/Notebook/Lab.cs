@@ -155,7 +155,7 @@ public sealed class Lab
     /// <summary>The network, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
     public Table Network()
     {
-        var table = Spec.Model.Bind(Spec.Model.InputShape(Spec.Features, Spec.Features.ColumnNames.Length), Songs.LabelCounts.Length).ToTable();
+        var table = Spec.Model.Bind(Spec.Model.InputShape(Spec.Features, Spec.Features.Table is null ? Spec.Features.ColumnNames.Length : Features.Songs.ColumnCount), Songs.LabelCounts.Length).ToTable();
         return new(table.Columns, table.Rows);
     }
 

@@ -123,6 +123,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data", "fetch", "gtzan", "--from", "nowhere")]
     [InlineData("train", "--dataset", "demo", "--split", "folds:2")]
     [InlineData("train", "--dataset", "demo", "--genres", "fma33")]
+    [InlineData("train", "--dataset", "demo", "--features", "features.csv", "--augment", "balanced")]
     [InlineData("features", "merge", "a.csv")] // no --out
     [InlineData("features", "demo", "--out", "table.txt")]
     [InlineData("sing")]

@@ -29,7 +29,7 @@ public sealed class CsvManifestTests : IDisposable
         var dataset = Read("path,labels\n1.wav,Rock\n2.wav, ;\nmissing.wav,Rock\n1.wav,Jazz\n");
         Assert.Single(dataset.Tracks);
         Assert.Equal(
-            ["no label in the manifest; write at least one genre", "no such file; the path is relative to the manifest", "named twice in the manifest; the first line counts"],
+            ["has no genre; name at least one", "no such file; download the audio, or move it to where the table says", "named twice in the manifest; the first line counts"],
             dataset.Skipped.Select(s => s.Reason));
     }
 
