@@ -17,6 +17,7 @@ internal static class FetchCommand
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where the dataset's folder goes; data/datasets if left out." };
         var mirror = new Option<Uri?>("--from") { Description = "The address of a folder that holds the same files, where the publisher's own does not answer.", CustomParser = ParseAddress };
         var keep = new Option<bool>("--keep") { Description = "Keep the archive once it is unpacked." };
+        var threads = SharedOptions.Threads();
         var command = new Command("fetch", """
             Download a published dataset, compare its checksum, and unpack it to a folder that the other commands read. What was stopped goes on with the same command.
 
@@ -25,7 +26,7 @@ internal static class FetchCommand
               workbench data fetch fma_metadata
               workbench data fetch fma_small --out /big/disk
               workbench data fetch fma_small --from https://mirror.example.org/fma
-            """) { name, list, output, mirror, keep };
+            """) { name, list, output, mirror, keep, threads };
         command.Validators.Add(result =>
         {
             if (result.GetValue(list) == (result.GetResult(name) is { Tokens.Count: > 0 }))
@@ -39,7 +40,7 @@ internal static class FetchCommand
                 return Task.FromResult(CommandRunner.Done);
             }
             var archive = PublishedArchive.Named(parsed.GetValue(name)!);
-            var fetcher = new ArchiveFetcher { Mirror = parsed.GetValue(mirror), KeepsArchive = parsed.GetValue(keep) };
+            var fetcher = new ArchiveFetcher { Mirror = parsed.GetValue(mirror), KeepsArchive = parsed.GetValue(keep), Threads = parsed.GetValue(threads) };
             Console.Error.WriteLine($"{archive.Name}: {archive.What}. Licence: {archive.Licence}.");
             var folder = ProgressBars.During(progress => fetcher.Fetch(archive, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath, progress, token));
             Console.WriteLine(folder);

@@ -18,6 +18,9 @@ public sealed class ArchiveFetcher
     /// <summary>Whether the archive stays beside the folder once it is unpacked.</summary>
     public bool KeepsArchive { get; init; }
 
+    /// <summary>Threads to unpack with, at least 1.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Bytes that are free on the disk of a folder.</summary>
     internal Func<string, long> FreeBytes { get; init; } = static folder => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
 
@@ -89,10 +92,10 @@ public sealed class ArchiveFetcher
     }
 
     /// <summary>Unpacks beside the place under a temporary name, then moves the one folder of the archive to its place.</summary>
-    private static void Unpack(PublishedArchive archive, string file, string unpacked, IProgress<WorkProgress>? progress, CancellationToken token)
+    private void Unpack(PublishedArchive archive, string file, string unpacked, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var partial = unpacked + ".partial";
-        ArchiveUnpacker.Unpack(file, partial, progress, token);
+        new ArchiveUnpacker(file, partial, progress, token).Unpack(Threads);
         if (Directory.GetFileSystemEntries(partial) is not [var only] || !Directory.Exists(only))
             throw new WorkbenchException($"{file}: not the archive {archive.Name}: it does not hold one folder. Delete it and fetch it again.");
         Directory.Move(only, unpacked);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using SharpCompress.Archives.Zip;
 using SharpCompress.Common;
 using SharpCompress.Readers;
 using Workbench.Foundation;
@@ -6,50 +8,84 @@ using Workbench.Foundation;
 namespace Workbench.Datasets.Fetch;
 
 /// <summary>
-/// Unpacks a <c>.zip</c> or <c>.tar.gz</c> file. FMA's zip files are compressed with bzip2, which .NET's own reader does not know.
+/// Unpacks a <c>.zip</c> or <c>.tar.gz</c> file. FMA's zip files are compressed with bzip2, which .NET's own reader does not know, and
+/// which takes so long that several threads share the files of the archive.
 /// </summary>
-internal static class ArchiveUnpacker
+/// <param name="archive">The archive.</param>
+/// <param name="folder">Where its files go; made if absent.</param>
+/// <param name="progress">Told how many bytes of the archive are unpacked.</param>
+/// <param name="token">Stops between files.</param>
+internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<WorkProgress>? progress, CancellationToken token)
 {
+    private readonly string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+    private readonly long length = new FileInfo(archive).Length;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+
     /// <summary>Unpacks; files that are there at their full length are left as they are, so that a second call goes on where the first was stopped.</summary>
-    /// <param name="archive">The archive.</param>
-    /// <param name="folder">Where its files go; made if absent.</param>
-    /// <param name="progress">Told how many bytes of the archive are read.</param>
-    /// <param name="token">Stops between files.</param>
+    /// <param name="threads">Threads to work with, at least 1.</param>
     /// <exception cref="WorkbenchException">The archive is damaged, or a name in it leads out of the folder.</exception>
-    public static void Unpack(string archive, string folder, IProgress<WorkProgress>? progress, CancellationToken token)
+    public void Unpack(int threads)
     {
-        var (clock, task) = (Stopwatch.StartNew(), $"Unpacking {Path.GetFileName(archive)}");
-        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
-        using var file = File.OpenRead(archive);
         try
         {
-            using var reader = ReaderFactory.OpenReader(file);
-            while (reader.MoveToNextEntry())
-            {
-                token.ThrowIfCancellationRequested();
-                var path = Path.GetFullPath(Path.Combine(root, reader.Entry.Key ?? ""));
-                if (!path.StartsWith(root, StringComparison.Ordinal))
-                    throw new WorkbenchException($"{archive}: the name {reader.Entry.Key} leads out of the archive's folder. Do not trust this file.");
-                if (!reader.Entry.IsDirectory && !IsWhole(path, reader.Entry.Size))
-                    Write(reader, path);
-                Report(file.Position);
-            }
-            Report(file.Length);
+            if (ZipArchive.IsZipFile(archive))
+                UnpackZip(threads);
+            else
+                UnpackStream();
+            Report(length);
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0] is SharpCompressException damage ? Damaged(damage) : errors.InnerExceptions[0]);
         }
         catch (Exception error) when (error is SharpCompressException or InvalidOperationException or InvalidDataException)
         {
-            throw new WorkbenchException($"{archive}: not an archive that can be unpacked ({error.Message.TrimEnd('.')}). Delete it and fetch it again.", error);
+            throw Damaged(error);
         }
-
-        void Report(long done) => progress?.Report(new TransferProgress(task, done, file.Length, done / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
     }
 
-    private static bool IsWhole(string path, long length) => File.Exists(path) && new FileInfo(path).Length == length;
-
-    private static void Write(IReader reader, string path)
+    private void UnpackZip(int threads)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var target = File.Create(path);
-        reader.WriteEntryTo(target);
+        var done = 0L;
+        Parallel.For(0, threads, new() { CancellationToken = token, MaxDegreeOfParallelism = threads }, thread =>
+        {
+            using var zip = ZipArchive.OpenArchive(archive);
+            foreach (var (index, entry) in zip.Entries.ToList().Index().Where(e => e.Index % threads == thread))
+            {
+                Write(entry, entry.OpenEntryStream);
+                Report(Interlocked.Add(ref done, entry.CompressedSize));
+            }
+        });
     }
+
+    private void UnpackStream()
+    {
+        using var file = File.OpenRead(archive);
+        using var reader = ReaderFactory.OpenReader(file);
+        while (reader.MoveToNextEntry())
+        {
+            Write(reader.Entry, reader.OpenEntryStream);
+            Report(file.Position);
+        }
+    }
+
+    private void Write(IEntry entry, Func<Stream> open)
+    {
+        token.ThrowIfCancellationRequested();
+        var path = Path.GetFullPath(Path.Combine(root, entry.Key ?? ""));
+        if (!path.StartsWith(root, StringComparison.Ordinal))
+            throw new WorkbenchException($"{archive}: the name {entry.Key} leads out of the archive's folder. Do not trust this file.");
+        if (entry.IsDirectory || (File.Exists(path) && new FileInfo(path).Length == entry.Size))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var source = open();
+        using var target = File.Create(path);
+        source.CopyTo(target);
+    }
+
+    private void Report(long done) =>
+        progress?.Report(new TransferProgress($"Unpacking {Path.GetFileName(archive)}", done, length, done / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
+
+    private WorkbenchException Damaged(Exception error) =>
+        new($"{archive}: not an archive that can be unpacked ({error.Message.TrimEnd('.')}). Delete it and fetch it again.", error);
 }

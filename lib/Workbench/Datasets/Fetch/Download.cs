@@ -41,7 +41,7 @@ internal sealed class Download(HttpClient client, Uri address, string path)
             {
                 vain = Received > before ? 0 : vain + 1;
                 if (vain == MostVainTries || (tries == 0 && vain > 0))
-                    throw new WorkbenchException($"{address}: no connection ({cut.Message.TrimEnd('.')}). Check the network, or name another place of the file (--from). What came so far ({TransferProgress.InWords(Received)}) is kept: the same command goes on from there.", cut);
+                    throw new WorkbenchException($"{address}: no connection ({cut.Message.TrimEnd('.')}). Check the network, or name another place of the file (--from).{(Received == 0 ? "" : $" What came so far ({TransferProgress.InWords(Received)}) is kept: the same command goes on from there.")}", cut);
                 await Task.Delay(FirstWait * Math.Pow(2, vain), token);
             }
         }
