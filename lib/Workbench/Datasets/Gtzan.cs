@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Workbench.Audio;
 
 namespace Workbench.Datasets;
@@ -8,8 +9,10 @@ namespace Workbench.Datasets;
 /// <c>train.txt</c>, <c>valid.txt</c>, <c>test.txt</c>, also named <c>train_filtered.txt</c> and so on) lie in the folder or in <c>fault_filtered</c>, they are the official parts and what
 /// they do not name is left out. Where the three folds by artist (<c>sturm3fold/f1_train_groups.txt</c> and so on) are, they tell the artists.
 /// </summary>
-public static class Gtzan
+public static partial class Gtzan
 {
+    private const string Unfiltered = "GTZAN without its fault-filtered lists has repeated, distorted and mislabelled songs: scores are not comparable with those of filtered studies. Put train.txt, valid.txt and test.txt of the filtered split into fault_filtered.";
+
     private static readonly string[] Genres = ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];
 
     /// <summary>Whether a folder has its ten folders, with its files.</summary>
@@ -35,9 +38,13 @@ public static class Gtzan
                       }).OrderBy(t => t.Id, StringComparer.Ordinal).ToLookup(t => parts.Count == 0 || t.Part is not null);
         return new("gtzan", folder, [.. tracks[true]], [.. tracks[false].Select(t => new SkippedFile(t.AudioPath, "not in the fault-filtered lists: repeated, distorted or mislabelled"))])
         {
-            Notes = parts.Count > 0 ? [] : ["GTZAN without its fault-filtered lists has repeated, distorted and mislabelled songs: scores are not comparable with those of filtered studies. Put train.txt, valid.txt and test.txt of the filtered split into fault_filtered."],
+            Notes = parts.Count > 0 ? [] : [Unfiltered],
         };
     }
+
+    /// <summary>What must be known of songs that are GTZAN's, by all their names, without parts.</summary>
+    internal static ImmutableArray<string> NotesOf(ImmutableArray<Track> tracks) =>
+        !tracks.IsEmpty && tracks.All(t => t.Part is null && NamePattern().IsMatch(SongOf(t.Id))) ? [Unfiltered] : [];
 
     private static Dictionary<string, PartName> ReadParts(string folder) =>
         (from place in new[] { folder, Path.Combine(folder, "fault_filtered") }
@@ -58,4 +65,7 @@ public static class Gtzan
 
     /// <summary><c>blues.00012</c>, from <c>blues/blues.00012.wav</c> or <c>./blues_00012.wav</c>.</summary>
     private static string SongOf(string path) => Path.GetFileNameWithoutExtension(path.Trim()).Replace('_', '.');
+
+    [GeneratedRegex(@"^(blues|classical|country|disco|hiphop|jazz|metal|pop|reggae|rock)\.[0-9]{5}$")]
+    private static partial Regex NamePattern();
 }
