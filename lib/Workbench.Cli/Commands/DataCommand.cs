@@ -75,7 +75,7 @@ internal static class DataCommand
         return command;
     }
 
-    private static Argument<string> Dataset() => new("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, or a CSV manifest." };
+    private static Argument<string> Dataset() => new("DATASET") { Description = SharedOptions.DatasetForms };
 
     private static string Text(DatasetSummary s)
     {

@@ -11,7 +11,7 @@ internal static class FeaturesCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DATASET") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
+        var dataset = new Argument<string>("DATASET") { Description = SharedOptions.DatasetForms };
         var spec = new Option<string>("--spec") { Description = $"{FeatureArgument.FormsInWords}. Frames are kept in the cache and make no table.", DefaultValueFactory = _ => FeatureArgument.Default };
         var output = Output(isRequired: false);
         var shard = new Option<Shard>("--shard") { Description = "I/N: only the I-th of N parts, for jobs that share the work.", CustomParser = ParseShard, DefaultValueFactory = _ => new(1, 1) };

@@ -16,7 +16,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
-        var dataset = new Option<string>("--dataset") { Description = "demo, a folder of genre folders, a music library with tags, or a CSV manifest." };
+        var dataset = new Option<string>("--dataset") { Description = SharedOptions.DatasetForms };
         var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
         var features = new Option<string?>("--features") { Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureArgument.FormsInWords}; or a table TABLE.csv (beside the dataset's own tables or anywhere), of it only some columns with TABLE.csv:mfcc,tonnetz." };
         var split = new Option<string>("--split") { Description = $"Who is learned from, chosen by, judged on: {SplitSpec.FormsInWords}.", DefaultValueFactory = _ => "artist" };

@@ -17,7 +17,7 @@ internal static class AudioPresence
              .. hasAudio ? present[false].Select(t => new SkippedFile(t.AudioPath, "no such file; download the audio, or move it to where the table says")) : []])
         {
             HasAudio = hasAudio,
-            Notes = hasAudio ? [] : [$"There is no audio, for instance {present[false].FirstOrDefault()?.AudioPath}: features must come from a table (--features TABLE.csv)."],
+            Notes = hasAudio ? [] : [$"There is no audio, for instance {present[false].FirstOrDefault()?.AudioPath}: features can come from a table alone (--features TABLE.csv)."],
         };
     }
 }

@@ -38,7 +38,7 @@ public static class CsvManifest
     {
         var full = Path.GetFullPath(path);
         var root = Path.GetDirectoryName(full)!;
-        var genres = Path.Combine(root, FmaGenres.FileName) is var file && File.Exists(file) && file != full ? FmaGenres.Read(file) : null;
+        var genres = new Lazy<FmaGenres?>(() => Path.Combine(root, FmaGenres.FileName) is var file && File.Exists(file) ? FmaGenres.Read(file) : null);
         var tracks = new Dictionary<string, Track>(StringComparer.Ordinal);
         var repeated = new List<SkippedFile>();
         using var csv = CsvFile.Open(full, Options);
@@ -49,14 +49,14 @@ public static class CsvManifest
                 if (ReadTrack(csv, columns, root, genres) is var track && !tracks.TryAdd(track.Id, track))
                     repeated.Add(new(track.AudioPath, "named twice in the manifest; the first line counts"));
         }
-        catch (CsvFormatException error)
+        catch (Exception error) when (error is CsvFormatException or InvalidDataException)
         {
             throw new WorkbenchException($"{path}: not readable as CSV: {error.Message}", error);
         }
         if (tracks.Count == 0)
             throw new WorkbenchException($"{path}: no song. Write a line for each, with the columns {ColumnsInWords}.");
         var dataset = AudioPresence.Check(Path.GetFileName(full).Split('.')[0], root, tracks.Values);
-        return dataset with { Skipped = [.. dataset.Skipped, .. repeated], Parents = genres?.Parents ?? dataset.Parents };
+        return dataset with { Skipped = [.. dataset.Skipped, .. repeated], Parents = (genres.IsValueCreated ? genres.Value?.Parents : null) ?? dataset.Parents, Notes = [.. dataset.Notes, .. Gtzan.NotesOf(dataset.Tracks)] };
     }
 
     /// <summary>Where each column stands, by its own name or the one that it stands for.</summary>
@@ -72,7 +72,7 @@ public static class CsvManifest
             : throw new WorkbenchException($"{path}: the column {string.Join(" and ", missing)} is missing; the header has {(header.Length == 0 ? "nothing" : string.Join(", ", header))}. A manifest is comma-separated, in UTF-8, with the columns {ColumnsInWords}.");
     }
 
-    private static Track ReadTrack(CsvReader csv, Dictionary<string, int> columns, string root, FmaGenres? genres)
+    private static Track ReadTrack(CsvReader csv, Dictionary<string, int> columns, string root, Lazy<FmaGenres?> genres)
     {
         string? Field(string name) =>
             columns.TryGetValue(name, out var index) && index < csv.FieldCount && csv.GetString(index).Trim() is { Length: > 0 } value ? value : null;
@@ -91,9 +91,9 @@ public static class CsvManifest
         };
     }
 
-    private static ImmutableArray<string> ReadLabels(string field, FmaGenres? genres) => field switch
+    private static ImmutableArray<string> ReadLabels(string field, Lazy<FmaGenres?> genres) => field switch
     {
-        ['[', .. var list, ']'] => genres?.TitlesOf(field) ?? Labels.Distinct(list.Split(',')),
+        ['[', .. var list, ']'] => genres.Value?.TitlesOf(field) ?? Labels.Distinct(list.Split(',').Select(name => name.Trim(' ', '\'', '"'))),
         _ => Labels.Distinct(field.Split(';')),
     };
 }

@@ -41,7 +41,18 @@ internal sealed class FmaGenres
         : throw new WorkbenchException($"{path}: the column {name} is missing. Take tracks.csv and genres.csv from fma_metadata.zip as they are.");
 
     /// <summary>The titles of a list such as <c>[12, 45]</c>; empty for a blank.</summary>
-    public ImmutableArray<string> TitlesOf(string list) => list.Length == 0 ? [] : Labels.Distinct(JsonSerializer.Deserialize<int[]>(list)!.Select(g => titles.GetValueOrDefault(g, "")));
+    /// <exception cref="WorkbenchException">No list of numbers.</exception>
+    public ImmutableArray<string> TitlesOf(string list)
+    {
+        try
+        {
+            return list.Length == 0 ? [] : Labels.Distinct(JsonSerializer.Deserialize<int[]>(list)!.Select(g => titles.GetValueOrDefault(g, "")));
+        }
+        catch (JsonException error)
+        {
+            throw new WorkbenchException($"'{list}' is no list of genre numbers such as [12, 45]. Take tracks.csv from fma_metadata.zip as it is, or write the names of genres with semicolons between them.", error);
+        }
+    }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,18 @@ public static class SongTable
     {
         if (!File.Exists(path))
             throw new WorkbenchException($"{path}: no such file. A table of features is a .csv or .csv.gz file with a row a song.");
+        try
+        {
+            return ReadRows(path, wanted);
+        }
+        catch (Exception error) when (error is CsvFormatException or InvalidDataException)
+        {
+            throw new WorkbenchException($"{path}: not readable as CSV: {error.Message}", error);
+        }
+    }
+
+    private static FeatureTable ReadRows(string path, ImmutableArray<string> wanted)
+    {
         var (header, headerRows) = ReadHeader(path);
         using var csv = CsvFile.Open(path, Options);
         for (var row = 0; row < headerRows; row++)

@@ -72,6 +72,21 @@ public sealed class CsvManifestTests : IDisposable
         Assert.Equal(2, dataset.Skipped.Length);
     }
 
+    [Fact]
+    public void Lists_of_names_and_of_FMA_s_numbers_are_labels()
+    {
+        const string csv = "id,genres_all,split\n1,\"['Rock', 'Hip-Hop']\",training\n2,[21],test\n";
+        folder.Write("genres.csv", "what,ever\n1,2\n"); // not FMA's, and not looked at without a list of numbers
+        Assert.Equal(["a"], CsvManifest.Read(folder.Write("plain.csv", "path,labels\n1,a\n")).Tracks[0].Labels);
+        Assert.Contains("the column genre_id is missing", Assert.Throws<WorkbenchException>(() => Read(csv)).Message, StringComparison.Ordinal);
+        File.Delete(folder.File("genres.csv"));
+        Assert.Equal(["Hip-Hop", "Rock", "21"], Read(csv).Tracks.SelectMany(t => t.Labels));
+        Assert.Equal([PartName.Training, PartName.Test], Read(csv).Tracks.Select(t => t.Part!.Value));
+        folder.Write("genres.csv", "genre_id,parent,title\n21,0,Hip-Hop\n");
+        Assert.Contains("'['Rock', 'Hip-Hop']' is no list of genre numbers", Assert.Throws<WorkbenchException>(() => Read(csv)).Message, StringComparison.Ordinal);
+        Assert.Equal(["Hip-Hop"], Read("id,genres_all\n2,[21]\n").Tracks[0].Labels);
+    }
+
     private Dataset Read(string csv) => CsvManifest.Read(folder.Write("songs.csv", csv));
 
     private void Touch(params string[] files)

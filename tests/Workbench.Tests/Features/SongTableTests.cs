@@ -76,6 +76,7 @@ public sealed class SongTableTests : IDisposable
         Assert.EndsWith("no row; the columns are name, tempo.", Message("name,tempo\n"), StringComparison.Ordinal);
         Assert.EndsWith("no column of numbers; the columns are name, mood.", Message("name,mood\na,sad\n"), StringComparison.Ordinal);
         Assert.Contains("The row a stands twice", Message("name,tempo\na,1\na,2\n"), StringComparison.Ordinal);
+        Assert.Contains("not readable as CSV", Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.Write("text.csv.gz", "This is not packed."), [])).Message, StringComparison.Ordinal);
         Assert.Contains("no such file", Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.File("nowhere.csv"), [])).Message, StringComparison.Ordinal);
         Assert.Contains("must be a file ending in .csv or .csv.gz", Assert.Throws<InvalidSpecException>(FeatureSpec.FromTable("features.npy").Validate).Message, StringComparison.Ordinal);
         Assert.Contains("cannot be taken from audio", Assert.Throws<InvalidSpecException>(() => new FeatureExtractor(FeatureSpec.FromTable("features.csv"))).Message, StringComparison.Ordinal);
