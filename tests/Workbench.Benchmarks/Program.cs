@@ -9,15 +9,26 @@ using Workbench.Benchmarks.Emotify;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
-if (args is ["emotify", var model, var folder])
-    EmotifyFolds.Run(model, folder);
-else if (args is ["features", ..])
-    FeatureComparison.Run(args.ElementAtOrDefault(1), int.Parse(args.ElementAtOrDefault(2) ?? "21", CultureInfo.InvariantCulture));
-else if (args is ["balance", var songs])
-    EmotifyBalance.Run(songs);
-else if (args is ["original", var tables])
-    FmaOriginal.Run(tables);
-else if (args is ["training", ..])
-    TrainingComparison.Run(args.ElementAtOrDefault(1), int.Parse(args.ElementAtOrDefault(2) ?? "9", CultureInfo.InvariantCulture));
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["features", ..]:
+        FeatureComparison.Run(args.ElementAtOrDefault(1), Turns(21));
+        break;
+    case ["training", ..]:
+        TrainingComparison.Run(args.ElementAtOrDefault(1), Turns(9));
+        break;
+    case ["emotify", var model, var folder]:
+        EmotifyFolds.Run(model, folder);
+        break;
+    case ["balance", var folder]:
+        EmotifyBalance.Run(folder);
+        break;
+    case ["original", var folder]:
+        FmaOriginal.Run(folder);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
+
+int Turns(int usual) => int.Parse(args.ElementAtOrDefault(2) ?? $"{usual}", CultureInfo.InvariantCulture);
