@@ -82,8 +82,13 @@ internal sealed class Network
     public string? FirstNonFinite()
     {
         foreach (var layer in AllLayers)
-            if (layer.Parameters.Any(p => !IsFinite(p.Value.Values)) || !IsFinite(layer.Output.Values))
-                return $"layer {layer.Plan.Name} ({layer.Plan.Layer.GetType().Name})";
+        {
+            var plan = layer.Parameters.FirstOrDefault(p => !IsFinite(p.Value.Values)) is { } parameter ? layer.Plans.First(p => p.Parameters.Contains(parameter.Spec))
+                : IsFinite(layer.Output.Values) ? null
+                : layer.Plan;
+            if (plan is not null)
+                return $"layer {plan.Name} ({plan.Layer.GetType().Name})";
+        }
         return null;
     }
 

@@ -74,6 +74,8 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.weight", "layer 0 (Conv2d)")]
+    [InlineData("1.running_var", "layer 1 (BatchNorm)")]
     [InlineData("4.0.weight", "layer 4.0 (Conv2d)")]
     [InlineData("6.shortcut.0.bias", "layer 6.shortcut.0 (Conv2d)")]
     [InlineData("8.running_var", "layer 8 (BatchNorm)")]

@@ -11,9 +11,6 @@ namespace Workbench.Training.Layers;
 /// </summary>
 internal sealed class ConvolutionBlockLayer : PlainLayer
 {
-    /// <summary>Values that are made of a part of a batch: 4 MB, half of a small third-level cache.</summary>
-    private const int PartSize = 1 << 20;
-
     private readonly Convolution convolution;
     private readonly Normalisation normalisation;
     private readonly Parameter weight;
@@ -28,7 +25,7 @@ internal sealed class ConvolutionBlockLayer : PlainLayer
         convolution = Convolution.Create(shape, setup.Trains, setup.Workers);
         weight = Parameters[0];
         outputPixels = shape.OutputPixels;
-        partImages = Math.Max(1, PartSize / (outputPixels * shape.Filters));
+        partImages = Math.Max(1, setup.PartSize / (outputPixels * shape.Filters));
         normalisation = new(plans.AsSpan()[1..], Parameters.AsSpan()[1..], partImages, setup);
         var partRows = partImages * outputPixels;
         convolved = setup.Trains ? new(setup.Capacity * outputPixels, shape.Filters) : setup.RentForPass(partRows, shape.Filters);

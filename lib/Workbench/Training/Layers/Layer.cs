@@ -15,14 +15,17 @@ internal abstract class Layer
     /// <param name="setup">What it shares with the other layers.</param>
     protected Layer(ImmutableArray<LayerPlan> plans, LayerSetup setup)
     {
-        Plan = plans[0];
+        Plans = plans;
         Setup = setup;
         OutputShape = plans[^1].Output;
         Parameters = [.. plans.SelectMany(plan => plan.Parameters).Select(p => new Parameter(p, setup.Weights[p.Name]))];
     }
 
-    /// <summary>The first of the layers that it runs: the one that gives it its name.</summary>
-    public LayerPlan Plan { get; }
+    /// <summary>The layers that it runs, in order.</summary>
+    public ImmutableArray<LayerPlan> Plans { get; }
+
+    /// <summary>The first of them: the one that gives it its name.</summary>
+    public LayerPlan Plan => Plans[0];
 
     /// <summary>What it made of the latest batch.</summary>
     public abstract Matrix Output { get; }
