@@ -18,7 +18,7 @@ internal sealed unsafe class ChannelStatistics
     private Matrix input = new(0, 1);
     private int done, seen; // work items of the parts before this one, and with it
 
-    /// <param name="capacity">Rows of the largest batch.</param>
+    /// <param name="capacity">Rows of the largest batch; 0 where none is learned from.</param>
     /// <param name="partRows">Rows of a part of it; the last may have fewer.</param>
     /// <param name="channels">Number of channels.</param>
     /// <param name="workers">Who does the work.</param>
@@ -26,7 +26,7 @@ internal sealed unsafe class ChannelStatistics
     {
         this.workers = workers;
         rowsPerChunk = Chunks.Rows(channels);
-        var items = Chunks.Count(capacity, partRows) * Chunks.Count(partRows, rowsPerChunk);
+        var items = capacity == 0 ? 0 : Chunks.Count(capacity, partRows) * Chunks.Count(partRows, rowsPerChunk);
         (means, squares, rowCounts) = (new(items, channels), new(items, channels), new int[items]);
         sum = Sum;
     }
