@@ -24,16 +24,18 @@ internal static class EmotifyFolds
         {
             Dataset = "",
             Features = FeatureSpec.LogMel(64) with { HopLength = 1024 },
-            Model = new([.. new[] { 16, 32, 64, 128 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Both), new Dropout(0.3)]) { SegmentFrames = 128 },
+            Model = new([.. new[] { 16, 32, 64, 64 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Both), new Dropout(0.3)]) { SegmentFrames = 64 },
             Training = TrainingSpec.Segments with
             {
                 Loss = new CrossEntropy(),
                 Optimizer = new AdamW(3e-3),
                 Schedule = new OneCycleSchedule(),
-                Epochs = 12,
-                Patience = 12,
+                Epochs = 30,
+                Patience = 30,
+                SegmentsPerSong = 8,
+                Mixup = new(0.4),
                 FilterAugment = new(),
-                SpecAugment = new(FrequencyWidth: 8, TimeWidth: 16),
+                SpecAugment = new(FrequencyWidth: 8, TimeWidth: 8),
             },
         };
 
