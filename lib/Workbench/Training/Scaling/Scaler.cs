@@ -25,16 +25,18 @@ public abstract class Scaler
     /// <param name="kind">Which one.</param>
     public static Scaler Fit(TrainingPart part, ScalerKind kind = ScalerKind.Standard) => kind switch
     {
+        ScalerKind.Standard => StandardScaler.Fit(part),
         ScalerKind.Quantile => QuantileTransformer.Fit(part),
-        _ => StandardScaler.Fit(part),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>The scaler whose <see cref="Tensors"/> these are; other tensors among them do not matter.</summary>
     /// <exception cref="WorkbenchException">One is missing.</exception>
     internal static Scaler From(ScalerKind kind, Weights tensors) => kind switch
     {
+        ScalerKind.Standard => new StandardScaler(tensors),
         ScalerKind.Quantile => new QuantileTransformer(tensors),
-        _ => new StandardScaler(tensors),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>Scales one row.</summary>
