@@ -82,7 +82,7 @@ public static class SongTable
             rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())]);
         if (rows.Count == 0)
             throw new WorkbenchException($"{path}: the file is empty.");
-        var last = rows.FindIndex(row => row is [{ Length: > 0 }, _, ..] && row.Skip(1).All(cell => cell.Length == 0));
+        var last = rows.FindIndex(row => row is [var name, _, ..] && NameColumns.Contains(name) && row.Skip(1).All(cell => cell.Length == 0));
         return last <= 0 || rows.Take(last).Any(row => row.Length != rows[last].Length) ? (rows[0], 1)
             : ([rows[last][0], .. Enumerable.Range(1, rows[last].Length - 1).Select(i => string.Join('_', rows.Take(last).Select(row => row[i])))], last + 1);
     }

@@ -56,6 +56,7 @@ public sealed class SongTableTests : IDisposable
         var table = Read("label,filename,tempo,rms\n3,blues.00000.wav,120,0.1\n4,blues.00001.wav,90,0.2\n");
         Assert.Equal(["tempo", "rms"], table.Features.ColumnNames);
         Assert.Equal(["blues.00000.wav", "blues.00001.wav"], table.RowNames);
+        Assert.Equal(["tempo", "rms"], Read("id,tempo,rms\n1,120,0.1\n2,,\n").Features.ColumnNames); // a song without values is no header
     }
 
     [Fact]
