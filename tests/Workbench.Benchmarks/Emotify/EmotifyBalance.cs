@@ -16,6 +16,12 @@ namespace Workbench.Benchmarks.Emotify;
 /// 20 songs a genre. Twelve thinnings, in which each of the three genres takes each rarity four times, by five folds, each model trained as a
 /// run with <see cref="Experiments.ExperimentSpec.Refit"/> is.
 /// </summary>
+/// <remarks>
+/// The answer: copies raise the macro area from 0.832 by 0.023 [0.011, 0.034], that of genres with ten songs by 0.041 [0.022, 0.062]. Drawing rare songs
+/// more often does as much (0.027 [0.009, 0.039] and 0.039 [0.006, 0.058]) and costs nothing; no difference between the two is shown but for classical
+/// music, where copies win. Of positive weights and of mixup no gain is shown over all genres. The intervals are over artists that are judged, not over
+/// thinnings and first weights, which the means are taken over.
+/// </remarks>
 internal static class EmotifyBalance
 {
     private const string Common = "rock";
