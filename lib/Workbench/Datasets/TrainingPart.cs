@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Workbench.Foundation;
 using Workbench.Features;
+using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 

@@ -36,8 +36,11 @@ public sealed class TrainTests : IDisposable
         var test = json["test"]!;
         Assert.Equal(2.0 / 3, (double)test["allNegativeBaseline"]!, 12);
         foreach (var field in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy", "hammingAccuracy", "f1Macro", "logLoss", "calibrationError" })
-            Assert.True(test[field]!.GetValue<double>() >= 0 && json["validation"]![field]!.GetValue<double>() >= 0, field);
-        foreach (var field in new[] { "epochs", "seconds", "parameters", "seed", "tunedF1Macro" })
+            Assert.True(test[field]!.GetValue<double>() >= 0 && json["validation"]![field]!.GetValue<double>() >= 0 && json["testGuessing"]![field]!.GetValue<double>() >= 0, field);
+        foreach (var field in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy", "hammingAccuracy", "f1Macro", "logLoss" })
+            Assert.Equal(test[field]!.GetValue<double>(), json["testIntervals"]![field]!["estimate"]!.GetValue<double>(), 1e-9);
+        Assert.True(json["tunedF1Macro"]!["estimate"]!.GetValue<double>() >= 0);
+        foreach (var field in new[] { "epochs", "seconds", "parameters", "seed" })
             Assert.True(json[field]!.GetValue<double>() >= 0, field);
         Assert.Equal(["high", "low", "rock"], test["perLabel"]!.AsArray().Select(l => (string)l!["label"]!));
     }
