@@ -21,6 +21,7 @@ public static class NearDuplicates
 
     private const int FramesOfSong = 128;
     private const int BlockLength = 32;
+    private const int SketchLength = 16; // divides a block
     private const double DurationToleranceSeconds = 1;
 
     /// <summary>Pairs of songs that are the same audio, the lower index first, in ascending order.</summary>
@@ -92,15 +93,50 @@ public static class NearDuplicates
         return rows;
     }
 
-    /// <summary>All pairs that can be within a distance: two points are never nearer than their projections on one line.</summary>
-    private static IEnumerable<(int First, int Second)> Candidates(float[][] rows, float distance)
+    /// <summary>
+    /// All pairs that can be within a distance: two points are never nearer than their projections, on one line or on several at
+    /// right angles. Those of all points fit into the processor's cache, where the points of a large dataset do not.
+    /// </summary>
+    private static ParallelQuery<(int First, int Second)> Candidates(float[][] rows, float distance)
     {
         var scale = 1 / MathF.Sqrt(rows[0].Length);
         var points = rows.Select((row, index) => (Place: row.Sum() * scale, index)).OrderBy(p => p.Place).ToArray();
-        var reach = distance * 1.001f + 1e-3f; // sums in float32
+        var sketches = new float[points.Length * SketchLength];
         for (var i = 0; i < points.Length; i++)
+            Sketch(rows[points[i].index], sketches.AsSpan(i * SketchLength, SketchLength));
+        var reach = distance * 1.001f + 1e-3f; // sums in float32
+        return ParallelEnumerable.Range(0, points.Length).SelectMany(Near);
+
+        IEnumerable<(int First, int Second)> Near(int i)
+        {
             for (var j = i + 1; j < points.Length && points[j].Place - points[i].Place <= reach; j++)
-                yield return (Math.Min(points[i].index, points[j].index), Math.Max(points[i].index, points[j].index));
+                if (IsSketchNear(sketches, i, j, reach * reach))
+                    yield return (Math.Min(points[i].index, points[j].index), Math.Max(points[i].index, points[j].index));
+        }
+    }
+
+    /// <summary>The projections of a row: its sums over equal stretches of columns, each as on a line of unit length.</summary>
+    private static void Sketch(float[] row, Span<float> sketch)
+    {
+        var stretch = row.Length / SketchLength;
+        for (var k = 0; k < SketchLength; k++)
+        {
+            var sum = 0f;
+            foreach (var value in row.AsSpan(k * stretch, stretch))
+                sum += value;
+            sketch[k] = sum / MathF.Sqrt(stretch);
+        }
+    }
+
+    private static bool IsSketchNear(float[] sketches, int i, int j, float limit)
+    {
+        var sum = Vector128<float>.Zero;
+        for (var k = 0; k < SketchLength; k += Vector128<float>.Count)
+        {
+            var difference = Vector128.Create(sketches, i * SketchLength + k) - Vector128.Create(sketches, j * SketchLength + k);
+            sum += difference * difference;
+        }
+        return Vector128.Sum(sum) <= limit;
     }
 
     /// <summary>Whether the squared distance is below a limit; in lanes of four whatever the machine, so that all agree.</summary>
