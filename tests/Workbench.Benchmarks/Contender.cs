@@ -7,6 +7,9 @@ namespace Workbench.Benchmarks;
 /// <param name="model">The model.</param>
 internal sealed class Contender(IMeasured model) : IDisposable
 {
+    /// <summary>Threads of some runtimes spin for a while when their work is done; they must not take a core from the next contender.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.2);
+
     private readonly List<double> steps = [], forwards = [];
 
     /// <summary>For the table.</summary>
@@ -38,6 +41,7 @@ internal sealed class Contender(IMeasured model) : IDisposable
     {
         if (HasDied)
             return;
+        Thread.Sleep(Settling);
         try
         {
             if (model is not OnnxModel)
