@@ -15,7 +15,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER") { Description = "Notebooks, or folders of them; the clone's notebooks folder if left out.", Arity = ArgumentArity.ZeroOrMore };
+        var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER") { Description = "Notebooks, or folders of them; the clone's tour, notebooks/00-tour.ipynb, if left out.", Arity = ArgumentArity.ZeroOrMore };
         var parameters = new Option<string[]>("-p", "--parameter") { Description = "name=value: a variable of the notebook's parameters cell. Paths are relative to the notebook.", AllowMultipleArgumentsPerToken = false };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where executed notebooks and reports go; data/reports if left out." };
         var command = new Command("run", """
@@ -23,6 +23,7 @@ internal static class RunCommand
 
             Examples:
               workbench run
+              workbench run notebooks
               workbench run notebooks/00-tour.ipynb -p dataset=/music/by-genre -p seed=3
               workbench run my-notebooks --out reports
             """) { notebooks, parameters, output };
@@ -66,7 +67,7 @@ internal static class RunCommand
 
     private static IReadOnlyList<string> Files(string[] named)
     {
-        string[] paths = named.Length > 0 ? named : [ClonedNotebooks()];
+        string[] paths = named.Length > 0 ? named : [ClonedTour()];
         return [.. paths.SelectMany(path =>
             File.Exists(path) ? [path]
             : !Directory.Exists(path) ? throw new WorkbenchException($"{path}: no such notebook or folder.")
@@ -74,7 +75,7 @@ internal static class RunCommand
             : throw new WorkbenchException($"{path}: no notebook ({Pattern}) in this folder."))];
     }
 
-    private static string ClonedNotebooks() => DataFolder.FindClone() is { } clone ? Path.Combine(clone, "notebooks")
+    private static string ClonedTour() => DataFolder.FindClone() is { } clone ? Path.Combine(clone, "notebooks", "00-tour.ipynb")
         : throw new WorkbenchException("Not in a clone of the workbench: name a notebook, for instance workbench run my-notebook.ipynb");
 
     private static Dictionary<string, string> Parameters(string[] assignments)
