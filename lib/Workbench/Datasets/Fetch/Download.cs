@@ -82,7 +82,7 @@ internal sealed class Download(HttpClient client, Uri address, string path)
     private async Task CopyAsync(Stream source, long start, long total, IProgress<WorkProgress>? progress, Stopwatch clock, CancellationToken token)
     {
         var (buffer, done, began, reported) = (new byte[BufferLength], start, clock.Elapsed, TimeSpan.Zero);
-        await using var file = Writing(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None));
+        await using var file = Writing(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0)); // what came is in the file
         while (await ReadAsync(source, buffer, token) is > 0 and var count)
         {
             Writing(() => { file.Write(buffer, 0, count); return count; });
