@@ -27,7 +27,7 @@ internal sealed partial class FileServer : IDisposable
     /// <summary>Bytes after which each of the next connections is cut; when there are no more, none is.</summary>
     public List<int> Cuts { get; } = [];
 
-    /// <summary>Bytes after which a connection stays open and brings nothing more; null for none.</summary>
+    /// <summary>Bytes after which the next connection stays open and brings nothing more; null for none.</summary>
     public int? StallsAfter { get; set; }
 
     /// <summary>The status of every answer, where it is not that of success.</summary>
@@ -85,14 +85,15 @@ internal sealed partial class FileServer : IDisposable
             : ("416 Range Not Satisfiable", $"Content-Range: bytes */{Content.Length}\r\n");
         var body = status[0] == '2' ? Content.AsMemory((int)start) : default;
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{extra}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"), stop.Token);
-        var cut = StallsAfter ?? body.Length;
+        var (cut, stalls) = (StallsAfter ?? body.Length, StallsAfter is not null);
+        StallsAfter = null;
         if (status[0] == '2' && Cuts is [var after, ..])
         {
             cut = after;
             Cuts.RemoveAt(0);
         }
         await stream.WriteAsync(body[..Math.Min(cut, body.Length)], stop.Token);
-        if (StallsAfter is not null && cut < body.Length)
+        if (stalls && cut < body.Length)
             await Task.Delay(Timeout.Infinite, stop.Token);
         stream.Socket.Shutdown(SocketShutdown.Send);
         await stream.CopyToAsync(Stream.Null, stop.Token); // until the client closes

@@ -74,13 +74,10 @@ public sealed class ArchiveFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_brings_nothing_counts_as_cut()
+    public void A_connection_that_brings_nothing_counts_as_cut()
     {
         using var server = new FileServer(zip) { StallsAfter = 1000 };
-        var fetching = Task.Run(() => Fetch(server, patience: TimeSpan.FromMilliseconds(500)));
-        Assert.True(SpinWait.SpinUntil(() => server.Starts.Count > 0, TimeSpan.FromSeconds(30)));
-        server.StallsAfter = null;
-        Assert.True(Directory.Exists(await fetching));
+        Assert.True(Directory.Exists(Fetch(server, patience: TimeSpan.FromSeconds(2))));
         Assert.Equal([0, 1000], server.Starts);
     }
 
@@ -138,7 +135,6 @@ public sealed class ArchiveFetcherTests : IDisposable
         Assert.True(SpinWait.SpinUntil(() => File.Exists(partial) && new FileInfo(partial).Length == 200_000, TimeSpan.FromSeconds(30)));
         stop.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
-        server.StallsAfter = null;
         Assert.True(Directory.Exists(Fetch(server)));
         Assert.Equal([0, 200_000], server.Starts);
     }
