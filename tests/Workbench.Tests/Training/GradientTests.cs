@@ -97,11 +97,16 @@ public sealed class GradientTests : IDisposable
             network.Backward();
             optimizer.Step();
         }
+        long Round()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++)
+                Step();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
         Step();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++)
-            Step();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // The runtime may compile a method again in the midst of it, and has allocated some kilobytes for that; a step's own garbage is in every round.
+        Assert.Contains(0, Enumerable.Range(0, 3).Select(_ => Round()));
     }
 
     [Fact]
