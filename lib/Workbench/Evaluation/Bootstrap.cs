@@ -63,7 +63,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     public Interval F1Macro(Predictions predictions, LabelMatrix decisions)
     {
         var counts = WeightedCounts.PerLabel(predictions.Truth, decisions);
-        return Draw(predictions.Groups, weights => counts.Average(count => count.F1(weights)));
+        return Draw(predictions.Groups, weights => counts.Average(count => count.F1(count.Of(weights))));
     }
 
     /// <summary>The interval of any score.</summary>

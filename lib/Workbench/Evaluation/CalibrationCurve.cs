@@ -12,6 +12,8 @@ namespace Workbench.Evaluation;
 /// <param name="Counts">Cells of each bin.</param>
 public sealed record CalibrationCurve(ImmutableArray<double> MeanScores, ImmutableArray<double> TrueShares, ImmutableArray<int> Counts)
 {
+    internal const int UsualBinCount = 10;
+
     /// <summary>Mean distance of score and truth over all cells, bin by bin: the expected calibration error (Naeini et al. 2015), 0 to 1.</summary>
     public double ExpectedError => Enumerable.Range(0, Counts.Length).Sum(i => Counts[i] * Math.Abs(MeanScores[i] - TrueShares[i])) / Counts.Sum();
 
@@ -21,7 +23,7 @@ public sealed record CalibrationCurve(ImmutableArray<double> MeanScores, Immutab
     /// <param name="binCount">Bins from 0 to 1, at least 2; 10 is usual.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there is nothing.</exception>
     /// <exception cref="WorkbenchException">Fewer than two bins, or a score is no probability.</exception>
-    public static CalibrationCurve From(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, int binCount = 10)
+    public static CalibrationCurve From(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores, int binCount = UsualBinCount)
     {
         if (labels.Length != scores.Length || labels.Length == 0)
             throw new ArgumentException($"{labels.Length} labels and {scores.Length} scores: there must be one score a label, and at least one.", nameof(scores));
@@ -43,14 +45,14 @@ public sealed record CalibrationCurve(ImmutableArray<double> MeanScores, Immutab
 
     /// <summary>The curve of all labels together.</summary>
     /// <inheritdoc cref="From(ReadOnlySpan{bool}, ReadOnlySpan{double}, int)"/>
-    public static CalibrationCurve From(Predictions predictions, int binCount = 10)
+    public static CalibrationCurve From(Predictions predictions, int binCount = UsualBinCount)
     {
         var rows = Enumerable.Range(0, predictions.TrackIds.Length);
         return From([.. rows.SelectMany(row => predictions.Truth.Row(row).ToArray())], [.. rows.SelectMany(row => predictions.Scores.Row(row).ToArray())], binCount);
     }
 
     /// <summary>A score on an edge belongs to the bin below it, as in scikit-learn.</summary>
-    private static int BinOf(double score, int binCount)
+    internal static int BinOf(double score, int binCount)
     {
         var bin = 0;
         while (bin < binCount - 1 && score > (bin + 1.0) / binCount)

@@ -11,6 +11,12 @@ public sealed record ScoreIntervals
     /// <summary>Of <see cref="Scores.RocAucMicro"/>.</summary>
     public required Interval? RocAucMicro { get; init; }
 
+    /// <summary>Of <see cref="Scores.RocAucWeighted"/>.</summary>
+    public required Interval? RocAucWeighted { get; init; }
+
+    /// <summary>Of <see cref="Scores.RocAucSamples"/>.</summary>
+    public required Interval? RocAucSamples { get; init; }
+
     /// <summary>Of <see cref="Scores.PrAucMacro"/>.</summary>
     public required Interval? PrAucMacro { get; init; }
 
@@ -38,11 +44,20 @@ public sealed record ScoreIntervals
     /// <summary>Of the average precision of <see cref="Scores.Ranking"/> (LRAP).</summary>
     public required Interval? RankingAveragePrecision { get; init; }
 
+    /// <summary>Of the coverage error of <see cref="Scores.Ranking"/>.</summary>
+    public required Interval? CoverageError { get; init; }
+
+    /// <summary>Of the ranking loss of <see cref="Scores.Ranking"/>.</summary>
+    public required Interval? RankingLoss { get; init; }
+
     /// <summary>Of <see cref="Scores.LogLoss"/>.</summary>
     public required Interval? LogLoss { get; init; }
 
     /// <summary>Of <see cref="Scores.Brier"/>.</summary>
     public required Interval? Brier { get; init; }
+
+    /// <summary>Of <see cref="Scores.CalibrationError"/>. Few draws are as well calibrated as all songs together: it may lie below its interval.</summary>
+    public required Interval? CalibrationError { get; init; }
 
     /// <summary>Each label, in the order of the model's outputs.</summary>
     public required ImmutableArray<LabelIntervals> PerLabel { get; init; }

@@ -30,6 +30,7 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
             Line("subset accuracy", s => s.SubsetAccuracy, i => i.SubsetAccuracy, "share of songs with every yes and no right"),
             Line("Hamming accuracy", s => s.HammingAccuracy, i => i.HammingAccuracy, "share of right yes and no; flatters where genres are many"),
             Line("Brier score", s => s.Brier, i => i.Brier, "squared distance of probability and truth; lower is better"),
+            Line("calibration error", s => s.CalibrationError, i => i.CalibrationError, "distance of probability and share that is true, bin by bin (ECE); lower is better"),
         ];
         return summary.TunedF1Macro is { } tuned
             ? lines.Insert(7, new("F1 at own thresholds, macro", tuned.ToString(), "", "with a threshold a genre, chosen by the validation part")) : lines;

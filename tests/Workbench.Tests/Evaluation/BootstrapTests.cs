@@ -28,7 +28,7 @@ public class BootstrapTests
         AssertEqual(Scores.From(predictions), intervals);
         Assert.Equal(new Bootstrap().RocAucMacro(predictions), intervals.RocAucMacro);
         Assert.Equal(new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores)), intervals.F1Macro);
-        foreach (var interval in new[] { intervals.RocAucMicro, intervals.PrAucMacro, intervals.PrAucMicro, intervals.F1Micro, intervals.SubsetAccuracy, intervals.HammingAccuracy, intervals.JaccardSamples, intervals.RankingAveragePrecision, intervals.LogLoss, intervals.Brier })
+        foreach (var interval in new[] { intervals.RocAucMicro, intervals.RocAucWeighted, intervals.RocAucSamples, intervals.PrAucMacro, intervals.PrAucMicro, intervals.F1Micro, intervals.SubsetAccuracy, intervals.HammingAccuracy, intervals.JaccardSamples, intervals.RankingAveragePrecision, intervals.CoverageError, intervals.RankingLoss, intervals.LogLoss, intervals.Brier })
             Assert.True(interval!.Low < interval.Estimate && interval.Estimate < interval.High, interval.ToString());
         Assert.Null(intervals.AccuracyTop1); // some songs have several labels
         Assert.Equal(intervals.PerLabel.Average(label => label.RocAuc!.Estimate), intervals.RocAucMacro!.Estimate, 1e-12);
@@ -134,6 +134,8 @@ public class BootstrapTests
         }
         Same(scores.RocAucMacro, intervals.RocAucMacro);
         Same(scores.RocAucMicro, intervals.RocAucMicro);
+        Same(scores.RocAucWeighted, intervals.RocAucWeighted);
+        Same(scores.RocAucSamples, intervals.RocAucSamples);
         Same(scores.PrAucMacro, intervals.PrAucMacro);
         Same(scores.PrAucMicro, intervals.PrAucMicro);
         Same(scores.F1Macro, intervals.F1Macro);
@@ -143,6 +145,9 @@ public class BootstrapTests
         Same(scores.HammingAccuracy, intervals.HammingAccuracy);
         Same(scores.JaccardSamples, intervals.JaccardSamples);
         Same(scores.Ranking.AveragePrecision, intervals.RankingAveragePrecision);
+        Same(scores.Ranking.CoverageError, intervals.CoverageError);
+        Same(scores.Ranking.RankingLoss, intervals.RankingLoss);
+        Same(scores.CalibrationError, intervals.CalibrationError);
         Same(scores.LogLoss, intervals.LogLoss);
         Same(scores.Brier, intervals.Brier);
         foreach (var (label, interval) in scores.PerLabel.Zip(intervals.PerLabel))
@@ -150,6 +155,8 @@ public class BootstrapTests
             Assert.Equal(label.Label, interval.Label);
             Same(label.RocAuc, interval.RocAuc);
             Same(label.AveragePrecision, interval.AveragePrecision);
+            Same(label.Precision, interval.Precision);
+            Same(label.Recall, interval.Recall);
             Same(label.F1, interval.F1);
         }
     }
