@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Workbench.Kernel.Jupyter.Zmtp;
+
+/// <summary>A bound socket of ZeroMQ that peers connect to. Each kind says what it does with their messages.</summary>
+internal abstract class ZmtpListener : IDisposable
+{
+    private readonly string socketType;
+    private readonly string[] peerTypes;
+    private readonly TcpListener listener;
+    private readonly ConcurrentDictionary<ZmtpConnection, bool> connections = [];
+    private volatile bool closed;
+
+    /// <summary>Binds the socket.</summary>
+    /// <param name="socketType">Its kind, by its ZMTP name.</param>
+    /// <param name="peerTypes">The kinds that may talk to it.</param>
+    /// <param name="endPoint">Where; port 0 takes a free one.</param>
+    /// <exception cref="NotebookException">Something else listens there.</exception>
+    protected ZmtpListener(string socketType, string[] peerTypes, IPEndPoint endPoint)
+    {
+        (this.socketType, this.peerTypes) = (socketType, peerTypes);
+        listener = new TcpListener(endPoint);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException error)
+        {
+            throw new NotebookException($"Cannot listen on {endPoint}: {error.Message}. Start the kernel again from the front end: it chooses other ports.", error);
+        }
+    }
+
+    /// <summary>The port that it listens on.</summary>
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Peers whose handshake is done.</summary>
+    protected IEnumerable<ZmtpConnection> Connections => connections.Keys;
+
+    /// <summary>Begins to accept peers.</summary>
+    public void Start() => WireThread.Start($"{socketType} accepts", () =>
+    {
+        while (!closed)
+            try
+            {
+                var socket = listener.AcceptSocket();
+                WireThread.Start($"{socketType} reads", () => Serve(socket));
+            }
+            catch (SocketException) when (!closed)
+            {
+                Thread.Sleep(10); // that peer has gone already, or the process has no handle left for it
+            }
+    });
+
+    /// <summary>Hands over what is queued, and closes.</summary>
+    /// <param name="limit">How long each peer may take to read it.</param>
+    public void Finish(TimeSpan limit)
+    {
+        closed = true;
+        listener.Stop();
+        foreach (var connection in connections.Keys)
+            connection.Finish(limit);
+    }
+
+    public void Dispose() => Finish(TimeSpan.Zero);
+
+    /// <summary>A peer has sent a message. Called on its thread: nothing more is read from it until this returns.</summary>
+    protected abstract void Received(ZmtpConnection peer, IReadOnlyList<byte[]> message);
+
+    /// <summary>A peer can be talked to.</summary>
+    protected virtual void Joined(ZmtpConnection peer) { }
+
+    /// <summary>A peer has gone.</summary>
+    protected virtual void Left(ZmtpConnection peer) { }
+
+    private void Serve(Socket socket)
+    {
+        using var connection = new ZmtpConnection(socket);
+        connection.Handshake(socketType, peerTypes);
+        connections[connection] = true;
+        Joined(connection);
+        try
+        {
+            while (!closed)
+                Received(connection, connection.Receive());
+        }
+        finally
+        {
+            connections.TryRemove(connection, out _);
+            Left(connection);
+        }
+    }
+}

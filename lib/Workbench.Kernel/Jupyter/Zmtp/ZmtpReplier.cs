@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace Workbench.Kernel.Jupyter.Zmtp;
+
+/// <summary>The REP socket of the heartbeat: says back what it is told, the empty frame before it included.</summary>
+/// <param name="endPoint">Where it listens.</param>
+internal sealed class ZmtpReplier(IPEndPoint endPoint) : ZmtpListener("REP", ["REQ", "DEALER"], endPoint)
+{
+    protected override void Received(ZmtpConnection peer, IReadOnlyList<byte[]> message) => peer.Send(ZmtpFrame.Encode(message));
+}
