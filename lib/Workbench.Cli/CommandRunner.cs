@@ -45,7 +45,7 @@ internal static class CommandRunner
         // The first Ctrl-C lets the command keep what is done; the second ends the process.
         void StopOnce(PosixSignalContext signal)
         {
-            signal.Cancel = !stop.IsCancellationRequested;
+            signal.Cancel |= !stop.IsCancellationRequested;
             stop.Cancel();
         }
     }

@@ -12,6 +12,7 @@ var root = new RootCommand("""
       workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
       workbench compare                                   which run is best, and whether that is more than chance
       workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
+      workbench kernel install                            C# notebooks in VS Code and Jupyter
 
     Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 the work failed, 2 wrong usage, 130 stopped with Ctrl-C.
     """)
@@ -24,6 +25,7 @@ var root = new RootCommand("""
     CompareCommand.Create(),
     JudgeCommand.Create(),
     RecommendCommand.Create(),
+    KernelCommand.Create(),
 };
 
 return await CommandRunner.RunAsync(root, args);

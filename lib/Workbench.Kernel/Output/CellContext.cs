@@ -11,6 +11,12 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
     /// <summary>The cell that the calling code belongs to; for code without an execution context, the cell that runs now.</summary>
     public static CellContext? Current => Ambient.Value ?? Volatile.Read(ref latest);
 
+    /// <summary>Asks the user of the front end for a line.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
+    public string Ask(string prompt, bool isPassword) => Sink is IInputSource source
+        ? source.ReadLine(prompt, isPassword)
+        : throw new InvalidOperationException("Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.");
+
     /// <summary>Makes this the context of the calling thread and of all that it starts.</summary>
     public void Enter()
     {

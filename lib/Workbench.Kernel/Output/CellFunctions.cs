@@ -42,5 +42,17 @@ public static class CellFunctions
     /// <param name="wait">Only when the next output comes.</param>
     public static void ClearOutput(bool wait = false) => Cell.Sink.Clear(wait);
 
-    private static CellContext Cell => CellContext.Current ?? throw new InvalidOperationException("Only the code of a running cell can show values.");
+    /// <summary>Asks the user for a line of text.</summary>
+    /// <param name="prompt">What the user is told.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
+    public static string input(string prompt = "") => Cell.Ask(prompt, isPassword: false);
+
+    /// <summary>Asks the user for a line of text that is not shown as it is typed.</summary>
+    /// <param name="prompt">What the user is told.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
+    public static string password(string prompt = "") => Cell.Ask(prompt, isPassword: true);
+
+    private static CellContext Cell => CellContext.Current ?? throw new InvalidOperationException("Only the code of a running cell can show values and ask for them.");
 }

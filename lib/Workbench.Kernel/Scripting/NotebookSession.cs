@@ -50,6 +50,9 @@ public sealed class NotebookSession : IDisposable
         }
     }
 
+    /// <summary>Spends the time that the first cell would take longer. The cells do not see it.</summary>
+    public void WarmUp() => Execute("Enumerable.Range(0, 2).Select(i => i + 1).ToList()", "warm-up", new SilentSink());
+
     /// <summary>Removes the session's copies of libraries. Code of its cells must not run on.</summary>
     public void Dispose() => chain.Dispose();
 

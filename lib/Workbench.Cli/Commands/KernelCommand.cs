@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Workbench.Kernel;
+using Workbench.Kernel.Jupyter;
+using Workbench.Kernel.Jupyter.Specs;
+
+namespace Workbench.Cli.Commands;
+
+/// <summary><c>workbench kernel install|check|uninstall|start</c>.</summary>
+internal static class KernelCommand
+{
+    private static readonly JupyterFolders Folders = JupyterFolders.OfThisMachine;
+
+    public static Command Create() => new("kernel", "C# notebooks in VS Code and Jupyter.") { Install(), Check(), Uninstall(), Start() };
+
+    private static Command Install()
+    {
+        var (name, prefix) = (Name(), Prefix());
+        var command = new Command("install", """
+            Let VS Code and Jupyter find the workbench's kernel. It starts this program from where it is now: install again when it has moved.
+
+            Examples:
+              workbench kernel install
+              workbench kernel install --name workbench-next     beside another build
+              workbench kernel install --prefix "$VIRTUAL_ENV"   for one environment of Python
+            """) { name, prefix };
+        command.SetAction(parsed =>
+        {
+            var spec = KernelSpec.Ours(Kernels(parsed.GetValue(prefix)), parsed.GetValue(name)!, ThisProgram());
+            spec.Write();
+            Console.WriteLine(spec.Folder);
+            Console.Error.WriteLine($"Choose the kernel \"{spec.DisplayName}\" in VS Code or Jupyter.");
+            return CommandRunner.Done;
+        });
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var prefix = Prefix();
+        var command = new Command("check", """
+            Say which C# kernels a front end sees, where it looks for them, and whether ours can be started.
+
+            Examples:
+              workbench kernel check
+              workbench kernel check --prefix "$VIRTUAL_ENV"
+            """) { prefix };
+        command.SetAction(parsed =>
+        {
+            string[] folders = parsed.GetValue(prefix) is { } one ? [JupyterFolders.Under(one.FullName)] : [.. Folders.SearchPath];
+            var survey = KernelSurvey.Of(folders);
+            Console.WriteLine(survey);
+            return survey.IsUsable ? CommandRunner.Done : CommandRunner.Failed;
+        });
+        return command;
+    }
+
+    private static Command Uninstall()
+    {
+        var (name, prefix) = (Name(), Prefix());
+        var command = new Command("uninstall", """
+            Remove the workbench's kernel from what VS Code and Jupyter see. Other kernels stay.
+
+            Examples:
+              workbench kernel uninstall
+              workbench kernel uninstall --name workbench-next
+            """) { name, prefix };
+        command.SetAction(parsed =>
+        {
+            var kernels = Kernels(parsed.GetValue(prefix));
+            var spec = KernelSpec.In(kernels).FirstOrDefault(spec => spec.Name == parsed.GetValue(name))
+                ?? throw new NotebookException($"There is no kernel {parsed.GetValue(name)} in {kernels}; workbench kernel check says where kernels are.");
+            if (!spec.IsOurs)
+                throw new NotebookException($"{spec.Folder} is the kernel {spec.DisplayName}, which is not the workbench's: it stays.");
+            spec.Delete();
+            Console.WriteLine(spec.Folder);
+            return CommandRunner.Done;
+        });
+        return command;
+    }
+
+    private static Command Start()
+    {
+        var file = new Option<FileInfo>("--connection-file") { Description = "The connection file that the front end wrote.", Required = true };
+        var command = new Command("start", """
+            Run as the kernel of a notebook. VS Code and Jupyter call this, as the kernel specification tells them.
+
+            Example:
+              workbench kernel start --connection-file connection.json
+            """) { file };
+        command.SetAction(parsed =>
+        {
+            using var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory);
+            // Ctrl-C in the terminal of a front end reaches the kernel too; it stops the cell, not the kernel.
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            {
+                signal.Cancel = true;
+                kernel.Interrupt();
+            });
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                kernel.Stop();
+            });
+            kernel.Run();
+            return CommandRunner.Done;
+        });
+        return command;
+    }
+
+    private static string Kernels(DirectoryInfo? prefix) => prefix is null ? Folders.User : JupyterFolders.Under(prefix.FullName);
+
+    /// <summary>How this program was started: by its own executable, or by .NET's with the library as its argument.</summary>
+    private static string[] ThisProgram() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+        ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, typeof(KernelCommand).Assembly.GetName().Name + ".dll")]
+        : [Environment.ProcessPath!];
+
+    private static Option<string> Name() => new("--name") { Description = "The kernel's name.", DefaultValueFactory = _ => KernelSpec.DefaultName };
+
+    private static Option<DirectoryInfo?> Prefix() => new("--prefix") { Description = "A folder with share/jupyter in it, such as an environment of Python; the user's own folder of Jupyter if left out." };
+}
