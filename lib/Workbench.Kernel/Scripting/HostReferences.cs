@@ -7,7 +7,8 @@ namespace Workbench.Kernel.Scripting;
 /// <summary>What cells share with the process that runs them: the framework and the kernel's own face.</summary>
 internal static class HostReferences
 {
-    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    /// <summary>Where the framework that runs this process lies.</summary>
+    public static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     private static readonly Lazy<IReadOnlyDictionary<string, PortableExecutableReference>> ByName = new(() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

@@ -53,6 +53,41 @@ public sealed class NotebookSession : IDisposable
     /// <summary>Spends the time that the first cell would take longer. The cells do not see it.</summary>
     public void WarmUp() => Execute("Enumerable.Range(0, 2).Select(i => i + 1).ToList()", "warm-up", new SilentSink());
 
+    /// <summary>Spends the time that the first completion and inspection would take longer.</summary>
+    public void WarmUpEditing()
+    {
+        const string code = "using System; new[] { 1 }.Select(x => x.ToString()).";
+        Complete(code, code.Length);
+        Complete("Con", 3);
+        Inspect(code, code.IndexOf("Select", StringComparison.Ordinal));
+    }
+
+    /// <summary>The ways to go on at a place of a cell. Runs nothing; answers also while a cell runs, and in broken code.</summary>
+    /// <param name="code">The whole cell as it stands.</param>
+    /// <param name="position">The place, in UTF-16 units from the start of the cell.</param>
+    public CompletionList Complete(string code, int position)
+    {
+        position = Math.Clamp(position, 0, code.Length);
+        var (csharp, contains) = CSharpPart.Of(code, position);
+        return !contains ? new(position, position, [])
+            : PathCompleter.Complete(code, position, chain.BaseDirectory) ?? CellCompleter.Complete(chain.Analyze(csharp), position);
+    }
+
+    /// <summary>What the name at a place of a cell is: its signature, then an empty line and its documentation. Runs nothing; answers also while a cell runs.</summary>
+    /// <param name="code">The whole cell as it stands.</param>
+    /// <param name="position">The place, in UTF-16 units from the start of the cell.</param>
+    /// <returns>Plain text; null where there is nothing to tell.</returns>
+    public string? Inspect(string code, int position)
+    {
+        position = Math.Clamp(position, 0, code.Length);
+        var (csharp, contains) = CSharpPart.Of(code, position);
+        return contains ? CellInspector.Inspect(chain.Analyze(csharp), position) : null;
+    }
+
+    /// <summary>Whether code is a whole cell, for front ends that run it at the Enter key.</summary>
+    /// <param name="code">The cell so far.</param>
+    public static Completeness CompletenessOf(string code) => ScriptChain.CompletenessOf(CSharpPart.Of(code, 0).Code);
+
     /// <summary>Removes the session's copies of libraries. Code of its cells must not run on.</summary>
     public void Dispose() => chain.Dispose();
 

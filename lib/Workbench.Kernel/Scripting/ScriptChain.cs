@@ -22,6 +22,7 @@ internal sealed class ScriptChain : IDisposable
     private readonly ShadowCopies copies = new();
     private readonly NotebookLoadContext loadContext;
     private readonly CSharpCompilationOptions options;
+    private readonly Lazy<CSharpCompilation> empty;
     private CSharpCompilation? previous;
     private object?[] state = new object?[16];
     private int accepted;
@@ -29,6 +30,7 @@ internal sealed class ScriptChain : IDisposable
 
     public ScriptChain(string baseDirectory)
     {
+        BaseDirectory = baseDirectory;
         loadContext = new NotebookLoadContext(copies);
         options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -39,7 +41,11 @@ internal sealed class ScriptChain : IDisposable
             nullableContextOptions: NullableContextOptions.Annotations,
             metadataReferenceResolver: new LocalReferences(baseDirectory, copies),
             sourceReferenceResolver: new SourceFileResolver([], baseDirectory));
+        empty = new(() => Compilation("empty", CSharpSyntaxTree.ParseText("", ParseOptions), null));
     }
+
+    /// <summary>Where relative paths of cells start.</summary>
+    public string BaseDirectory { get; }
 
     /// <summary>Variables that the cells have declared, the latest declaration of each name.</summary>
     public IReadOnlyList<IFieldSymbol> Variables()
@@ -53,6 +59,22 @@ internal sealed class ScriptChain : IDisposable
 
     /// <summary>Libraries that were rebuilt since a cell referenced them.</summary>
     public IReadOnlyList<string> TakeRebuilt() => copies.TakeRebuilt();
+
+    /// <summary>Whether code is a whole cell.</summary>
+    public static Completeness CompletenessOf(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
+        return !SyntaxFactory.IsCompleteSubmission(tree) ? Completeness.Incomplete
+            : tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid
+            : Completeness.Complete;
+    }
+
+    /// <summary>What code would mean as the next cell. From any thread, also while a cell runs; nothing is compiled or kept.</summary>
+    public SemanticModel Analyze(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
+        return Compilation("editing", tree, Volatile.Read(ref previous) ?? empty.Value).GetSemanticModel(tree);
+    }
 
     /// <summary>Compiles a cell; without a submission there is at least one error.</summary>
     public (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Compile(string code, string cellName, CancellationToken token)
@@ -82,7 +104,7 @@ internal sealed class ScriptChain : IDisposable
     private (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Emit(SyntaxTree tree, CancellationToken token)
     {
         var name = $"notebook-cell-{++compiled}";
-        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null, options, previous, typeof(object));
+        var compilation = Compilation(name, tree, previous);
         using var code = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(code, symbols, options: EmitOptions, cancellationToken: token);
@@ -98,4 +120,7 @@ internal sealed class ScriptChain : IDisposable
         var method = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!.GetMethod(entry.MetadataName)!;
         return (new(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>()), []);
     }
+
+    private CSharpCompilation Compilation(string name, SyntaxTree tree, CSharpCompilation? previous) =>
+        CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null, options, previous, typeof(object));
 }

@@ -33,7 +33,7 @@ internal sealed class ShadowCopies : IDisposable
             var folder = Path.GetDirectoryName(library)!;
             if (!copies.TryGetValue(folder, out var copy))
                 copies.Add(folder, copy = CopyFolder(folder));
-            originals[library] = Stamp(library);
+            originals.TryAdd(library, Stamp(library)); // asked again after a rebuild, it is still a rebuilt one
             return Path.Combine(copy, Path.GetFileName(library));
         }
     }
