@@ -13,12 +13,13 @@ namespace Workbench.Experiments;
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
 /// <param name="trainer">What trains.</param>
 /// <param name="opensTest">Whether a run is judged on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.</param>
-public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool opensTest = true)
+/// <param name="keepsStopped">Whether a training that is stopped becomes a run with its best epoch so far; if not, the next execution goes on from its checkpoint.</param>
+public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool opensTest = true, bool keepsStopped = true)
 {
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
     /// <param name="progress">Told how far reading, extracting and training are; of every epoch with its result, as <see cref="EpochProgress"/>.</param>
-    /// <param name="token">Stops the work; extracted features are kept, and of a training the best epoch so far.</param>
+    /// <param name="token">Stops the work; extracted features are kept, and of a training the best epoch so far or its checkpoint.</param>
     /// <returns>The finished run, read back from its folder.</returns>
     /// <exception cref="WorkbenchException">The spec or the dataset is not usable.</exception>
     public Run Execute(ExperimentSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
@@ -93,13 +94,20 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     private TrainedModel Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
-        return trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token);
+        return OrStop(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token), token);
     }
 
     private TrainedModel Refit(TrainedModel chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new RefitReport(progress, spec.Training.RefitEpochs(chosen.LearningCurve));
-        return trainer.Refit(chosen, train, validation, spec.Training, Options(checkpoint, report, notes: null), token);
+        return OrStop(trainer.Refit(chosen, train, validation, spec.Training, Options(checkpoint, report, notes: null), token), token);
+    }
+
+    private TrainedModel OrStop(TrainedModel model, CancellationToken token)
+    {
+        if (!keepsStopped)
+            token.ThrowIfCancellationRequested();
+        return model;
     }
 
     private TrainingOptions Options(string checkpoint, IProgress<TrainingProgress>? progress, IProgress<string>? notes) =>

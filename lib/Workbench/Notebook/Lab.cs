@@ -31,9 +31,10 @@ public sealed class Lab
         this.workspace = workspace;
         Spec = spec;
         Songs = songs;
-        extracted = alreadyExtracted ?? new(() => workspace.Extract(songs, spec.Features));
-        facts = new(() => new(workspace, songs));
-        split = new(() => Splitter.Draw(extracted.Value, spec.Split, spec.Genres));
+        // An interrupted extraction is tried again, from where it was.
+        extracted = alreadyExtracted ?? new(() => workspace.Extract(songs, spec.Features, token: NotebookStop.Token), LazyThreadSafetyMode.PublicationOnly);
+        facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
+        split = new(() => Splitter.Draw(extracted.Value, spec.Split, spec.Genres), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Everything that decides the result.</summary>
@@ -56,7 +57,7 @@ public sealed class Lab
     {
         var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)), Environment.ProcessorCount);
         var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
-        return new(workspace, spec, workspace.Open(spec.Dataset));
+        return new(workspace, spec, workspace.Open(spec.Dataset, token: NotebookStop.Token));
     }
 
     /// <summary>The same with another seed for split and training.</summary>
@@ -162,10 +163,13 @@ public sealed class Lab
     /// <summary>Trains, judges and keeps a run.</summary>
     /// <param name="live">Where to watch it; null to wait unseen.</param>
     /// <param name="name">What to call it there.</param>
-    /// <param name="token">Stops the training; the best epoch so far is kept.</param>
-    /// <exception cref="OperationCanceledException">Stopped before the first epoch was done.</exception>
+    /// <param name="token">
+    /// Stops the training; the best epoch so far is kept. If not given, interrupting the cell stops it, keeps no run, and the next
+    /// call goes on from the latest checkpoint.
+    /// </param>
+    /// <exception cref="OperationCanceledException">Stopped before the first epoch was done, or by interrupting the cell.</exception>
     public LabRun Train(LiveCurves? live = null, string name = "training", CancellationToken token = default) =>
-        new(workspace, Watch(Spec, new ExperimentRunner(workspace, new ManagedTrainer()), live, name, token));
+        new(workspace, Watch(Spec, Runner(token), live, name, token));
 
     /// <summary>
     /// Trains many variations of this experiment and ranks them by their validation part; the test part stays sealed. What is finished
@@ -174,21 +178,21 @@ public sealed class Lab
     /// <param name="axes">What varies, as <see cref="SweepAxis.Parse"/> reads it: <c>training.batchSize=16,64</c>; for draws also <c>training.optimizer.learningRate=log:1e-4..1e-1</c>.</param>
     /// <param name="draws">How many variations to draw by chance; null for every combination.</param>
     /// <param name="live">Where to watch them; null to wait unseen.</param>
-    /// <param name="token">Stops the work; what is finished is kept.</param>
+    /// <param name="token">Stops the work, as interrupting the cell does; what is finished is kept.</param>
     /// <exception cref="WorkbenchException">No such parameter, or a value makes no valid experiment.</exception>
     public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, CancellationToken token = default)
     {
         SweepAxis[] parsed = [.. axes.Select(SweepAxis.Parse)];
         var specs = draws is { } count ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Training.Seed) : Experiments.Sweep.Grid(Spec, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
-        var runner = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: false);
+        var runner = Runner(token, opensTest: false);
         return new([.. specs.Select((spec, i) => finished[i] ?? Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), token))]);
     }
 
     /// <summary>Opens the test part for the run that was chosen by the validation part, and judges it; the opening is counted.</summary>
     /// <param name="run">The run; one that was judged already stays as it is.</param>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public LabRun Judge(Run run) => new(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(run));
+    public LabRun Judge(Run run) => new(workspace, Runner(default).OpenTest(run, token: NotebookStop.Token));
 
     /// <summary>
     /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
@@ -224,10 +228,12 @@ public sealed class Lab
     private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, CancellationToken token)
     {
         var curve = live?.Follow(name);
-        var run = runner.Execute(spec, curve, token);
+        var run = runner.Execute(spec, curve, token.CanBeCanceled ? token : NotebookStop.Token);
         curve?.End(FormattableString.Invariant($"{run.Summary.Epochs} epochs, {run.SamplesPerSecond:N0} samples/s, best epoch {run.Summary.BestEpoch} with validation AUC {run.Summary.Validation.RocAucMacro:0.000}"));
         return run;
     }
+
+    private ExperimentRunner Runner(CancellationToken token, bool opensTest = true) => new(workspace, new ManagedTrainer(), opensTest, keepsStopped: token.CanBeCanceled);
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 }
