@@ -3,8 +3,8 @@ using Workbench.Kernel.Output;
 namespace Workbench.Kernel.Scripting;
 
 /// <summary>
-/// Runs a cell on a thread of its own and stops it when its token says so: the loops of the cell look at the token, an
-/// awaiting cell is left, a waiting thread is woken by <see cref="Thread.Interrupt"/>. Library code that computes on,
+/// Runs a cell on a thread of its own and stops it when its token says so: the loops and awaits of the cell look at the
+/// token, a waiting thread is woken by <see cref="Thread.Interrupt"/>. Library code that computes on,
 /// and code on other threads, stops only if it was given the token; after a time of grace it is abandoned.
 /// </summary>
 internal static class CellThread

@@ -96,8 +96,7 @@ public sealed class NotebookSession : IDisposable
         MimeBundle? shown = null;
         var (outcome, thrown) = CellThread.Run(cellName, new CellContext(sink, formatter, token), () =>
         {
-            // Waiting with the token leaves an awaiting cell at once.
-            var value = chain.Run(submission).WaitAsync(token).GetAwaiter().GetResult();
+            var value = chain.Run(submission).GetAwaiter().GetResult();
             shown = value is null or DisplayedValue ? null : formatter.Format(value);
         });
         return outcome switch

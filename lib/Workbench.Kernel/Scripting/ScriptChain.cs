@@ -81,7 +81,7 @@ internal sealed class ScriptChain : IDisposable
     {
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cellName, token);
-        var interruptible = LoopChecks.Insert(text, tree.GetRoot(token));
+        var interruptible = StopPoints.Insert(text, tree.GetRoot(token));
         var result = ReferenceEquals(interruptible, text) ? default : Emit(CSharpSyntaxTree.ParseText(interruptible, ParseOptions, cellName, token), token);
         // Errors are reported against what the user wrote.
         return result.Submission is null ? Emit(tree, token) : result;

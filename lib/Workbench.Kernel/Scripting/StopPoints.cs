@@ -6,25 +6,30 @@ using Microsoft.CodeAnalysis.Text;
 namespace Workbench.Kernel.Scripting;
 
 /// <summary>
-/// Makes the loops of a cell interruptible: a check at the head of every loop body, on the same line, so that line numbers
-/// stay. (<c>ControlledExecution</c>, which aborts threads, takes the whole process down on Linux.)
+/// Makes the loops and awaits of a cell interruptible: a check at the head of every loop body, and a wait that heeds the
+/// token around everything that is awaited, on the same line, so that line numbers stay. (<c>ControlledExecution</c>,
+/// which aborts threads, takes the whole process down on Linux.)
 /// </summary>
-internal static class LoopChecks
+internal static class StopPoints
 {
-    private const string Check = $" global::{nameof(Workbench)}.{nameof(Kernel)}.{nameof(Scripting)}.{nameof(Interruption)}.{nameof(Interruption.Check)}(); ";
+    private const string Call = $"global::{nameof(Workbench)}.{nameof(Kernel)}.{nameof(Scripting)}.{nameof(Interruption)}.";
+    private const string Check = $" {Call}{nameof(Interruption.Check)}(); ";
+    private const string Await = $"{Call}{nameof(Interruption.Stoppable)}(";
 
     public static SourceText Insert(SourceText code, SyntaxNode root)
     {
         var inserts = new List<(int Position, string Text)>();
-        foreach (var body in root.DescendantNodes().Select(Body).OfType<StatementSyntax>().Where(body => !body.ContainsDiagnostics))
-            if (body is BlockSyntax block)
+        foreach (var node in root.DescendantNodes().Where(node => !node.ContainsDiagnostics))
+            if (node is AwaitExpressionSyntax { Expression: var awaited })
+                inserts.AddRange([(awaited.SpanStart, Await), (awaited.Span.End, ")")]);
+            else if (Body(node) is BlockSyntax block)
                 inserts.Add((block.OpenBraceToken.Span.End, Check));
-            else
+            else if (Body(node) is { } body)
                 inserts.AddRange([(body.SpanStart, "{" + Check), (body.Span.End, " }")]);
         if (inserts.Count == 0)
             return code;
         var text = new StringBuilder(code.ToString());
-        // From the end, so that positions stay true. Where two inserts meet they are closing braces of nested loops.
+        // From the end, so that positions stay true. Where two inserts meet, both open or both close the same.
         foreach (var (position, insert) in inserts.OrderByDescending(insert => insert.Position))
             text.Insert(position, insert);
         return SourceText.From(text.ToString(), code.Encoding);
