@@ -8,12 +8,25 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
     private static readonly AsyncLocal<CellContext?> Ambient = new();
     private static CellContext? latest;
 
+    // By this convention a library, which knows no kernel, finds the token of the cell that calls it.
+    static CellContext() => AppContext.SetData("Notebook.CancellationToken", () => CellFunctions.CancellationToken);
+
     /// <summary>The cell that the calling code belongs to; for code without an execution context, the cell that runs now.</summary>
     public static CellContext? Current => Ambient.Value ?? Volatile.Read(ref latest);
 
+    /// <summary>The sink, for an output that stands behind the text that native code has written so far.</summary>
+    public IOutputSink SinkInOrder
+    {
+        get
+        {
+            NativeOutput.Drain();
+            return Sink;
+        }
+    }
+
     /// <summary>Asks the user of the front end for a line.</summary>
     /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
-    public string Ask(string prompt, bool isPassword) => Sink is IInputSource source
+    public string Ask(string prompt, bool isPassword) => SinkInOrder is IInputSource source
         ? source.ReadLine(prompt, isPassword)
         : throw new InvalidOperationException("Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.");
 
@@ -24,6 +37,10 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
         Volatile.Write(ref latest, this);
     }
 
-    /// <summary>Ends the time in which stray code is counted to this cell.</summary>
-    public void Leave() => Interlocked.CompareExchange(ref latest, null, this);
+    /// <summary>Ends the time in which stray code, and native code, is counted to this cell.</summary>
+    public void Leave()
+    {
+        NativeOutput.Drain();
+        Interlocked.CompareExchange(ref latest, null, this);
+    }
 }

@@ -40,7 +40,7 @@ public static class CellFunctions
 
     /// <summary>Removes what the cell has put out so far.</summary>
     /// <param name="wait">Only when the next output comes.</param>
-    public static void ClearOutput(bool wait = false) => Cell.Sink.Clear(wait);
+    public static void ClearOutput(bool wait = false) => Cell.SinkInOrder.Clear(wait);
 
     /// <summary>Asks the user for a line of text.</summary>
     /// <param name="prompt">What the user is told.</param>

@@ -1,17 +1,19 @@
 namespace Workbench.Kernel.Output;
 
-/// <summary>Routes <see cref="Console"/>'s streams of this process to the running cells until disposed.</summary>
+/// <summary>Routes the standard streams of this process to the running cells until disposed.</summary>
 internal sealed class ConsoleCapture : IDisposable
 {
     private readonly TextWriter output = Console.Out;
     private readonly TextWriter error = Console.Error;
     private readonly TextReader input = Console.In;
+    private readonly IReadOnlyList<NativeOutput> native = NativeOutput.Take();
 
     public ConsoleCapture()
     {
         Console.SetOut(new CellWriter("stdout", output));
         Console.SetError(new CellWriter("stderr", error));
         Console.SetIn(new CellReader(input));
+        StrayErrors.Keep();
     }
 
     public void Dispose()
@@ -19,5 +21,7 @@ internal sealed class ConsoleCapture : IDisposable
         Console.SetOut(output);
         Console.SetError(error);
         Console.SetIn(input);
+        foreach (var stream in native)
+            stream.Dispose();
     }
 }

@@ -9,7 +9,7 @@ public sealed class DisplayedValue
     internal DisplayedValue(CellContext cell, object? value, string? mimeType)
     {
         this.cell = cell;
-        cell.Sink.Display(mimeType is null ? cell.Formatter.Format(value) : cell.Formatter.Format(value, mimeType), displayId);
+        cell.SinkInOrder.Display(mimeType is null ? cell.Formatter.Format(value) : cell.Formatter.Format(value, mimeType), displayId);
     }
 
     /// <summary>Shows another value in the place of the last, also from a later cell.</summary>
