@@ -15,6 +15,6 @@ command -v npm >/dev/null || node=(nodejs npm)
 python=/usr/bin/python3
 "$python" -c 'import librosa' 2>/dev/null || "$python" -m pip install --break-system-packages 'librosa==0.11.0' \
   || echo "librosa 0.11 could not be installed; without it the benchmarks of features do not run." >&2
-npm install --ignore-scripts --no-save --prefix references onnxruntime-node
+npm install --ignore-scripts --prefix references onnxruntime-node
 
 echo "export PYTHON=$python NODE_PATH=$PWD/references/node_modules"
