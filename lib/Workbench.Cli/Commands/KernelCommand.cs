@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Workbench.Kernel;
+using Workbench.Kernel.Editor;
 using Workbench.Kernel.Jupyter;
 using Workbench.Kernel.Jupyter.Specs;
 
 namespace Workbench.Cli.Commands;
 
-/// <summary><c>workbench kernel install|check|uninstall|start</c>.</summary>
+/// <summary><c>workbench kernel install|check|uninstall|start|stdio</c>.</summary>
 internal static class KernelCommand
 {
     private static readonly JupyterFolders Folders = JupyterFolders.OfThisMachine;
 
-    public static Command Create() => new("kernel", "C# notebooks in VS Code and Jupyter.") { Install(), Check(), Uninstall(), Start() };
+    public static Command Create() => new("kernel", "C# notebooks in VS Code and Jupyter.") { Install(), Check(), Uninstall(), Start(), Stdio() };
 
     private static Command Install()
     {
@@ -103,6 +104,25 @@ internal static class KernelCommand
                 kernel.Stop();
             });
             kernel.Run();
+            return CommandRunner.Done;
+        });
+        return command;
+    }
+
+    private static Command Stdio()
+    {
+        var command = new Command("stdio", """
+            Run a notebook for the editor that starts this program: requests on stdin, events on stdout, an object of JSON a line.
+            The extension in environment/vscode calls this, in the notebook's folder.
+
+            Example:
+              (echo '{"type": "execute", "id": 1, "code": "1 + 1"}'; sleep 3) | workbench kernel stdio
+            """);
+        command.SetAction(_ =>
+        {
+            var (input, output) = StandardStreams.Take();
+            using var host = new EditorHost(input, output, Environment.CurrentDirectory);
+            host.Run();
             return CommandRunner.Done;
         });
         return command;

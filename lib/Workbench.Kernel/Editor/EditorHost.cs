@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workbench.Kernel.Output;
+using Workbench.Kernel.Scripting;
+
+namespace Workbench.Kernel.Editor;
+
+/// <summary>
+/// Runs a notebook for an editor that started this process, without Jupyter and without a network: an object of JSON a
+/// line, UTF-8, from the editor on one stream and to it on another. It ends when the editor's stream ends.
+/// </summary>
+/// <remarks>
+/// <para>From the editor (<see cref="EditorRequest"/>):</para>
+/// <code>
+/// {"type": "execute", "id": 1, "code": "1 + 1"}            runs a cell behind those that wait
+/// {"type": "input", "id": 1, "value": "yes"}               answers the question of a cell; null: nobody will
+/// {"type": "interrupt"}                                    stops the running cell
+/// {"type": "complete", "id": 2, "code": "Math.", "position": 5}
+/// {"type": "inspect", "id": 3, "code": "Math.Abs", "position": 8}
+/// {"type": "shutdown"}                                     the same as the end of the stream; to restart, start another
+/// </code>
+/// <para>To the editor; <c>id</c> is that of the request, which the editor chooses, <c>data</c> maps MIME types to
+/// text, base64 or JSON, positions are in UTF-16 units from 0:</para>
+/// <code>
+/// {"type": "ready", "protocol": 1}                         comes first, once
+/// {"type": "started", "id": 1, "order": 1}                 the cell's number, by which stack traces call it
+/// {"type": "stream", "id": 1, "name": "stdout", "text": "..."}
+/// {"type": "display", "id": 1, "displayId": "...", "data": {...}}
+/// {"type": "update", "id": 1, "displayId": "...", "data": {...}}   replaces it in place, also that of an earlier cell
+/// {"type": "clear", "id": 1, "wait": false}                removes the cell's outputs, now or when the next one comes
+/// {"type": "question", "id": 1, "prompt": "...", "password": false}
+/// {"type": "result", "id": 1, "data": {...}}               the value of the cell's last expression
+/// {"type": "error", "id": 1, "name": "...", "message": "...", "traceback": ["..."], "line": 2}
+/// {"type": "done", "id": 1, "outcome": "completed"}        or failed, interrupted, abandoned; text may still follow
+/// {"type": "completions", "id": 2, "start": 5, "end": 5, "items": [{"text": "Abs", "kind": "method"}]}
+/// {"type": "inspection", "id": 3, "text": "..."}           signature, empty line, documentation; or null
+/// {"type": "problem", "message": "..."}                    a line that was no request
+/// </code>
+/// </remarks>
+public sealed class EditorHost : IDisposable
+{
+    private const int Protocol = 1;
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
+
+    private readonly TextReader input;
+    private readonly EventWriter events;
+    private readonly NotebookSession session;
+    private readonly BlockingCollection<EditorRequest> cells = [];
+    private readonly BlockingCollection<EditorRequest> questions = [];
+    private volatile EditorSink? running;
+    private int executionCount;
+
+    /// <summary>Readies a notebook.</summary>
+    /// <param name="input">What the editor writes.</param>
+    /// <param name="output">What the editor reads.</param>
+    /// <param name="baseDirectory">The notebook's folder.</param>
+    public EditorHost(Stream input, Stream output, string baseDirectory)
+    {
+        this.input = new StreamReader(input);
+        events = new EventWriter(output);
+        session = new NotebookSession(baseDirectory);
+    }
+
+    /// <summary>Serves the editor until it hangs up. The console of the process belongs to the notebook meanwhile.</summary>
+    public void Run()
+    {
+        using var capture = new ConsoleCapture();
+        events.Write(new() { ["type"] = "ready", ["protocol"] = Protocol });
+        var cellThread = Serve("cells", session.WarmUp, cells, Execute);
+        Serve("editing", session.WarmUpEditing, questions, Answer);
+        while (input.ReadLine() is { } line && Receive(line))
+        {
+            // until the editor hangs up
+        }
+        cells.CompleteAdding();
+        questions.CompleteAdding();
+        while (cells.TryTake(out _))
+        {
+            // cells that wait are not run
+        }
+        running?.Interrupt();
+        cellThread.Join(FarewellLimit); // for the cell's finally blocks
+    }
+
+    /// <summary>Removes what the notebook left on disk.</summary>
+    public void Dispose()
+    {
+        session.Dispose();
+        input.Dispose();
+        events.Dispose();
+    }
+
+    /// <summary>Takes a line; the threads answer it. False for the last.</summary>
+    private bool Receive(string line)
+    {
+        EditorRequest request;
+        try
+        {
+            request = EditorRequest.Parse(line);
+        }
+        catch (JsonException error)
+        {
+            events.Write(new() { ["type"] = "problem", ["message"] = $"Not a request: {error.Message}" });
+            return true;
+        }
+        switch (request.Type)
+        {
+            case "execute":
+                cells.Add(request);
+                break;
+            case "complete" or "inspect":
+                questions.Add(request);
+                break;
+            case "input":
+                if (running is { } asking && asking.Id == request.Id)
+                    asking.Answer(request.Value);
+                break;
+            case "interrupt":
+                running?.Interrupt();
+                break;
+            case "shutdown":
+                return false;
+            default:
+                events.Write(new() { ["type"] = "problem", ["message"] = $"There is no request {request.Type}." });
+                break;
+        }
+        return true;
+    }
+
+    private static Thread Serve(string name, Action warmUp, BlockingCollection<EditorRequest> requests, Action<EditorRequest> answer)
+    {
+        var thread = new Thread(() =>
+        {
+            warmUp();
+            foreach (var request in requests.GetConsumingEnumerable())
+                answer(request);
+        })
+        { IsBackground = true, Name = name };
+        thread.Start();
+        return thread;
+    }
+
+    private void Execute(EditorRequest request)
+    {
+        var sink = new EditorSink(events, request.Id, new CancellationTokenSource()); // without a timer it needs no disposal
+        sink.Write("started", new() { ["order"] = ++executionCount });
+        running = sink;
+        var result = session.Execute(request.Code, $"cell {executionCount}", sink, sink.Token);
+        running = null;
+        if (result.Value is { } value)
+            sink.Write("result", new() { ["data"] = value.ToJson() });
+        if (result.Error is { } error)
+            sink.Write("error", new()
+            {
+                ["name"] = error.Name,
+                ["message"] = error.Message,
+                ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+                ["line"] = error.Line,
+            });
+        sink.Write("done", new() { ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(result.Outcome.ToString()) });
+    }
+
+    private void Answer(EditorRequest request)
+    {
+        var answer = new JsonObject { ["id"] = request.Id };
+        if (request.Type == "inspect")
+        {
+            answer["type"] = "inspection";
+            answer["text"] = session.Inspect(request.Code, request.Position);
+        }
+        else
+        {
+            var list = session.Complete(request.Code, request.Position);
+            answer["type"] = "completions";
+            (answer["start"], answer["end"]) = (list.Start, list.End);
+            answer["items"] = new JsonArray([.. list.Items.Select(item => new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind })]);
+        }
+        events.Write(answer);
+    }
+}

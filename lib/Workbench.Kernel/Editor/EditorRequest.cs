@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace Workbench.Kernel.Editor;
+
+/// <summary>What an editor asks; <see cref="EditorHost"/> describes the protocol.</summary>
+/// <param name="Type">What is to be done.</param>
+/// <param name="Id">The editor's number of the request, which its answers carry.</param>
+/// <param name="Code">A cell.</param>
+/// <param name="Position">A place in it.</param>
+/// <param name="Value">The answer to a question; null where the user gave none.</param>
+internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", int Position = 0, string? Value = null)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <summary>Reads a line.</summary>
+    /// <exception cref="JsonException">It is no request.</exception>
+    public static EditorRequest Parse(string line) => JsonSerializer.Deserialize<EditorRequest>(line, Options) ?? throw new JsonException("null");
+}

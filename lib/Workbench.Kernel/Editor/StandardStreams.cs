@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Workbench.Kernel.Editor;
+
+/// <summary>The standard streams of this process, for a protocol that nothing else may disturb.</summary>
+public static partial class StandardStreams
+{
+    /// <summary>
+    /// Takes stdin and stdout. Native code, child processes and who else opens them reads nothing from now on, and writes
+    /// to stderr.
+    /// </summary>
+    /// <returns>What were stdin and stdout.</returns>
+    public static (Stream Input, Stream Output) Take()
+    {
+        var taken = (Console.OpenStandardInput(), Console.OpenStandardOutput()); // on Unix these are duplicates
+        nothing = File.OpenHandle(OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
+        if (OperatingSystem.IsWindows())
+        {
+            Check(SetStdHandle(-10, nothing.DangerousGetHandle()));
+            Check(SetStdHandle(-11, GetStdHandle(-12)));
+        }
+        else
+        {
+            Check(dup2((int)nothing.DangerousGetHandle(), 0) >= 0);
+            Check(dup2(2, 1) >= 0);
+        }
+        return taken;
+    }
+
+    /// <summary>Kept open for as long as the process.</summary>
+    private static SafeFileHandle? nothing;
+
+    private static void Check(bool succeeded)
+    {
+        if (!succeeded)
+            throw new IOException($"The standard streams cannot be taken: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+#pragma warning disable IDE1006, SYSLIB1054 // the system's name
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int dup2(int from, int to);
+#pragma warning restore
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetStdHandle(int stream, nint handle);
+
+    [LibraryImport("kernel32")]
+    private static partial nint GetStdHandle(int stream);
+}
