@@ -9,6 +9,8 @@ namespace Workbench.Kernel.Scripting;
 /// <summary>Makes readable errors of what the compiler and exceptions say.</summary>
 internal static partial class CellErrors
 {
+    private const int MostCauses = 5;
+
     public static CellError Compilation(IReadOnlyList<Diagnostic> errors, string code)
     {
         var lines = code.ReplaceLineEndings("\n").Split('\n');
@@ -29,26 +31,72 @@ internal static partial class CellErrors
         while (error is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && error.InnerException is { } inner)
             error = inner;
         var frame = new StackTrace(error, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => Path.GetFileName(frame.GetFileName()) == cellName);
-        var traceback = new List<string> { $"{error.GetType().Name}: {error.Message}" };
-        traceback.AddRange(Frames(error));
-        for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
-            traceback.Add($"caused by {inner.GetType().Name}: {inner.Message}");
-        return new(error.GetType().Name, error.Message, traceback, frame?.GetFileLineNumber());
+        return new(error.GetType().Name, error.Message, [.. Lines(error)], frame?.GetFileLineNumber());
     }
 
-    /// <summary>The stack down to the cell, with file names in the place of paths: they may be committed.</summary>
-    private static IEnumerable<string> Frames(Exception error) =>
-        (error.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => CellFrame().Replace(SourcePath().Replace(line.TrimEnd(), " in $1"), "at "))
-            .Where(line => !line.StartsWith("---", StringComparison.Ordinal))
-            .TakeWhile(line => !line.Contains(" at " + typeof(CellErrors).Namespace, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(Exception error, string label = "")
+    {
+        Exception[] causes = error is AggregateException several ? [.. several.InnerExceptions] : error.InnerException is { } inner ? [inner] : [];
+        return
+        [
+            $"{label}{error.GetType().Name}: {error.Message}", .. Frames(error), .. causes.Take(MostCauses).SelectMany(cause => Lines(cause, "caused by ")),
+            .. causes.Length > MostCauses ? [string.Create(CultureInfo.InvariantCulture, $"and by {causes.Length - MostCauses} more")] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>
+    /// The stack down to the cell: names as they are written, file names in the place of paths, so that they may be committed; of the framework
+    /// only what was called from code with a source; of deep recursion a frame and how often it stands there.
+    /// </summary>
+    private static IEnumerable<string> Frames(Exception error)
+    {
+        string[] frames =
+        [
+            .. (error.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())
+                .Where(line => !line.StartsWith("---", StringComparison.Ordinal))
+                .TakeWhile(line => !line.Contains(" at " + typeof(CellErrors).Namespace, StringComparison.Ordinal)),
+        ];
+        for (var (i, run) = (0, 1); i < frames.Length; i++, run++)
+        {
+            if (i + 1 < frames.Length && frames[i + 1] == frames[i])
+                continue;
+            if (!Framework().IsMatch(frames[i]) || i + 1 < frames.Length && SourcePath().IsMatch(frames[i + 1]))
+                yield return Readable(frames[i]) + (run > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({run} times)") : "");
+            run = 0;
+        }
+    }
+
+    private static string Readable(string frame)
+    {
+        frame = CellFrame().Replace(SourcePath().Replace(frame, " in $1"), "at ");
+        frame = Closure().Replace(StateMachine().Replace(frame, "$1()"), "");
+        frame = LocalFunction().Replace(Lambda().Replace(frame, "lambda"), "$1");
+        return frame.Replace("at Script.", "at ", StringComparison.Ordinal);
+    }
 
     private static string Text(Diagnostic error) => $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex(@" in (?:.*[/\\])?([^/\\]+:line \d+)$")]
     private static partial Regex SourcePath();
 
+    [GeneratedRegex(@"^ *at (System|Microsoft)\.")]
+    private static partial Regex Framework();
+
     /// <summary>The compiler's name for the code of a cell itself.</summary>
     [GeneratedRegex(@"at [^ ]*<<Initialize>>[^ ]*\.MoveNext\(\) in ")]
     private static partial Regex CellFrame();
+
+    /// <summary>The compiler's name for an async method.</summary>
+    [GeneratedRegex(@"<([^ ]+)>d(?:__\d+)?\.MoveNext\(\)")]
+    private static partial Regex StateMachine();
+
+    /// <summary>The compiler's names for classes that hold what lambdas use.</summary>
+    [GeneratedRegex(@"<>c(?:__DisplayClass\w+)?\.")]
+    private static partial Regex Closure();
+
+    [GeneratedRegex(@"<+\w+>+b__\w+")]
+    private static partial Regex Lambda();
+
+    [GeneratedRegex(@"<+\w+>+g__(\w+)\|\w+")]
+    private static partial Regex LocalFunction();
 }

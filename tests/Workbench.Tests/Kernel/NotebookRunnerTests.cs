@@ -62,7 +62,7 @@ public class NotebookRunnerTests
         Assert.Equal("before\n", cell.Stream("stdout"));
         Assert.Equal("error", (string?)cell.Outputs[1]!["output_type"]);
         Assert.Equal(
-            ["InvalidOperationException: bad 7", "   at Script.Fail(Int32 x) in cell 1:line 3", "   at cell 2:line 4"],
+            ["InvalidOperationException: bad 7", "   at Fail(Int32 x) in cell 1:line 3", "   at cell 2:line 4"],
             cell.Outputs[1]!["traceback"]!.AsArray().Select(line => (string)line!));
         Assert.Empty(notebook.Cells[2].Outputs);
         Assert.Null(notebook.Cells[2].ExecutionCount);
