@@ -5,7 +5,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace Workbench.Kernel.Formatting;
 
 /// <summary>
-/// The formatters of .NET Interactive: tables for sequences and objects, and whatever a type brings itself. A library
+/// The formatters of .NET Interactive: trees for objects, and whatever a type brings itself; sequences of things are tables that sort. A library
 /// brings formatters without a reference to any kernel: an attribute called <c>TypeFormatterSourceAttribute</c> on the
 /// type, whose <c>FormatterSourceType</c> has a method <c>CreateTypeFormatters()</c> that yields objects with
 /// <c>string MimeType { get; }</c> and <c>bool Format(object, TextWriter)</c>; its <c>PreferredMimeTypes</c> are the
@@ -22,6 +22,8 @@ public sealed class InteractiveFormatter : IMimeFormatter
             return MimeBundle.Of(MimeBundle.PlainText, scalar);
         if (value is IHtmlContent html)
             return MimeBundle.Of(MimeBundle.Html, html.ToDisplayString(HtmlFormatter.MimeType));
+        if (SequenceTable.Of(value) is { } table)
+            return MimeBundle.Of(MimeBundle.Html, table.ToHtml()).Add(MimeBundle.PlainText, table.ToString());
         var result = new MimeBundle();
         foreach (var mimeType in Formatter.GetPreferredMimeTypesFor(value!.GetType()))
             result.Add(mimeType, Text(value, mimeType));

@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Workbench.Kernel.Documents;
+using Workbench.Kernel.Formatting;
 
 namespace Workbench.Kernel.Reports;
 
-/// <summary>A notebook as one page that needs nothing else: no script, no network, light and dark, desk and phone.</summary>
+/// <summary>A notebook as one page that needs nothing else: no network, light and dark, desk and phone. Its one script sorts tables.</summary>
 public static class HtmlReport
 {
-    private const string Foot = "</main>\n</body>\n</html>\n";
+    private static readonly string Foot = $"</main>\n{TableScript.Element}\n</body>\n</html>\n";
 
-    /// <summary>The browser itself is told to load nothing and to run nothing, whatever the notebook's own HTML says.</summary>
-    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:";
+    /// <summary>The browser itself is told to load nothing and to run that one script alone, whatever the notebook's own HTML says.</summary>
+    private static readonly string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
+        + $"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(TableScript.Content)))}'";
 
     /// <summary>Writes the report.</summary>
     /// <param name="document">A notebook with its outputs.</param>

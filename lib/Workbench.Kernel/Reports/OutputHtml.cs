@@ -31,7 +31,7 @@ internal sealed partial class OutputHtml(MarkdownHtml markdown)
         if (SourceLines.Join(data["text/markdown"]) is { } text)
             return markdown.Render(text);
         if (SourceLines.Join(data[MimeBundle.PlainText]) is { } plain)
-            return $"<pre>{Terminal(plain)}</pre>";
+            return $"<pre{(plain.Contains('\n', StringComparison.Ordinal) ? "" : " class=\"line\"")}>{Terminal(plain)}</pre>";
         return $"<p class=\"note\">{WebUtility.HtmlEncode(string.Join(", ", data.Select(part => part.Key)))}: shown in the notebook only.</p>";
     }
 
@@ -53,13 +53,10 @@ internal sealed partial class OutputHtml(MarkdownHtml markdown)
     }
 
     /// <summary>Text as a terminal would show it: without colour codes, and of a line that rewrites itself the last state.</summary>
-    private static string Terminal(string text) => WebUtility.HtmlEncode(Rewritten().Replace(Colour().Replace(text, ""), ""));
+    private static string Terminal(string text) => WebUtility.HtmlEncode(TerminalText.Final(Colour().Replace(text, "")));
 
     [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]")]
     private static partial Regex Colour();
-
-    [GeneratedRegex(@"[^\n]*\r(?!\n|\z)|\r")]
-    private static partial Regex Rewritten();
 
     [GeneratedRegex(@"<\?xml.*?\?>|<!DOCTYPE[^>]*>", RegexOptions.Singleline)]
     private static partial Regex Prolog();

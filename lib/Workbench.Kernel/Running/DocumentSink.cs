@@ -72,11 +72,11 @@ internal sealed class DocumentSink(DocumentOutputs run, NotebookCell cell) : IOu
             });
     }
 
-    /// <summary>Writes the stream text that has come together; the caller holds the gate.</summary>
+    /// <summary>Writes the stream text that has come together, of lines that rewrite themselves the last state; the caller holds the gate.</summary>
     public void EndStream()
     {
         if (text.Length > 0)
-            cell.Outputs.Add((JsonNode)new JsonObject { ["name"] = streamName, ["output_type"] = "stream", ["text"] = SourceLines.Split(text.ToString()) });
+            cell.Outputs.Add((JsonNode)new JsonObject { ["name"] = streamName, ["output_type"] = "stream", ["text"] = SourceLines.Split(TerminalText.Final(text.ToString())) });
         text.Clear();
     }
 

@@ -1,6 +1,6 @@
 namespace Workbench.Foundation;
 
-/// <summary>The CSV files of the repository's <c>data</c> folder, which the compiled library carries inside it.</summary>
+/// <summary>The files that the compiled library carries inside it: the tables of the repository's <c>data</c> folder, and a script.</summary>
 internal static class ShippedTable
 {
     /// <summary>The whole text of a file.</summary>

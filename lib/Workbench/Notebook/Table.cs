@@ -6,10 +6,15 @@ using Workbench.Foundation;
 
 namespace Workbench.Notebook;
 
-/// <summary>A table for reading: shows as HTML and as aligned text. Numbers stand at the right, at most four decimals.</summary>
+/// <summary>
+/// A table for reading: shows as HTML and as aligned text. Numbers stand at the right, at most four decimals. Where scripts may run, a click
+/// on a heading sorts the rows, and more than twenty are shown in pages.
+/// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<Table>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class Table : IDisplayable<Table>
 {
+    private static readonly string Script = $"<script>{ShippedTable.Read("table.js").ReplaceLineEndings("\n")}</script>";
+
     private readonly ImmutableArray<bool> isNumeric;
     private readonly ImmutableArray<ImmutableArray<string>> cells;
 
@@ -38,7 +43,7 @@ public sealed class Table : IDisplayable<Table>
     /// <summary>One line above the table; empty writes none.</summary>
     public string Caption { get; init; } = "";
 
-    /// <summary>The table as HTML that needs neither script nor style sheet; on narrow screens it scrolls sideways.</summary>
+    /// <summary>The table as HTML that is whole without its script and needs no style sheet; on narrow screens it scrolls sideways.</summary>
     public string ToHtml()
     {
         var html = new StringBuilder("<div style=\"overflow-x:auto\"><table class=\"workbench-table\" style=\"border-collapse:collapse\">");
@@ -49,7 +54,7 @@ public sealed class Table : IDisplayable<Table>
         html.Append("</thead><tbody>");
         foreach (var row in cells)
             AppendRow(html, row, "td", "td");
-        return html.Append("</tbody></table></div>").ToString();
+        return html.Append("</tbody></table>").Append(cells.Length > 1 ? Script : "").Append("</div>").ToString();
     }
 
     /// <summary>The table as text of fixed width, one line a row.</summary>

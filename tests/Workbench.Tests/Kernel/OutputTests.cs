@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Workbench.Kernel.Documents;
 using Workbench.Kernel.Running;
 
@@ -29,14 +30,39 @@ public class OutputTests
     public void What_has_no_value_puts_nothing_out(string code) => Assert.Empty(Run(code).Outputs);
 
     [Fact]
-    public void A_sequence_of_records_is_a_table()
+    public void A_sequence_of_records_is_a_table_that_sorts_and_an_aligned_text()
     {
-        var cell = Run("record Song(string Title, int Year);\nnew[] { new Song(\"A <b>\", 1999), new Song(\"B\", 2001) }");
-        Assert.Contains("<td>1999</td>", cell.Data("text/html")!.Replace("<div class=\"dni-plaintext\"><pre>", "", StringComparison.Ordinal).Replace("</pre></div>", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("A &lt;b&gt;", cell.Data("text/html"), StringComparison.Ordinal);
-        Assert.Contains("2001", cell.Data("text/plain"), StringComparison.Ordinal);
+        var cell = Run("record Song(string Title, int Year, int[] Stars);\nnew[] { new Song(\"A <b>\", 1999, [1, 2]), null, new Song(\"B\", 2001, null) }");
+        var table = XElement.Parse(cell.Data("text/html")!).Element("table")!;
+        Assert.Equal(["Title", "Year", "Stars"], table.Element("thead")!.Descendants("th").Select(head => head.Value));
+        Assert.Equal(["A <b>", "1999", "1, 2", "", "", "", "B", "2001", ""], table.Element("tbody")!.Descendants("td").Select(data => data.Value));
+        Assert.Contains("<script>", cell.Data("text/html"), StringComparison.Ordinal);
         Assert.DoesNotContain("\r", cell.Data("text/html"), StringComparison.Ordinal);
+        Assert.Equal("Title  Year  Stars\n-----  ----  -----\nA <b>  1999  1, 2\n\nB      2001", cell.Data("text/plain"));
     }
+
+    [Theory]
+    [InlineData("Enumerable.Range(0, 2000).Select(i => (i, i * i))", "Item1")]
+    [InlineData("Enumerable.Range(0, 2000).Select(i => new { i, Square = i * i })", "Square")]
+    public void Of_a_very_long_sequence_a_thousand_things_are_shown(string code, string column)
+    {
+        var cell = Run(code);
+        Assert.Equal(1001, XElement.Parse(cell.Data("text/html")!).Descendants("tr").Count());
+        Assert.Contains(column, cell.Data("text/plain"), StringComparison.Ordinal);
+        Assert.EndsWith("999  998001\n... only the first 1,000 are shown", cell.Data("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
+    [InlineData("new List<string> { \"a\" }", "[ a ]")]
+    [InlineData("new object[] { 1, new { x = 2 } }", "x: 2")]
+    [InlineData("new Dictionary<string, int> { [\"a\"] = 7 }", "Key: a")]
+    public void Other_sequences_are_what_NET_Interactive_makes_of_them(string code, string text) =>
+        Assert.Contains(text, Run(code).Data("text/plain"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_a_line_that_rewrites_itself_the_last_state_is_kept() =>
+        Assert.Equal("3 of 3\ndone\n", Run("""for (var i = 1; i <= 3; i++) Console.Write($"\r{i} of 3"); Console.WriteLine(); Console.WriteLine("done");""").Stream("stdout"));
 
     [Fact]
     public void Html_is_shown_as_it_is()

@@ -1,0 +1,17 @@
+namespace Workbench.Kernel.Formatting;
+
+/// <summary>What makes tables sort by a click on a heading and turns their pages; without it they are plain tables.</summary>
+internal static class TableScript
+{
+    private static readonly Lazy<string> Text = new(() =>
+    {
+        using var reader = new StreamReader(typeof(TableScript).Assembly.GetManifestResourceStream("table.js")!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    });
+
+    /// <summary>The content of the script element.</summary>
+    public static string Content => Text.Value;
+
+    /// <summary>The script element.</summary>
+    public static string Element => $"<script>{Content}</script>";
+}
