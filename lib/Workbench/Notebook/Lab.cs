@@ -32,7 +32,7 @@ public sealed class Lab
         Spec = spec;
         Songs = songs;
         // An interrupted extraction is tried again, from where it was.
-        extracted = alreadyExtracted ?? new(() => workspace.Extract(songs, spec.Features, token: NotebookStop.Token), LazyThreadSafetyMode.PublicationOnly);
+        extracted = alreadyExtracted ?? new(() => WorkBar.During(bar => workspace.Extract(songs, spec.Features, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
         facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
         split = new(() => Splitter.Draw(extracted.Value, spec.Split, spec.Genres), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -57,7 +57,7 @@ public sealed class Lab
     {
         var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)), Environment.ProcessorCount);
         var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
-        return new(workspace, spec, workspace.Open(spec.Dataset, token: NotebookStop.Token));
+        return new(workspace, spec, WorkBar.During(bar => workspace.Open(spec.Dataset, progress: bar, token: NotebookStop.Token)));
     }
 
     /// <summary>The same with another seed for split and training.</summary>
@@ -161,7 +161,7 @@ public sealed class Lab
     }
 
     /// <summary>Trains, judges and keeps a run.</summary>
-    /// <param name="live">Where to watch it; null to wait unseen.</param>
+    /// <param name="live">Where to watch it; null for a line that says how far it is.</param>
     /// <param name="name">What to call it there.</param>
     /// <param name="token">
     /// Stops the training; the best epoch so far is kept. If not given, interrupting the cell stops it, keeps no run, and the next
@@ -169,7 +169,7 @@ public sealed class Lab
     /// </param>
     /// <exception cref="OperationCanceledException">Stopped before the first epoch was done, or by interrupting the cell.</exception>
     public LabRun Train(LiveCurves? live = null, string name = "training", CancellationToken token = default) =>
-        new(workspace, Watch(Spec, Runner(token), live, name, token));
+        new(workspace, Watch(Spec, Runner(token), live, name, token: token));
 
     /// <summary>
     /// Trains many variations of this experiment and ranks them by their validation part; the test part stays sealed. What is finished
@@ -177,7 +177,7 @@ public sealed class Lab
     /// </summary>
     /// <param name="axes">What varies, as <see cref="SweepAxis.Parse"/> reads it: <c>training.batchSize=16,64</c>; for draws also <c>training.optimizer.learningRate=log:1e-4..1e-1</c>.</param>
     /// <param name="draws">How many variations to draw by chance; null for every combination.</param>
-    /// <param name="live">Where to watch them; null to wait unseen.</param>
+    /// <param name="live">Where to watch them, those that were finished before among them; null for a line that says how far each is.</param>
     /// <param name="token">Stops the work, as interrupting the cell does; what is finished is kept.</param>
     /// <exception cref="WorkbenchException">No such parameter, or a value makes no valid experiment.</exception>
     public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, CancellationToken token = default)
@@ -186,20 +186,20 @@ public sealed class Lab
         var specs = draws is { } count ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Training.Seed) : Experiments.Sweep.Grid(Spec, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
         var runner = Runner(token, opensTest: false);
-        return new([.. specs.Select((spec, i) => finished[i] ?? Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), token))]);
+        return new([.. specs.Select((spec, i) => Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), finished[i], token))]);
     }
 
     /// <summary>Opens the test part for the run that was chosen by the validation part, and judges it; the opening is counted.</summary>
     /// <param name="run">The run; one that was judged already stays as it is.</param>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public LabRun Judge(Run run) => new(workspace, Runner(default).OpenTest(run, token: NotebookStop.Token));
+    public LabRun Judge(Run run) => new(workspace, WorkBar.During(bar => Runner(default).OpenTest(run, bar, NotebookStop.Token)));
 
     /// <summary>
     /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
     /// mixed, for several seeds, and judged on the test part each time.
     /// </summary>
     /// <param name="seeds">How many seeds, at least 2.</param>
-    /// <param name="live">Where to watch it; null to wait unseen.</param>
+    /// <param name="live">Where to watch it; null for a line that says how far it is.</param>
     public Table LeakPremium(int seeds = 3, LiveCurves? live = null)
     {
         if (seeds < 2)
@@ -225,11 +225,14 @@ public sealed class Lab
 
     private SongFacts Facts => facts.Value;
 
-    private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, CancellationToken token)
+    private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, Run? finished = null, CancellationToken token = default)
     {
-        var curve = live?.Follow(name);
-        var run = runner.Execute(spec, curve, token.CanBeCanceled ? token : NotebookStop.Token);
-        curve?.End(FormattableString.Invariant($"{run.Summary.Epochs} epochs, {run.SamplesPerSecond:N0} samples/s, best epoch {run.Summary.BestEpoch} with validation AUC {run.Summary.Validation.RocAucMacro:0.000}"));
+        var stop = token.CanBeCanceled ? token : NotebookStop.Token;
+        if (live is null)
+            return finished ?? WorkBar.During(bar => runner.Execute(spec, bar, stop));
+        var curve = live.Follow(name);
+        var run = finished ?? runner.Execute(spec, curve, stop);
+        curve.End(run.LearningCurve);
         return run;
     }
 

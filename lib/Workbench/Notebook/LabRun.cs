@@ -11,7 +11,7 @@ public sealed class LabRun
     internal LabRun(Workspace workspace, Run run)
     {
         Run = run;
-        recommender = new(() => new RunRecommender(workspace, run));
+        recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar)));
     }
 
     /// <summary>The run itself.</summary>

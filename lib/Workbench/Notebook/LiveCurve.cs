@@ -32,11 +32,16 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
             epochs.Add(epoch.Result);
     });
 
-    /// <summary>Tells of the end, which is always shown.</summary>
-    public void End(string result)
+    /// <summary>Tells of the end, which is always shown: in one line that is the same whatever the machine's speed.</summary>
+    public void End(LearningCurve result)
     {
         shownAt = 0;
-        Change(() => status = result);
+        Change(() =>
+        {
+            epochs.Clear();
+            epochs.AddRange(result.Epochs);
+            status = FormattableString.Invariant($"{epochs.Count} epochs, best epoch {result.BestEpoch} with validation AUC {result.Best.ValidationRocAucMacro:0.000}");
+        });
     }
 
     public override string ToString() => $"{name}: {status}";

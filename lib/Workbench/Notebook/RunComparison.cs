@@ -51,15 +51,18 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The runs, best first.</summary>
     public Table Ranking() => new(
-        ["model", "validation ROC-AUC, macro [95 %]", "average precision, macro [95 %]", "parameters", "epochs", "best", "samples/s", "seconds", "run"],
+        ["model", "validation ROC-AUC, macro [95 %]", "average precision, macro [95 %]", "parameters", "epochs", "best"],
         [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)
         [
             names[run.Id], WithInterval(run.Summary.ValidationIntervals?.RocAucMacro, run.Summary.Validation.RocAucMacro), WithInterval(run.Summary.ValidationIntervals?.PrAucMacro, run.Summary.Validation.PrAucMacro), run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
-            Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id,
         ])])
     {
         Caption = FormattableString.Invariant($"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists"),
     };
+
+    /// <summary>What each run cost on the machine that it ran on, and the name by which <see cref="Lab.Open"/> finds it.</summary>
+    public Table Costs() => new(["model", "samples/s", "seconds", "run"],
+        [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)[names[run.Id], Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id])]);
 
     /// <summary>Only what differs: a row a parameter and a column a run, or the other way round where the runs are more.</summary>
     public Table Parameters()
@@ -125,8 +128,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
             [.. rows.Where(row => row.Difference is not null).Select(row => (IReadOnlyList<object?>)[row.Score, row.Difference!.ToString(), row.Difference is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
     }
 
-    /// <summary>The ranking, under it the verdicts, and what differs.</summary>
-    public override string ToString() => string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString()]);
+    /// <summary>The ranking, under it the verdicts, what differs, and what each cost.</summary>
+    public override string ToString() => string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString(), "", Costs().ToString()]);
 
     static IReadOnlyDictionary<string, Func<RunComparison, string>> IDisplayable<RunComparison>.Forms { get; } = new Dictionary<string, Func<RunComparison, string>>
     {
@@ -136,7 +139,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The same as HTML that needs neither script nor style sheet.</summary>
     public string ToHtml() =>
-        Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")) + Parameters().ToHtml();
+        Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")) + Parameters().ToHtml() + Costs().ToHtml();
 
     private static string WithInterval(Interval? interval, double? score) => interval?.ToString() ?? FormattableString.Invariant($"{score:0.000}");
 

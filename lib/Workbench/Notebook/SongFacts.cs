@@ -13,7 +13,7 @@ internal sealed class SongFacts
     /// <summary>Takes the facts of all songs that can be read.</summary>
     public SongFacts(Workspace workspace, Dataset songs)
     {
-        var extracted = workspace.Extract(songs, Spec);
+        var extracted = WorkBar.During(bar => workspace.Extract(songs, Spec, bar));
         var features = extracted.Features;
         double[] Column(string name)
         {

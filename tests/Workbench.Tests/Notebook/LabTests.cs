@@ -88,7 +88,7 @@ public sealed class LabTests : IDisposable
         var one = mlp.Train(curves, "MLP", TestContext.Current.CancellationToken);
         var other = mlp.With(mlp.Spec.Training with { Seed = 7 }).Train(curves, "other", TestContext.Current.CancellationToken);
         Assert.True(changes >= 2);
-        Assert.Matches(@"^MLP: 3 epochs, [\d,]+ samples/s, best epoch \d with validation AUC [01]\.\d{3}\nother: 3 epochs", curves.ToString());
+        Assert.Matches(@"^MLP: 3 epochs, best epoch \d with validation AUC [01]\.\d{3}\nother: 3 epochs", curves.ToString());
         Assert.Equal(one.Run.Model.LearningCurve.Epochs.Select(e => e.ValidationRocAucMacro), ((LineTrace)curves.Figure().Panels[2].Traces[0]).Y);
 
         var comparison = new RunComparison(("MLP", one), ("other", other));
@@ -123,7 +123,9 @@ public sealed class LabTests : IDisposable
         Assert.Equal((sweep.Winner.Id, 1), (judged.Run.Id, judged.Run.Summary.TestOpenings));
         Assert.Contains("guessing", judged.Scores().Columns);
         Assert.Equal(1, brief.Judge(brief.Open(sweep.Winner.Id).Run).Run.Summary.TestOpenings);
-        Assert.Equal(sweep.Runs.Select(run => run.Id), brief.Sweep(["training.optimizer.learningRate=log:1e-4..1e-2", "training.batchSize=4,8"], 4).Runs.Select(run => run.Id)); // not trained again
+        var again = new LiveCurves();
+        Assert.Equal(sweep.Runs.Select(run => run.Id), brief.Sweep(["training.optimizer.learningRate=log:1e-4..1e-2", "training.batchSize=4,8"], 4, again, TestContext.Current.CancellationToken).Runs.Select(run => run.Id)); // not trained again
+        Assert.Equal(curves.ToString(), again.ToString());
     }
 
     [Fact]

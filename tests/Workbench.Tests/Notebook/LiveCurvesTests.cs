@@ -1,6 +1,7 @@
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Notebook;
+using Workbench.Training;
 
 namespace Workbench.Tests.Notebook;
 
@@ -21,8 +22,8 @@ public class LiveCurvesTests
         cnn.Report(new WorkProgress("Extracting", 1, 4, "2 skipped"));
         Assert.Matches(@"^MLP: Training 1/2, epoch 1, 0:00:00 left\nCNN: Extracting 1/4, 2 skipped, 0:00:00 left$", curves.ToString());
         Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.500", curves.Figure().Summary);
-        cnn.End("done");
-        Assert.EndsWith("\nCNN: done", curves.ToString(), StringComparison.Ordinal);
+        cnn.End(Ended);
+        Assert.EndsWith("\nCNN: 1 epochs, best epoch 1 with validation AUC 0.900", curves.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,9 +34,9 @@ public class LiveCurvesTests
             Epoch(curve, epoch, epoch / 1000.0);
         Assert.InRange(changes, 1, 40); // four a second; a machine that takes ten seconds for this has other troubles
         var before = changes;
-        curve.End("done");
-        Assert.Equal(before + 1, changes);
         Assert.Equal("Learning curves: MLP 1000 epochs, best at epoch 1000 with validation AUC 1.000", curves.Figure().Summary);
+        curve.End(Ended);
+        Assert.Equal(before + 1, changes);
     }
 
     [Fact]
@@ -45,6 +46,8 @@ public class LiveCurvesTests
         Epoch(curves.Follow("MLP"), 1, 0.75);
         Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.750", curves.Figure().Summary);
     }
+
+    private static LearningCurve Ended => new([new(1, TrainLoss: 0.7, ValidationLoss: 0.8, 0.9, Seconds: 1)], 1, StopReason.Finished);
 
     private static void Epoch(LiveCurve curve, int epoch, double auc) =>
         curve.Report(new EpochProgress(new("Training", epoch, 2, $"epoch {epoch}"), new(epoch, TrainLoss: 0.7, ValidationLoss: 0.8, auc, Seconds: 1)));
