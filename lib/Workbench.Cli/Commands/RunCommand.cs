@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Kernel.Documents;
-using Workbench.Kernel.Reports;
-using Workbench.Kernel.Running;
 
 namespace Workbench.Cli.Commands;
 
@@ -18,51 +15,55 @@ internal static class RunCommand
         var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER") { Description = "Notebooks, or folders of them; the clone's tour, notebooks/00-tour.ipynb, if left out.", Arity = ArgumentArity.ZeroOrMore };
         var parameters = new Option<string[]>("-p", "--parameter") { Description = "name=value: a variable of the notebook's parameters cell. Paths are relative to the notebook.", AllowMultipleArgumentsPerToken = false };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where executed notebooks and reports go; data/reports if left out." };
-        var command = new Command("run", """
+        var check = new Option<bool>("--check") { Description = "Compare the outputs with those that the notebooks hold: texts word for word, numbers and figures by value; what differs is named by cell, and the exit code is 1." };
+        var save = new Option<bool>("--save") { Description = "Keep the outputs in the notebooks themselves, without sounds and other long renderings, for version control." };
+        var clean = new Option<bool>("--clean") { Description = "Run nothing: take the outputs out of the notebooks." };
+        var command = new Command("run", $"""
             Run notebooks from top to bottom without an editor: each leaves its executed copy and a report.html that needs nothing else.
+            The outputs of cells that are tagged '{CommittedOutputs.VariesTag}' are neither saved nor checked.
 
             Examples:
               workbench run
               workbench run notebooks
               workbench run notebooks/00-tour.ipynb -p dataset=/music/by-genre -p seed=3
               workbench run my-notebooks --out reports
-            """) { notebooks, parameters, output };
+              workbench run notebooks --check
+              workbench run notebooks/00-tour.ipynb --save
+              workbench run notebooks --clean
+            """) { notebooks, parameters, output, check, save, clean };
+        command.Validators.Add(result =>
+        {
+            var asked = new[] { check, save, clean }.Where(result.GetValue).Select(option => option.Name).ToList();
+            if (asked.Count > 1)
+                result.AddError($"{string.Join(" and ", asked)} cannot go together; give one of them.");
+            else if (asked.Count == 1 && result.GetResult(parameters) is not null)
+                result.AddError($"{asked[0]} is about the notebooks as they are; leave out -p.");
+        });
         command.SetAction((parsed, token) =>
         {
             var data = DataFolder.Find();
             var named = parsed.GetValue(notebooks)!;
             var values = Parameters(parsed.GetValue(parameters) ?? []);
-            var documents = Files(named).Select(NotebookDocument.Read).ToArray();
+            var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
+            var jobs = Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
+            if (parsed.GetValue(clean))
+            {
+                Array.ForEach(jobs, job => job.Clean());
+                return Task.FromResult(CommandRunner.Done);
+            }
             // The shipped notebooks make the demo corpus themselves; made here first, it has a bar of its own.
             if (named.Length == 0 && values.GetValueOrDefault("dataset", DatasetReader.DemoName) == DatasetReader.DemoName)
                 ProgressBars.During(progress => DatasetReader.Open(DatasetReader.DemoName, LabelSource.Auto, data, Environment.ProcessorCount, progress, token));
-            var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
-            var failed = documents.Count(document => !Run(document, values, Path.Combine(folder, Path.GetFileNameWithoutExtension(document.Path)), token));
+            var failed = jobs.Count(job =>
+            {
+                var executed = job.Run(values, token);
+                if (executed is not null && parsed.GetValue(save))
+                    job.Keep(executed);
+                return executed is null || parsed.GetValue(check) && !job.Holds(executed);
+            });
             return Task.FromResult(failed == 0 ? CommandRunner.Done : CommandRunner.Failed);
         });
         return command;
-    }
-
-    /// <summary>Runs one notebook and writes what it left, also when it failed.</summary>
-    private static bool Run(NotebookDocument document, Dictionary<string, string> parameters, string folder, CancellationToken token)
-    {
-        var name = Path.GetFileName(document.Path);
-        var result = ProgressBars.During(progress =>
-            NotebookRunner.Run(document, new RunOptions { ParameterValues = parameters }, new CellBars(name, progress), token));
-        document.Write(Path.Combine(folder, name));
-        FigureFiles.Write(document, folder);
-        AtomicFile.Write(Path.Combine(folder, "report.html"), stream =>
-        {
-            using var writer = new StreamWriter(stream, leaveOpen: true);
-            HtmlReport.Write(document, writer);
-        });
-        token.ThrowIfCancellationRequested();
-        if (result.Failure is { } failure)
-            Console.Error.WriteLine(failure);
-        else
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {result.CellsRun} cells in {result.Elapsed.TotalSeconds:0.0} s"));
-        Console.WriteLine(Path.Combine(folder, "report.html"));
-        return result.Succeeded;
     }
 
     private static IReadOnlyList<string> Files(string[] named)
@@ -89,11 +90,5 @@ internal static class RunCommand
                 throw new InvalidSpecException("-p", [$"{name} is given twice, as {values[name]} and as {value}; give it once."]);
         }
         return values;
-    }
-
-    private sealed class CellBars(string notebook, IProgress<WorkProgress> progress) : IProgress<CellProgress>
-    {
-        public void Report(CellProgress value) =>
-            progress.Report(new(notebook, value.Elapsed is null ? value.CellNumber - 1 : value.CellNumber, value.CellCount, value.FirstLine));
     }
 }

@@ -86,6 +86,13 @@ public sealed class NotebookDocument
         }
     }
 
+    /// <summary>Takes back what the cells have put out, as if the notebook had never run.</summary>
+    public void ClearOutputs()
+    {
+        foreach (var cell in Cells.Where(cell => cell.Kind == CellKind.Code))
+            cell.ClearOutputs();
+    }
+
     internal void Insert(int index, NotebookCell cell)
     {
         cells.Insert(index, cell);

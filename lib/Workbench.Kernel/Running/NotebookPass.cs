@@ -17,7 +17,7 @@ internal sealed class NotebookPass(
     public RunResult Run()
     {
         var clock = Stopwatch.StartNew();
-        cells.ForEach(cell => cell.ClearOutputs());
+        document.ClearOutputs();
         CellFailure? failure = null;
         for (var number = 1; number <= cells.Count && failure is null; number++)
             failure = Cell(cells[number - 1], number);
