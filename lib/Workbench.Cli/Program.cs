@@ -24,6 +24,7 @@ var root = new RootCommand("""
     SweepCommand.Create(),
     CompareCommand.Create(),
     JudgeCommand.Create(),
+    ReportCommand.Create(),
     RecommendCommand.Create(),
     KernelCommand.Create(),
 };

@@ -64,8 +64,10 @@ internal static class TrainCommand
                 }.WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
             if (parsed.GetValue(features) is { } wanted)
                 spec = spec with { Features = FeatureArgument.Read(wanted) };
-            var runner = new ExperimentRunner(SharedOptions.Workspace(parsed.GetValue(threads)), new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
+            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var runner = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
+            RunPage.Write(workspace, run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : RunText.Describe(run));
             return Task.FromResult(token.IsCancellationRequested ? CommandRunner.Stopped : CommandRunner.Done);

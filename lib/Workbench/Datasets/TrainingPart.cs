@@ -42,6 +42,13 @@ public sealed class TrainingPart : SplitPart
         ? new(Source, [.. Tracks, .. validation.Tracks], Songs.Then(validation.Songs))
         : throw new ArgumentException("The parts are of two datasets.", nameof(validation));
 
+    /// <summary>The same songs by other features, for instance by what a model hears.</summary>
+    /// <param name="features">One song a song of the part, in its order.</param>
+    /// <exception cref="ArgumentException">Another number of songs.</exception>
+    internal TrainingPart With(SongFeatures features) => features.SongCount == Tracks.Length
+        ? new(Source, Tracks, features)
+        : throw new ArgumentException($"{Tracks.Length} songs and the features of {features.SongCount}.", nameof(features));
+
     /// <summary>The part with changed copies of its songs behind them.</summary>
     /// <param name="copies">Each a <see cref="Track.CopyOf"/> a song of this part.</param>
     /// <param name="songs">Their features.</param>

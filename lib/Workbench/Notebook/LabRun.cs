@@ -1,15 +1,23 @@
+using Workbench.Audio;
 using Workbench.Evaluation;
 using Workbench.Experiments;
+using Workbench.Training;
 
 namespace Workbench.Notebook;
 
-/// <summary>A finished run as a notebook looks at it.</summary>
-public sealed class LabRun
+/// <summary>A finished run as a notebook looks at it. Shown by itself it is the page of the run: scores, curves, confusions, settings.</summary>
+[TypeFormatterSource(typeof(DisplayFormatterSource<LabRun>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class LabRun : IDisplayable<LabRun>
 {
+    private readonly Workspace workspace;
     private readonly Lazy<RunRecommender> recommender;
 
-    internal LabRun(Workspace workspace, Run run)
+    /// <summary>Looks at a run.</summary>
+    /// <param name="workspace">Where its songs' features are kept.</param>
+    /// <param name="run">The run.</param>
+    public LabRun(Workspace workspace, Run run)
     {
+        this.workspace = workspace;
         Run = run;
         recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar)));
     }
@@ -26,10 +34,12 @@ public sealed class LabRun
     /// <summary>The precision-recall curve of every genre on the test part, with the average precision and that of guessing.</summary>
     public Figure PrCurves() => Charts.PrCurves(Run.TestPredictions);
 
-    /// <summary>The area under the ROC curve of every genre on the test part, with its 95 % interval over other artists.</summary>
+    /// <summary>The area under the ROC curve of every genre on the test part, with its 95 % interval over other artists; on the validation part while the test part is sealed.</summary>
     public Figure GenreScores()
     {
-        var intervals = (Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions)).PerLabel;
+        var intervals = (Run.Summary.Test is null
+            ? Run.Summary.ValidationIntervals ?? new Bootstrap().Intervals(Run.ValidationPredictions)
+            : Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions)).PerLabel;
         return Charts.LabelScores("AUC", [.. intervals.Select(label => (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))], chance: 0.5);
     }
 
@@ -64,6 +74,38 @@ public sealed class LabRun
             Caption = FormattableString.Invariant($"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how frequent each genre is, and deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}"),
         };
     }
+
+    /// <summary>
+    /// The songs of the validation part where the model hears them: what its last layer is given, seen along the two directions in which the
+    /// training songs differ most there.
+    /// </summary>
+    /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
+    /// <exception cref="Foundation.WorkbenchException">The dataset is gone or no longer the same, or no song has such a genre.</exception>
+    public Figure Map(params string[] genres) => ModelMap.Draw(workspace, Run, genres);
+
+    /// <summary>What the model says to a song from its beginning to its end; see <see cref="ScoreTimeline"/> for what that means to a model of whole songs.</summary>
+    /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such song, or the file cannot be read.</exception>
+    public Figure Timeline(string song)
+    {
+        var track = recommender.Value.Tracks.FirstOrDefault(t => t.Id == song);
+        var path = track?.AudioPath ?? (File.Exists(song) ? song
+            : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named like {recommender.Value.Tracks[0].Id}."));
+        var clip = AudioFile.ReadMono(path, Run.Spec.Features.SampleRate);
+        return Charts.GenreTimeline(ScoreTimeline.Of(Run.Model, clip, workspace.Threads), Run.Model.Vocabulary.Names, track?.Labels ?? [], $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time");
+    }
+
+    /// <summary>The page of the run as HTML, without head and style sheet.</summary>
+    public string ToHtml() => new RunReport(this).ToHtml();
+
+    /// <summary>The run's name and its scores.</summary>
+    public override string ToString() => $"{Run.Id}\n\n{Scores()}";
+
+    static IReadOnlyDictionary<string, Func<LabRun, string>> IDisplayable<LabRun>.Forms { get; } = new Dictionary<string, Func<LabRun, string>>
+    {
+        [MimeType.Html] = run => run.ToHtml(),
+        [MimeType.PlainText] = run => run.ToString(),
+    };
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>

@@ -84,7 +84,9 @@ public sealed class TrainTests : IDisposable
         var spec = Path.Combine(folder.Path, "data", "runs", (string)first["run"]!, "experiment.json");
         var again = WorkbenchProcess.Run(folder.File("again"), "train", spec, "--json");
         Assert.Equal(0, again.ExitCode);
-        Assert.Equal(weights, Weights("again", JsonNode.Parse(again.Output)!.AsObject()));
+        var json = JsonNode.Parse(again.Output)!.AsObject();
+        Assert.Equal(weights, Weights("again", json));
+        Assert.Contains("Which genres are taken for which", File.ReadAllText(folder.File("again", "runs", (string)json["run"]!, "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]

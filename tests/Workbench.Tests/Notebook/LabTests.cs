@@ -1,3 +1,4 @@
+using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Augmentation.Transforms;
 using Workbench.Features;
@@ -6,6 +7,7 @@ using Workbench.Models;
 using Workbench.Notebook;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Notebook;
 
@@ -146,6 +148,49 @@ public sealed class LabTests : IDisposable
         Assert.Contains("<svg", lab.Spectrogram("0").ToSvg(), StringComparison.Ordinal);
         Assert.Equal(1.5, lab.Play("0").DurationSeconds, 3);
         Assert.Contains("rock", lab.ClassBalance().ToSvg(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_song_that_changes_its_genre_is_seen_to_do_so(bool hearsSegments)
+    {
+        var brief = hearsSegments
+            ? lab.With(new ModelSpec([new Conv2d(4, 3), new BatchNorm(), new Relu(), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 32 }).With(TrainingSpec.Segments with { Epochs = 30, Optimizer = new AdamW { LearningRate = 0.03 } })
+            : lab.With(TrainingSpec.Default with { Epochs = 30 });
+        var run = brief.Train(token: TestContext.Current.CancellationToken);
+        var rng = new Random(3);
+        var path = folder.File("both.wav");
+        WavFile.Write(path, new(22_050, [.. Enumerable.Range(0, 12 * 22_050).Select(i => (float)(i < 6 * 22_050 ? 0.5 * Math.Sin(2 * Math.PI * 110 * i / 22_050) + 0.02 * rng.NextDouble() : 0.5 * (rng.NextDouble() - 0.5)))]));
+        var timeline = run.Timeline(path);
+        var scores = ((HeatmapTrace)timeline.Panels[0].Traces[0]).Values;
+        var genres = timeline.Panels[0].Y.Ticks.Select(t => t.Text).ToList();
+        var (low, rock) = (genres.IndexOf("low"), genres.IndexOf("rock"));
+        var end = scores.GetLength(1) - 1;
+        Assert.True(scores[low, 0] > scores[low, end], $"low {scores[low, 0]} at the beginning, {scores[low, end]} at the end");
+        Assert.True(scores[rock, 0] < scores[rock, end], $"rock {scores[rock, 0]} at the beginning, {scores[rock, end]} at the end");
+        Assert.Equal(!hearsSegments, timeline.X.Title.EndsWith("heard as if they were a song", StringComparison.Ordinal));
+        Assert.Contains("✓ low", run.Timeline("low/00.wav").Panels[0].Y.Ticks.Select(t => t.Text));
+        Assert.StartsWith("nothing: neither a song of the dataset nor a file.", Assert.Throws<WorkbenchException>(() => run.Timeline("nothing")).Message, StringComparison.Ordinal);
+
+        var validation = brief.Split.Validation.Tracks;
+        var map = run.Map();
+        Assert.StartsWith($"{validation.Length} validation songs as the model hears them", map.Title, StringComparison.Ordinal);
+        Assert.Equal(validation.Select(t => $"{t.Id} ({t.Labels[0]})").Order(), map.Panels[0].Traces.Cast<ScatterTrace>().SelectMany(t => t.Names).Order());
+    }
+
+    [Fact]
+    public void A_run_shown_by_itself_is_its_page()
+    {
+        var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
+        var judged = brief.Train(token: TestContext.Current.CancellationToken);
+        foreach (var part in new[] { judged.Run.Id, "score on the test part", "Learning curve", "ROC curves", "Calibration", "Which genres are taken for which", "training.optimizer.learningRate" })
+            Assert.Contains(part, judged.ToHtml(), StringComparison.Ordinal);
+        var chosen = brief.Sweep(["training.batchSize=4"], token: TestContext.Current.CancellationToken).Winner;
+        var page = new LabRun(new(new(folder.File("data")), 1), chosen).ToHtml();
+        Assert.Contains("not yet judged: the test part is sealed", page, StringComparison.Ordinal);
+        Assert.Contains("score on the validation part", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ROC curves", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,13 +117,25 @@ internal static class Samples
     public static Figure TrainingSizes => Charts.TrainingSizes(
         [.. new[] { 45, 90, 140, 190 }.Select((n, i) => (n, (Interval?)new Interval(0.99 - 0.01 * i, 0.98 - 0.01 * i, 1 - 0.005 * i), (Interval?)new Interval(0.7 + 0.05 * i, 0.6 + 0.06 * i, 0.8 + 0.04 * i)))]);
 
+    public static Figure GenreTimeline
+    {
+        get
+        {
+            var scores = new ScoreMatrix(60, Genres.Length);
+            for (var window = 0; window < scores.RowCount; window++)
+                for (var genre = 0; genre < Genres.Length; genre++)
+                    scores[window, genre] = Math.Pow(Math.Sin(0.07 * window * (genre + 1) / 4 + genre), 2) / (1 + genre / 2.0);
+            return Charts.GenreTimeline(new(3, [.. Enumerable.Range(0, 60).Select(i => 1.5 + i * 0.375)], scores, HearsSegments: true), Genres, ["Folk", "Rock"], "Kettle Song: genres over time");
+        }
+    }
+
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
         ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
         ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
         ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking), ("families", FeatureFamilies),
         ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ), ("hpss", HarmonicPercussive),
-        ("parallel", ParallelCoordinates), ("sizes", TrainingSizes),
+        ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
     ];
 
     private static FeatureMatrix Bands(int count) => new(

@@ -1,0 +1,23 @@
+using Workbench.Datasets;
+using Workbench.Experiments;
+using Workbench.Foundation;
+using Workbench.Training;
+
+namespace Workbench.Notebook;
+
+/// <summary>The songs of a run's validation part where its model hears them: what its last layer is given, seen along the two directions in which the training songs differ most there.</summary>
+internal static class ModelMap
+{
+    public static Figure Draw(Workspace workspace, Run run, string[] genres)
+    {
+        var split = WorkBar.During(bar => Splitter.Draw(
+            workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, bar), run.Spec.Features, bar), run.Spec.Split, run.Spec.Genres));
+        if (split.Hash != run.Summary.SplitHash)
+            throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");
+        var components = PrincipalComponents.Fit(split.Train.With(new Features.SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads))));
+        var embedding = run.Model.Embed(split.Validation.Songs, workspace.Threads);
+        var songs = split.Validation.Tracks.Select((song, row) => (song, Place: components.Transform(embedding.Row(row))));
+        Axis Component(int i) => new(FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)"));
+        return Charts.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them", Component(0), Component(1), [.. songs.Select(s => (s.song, s.Place[0], s.Place[1]))], genres.Length == 0 ? null : genres);
+    }
+}
