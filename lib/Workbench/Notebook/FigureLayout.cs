@@ -29,6 +29,9 @@ internal sealed class FigureLayout
     /// <summary>Length of a legend entry's sample and the space behind it.</summary>
     public const double LegendSample = 28;
 
+    /// <summary>Width of a colour bar, and its distance from the panel.</summary>
+    public const double ColorBarWidth = 10;
+
     /// <summary>Space that a colour bar with its numbers takes at the right.</summary>
     public const double ColorBarSpace = 62;
 

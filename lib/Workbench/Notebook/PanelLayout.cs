@@ -27,6 +27,13 @@ internal sealed record PanelLayout(Panel Panel, double Left, double Top, double 
     public static ImmutableArray<AxisTick> TicksOf(Panel panel, AxisScale y) =>
         y.TicksFor(panel.Height, y.Axis.Ticks.IsEmpty ? 34 : FigureLayout.FontSize);
 
+    /// <summary>The colours of a heat map as an axis.</summary>
+    public static AxisScale ColorScale(HeatmapTrace heatmap) =>
+        new(new(""), heatmap.Range.Low, heatmap.Range.High > heatmap.Range.Low ? heatmap.Range.High : heatmap.Range.Low + 1);
+
+    /// <summary>Ticks of a colour bar.</summary>
+    public ImmutableArray<AxisTick> ColorTicks(HeatmapTrace heatmap) => ColorScale(heatmap).TicksFor(Height, 42);
+
     /// <summary>What is drawn, rules as lines.</summary>
     public ImmutableArray<Trace> Traces => [.. Panel.Traces.Select(t => t is RuleTrace rule ? rule.Over(X, Y) : t)];
 

@@ -70,9 +70,13 @@ internal static class PlotlyFigure
             ["legend"] = new JsonObject
             {
                 ["orientation"] = "h",
+                ["x"] = PlotlyJson.Number((layout.LegendLeft - first.Left) / first.Width),
+                ["entrywidth"] = PlotlyJson.Number((layout.LegendColumnWidth - FigureLayout.LegendSample - 14) * PixelsPerUnit), // of the text alone
+                ["tracegroupgap"] = 0,
                 ["yanchor"] = "top",
                 ["y"] = PlotlyJson.Number(-(layout.LegendTop - last.Bottom) / (last.Bottom - first.Top)),
             },
+            ["annotations"] = new JsonArray([.. layout.Panels.SelectMany(panel => panel.Panel.Traces.OfType<HeatmapTrace>().Take(1), (panel, heatmap) => ColorBarTitle(layout, panel, heatmap))]),
             ["xaxis"] = Axis(first.X, layout.XTicks, AxisName("y", layout.Panels.Length - 1), layout.XTicksSlant ? -45 : 0),
         };
         for (var i = 0; i < layout.Panels.Length; i++)
@@ -97,16 +101,43 @@ internal static class PlotlyFigure
             ["tickangle"] = tickAngle,
             ["zeroline"] = false,
             ["automargin"] = true,
-            ["separatethousands"] = true,
             ["showgrid"] = scale.Axis.Ticks.IsEmpty,
             ["gridcolor"] = "#E4E7EB",
             ["linecolor"] = "#8C959F",
         };
-        if (!scale.Axis.Ticks.IsEmpty)
+        if (scale.Axis.Ticks.IsEmpty)
+            WriteSteps(written, ticks);
+        else
         {
             written["tickvals"] = PlotlyJson.Numbers(ticks.Select(t => t.Position), 8);
             written["ticktext"] = PlotlyJson.Texts(ticks.Select(t => t.Text));
         }
         return written;
     }
+
+    /// <summary>Even ticks, at the places and with the decimals of the SVG; they go on where the reader moves the axis.</summary>
+    public static void WriteSteps(JsonObject axis, ImmutableArray<AxisTick> ticks)
+    {
+        if (ticks.Length < 2)
+            return;
+        var decimals = ticks[0].Text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? ticks[0].Text.Length - point - 1 : 0;
+        axis["tick0"] = PlotlyJson.Number(ticks[0].Position, 8);
+        axis["dtick"] = PlotlyJson.Number(ticks[1].Position - ticks[0].Position, 8);
+        axis["tickformat"] = FormattableString.Invariant($",.{decimals}f");
+    }
+
+    // Plotly's own title of a colour bar would make the bar shorter.
+    private static JsonObject ColorBarTitle(FigureLayout layout, PanelLayout panel, HeatmapTrace heatmap) => new JsonObject
+    {
+        ["text"] = PlotlyJson.Text(heatmap.Name),
+        ["showarrow"] = false,
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["x"] = 1,
+        ["y"] = PlotlyJson.Number(Domain(layout, panel).Top),
+        ["xanchor"] = "right",
+        ["yanchor"] = "bottom",
+        ["xshift"] = (FigureLayout.ColorBarSpace - 8) * PixelsPerUnit,
+        ["yshift"] = 3,
+    };
 }

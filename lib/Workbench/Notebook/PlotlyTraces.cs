@@ -30,6 +30,8 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         yield return written;
         if (trace is BarTrace { Labels.Count: > 0 } labelled)
             yield return BarLabels(labelled);
+        if (trace is HeatmapTrace { Labels: { } labels } cells)
+            yield return CellLabels(cells, labels);
     }
 
     private JsonObject Line(LineTrace line)
@@ -159,17 +161,35 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["colorscale"] = new JsonArray([.. heatmap.Colors.Stops.Select(stop => new JsonArray(PlotlyJson.Number(stop.Position), stop.Color))]),
             ["colorbar"] = new JsonObject
             {
-                ["title"] = PlotlyFigure.Title(heatmap.Name),
                 ["len"] = PlotlyJson.Number(top - bottom),
                 ["y"] = PlotlyJson.Number((top + bottom) / 2),
-                ["thickness"] = 14,
+                ["thickness"] = FigureLayout.ColorBarWidth * PlotlyFigure.PixelsPerUnit,
+                ["x"] = 1,
+                ["xpad"] = FigureLayout.ColorBarWidth * PlotlyFigure.PixelsPerUnit,
+                ["ypad"] = 0,
+                ["outlinewidth"] = 0,
             },
         };
-        if (heatmap.Labels is { } labels)
-        {
-            written["text"] = new JsonArray([.. Enumerable.Range(0, rows).Select(row => PlotlyJson.Texts(Enumerable.Range(0, columns).Select(column => labels[row, column])))]);
-            written["texttemplate"] = "%{text}"; // Plotly chooses black or white itself
-        }
+        PlotlyFigure.WriteSteps(written["colorbar"]!.AsObject(), panel.ColorTicks(heatmap));
         return written;
+    }
+
+    // Plotly's own texts of cells have colours of its own choice.
+    private JsonObject CellLabels(HeatmapTrace heatmap, string[,] labels)
+    {
+        var (rows, columns) = (labels.GetLength(0), labels.GetLength(1));
+        (int Row, int Column)[] cells = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, columns), (row, column) => (row, column)).Where(cell => labels[cell.row, cell.column].Length > 0)];
+        return new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "text",
+            ["yaxis"] = axis,
+            ["showlegend"] = false,
+            ["hoverinfo"] = "skip",
+            ["x"] = PlotlyJson.Numbers(cells.Select(cell => heatmap.X.From + (cell.Column + 0.5) * (heatmap.X.To - heatmap.X.From) / columns)),
+            ["y"] = PlotlyJson.Numbers(cells.Select(cell => heatmap.Y.From + (cell.Row + 0.5) * (heatmap.Y.To - heatmap.Y.From) / rows)),
+            ["text"] = PlotlyJson.Texts(cells.Select(cell => labels[cell.Row, cell.Column])),
+            ["textfont"] = new JsonObject { ["color"] = new JsonArray([.. cells.Select(cell => (JsonNode)heatmap.TextColor(cell.Row, cell.Column))]) },
+        };
     }
 }

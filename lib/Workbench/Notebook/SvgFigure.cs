@@ -152,11 +152,10 @@ internal sealed class SvgFigure
         foreach (var (position, color) in heatmap.Colors.Stops)
             svg.Element("stop", ("offset", FormattableString.Invariant($"{position:0.####}")), ("stop-color", color));
         svg.Close();
-        var left = panel.Right + 10;
-        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", 10), ("height", panel.Height), ("fill", $"url(#{id})"));
-        var scale = new AxisScale(new(""), heatmap.Range.Low, heatmap.Range.High > heatmap.Range.Low ? heatmap.Range.High : heatmap.Range.Low + 1);
-        foreach (var tick in scale.TicksFor(panel.Height, 42))
-            svg.Text("text", tick.Text, ("x", left + 14), ("y", panel.Bottom - panel.Height * scale.Share(tick.Position) + FigureLayout.FontSize * 0.35));
+        var left = panel.Right + FigureLayout.ColorBarWidth;
+        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", FigureLayout.ColorBarWidth), ("height", panel.Height), ("fill", $"url(#{id})"));
+        foreach (var tick in panel.ColorTicks(heatmap))
+            svg.Text("text", tick.Text, ("x", left + 14), ("y", panel.Bottom - panel.Height * PanelLayout.ColorScale(heatmap).Share(tick.Position) + FigureLayout.FontSize * 0.35));
         svg.Text("text", heatmap.Name, ("x", FigureLayout.Width - 8), ("y", panel.Top - 7), ("text-anchor", "end"));
     }
 }
