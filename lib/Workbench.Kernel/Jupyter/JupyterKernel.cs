@@ -67,6 +67,7 @@ public sealed class JupyterKernel : IDisposable
     {
         session.WarmUp();
         warm.Set();
+        session.WarmUpEditing();
     }
 
     private JsonObject? OnShell(JupyterRequest request)
@@ -76,6 +77,12 @@ public sealed class JupyterKernel : IDisposable
             case "execute_request":
                 warm.Wait();
                 return cells.Execute(request);
+            case "complete_request":
+                return EditorRequests.Complete(session, request.Content);
+            case "inspect_request":
+                return EditorRequests.Inspect(session, request.Content);
+            case "is_complete_request":
+                return EditorRequests.IsComplete(request.Content);
             case "history_request":
                 return history.Reply(request);
             case "comm_info_request":
