@@ -80,7 +80,7 @@ internal sealed class WeightedScores
             F1Macro = values[4],
             F1Micro = values[5],
             HammingAccuracy = values[6],
-RocAucWeighted = values[7],
+            RocAucWeighted = values[7],
             CalibrationError = values[8],
             AccuracyTop1 = values[9],
             SubsetAccuracy = values[10],

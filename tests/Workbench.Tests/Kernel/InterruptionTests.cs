@@ -34,6 +34,29 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal("The cell was interrupted.", result.Error!.Message);
     }
 
+    [Theory]
+    [InlineData("while (true) ;")]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("await Task.Delay(-1).ContinueWith(_ => 1);")]
+    [InlineData("await new ValueTask(Task.Delay(-1));")]
+    [InlineData("while (true) await Task.Yield();")]
+    [InlineData("async Task<int> Endless() { await Task.Delay(-1); return 1; }\nvar n = await Endless() + await Endless();")]
+    public void Finally_blocks_run(string code)
+    {
+        using var session = new NotebookSession(Environment.CurrentDirectory);
+        var sink = new RecordingSink();
+        Assert.Equal(CellOutcome.Interrupted, session.Execute($"var tidy = false; {Stop} try {{ {code} }} finally {{ tidy = true; }}", "cell 1", sink, button.Token).Outcome);
+        Assert.Equal("True", (string?)session.Execute("tidy", "cell 2", sink).Value!.ToJson()["text/plain"]);
+    }
+
+    [Fact]
+    public void What_is_awaited_keeps_its_value()
+    {
+        using var session = new NotebookSession(Environment.CurrentDirectory);
+        var result = session.Execute("await Task.Yield(); (await Task.FromResult(1)) + await new ValueTask<int>(2) + await Task.FromResult(3).ConfigureAwait(false)", "cell 1", new RecordingSink());
+        Assert.Equal("6", (string?)result.Value!.ToJson()["text/plain"]);
+    }
+
     [Fact]
     public void A_session_goes_on_after_an_interrupt()
     {

@@ -32,7 +32,7 @@ internal sealed class ZmtpConnection(Socket socket) : IDisposable
         var greeting = new byte[ZmtpGreeting.Length];
         stream.ReadExactly(greeting);
         ZmtpGreeting.Check(greeting);
-        Write(new ZmtpFrame(new ZmtpReady(socketType, []).Encode(), IsCommand: true).Encode());
+        Write(new ZmtpFrame(ZmtpReady.Encode(socketType), IsCommand: true).Encode());
         var frame = ZmtpFrame.Read(stream, MaximumMessageBytes);
         var ready = frame.IsCommand ? ZmtpReady.Read(frame.Body) : throw new ZmtpException("a message before READY");
         if (!peerTypes.Contains(ready.SocketType))

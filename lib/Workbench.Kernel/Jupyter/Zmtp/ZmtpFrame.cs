@@ -22,7 +22,7 @@ internal readonly record struct ZmtpFrame(byte[] Body, bool HasMore = false, boo
         Span<byte> header = stackalloc byte[9];
         stream.ReadExactly(header[..1]);
         var flags = header[0];
-        if (flags > (CommandFlag | LongFlag)) // the other bits are reserved, and a command is a single frame
+        if (flags is > (CommandFlag | LongFlag) or (CommandFlag | MoreFlag)) // the other bits are reserved, and a command is a single frame
             throw new ZmtpException($"flags {flags:x2}");
         var size = header.Slice(1, (flags & LongFlag) != 0 ? 8 : 1);
         stream.ReadExactly(size);

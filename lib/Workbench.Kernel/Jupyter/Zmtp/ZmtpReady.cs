@@ -10,35 +10,24 @@ internal sealed record ZmtpReady(string SocketType, byte[] Identity)
 {
     private const string SocketTypeName = "Socket-Type", IdentityName = "Identity";
 
-    /// <summary>The body of the command frame.</summary>
-    public byte[] Encode()
-    {
-        var bytes = new MemoryStream();
-        bytes.WriteByte(5);
-        bytes.Write("READY"u8);
-        Add(SocketTypeName, Encoding.ASCII.GetBytes(SocketType));
-        Add(IdentityName, Identity);
-        return bytes.ToArray();
+    private static ReadOnlySpan<byte> Command => "\u0005READY"u8;
 
-        void Add(string name, byte[] value)
-        {
-            bytes.WriteByte((byte)name.Length);
-            bytes.Write(Encoding.ASCII.GetBytes(name));
-            Span<byte> length = stackalloc byte[4];
-            BinaryPrimitives.WriteInt32BigEndian(length, value.Length);
-            bytes.Write(length);
-            bytes.Write(value);
-        }
+    /// <summary>The body of our command frame: the kernel's sockets have no name.</summary>
+    public static byte[] Encode(string socketType)
+    {
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, socketType.Length);
+        return [.. Command, (byte)SocketTypeName.Length, .. Encoding.ASCII.GetBytes(SocketTypeName), .. length, .. Encoding.ASCII.GetBytes(socketType)];
     }
 
     /// <summary>Reads the body of a command frame.</summary>
     /// <exception cref="ZmtpException">Another command, or one that is cut off.</exception>
     public static ZmtpReady Read(ReadOnlySpan<byte> body)
     {
-        if (!body.StartsWith("\u0005READY"u8))
+        if (!body.StartsWith(Command))
             throw new ZmtpException("no READY");
         var (socketType, identity) = ("", Array.Empty<byte>());
-        for (var rest = body[6..]; rest.Length > 0;)
+        for (var rest = body[Command.Length..]; rest.Length > 0;)
         {
             var name = Encoding.ASCII.GetString(Take(ref rest, Take(ref rest, 1)[0]));
             var value = Take(ref rest, BinaryPrimitives.ReadUInt32BigEndian(Take(ref rest, 4)));
