@@ -18,7 +18,6 @@ public sealed class JupyterKernel : IDisposable
     private readonly InputChannel input = new();
     private readonly CellHistory history = new();
     private readonly CellRequests cells;
-    private readonly ManualResetEventSlim warm = new();
     private readonly ManualResetEventSlim ended = new();
 
     /// <summary>Binds the sockets; requests that come now wait for <see cref="Run"/>.</summary>
@@ -59,14 +58,12 @@ public sealed class JupyterKernel : IDisposable
     {
         wire.Dispose();
         session.Dispose();
-        warm.Dispose();
         ended.Dispose();
     }
 
     private void WarmUp()
     {
-        session.WarmUp();
-        warm.Set();
+        session.WarmUp(); // a cell that comes meanwhile waits for its end
         session.WarmUpEditing();
     }
 
@@ -75,7 +72,6 @@ public sealed class JupyterKernel : IDisposable
         switch (request.Message.Type)
         {
             case "execute_request":
-                warm.Wait();
                 return cells.Execute(request);
             case "complete_request":
                 return EditorRequests.Complete(session, request.Content);

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.CommandLine;
+
+public sealed class KernelCommandTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_kernel_is_installed_checked_and_uninstalled()
+    {
+        var kernel = Path.Combine(folder.Path, "share", "jupyter", "kernels", "workbench-csharp");
+        var before = Run("check");
+        Assert.Equal(1, before.ExitCode);
+        Assert.StartsWith("No kernel of the workbench: workbench kernel install", before.Output, StringComparison.Ordinal);
+
+        Assert.Equal(kernel, Run("install").Output.Trim());
+        var program = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(kernel, "kernel.json")))!["argv"]![0]!;
+        Assert.True(Path.IsPathFullyQualified(program) && File.Exists(program), program);
+        var check = Run("check");
+        Assert.Equal(0, check.ExitCode);
+        Assert.StartsWith($"C# (Workbench): {kernel}\n  starts {program}", check.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        Assert.Equal(kernel, Run("uninstall").Output.Trim());
+        Assert.False(Directory.Exists(kernel));
+        var again = Run("uninstall");
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("There is no kernel workbench-csharp in ", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kernel_without_a_key_does_not_start()
+    {
+        var file = folder.Write("connection.json", """{"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": ""}""");
+        var result = WorkbenchProcess.Run(folder.Path, "kernel", "start", "--connection-file", file);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"{file}: the key is empty.", result.Error, StringComparison.Ordinal);
+    }
+
+    private ProcessResult Run(string command) => WorkbenchProcess.Run(folder.Path, "kernel", command, "--prefix", folder.Path);
+}
