@@ -25,7 +25,7 @@ public static partial class Charts
         var hop = centers.Length > 1 ? centers[1] - centers[0] : timeline.WindowSeconds;
         var heatmap = new HeatmapTrace("Score", scores) { Range = (0, 1), X = (centers[0] - hop / 2, centers[^1] + hop / 2) };
         var rows = Axis.OfCategories([.. ranking.Select(label => own.Contains(labels[label]) ? "✓ " + labels[label] : labels[label])]) with { Reversed = true };
-        var time = new Axis(Text($"Time (s): the middle of {timeline.WindowSeconds:0.#} s{(timeline.HearsSegments ? "" : ", heard as if they were a song")}"));
+        var time = new Axis(Text($"Time (s); a column hears {timeline.WindowSeconds:0.#} s around it{(timeline.HearsSegments ? "" : " as if that were the song")}"));
         return new(title, time, new Panel(rows, [heatmap]) { Height = Math.Max(BarsHeight(ranking.Length), 100) })
         {
             Summary = Text($"{title}: scores of {labels.Count} genres in {centers.Length} windows of {timeline.WindowSeconds:0.#} s; on the whole {string.Join(", ", ranking.Take(3).Select(label => Text($"{labels[label]} {MeanOf(label):0.00}")))}{(own.Count > 0 ? $"; it is {string.Join(", ", own)}" : "")}"),

@@ -19,7 +19,7 @@ public sealed class LabRun : IDisplayable<LabRun>
     {
         this.workspace = workspace;
         Run = run;
-        recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar)));
+        recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly); // tried again after an interruption
     }
 
     /// <summary>The run itself.</summary>

@@ -73,6 +73,7 @@ internal static class PlotlyFigure
                 ["x"] = PlotlyJson.Number((layout.LegendLeft - first.Left) / first.Width),
                 ["entrywidth"] = PlotlyJson.Number((layout.LegendColumnWidth - FigureLayout.LegendSample - 14) * PixelsPerUnit), // of the text alone
                 ["tracegroupgap"] = 0,
+                ["itemsizing"] = "constant",
                 ["yanchor"] = "top",
                 ["y"] = PlotlyJson.Number(-(layout.LegendTop - last.Bottom) / (last.Bottom - first.Top)),
             },

@@ -13,7 +13,7 @@ internal sealed class SongFacts
     /// <summary>Takes the facts of all songs that can be read.</summary>
     public SongFacts(Workspace workspace, Dataset songs)
     {
-        var extracted = WorkBar.During(bar => workspace.Extract(songs, Spec, bar));
+        var extracted = WorkBar.During(bar => workspace.Extract(songs, Spec, bar, NotebookStop.Token));
         var features = extracted.Features;
         double[] Column(string name)
         {
