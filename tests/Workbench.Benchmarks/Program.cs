@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Emotify;
+using Workbench.Benchmarks.Kernel;
 
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
@@ -9,6 +10,7 @@ using Workbench.Benchmarks.Emotify;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ...   (for instance lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 switch (args)
 {
     case ["features", ..]:
@@ -25,6 +27,9 @@ switch (args)
         break;
     case ["original", var folder]:
         FmaOriginal.Run(folder);
+        break;
+    case ["kernel", _, ..]:
+        KernelComparison.Run(args[1..]);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
