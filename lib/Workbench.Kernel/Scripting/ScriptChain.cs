@@ -19,6 +19,9 @@ internal sealed class ScriptChain : IDisposable
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    /// <summary>Libraries are bound by one compilation at a time: two at once would each make types of their own of them, ambiguous ever after.</summary>
+    private static readonly Lock Binding = new();
+
     private readonly ShadowCopies copies = new();
     private readonly NotebookLoadContext loadContext;
     private readonly CSharpCompilationOptions options;
@@ -121,6 +124,11 @@ internal sealed class ScriptChain : IDisposable
         return (new(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>()), []);
     }
 
-    private CSharpCompilation Compilation(string name, SyntaxTree tree, CSharpCompilation? previous) =>
-        CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null, options, previous, typeof(object));
+    private CSharpCompilation Compilation(string name, SyntaxTree tree, CSharpCompilation? previous)
+    {
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null, options, previous, typeof(object));
+        lock (Binding)
+            _ = compilation.Assembly; // binds its references
+        return compilation;
+    }
 }

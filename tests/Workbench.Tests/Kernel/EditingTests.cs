@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Reference;
 
@@ -131,6 +133,29 @@ public sealed class EditingTests : IDisposable
         Assert.False(cell.IsCompleted);
         await stop.CancelAsync();
         Assert.Equal(CellOutcome.Interrupted, (await cell).Outcome);
+    }
+
+    [Fact]
+    public void Code_that_is_analyzed_by_several_threads_has_one_type_of_a_name()
+    {
+        using var chain = new ScriptChain(folder.Path);
+        for (var round = 0; round < 5; round++)
+        {
+            var library = CSharpCompilation.Create("Fresh", [CSharpSyntaxTree.ParseText("public class Fresh;", cancellationToken: TestContext.Current.CancellationToken)],
+                [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(OutputKind.DynamicallyLinkedLibrary));
+            Assert.True(library.Emit(folder.File($"{round}", "Fresh.dll"), cancellationToken: TestContext.Current.CancellationToken).Success);
+            var types = new INamedTypeSymbol?[4];
+            using var together = new Barrier(types.Length);
+            var threads = types.Select((_, index) => new Thread(() =>
+            {
+                together.SignalAndWait();
+                types[index] = chain.Analyze($"#r \"{round}/Fresh.dll\"").Compilation.GetTypeByMetadataName("Fresh");
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            Assert.NotNull(types[0]);
+            Assert.All(types, type => Assert.Same(types[0], type));
+        }
     }
 
     [Fact]
