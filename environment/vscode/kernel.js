@@ -44,7 +44,10 @@ class Kernel {
       this.#die(onEvent, 'The workbench has ended.');
       return id;
     }
-    this.#waiting.set(id, onEvent);
+    this.#waiting.set(id, event => {
+      if (event.type === 'done') this.#waiting.delete(id);
+      onEvent(event);
+    });
     this.#send({ type: 'execute', id, code });
     return id;
   }
@@ -92,6 +95,7 @@ class Kernel {
   #receive(line, log) {
     const event = JSON.parse(line);
     if (event.type === 'problem') log(`${event.message}\n`);
+    else if (event.text && !this.#waiting.has(event.id)) log(event.text); // of a cell that has ended
     this.#waiting.get(event.id)?.(event);
   }
 

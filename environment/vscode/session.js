@@ -64,15 +64,11 @@ class Session {
 
   #events(cell, dismissal, execution, outputs) {
     return new Promise(resolve => {
-      let shown = Promise.resolve(), isDone = false;
+      let shown = Promise.resolve();
       const onEvent = event => {
-        if (isDone) this.log(`Output of a cell that has ended: ${event.text ?? event.type}\n`);
-        else if (event.type === 'started') execution.executionOrder = event.order;
+        if (event.type === 'started') execution.executionOrder = event.order;
         else if (event.type === 'question') this.#ask(id, event, dismissal);
-        else if (event.type === 'done') {
-          isDone = true;
-          shown.then(() => resolve(event.outcome));
-        }
+        else if (event.type === 'done') shown.then(() => resolve(event.outcome));
         else shown = outputs.handle(event);
       };
       let id, kernel;
