@@ -6,7 +6,7 @@ namespace Workbench.Kernel.Documents;
 /// <summary>
 /// Compares texts word for word and the numbers in them by value: whole numbers must be the same, others may differ by one unit of the last
 /// digit that is written and by a thousandth of themselves. Sums of floating-point numbers come out a little otherwise where a
-/// processor adds in another order. Sounds and pictures inside (<c>data:</c>) count by their kind alone.
+/// processor adds in another order. Sounds and pictures inside (<c>data:</c>) count by their kind alone, scripts by being there.
 /// </summary>
 internal static partial class NumericText
 {
@@ -18,7 +18,7 @@ internal static partial class NumericText
     /// <summary>The first difference in words; null where there is none.</summary>
     public static string? Difference(string kept, string came)
     {
-        (kept, came) = (Embedded().Replace(kept, "$1"), Embedded().Replace(came, "$1"));
+        (kept, came) = (WithoutEmbedded(kept), WithoutEmbedded(came));
         if (kept == came)
             return null;
         var (before, now) = (kept.Split('\n'), came.Split('\n'));
@@ -27,6 +27,8 @@ internal static partial class NumericText
                 return string.Create(CultureInfo.InvariantCulture, $"line {line + 1} held '{Around(before[line], at)}', now it is '{Around(now[line], at)}'");
         return before.Length == now.Length ? null : string.Create(CultureInfo.InvariantCulture, $"held {before.Length} lines, now there are {now.Length}");
     }
+
+    private static string WithoutEmbedded(string text) => Script().Replace(Embedded().Replace(text, "$1"), "<script>");
 
     /// <summary>Where two lines differ first; null where they do not.</summary>
     private static int? Differs(string kept, string came)
@@ -72,4 +74,7 @@ internal static partial class NumericText
 
     [GeneratedRegex("(data:[a-z]+/[a-z0-9.+-]+);base64,[A-Za-z0-9+/=]+")]
     private static partial Regex Embedded();
+
+    [GeneratedRegex("<script>.*?</script>", RegexOptions.Singleline)]
+    private static partial Regex Script();
 }

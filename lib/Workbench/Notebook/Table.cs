@@ -8,7 +8,7 @@ namespace Workbench.Notebook;
 
 /// <summary>
 /// A table for reading: shows as HTML and as aligned text. Numbers stand at the right, at most four decimals. Where scripts may run, a click
-/// on a heading sorts the rows, and more than twenty are shown in pages.
+/// on a heading sorts the rows, and more than twenty-five are shown in pages.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<Table>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class Table : IDisplayable<Table>

@@ -1,7 +1,7 @@
 // Makes tables sort by a click on a heading and turns their pages. Without it they are plain tables, whole.
 for (const table of document.querySelectorAll("table.workbench-table:not([data-ready])")) {
   table.dataset.ready = "";
-  const size = 20, body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
+  const size = 25, body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
   const number = text => parseFloat(text.replace(/,/g, ""));
   const pager = document.createElement("div"), place = document.createElement("span");
   let page = 0;
