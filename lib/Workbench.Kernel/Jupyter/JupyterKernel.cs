@@ -36,6 +36,7 @@ public sealed class JupyterKernel : IDisposable
     {
         using var capture = new ConsoleCapture();
         ParentProcess.Watch(Stop);
+        wire.Start();
         wire.Publish("status", new() { ["execution_state"] = "starting" }, null);
         new Thread(WarmUp) { IsBackground = true, Name = "warm-up" }.Start();
         var requests = new Thread(() => shell.Run(request => Handle(request, OnShell))) { IsBackground = true, Name = "shell" };

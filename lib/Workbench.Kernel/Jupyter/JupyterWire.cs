@@ -30,8 +30,6 @@ internal sealed class JupyterWire : IDisposable
         iopub = new ZmtpPublisher(At(connection.IopubPort));
         stdin = Router(connection.StdinPort, request => onStdin(request.Message));
         sockets = [iopub, stdin, Router(connection.ShellPort, onShell), Router(connection.ControlPort, onControl), new ZmtpReplier(At(connection.HeartbeatPort))];
-        foreach (var socket in sockets)
-            socket.Start();
 
         IPEndPoint At(int port) => new(connection.Address, port);
         ZmtpRouter Router(int port, Action<JupyterRequest> received) => new(At(port), (router, frames) =>
@@ -39,6 +37,13 @@ internal sealed class JupyterWire : IDisposable
             if (JupyterMessage.Read(frames, signer) is { } message)
                 received(new(message, router));
         });
+    }
+
+    /// <summary>Begins to accept front ends.</summary>
+    public void Start()
+    {
+        foreach (var socket in sockets)
+            socket.Start();
     }
 
     /// <summary>Sends an output, or a change of state, to all front ends.</summary>
