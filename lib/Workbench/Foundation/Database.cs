@@ -24,12 +24,26 @@ public sealed class Database(string path)
     public SqliteConnection Open(string schema)
     {
         MakeFolder();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path }.ToString());
+        return Connect(new() { DataSource = Path }, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}");
+    }
+
+    /// <summary>Opens a connection that cannot change the file; temporary tables may be made, in memory. A file that is absent is as an empty one.</summary>
+    /// <returns>An open connection; the caller disposes it.</returns>
+    /// <exception cref="WorkbenchException">The file cannot be opened or is no database.</exception>
+    public SqliteConnection OpenReadOnly()
+    {
+        var place = new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        return Connect(File.Exists(Path) ? place : new() { DataSource = ":memory:" }, "PRAGMA temp_store=MEMORY");
+    }
+
+    private SqliteConnection Connect(SqliteConnectionStringBuilder place, string settings)
+    {
+        var connection = new SqliteConnection(place.ToString());
         try
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}";
+            command.CommandText = $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; {settings}";
             command.ExecuteNonQuery();
             command.CommandText = "SELECT COUNT(*) FROM sqlite_schema"; // reading is what notices a file that is no database
             command.ExecuteScalar();

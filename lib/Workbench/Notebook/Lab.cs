@@ -3,6 +3,7 @@ using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
+using Workbench.Experiments.Sql;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -222,6 +223,20 @@ public sealed class Lab
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
     /// <exception cref="WorkbenchException">There is none yet.</exception>
     public RunComparison Runs() => new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
+
+    /// <summary>
+    /// Asks across songs, features and runs in SQL (SQLite's dialect), which can change nothing. There are <c>songs</c> and
+    /// <c>song_genres</c> of this collection, <c>features</c> of this experiment with a row a song, <c>runs</c> with the whole
+    /// experiment and all scores as JSON, <c>run_genres</c> with the scores of each genre, and the tables of the cache.
+    /// <code>lab.Sql("select run, test_auc from runs join run_genres using (run) where genre = 'Rock' group by run")</code>
+    /// </summary>
+    /// <param name="sql">One statement.</param>
+    /// <param name="parameters">What <c>@name</c> in it stands for; null for none.</param>
+    /// <param name="token">Stops the question.</param>
+    /// <returns>At most <see cref="WorkbenchDatabase.MaximumRows"/> rows.</returns>
+    /// <exception cref="SqlException">The question is wrong, or would write.</exception>
+    public QueryResult Sql(string sql, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken token = default) =>
+        new(new WorkbenchDatabase(workspace, () => Songs, Spec.Features, _ => Features).Ask(sql, parameters, token));
 
     private SongFacts Facts => facts.Value;
 
