@@ -19,7 +19,7 @@ internal sealed class NotebookJob(string path, string folder)
         var document = NotebookDocument.Read(path);
         var name = Path.GetFileName(path);
         var result = ProgressBars.During(progress =>
-            NotebookRunner.Run(document, new RunOptions { ParameterValues = parameters }, new CellBars(name, progress), token));
+            NotebookRunner.Run(document, new RunOptions { ParameterValues = parameters, Database = new NotebookDatabase(DataFolder.Find()) }, new CellBars(name, progress), token));
         document.Write(Path.Combine(folder, name));
         FigureFiles.Write(document, folder);
         NotebookPage.Write(document, Path.Combine(folder, "report.html"));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Workbench.Foundation;
 using Workbench.Kernel;
 using Workbench.Kernel.Editor;
 using Workbench.Kernel.Jupyter;
@@ -91,7 +92,7 @@ internal static class KernelCommand
             """) { file };
         command.SetAction(parsed =>
         {
-            using var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory);
+            using var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory, new NotebookDatabase(DataFolder.Find()));
             // Ctrl-C in the terminal of a front end reaches the kernel too; it stops the cell, not the kernel.
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
@@ -121,7 +122,7 @@ internal static class KernelCommand
         command.SetAction(_ =>
         {
             var (input, output) = StandardStreams.Take();
-            using var host = new EditorHost(input, output, Environment.CurrentDirectory);
+            using var host = new EditorHost(input, output, Environment.CurrentDirectory, new NotebookDatabase(DataFolder.Find()));
             host.Run();
             return CommandRunner.Done;
         });

@@ -93,6 +93,17 @@ public sealed class NotebookDocument
             cell.ClearOutputs();
     }
 
+    /// <summary>The language that VS Code or Polyglot Notebooks noted for a cell, or for the whole notebook; null where none is noted.</summary>
+    internal string? LanguageOf(NotebookCell cell)
+    {
+        var metadata = cell.Json["metadata"]!;
+        return Text(metadata["polyglot_notebook"]?["kernelName"]) ?? Text(metadata["dotnet_interactive"]?["language"])
+            ?? (Text(metadata["vscode"]?["languageId"]) is { } id && id != "polyglot-notebook" ? id : null)
+            ?? Text(json["metadata"]!["polyglot_notebook"]?["kernelInfo"]?["defaultKernelName"]);
+
+        static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    }
+
     internal void Insert(int index, NotebookCell cell)
     {
         cells.Insert(index, cell);

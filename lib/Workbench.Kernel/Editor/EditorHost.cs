@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 using Workbench.Kernel.Scripting;
 
@@ -55,11 +56,12 @@ public sealed class EditorHost : IDisposable
     /// <param name="input">What the editor writes.</param>
     /// <param name="output">What the editor reads.</param>
     /// <param name="baseDirectory">The notebook's folder.</param>
-    public EditorHost(Stream input, Stream output, string baseDirectory)
+    /// <param name="database">What <c>#!sql</c> asks; nothing if not given.</param>
+    public EditorHost(Stream input, Stream output, string baseDirectory, ISqlSource? database = null)
     {
         this.input = new StreamReader(input);
         events = new EventWriter(output);
-        session = new NotebookSession(baseDirectory);
+        session = new NotebookSession(baseDirectory, database: database);
     }
 
     /// <summary>Serves the editor until it hangs up. The console of the process belongs to the notebook meanwhile.</summary>

@@ -1,9 +1,10 @@
 using Workbench.Kernel.Formatting;
+using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Output;
 
 /// <summary>What code of a cell finds around itself: it flows with the execution context into tasks and threads.</summary>
-internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, CancellationToken Token)
+internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, CellLanguages Languages, CancellationToken Token)
 {
     private static readonly AsyncLocal<CellContext?> Ambient = new();
     private static CellContext? latest;

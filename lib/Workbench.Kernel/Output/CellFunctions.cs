@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Html;
 using Workbench.Kernel.Formatting;
+using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Output;
 
@@ -38,6 +40,59 @@ public static class CellFunctions
     /// <param name="content">The markup, used as it is.</param>
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 
+    /// <summary>Text to be shown as Markdown.</summary>
+    /// <param name="text">The Markdown.</param>
+    public static MimeBundle Markdown(string text) => MimeBundle.Of("text/markdown", text).Add(MimeBundle.PlainText, text);
+
+    /// <summary>
+    /// A diagram in the language of Mermaid. Front ends draw it that know Mermaid, by its MIME type or in Markdown; others show
+    /// its text. Nothing is loaded from the network.
+    /// </summary>
+    /// <param name="diagram">For instance <c>graph LR; songs --> features --> model</c>.</param>
+    public static MimeBundle Mermaid(string diagram) => MimeBundle.Of("text/vnd.mermaid", diagram)
+        .Add("text/markdown", $"```mermaid\n{diagram}\n%% front ends that know Mermaid draw this\n```")
+        .Add(MimeBundle.PlainText, diagram);
+
+    /// <summary>Runs JavaScript in the front end that shows this output.</summary>
+    /// <param name="scriptContent">The body of an asynchronous function: <c>await</c> works, and its names are its own.</param>
+    public static void Javascript(string scriptContent) => display(Script(scriptContent));
+
+    /// <summary>Shows the names of the variables, as <c>#!who</c> does.</summary>
+    public static void Who() => Cell.Languages.Call("#!who", null, Cell);
+
+    /// <summary>Shows the variables with their types and values, as <c>#!whos</c> does.</summary>
+    public static void Whos() => Cell.Languages.Call("#!whos", null, Cell);
+
+    /// <summary>Runs something and shows how long it took.</summary>
+    /// <param name="work">What is timed.</param>
+    /// <returns>What it returns.</returns>
+    public static T Time<T>(Func<T> work)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = work();
+        display(TimeDirective.Text(clock));
+        return result;
+    }
+
+    /// <summary>Runs something and shows how long it took.</summary>
+    /// <param name="work">What is timed.</param>
+    public static void Time(Action work) => Time<object?>(() =>
+    {
+        work();
+        return null;
+    });
+
+    /// <summary>Runs the code of another notebook or file, as <c>#!import</c> does. Cells after this one see what it declares.</summary>
+    /// <param name="file">An <c>.ipynb</c>, <c>.csx</c>, <c>.fsx</c> or other file; a relative path starts at the notebook's folder.</param>
+    /// <exception cref="NotebookException">There is no such file, or its code fails.</exception>
+    public static void Import(string file) => Cell.Languages.Call($"#!import \"{file}\"", null, Cell);
+
+    /// <summary>Runs F# code, as <c>#!fsharp</c> does; what it declares stays for later F# code.</summary>
+    /// <param name="code">The code.</param>
+    /// <returns>The value of its last expression; null without one.</returns>
+    /// <exception cref="NotebookException">It does not compile.</exception>
+    public static object? FSharp(string code) => Cell.Languages.Call(code, "fsharp", Cell);
+
     /// <summary>Removes what the cell has put out so far.</summary>
     /// <param name="wait">Only when the next output comes.</param>
     public static void ClearOutput(bool wait = false) => Cell.SinkInOrder.Clear(wait);
@@ -53,6 +108,10 @@ public static class CellFunctions
     /// <returns>The answer.</returns>
     /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
     public static string password(string prompt = "") => Cell.Ask(prompt, isPassword: true);
+
+    /// <summary>A function, so that the same constants may be declared again when the cell is run again.</summary>
+    internal static IHtmlContent Script(string code) =>
+        HTML($"<script type=\"text/javascript\">\n(async () => {{\n{code.Replace("</script", @"<\/script", StringComparison.OrdinalIgnoreCase)}\n}})();\n</script>");
 
     private static CellContext Cell => CellContext.Current ?? throw new InvalidOperationException("Only the code of a running cell can show values and ask for them.");
 }

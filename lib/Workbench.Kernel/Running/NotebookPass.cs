@@ -63,7 +63,7 @@ internal sealed class NotebookPass(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(run);
         if (options.CellTimeout is { } timeout)
             limit.CancelAfter(timeout);
-        var result = session.Execute(cell.Source, $"cell {number}", sink, limit.Token);
+        var result = session.Execute(cell.Source, document.LanguageOf(cell), $"cell {number}", sink, limit.Token);
         if (result.Outcome is not (CellOutcome.Interrupted or CellOutcome.Abandoned) || user.IsCancellationRequested)
             return result;
         var message = run.IsCancellationRequested

@@ -27,7 +27,7 @@ public static class NotebookRunner
         var folder = Path.GetDirectoryName(Path.GetFullPath(document.Path))!;
         var outerFolder = Environment.CurrentDirectory;
         using var capture = new ConsoleCapture();
-        using var session = new NotebookSession(folder, options.Formatter);
+        using var session = new NotebookSession(folder, options.Formatter, options.Database);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         if (options.TotalTimeout is { } total)
             limit.CancelAfter(total);

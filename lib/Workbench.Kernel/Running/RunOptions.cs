@@ -1,4 +1,5 @@
 using Workbench.Kernel.Formatting;
+using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Running;
 
@@ -22,4 +23,7 @@ public sealed record RunOptions
 
     /// <summary>Renders values; <see cref="InteractiveFormatter"/> if null.</summary>
     public IMimeFormatter? Formatter { get; init; }
+
+    /// <summary>What <c>#!sql</c> cells ask; nothing if null.</summary>
+    public ISqlSource? Database { get; init; }
 }

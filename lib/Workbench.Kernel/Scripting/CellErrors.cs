@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Scripting;
 
@@ -10,6 +11,9 @@ namespace Workbench.Kernel.Scripting;
 internal static partial class CellErrors
 {
     private const int MostCauses = 5;
+
+    /// <summary>What runs cells, as the stack names it: ours, and F#'s.</summary>
+    private static readonly string[] Machinery = [typeof(CodeException).Namespace!, "<StartupCode$FSI"];
 
     public static CellError Compilation(IReadOnlyList<Diagnostic> errors, string code)
     {
@@ -28,6 +32,8 @@ internal static partial class CellErrors
 
     public static CellError Exception(Exception error, string cellName)
     {
+        if (error is CodeException code)
+            return code.Error;
         while (error is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && error.InnerException is { } inner)
             error = inner;
         var frame = new StackTrace(error, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => Path.GetFileName(frame.GetFileName()) == cellName);
@@ -54,7 +60,7 @@ internal static partial class CellErrors
         [
             .. (error.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())
                 .Where(line => !line.StartsWith("---", StringComparison.Ordinal))
-                .TakeWhile(line => !line.Contains(" at " + typeof(CellErrors).Namespace, StringComparison.Ordinal)),
+                .TakeWhile(line => !Machinery.Any(name => line.Contains(" at " + name, StringComparison.Ordinal))),
         ];
         for (var (i, run) = (0, 1); i < frames.Length; i++, run++)
         {

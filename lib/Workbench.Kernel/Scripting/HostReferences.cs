@@ -18,7 +18,7 @@ internal static class HostReferences
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => MetadataReference.CreateFromFile(path)));
 
     /// <summary>For the first submission of a session; the later ones inherit them (given again, each costs 4 MB).</summary>
-    public static IEnumerable<MetadataReference> All => ByName.Value.Values;
+    public static IEnumerable<PortableExecutableReference> All => ByName.Value.Values;
 
     /// <summary>The reference of that simple assembly name, or null.</summary>
     public static PortableExecutableReference? Find(string name) => ByName.Value.GetValueOrDefault(name);

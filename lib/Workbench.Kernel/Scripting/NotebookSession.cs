@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Workbench.Kernel.Formatting;
+using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Scripting;
@@ -11,15 +12,19 @@ namespace Workbench.Kernel.Scripting;
 public sealed class NotebookSession : IDisposable
 {
     private readonly ScriptChain chain;
+    private readonly CellLanguages languages;
     private readonly IMimeFormatter formatter;
     private readonly Lock running = new();
 
     /// <summary>Starts a session; the first cell takes half a second longer, while the compiler warms up.</summary>
     /// <param name="baseDirectory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
     /// <param name="formatter">Renders values; <see cref="InteractiveFormatter"/> if not given.</param>
-    public NotebookSession(string baseDirectory, IMimeFormatter? formatter = null)
+    /// <param name="database">What <c>#!sql</c> asks; nothing if not given.</param>
+    public NotebookSession(string baseDirectory, IMimeFormatter? formatter = null, ISqlSource? database = null)
     {
-        chain = new ScriptChain(Path.GetFullPath(baseDirectory));
+        baseDirectory = Path.GetFullPath(baseDirectory);
+        chain = new ScriptChain(baseDirectory);
+        languages = new CellLanguages(new(chain), new(chain.LoadContext), baseDirectory, database);
         this.formatter = formatter ?? new InteractiveFormatter();
     }
 
@@ -32,21 +37,34 @@ public sealed class NotebookSession : IDisposable
     /// <param name="sink">Where its outputs go.</param>
     /// <param name="token">Stops it within about two seconds, even if it does not look at the token.</param>
     /// <returns>How it ended; failures of the cell are a result, not an exception.</returns>
-    public CellResult Execute(string code, string cellName, IOutputSink sink, CancellationToken token = default)
+    public CellResult Execute(string code, string cellName, IOutputSink sink, CancellationToken token = default) => Execute(code, null, cellName, sink, token);
+
+    /// <summary>Runs a cell to its end. Calls from several threads run one after the other.</summary>
+    /// <param name="code">The cell's source.</param>
+    /// <param name="language">The language of the cell, until a line such as <c>#!sql</c> names another; C# if null.</param>
+    /// <param name="cellName">What stack traces call it; unique in the session.</param>
+    /// <param name="sink">Where its outputs go.</param>
+    /// <param name="token">Stops it within about two seconds, even if it does not look at the token.</param>
+    /// <returns>How it ended; failures of the cell are a result, not an exception.</returns>
+    public CellResult Execute(string code, string? language, string cellName, IOutputSink sink, CancellationToken token = default)
     {
         lock (running)
         {
             foreach (var library in chain.TakeRebuilt())
                 sink.Stream("stderr", $"{Path.GetFileName(library)} was rebuilt: restart the kernel to use the new build.\n");
-            try
+            MimeBundle? shown = null;
+            var cell = new CellContext(sink, formatter, languages, token);
+            var (outcome, thrown) = CellThread.Run(cellName, cell, () =>
             {
-                var (submission, errors) = chain.Compile(code, cellName, token);
-                return submission is null ? new(CellOutcome.Failed, Error: CellErrors.Compilation(errors, code)) : Run(submission, cellName, sink, token);
-            }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
+                var value = languages.Run(code, cellName, language, cell);
+                shown = value is null or DisplayedValue ? null : formatter.Format(value);
+            });
+            return outcome switch
             {
-                return Stopped(CellOutcome.Interrupted);
-            }
+                CellOutcome.Completed => new(outcome, shown),
+                CellOutcome.Failed => new(outcome, Error: CellErrors.Exception(thrown!, cellName)),
+                _ => Stopped(outcome),
+            };
         }
     }
 
@@ -90,22 +108,6 @@ public sealed class NotebookSession : IDisposable
 
     /// <summary>Removes the session's copies of libraries. Code of its cells must not run on.</summary>
     public void Dispose() => chain.Dispose();
-
-    private CellResult Run(Submission submission, string cellName, IOutputSink sink, CancellationToken token)
-    {
-        MimeBundle? shown = null;
-        var (outcome, thrown) = CellThread.Run(cellName, new CellContext(sink, formatter, token), () =>
-        {
-            var value = chain.Run(submission).GetAwaiter().GetResult();
-            shown = value is null or DisplayedValue ? null : formatter.Format(value);
-        });
-        return outcome switch
-        {
-            CellOutcome.Completed => new(outcome, shown),
-            CellOutcome.Failed => new(outcome, Error: CellErrors.Exception(thrown!, cellName)),
-            _ => Stopped(outcome),
-        };
-    }
 
     private static CellResult Stopped(CellOutcome outcome)
     {

@@ -1,8 +1,11 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
+using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Scripting;
@@ -47,6 +50,9 @@ internal sealed class ScriptChain : IDisposable
         empty = new(() => Compilation("empty", CSharpSyntaxTree.ParseText("", ParseOptions), null));
     }
 
+    /// <summary>Where the libraries of the notebook are loaded.</summary>
+    public AssemblyLoadContext LoadContext => loadContext;
+
     /// <summary>Where relative paths of cells start.</summary>
     public string BaseDirectory { get; }
 
@@ -58,6 +64,16 @@ internal sealed class ScriptChain : IDisposable
             foreach (var variable in cell.ScriptClass!.GetMembers().OfType<IFieldSymbol>().Where(member => member.CanBeReferencedByName))
                 latest.TryAdd(variable.Name, variable);
         return [.. latest.Values];
+    }
+
+    /// <summary>Their values, with the types that they were declared with.</summary>
+    public IReadOnlyList<Variable> Values() => [.. Fields().Values.Select(place => new Variable(place.Field.Name, place.Field.FieldType, place.Field.GetValue(place.Cell)))];
+
+    /// <summary>Gives the latest variable of that name a value.</summary>
+    public void Assign(Variable variable)
+    {
+        var (field, cell) = Fields()[variable.Name];
+        field.SetValue(cell, variable.Value);
     }
 
     /// <summary>Libraries that were rebuilt since a cell referenced them.</summary>
@@ -103,6 +119,17 @@ internal sealed class ScriptChain : IDisposable
     }
 
     public void Dispose() => copies.Dispose();
+
+    /// <summary>Where the variables lie: fields of the cells that declared them.</summary>
+    private Dictionary<string, (FieldInfo Field, object Cell)> Fields()
+    {
+        var latest = new Dictionary<string, (FieldInfo, object)>();
+        for (var slot = accepted; slot > 0; slot--)
+            foreach (var field in state[slot]!.GetType().GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                if (SyntaxFacts.IsValidIdentifier(field.Name)) // the compiler's own have none
+                    latest.TryAdd(field.Name, (field, state[slot]!));
+        return latest;
+    }
 
     private (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Emit(SyntaxTree tree, CancellationToken token)
     {

@@ -84,7 +84,7 @@ public sealed class LibraryTests : IDisposable
     private static string? Value(CellResult result) => (string?)result.Value?.ToJson()["text/plain"];
 
     /// <summary>The build of the library beside that of the tests: its packages lie beside it, as notebooks need them.</summary>
-    private static string WorkbenchLibrary()
+    internal static string WorkbenchLibrary()
     {
         var ours = new DirectoryInfo(AppContext.BaseDirectory); // tests/Workbench.Tests/bin/CONFIGURATION/net10.0
         return Path.Combine(Repository.Root, "lib", "Workbench", "bin", ours.Parent!.Name, ours.Name, "Workbench.dll");

@@ -1,0 +1,33 @@
+using Workbench.Kernel.Scripting;
+
+namespace Workbench.Kernel.Languages;
+
+/// <summary>C# in its script dialect: the language of cells that name none.</summary>
+internal sealed class CSharpLanguage(ScriptChain chain) : ILanguage
+{
+    public IReadOnlyList<string> Names { get; } = ["csharp", "c#"];
+
+    public IReadOnlyList<Variable> Variables => chain.Values();
+
+    public object? Run(CellCode code, CancellationToken token)
+    {
+        code.Directive.Expect("#!csharp", 0);
+        var (submission, errors) = chain.Compile(code.Text, code.CellName, token);
+        if (submission is null)
+            throw new CodeException(CellErrors.Compilation(errors, code.Text));
+        return chain.Run(submission).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Declares the variable with the first of its types that C# can name; with <c>dynamic</c> where it can name none.</summary>
+    public void Set(Variable variable)
+    {
+        foreach (var type in variable.Types.Select(CSharpType.FullName).Append("dynamic"))
+            if (chain.Compile($"{type} {variable.Name} = default;", $"variable {variable.Name}", default).Submission is { } declaration)
+            {
+                chain.Run(declaration).GetAwaiter().GetResult();
+                chain.Assign(variable);
+                return;
+            }
+        throw new NotebookException($"C# has no variable of that name: {variable.Name}");
+    }
+}

@@ -1,0 +1,107 @@
+using Workbench.Kernel.Output;
+
+namespace Workbench.Kernel.Languages;
+
+/// <summary>
+/// The languages of a session and what its directives do, as in Polyglot Notebooks: a line <c>#!LANGUAGE</c> chooses the
+/// language of the lines after it, up to the next such line.
+/// </summary>
+internal sealed class CellLanguages
+{
+    private readonly CSharpLanguage csharp;
+    private readonly ILanguage[] languages;
+    private readonly IDirective[] directives;
+
+    /// <param name="csharp">The language of cells that name none.</param>
+    /// <param name="fsharp">F# beside it.</param>
+    /// <param name="baseDirectory">The notebook's folder.</param>
+    /// <param name="database">What SQL asks; null for nothing.</param>
+    public CellLanguages(CSharpLanguage csharp, FSharpLanguage fsharp, string baseDirectory, ISqlSource? database)
+    {
+        this.csharp = csharp;
+        languages = [csharp, fsharp, new SqlLanguage(database), new MarkdownLanguage(), new HtmlLanguage(), new JavaScriptLanguage(), new MermaidLanguage()];
+        directives = [new ShareDirective(this), new SetDirective(this), new TimeDirective(), new WhoDirective(), new ImportDirective(this, baseDirectory)];
+    }
+
+    /// <summary>Runs a cell, part by part; what a part before the last comes to is shown as an output of its own.</summary>
+    /// <param name="code">The cell's source.</param>
+    /// <param name="cellName">What stack traces call it.</param>
+    /// <param name="language">The language of its first lines; null for C#.</param>
+    /// <param name="cell">The running cell.</param>
+    /// <returns>What the last part came to; null where there is nothing to show.</returns>
+    /// <exception cref="CodeException">A part is wrong.</exception>
+    public object? Run(string code, string cellName, string? language, CellContext cell)
+    {
+        var chosen = new CellDirective(language ?? csharp.Names[0], 1, [], new Dictionary<string, string>());
+        var atEnd = new List<Action>();
+        object? value = null;
+        try
+        {
+            foreach (var part in CellPart.Split(code))
+            {
+                cell.Token.ThrowIfCancellationRequested();
+                if (part.Directive is not { } directive)
+                {
+                    Show(value, cell);
+                    value = Language(chosen).Run(new(part.Code, cellName, chosen), cell.Token);
+                }
+                else if (directives.FirstOrDefault(known => known.Names.Contains(directive.Name)) is { } action)
+                    atEnd.AddRange(action.Run(directive, Language(chosen), cell) is { } left ? [left] : []);
+                else
+                {
+                    Language(directive);
+                    chosen = directive with { Options = directive.Options.ToDictionary(option => option.Key, option => option.Value.StartsWith('@') ? $"{Variable(option.Value[1..], directive).Value}" : option.Value) };
+                }
+            }
+            return value;
+        }
+        finally
+        {
+            atEnd.ForEach(action => action());
+        }
+    }
+
+    /// <summary>Runs code for code that is running already.</summary>
+    /// <inheritdoc cref="Run"/>
+    /// <exception cref="NotebookException">It is wrong.</exception>
+    public object? Call(string code, string? language, CellContext cell)
+    {
+        try
+        {
+            return Run(code, "call", language, cell);
+        }
+        catch (CodeException error)
+        {
+            throw new NotebookException(string.Join('\n', error.Error.Traceback), error);
+        }
+    }
+
+    /// <summary>Shows what a part of a cell came to, before the cell has ended.</summary>
+    public static void Show(object? value, CellContext cell)
+    {
+        if (value is not (null or DisplayedValue))
+            _ = new DisplayedValue(cell, value, null);
+    }
+
+    /// <summary>The language of that name, or null.</summary>
+    public ILanguage? Find(string name) => languages.FirstOrDefault(language => language.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>A variable, written <c>LANGUAGE:NAME</c>.</summary>
+    /// <param name="reference">The text.</param>
+    /// <param name="directive">The line that asks.</param>
+    /// <exception cref="CodeException">There is no such variable.</exception>
+    public Variable Variable(string reference, CellDirective directive)
+    {
+        if (reference.Split(':', 2) is not [var from, { Length: > 0 } name])
+            throw directive.Wrong($"@{reference} names no variable; it is written @LANGUAGE:NAME, for instance @csharp:x");
+        var language = Find(from) ?? throw directive.Wrong($"There is no language {from} to take {name} from; there are {string.Join(", ", languages.Select(known => known.Names[0]))}");
+        return language.Variables.FirstOrDefault(variable => variable.Name == name)
+            ?? throw directive.Wrong($"{language.Names[0]} has no variable {name}; {Known(language.Variables)}");
+    }
+
+    private ILanguage Language(CellDirective directive) => Find(directive.Name)
+        ?? throw directive.Wrong($"#!{directive.Name} is not known; there are {string.Join(", ", languages.Select(known => known.Names[0]).Concat(directives.SelectMany(known => known.Names)).Select(name => $"#!{name}"))}");
+
+    private static string Known(IReadOnlyList<Variable> variables) =>
+        variables.Count == 0 ? "it has none" : $"there are {string.Join(", ", variables.Select(variable => variable.Name).Order(StringComparer.Ordinal))}";
+}
