@@ -96,6 +96,24 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
     }
 
     [Fact]
+    public void The_editor_is_told_what_fits_what_it_means_and_whether_it_is_whole()
+    {
+        using var kernel = installed.Start();
+        kernel.Execute("var songs = new List<string>();");
+        // The clef is one code point and two UTF-16 units: positions count code points.
+        var completion = kernel.Request("shell", "complete_request", new { code = "\"𝄞\"; songs.Wh", cursor_pos = 13 }).Content;
+        Assert.Contains("Where", completion["matches"]!.AsArray().Select(match => (string)match!));
+        Assert.Equal((11, 13), ((int)completion["cursor_start"]!, (int)completion["cursor_end"]!));
+        Assert.All(completion["matches"]!.AsArray(), match => Assert.StartsWith("Wh", (string)match!, StringComparison.Ordinal));
+        var inspection = kernel.Request("shell", "inspect_request", new { code = "Console.WriteLine(1)", cursor_pos = 10, detail_level = 0 }).Content;
+        Assert.True((bool)inspection["found"]!);
+        Assert.Contains("WriteLine", (string)inspection["data"]!["text/plain"]!, StringComparison.Ordinal);
+        Assert.False((bool)kernel.Request("shell", "inspect_request", new { code = "nonsense", cursor_pos = 3, detail_level = 0 }).Content["found"]!);
+        string Completeness(string code) => (string)kernel.Request("shell", "is_complete_request", new { code }).Content["status"]!;
+        Assert.Equal(["complete", "incomplete", "invalid"], new[] { "var y = 1;", "for (var i = 0; i < 3; i++) {", "}" }.Select(Completeness));
+    }
+
+    [Fact]
     public void Earlier_cells_can_be_asked_for()
     {
         using var kernel = installed.Start();
