@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Languages;
@@ -74,6 +75,15 @@ internal sealed class CellLanguages
         {
             throw new NotebookException(string.Join('\n', error.Error.Traceback), error);
         }
+    }
+
+    /// <summary>Gives a language a variable, for code that is running already.</summary>
+    /// <exception cref="NotebookException">There is no such language, or it cannot have the variable.</exception>
+    public void Share(object? value, string name, string language)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name))
+            throw new NotebookException($"'{name}' cannot be the name of a variable; use letters, digits and _.");
+        (Find(language) ?? throw new NotebookException($"There is no language {language}; there are {string.Join(", ", languages.Select(known => known.Names[0]))}.")).Set(new(name, value?.GetType() ?? typeof(object), value));
     }
 
     /// <summary>Shows what a part of a cell came to, before the cell has ended.</summary>

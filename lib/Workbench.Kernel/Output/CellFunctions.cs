@@ -93,6 +93,13 @@ public static class CellFunctions
     /// <exception cref="NotebookException">It does not compile.</exception>
     public static object? FSharp(string code) => Cell.Languages.Call(code, "fsharp", Cell);
 
+    /// <summary>Gives another language a variable, as <c>#!set</c> and <c>#!share</c> do there. (F#'s come back as values: <c>FSharp("x")</c>.)</summary>
+    /// <param name="value">Its value, shared by reference.</param>
+    /// <param name="name">Its name, an identifier.</param>
+    /// <param name="language">For instance <c>fsharp</c> or <c>sql</c>.</param>
+    /// <exception cref="NotebookException">There is no such language, or it cannot have the variable.</exception>
+    public static void Share(object? value, string name, string language) => Cell.Languages.Share(value, name, language);
+
     /// <summary>Removes what the cell has put out so far.</summary>
     /// <param name="wait">Only when the next output comes.</param>
     public static void ClearOutput(bool wait = false) => Cell.SinkInOrder.Clear(wait);

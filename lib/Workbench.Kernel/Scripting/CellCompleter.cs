@@ -14,31 +14,33 @@ internal sealed class CellCompleter
         "record", "required", "select", "set", "var", "when", "where", "with", "yield",
     ];
 
+    private readonly ScriptChain chain;
+    private readonly string code;
     private readonly SemanticModel model;
     private readonly int start;
     private readonly string prefix;
     private readonly SyntaxToken before;
 
-    private CellCompleter(SemanticModel model, int start, int position)
+    private CellCompleter(ScriptChain chain, string code, SemanticModel model, int start, int position)
     {
-        this.model = model;
-        this.start = start;
-        prefix = model.SyntaxTree.GetText().ToString(new(start, position - start));
+        (this.chain, this.code, this.model, this.start) = (chain, code, model, start);
+        prefix = code[start..position];
         before = TokenBefore(model.SyntaxTree.GetRoot(), start);
     }
 
     /// <summary>Completes the name that ends at the place.</summary>
-    /// <param name="model">The model of the cell.</param>
+    /// <param name="chain">The cells before.</param>
+    /// <param name="code">The cell.</param>
     /// <param name="position">The place, in UTF-16 units.</param>
-    public static CompletionList Complete(SemanticModel model, int position)
+    public static CompletionList Complete(ScriptChain chain, string code, int position)
     {
-        var text = model.SyntaxTree.GetText();
+        var model = chain.Analyze(code);
         var start = position;
-        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(text[start - 1]))
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
             start--;
-        if (start < position && char.IsDigit(text[start]) || IsText(model.SyntaxTree.GetRoot(), position))
+        if (start < position && char.IsDigit(code[start]) || IsText(model.SyntaxTree.GetRoot(), position))
             return new(position, position, []);
-        var completer = new CellCompleter(model, start, position);
+        var completer = new CellCompleter(chain, code, model, start, position);
         return new(start, position, [.. completer.Items()]);
     }
 
@@ -49,9 +51,9 @@ internal sealed class CellCompleter
         if (before.Parent is InitializerExpressionSyntax initializer && InitializedMembers(initializer) is { } initialized)
             return Sorted(initialized);
         if (before.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
-            return Sorted(model.LookupNamespacesAndTypes(start));
+            return Sorted(chain.Names(code, start).Where(symbol => symbol is INamespaceOrTypeSymbol));
         var words = Keywords.Where(Matches).Select(word => new Completion(word, "keyword"));
-        return Sorted(model.LookupSymbols(start), words.Concat(ArgumentNames()));
+        return Sorted(chain.Names(code, start), words.Concat(ArgumentNames()));
     }
 
     /// <summary>What can follow the dot.</summary>
@@ -140,6 +142,7 @@ internal sealed class CellCompleter
 
     private static string Kind(ISymbol symbol) => symbol switch
     {
+        IAliasSymbol alias => Kind(alias.Target),
         INamespaceSymbol => "namespace",
         ITypeParameterSymbol => "typeParameter",
         ITypeSymbol type => type.TypeKind switch

@@ -26,6 +26,7 @@ internal sealed class ScriptChain : IDisposable
     private static readonly Lock Binding = new();
 
     private readonly ShadowCopies copies = new();
+    private readonly CellScopes scopes = new();
     private readonly NotebookLoadContext loadContext;
     private readonly CSharpCompilationOptions options;
     private readonly Lazy<CSharpCompilation> empty;
@@ -93,6 +94,14 @@ internal sealed class ScriptChain : IDisposable
     {
         var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
         return Compilation("editing", tree, Volatile.Read(ref previous) ?? empty.Value).GetSemanticModel(tree);
+    }
+
+    /// <summary>The names that code can use at a place without a dot; a name that hides another comes before it.</summary>
+    public IEnumerable<ISymbol> Names(string code, int position)
+    {
+        // Its own names and the usual ones, then: asked for those of the cells before, the compiler walks the usings of each, 0.4 s after 200 cells.
+        var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
+        return scopes.Names(Volatile.Read(ref previous)).Concat(Compilation("editing", tree, empty.Value).GetSemanticModel(tree).LookupSymbols(position));
     }
 
     /// <summary>Compiles a cell; without a submission there is at least one error.</summary>

@@ -194,6 +194,14 @@ public sealed class EditingTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_the_usings_of_earlier_cells_open_are_completed()
+    {
+        Run("using System.Globalization;\nusing static System.Math;\nusing Words = System.Text.StringBuilder;\nint cultures = 3;");
+        foreach (var (code, name, kind) in new[] { ("CultureIn¦", "CultureInfo", "class"), ("Sq¦", "Sqrt", "method"), ("Wor¦", "Words", "class"), ("cult¦", "cultures", "variable") })
+            Assert.Contains(new Completion(name, kind), Complete(code).Items);
+    }
+
+    [Fact]
     public void Documentation_of_a_library_follows_its_signature()
     {
         var library = typeof(Workbench.Evaluation.RocCurve).Assembly.Location.Replace('\\', '/');
@@ -216,7 +224,7 @@ public sealed class EditingTests : IDisposable
     [InlineData("var x = 1 1;", Completeness.Invalid)]
     [InlineData("x = \"open;\ny", Completeness.Invalid)]
     [InlineData("}", Completeness.Invalid)]
-    public void A_front_end_learns_whether_to_run_a_cell(string code, Completeness completeness) => Assert.Equal(completeness, NotebookSession.CompletenessOf(code));
+    public void A_front_end_learns_whether_to_run_a_cell(string code, Completeness completeness) => Assert.Equal(completeness, session.CompletenessOf(code));
 
     private CompletionList Complete(string code) => session.Complete(Text(code), Cursor(code));
 

@@ -48,6 +48,8 @@ public sealed class FSharpTests : IDisposable
         session.Value("#!fsharp\n#!share --from csharp list\n#!set --name q --value @csharp:query\n#!share --from csharp grid\n#!share --from csharp pair\n#!share --from csharp song\n#!share --from csharp nothing\n#!set --name words --value \"two words\"\nlist.Add 41");
         Assert.Equal("41, 2, 2.5, True, 9, Song { Title = s }", session.Text("#!fsharp\nsprintf \"%d, %d, %g, %O, %d, %O\" (Seq.sum q) grid.Length pair.Value (isNull nothing) words.Length song"));
         Assert.Equal("2", session.Text("list.Count"));
+        session.Value("Share(list, \"same\", \"fsharp\")");
+        Assert.Equal("42", session.Text("#!fsharp\nSeq.sum same"));
     }
 
     [Fact]

@@ -1,30 +1,27 @@
-namespace Workbench.Kernel.Scripting;
+namespace Workbench.Kernel.Languages;
 
-/// <summary>The C# of a cell that may hold other languages: what follows a line such as <c>#!sql</c> is none.</summary>
+/// <summary>The C# of a cell that may hold other languages, for editors.</summary>
 internal static class CSharpPart
 {
-    /// <summary>Directives after which C# goes on.</summary>
-    private static readonly string[] Plain = ["csharp", "c#", "time", "who", "whos", "share", "set", "import"];
-
     /// <summary>The cell with blanks in the place of all that is no C#, so that positions stay.</summary>
     /// <param name="code">The cell.</param>
     /// <param name="position">A place in it.</param>
+    /// <param name="languages">Those that its directives can choose.</param>
     /// <returns>The C#, and whether the place is in it.</returns>
-    public static (string Code, bool Contains) Of(string code, int position)
+    public static (string Code, bool Contains) Of(string code, int position, CellLanguages languages)
     {
         var part = code.ToCharArray();
         bool csharp = true, contains = true;
         for (var start = 0; start <= code.Length;)
         {
             var end = code.IndexOf('\n', start) is >= 0 and var at ? at : code.Length;
-            var line = code.AsSpan(start, end - start).Trim();
-            var directive = line.StartsWith("#!");
-            if (directive)
-                csharp = Plain.Contains(line[2..].ToString().Split(' ')[0]);
-            if (directive || !csharp)
+            var directive = CellDirective.Parse(code[start..end].TrimEnd('\r'), 1);
+            if (directive is not null && languages.Find(directive.Name) is { } language)
+                csharp = language is CSharpLanguage;
+            if (directive is not null || !csharp)
                 part.AsSpan(start, end - start).Fill(' ');
             if (start <= position && position <= end)
-                contains = csharp && !directive;
+                contains = csharp && directive is null;
             start = end + 1;
         }
         return (new string(part), contains);
