@@ -23,19 +23,17 @@ internal static class EmotifyFolds
         Cnn = new()
         {
             Dataset = "",
-            Features = FeatureSpec.LogMel(64) with { HopLength = 1024 },
-            Model = new([.. new[] { 16, 32, 64, 64 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Both), new Dropout(0.3)]) { SegmentFrames = 64 },
+            Features = FeatureSpec.LogMel(),
+            Model = new([.. new[] { 16, 32, 64, 64 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]) { SegmentFrames = 129 },
             Training = TrainingSpec.Segments with
             {
                 Loss = new CrossEntropy(),
-                Optimizer = new AdamW(3e-3),
+                Optimizer = new Adam(3e-3),
                 Schedule = new OneCycleSchedule(),
-                Epochs = 30,
-                Patience = 30,
+                Epochs = 12,
+                Patience = 12,
                 SegmentsPerSong = 8,
-                Mixup = new(0.4),
                 FilterAugment = new(),
-                SpecAugment = new(FrequencyWidth: 8, TimeWidth: 8),
             },
         };
 
