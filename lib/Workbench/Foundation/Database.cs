@@ -12,7 +12,7 @@ public sealed class Database(string path)
     /// <summary>How long a process waits for another's write to end.</summary>
     private const int BusyTimeoutMilliseconds = 60_000;
 
-    static Database() => SQLitePCL.Batteries_V2.Init();
+    static Database() => SqliteLibrary.Load();
 
     /// <summary>The database file.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
