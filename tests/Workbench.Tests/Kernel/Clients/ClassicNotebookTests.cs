@@ -5,7 +5,7 @@ using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel.Clients;
 
-/// <summary>The tour in the classic Jupyter notebook, in Chromium: <c>tests/clients/classic_notebook.mjs</c>. Look at <c>TestResults/classic-notebook</c>.</summary>
+/// <summary>The tour in the classic Jupyter notebook, in Chromium: <c>tests/clients/classic_notebook.mjs</c>. Look at <c>tests/TestResults/classic-notebook</c>.</summary>
 [Collection(ShippedNotebooks.Name)]
 public sealed class ClassicNotebookTests(InstalledKernel installed)
 {
@@ -16,7 +16,7 @@ public sealed class ClassicNotebookTests(InstalledKernel installed)
         // A copy, because the notebook saves itself; what it refers to stays where it is.
         var tour = await File.ReadAllTextAsync(ShippedNotebooks.Path("00-tour"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(installed.File("classic", "00-tour.ipynb"), tour.Replace("../lib/", $"{Repository.Root.Replace('\\', '/')}/lib/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "classic-notebook"));
+        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "TestResults", "classic-notebook"));
 
         var port = FreePort();
         using var server = ClientProcess.Start(InstalledKernel.Python(), installed.Environment, "-m", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}",
