@@ -25,7 +25,7 @@ public sealed record ConnectionFile(IPAddress Address, int ShellPort, int Contro
             using var file = JsonDocument.Parse(File.ReadAllText(path));
             return Read(path, file.RootElement);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {
             throw new NotebookException($"{path}: no connection file of Jupyter: {error.Message}", error);
         }
@@ -45,7 +45,8 @@ public sealed record ConnectionFile(IPAddress Address, int ShellPort, int Contro
             throw new NotebookException($"{path}: the address {ip} can be reached from other machines. The kernel listens on 127.0.0.1 only; to work from another machine, run the front end here and tunnel to it.");
         return new(address, Port("shell"), Port("control"), Port("stdin"), Port("iopub"), Port("hb"), key);
 
-        string Text(string name) => root.GetProperty(name).GetString() ?? "";
-        int Port(string channel) => root.GetProperty($"{channel}_port").GetInt32();
+        string Text(string name) => Member(name).GetString() ?? "";
+        int Port(string channel) => Member($"{channel}_port").GetInt32();
+        JsonElement Member(string name) => root.TryGetProperty(name, out var member) ? member : throw new NotebookException($"{path}: no connection file of Jupyter: {name} is missing.");
     }
 }

@@ -21,8 +21,11 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
     /// <summary>The kernel's name.</summary>
     public string Name => Path.GetFileName(Folder);
 
-    /// <summary>Whether the program that it starts is there. (A name without a folder is looked up when it is started.)</summary>
-    public bool CanStart => Command is [var program, ..] && (!Path.IsPathFullyQualified(program) || File.Exists(program));
+    /// <summary>Whether the program that it starts is there, and what .NET's own program is to run.</summary>
+    public bool CanStart => Command.Count > 0 && MissingFile is null;
+
+    /// <summary>The first file of the command that is not there; null if all are. (A name without a folder is looked up when it is started.)</summary>
+    public string? MissingFile => Command.FirstOrDefault(part => Path.IsPathFullyQualified(part) && !Path.Exists(part));
 
     /// <summary>The specification of our kernel.</summary>
     /// <param name="kernels">A folder of kernels.</param>

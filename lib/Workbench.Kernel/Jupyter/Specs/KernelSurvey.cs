@@ -31,6 +31,6 @@ public sealed record KernelSurvey(IReadOnlyList<string> Folders, IReadOnlyList<K
     private IEnumerable<string> SameNames() => Seen.GroupBy(spec => spec.DisplayName).Where(group => group.Count() > 1)
         .Select(group => $"Front ends cannot tell {group.Count()} kernels called \"{group.Key}\" apart: uninstall all but one.");
 
-    private static string Problem(KernelSpec spec) => spec.CanStart ? $"\n  starts {spec.Command[0]}"
-        : $"\n  CANNOT START: {(spec.Command is [var program, ..] ? $"{program} is not there" : "it names no program")}{(spec.IsOurs ? $"; workbench kernel install --name {spec.Name}" : "")}";
+    private static string Problem(KernelSpec spec) => spec.CanStart ? $"\n  starts {string.Join(' ', spec.Command)}"
+        : $"\n  CANNOT START: {(spec.MissingFile is { } missing ? $"{missing} is not there" : "it names no program")}{(spec.IsOurs ? $"; workbench kernel install --name {spec.Name}" : "")}";
 }

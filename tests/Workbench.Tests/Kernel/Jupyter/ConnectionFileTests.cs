@@ -38,7 +38,7 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("127.0.0.1", "*", "no connection file of Jupyter")]
     [InlineData("\"tcp\"", "\"ipc\"", "the transport ipc must be tcp")]
     [InlineData("hmac-sha256", "hmac-md5", "the signature scheme hmac-md5 must be hmac-sha256")]
-    [InlineData("shell_port", "other_port", "no connection file of Jupyter")]
+    [InlineData("shell_port", "other_port", "no connection file of Jupyter: shell_port is missing")]
     [InlineData("40001", "\"many\"", "no connection file of Jupyter")]
     [InlineData("{", "[", "no connection file of Jupyter")]
     public void What_is_unsafe_or_missing_is_refused_with_the_file_and_the_reason(string written, string instead, string reason)

@@ -69,13 +69,13 @@ public sealed class KernelSpecTests : IDisposable
         KernelSpec.Ours(weak, "workbench-csharp", [folder.File("workbench")]).Write();
         Assert.True(KernelSurvey.Of([strong, weak]).IsUsable);
 
-        KernelSpec.Ours(weak, "old", [folder.File("gone")]).Write();
+        KernelSpec.Ours(weak, "old", [folder.File("workbench"), folder.File("gone")]).Write(); // as dotnet with a library
         var survey = KernelSurvey.Of([strong, weak, folder.File("none")]);
         Assert.False(survey.IsUsable);
         Assert.Equal(
         [
             $"C# (Workbench): {Path.Combine(strong, "workbench-csharp")}",
-            $"  starts {folder.File("workbench")}",
+            $"  starts {folder.File("workbench")} kernel start --connection-file {{connection_file}}",
             $"C# (Workbench, old): {Path.Combine(weak, "old")}",
             $"  CANNOT START: {folder.File("gone")} is not there; workbench kernel install --name old",
             $"not seen: {Path.Combine(weak, "workbench-csharp")}, as a stronger folder has a kernel of that name",
