@@ -30,9 +30,9 @@ try {
 
   await page.evaluate(() => Jupyter.notebook.clear_all_output());
   await page.evaluate(() => Jupyter.notebook.execute_all_cells());
-  // A failed cell ends the run: those after it keep no number.
-  await page.waitForFunction(() => document.querySelector('.output_error')
-    || Jupyter.notebook.get_cells().every(cell => cell.cell_type !== 'code' || Number.isInteger(cell.input_prompt_number)), null, { timeout: 10 * minutes });
+  // A failed cell ends the run: those after it keep no number. Outputs have a channel of their own and may come after the reply that brings the number.
+  await page.waitForFunction(() => document.querySelector('.output_error') || Jupyter.notebook.get_cells().every(cell => cell.cell_type !== 'code'
+    || Number.isInteger(cell.input_prompt_number) && Jupyter.notebook.kernel.get_callbacks_for_msg(cell.last_msg_id)?.iopub_done), null, { timeout: 10 * minutes });
   await page.waitForFunction(() => [...document.querySelectorAll('audio')].every(player => player.readyState > 0), null, { timeout: 1 * minutes });
 
   const seen = await page.evaluate(() => ({
