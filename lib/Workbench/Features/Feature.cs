@@ -9,6 +9,7 @@ namespace Workbench.Features;
 /// a record here and in the JSON list below, and a calculator in <c>Calculators/</c>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Centered), "centered")]
 [JsonDerivedType(typeof(ChromaCens), "chromaCens")]
 [JsonDerivedType(typeof(ChromaCqt), "chromaCqt")]
 [JsonDerivedType(typeof(ChromaStft), "chromaStft")]

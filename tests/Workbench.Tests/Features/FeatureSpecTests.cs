@@ -28,7 +28,7 @@ public class FeatureSpecTests
         FeatureSpec spec = FeatureSpec.Default with
         {
             HopLength = 256,
-            Features = [new ChromaCens(), new ChromaCqt(), new ChromaStft(), new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 }, new Delta(new Mfcc(13), 2), new Duration(), new LogMel(64), new Magnitude(513), new Mel(40), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(36, FromCens: false), new ZeroCrossingRate()],
+            Features = [new Centered(new LogMel(64), 0.5), new ChromaCens(), new ChromaCqt(), new ChromaStft(), new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 }, new Delta(new Mfcc(13), 2), new Duration(), new LogMel(64), new Magnitude(513), new Mel(40), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(36, FromCens: false), new ZeroCrossingRate()],
             Statistics = [Statistic.Mean],
         };
         var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));

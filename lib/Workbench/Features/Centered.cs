@@ -1,0 +1,30 @@
+using Workbench.Features.Analysis;
+using Workbench.Features.Calculators;
+using Workbench.Foundation;
+
+namespace Workbench.Features;
+
+/// <summary>
+/// Another feature less a share of its own mean over the clip, band by band. Of decibels or of MFCCs the whole mean is the colour of
+/// microphone, mix and master, and taking it off is cepstral mean normalisation (Atal, "Effectiveness of linear prediction characteristics of the
+/// speech wave for automatic speaker identification and verification", 1974); music's mean also tells its genre, so that a part may serve better.
+/// <code>Features = [new Centered(new LogMel(), 0.5)], Statistics = []</code>
+/// </summary>
+/// <param name="Of">The feature that is centred.</param>
+/// <param name="Share">How much of the mean is taken off: more than 0, at most 1, which makes every band's mean 0.</param>
+public sealed record Centered(Feature Of, double Share = 1) : Feature
+{
+    /// <summary>The name of <see cref="Of"/> and <c>_centered</c>.</summary>
+    public override string Name => $"{Of.Name}_centered";
+
+    /// <inheritdoc/>
+    public override int BandCount => Of.BandCount;
+
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new CenteredCalculator(Of.CreateCalculator(spec), Share);
+
+    internal override void Check(FeatureSpec spec, SpecProblems problems)
+    {
+        problems.Require(Share is > 0 and <= 1, $"Centered share {Share} must be more than 0 and at most 1; 1 takes the whole mean off.");
+        Of.Check(spec, problems);
+    }
+}
