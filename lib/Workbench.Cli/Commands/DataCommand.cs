@@ -67,7 +67,7 @@ internal static class DataCommand
             var check = ProgressBars.During(progress =>
             {
                 var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token), FeatureSpec.Default, progress, token);
-                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, progress, token));
+                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, progress, token), workspace.Threads, progress, token);
             });
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(check) : Text(check));
             return Task.FromResult(CommandRunner.Done);

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using Workbench.Features;
+using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
@@ -24,9 +26,15 @@ public static class NearDuplicates
     private const int SketchLength = 16; // divides a block
     private const double DurationToleranceSeconds = 1;
 
+    /// <summary>Fewer songs are compared at once, and nothing is told.</summary>
+    private const int LongWork = 10_000;
+
     /// <summary>Pairs of songs that are the same audio, the lower index first, in ascending order.</summary>
     /// <param name="source">The songs. One of frames is summarised by the means and deviations of its columns.</param>
-    public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source)
+    /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
+    /// <param name="progress">Told how many of very many songs are compared with all others.</param>
+    /// <param name="token">Stops the search.</param>
+    public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source, int? threads = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         var summaries = source.Songs.AreSummaries ? source.Features : Summarize(source.Songs);
         if (summaries.ColumnCount < FewestColumns)
@@ -36,7 +44,7 @@ public static class NearDuplicates
             return []; // features that tell nothing apart
         var limit = Limit * Limit * summaries.ColumnCount;
         var durations = Enumerable.Range(0, rows.Length).Select(song => DurationOf(source, song)).ToArray();
-        return [.. Candidates(rows, MathF.Sqrt(limit))
+        return [.. Candidates(rows, MathF.Sqrt(limit), new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = token }, rows.Length < LongWork ? null : progress)
             .Where(pair => IsSameDuration(durations[pair.First], durations[pair.Second]) && IsNear(rows[pair.First], rows[pair.Second], limit))
             .Order()];
     }
@@ -97,7 +105,7 @@ public static class NearDuplicates
     /// All pairs that can be within a distance: two points are never nearer than their projections, on one line or on several at
     /// right angles. Those of all points fit into the processor's cache, where the points of a large dataset do not.
     /// </summary>
-    private static ParallelQuery<(int First, int Second)> Candidates(float[][] rows, float distance)
+    private static ConcurrentBag<(int First, int Second)> Candidates(float[][] rows, float distance, ParallelOptions options, IProgress<WorkProgress>? progress)
     {
         var scale = 1 / MathF.Sqrt(rows[0].Length);
         var points = rows.Select((row, index) => (Place: row.Sum() * scale, index)).OrderBy(p => p.Place).ToArray();
@@ -105,14 +113,17 @@ public static class NearDuplicates
         for (var i = 0; i < points.Length; i++)
             Sketch(rows[points[i].index], sketches.AsSpan(i * SketchLength, SketchLength));
         var reach = distance * 1.001f + 1e-3f; // sums in float32
-        return ParallelEnumerable.Range(0, points.Length).SelectMany(Near);
-
-        IEnumerable<(int First, int Second)> Near(int i)
+        ConcurrentBag<(int, int)> near = [];
+        var compared = 0;
+        Parallel.For(0, points.Length, options, i =>
         {
             for (var j = i + 1; j < points.Length && points[j].Place - points[i].Place <= reach; j++)
                 if (IsSketchNear(sketches, i, j, reach * reach))
-                    yield return (Math.Min(points[i].index, points[j].index), Math.Max(points[i].index, points[j].index));
-        }
+                    near.Add((Math.Min(points[i].index, points[j].index), Math.Max(points[i].index, points[j].index)));
+            if (Interlocked.Increment(ref compared) is var done && (done % 1000 == 0 || done == points.Length))
+                progress?.Report(new("Looking for songs that are there twice", done, points.Length));
+        });
+        return near;
     }
 
     /// <summary>The projections of a row: its sums over equal stretches of columns, each as on a line of unit length.</summary>

@@ -32,9 +32,10 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
     /// <summary>Ranks the columns of a training part: which features to use is a choice, and choices are not made by the test part.</summary>
     /// <param name="part">Songs with features and labels.</param>
     /// <param name="spec">What the features are.</param>
+    /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
     /// <exception cref="ArgumentException">The features are not of this spec.</exception>
     /// <exception cref="WorkbenchException">Fewer than two labels, or every song has all of them.</exception>
-    public static FeatureRanking Of(TrainingPart part, FeatureSpec spec)
+    public static FeatureRanking Of(TrainingPart part, FeatureSpec spec, int? threads = null)
     {
         var names = part.Features.ColumnNames;
         if (spec.Table is null && !names.AsSpan().SequenceEqual(spec.ColumnNames.AsSpan()))
@@ -46,7 +47,7 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
             throw new WorkbenchException($"Every one of the {part.Tracks.Length} training songs has all labels ({string.Join(", ", vocabulary.Names)}); there is nothing to tell apart. Add songs of another genre.");
         string[] families = spec.Table is not null ? [.. names] : [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
         var ranked = new RankedFeature[families.Length];
-        Parallel.For(0, ranked.Length, column =>
+        Parallel.For(0, ranked.Length, new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, column =>
         {
             double[] values = [.. Enumerable.Range(0, part.Features.RowCount).Select(row => (double)part.Features[row, column])];
             ranked[column] = new(names[column], families[column], [.. labels.Select(rows => RocAuc.Of(rows, values))]);

@@ -80,7 +80,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     private (ExtractedDataset Extracted, Split Split) Prepare(ExperimentSpec spec, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var extracted = workspace.Extract(workspace.Open(spec.Dataset, spec.Labels, progress, token), spec.Features, progress, token);
-        return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres));
+        return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, workspace.Threads, progress, token));
     }
 
     private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, IProgress<WorkProgress>? progress, CancellationToken token)

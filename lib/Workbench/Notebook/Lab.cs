@@ -35,7 +35,7 @@ public sealed class Lab
         // An interrupted extraction is tried again, from where it was.
         extracted = alreadyExtracted ?? new(() => WorkBar.During(bar => workspace.Extract(songs, spec.Features, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
         facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
-        split = new(() => Splitter.Draw(extracted.Value, spec.Split, spec.Genres), LazyThreadSafetyMode.PublicationOnly);
+        split = new(() => WorkBar.During(bar => Splitter.Draw(extracted.Value, spec.Split, spec.Genres, workspace.Threads, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Everything that decides the result.</summary>
@@ -99,7 +99,7 @@ public sealed class Lab
     }
 
     /// <summary>Which columns tell genres apart, in the training part.</summary>
-    public LabRanking RankFeatures() => new(FeatureRanking.Of(Split.Train, Spec.Features));
+    public LabRanking RankFeatures() => new(FeatureRanking.Of(Split.Train, Spec.Features, workspace.Threads));
 
     /// <summary>The songs of the training part by two columns of their features.</summary>
     /// <param name="x">The column across, for instance <c>mfcc_mean_01</c>.</param>

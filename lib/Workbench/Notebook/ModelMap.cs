@@ -11,7 +11,7 @@ internal static class ModelMap
     public static Figure Draw(Workspace workspace, Run run, string[] genres)
     {
         var split = WorkBar.During(bar => Splitter.Draw(
-            workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, bar, NotebookStop.Token), run.Spec.Features, bar, NotebookStop.Token), run.Spec.Split, run.Spec.Genres));
+            workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, bar, NotebookStop.Token), run.Spec.Features, bar, NotebookStop.Token), run.Spec.Split, run.Spec.Genres, workspace.Threads, bar, NotebookStop.Token));
         if (split.Hash != run.Summary.SplitHash)
             throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");
         var components = PrincipalComponents.Fit(split.Train.With(new Features.SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads))));

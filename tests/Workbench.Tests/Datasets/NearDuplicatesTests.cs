@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Foundation;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Datasets;
@@ -29,6 +30,18 @@ public class NearDuplicatesTests
         var found = NearDuplicates.Find(songs);
         Assert.Equal(Plain(songs.Features), found);
         Assert.Equal(9, found.Length);
+        Assert.Equal(found, NearDuplicates.Find(songs, threads: 1));
+    }
+
+    [Fact]
+    public void A_search_among_very_many_songs_tells_how_far_it_is_and_can_be_stopped()
+    {
+        var songs = Random(12_000, 16, copies: 1);
+        ProgressList<WorkProgress> told = new();
+        Assert.Equal([(0, 11_999)], NearDuplicates.Find(songs, threads: 1, told));
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => 1000L * i), told.Reports.Select(r => r.Done));
+        using CancellationTokenSource stop = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => NearDuplicates.Find(songs, threads: 1, new ProgressList<WorkProgress>(_ => stop.Cancel()), stop.Token));
     }
 
     [Fact]
