@@ -50,10 +50,10 @@ public sealed class Figure : IDisplayable<Figure>
     /// <summary>The figure in words, for readers without eyes for it: its text form and its accessible name.</summary>
     public string Summary { get; init; }
 
-    /// <summary>The figure for Plotly: a JSON object with <c>data</c> and <c>layout</c>.</summary>
+    /// <summary>The figure for Plotly: a JSON object with <c>data</c> and <c>layout</c>. It takes the page's ground and text colour.</summary>
     public string ToPlotlyJson() => PlotlyFigure.Write(this);
 
-    /// <summary>The figure as a static SVG image that follows the reader's light or dark colour scheme.</summary>
+    /// <summary>The figure as a static SVG image. Within a page it takes the page's ground and text colour; as a file it follows the reader's light or dark colour scheme.</summary>
     public string ToSvg() => SvgFigure.Write(this);
 
     /// <summary>The <see cref="Summary"/>.</summary>

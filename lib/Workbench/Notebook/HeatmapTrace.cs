@@ -49,13 +49,9 @@ public sealed record HeatmapTrace : Trace
 
     internal override Extent ExtentY => new(Math.Min(Y.From, Y.To), Math.Max(Y.From, Y.To));
 
-    /// <summary>Black or white, whichever can be read on a cell (perceived brightness after ITU-R BT.601).</summary>
-    internal string TextColor(int row, int column)
-    {
-        var share = Share(Values[row, column]);
-        var (red, green, blue) = double.IsNaN(share) ? ((byte)255, (byte)255, (byte)255) : Colors.At(share);
-        return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? "#000000" : "#FFFFFF";
-    }
+    /// <summary>Black or white, whichever can be read on a cell; <see langword="null"/> on an empty one, where the page shows.</summary>
+    internal string? TextColor(int row, int column) =>
+        Share(Values[row, column]) is var share && double.IsNaN(share) ? null : FigureColors.TextOn(Colors.At(share));
 
     /// <summary>Where a value lies in the range: 0 to 1, or NaN.</summary>
     internal double Share(double value) =>

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Workbench.Notebook;
 
-/// <summary>Writes a figure for Plotly: the same axes, colours and legend as the SVG.</summary>
+/// <summary>Writes a figure for Plotly: the same axes, colours and legend as the SVG within a page.</summary>
 internal static class PlotlyFigure
 {
     /// <summary>CSS pixels for a figure unit, since Plotly does not scale texts: right for the width at which the SVG is shown.</summary>
     public const double PixelsPerUnit = 1.25;
+
+    private const string Transparent = "rgba(0,0,0,0)";
 
     /// <summary>A JSON object with <c>data</c> and <c>layout</c>.</summary>
     public static string Write(Figure figure)
@@ -35,7 +37,7 @@ internal static class PlotlyFigure
     /// <summary>The title of an axis or a colour bar.</summary>
     public static JsonObject Title(string text) => new()
     {
-        ["text"] = PlotlyJson.Text(text),
+        ["text"] = PlotlyJson.OnPage(text),
         ["font"] = new JsonObject { ["size"] = FigureLayout.FontSize * PixelsPerUnit },
     };
 
@@ -48,14 +50,16 @@ internal static class PlotlyFigure
         {
             ["title"] = new JsonObject
             {
-                ["text"] = $"<b>{string.Join("<br>", layout.Title.Select(PlotlyJson.Text))}</b>",
+                ["text"] = $"<b>{string.Join("<br>", layout.Title.Select(PlotlyJson.OnPage))}</b>",
                 ["x"] = 0.025,
                 ["xanchor"] = "left",
                 ["font"] = new JsonObject { ["size"] = FigureLayout.TitleSize * PixelsPerUnit },
             },
-            ["font"] = new JsonObject { ["color"] = SvgFigure.Ink.Color, ["size"] = FigureLayout.FontSize * PixelsPerUnit },
-            ["paper_bgcolor"] = "#FFFFFF",
-            ["plot_bgcolor"] = "#FFFFFF",
+            ["font"] = new JsonObject { ["family"] = SvgFigure.Fonts, ["color"] = FigureColors.Neutral, ["size"] = FigureLayout.FontSize * PixelsPerUnit },
+            ["paper_bgcolor"] = Transparent,
+            ["plot_bgcolor"] = Transparent,
+            ["modebar"] = new JsonObject { ["bgcolor"] = Transparent, ["color"] = FigureColors.Neutral, ["activecolor"] = FigureColors.Series[0] },
+            ["hoverlabel"] = new JsonObject { ["bgcolor"] = FigureColors.Label, ["bordercolor"] = FigureColors.Neutral, ["font"] = new JsonObject { ["color"] = FigureColors.LabelText } },
             ["autosize"] = true,
             ["height"] = layout.Height * PixelsPerUnit,
             ["hovermode"] = "closest",
@@ -73,11 +77,12 @@ internal static class PlotlyFigure
                 ["x"] = PlotlyJson.Number((layout.LegendLeft - first.Left) / first.Width),
                 ["entrywidth"] = PlotlyJson.Number((layout.LegendColumnWidth - FigureLayout.LegendSample - 14) * PixelsPerUnit), // of the text alone
                 ["tracegroupgap"] = 0,
-                ["itemsizing"] = "constant",
+                ["itemsizing"] = layout.Legend.Any(trace => trace is ScatterTrace) ? "constant" : "trace", // small points, large ones; lines as they are
                 ["yanchor"] = "top",
                 ["y"] = PlotlyJson.Number(-(layout.LegendTop - last.Bottom) / (last.Bottom - first.Top)),
             },
             ["annotations"] = new JsonArray([.. layout.Panels.SelectMany(panel => panel.Panel.Traces.OfType<HeatmapTrace>().Take(1), (panel, heatmap) => ColorBarTitle(layout, panel, heatmap))]),
+            ["shapes"] = new JsonArray([.. layout.Panels.Select(panel => Frame(layout, panel))]),
             ["xaxis"] = Axis(first.X, layout.XTicks, AxisName("y", layout.Panels.Length - 1), layout.XTicksSlant ? -45 : 0),
         };
         for (var i = 0; i < layout.Panels.Length; i++)
@@ -103,15 +108,17 @@ internal static class PlotlyFigure
             ["zeroline"] = false,
             ["automargin"] = true,
             ["showgrid"] = scale.Axis.Ticks.IsEmpty,
-            ["gridcolor"] = "#E4E7EB",
-            ["linecolor"] = "#8C959F",
+            ["ticks"] = "outside",
+            ["ticklen"] = 4 * PixelsPerUnit,
+            ["tickcolor"] = Transparent, // room before the texts alone
+            ["gridcolor"] = PlotlyJson.Color(FigureColors.Neutral, FigureColors.GridOpacity),
         };
         if (scale.Axis.Ticks.IsEmpty)
             WriteSteps(written, ticks);
         else
         {
             written["tickvals"] = PlotlyJson.Numbers(ticks.Select(t => t.Position), 8);
-            written["ticktext"] = PlotlyJson.Texts(ticks.Select(t => t.Text));
+            written["ticktext"] = PlotlyJson.List(ticks.Select(t => PlotlyJson.OnPage(t.Text)));
         }
         return written;
     }
@@ -119,6 +126,7 @@ internal static class PlotlyFigure
     /// <summary>Even ticks, at the places and with the decimals of the SVG; they go on where the reader moves the axis.</summary>
     public static void WriteSteps(JsonObject axis, ImmutableArray<AxisTick> ticks)
     {
+        (axis["tickprefix"], axis["ticksuffix"]) = (PlotlyJson.PageStart, PlotlyJson.PageEnd);
         if (ticks.Length < 2)
             return;
         var decimals = ticks[0].Text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? ticks[0].Text.Length - point - 1 : 0;
@@ -127,10 +135,25 @@ internal static class PlotlyFigure
         axis["tickformat"] = FormattableString.Invariant($",.{decimals}f");
     }
 
+    // Plotly's own line of a shared axis is drawn at the lowest panel alone.
+    private static JsonObject Frame(FigureLayout layout, PanelLayout panel)
+    {
+        var (top, bottom) = Domain(layout, panel);
+        var rest = panel.Panel.Traces.OfType<HeatmapTrace>().Any() ? FormattableString.Invariant($"L1,{top:0.####}Z") : ""; // as in the SVG
+        return new()
+        {
+            ["type"] = "path",
+            ["xref"] = "paper",
+            ["yref"] = "paper",
+            ["path"] = FormattableString.Invariant($"M0,{top:0.####}L0,{bottom:0.####}L1,{bottom:0.####}{rest}"),
+            ["line"] = new JsonObject { ["color"] = FigureColors.Neutral, ["width"] = PixelsPerUnit },
+        };
+    }
+
     // Plotly's own title of a colour bar would make the bar shorter.
     private static JsonObject ColorBarTitle(FigureLayout layout, PanelLayout panel, HeatmapTrace heatmap) => new JsonObject
     {
-        ["text"] = PlotlyJson.Text(heatmap.Name),
+        ["text"] = PlotlyJson.OnPage(heatmap.Name),
         ["showarrow"] = false,
         ["xref"] = "paper",
         ["yref"] = "paper",

@@ -22,7 +22,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ScaleTrace scale => Scale(scale),
             _ => throw new InvalidOperationException($"Plotly cannot draw a {trace.GetType().Name}."),
         };
-        written["name"] = PlotlyJson.Text(trace.Name);
+        written["name"] = trace.Emphasis == Emphasis.Strong ? $"<b>{PlotlyJson.OnPage(trace.Name)}</b>" : PlotlyJson.OnPage(trace.Name);
         written["yaxis"] = axis;
         written["showlegend"] = inLegend;
         written["legendgroup"] = trace.Name;
@@ -51,6 +51,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 ["dash"] = style.Dash.Length == 0 ? "solid" : string.Join(',', style.Dash.Select(d => $"{d}px")),
             },
             ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = 6 },
+            ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(line.Name)}<br>{Values}"),
         };
     }
 
@@ -64,11 +65,12 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["x"] = PlotlyJson.Numbers(scatter.X),
             ["y"] = PlotlyJson.Numbers(scatter.Y),
             ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = scatter.Size * PlotlyFigure.PixelsPerUnit, ["symbol"] = style.IsSquare ? "square" : "circle" },
+            ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(scatter.Name)}<br>{Values}"),
         };
         if (scatter.Names.Count > 0)
         {
-            written["customdata"] = PlotlyJson.Texts(scatter.Names);
-            written["hovertemplate"] = "%{customdata}";
+            written["customdata"] = PlotlyJson.List(scatter.Names.Select(PlotlyJson.Text));
+            written["hovertemplate"] = PlotlyJson.OnLabel("%{customdata}");
         }
         return written;
     }
@@ -77,6 +79,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
     {
         var lying = bars.Orientation == Orientation.Horizontal;
         var (offset, thickness) = panel.BarPlace(bars);
+        var color = layout.Styles[bars.Name].Color;
         var categories = (lying ? panel.Y : panel.X).Axis.Ticks.ToDictionary(t => t.Position, t => t.Text);
         var positions = Enumerable.Range(0, bars.Values.Count).Select(i => (double)i).ToList();
         var written = new JsonObject
@@ -87,17 +90,22 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             [lying ? "x" : "y"] = PlotlyJson.Numbers(bars.Values),
             ["offset"] = PlotlyJson.Number(offset - thickness / 2),
             ["width"] = PlotlyJson.Number(thickness),
-            ["marker"] = new JsonObject { ["color"] = layout.Styles[bars.Name].Color },
+            ["marker"] = new JsonObject
+            {
+                ["color"] = PlotlyJson.Color(color, FigureColors.FillOpacity(bars)),
+                ["line"] = new JsonObject { ["color"] = color, ["width"] = PlotlyFigure.PixelsPerUnit },
+            },
             // Without it the pointer would show a category's position, not its name.
-            ["customdata"] = PlotlyJson.Texts(bars.Names.Count > 0 ? bars.Names : positions.Select(p => categories.GetValueOrDefault(p, ""))),
-            ["hovertemplate"] = lying ? "%{customdata}: %{x}" : "%{customdata}: %{y}",
+            ["customdata"] = PlotlyJson.List((bars.Names.Count > 0 ? bars.Names : positions.Select(p => categories.GetValueOrDefault(p, ""))).Select(PlotlyJson.Text)),
+            ["hovertemplate"] = PlotlyJson.OnLabel("%{customdata}: " + (lying ? Value("x", panel.X) : Value("y", panel.Y))),
         };
         if (bars.Intervals.Count > 0)
             written[lying ? "error_x" : "error_y"] = new JsonObject
             {
                 ["type"] = "data",
                 ["symmetric"] = false,
-                ["color"] = SvgFigure.Ink.Color,
+                ["color"] = TraceStyle.Thin.Color,
+                ["thickness"] = TraceStyle.Thin.Width * PlotlyFigure.PixelsPerUnit,
                 ["array"] = PlotlyJson.Numbers(bars.Intervals.Select((interval, i) => interval.High - bars.Values[i])),
                 ["arrayminus"] = PlotlyJson.Numbers(bars.Intervals.Select((interval, i) => bars.Values[i] - interval.Low)),
             };
@@ -119,7 +127,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["hoverinfo"] = "skip",
             ["cliponaxis"] = false,
             ["textposition"] = lying ? "middle right" : "top center",
-            ["text"] = PlotlyJson.Texts(bars.Labels.Select(label => lying ? "\u00A0" + label : label)), // a space from the bar
+            ["text"] = PlotlyJson.List(bars.Labels.Select(label => PlotlyJson.OnPage(lying ? "\u00A0" + label : label))), // a space from the bar
             [lying ? "y" : "x"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => i + offset)),
             [lying ? "x" : "y"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => bars.EndOf(i))),
         };
@@ -134,11 +142,11 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["mode"] = "lines+text",
             ["x"] = PlotlyJson.Numbers(Enumerable.Repeat(scale.X, ticks.Length + 2)),
             ["y"] = PlotlyJson.Numbers([panel.Y.Minimum, .. ticks.Select(t => t.Position), panel.Y.Maximum]),
-            ["text"] = PlotlyJson.Texts(["", .. ticks.Select(t => "\u00A0" + t.Text), ""]), // a space from the line
+            ["text"] = PlotlyJson.List(["", .. ticks.Select(t => $"<b>{PlotlyJson.OnPage("\u00A0" + t.Text)}</b>"), ""]), // a space from the line
             ["textposition"] = "middle right",
             ["cliponaxis"] = false,
             ["hoverinfo"] = "skip",
-            ["line"] = new JsonObject { ["color"] = SvgFigure.Ink.Color, ["width"] = SvgFigure.Ink.Width * PlotlyFigure.PixelsPerUnit },
+            ["line"] = new JsonObject { ["color"] = TraceStyle.Thin.Color, ["width"] = TraceStyle.Thin.Width * PlotlyFigure.PixelsPerUnit },
         };
     }
 
@@ -167,8 +175,10 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 ["x"] = 1,
                 ["xpad"] = FigureLayout.ColorBarWidth * PlotlyFigure.PixelsPerUnit,
                 ["ypad"] = 0,
-                ["outlinewidth"] = 0,
+                ["outlinecolor"] = FigureColors.Neutral,
+                ["outlinewidth"] = PlotlyFigure.PixelsPerUnit,
             },
+            ["hovertemplate"] = PlotlyJson.OnLabel($"{Values}<br>{TemplateText(heatmap.Name)}: %{{z}}"),
         };
         PlotlyFigure.WriteSteps(written["colorbar"]!.AsObject(), panel.ColorTicks(heatmap));
         return written;
@@ -188,8 +198,15 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["hoverinfo"] = "skip",
             ["x"] = PlotlyJson.Numbers(cells.Select(cell => heatmap.X.From + (cell.Column + 0.5) * (heatmap.X.To - heatmap.X.From) / columns)),
             ["y"] = PlotlyJson.Numbers(cells.Select(cell => heatmap.Y.From + (cell.Row + 0.5) * (heatmap.Y.To - heatmap.Y.From) / rows)),
-            ["text"] = PlotlyJson.Texts(cells.Select(cell => labels[cell.Row, cell.Column])),
-            ["textfont"] = new JsonObject { ["color"] = new JsonArray([.. cells.Select(cell => (JsonNode)heatmap.TextColor(cell.Row, cell.Column))]) },
+            ["text"] = PlotlyJson.List(cells.Select(cell => heatmap.TextColor(cell.Row, cell.Column) is null ? PlotlyJson.OnPage(labels[cell.Row, cell.Column]) : PlotlyJson.Text(labels[cell.Row, cell.Column]))),
+            ["textfont"] = new JsonObject { ["color"] = PlotlyJson.List(cells.Select(cell => heatmap.TextColor(cell.Row, cell.Column) ?? FigureColors.Neutral)) },
         };
     }
+
+    private string Values => $"{Value("x", panel.X)}, {Value("y", panel.Y)}";
+
+    // Names of categories as they are; numbers to five digits, as they are written.
+    private static string Value(string letter, AxisScale scale) => scale.Axis.Ticks.IsEmpty ? $"%{{{letter}:,.5~r}}" : $"%{{{letter}}}";
+
+    private static string TemplateText(string text) => PlotlyJson.Text(text).Replace("%", "&#37;", StringComparison.Ordinal);
 }

@@ -3,25 +3,21 @@ using System.Text;
 namespace Workbench.Notebook;
 
 /// <summary>
-/// Writes a figure as SVG: a card with its own ground, so that it is readable on any page. Colours are plain attributes for a
-/// light ground; where the reader prefers a dark one, the style sheet turns them.
+/// Writes a figure as SVG. Within a page it has the page's ground and text; as a file of its own it is a card, light or dark as the
+/// reader prefers. Both are said by a style sheet; what knows no style sheets shows a light card.
 /// </summary>
 internal sealed class SvgFigure
 {
-    /// <summary>Thin lines in the colour of the text.</summary>
-    public static readonly TraceStyle Ink = new("#24292F", "#E6EDF3", 1.25);
+    /// <summary>What texts are written in, the first font that there is.</summary>
+    public const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
     private const double DisplayWidth = 600;
-    private const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
-    private const string DarkColors =
-        "@media (prefers-color-scheme: dark) {" +
-        ".workbench-figure .wb-card{fill:#15181C}" +
-        ".workbench-figure .wb-text{fill:#E6EDF3}" +
-        ".workbench-figure .wb-halo{stroke:#15181C}" +
-        ".workbench-figure .wb-grid{stroke:#2B3138}" +
-        ".workbench-figure .wb-frame{stroke:#7D8590}" +
-        ".workbench-figure .wb-ink{stroke:#E6EDF3}" +
-        ".workbench-figure .wb-ink-fill{fill:#E6EDF3}}";
+    private static readonly string PageColors =
+        ".workbench-figure:not(:root) .wb-card{fill:none}" +
+        ".workbench-figure:not(:root) .wb-text{fill:currentColor}" +
+        "@media (prefers-color-scheme: dark){" +
+        $".workbench-figure:root .wb-card{{fill:{FigureColors.DarkCard.Ground}}}" +
+        $".workbench-figure:root .wb-text{{fill:{FigureColors.DarkCard.Text}}}}}";
 
     private readonly Figure figure;
     private readonly FigureLayout layout;
@@ -48,11 +44,13 @@ internal sealed class SvgFigure
         ("stroke-dasharray", style.Dash.Length == 0 ? null : string.Join(' ', style.Dash)),
         // Round ends would close the gaps of a dotted line.
         ("stroke-linecap", style.Dash.Length == 0 ? "round" : null), ("stroke-linejoin", "round"),
-        ("class", style.DarkColor == style.Color ? null : style.DarkColor == Ink.DarkColor ? "wb-ink" : "wb-frame"),
     ];
 
-    /// <summary>The class that turns a filled shape's colour on a dark ground; none for colours good on both.</summary>
-    public static string? FillClass(TraceStyle style) => style.DarkColor == style.Color ? null : "wb-ink-fill";
+    /// <summary>The attributes of a bar.</summary>
+    public static (string, object?)[] Bar(TraceStyle style, BarTrace bars) =>
+        [("fill", style.Color), ("fill-opacity", Opacity(FigureColors.FillOpacity(bars))), ("stroke", style.Color)];
+
+    private static string? Opacity(double opacity) => opacity == 1 ? null : FormattableString.Invariant($"{opacity}");
 
     private void Write()
     {
@@ -63,9 +61,9 @@ internal sealed class SvgFigure
             ("font-family", Fonts), ("font-size", FigureLayout.FontSize));
         svg.Text("title", figure.Title);
         svg.Text("desc", figure.Summary);
-        svg.Text("style", DarkColors);
-        svg.Element("rect", ("width", FigureLayout.Width), ("height", layout.Height), ("rx", 6), ("fill", "#FFFFFF"), ("class", "wb-card"));
-        svg.Open("g", ("fill", "#24292F"), ("class", "wb-text"));
+        svg.Text("style", PageColors);
+        svg.Element("rect", ("width", FigureLayout.Width), ("height", layout.Height), ("rx", 6), ("fill", FigureColors.LightCard.Ground), ("class", "wb-card"));
+        svg.Open("g", ("fill", FigureColors.LightCard.Text), ("class", "wb-text"));
         for (var i = 0; i < layout.Title.Count; i++)
             svg.Text("text", layout.Title[i], ("x", 12), ("y", 12 + i * FigureLayout.TitleLine + FigureLayout.TitleSize), ("font-size", FigureLayout.TitleSize), ("font-weight", "600"));
         foreach (var panel in layout.Panels)
@@ -87,7 +85,7 @@ internal sealed class SvgFigure
             foreach (var tick in layout.XTicks)
                 grid.Append(FormattableString.Invariant($"M{SvgWriter.Number(panel.PlaceX(tick.Position))},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}"));
         if (grid.Length > 0)
-            svg.Element("path", ("d", grid.ToString()), ("fill", "none"), ("stroke", "#E4E7EB"), ("class", "wb-grid"));
+            svg.Element("path", ("d", grid.ToString()), ("fill", "none"), ("stroke", FigureColors.Neutral), ("stroke-opacity", Opacity(FigureColors.GridOpacity)));
 
         // An inner svg cuts off what leaves the plotting area; its coordinates stay those of the figure.
         svg.Open("svg", ("x", panel.Left), ("y", panel.Top), ("width", panel.Width), ("height", panel.Height),
@@ -96,16 +94,21 @@ internal sealed class SvgFigure
         foreach (var trace in panel.Traces)
             draw.Draw(trace);
         svg.Close();
+        foreach (var bars in panel.Traces.OfType<BarTrace>())
+            draw.Label(bars);
 
-        svg.Element("path", ("d", $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}h{SvgWriter.Number(panel.Width)}"),
-            ("fill", "none"), ("stroke", "#8C959F"), ("class", "wb-frame"));
+        var heatmap = panel.Traces.OfType<HeatmapTrace>().FirstOrDefault();
+        // A heat map has cells as dark or as light as the page: a whole frame ends it.
+        var rest = heatmap is null ? "" : FormattableString.Invariant($"v{SvgWriter.Number(-panel.Height)}z");
+        svg.Element("path", ("d", $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}h{SvgWriter.Number(panel.Width)}{rest}"),
+            ("fill", "none"), ("stroke", FigureColors.Neutral));
         foreach (var tick in yTicks)
             svg.Text("text", FigureText.Cut(tick.Text, (layout.TickSpace + 1) / FigureLayout.FontSize),
                 ("x", panel.Left - 6), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("text-anchor", "end"));
         if (panel.Y.Axis.Title.Length > 0)
             svg.Text("text", panel.Y.Axis.Title,
                 ("transform", FormattableString.Invariant($"translate({12 + FigureLayout.FontSize - 2},{SvgWriter.Number(panel.Top + panel.Height / 2)}) rotate(-90)")), ("text-anchor", "middle"));
-        if (panel.Traces.OfType<HeatmapTrace>().FirstOrDefault() is { } heatmap)
+        if (heatmap is not null)
             WriteColorBar(panel, heatmap);
     }
 
@@ -133,8 +136,8 @@ internal sealed class SvgFigure
             var style = layout.Styles[trace.Name];
             var x = layout.LegendLeft + i % layout.LegendColumns * layout.LegendColumnWidth;
             var middle = layout.LegendTop + i / layout.LegendColumns * FigureLayout.LegendRow + FigureLayout.LegendRow / 2;
-            if (trace is BarTrace)
-                svg.Element("rect", ("x", x + 5), ("y", middle - 6), ("width", 12), ("height", 12), ("fill", style.Color), ("class", FillClass(style)));
+            if (trace is BarTrace bars)
+                svg.Element("rect", [("x", x + 5), ("y", middle - 6), ("width", 12), ("height", 12), .. Bar(style, bars)]);
             else if (trace is ScatterTrace)
                 svg.Element("path", [("d", $"M{SvgWriter.Number(x + 11)},{SvgWriter.Number(middle)}h0"), .. Dot(style, 7)]);
             else
@@ -153,7 +156,7 @@ internal sealed class SvgFigure
             svg.Element("stop", ("offset", FormattableString.Invariant($"{position:0.####}")), ("stop-color", color));
         svg.Close();
         var left = panel.Right + FigureLayout.ColorBarWidth;
-        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", FigureLayout.ColorBarWidth), ("height", panel.Height), ("fill", $"url(#{id})"));
+        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", FigureLayout.ColorBarWidth), ("height", panel.Height), ("fill", $"url(#{id})"), ("stroke", FigureColors.Neutral));
         foreach (var tick in panel.ColorTicks(heatmap))
             svg.Text("text", tick.Text, ("x", left + 14), ("y", panel.Bottom - panel.Height * PanelLayout.ColorScale(heatmap).Share(tick.Position) + FigureLayout.FontSize * 0.35));
         svg.Text("text", heatmap.Name, ("x", FigureLayout.Width - 8), ("y", panel.Top - 7), ("text-anchor", "end"));

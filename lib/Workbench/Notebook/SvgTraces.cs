@@ -88,17 +88,21 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             var (from, to) = (i + offset - thickness / 2, i + offset + thickness / 2);
             var (x1, x2) = lying ? (panel.PlaceX(0), panel.PlaceX(bars.Values[i])) : (panel.PlaceX(from), panel.PlaceX(to));
             var (y1, y2) = lying ? (panel.PlaceY(from), panel.PlaceY(to)) : (panel.PlaceY(0), panel.PlaceY(bars.Values[i]));
-            svg.Open("rect",
-                ("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)),
-                ("fill", style.Color), ("class", SvgFigure.FillClass(style)));
+            svg.Open("rect", [("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)), .. SvgFigure.Bar(style, bars)]);
             if (bars.Names.Count > 0)
                 svg.Text("title", FormattableString.Invariant($"{bars.Names[i]}: {bars.Values[i]:0.####}"));
             svg.Close();
             if (bars.Intervals.Count > 0)
                 DrawWhisker(bars, i, i + offset, lying);
-            if (bars.Labels.Count > 0)
-                DrawLabel(bars, i, i + offset, lying);
         }
+    }
+
+    /// <summary>Writes the labels of bars, which may be wider than the room that is left in the plotting area.</summary>
+    public void Label(BarTrace bars)
+    {
+        for (var i = 0; i < bars.Labels.Count; i++)
+            if (double.IsFinite(bars.Values[i]))
+                DrawLabel(bars, i, i + panel.BarPlace(bars).Offset, bars.Orientation == Orientation.Horizontal);
     }
 
     private void DrawWhisker(BarTrace bars, int index, double at, bool lying)
@@ -109,7 +113,7 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
         var path = lying
             ? $"M{Point(low, at)}L{Point(high, at)}M{Point(low, at)}m0-3v6M{Point(high, at)}m0-3v6"
             : $"M{Point(at, low)}L{Point(at, high)}M{Point(at, low)}m-3,0h6M{Point(at, high)}m-3,0h6";
-        svg.Element("path", [("d", path), .. SvgFigure.Stroke(SvgFigure.Ink)]);
+        svg.Element("path", [("d", path), .. SvgFigure.Stroke(TraceStyle.Thin)]);
     }
 
     private void DrawLabel(BarTrace bars, int index, double at, bool lying)
@@ -123,12 +127,11 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
 
     private void DrawScale(ScaleTrace scale)
     {
-        svg.Open("path", [("d", $"M{Point(scale.X, panel.Y.Minimum)}L{Point(scale.X, panel.Y.Maximum)}"), .. SvgFigure.Stroke(SvgFigure.Ink)]);
+        svg.Open("path", [("d", $"M{Point(scale.X, panel.Y.Minimum)}L{Point(scale.X, panel.Y.Maximum)}"), .. SvgFigure.Stroke(TraceStyle.Thin)]);
         svg.Text("title", scale.Name);
         svg.Close();
         foreach (var tick in scale.TicksOn(panel))
-            svg.Text("text", tick.Text, ("x", panel.PlaceX(scale.X) + 5), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35),
-                ("class", "wb-text wb-halo"), ("stroke", "#FFFFFF"), ("stroke-width", 3), ("paint-order", "stroke"));
+            svg.Text("text", tick.Text, ("x", panel.PlaceX(scale.X) + 5), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("font-weight", "600")); // lines cross them
     }
 
     private void DrawHeatmap(HeatmapTrace heatmap)

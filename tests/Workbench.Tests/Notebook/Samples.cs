@@ -4,6 +4,8 @@ using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Notebook;
+using Workbench.Tests.Reference;
+using Workbench.Training;
 
 namespace Workbench.Tests.Notebook;
 
@@ -129,6 +131,21 @@ internal static class Samples
         }
     }
 
+    /// <summary>Two hundred songs of eight genres, scored so that the first genres are told best.</summary>
+    private static Predictions Predictions { get; } = new(
+        [.. Genres], [.. Enumerable.Range(0, 200).Select(i => $"song {i}")], [.. Enumerable.Range(0, 200).Select(i => $"artist {i % 40}")],
+        Matrices.Labels([.. Enumerable.Range(0, 200).Select(i => Genres.Select((_, g) => Has(i, g)).ToArray())]),
+        Matrices.Scores([.. Enumerable.Range(0, 200).Select(i => Genres.Select((_, g) => (Has(i, g) ? 0.5 : 0.1) + 0.4 * ((i * 37 + g * 61) % 100) / 100 * (1 + g / 8.0)).Select(s => Math.Min(s, 0.99)).ToArray())]));
+
+    public static Figure PrCurves => Charts.PrCurves(Predictions);
+
+    public static Figure Calibration => Charts.Calibration(Predictions, new(2));
+
+    public static Figure Confusions => Charts.Confusions(new(Predictions, Decisions.At(Predictions.Scores)));
+
+    public static Figure LearningCurves => Charts.LearningCurves(
+        [.. new[] { "mlp", "cnn" }.Select((name, k) => (name, (IReadOnlyList<EpochResult>)[.. Enumerable.Range(1, 12).Select(e => new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.1, 0.9 - 0.4 / e - 0.05 * k, 0.001))]))]);
+
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
         ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
@@ -136,6 +153,7 @@ internal static class Samples
         ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking), ("families", FeatureFamilies),
         ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ), ("hpss", HarmonicPercussive),
         ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
+        ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
     ];
 
     private static FeatureMatrix Bands(int count) => new(
@@ -146,6 +164,8 @@ internal static class Samples
         double[] x = [.. Enumerable.Range(0, 2001).Select(i => i / 2000.0)];
         return (name, x, [.. x.Select(v => Math.Pow(v, 1 / power))], power / (1 + power));
     }
+
+    private static bool Has(int song, int genre) => (song + genre) % 5 == 0 || song * 7 % 8 == genre;
 
     private static double[,] Together()
     {

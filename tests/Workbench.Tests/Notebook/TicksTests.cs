@@ -9,7 +9,7 @@ public class TicksTests
     [Theory]
     [InlineData(0, 1, 5, "0.0 0.2 0.4 0.6 0.8 1.0")]
     [InlineData(0, 30, 6, "0 5 10 15 20 25 30")]
-    [InlineData(-0.013, 0.017, 3, "-0.01 0.00 0.01")]
+    [InlineData(-0.013, 0.017, 3, "\u22120.01 0.00 0.01")]
     [InlineData(0, 12000, 3, "0 5,000 10,000")]
     public void Ticks_stand_at_one_two_five_steps(double low, double high, int count, string expected) =>
         Assert.Equal(expected, string.Join(' ', Ticks.Nice(low, high, count).Select(t => t.Text)));
