@@ -113,22 +113,20 @@ internal static class PlotlyFigure
             ["tickcolor"] = Transparent, // room before the texts alone
             ["gridcolor"] = PlotlyJson.Color(FigureColors.Neutral, FigureColors.GridOpacity),
         };
-        if (scale.Axis.Ticks.IsEmpty)
-            WriteSteps(written, ticks);
-        else
-        {
-            written["tickvals"] = PlotlyJson.Numbers(ticks.Select(t => t.Position), 8);
-            written["ticktext"] = PlotlyJson.List(ticks.Select(t => PlotlyJson.OnPage(t.Text)));
-        }
+        WriteTicks(written, ticks, areEven: scale.Axis.Ticks.IsEmpty);
         return written;
     }
 
-    /// <summary>Even ticks, at the places and with the decimals of the SVG; they go on where the reader moves the axis.</summary>
-    public static void WriteSteps(JsonObject axis, ImmutableArray<AxisTick> ticks)
+    /// <summary>Ticks at the places and with the texts of the SVG; several even ones go on where the reader moves the axis.</summary>
+    public static void WriteTicks(JsonObject axis, ImmutableArray<AxisTick> ticks, bool areEven)
     {
-        (axis["tickprefix"], axis["ticksuffix"]) = (PlotlyJson.PageStart, PlotlyJson.PageEnd);
-        if (ticks.Length < 2)
+        if (!areEven || ticks.Length < 2)
+        {
+            axis["tickvals"] = PlotlyJson.Numbers(ticks.Select(t => t.Position), 8);
+            axis["ticktext"] = PlotlyJson.List(ticks.Select(t => PlotlyJson.OnPage(t.Text)));
             return;
+        }
+        (axis["tickprefix"], axis["ticksuffix"]) = (PlotlyJson.PageStart, PlotlyJson.PageEnd);
         var decimals = ticks[0].Text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? ticks[0].Text.Length - point - 1 : 0;
         axis["tick0"] = PlotlyJson.Number(ticks[0].Position, 8);
         axis["dtick"] = PlotlyJson.Number(ticks[1].Position - ticks[0].Position, 8);

@@ -180,7 +180,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             },
             ["hovertemplate"] = PlotlyJson.OnLabel($"{Values}<br>{TemplateText(heatmap.Name)}: %{{z}}"),
         };
-        PlotlyFigure.WriteSteps(written["colorbar"]!.AsObject(), panel.ColorTicks(heatmap));
+        PlotlyFigure.WriteTicks(written["colorbar"]!.AsObject(), panel.ColorTicks(heatmap), areEven: true);
         return written;
     }
 
