@@ -23,7 +23,7 @@ public sealed class InteractiveFormatter : IMimeFormatter
         if (value is IHtmlContent html)
             return MimeBundle.Of(MimeBundle.Html, html.ToDisplayString(HtmlFormatter.MimeType));
         if (SequenceTable.Of(value) is { } table)
-            return MimeBundle.Of(MimeBundle.Html, table.ToHtml()).Add(MimeBundle.PlainText, table.ToString());
+            return table.ToBundle();
         var result = new MimeBundle();
         foreach (var mimeType in Formatter.GetPreferredMimeTypesFor(value!.GetType()))
             result.Add(mimeType, Text(value, mimeType));

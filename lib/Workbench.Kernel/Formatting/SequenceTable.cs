@@ -39,16 +39,18 @@ internal sealed class SequenceTable
         var type = types[0];
         if (IsScalar(type) || typeof(IEnumerable).IsAssignableFrom(type) || HasOwnForm(type) || IsOfFramework(type))
             return null;
-        MemberInfo[] columns =
-        [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
-            .. type.GetFields(BindingFlags.Public | BindingFlags.Instance),
-        ];
+        var columns = Columns(type);
         return columns.Length > 0 ? new(columns, items) : null;
     }
 
+    /// <summary>The table of things of a known type, also of none.</summary>
+    public static SequenceTable Of<T>(IReadOnlyList<T> items) where T : class => new(Columns(typeof(T)), [.. items]);
+
+    /// <summary>The table as HTML and as text.</summary>
+    public MimeBundle ToBundle() => MimeBundle.Of(MimeBundle.Html, ToHtml()).Add(MimeBundle.PlainText, ToString());
+
     /// <summary>The table as HTML that is whole without its script.</summary>
-    public string ToHtml()
+    private string ToHtml()
     {
         var html = new StringBuilder("<div style=\"overflow-x:auto\"><table class=\"workbench-table\" style=\"border-collapse:collapse\"><thead>");
         AppendRow(html, [.. columns.Select(column => column.Name)], "th");
@@ -76,6 +78,12 @@ internal sealed class SequenceTable
             html.Append(CultureInfo.InvariantCulture, $"<{cell} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px 8px\">{WebUtility.HtmlEncode(row[column])}</{cell}>");
         html.Append("</tr>");
     }
+
+    private static MemberInfo[] Columns(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
+        .. type.GetFields(BindingFlags.Public | BindingFlags.Instance),
+    ];
 
     private static object? Value(MemberInfo column, object? item)
     {

@@ -19,8 +19,10 @@ internal sealed class WhoDirective : IDirective
     public static string Who(ILanguage language) => string.Join(", ", Sorted(language).Select(variable => variable.Name));
 
     /// <summary>A table of names, types and values.</summary>
-    public static MimeBundle Whos(ILanguage language, IMimeFormatter formatter) => TextTable.Of(["Variable", "Type", "Value"],
-        [.. Sorted(language).Select(variable => new[] { variable.Name, CSharpType.Name(variable.Type), (string)formatter.Format(variable.Value, MimeBundle.PlainText).ToJson()[MimeBundle.PlainText]! })]);
+    public static MimeBundle Whos(ILanguage language, IMimeFormatter formatter) => SequenceTable.Of<Row>(
+        [.. Sorted(language).Select(variable => new Row(variable.Name, CSharpType.Name(variable.Type), (string)formatter.Format(variable.Value, MimeBundle.PlainText).ToJson()[MimeBundle.PlainText]!))]).ToBundle();
 
     private static IOrderedEnumerable<Variable> Sorted(ILanguage language) => language.Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal);
+
+    private sealed record Row(string Variable, string Type, string Value);
 }

@@ -87,8 +87,8 @@ public sealed class CellLanguagesTests : IDisposable
         session.Value("#!whos");
         var shown = JsonNode.Parse(session.Sink.Events[1]["display ".Length..])!;
         string[] lines = [.. ((string)shown["text/plain"]!).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3)))];
-        Assert.Equal(["Variable Type Value", "a int 3", "b double 2.5", "c string <null>", "grid int[][,] [", "n int? 4", "song Song Song"], [.. lines[..4], lines[4][..13] + " [", .. lines[5..]]);
-        Assert.Contains("<td style=\"text-align:left\">double</td><td style=\"text-align:left\">2.5</td>", (string?)shown["text/html"], StringComparison.Ordinal);
+        Assert.Equal(["Variable Type Value", "a int 3", "b double 2.5", "c string <null>", "grid int[][,] [", "n int? 4", "song Song Song"], [lines[0], .. lines[2..5], lines[5][..13] + " [", .. lines[6..]]);
+        Assert.Contains(">double</td><td style=\"text-align:left;padding:2px 8px\">2.5</td>", (string?)shown["text/html"], StringComparison.Ordinal);
         session.Value("Who(); Whos();");
         Assert.Equal(session.Sink.Events[..2], session.Sink.Events[2..]);
     }

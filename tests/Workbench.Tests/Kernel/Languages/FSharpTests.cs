@@ -24,7 +24,7 @@ public sealed class FSharpTests : IDisposable
         Assert.Equal("shown", notebook.Cells[1].Data("text/plain", output: 1));
         Assert.Equal("6", notebook.Cells[1].Data("text/plain", output: 2));
         Assert.Equal("42", notebook.Cells[2].Data("text/plain"));
-        Assert.StartsWith("Variable  Type             Value\nnumbers   FSharpList<int>  ", notebook.Cells[3].Data("text/plain"), StringComparison.Ordinal);
+        Assert.Matches(@"^Variable  Type             Value\n--------  ---------------  -+\nnumbers   FSharpList<int>  ", notebook.Cells[3].Data("text/plain"));
     }
 
     [Fact]
