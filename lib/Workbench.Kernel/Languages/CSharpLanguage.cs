@@ -5,7 +5,12 @@ namespace Workbench.Kernel.Languages;
 /// <summary>C# in its script dialect: the language of cells that name none.</summary>
 internal sealed class CSharpLanguage(ScriptChain chain) : ILanguage
 {
-    public IReadOnlyList<string> Names { get; } = ["csharp", "c#"];
+    private static readonly string[] OwnNames = ["csharp", "c#"];
+
+    public IReadOnlyList<string> Names => OwnNames;
+
+    /// <summary>Whether that is a name of C#.</summary>
+    public static bool IsNamed(string name) => OwnNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<Variable> Variables => chain.Values();
 

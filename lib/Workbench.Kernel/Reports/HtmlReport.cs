@@ -28,7 +28,7 @@ public static class HtmlReport
             if (cell.Kind == CellKind.Markdown)
                 writer.Write($"<section class=\"cell text\">\n{markdown.Render(cell.Source, cell.Attachments)}</section>\n");
             else if (cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))
-                WriteCode(cell, outputs, writer);
+                WriteCode(cell, document.LanguageOf(cell), outputs, writer);
         writer.Write(Foot);
     }
 
@@ -53,11 +53,11 @@ public static class HtmlReport
 
         """.ReplaceLineEndings("\n");
 
-    private static void WriteCode(NotebookCell cell, OutputHtml outputs, TextWriter writer)
+    private static void WriteCode(NotebookCell cell, string? language, OutputHtml outputs, TextWriter writer)
     {
         var number = cell.ExecutionCount?.ToString(CultureInfo.InvariantCulture) ?? " ";
         var firstLine = cell.Source.Split('\n').First(line => !string.IsNullOrWhiteSpace(line)).Trim();
-        writer.Write($"<section class=\"cell\">\n<details><summary>[{number}] {WebUtility.HtmlEncode(firstLine)}</summary><pre><code>{CSharpHtml.Render(cell.Source)}</code></pre></details>\n");
+        writer.Write($"<section class=\"cell\">\n<details><summary>[{number}] {WebUtility.HtmlEncode(firstLine)}</summary><pre><code>{CellHtml.Render(cell.Source, language)}</code></pre></details>\n");
         foreach (var output in cell.Outputs)
             writer.Write(outputs.Render(output!.AsObject()));
         writer.Write("</section>\n");

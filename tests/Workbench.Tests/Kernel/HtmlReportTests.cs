@@ -72,6 +72,18 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Only_C_sharp_is_marked_as_such()
+    {
+        var sql = Code("select 1 -- int");
+        sql["metadata"]!["vscode"] = new JsonObject { ["languageId"] = "sql" };
+        Assert.Contains("<code>select 1 -- int</code>", Render(sql), StringComparison.Ordinal);
+        Assert.Contains(
+            "<code><span class=\"k\">#!time</span>\n<span class=\"k\">int</span> a;\n<span class=\"k\">#!fsharp</span>\nlet int = 1 // &lt;\n\n<span class=\"k\">#!c#</span>\n<span class=\"n\">2</span></code>",
+            Render(Code("#!time\nint a;\n#!fsharp\nlet int = 1 // <\n\n#!c#\n2")), StringComparison.Ordinal);
+        Assert.Contains("<code><span class=\"k\">#!sql</span></code>", Render(Code("#!sql")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pictures_of_the_text_are_in_the_page()
     {
         folder.Write("a b.png", [1, 2, 3]);
