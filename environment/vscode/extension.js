@@ -11,7 +11,7 @@ exports.activate = context => {
   const sessions = new Map(); // by the notebook's address
   const controller = vscode.notebooks.createNotebookController('workbench', notebookType, 'C# (Workbench)');
   controller.description = 'Without Jupyter and Python';
-  controller.supportedLanguages = ['csharp'];
+  controller.supportedLanguages = ['csharp', 'fsharp', 'sql', 'html', 'javascript', 'mermaid', 'markdown'];
   controller.supportsExecutionOrder = true;
   controller.executeHandler = (cells, notebook) => session(notebook).run(cells);
   controller.interruptHandler = notebook => session(notebook).interrupt();

@@ -38,7 +38,7 @@ class Kernel {
   }
 
   /** Runs a cell; `onEvent` gets its events, the last of which is `done`. */
-  execute(code, onEvent) {
+  execute(code, language, onEvent) {
     const id = this.#nextId++;
     if (this.ended) {
       this.#die(onEvent, 'The workbench has ended.');
@@ -48,7 +48,7 @@ class Kernel {
       if (event.type === 'done') this.#waiting.delete(id);
       onEvent(event);
     });
-    this.#send({ type: 'execute', id, code });
+    this.#send({ type: 'execute', id, code, language });
     return id;
   }
 

@@ -79,7 +79,7 @@ class Session {
         onEvent({ type: 'done', outcome: 'failed' });
         return;
       }
-      id = kernel.execute(cell.document.getText(), onEvent);
+      id = kernel.execute(cell.document.getText(), cell.document.languageId, onEvent);
     });
   }
 

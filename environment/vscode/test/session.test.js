@@ -20,7 +20,11 @@ function notebook(t, how = { command: 'dotnet', args: [program, 'kernel', 'stdio
   };
   const session = new Session(vscode, controller, undefined, () => how, () => { });
   t.after(() => session.stop());
-  return { session, executions, run: (...codes) => session.run(codes.map(code => ({ document: { getText: () => code } }))) };
+  return { session, executions, run: (...codes) => session.run(codes.map(code => cell(code, 'csharp'))) };
+}
+
+function cell(code, languageId) {
+  return { document: { getText: () => code, languageId } };
 }
 
 async function until(condition) {
@@ -41,6 +45,13 @@ test('cells run in order with their numbers, and share variables', withWorkbench
   await run('x * 2');
   assert.deepStrictEqual(executions.map(execution => execution.shown()), [[], [['stdout:text'], ['text/plain:21']], [['text/plain:40']]]);
   assert.deepStrictEqual(executions.map(({ executionOrder, success }) => [executionOrder, success]), [[1, true], [2, true], [3, true]]);
+});
+
+test('a cell runs in the language that VS Code shows for it', withWorkbench, async t => {
+  const { session, executions } = notebook(t);
+  await session.run([cell('<b>1</b>', 'html'), cell('1 + 1', 'csharp'), cell('ls', 'shellscript')]);
+  assert.deepStrictEqual(executions.slice(0, 2).map(execution => execution.shown()), [[['text/html:<b>1</b>']], [['text/plain:2']]]);
+  assert.match(executions[2].outputs[0].items[0].error.message, /^#!shellscript is not known/);
 });
 
 test('the first cell that fails ends the run', withWorkbench, async t => {

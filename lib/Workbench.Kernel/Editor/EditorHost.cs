@@ -14,7 +14,7 @@ namespace Workbench.Kernel.Editor;
 /// <remarks>
 /// <para>From the editor (<see cref="EditorRequest"/>):</para>
 /// <code>
-/// {"type": "execute", "id": 1, "code": "1 + 1"}            runs a cell behind those that wait
+/// {"type": "execute", "id": 1, "code": "1 + 1"}            runs a cell behind those that wait; with "language": "sql" a cell of SQL
 /// {"type": "input", "id": 1, "value": "yes"}               answers the question of a cell; null: nobody will
 /// {"type": "interrupt"}                                    stops the running cell
 /// {"type": "complete", "id": 2, "code": "Math.", "position": 5}
@@ -148,7 +148,7 @@ public sealed class EditorHost : IDisposable
         var sink = new EditorSink(events, request.Id, new CancellationTokenSource()); // without a timer it needs no disposal
         sink.Write("started", new() { ["order"] = ++executionCount });
         running = sink;
-        var result = session.Execute(request.Code, $"cell {executionCount}", sink, sink.Token);
+        var result = session.Execute(request.Code, request.Language, $"cell {executionCount}", sink, sink.Token);
         running = null;
         if (result.Value is { } value)
             sink.Write("result", new() { ["data"] = value.ToJson() });

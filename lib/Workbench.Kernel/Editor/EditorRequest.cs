@@ -7,8 +7,9 @@ namespace Workbench.Kernel.Editor;
 /// <param name="Id">The editor's number of the request, which its answers carry.</param>
 /// <param name="Code">A cell.</param>
 /// <param name="Position">A place in it.</param>
+/// <param name="Language">The language that the editor shows for the cell; C# where it tells none.</param>
 /// <param name="Value">The answer to a question; null where the user gave none.</param>
-internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", int Position = 0, string? Value = null)
+internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", int Position = 0, string? Language = null, string? Value = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 

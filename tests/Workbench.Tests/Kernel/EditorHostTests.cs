@@ -71,6 +71,17 @@ public sealed class EditorHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_runs_in_the_language_that_the_editor_tells()
+    {
+        editor.Send(new() { ["type"] = "execute", ["code"] = "<b>1</b>", ["language"] = "html" });
+        Assert.Equal("<b>1</b>", (string)(await editor.Until("done"))[^2]["data"]!["text/html"]!);
+        editor.Send(new() { ["type"] = "execute", ["code"] = "1", ["language"] = "cobol" });
+        Assert.StartsWith("#!cobol is not known", (string)(await editor.Until("done"))[^2]["message"]!, StringComparison.Ordinal);
+        editor.Send(new() { ["type"] = "execute", ["code"] = "1", ["language"] = null });
+        Assert.Equal("1", (string)(await editor.Until("done"))[^2]["data"]!["text/plain"]!);
+    }
+
+    [Fact]
     public async Task An_interrupt_and_questions_are_answered_while_a_cell_runs()
     {
         editor.Execute("Console.WriteLine(\"on\"); while (true) { }");
