@@ -19,7 +19,7 @@ internal sealed class ShadowCopies : IDisposable
 #pragma warning restore CA1308
     ];
 
-    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("workbench-kernel-");
+    private readonly OwnedFolder root = OwnedFolder.Create();
     private readonly Dictionary<string, string> copies = []; // original folder -> its copy, in the order of the references
     private readonly Dictionary<string, (DateTime Written, long Length)> originals = [];
 
@@ -71,21 +71,11 @@ internal sealed class ShadowCopies : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        try
-        {
-            root.Delete(recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Windows keeps loaded files until the process ends; they lie in the user's temporary folder.
-        }
-    }
+    public void Dispose() => root.Dispose();
 
     private string CopyFolder(string folder)
     {
-        var copy = root.CreateSubdirectory(copies.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)).FullName;
+        var copy = Directory.CreateDirectory(Path.Combine(root.Path, copies.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
         foreach (var file in Directory.EnumerateFiles(folder))
             if (Path.GetExtension(file) is ".pdb" or ".xml" || Path.GetExtension(file) is ".dll" && IsManaged(file))
                 File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
