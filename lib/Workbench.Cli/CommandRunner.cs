@@ -10,7 +10,7 @@ internal static class CommandRunner
 {
     public const int Done = 0, Failed = 1, WrongUsage = 2, Stopped = 130;
 
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    public static async Task<int> RunAsync(Command root, string[] args)
     {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Workbench.Cli;
 using Workbench.Cli.Commands;
 
-var root = new RootCommand("""
+// Not a RootCommand, which usage lines would call by the name of its library.
+var root = new Command("workbench", """
     Music genre classification and recommendation: from a folder of songs to a judged model, recommendations and notebooks.
 
     Examples:
@@ -27,6 +29,8 @@ var root = new RootCommand("""
     ReportCommand.Create(),
     RecommendCommand.Create(),
     KernelCommand.Create(),
+    new HelpOption(),
+    new VersionOption(),
 };
 
 return await CommandRunner.RunAsync(root, args);

@@ -146,11 +146,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("recommend", "--help")]
     [InlineData("run", "--help")]
     [InlineData("data", "make", "--help")]
-    public void Help_shows_examples(params string[] arguments)
+    public void Help_shows_examples_and_calls_the_command_by_its_name(params string[] arguments)
     {
         var result = Run(arguments);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Example", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"Usage:\n  {string.Join(' ', arguments.SkipLast(1).Prepend("workbench"))} ", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     private ProcessResult Train(string dataset) => Run("train", "--dataset", dataset);
