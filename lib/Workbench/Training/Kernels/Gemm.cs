@@ -9,8 +9,8 @@ namespace Workbench.Training.Kernels;
 /// <param name="tile">The innermost loop.</param>
 internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
 {
-    /// <summary>Rows of an output block: eight tiles, whose left factor stays in the second-level cache.</summary>
-    private const int BlockRows = 8 * GemmTile.Rows;
+    /// <summary>Rows of an output block: whole tiles of six or of eight rows, whose left factor stays in the second-level cache.</summary>
+    private const int BlockRows = 48;
 
     /// <summary>Panels of an output block.</summary>
     private const int BlockPanels = 4;

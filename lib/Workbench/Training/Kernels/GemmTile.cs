@@ -6,14 +6,15 @@ namespace Workbench.Training.Kernels;
 /// <summary>The innermost loop of a matrix product: one tile of <see cref="Rows"/> x <see cref="Columns"/> outputs, kept in registers.</summary>
 internal abstract unsafe class GemmTile
 {
-    /// <summary>Rows of a tile: 6 x 2 vectors of sums leave room for the factors in 16 registers.</summary>
-    public const int Rows = 6;
-
     /// <summary>Longest inner size summed in one go: a panel of it stays in the first-level cache.</summary>
     private const int MaxDepth = 320;
 
+    /// <param name="rows">Rows of a tile: as many as have room in the registers.</param>
     /// <param name="columns">Columns of a tile: two vectors.</param>
-    protected GemmTile(int columns) => Columns = columns;
+    protected GemmTile(int rows, int columns) => (Rows, Columns) = (rows, columns);
+
+    /// <summary>Rows of a tile.</summary>
+    public int Rows { get; }
 
     /// <summary>Columns of a tile: two vectors.</summary>
     public int Columns { get; }

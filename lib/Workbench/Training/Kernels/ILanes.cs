@@ -7,6 +7,9 @@ internal unsafe interface ILanes<TVector> where TVector : struct
     /// <summary>Floats in a vector.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Vectors that the processor holds in registers.</summary>
+    static abstract int Registers { get; }
+
     static abstract TVector Load(float* source);
 
     static abstract TVector Broadcast(float value);

@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Workbench.Training.Kernels;
 
-/// <summary>The tile in vectors of one width: twelve sums, two values of the panel and one factor are in registers.</summary>
-internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.Count)
+/// <summary>
+/// The tile in vectors of one width: two sums a row, two values of the panel and one factor are in registers. Six rows fit into
+/// 16 registers, eight into 32; the compiler knows which, and leaves out the other two.
+/// </summary>
+internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(TLanes.Registers < 32 ? 6 : 8, 2 * TLanes.Count)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
@@ -25,13 +28,17 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
         var a3 = a + Math.Min(3, rowCount - 1) * rowStride;
         var a4 = a + Math.Min(4, rowCount - 1) * rowStride;
         var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
-        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride;
+        var a6 = a + Math.Min(6, rowCount - 1) * rowStride;
+        var a7 = a + Math.Min(7, rowCount - 1) * rowStride;
+        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride, c6 = c5 + cStride, c7 = c6 + cStride;
         TVector s00 = default, s01 = default;
         TVector s10 = default, s11 = default;
         TVector s20 = default, s21 = default;
         TVector s30 = default, s31 = default;
         TVector s40 = default, s41 = default;
         TVector s50 = default, s51 = default;
+        TVector s60 = default, s61 = default;
+        TVector s70 = default, s71 = default;
         if (adds)
         {
             s00 = TLanes.Load(c);
@@ -46,6 +53,13 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
             s41 = TLanes.Load(c4 + TLanes.Count);
             s50 = TLanes.Load(c5);
             s51 = TLanes.Load(c5 + TLanes.Count);
+            if (TLanes.Registers >= 32)
+            {
+                s60 = TLanes.Load(c6);
+                s61 = TLanes.Load(c6 + TLanes.Count);
+                s70 = TLanes.Load(c7);
+                s71 = TLanes.Load(c7 + TLanes.Count);
+            }
         }
         nint offset = 0;
         for (var k = 0; k < depth; k++)
@@ -69,6 +83,15 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
             factor = TLanes.Broadcast(a5[offset]);
             s50 = TLanes.MultiplyAdd(factor, left, s50);
             s51 = TLanes.MultiplyAdd(factor, right, s51);
+            if (TLanes.Registers >= 32)
+            {
+                factor = TLanes.Broadcast(a6[offset]);
+                s60 = TLanes.MultiplyAdd(factor, left, s60);
+                s61 = TLanes.MultiplyAdd(factor, right, s61);
+                factor = TLanes.Broadcast(a7[offset]);
+                s70 = TLanes.MultiplyAdd(factor, left, s70);
+                s71 = TLanes.MultiplyAdd(factor, right, s71);
+            }
             panel += 2 * TLanes.Count;
             offset += step;
         }
@@ -84,6 +107,13 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
         TLanes.Store(s41, c4 + TLanes.Count);
         TLanes.Store(s50, c5);
         TLanes.Store(s51, c5 + TLanes.Count);
+        if (TLanes.Registers >= 32)
+        {
+            TLanes.Store(s60, c6);
+            TLanes.Store(s61, c6 + TLanes.Count);
+            TLanes.Store(s70, c7);
+            TLanes.Store(s71, c7 + TLanes.Count);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -94,8 +124,10 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
         var a3 = a + Math.Min(3, rowCount - 1) * rowStride;
         var a4 = a + Math.Min(4, rowCount - 1) * rowStride;
         var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
-        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride;
-        TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default;
+        var a6 = a + Math.Min(6, rowCount - 1) * rowStride;
+        var a7 = a + Math.Min(7, rowCount - 1) * rowStride;
+        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride, c6 = c5 + cStride, c7 = c6 + cStride;
+        TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         if (adds)
         {
             s0 = TLanes.Load(c);
@@ -104,6 +136,11 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
             s3 = TLanes.Load(c3);
             s4 = TLanes.Load(c4);
             s5 = TLanes.Load(c5);
+            if (TLanes.Registers >= 32)
+            {
+                s6 = TLanes.Load(c6);
+                s7 = TLanes.Load(c7);
+            }
         }
         nint offset = 0;
         for (var k = 0; k < depth; k++)
@@ -115,6 +152,11 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
             s3 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[offset]), left, s3);
             s4 = TLanes.MultiplyAdd(TLanes.Broadcast(a4[offset]), left, s4);
             s5 = TLanes.MultiplyAdd(TLanes.Broadcast(a5[offset]), left, s5);
+            if (TLanes.Registers >= 32)
+            {
+                s6 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[offset]), left, s6);
+                s7 = TLanes.MultiplyAdd(TLanes.Broadcast(a7[offset]), left, s7);
+            }
             panel += 2 * TLanes.Count;
             offset += step;
         }
@@ -124,5 +166,10 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(2 * TLanes.C
         TLanes.Store(s3, c3);
         TLanes.Store(s4, c4);
         TLanes.Store(s5, c5);
+        if (TLanes.Registers >= 32)
+        {
+            TLanes.Store(s6, c6);
+            TLanes.Store(s7, c7);
+        }
     }
 }

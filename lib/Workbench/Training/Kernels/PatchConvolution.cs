@@ -12,8 +12,8 @@ internal sealed unsafe class PatchConvolution : Convolution
     /// <summary>Values of a block of patches: half of a small second-level cache.</summary>
     private const int BlockSize = 32 * 1024;
 
-    /// <summary>Most pixels of a block.</summary>
-    private const int MaxBlockPixels = 128 * GemmTile.Rows;
+    /// <summary>Most pixels of a block: a multiple of the rows of every <see cref="GemmTile"/>.</summary>
+    private const int MaxBlockPixels = 768;
 
     /// <summary>Sums of the weights' gradient that are added in the end: a number that does not depend on the threads.</summary>
     private const int PartialSums = 8;
@@ -36,7 +36,7 @@ internal sealed unsafe class PatchConvolution : Convolution
     public PatchConvolution(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) : base(shape, trains)
     {
         (this.workers, this.tile) = (workers, tile);
-        blockPixels = Math.Clamp(BlockSize / shape.PatchSize / GemmTile.Rows * GemmTile.Rows, GemmTile.Rows, MaxBlockPixels);
+        blockPixels = Math.Clamp(BlockSize / shape.PatchSize / tile.Rows * tile.Rows, tile.Rows, MaxBlockPixels);
         patches = new(shape, blockPixels);
         filterPanels = DivideUp(shape.Filters, tile.Columns);
         channelPanels = DivideUp(shape.Channels, tile.Columns);

@@ -11,8 +11,8 @@ internal sealed unsafe class WinogradPass
     /// <summary>Values of a block's transformed inputs and outputs: they share the second-level cache with the kernels that are read.</summary>
     private const int BlockSize = 64 * 1024;
 
-    /// <summary>Most tiles of a block.</summary>
-    private const int MaxBlockTiles = 16 * GemmTile.Rows;
+    /// <summary>Most tiles of a block: a multiple of the rows of every <see cref="GemmTile"/>.</summary>
+    private const int MaxBlockTiles = 96;
 
     /// <summary>Panels of filters multiplied before their products are transformed.</summary>
     private const int GroupPanels = 4;
@@ -42,7 +42,7 @@ internal sealed unsafe class WinogradPass
         panels = DivideUp(shape.Filters, gemm.Columns);
         depth = DivideUp(shape.Channels, transform.VectorSize) * transform.VectorSize;
         groupColumns = Math.Min(panels, GroupPanels) * gemm.Columns;
-        blockTiles = Math.Clamp(BlockSize / WinogradTransform.Products / (depth + groupColumns) / GemmTile.Rows * GemmTile.Rows, GemmTile.Rows, MaxBlockTiles);
+        blockTiles = Math.Clamp(BlockSize / WinogradTransform.Products / (depth + groupColumns) / gemm.Rows * gemm.Rows, gemm.Rows, MaxBlockTiles);
         kernels = new(panels * WinogradTransform.Products * shape.Channels, gemm.Columns);
         zeros = new(1, shape.Channels);
         (transformKernels, convolve) = (TransformKernels, Convolve);

@@ -43,8 +43,8 @@ internal sealed unsafe class WinogradWeightGradient
         filterBlocks = DivideUp(shape.Filters, blockFilters);
         blocks = DivideUp(shape.Channels, blockChannels) * filterBlocks;
         shares = Math.Max(1, MinItems / blocks);
-        channelsAreRows = Whole(blockChannels, GemmTile.Rows) * Whole(blockFilters, transform.VectorSize) <= Whole(blockFilters, GemmTile.Rows) * Whole(blockChannels, transform.VectorSize);
-        rows = Whole(channelsAreRows ? blockChannels : blockFilters, GemmTile.Rows);
+        channelsAreRows = Whole(blockChannels, gemm.Rows) * Whole(blockFilters, transform.VectorSize) <= Whole(blockFilters, gemm.Rows) * Whole(blockChannels, transform.VectorSize);
+        rows = Whole(channelsAreRows ? blockChannels : blockFilters, gemm.Rows);
         columns = Whole(channelsAreRows ? blockFilters : blockChannels, transform.VectorSize);
         sums = new(shares * blocks * WinogradTransform.Products, rows * columns);
         zeros = new(1, Math.Max(shape.Channels, shape.Filters));
