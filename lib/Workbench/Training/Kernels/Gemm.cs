@@ -19,6 +19,7 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
     private Matrix output = new(0, 1);
     private Matrix packed = new(0, 1);
     private Action<int>? pack, multiply;
+    private Action<Block>? finish;
     private int panelCount, panelGroups;
     private bool adds;
 
@@ -27,7 +28,8 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
     /// <param name="right"><c>[k, n]</c>.</param>
     /// <param name="output"><c>[m, n]</c>, neither of the factors.</param>
     /// <param name="adds">Whether the product is added to what the output holds.</param>
-    public void Multiply(MatrixView left, MatrixView right, Matrix output, bool adds = false)
+    /// <param name="finish">What to do with each block of the output as soon as it is there, on any thread. Keep the delegate.</param>
+    public void Multiply(MatrixView left, MatrixView right, Matrix output, bool adds = false, Action<Block>? finish = null)
     {
         if (left.Columns != right.Rows || left.Rows != output.Rows || right.Columns != output.Columns)
             throw new ArgumentException($"[{left.Rows}, {left.Columns}] x [{right.Rows}, {right.Columns}] does not give [{output.Rows}, {output.Columns}].");
@@ -35,6 +37,7 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
         this.right = right;
         this.output = output;
         this.adds = adds;
+        this.finish = finish;
         panelCount = DivideUp(right.Columns, tile.Columns);
         panelGroups = DivideUp(panelCount, BlockPanels);
         if (packed.Capacity < panelCount * right.Rows)
@@ -59,9 +62,10 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
         var row = item / panelGroups * BlockRows;
         var panel = item % panelGroups * BlockPanels;
         var column = panel * tile.Columns;
+        var (rows, columns) = (Math.Min(BlockRows, output.Rows - row), Math.Min(BlockPanels * tile.Columns, output.Columns - column));
         tile.Multiply(
-            left.Matrix.Data + row * left.RowStride, left.RowStride, left.ColumnStride, Math.Min(BlockRows, output.Rows - row),
-            PanelAt(panel), left.Columns,
-            output.Data + (nint)row * output.Columns + column, output.Columns, Math.Min(BlockPanels * tile.Columns, output.Columns - column), adds);
+            left.Matrix.Data + row * left.RowStride, left.RowStride, left.ColumnStride, rows, PanelAt(panel), left.Columns,
+            output.Data + (nint)row * output.Columns + column, output.Columns, columns, adds);
+        finish?.Invoke(new(row, rows, column, columns));
     }
 }

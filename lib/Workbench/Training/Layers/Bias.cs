@@ -34,6 +34,17 @@ internal sealed unsafe class Bias
         workers.For(Chunks.Count(output.Rows, rowsPerChunk), add);
     }
 
+    /// <summary>Adds the summands of some channels to their values in one row.</summary>
+    /// <param name="values">The first of the values.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="count">Number of channels.</param>
+    public void AddTo(float* values, int channel, int count)
+    {
+        var bias = parameter.Value.Data + channel;
+        for (var i = 0; i < count; i += Vector<float>.Count)
+            AnyVector.Store(AnyVector.Load(values + i, count - i) + AnyVector.Load(bias + i, count - i), values + i, count - i);
+    }
+
     /// <summary>Fills the gradient: the sums of the columns.</summary>
     public void Differentiate(Matrix outputGradient)
     {
@@ -47,15 +58,9 @@ internal sealed unsafe class Bias
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int chunk)
     {
-        var columns = matrix.Columns;
-        var bias = parameter.Value.Data;
         var (start, end) = Chunks.Range(chunk, matrix.Rows, rowsPerChunk);
         for (var row = start; row < end; row++)
-        {
-            var values = matrix.Data + (nint)row * columns;
-            for (var c = 0; c < columns; c += Vector<float>.Count)
-                AnyVector.Store(AnyVector.Load(values + c, columns - c) + AnyVector.Load(bias + c, columns - c), values + c, columns - c);
-        }
+            AddTo(matrix.Data + (nint)row * matrix.Columns, 0, matrix.Columns);
     }
 
     private void Sum(int chunk)

@@ -56,14 +56,14 @@ internal sealed class Sequential
 
     /// <summary>
     /// A convolution does the BatchNorm after it while the images are in the cache, BatchNorm does a ReLU and a max-pool after it in the
-    /// same pass over memory, and a residual block a ReLU: beside the products, reading and writing images is what takes the time.
+    /// same pass over memory, and a Linear layer and a residual block a ReLU: beside the products, reading and writing is what takes the time.
     /// </summary>
     private static int FusedCount(ReadOnlySpan<LayerPlan> plans)
     {
         bool IsNext(ReadOnlySpan<LayerPlan> plans, int index, Type kind) => index < plans.Length && plans[index].Layer.GetType() == kind;
         var count = plans[0].Layer is Conv2d && IsNext(plans, 1, typeof(BatchNorm)) ? 2 : 1;
         var normalises = plans[count - 1].Layer is BatchNorm;
-        if ((normalises || plans[0].Layer is Residual) && IsNext(plans, count, typeof(Relu)))
+        if ((normalises || plans[0].Layer is Linear or Residual) && IsNext(plans, count, typeof(Relu)))
             count++;
         return normalises && IsNext(plans, count, typeof(MaxPool2d)) ? count + 1 : count;
     }
