@@ -60,7 +60,12 @@ internal abstract unsafe class GemmTile
                 var isWhole = tileColumns == (isHalf ? width / 2 : width);
                 var row = 0;
                 for (; row <= rows - Rows && isWhole; row += Rows)
+                {
+                    if (part == 0 && !adds) // stores that miss the cache wait for one another
+                        for (var i = 0; i < Rows; i++)
+                            Cache.Prefetch(c + (row + i) * cStride + column, tileColumns);
                     Accumulate(a + row * rowStride + k * step, rowStride, step, Rows, panel, count, c + row * cStride + column, cStride, adds || part > 0, isHalf);
+                }
                 for (; row < rows; row += Rows)
                 {
                     var target = c + row * cStride + column;
