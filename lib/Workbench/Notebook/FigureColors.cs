@@ -23,7 +23,7 @@ internal static class FigureColors
 
     /// <summary>
     /// Okabe and Ito's blue, vermilion, green and purple; two more in place of their orange, sky blue and yellow, which are too pale on
-    /// white. With each kind of colour blindness any two differ at least as much as those of Okabe and Ito do.
+    /// white. To no kind of colour-blind eyes are any two closer than the closest of theirs.
     /// </summary>
     public static readonly ImmutableArray<string> Series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#B418EA", "#8A84DE"];
 
