@@ -23,7 +23,7 @@ internal static class EmotifyFolds
         Cnn = new()
         {
             Dataset = "",
-            Features = FeatureSpec.LogMel(),
+            Features = FeatureSpec.LogMel() with { Features = [new Centered(new LogMel(), 0.5)] },
             Model = new([.. new[] { 16, 32, 64, 64 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]) { SegmentFrames = 129 },
             Training = TrainingSpec.Segments with
             {
