@@ -33,7 +33,7 @@ internal static class EmotifyFolds
                 Epochs = 12,
                 Patience = 12,
                 SegmentsPerSong = 8,
-                FilterAugment = new(),
+                FilterAugment = new(Gain: 1),
             },
         };
 
