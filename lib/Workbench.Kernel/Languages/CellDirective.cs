@@ -9,7 +9,7 @@ namespace Workbench.Kernel.Languages;
 /// <param name="Options">The options by name, without dashes; empty text for one without a value.</param>
 internal sealed partial record CellDirective(string Name, int Line, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Options)
 {
-    /// <summary>Whether the lines below are of the same language as those above.</summary>
+    /// <summary>Whether the lines below are of the same language as those above: an <see cref="IDirective"/> does something, and any other word chooses a language.</summary>
     public bool KeepsLanguage => Name is "share" or "set" or "time" or "who" or "whos" or "import";
 
     /// <summary>The directive that a line of code stands for, or null. (<c>#!/usr/bin/env</c> is for shells, and C# skips it.)</summary>

@@ -46,8 +46,8 @@ internal sealed class CellLanguages
                     Show(value, cell);
                     value = Language(chosen).Run(new(part.Code, cellName, chosen), cell.Token);
                 }
-                else if (directives.FirstOrDefault(known => known.Names.Contains(directive.Name)) is { } action)
-                    atEnd.AddRange(action.Run(directive, Language(chosen), cell) is { } left ? [left] : []);
+                else if (directive.KeepsLanguage)
+                    atEnd.AddRange(directives.First(known => known.Names.Contains(directive.Name)).Run(directive, Language(chosen), cell) is { } left ? [left] : []);
                 else
                 {
                     Language(directive);
