@@ -7,7 +7,7 @@ using Workbench.Benchmarks.Kernel;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn FOLDER
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ...   (for instance lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
