@@ -27,11 +27,11 @@ internal sealed class Contender(IMeasured model) : IDisposable
     /// <summary>Whether its process ended before its time.</summary>
     public bool HasDied { get; private set; }
 
-    /// <summary>Median seconds of a training step; infinite for one that does not train.</summary>
-    public double Step => Median(steps);
+    /// <summary>Median seconds of a training step; null for one that does not train.</summary>
+    public double? Step => Median(steps);
 
-    /// <summary>Median seconds of a batch forward.</summary>
-    public double Forward => Median(forwards);
+    /// <summary>Median seconds of a batch forward; null for one that died.</summary>
+    public double? Forward => Median(forwards);
 
     /// <summary>Works for some time that does not count: a runtime compiles what is hot again, and again.</summary>
     public void WarmUp(TimeSpan time)
@@ -70,5 +70,5 @@ internal sealed class Contender(IMeasured model) : IDisposable
         while (clock.Elapsed < Turning);
     }
 
-    private static double Median(List<double> values) => values.Count == 0 ? double.PositiveInfinity : values.Order().ElementAt(values.Count / 2);
+    private static double? Median(List<double> values) => values.Count == 0 ? null : values.Order().ElementAt(values.Count / 2);
 }
