@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Experiments;
-using Workbench.Notebook;
+using Workbench.Reports;
 
 namespace Workbench.Cli;
 

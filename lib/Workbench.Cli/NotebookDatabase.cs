@@ -4,12 +4,12 @@ using Workbench.Experiments;
 using Workbench.Experiments.Sql;
 using Workbench.Foundation;
 using Workbench.Kernel.Languages;
-using Workbench.Notebook;
+using Workbench.Reports;
 
 namespace Workbench.Cli;
 
 /// <summary>
-/// What <c>#!sql</c> cells ask: the same tables as <see cref="Lab.Sql"/>. Songs and features are those of the latest run, of the
+/// What <c>#!sql</c> cells ask: the same tables as <c>lab.Sql</c>. Songs and features are those of the latest run, of the
 /// demo corpus where there is none, or of the collection named by <c>#!sql --dataset NAME</c>.
 /// </summary>
 internal sealed class NotebookDatabase(DataFolder data) : ISqlSource

@@ -1,7 +1,7 @@
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Kernel.Reports;
-using Workbench.Notebook;
+using Workbench.Reports;
 
 namespace Workbench.Cli;
 
@@ -11,14 +11,13 @@ internal static class RunPage
     public const string FileName = "report.html";
 
     /// <summary>Writes the page.</summary>
-    /// <param name="workspace">Where the run is kept.</param>
     /// <param name="run">The run.</param>
     /// <param name="path">Where to; the run's folder if null.</param>
     /// <returns>Where it is.</returns>
-    public static string Write(Workspace workspace, Run run, string? path = null)
+    public static string Write(Run run, string? path = null)
     {
         path ??= Path.Combine(run.Folder, FileName);
-        AtomicFile.WriteText(path, HtmlReport.Page(run.Id, new LabRun(workspace, run).ToHtml()));
+        AtomicFile.WriteText(path, HtmlReport.Page(run.Id, new RunReport(run).ToHtml()));
         return path;
     }
 }

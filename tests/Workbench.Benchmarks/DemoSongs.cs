@@ -1,5 +1,5 @@
 using Workbench.Audio;
-using Workbench.Datasets.Demo;
+using Workbench.Demo;
 
 namespace Workbench.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Kernel.Reports;
-using Workbench.Notebook;
+using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;
 
@@ -27,7 +27,7 @@ internal static class CompareCommand
             var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
             var comparison = new RunComparison(Choose(workspace.Runs, parsed.GetValue(runs)!));
             var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
-            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", "<h1>Runs compared</h1>" + string.Concat(comparison.Figures().Select(figure => figure.ToSvg())) + comparison.ToHtml()));
+            AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", comparison.ToPage()));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
             Console.Error.WriteLine($"The curves are in {path}");
             return CommandRunner.Done;

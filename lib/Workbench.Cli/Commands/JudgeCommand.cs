@@ -27,7 +27,7 @@ internal static class JudgeCommand
             if (chosen.Summary.Test is not null)
                 Console.Error.WriteLine($"Run {chosen.Id} was judged already; its scores stand.");
             var judged = ProgressBars.During(progress => new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(chosen, progress, token));
-            RunPage.Write(workspace, judged);
+            RunPage.Write(judged);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(judged.Summary) : RunText.Describe(judged));
             return Task.FromResult(CommandRunner.Done);
         });

@@ -30,7 +30,7 @@ internal static class ReportCommand
     private static string OfRun(string? name, string? path)
     {
         var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
-        return RunPage.Write(workspace, workspace.Runs.Open(name), path);
+        return RunPage.Write(workspace.Runs.Open(name), path);
     }
 
     private static string OfNotebook(string notebook, string? path)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Workbench.Experiments;
 using Workbench.Foundation;
-using Workbench.Notebook;
+using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;
 

@@ -67,7 +67,7 @@ internal static class TrainCommand
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
             var runner = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
             var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
-            RunPage.Write(workspace, run);
+            RunPage.Write(run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : RunText.Describe(run));
             return Task.FromResult(token.IsCancellationRequested ? CommandRunner.Stopped : CommandRunner.Done);

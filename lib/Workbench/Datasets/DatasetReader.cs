@@ -1,4 +1,4 @@
-using Workbench.Datasets.Demo;
+using Workbench.Demo;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;

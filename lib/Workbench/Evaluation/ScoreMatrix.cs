@@ -37,6 +37,9 @@ public sealed class ScoreMatrix(int rowCount, int labelCount)
         return column;
     }
 
+    /// <summary>All scores in single precision, row-major.</summary>
+    internal float[] ToSingle() => Array.ConvertAll(values, value => (float)value);
+
     /// <summary>Refuses scores that cannot be ranked.</summary>
     /// <param name="rowName">What to call a row in the message.</param>
     /// <param name="labelName">What to call a label in the message.</param>

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
-using Workbench.Export;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Inference;
 using Workbench.Training;
 
 namespace Workbench.Experiments;
@@ -33,13 +33,14 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
         var train = Enlarge(learned, plan, spec.Features, progress, token);
         var chosen = Train(spec, train, split.Validation, checkpoint, progress, token);
-        var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary, chosen.Predict(split.Validation.Songs, workspace.Threads));
-        var onTraining = new Predictions(learned, chosen.Vocabulary, chosen.Predict(learned.Songs, workspace.Threads));
-        chosen = chosen.With(Thresholds.Tune(onValidation));
+        var byHalf = new TrainedModel(chosen);
+        var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary, byHalf.Predict(split.Validation.Songs, workspace.Threads));
+        var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, workspace.Threads));
+        var thresholds = Thresholds.Tune(onValidation);
         var refitCheckpoint = checkpoint + "-refit";
         var last = spec.Refit ? Refit(chosen, spec, train, split.Validation, refitCheckpoint, progress, token) : chosen;
         string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
-        var model = last.With(chosen.Thresholds);
+        var model = new TrainedModel(last, thresholds);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes);
@@ -91,19 +92,19 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         return workspace.Enlarge(plan, features, progress, token);
     }
 
-    private TrainedModel Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingResult Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
         return OrStop(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token), token);
     }
 
-    private TrainedModel Refit(TrainedModel chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingResult Refit(TrainingResult chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new RefitReport(progress, spec.Training.RefitEpochs(chosen.LearningCurve));
         return OrStop(trainer.Refit(chosen, train, validation, spec.Training, Options(checkpoint, report, notes: null), token), token);
     }
 
-    private TrainedModel OrStop(TrainedModel model, CancellationToken token)
+    private TrainingResult OrStop(TrainingResult model, CancellationToken token)
     {
         if (!keepsStopped)
             token.ThrowIfCancellationRequested();
@@ -120,11 +121,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             yield return $"{plan.Copies.Length - made} of {plan.Copies.Length} changed copies could not be made and were left out: their songs can no longer be read, or are too short to be changed so.";
     }
 
-    private static IEnumerable<string> Notes(TrainedModel chosen, TrainedModel model, TrainingSpec spec)
+    private static IEnumerable<string> Notes(TrainingResult chosen, TrainingResult last, TrainingSpec spec)
     {
         if (chosen.LearningCurve.Stopped == StopReason.Cancelled)
             yield return $"Training was stopped by hand after epoch {chosen.LearningCurve.Epochs.Length}; the best epoch so far was kept.";
-        if (model != chosen)
+        if (!ReferenceEquals(last, chosen))
             yield return $"The model was trained again for {spec.RefitEpochs(chosen.LearningCurve)} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.";
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Evaluation;
-using Workbench.Export;
 using Workbench.Foundation;
+using Workbench.Inference;
 using Workbench.Training;
 
 namespace Workbench.Experiments;

@@ -1,12 +1,15 @@
 using Workbench.Audio;
 using Workbench.Augmentation;
+using Workbench.Charts;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Experiments.Sql;
 using Workbench.Features;
+using Workbench.Figures;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Reports;
 using Workbench.Training;
 
 namespace Workbench.Notebook;
@@ -80,22 +83,22 @@ public sealed class Lab
     public Lab With(AugmentationSpec? augmentation) => With(Spec with { Augmentation = augmentation });
 
     /// <summary>How many songs each genre has.</summary>
-    public Figure ClassBalance() => Charts.ClassBalance(Songs);
+    public Figure ClassBalance() => Chart.ClassBalance(Songs);
 
     /// <summary>Which genres go together.</summary>
-    public Figure CoOccurrence() => Charts.CoOccurrence(Songs);
+    public Figure CoOccurrence() => Chart.CoOccurrence(Songs);
 
     /// <summary>How long the songs are.</summary>
-    public Figure Durations() => Charts.Histogram("How long the songs are", "Duration (s)", Facts.Durations);
+    public Figure Durations() => Chart.Histogram("How long the songs are", "Duration (s)", Facts.Durations);
 
     /// <summary>How loud the songs are: the root mean square of all samples in decibels below full scale, not what ears make of it.</summary>
-    public Figure Loudness() => Charts.Histogram("How loud the songs are", "Root mean square (dB of full scale)", Facts.Loudness);
+    public Figure Loudness() => Chart.Histogram("How loud the songs are", "Root mean square (dB of full scale)", Facts.Loudness);
 
     /// <summary>How fast the songs of the training part are, and those of each genre: the median over a song of its tempo.</summary>
     public Figure Tempo()
     {
         var training = new SongFacts(workspace, Songs with { Tracks = Split.Train.Tracks });
-        return Charts.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi, [.. training.Tracks.Select(t => t.Labels)], binCount: 12); // tempi are five or more apart
+        return Chart.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi, [.. training.Tracks.Select(t => t.Labels)], binCount: 12); // tempi are five or more apart
     }
 
     /// <summary>Which columns tell genres apart, in the training part.</summary>
@@ -223,6 +226,11 @@ public sealed class Lab
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
     /// <exception cref="WorkbenchException">There is none yet.</exception>
     public RunComparison Runs() => new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
+
+    /// <summary>Which of several runs is best, and whether that is more than chance.</summary>
+    /// <param name="runs">Each with what to call it, at least one.</param>
+    /// <exception cref="WorkbenchException">No run, or a run or name that stands twice.</exception>
+    public static RunComparison Compare(params IReadOnlyList<(string Name, RunReport Run)> runs) => new(runs);
 
     /// <summary>
     /// Asks across songs, features and runs in SQL (SQLite's dialect), which can change nothing. There are <c>songs</c> and

@@ -1,4 +1,7 @@
 using Workbench.Augmentation;
+using Workbench.Charts;
+using Workbench.Figures;
+using Workbench.Reports;
 
 namespace Workbench.Notebook;
 
@@ -16,7 +19,7 @@ public sealed class LabPlan(AugmentationPlan plan)
     };
 
     /// <summary>The same as bars.</summary>
-    public Figure Figure() => Charts.Enlargement(plan);
+    public Figure Figure() => Chart.Enlargement(plan);
 
     /// <summary>The first copies: of which song, and what is done to it.</summary>
     /// <param name="count">How many.</param>

@@ -1,4 +1,7 @@
+using Workbench.Charts;
 using Workbench.Evaluation;
+using Workbench.Figures;
+using Workbench.Reports;
 
 namespace Workbench.Notebook;
 
@@ -12,10 +15,10 @@ public sealed class LabRanking
 
     /// <summary>The best columns.</summary>
     /// <param name="count">How many, at least 1.</param>
-    public Figure Columns(int count = 15) => Charts.FeatureRanking(Ranking, count);
+    public Figure Columns(int count = 15) => Chart.FeatureRanking(Ranking, count);
 
     /// <summary>The best column of each family for each genre.</summary>
-    public Figure Families() => Charts.FeatureFamilies(Ranking);
+    public Figure Families() => Chart.FeatureFamilies(Ranking);
 
     /// <summary>The best column of each family, with the genre that it tells best.</summary>
     public Table Table() => new(

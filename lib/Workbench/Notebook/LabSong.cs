@@ -1,9 +1,12 @@
 using System.Globalization;
 using Workbench.Audio;
 using Workbench.Augmentation;
+using Workbench.Charts;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Features.Spectra;
+using Workbench.Figures;
+using Workbench.Reports;
 
 namespace Workbench.Notebook;
 
@@ -67,11 +70,11 @@ public sealed class LabSong
 
     /// <summary>The samples over time, with the beats that were found in the whole song.</summary>
     public Figure Waveform() =>
-        Charts.Waveform(excerpt, Title("waveform"), [.. beats.Value.Times.Select(t => t - startSeconds).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
+        Chart.Waveform(excerpt, Title("waveform"), [.. beats.Value.Times.Select(t => t - startSeconds).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
 
     /// <summary>Frequencies over time, evenly spaced.</summary>
     public Figure Spectrogram() =>
-        Charts.Spectrogram(Frames(excerpt, spec, new Magnitude(spec.FftLength / 2 + 1)), FrameSeconds, spec.SampleRate / 2.0, Title("spectrogram"));
+        Chart.Spectrogram(Frames(excerpt, spec, new Magnitude(spec.FftLength / 2 + 1)), FrameSeconds, spec.SampleRate / 2.0, Title("spectrogram"));
 
     /// <summary>Mel bands over time: frequencies as far apart as they sound.</summary>
     public Figure MelSpectrogram() => MelSpectrogram(excerpt, spec, Title("mel spectrogram"));
@@ -80,14 +83,14 @@ public sealed class LabSong
     public Figure ConstantQ()
     {
         var semitones = new ConstantQ();
-        return Charts.ConstantQ(Frames(excerpt, spec, semitones), FrameSeconds, semitones.BinsPerOctave, Title("constant-Q transform"));
+        return Chart.ConstantQ(Frames(excerpt, spec, semitones), FrameSeconds, semitones.BinsPerOctave, Title("constant-Q transform"));
     }
 
     /// <summary>The twelve pitch classes over time, whatever the octave.</summary>
-    public Figure Chroma() => Charts.Chromagram(Frames(excerpt, spec, new ChromaCqt()), FrameSeconds, Title("chroma"));
+    public Figure Chroma() => Chart.Chromagram(Frames(excerpt, spec, new ChromaCqt()), FrameSeconds, Title("chroma"));
 
     /// <summary>The mel spectrograms of what goes on in time and of what is short, as median filters part them.</summary>
-    public Figure HarmonicPercussive() => Charts.HarmonicPercussive(
+    public Figure HarmonicPercussive() => Chart.HarmonicPercussive(
         Frames(parts.Value.Harmonic, spec, new LogMel()), Frames(parts.Value.Percussive, spec, new LogMel()), FrameSeconds, new LogMel().BandCenters(spec.SampleRate), Title("harmonic and percussive"));
 
     /// <summary>The harmonic part to listen to: tones without drums.</summary>
@@ -97,7 +100,7 @@ public sealed class LabSong
     public AudioPlayer PlayPercussive() => Excerpt.Player(Track, parts.Value.Percussive, "percussive part");
 
     /// <summary>The mel spectrogram of a clip.</summary>
-    internal static Figure MelSpectrogram(AudioClip clip, FeatureSpec spec, string title) => Charts.MelSpectrogram(
+    internal static Figure MelSpectrogram(AudioClip clip, FeatureSpec spec, string title) => Chart.MelSpectrogram(
         Frames(clip, spec, new LogMel()), (double)spec.HopLength / spec.SampleRate, new LogMel().BandCenters(spec.SampleRate), title);
 
     private double FrameSeconds => (double)spec.HopLength / spec.SampleRate;

@@ -1,4 +1,7 @@
 using System.Net;
+using Workbench.Charts;
+using Workbench.Figures;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Notebook;
@@ -26,7 +29,7 @@ public sealed class LiveCurves : IDisplayable<LiveCurves>
     public Figure Figure()
     {
         lock (gate)
-            return Charts.LearningCurves([.. curves.Values.Select(c => (c.Name, c.Epochs))]);
+            return Chart.LearningCurves([.. curves.Values.Select(c => (c.Name, c.Epochs))]);
     }
 
     /// <summary>One line a training.</summary>

@@ -19,7 +19,7 @@ public interface ITrainer
     /// <exception cref="InvalidSpecException">A spec is wrong, or the model does not fit the features.</exception>
     /// <exception cref="WorkbenchException">The data cannot be learnt from, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch was done.</exception>
-    TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
+    TrainingResult Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, CancellationToken token = default);
 
     /// <summary>
@@ -34,5 +34,5 @@ public interface ITrainer
     /// <param name="options">As for <see cref="Train"/>; the checkpoint is another file.</param>
     /// <param name="token">Cancels between batches: the chosen model is returned as it is.</param>
     /// <returns>The model, with the learning curve of the chosen one.</returns>
-    TrainedModel Refit(TrainedModel chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default);
+    TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default);
 }

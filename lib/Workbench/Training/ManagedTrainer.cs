@@ -14,7 +14,7 @@ namespace Workbench.Training;
 public sealed class ManagedTrainer : ITrainer
 {
     /// <inheritdoc/>
-    public TrainedModel Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
+    public TrainingResult Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, CancellationToken token = default)
     {
         spec.Validate();
@@ -30,7 +30,7 @@ public sealed class ManagedTrainer : ITrainer
     }
 
     /// <inheritdoc/>
-    public TrainedModel Refit(TrainedModel chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default)
+    public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default)
     {
         var (curve, all) = (chosen.LearningCurve, train.With(validation));
         try
@@ -38,7 +38,7 @@ public sealed class ManagedTrainer : ITrainer
             var model = Fit(all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(), () => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec),
                 (_, _, _, _) => new RecordedJudge(curve), token);
             if (model.LearningCurve.Stopped != StopReason.Cancelled)
-                return new(model.Features, model.FeatureColumns, model.Scaler, model.Spec, model.Weights, model.Vocabulary, curve, model.Output);
+                return model with { LearningCurve = curve };
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -47,7 +47,7 @@ public sealed class ManagedTrainer : ITrainer
         return chosen;
     }
 
-    private static TrainedModel Fit(TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs, TrainingOptions options, Func<string> key,
+    private static TrainingResult Fit(TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs, TrainingOptions options, Func<string> key,
         Func<Network, Scaler, LabelVocabulary, LossState, IJudge> judge, CancellationToken token)
     {
         if (options.Threads < 1)

@@ -3,6 +3,7 @@ using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Losses;
@@ -101,7 +102,7 @@ internal static class EmotifyBalance
         var trainer = new ManagedTrainer();
         var model = trainer.Refit(trainer.Train(parts.Train, parts.Validation, songs.Spec, ModelSpec.Mlp, spec), parts.Train, parts.Validation, spec);
         ImmutableArray<Track> tracks = [.. parts.Test.Select(i => songs.Tracks[i])];
-        return new(new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks), model.Predict(songs.Songs.Songs(parts.Test))), parts.Test, order);
+        return new(new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks), new TrainedModel(model).Predict(songs.Songs.Songs(parts.Test))), parts.Test, order);
     }
 
     /// <summary>A way to meet imbalance.</summary>

@@ -4,6 +4,7 @@ using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Features;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Losses;
@@ -65,7 +66,7 @@ internal static class EmotifyFolds
         var (trainer, options) = (new ManagedTrainer(), new TrainingOptions { Threads = threads });
         var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, options), train, validation, spec.Training, options);
         return new(model.Vocabulary.Names, [.. test.Select(i => songs.Tracks[i].Id)], [.. test.Select(i => songs.Tracks[i].Group)],
-            model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]), model.Predict(songs.Songs.Songs(test), threads));
+            model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]), new TrainedModel(model).Predict(songs.Songs.Songs(test), threads));
     }
 
     /// <summary>The scores of the mean of what models say of the same songs.</summary>

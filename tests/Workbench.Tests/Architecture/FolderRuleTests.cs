@@ -12,8 +12,8 @@ public class FolderRuleTests
     /// <summary>The folders in pipeline order, as lib/README.md shows them.</summary>
     private static readonly string[] Folders =
     [
-        "Foundation", "Audio", "Features", "Datasets", "Augmentation", "Models", "Evaluation", "Training",
-        "Recommendation", "Export", "Experiments", "Notebook",
+        "Foundation", "Figures", "Audio", "Demo", "Features", "Datasets", "Augmentation", "Models", "Evaluation", "Training", "Inference",
+        "Recommendation", "Experiments", "Charts", "Reports", "Notebook",
     ];
 
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -3,6 +3,7 @@ using Workbench.Experiments.Sql;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Notebook;
+using Workbench.Reports;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 

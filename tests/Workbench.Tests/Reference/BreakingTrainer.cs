@@ -8,11 +8,11 @@ namespace Workbench.Tests.Reference;
 /// <summary>Breaks off before the checkpoint of the batch after the given number; until then it writes one after every batch.</summary>
 internal sealed class BreakingTrainer(ITrainer trainer, int batches) : ITrainer
 {
-    public TrainedModel Train(
+    public TrainingResult Train(
         TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
         trainer.Train(train, validation, features, model, spec, Breaking(options), token);
 
-    public TrainedModel Refit(TrainedModel chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
+    public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
         trainer.Refit(chosen, train, validation, spec, Breaking(options), token);
 
     private TrainingOptions Breaking(TrainingOptions? options)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Losses;
@@ -35,6 +36,6 @@ internal static class OriginalExperiment
         var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec, ThreeLayers, training, new() { Threads = 2 });
         var test = table.Part("test");
         ImmutableArray<Track> tracks = [.. test.Select(i => songs.Tracks[i])];
-        return new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks), model.Predict(songs.Features.Rows(test)));
+        return new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks), new TrainedModel(model).Predict(songs.Features.Rows(test)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Scaling;
@@ -46,7 +47,8 @@ internal static class TrainingSamples
     {
         var (train, validation) = MultiLabel(trainCount: 400);
         features = train.Features;
-        return new ManagedTrainer().Train(train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]), Quick with { Scaler = scaler });
+        return new(new ManagedTrainer().Train(
+            train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]), Quick with { Scaler = scaler }));
     }
 
     /// <summary>The bytes of all tensors.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -35,7 +36,7 @@ public class EmotifyTests(ITestOutputHelper output)
         var trainer = new ManagedTrainer();
         var model = trainer.Refit(trainer.Train(train, validation, source.Spec, ModelSpec.Mlp, TrainingSpec.FewSongs), train, validation, TrainingSpec.FewSongs);
         var truth = model.Vocabulary.Encode([.. test.Select(i => source.Tracks[i])]);
-        var scores = model.Predict(source.Features.Rows(test));
+        var scores = new TrainedModel(model).Predict(source.Features.Rows(test));
         return (RocAuc.Macro(truth, scores)!.Value, Enumerable.Range(0, test.Length).Average(row => truth[row, Enumerable.Range(0, truth.LabelCount).MaxBy(label => scores[row, label])] ? 1.0 : 0));
     }
 }

@@ -1,4 +1,5 @@
 using Workbench.Evaluation;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -64,7 +65,7 @@ public class FmaTableTests
         var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec, Wide, spec, new() { Threads = 2 });
         var test = table.Part("test");
         var labels = model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]);
-        var scores = model.Predict(songs.Features.Rows(test));
+        var scores = new TrainedModel(model).Predict(songs.Features.Rows(test));
         var best = Enumerable.Range(0, test.Length).Select(row => Enumerable.Range(0, labels.LabelCount).MaxBy(label => scores[row, label])).ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine($"{table.Name}: AUC {RocAuc.Macro(labels, scores):F4}, accuracy {best.Index().Average(b => labels[b.Index, b.Item] ? 1 : 0):F4}, epochs {model.LearningCurve.BestEpoch} of {model.LearningCurve.Epochs.Length}");
         return (RocAuc.Macro(labels, scores)!.Value, best.Index().Average(b => labels[b.Index, b.Item] ? 1 : 0));

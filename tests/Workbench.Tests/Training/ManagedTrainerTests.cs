@@ -1,6 +1,7 @@
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -166,7 +167,7 @@ public class ManagedTrainerTests
             AverageDecay = 0.95,
             Mixup = new(),
         };
-        TrainedModel Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec, new() { Threads = threads });
+        TrainingResult Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec, new() { Threads = threads });
         var model = Train(1);
         Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
         Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation)); // the average is what was judged and kept
@@ -182,7 +183,7 @@ public class ManagedTrainerTests
         var spec = TrainingSamples.Quick with { Loss = new CrossEntropy(), Epochs = 30, Optimizer = new Adam(0.02) };
         var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
         Assert.Equal(OutputFunction.Softmax, model.Output);
-        var scores = model.Predict(validation.Features);
+        var scores = new TrainedModel(model).Predict(validation.Features);
         for (var row = 0; row < scores.RowCount; row++)
         {
             Assert.Equal(1, Enumerable.Range(0, 3).Sum(label => scores[row, label]), 1e-12);
@@ -225,6 +226,6 @@ public class ManagedTrainerTests
         Assert.Equal((3, 7, TimeSpan.Zero), (progress.Reports[^1].Epoch, progress.Reports[^1].Batch, progress.Reports[^1].TimeLeft));
     }
 
-    private static double? RocAucOf(TrainedModel model, ValidationPart validation) =>
-        RocAuc.Macro(model.Vocabulary.Encode(validation.Tracks), model.Predict(validation.Features));
+    private static double? RocAucOf(TrainingResult model, ValidationPart validation) =>
+        RocAuc.Macro(model.Vocabulary.Encode(validation.Tracks), new TrainedModel(model).Predict(validation.Features));
 }

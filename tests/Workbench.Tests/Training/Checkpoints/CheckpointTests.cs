@@ -106,10 +106,10 @@ public sealed class CheckpointTests : IDisposable
 
     private TrainingOptions Checkpointed() => new() { CheckpointPath = Checkpoint, CheckpointInterval = TimeSpan.Zero, Notes = notes };
 
-    private TrainedModel Train(TrainingSpec spec, TrainingOptions options) =>
+    private TrainingResult Train(TrainingSpec spec, TrainingOptions options) =>
         new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, spec, options, TestContext.Current.CancellationToken);
 
-    private static void AssertSame(TrainedModel expected, TrainedModel actual)
+    private static void AssertSame(TrainingResult expected, TrainingResult actual)
     {
         Assert.Equal(TrainingSamples.Bits(expected.Weights), TrainingSamples.Bits(actual.Weights));
         Assert.Equal(expected.LearningCurve.ToCsv(), actual.LearningCurve.ToCsv());

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Workbench.Export;
+using Workbench.Inference;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 
@@ -61,7 +61,7 @@ public sealed class KilledTrainingTests : IDisposable
     private static TrainedModel Train(TrainingOptions options)
     {
         var (train, validation) = ResumableTraining.Data();
-        return new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options, TestContext.Current.CancellationToken);
+        return new(new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options, TestContext.Current.CancellationToken));
     }
 
     private Process StartChild() => Process.Start(new ProcessStartInfo("dotnet",
@@ -73,5 +73,5 @@ public sealed class KilledTrainingTests : IDisposable
 
     private DateTime CheckpointTime() => File.GetLastWriteTimeUtc(folder.File("checkpoint"));
 
-    private byte[] Bytes(string model) => File.ReadAllBytes(Path.Combine(folder.File(model), ModelFolder.WeightsName));
+    private byte[] Bytes(string model) => File.ReadAllBytes(Path.Combine(folder.File(model), TrainedModel.WeightsName));
 }

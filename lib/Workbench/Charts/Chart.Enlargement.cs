@@ -1,0 +1,26 @@
+using Workbench.Augmentation;
+using Workbench.Figures;
+using Workbench.Foundation;
+
+namespace Workbench.Charts;
+
+public static partial class Chart
+{
+    /// <summary>How many songs each label has to learn from, without and with changed copies, most first.</summary>
+    /// <param name="plan">Which copies there will be.</param>
+    /// <exception cref="WorkbenchException">No song has a label.</exception>
+    public static Figure Enlargement(AugmentationPlan plan)
+    {
+        RequireAny(plan.Labels, "The enlargement", "label");
+        BarTrace Bars(string name, Func<LabelGrowth, int> count) => new(name, [.. plan.Labels.Select(l => (double)count(l))])
+        {
+            Orientation = Orientation.Horizontal,
+            Labels = [.. plan.Labels.Select(l => Text($"{count(l):N0}"))],
+        };
+        var genres = Axis.OfCategories([.. plan.Labels.Select(l => l.Label)]) with { Reversed = true };
+        return new("Songs to learn from", new("Songs"), new Panel(genres, [Bars("Songs", l => l.Songs), Bars("With copies", l => l.After)]) { Height = BarsHeight(2 * plan.Labels.Length) })
+        {
+            Summary = Text($"{plan.Part.Tracks.Length:N0} songs to learn from get {plan.Copies.Length:N0} copies; the rarest of {plan.Labels.Length} labels, {plan.Labels[^1].Label}, goes from {plan.Labels[^1].Songs:N0} to {plan.Labels[^1].After:N0}"),
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Workbench.Audio;
+using Workbench.Evaluation;
+using Workbench.Features;
+using Workbench.Foundation;
+
+namespace Workbench.Inference;
+
+/// <summary>
+/// What a model says to one song from its beginning to its end: its scores for windows that follow each other closely. A model that hears
+/// segments hears each window as a segment. A model of whole songs knows no moments: it hears each window of five seconds as if that were the song,
+/// which is no more than a hint.
+/// </summary>
+/// <param name="WindowSeconds">Length of a window in seconds.</param>
+/// <param name="Centers">The middle of each window, in seconds from the song's beginning, evenly spaced.</param>
+/// <param name="Scores">The probabilities, <c>[windows, labels]</c>, 0 to 1.</param>
+/// <param name="HearsSegments">Whether the model was trained to hear windows of this length.</param>
+public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> Centers, ScoreMatrix Scores, bool HearsSegments)
+{
+    private const int WindowsPerSegment = 8;
+    private const double SongWindowSeconds = 5, SongHopSeconds = 0.5;
+
+    /// <summary>Listens to a song window by window.</summary>
+    /// <param name="model">Who listens.</param>
+    /// <param name="song">One channel at the model's sample rate.</param>
+    /// <param name="threads">Threads to work on, at least 1; the scores do not depend on it.</param>
+    /// <exception cref="WorkbenchException">The model was trained on a table, not on sound.</exception>
+    public static ScoreTimeline Of(TrainedModel model, AudioClip song, int threads = 1)
+    {
+        if (model.Features.Table is { } table)
+            throw new WorkbenchException($"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
+        return model.Spec.SegmentFrames is { } frames ? OfSegments(model, song, frames, threads) : OfSongs(model, song, threads);
+    }
+
+    private static ScoreTimeline OfSegments(TrainedModel model, AudioClip song, int segmentFrames, int threads)
+    {
+        var frames = new FeatureExtractor(model.Features).Extract(song);
+        var frameSeconds = (double)model.Features.HopLength / model.Features.SampleRate;
+        var starts = Starts(frames.RowCount, segmentFrames, Math.Max(1, segmentFrames / WindowsPerSegment));
+        return new(segmentFrames * frameSeconds, Middles(starts, segmentFrames, frameSeconds), Predict(model, starts.Select(start =>
+            (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), threads), HearsSegments: true);
+    }
+
+    private static ScoreTimeline OfSongs(TrainedModel model, AudioClip song, int threads)
+    {
+        var length = (int)(SongWindowSeconds * song.SampleRate);
+        var starts = Starts(song.SampleCount, length, (int)(SongHopSeconds * song.SampleRate));
+        var extractor = new FeatureExtractor(model.Features);
+        return new(SongWindowSeconds, Middles(starts, length, 1.0 / song.SampleRate), Predict(model, starts.Select(start =>
+            SongFeatures.OfClip(model.Features, extractor.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray())))), threads), HearsSegments: false);
+    }
+
+    /// <summary>Where windows begin that lie within the song; of a song that is shorter than a window, at its beginning.</summary>
+    private static int[] Starts(int count, int window, int hop) => [.. Enumerable.Range(0, Math.Max(0, count - window) / hop + 1).Select(i => i * hop)];
+
+    private static ImmutableArray<double> Middles(int[] starts, int window, double unit) => [.. starts.Select(start => (start + window / 2.0) * unit)];
+
+    private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, int threads) =>
+        model.Predict(new JoinedSongs([.. windows.Select(window => (window, 0))]), threads);
+}

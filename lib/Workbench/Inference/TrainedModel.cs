@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Evaluation;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Models;
+using Workbench.Training;
+using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
+using Workbench.Training.Scaling;
+
+namespace Workbench.Inference;
+
+/// <summary>
+/// A model with everything that it needs to predict; as a folder it is <c>weights.safetensors</c> (the tensors and the scaler) and
+/// <c>model.json</c> (everything else).
+/// </summary>
+public sealed class TrainedModel
+{
+    /// <summary>File of the tensors and of the scaler (<c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.quantiles</c>).</summary>
+    public const string WeightsName = "weights.safetensors";
+
+    /// <summary>File of the specs, the columns, the labels and the learning curve.</summary>
+    public const string DescriptionName = "model.json";
+
+    private const int VectorBatch = 256;
+    private const int ImageBatch = 16;
+
+    private readonly TrainingResult trained;
+
+    /// <summary>Puts a model together from its parts.</summary>
+    /// <param name="trained">What a training gave.</param>
+    /// <param name="thresholds">From which probability on each label is decided for; null for 0.5.</param>
+    /// <exception cref="WorkbenchException">The parts do not fit together.</exception>
+    public TrainedModel(TrainingResult trained, Thresholds? thresholds = null)
+    {
+        var (columnCount, labelCount) = (trained.FeatureColumns.Length, trained.Vocabulary.Count);
+        if (trained.Scaler.ColumnCount != columnCount)
+            throw new WorkbenchException($"The scaler has {trained.Scaler.ColumnCount} columns and the model {columnCount}; they belong to different models.");
+        Thresholds = thresholds ?? Thresholds.Half(labelCount);
+        if (Thresholds.Values.Length != labelCount)
+            throw new WorkbenchException($"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
+        this.trained = trained;
+        Plan = trained.Spec.Bind(trained.Spec.InputShape(trained.Features, columnCount), labelCount);
+        trained.Weights.RequireFit(Plan);
+    }
+
+    /// <summary>What its columns are.</summary>
+    public FeatureSpec Features => trained.Features;
+
+    /// <summary>Names of its columns, in order.</summary>
+    public ImmutableArray<string> FeatureColumns => trained.FeatureColumns;
+
+    /// <summary>Applied to features first.</summary>
+    public Scaler Scaler => trained.Scaler;
+
+    /// <summary>The layers, without the output layer.</summary>
+    public ModelSpec Spec => trained.Spec;
+
+    /// <summary>The layers with the output layer, and all shapes.</summary>
+    public ModelPlan Plan { get; }
+
+    /// <summary>The tensors of the best epoch.</summary>
+    public Weights Weights => trained.Weights;
+
+    /// <summary>The labels, in the order of the outputs.</summary>
+    public LabelVocabulary Vocabulary => trained.Vocabulary;
+
+    /// <summary>How it was trained.</summary>
+    public LearningCurve LearningCurve => trained.LearningCurve;
+
+    /// <summary>How its logits become probabilities.</summary>
+    public OutputFunction Output => trained.Output;
+
+    /// <summary>From which probability on each label is decided for.</summary>
+    public Thresholds Thresholds { get; }
+
+    /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="WorkbenchException">A file is absent, damaged, or the two do not belong together.</exception>
+    public static TrainedModel Load(string folder)
+    {
+        var description = Read(folder, DescriptionName, stream => SpecJson.Read<ModelDescription>(new StreamReader(stream).ReadToEnd()));
+        var tensors = new Weights(Read(folder, WeightsName, Safetensors.Read));
+        var scaler = Scaler.From(description.Scaler, tensors);
+        var weights = new Weights(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name));
+        return new(new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels), description.LearningCurve, description.Output), description.Thresholds);
+    }
+
+    /// <summary>Writes the model: all that it needs to predict.</summary>
+    /// <param name="folder">Made if absent; other files in it stay.</param>
+    public void Save(string folder)
+    {
+        Tensor[] tensors = [.. Weights.Tensors, .. Scaler.Tensors];
+        var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind, Output, Thresholds);
+        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
+        AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
+    }
+
+    /// <summary>
+    /// Hears songs once, for embedding and probabilities alike. Of a song that is heard in segments, the mean over as many as it takes to
+    /// hear all of it. A song's values do not depend on the songs beside it.
+    /// </summary>
+    /// <param name="songs">Unscaled features, with the model's columns.</param>
+    /// <param name="threads">Threads to work on, at least 1; the values do not depend on it.</param>
+    /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
+    public SongOutputs Run(SongFeatures songs, int threads = 1)
+    {
+        var (embedding, probabilities) = Run(songs, threads, wantsEmbedding: true, wantsProbabilities: true);
+        return new(ToMatrix(embedding!), probabilities!);
+    }
+
+    /// <summary>The probability of each label for each song: <c>[songs, labels]</c>, 0 to 1.</summary>
+    /// <inheritdoc cref="Run(SongFeatures, int)"/>
+    public ScoreMatrix Predict(SongFeatures songs, int threads = 1) =>
+        Run(songs, threads, wantsEmbedding: false, wantsProbabilities: true).Probabilities!;
+
+    /// <summary>The probability of each label for each row.</summary>
+    /// <inheritdoc cref="Predict(SongFeatures, int)"/>
+    public ScoreMatrix Predict(FeatureMatrix songs) => Predict(new SongSummaries(songs));
+
+    /// <summary>What the output layer is given for each song: <see cref="SongOutputs.Embedding"/>.</summary>
+    /// <inheritdoc cref="Run(SongFeatures, int)"/>
+    public FeatureMatrix Embed(SongFeatures songs, int threads = 1) =>
+        ToMatrix(Run(songs, threads, wantsEmbedding: true, wantsProbabilities: false).Embedding!);
+
+    /// <summary>What the output layer is given for each row.</summary>
+    /// <inheritdoc cref="Embed(SongFeatures, int)"/>
+    public FeatureMatrix Embed(FeatureMatrix songs) => Embed(new SongSummaries(songs));
+
+    private (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, int threads, bool wantsEmbedding, bool wantsProbabilities)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        FeatureCheck.RequireColumns(songs, FeatureColumns);
+        FeatureCheck.RequireFinite(songs, row => $"row {row}");
+        using var workers = new Workers(threads);
+        var segments = new Segments(songs, Scaler, Spec.SegmentFrames ?? 1);
+        var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch, Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
+        var network = new Network(Plan, Weights, batchSize, trains: false, workers);
+        var embedding = wantsEmbedding ? new SongMeans(segments, Plan.EmbeddingSize) : null;
+        var probabilities = wantsProbabilities ? new SongMeans(segments, Vocabulary.Count) : null;
+        foreach (var rows in new SongRunner(network, segments, batchSize).Run())
+        {
+            if (!network.HasFiniteLogits)
+                throw new WorkbenchException(
+                    $"Songs {rows[0]} to {rows[^1]} give values that are not finite in {network.FirstNonFinite()}: "
+                    + "their features lie too far from those that the model was trained on, or its weights are damaged.");
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (embedding is not null)
+                {
+                    for (var i = 0; i < Plan.EmbeddingSize; i++)
+                        embedding.Values[i] = network.Embedding.Row(row)[i];
+                    embedding.Add(rows[row]);
+                }
+                if (probabilities is not null)
+                {
+                    Probabilities.Fill(Output, network.Logits.Row(row), probabilities.Values);
+                    probabilities.Add(rows[row]);
+                }
+            }
+        }
+        return (embedding?.Means, probabilities?.Means);
+    }
+
+    private FeatureMatrix ToMatrix(ScoreMatrix embedding) =>
+        new([.. Enumerable.Range(0, Plan.EmbeddingSize).Select(i => $"embedding_{i}")], embedding.ToSingle());
+
+    private static T Read<T>(string folder, string name, Func<Stream, T> read)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return read(stream);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or WorkbenchException)
+        {
+            throw new WorkbenchException($"The model in {folder} cannot be read: {name}: {error.Message}", error);
+        }
+    }
+}

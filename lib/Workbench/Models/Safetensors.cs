@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Workbench.Foundation;
+
+namespace Workbench.Models;
+
+/// <summary>
+/// Tensors in the safetensors format (github.com/huggingface/safetensors): the length of the header (8 bytes, little-endian), the
+/// header (JSON: type, shape and place of each tensor), the values. Only float32 (<c>F32</c>). Reading trusts nothing.
+/// </summary>
+public static class Safetensors
+{
+    /// <summary>Longest header that the reference implementation accepts.</summary>
+    private const int MaxHeaderLength = 100_000_000;
+
+    /// <summary>The header is filled up with spaces to a multiple of this, so that the values are aligned.</summary>
+    private const int Alignment = 8;
+
+    private const string MetadataName = "__metadata__";
+
+    /// <summary>Writes tensors, in their order and without gaps.</summary>
+    /// <param name="stream">Where to; only written forwards.</param>
+    /// <param name="tensors">Tensors with distinct names.</param>
+    /// <exception cref="ArgumentException">A name occurs twice or is the reserved <c>__metadata__</c>.</exception>
+    public static void Write(Stream stream, IReadOnlyCollection<Tensor> tensors)
+    {
+        if (tensors.Select(t => t.Name).Append(MetadataName).CountBy(name => name).FirstOrDefault(n => n.Value > 1).Key is { } name)
+            throw new ArgumentException($"The name {name} is taken twice.", nameof(tensors));
+        var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
+        {
+            json.WriteStartObject();
+            var offset = 0L;
+            foreach (var tensor in tensors)
+            {
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", "F32");
+                WriteNumbers(json, "shape", tensor.Shape.Select(size => (long)size));
+                WriteNumbers(json, "data_offsets", [offset, offset += sizeof(float) * (long)tensor.Values.Length]);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        while (header.Length % Alignment != 0)
+            header.WriteByte((byte)' ');
+
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        header.WriteTo(stream);
+        foreach (var tensor in tensors)
+            stream.Write(ToBytes(tensor.Values));
+    }
+
+    /// <summary>Reads tensors, in the order of their values.</summary>
+    /// <param name="stream">Where from, to its end.</param>
+    /// <exception cref="WorkbenchException">Not a safetensors file, damaged, or with values other than float32.</exception>
+    public static ImmutableArray<Tensor> Read(Stream stream)
+    {
+        var buffer = new MemoryStream();
+        stream.CopyTo(buffer);
+        var file = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        if (file.Length < sizeof(ulong))
+            throw Damaged($"it has {file.Length} bytes, and the length of the header alone takes 8");
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
+        if (length > MaxHeaderLength || (int)length > file.Length - sizeof(ulong))
+            throw Damaged($"its header is said to have {length} bytes, and {file.Length - sizeof(ulong)} follow");
+        var data = file[(sizeof(ulong) + (int)length)..];
+        try
+        {
+            using var header = JsonDocument.Parse(file.Slice(sizeof(ulong), (int)length), new() { AllowDuplicateProperties = false });
+            return ReadTensors(header.RootElement, data.Span);
+        }
+        catch (JsonException error)
+        {
+            throw Damaged($"its header is not JSON: {error.Message}");
+        }
+    }
+
+    private static ImmutableArray<Tensor> ReadTensors(JsonElement header, ReadOnlySpan<byte> data)
+    {
+        if (header.ValueKind != JsonValueKind.Object)
+            throw Damaged($"its header is a JSON {header.ValueKind}, not an object");
+        var places = header.EnumerateObject().Where(p => p.Name != MetadataName).Select(p => TensorPlace.Parse(p.Name, p.Value)).OrderBy(p => p.Start).ThenBy(p => p.End).ToList();
+        var tensors = ImmutableArray.CreateBuilder<Tensor>(places.Count);
+        var end = 0L;
+        foreach (var place in places)
+        {
+            if (place.Start != end)
+                throw Damaged($"tensor {place.Name} begins at byte {place.Start}, but the values before it end at {end}");
+            if (place.End > data.Length)
+                throw Damaged($"tensor {place.Name} ends at byte {place.End}, but there are {data.Length}");
+            tensors.Add(new(place.Name, place.Shape, FromBytes(data[(int)place.Start..(int)place.End])));
+            end = place.End;
+        }
+        if (end != data.Length)
+            throw Damaged($"{data.Length - end} bytes follow the last tensor");
+        return tensors.MoveToImmutable();
+    }
+
+    internal static WorkbenchException Damaged(string what) => new($"This is no whole safetensors file of float32 values: {what}. Copy or export it again.");
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+
+    private static byte[] ToBytes(ReadOnlySpan<float> values)
+    {
+        var bytes = new byte[values.Length * sizeof(float)];
+        for (var i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        return bytes;
+    }
+
+    private static float[] FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        var values = new float[bytes.Length / sizeof(float)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        return values;
+    }
+}

@@ -1,0 +1,31 @@
+using Workbench.Audio;
+using Workbench.Datasets;
+
+namespace Workbench.Reports;
+
+/// <summary>A few seconds of a song: short and mono, so that notebooks and reports stay small.</summary>
+internal static class Excerpt
+{
+    private const int SampleRate = 22_050;
+    private const double Seconds = 8;
+
+    /// <summary>A player of the middle of a song.</summary>
+    public static AudioPlayer Of(Track song) => Player(song, Of(AudioFile.ReadMono(song.AudioPath, SampleRate)));
+
+    /// <summary>A player of a sound of a song.</summary>
+    /// <param name="song">Named beside the player.</param>
+    /// <param name="clip">What is heard.</param>
+    /// <param name="what">Which part of the sound, when not all of it.</param>
+    public static AudioPlayer Player(Track song, AudioClip clip, string what = "") =>
+        new($"{song.DisplayName} ({string.Join(", ", song.Labels)}){(what.Length > 0 ? ": " + what : "")}", WavFile.Encode(clip));
+
+    /// <summary>The middle of a clip; all of a short one.</summary>
+    public static AudioClip Of(AudioClip mono) => new(mono.SampleRate, mono.Channel(0).Slice(Start(mono), Length(mono)).ToArray());
+
+    /// <summary>Where the excerpt begins, in seconds.</summary>
+    public static double StartSeconds(AudioClip mono) => (double)Start(mono) / mono.SampleRate;
+
+    private static int Length(AudioClip mono) => Math.Min(mono.SampleCount, (int)(Seconds * mono.SampleRate));
+
+    private static int Start(AudioClip mono) => (mono.SampleCount - Length(mono)) / 2;
+}

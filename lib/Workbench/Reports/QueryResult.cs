@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Workbench.Experiments.Sql;
+using Workbench.Figures.Display;
+
+namespace Workbench.Reports;
+
+/// <summary>The answer to a question in SQL: shows as a table.</summary>
+/// <param name="rows">The rows.</param>
+[TypeFormatterSource(typeof(DisplayFormatterSource<QueryResult>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class QueryResult(SqlRows rows) : IDisplayable<QueryResult>
+{
+    /// <summary>The most rows that are shown.</summary>
+    public const int ShownRows = 1000;
+
+    /// <summary>The headings; two may be the same.</summary>
+    public ImmutableArray<string> Columns => rows.Columns;
+
+    /// <summary>One value a column: a text, a <see cref="long"/>, a <see cref="double"/>, bytes, or null.</summary>
+    public ImmutableArray<ImmutableArray<object?>> Rows => rows.Rows;
+
+    /// <summary>The first rows, and how many there are.</summary>
+    public Table ToTable() => new(Columns, [.. Rows.Take(ShownRows).Select(row => row.Select(Shown).ToArray())])
+    {
+        Caption = string.Create(CultureInfo.InvariantCulture, $"{(Rows.Length > ShownRows ? $"the first {ShownRows:#,0} of " : "")}{(rows.IsCut ? "more than " : "")}{Rows.Length:#,0} {(Rows.Length == 1 ? "row" : "rows")}"),
+    };
+
+    static IReadOnlyDictionary<string, Func<QueryResult, string>> IDisplayable<QueryResult>.Forms { get; } = new Dictionary<string, Func<QueryResult, string>>
+    {
+        [MimeType.Html] = result => result.ToTable().ToHtml(),
+        [MimeType.PlainText] = result => result.ToTable().ToString(),
+    };
+
+    private static object? Shown(object? value) => value is byte[] bytes ? FormattableString.Invariant($"{bytes.Length} bytes") : value;
+}

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+using Workbench.Foundation;
+using Workbench.Reports;
+
+namespace Workbench.Tests.Reports;
+
+public class TableTests
+{
+    private static readonly Table Models = new(["Model", "AUC", "Weights"], [["CNN <small>", 0.83456, 1_234_567], ["MLP & co", null, 9]]);
+
+    [Fact]
+    public void Text_is_aligned_with_numbers_at_the_right() => Assert.Equal(
+        """
+        Model           AUC    Weights
+        -----------  ------  ---------
+        CNN <small>  0.8346  1,234,567
+        MLP & co                     9
+        """.ReplaceLineEndings("\n"), Models.ToString());
+
+    [Fact]
+    public void Html_is_escaped_and_numbers_stand_at_the_right()
+    {
+        var table = XElement.Parse(Models.ToHtml()).Element("table")!;
+        Assert.Equal(["Model", "AUC", "Weights"], table.Element("thead")!.Descendants("th").Select(h => h.Value));
+        var cells = table.Element("tbody")!.Descendants("td").ToList();
+        Assert.Equal(["CNN <small>", "0.8346", "1,234,567", "MLP & co", "", "9"], cells.Select(c => c.Value));
+        Assert.Contains("text-align:left", cells[0].Attribute("style")!.Value, StringComparison.Ordinal);
+        Assert.Contains("text-align:right", cells[1].Attribute("style")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_caption_stands_above()
+    {
+        var table = new Table(["a"], []) { Caption = "Q&A" };
+        Assert.Equal("Q&A\n\na\n-", table.ToString());
+        Assert.Contains(">Q&amp;A</caption>", table.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_of_another_length_is_refused_by_number()
+    {
+        Assert.StartsWith("Row 1 of the table has 1 values and there are 2 columns", Assert.Throws<WorkbenchException>(() => new Table(["a", "b"], [[1, 2], [3]])).Message, StringComparison.Ordinal);
+        Assert.Throws<WorkbenchException>(() => new Table([], []));
+    }
+}
