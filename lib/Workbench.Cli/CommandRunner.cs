@@ -23,7 +23,8 @@ internal static class CommandRunner
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (InvalidSpecException error)
         {
@@ -35,7 +36,9 @@ internal static class CommandRunner
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Say($"{error.Message} Check that the place is there, may be written and has room; {DataFolder.Variable} names another for what is kept.", Failed);
+            return Say(
+                $"{error.Message} Check that the place is there, may be written and has room; "
+                + $"{DataFolder.Variable} names another for what is kept.", Failed);
         }
         catch (OperationCanceledException)
         {

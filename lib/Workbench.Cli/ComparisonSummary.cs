@@ -9,5 +9,6 @@ namespace Workbench.Cli;
 /// <param name="Verdicts">The best against those that follow, in words.</param>
 internal sealed record ComparisonSummary(ImmutableArray<RunSummary> Runs, ImmutableArray<string> Verdicts)
 {
-    public static ComparisonSummary Of(RunComparison comparison) => new([.. comparison.Runs.Select(run => run.Summary)], comparison.Verdicts);
+    public static ComparisonSummary Of(RunComparison comparison) =>
+        new([.. comparison.Runs.Select(run => run.Summary)], comparison.Verdicts);
 }

@@ -18,9 +18,11 @@ internal static class FigureFiles
             .Select(output => output?["data"]?[Svg])
             .OfType<JsonNode>();
         foreach (var (index, figure) in figures.Index())
-            AtomicFile.WriteText(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figure-{index + 1}.svg")), Text(figure));
+            AtomicFile.WriteText(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figure-{index + 1}.svg")),
+                Text(figure));
     }
 
     /// <summary>A notebook stores text as one string or as a list of lines.</summary>
-    private static string Text(JsonNode text) => text is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : text.GetValue<string>();
+    private static string Text(JsonNode text) =>
+        text is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : text.GetValue<string>();
 }

@@ -17,7 +17,8 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
     private readonly Lazy<Workspace> lazyWorkspace = new(() => new(data, Environment.ProcessorCount)); // kernels start without SQLite
     private readonly Dictionary<(string, LabelSource), Dataset> opened = [];
 
-    public SqlAnswer Ask(string sql, IReadOnlyDictionary<string, object?> parameters, IReadOnlyDictionary<string, string> options, CancellationToken token)
+    public SqlAnswer Ask(string sql, IReadOnlyDictionary<string, object?> parameters,
+        IReadOnlyDictionary<string, string> options, CancellationToken token)
     {
         if (options.Keys.FirstOrDefault(option => option != "dataset") is { } unknown)
             throw new SqlSourceException($"#!sql has no option --{unknown}; there are --name and --dataset");
@@ -27,8 +28,12 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
             var spec = options.TryGetValue("dataset", out var named) ? new() { Dataset = named }
                 : workspace.Runs.Ids.Count > 0 ? workspace.Runs.Open().Spec
                 : new ExperimentSpec { Dataset = DatasetReader.DemoName };
-            Dataset Songs() => opened.TryGetValue((spec.Dataset, spec.Labels), out var known) ? known : opened[(spec.Dataset, spec.Labels)] = workspace.Open(spec.Dataset, spec.Labels, token: token);
-            var answer = new QueryResult(new WorkbenchDatabase(workspace, Songs, spec.Features, stop => workspace.Extract(Songs(), spec.Features, token: stop)).Ask(sql, parameters, token));
+            Dataset Songs() =>
+                opened.TryGetValue((spec.Dataset, spec.Labels), out var known) ? known
+                    : opened[(spec.Dataset, spec.Labels)] = workspace.Open(spec.Dataset, spec.Labels, token: token);
+            var answer = new QueryResult(
+                new WorkbenchDatabase(workspace, Songs, spec.Features, stop => workspace.Extract(Songs(), spec.Features, token: stop))
+                    .Ask(sql, parameters, token));
             return new(answer, Rows(answer));
         }
         catch (SqlException error)

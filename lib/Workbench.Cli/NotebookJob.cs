@@ -19,7 +19,9 @@ internal sealed class NotebookJob(string path, string folder)
         var document = NotebookDocument.Read(path);
         var name = Path.GetFileName(path);
         var result = ProgressBars.During(progress =>
-            NotebookRunner.Run(document, new RunOptions { ParameterValues = parameters, Database = new NotebookDatabase(DataFolder.Find()) }, new CellBars(name, progress), token));
+            NotebookRunner.Run(document,
+                new RunOptions { ParameterValues = parameters, Database = new NotebookDatabase(DataFolder.Find()) },
+                new CellBars(name, progress), token));
         document.Write(Path.Combine(folder, name));
         FigureFiles.Write(document, folder);
         NotebookPage.Write(document, Path.Combine(folder, "report.html"));
@@ -27,7 +29,8 @@ internal sealed class NotebookJob(string path, string folder)
         if (result.Failure is { } failure)
             Console.Error.WriteLine(failure);
         else
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {result.CellsRun} cells in {result.Elapsed.TotalSeconds:0.0} s"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {result.CellsRun} cells in {result.Elapsed.TotalSeconds:0.0} s"));
         Console.WriteLine(Path.Combine(folder, "report.html"));
         return result.Succeeded ? document : null;
     }
@@ -62,6 +65,7 @@ internal sealed class NotebookJob(string path, string folder)
     private sealed class CellBars(string notebook, IProgress<WorkProgress> progress) : IProgress<CellProgress>
     {
         public void Report(CellProgress value) =>
-            progress.Report(new(notebook, value.Elapsed is null ? value.CellNumber - 1 : value.CellNumber, value.CellCount, value.FirstLine));
+            progress.Report(new(notebook, value.Elapsed is null ? value.CellNumber - 1 : value.CellNumber,
+                value.CellCount, value.FirstLine));
     }
 }

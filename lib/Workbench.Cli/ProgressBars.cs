@@ -19,7 +19,8 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => work(new ProgressBars(console, context)));
     }
 
@@ -35,7 +36,8 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
                 return;
             bar.MaxValue = Math.Max(1, value.Total);
             bar.Value = value.Done;
-            bar.Description = Markup.Escape(value.Detail is null ? $"{value.Task} {value.Amount}" : $"{value.Task} {value.Amount}, {value.Detail}");
+            bar.Description =
+                Markup.Escape(value.Detail is null ? $"{value.Task} {value.Amount}" : $"{value.Task} {value.Amount}, {value.Detail}");
         }
     }
 }

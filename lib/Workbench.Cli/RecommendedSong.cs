@@ -5,7 +5,8 @@ namespace Workbench.Cli;
 
 /// <summary>One recommended song as <c>workbench recommend --json</c> prints it.</summary>
 internal sealed record RecommendedSong(
-    string Track, string Path, string? Artist, string? Title, double Distance, ImmutableArray<string> Labels, ImmutableArray<string> SharedGenres, string Reason)
+    string Track, string Path, string? Artist, string? Title, double Distance, ImmutableArray<string> Labels,
+    ImmutableArray<string> SharedGenres, string Reason)
 {
     public static RecommendedSong From(Neighbor neighbor) => new(
         neighbor.Track.Id, neighbor.Track.AudioPath, neighbor.Track.Artist, neighbor.Track.Title, neighbor.Distance,

@@ -11,9 +11,16 @@ internal static class RunText
     {
         var s = run.Summary;
         var scores = s.Test ?? s.Validation;
-        var part = s.Test is null ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by; the test part is sealed" : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
-        var headlines = string.Join('\n', ScoreLine.Of(s).Select(line => $"  {line.Name,-28} {line.Value,-22} {(line.Guessing.Length > 0 ? $"guessing {line.Guessing}" : "")}".TrimEnd()));
-        var perLabel = string.Join('\n', LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Label,-24} {l.Songs,4} songs   ROC-AUC {l.RocAuc,-20}   average precision {l.AveragePrecision,-20}   guessing {l.Prevalence}")));
+        var part = s.Test is null
+            ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by; the test part is sealed"
+            : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
+        var headlines = string.Join('\n',
+            ScoreLine.Of(s).Select(line =>
+                $"  {line.Name,-28} {line.Value,-22} {(line.Guessing.Length > 0 ? $"guessing {line.Guessing}" : "")}".TrimEnd()));
+        var perLabel = string.Join('\n',
+            LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture,
+                $"  {l.Label,-24} {l.Songs,4} songs   ROC-AUC {l.RocAuc,-20}   average precision "
+                + $"{l.AveragePrecision,-20}   guessing {l.Prevalence}")));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
             {part}

@@ -12,7 +12,13 @@ internal static class SharedOptions
     {
         Description = "Threads to work with; the results do not depend on it.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
-        Validators = { result => { if (result.GetValueOrDefault<int>() < 1) result.AddError($"--threads {result.GetValueOrDefault<int>()} must be >= 1."); } },
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<int>() < 1) result.AddError($"--threads {result.GetValueOrDefault<int>()} must be >= 1.");
+            },
+        },
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
@@ -24,7 +30,8 @@ internal static class SharedOptions
     };
 
     /// <summary>What a dataset is, in words.</summary>
-    public const string DatasetForms = "demo, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, a CSV manifest, or a CSV table of features that names its labels.";
+    public const string DatasetForms = "demo, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, "
+        + "a TSV table of MTG-Jamendo, a CSV manifest, or a CSV table of features that names its labels.";
 
     public static Workspace Workspace(int threads) => new(DataFolder.Find(), threads);
 }

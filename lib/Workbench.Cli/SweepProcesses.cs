@@ -12,7 +12,9 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
 {
     /// <summary>Trains what is not finished.</summary>
     /// <returns>A message for each experiment that failed.</returns>
-    /// <exception cref="OperationCanceledException">Stopped; what is finished is kept, and what is under way goes on from its checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Stopped; what is finished is kept, and what is under way goes on from its checkpoint.
+    /// </exception>
     public IReadOnlyCollection<string> Run(IReadOnlyList<ExperimentSpec> specs, CancellationToken token) => ProgressBars.During(progress =>
     {
         var failures = new ConcurrentQueue<string>();
@@ -20,12 +22,13 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
         var left = specs.Where((_, i) => found[i] is null).ToList();
         var done = specs.Count - left.Count;
         progress.Report(new("Experiments", done, specs.Count));
-        Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = processCount, CancellationToken = token }, async (spec, stop) =>
-        {
-            if (await TrainAsync(spec, stop) is { } failure)
-                failures.Enqueue(failure);
-            progress.Report(new("Experiments", Interlocked.Increment(ref done), specs.Count));
-        }).GetAwaiter().GetResult();
+        Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = processCount, CancellationToken = token },
+            async (spec, stop) =>
+            {
+                if (await TrainAsync(spec, stop) is { } failure)
+                    failures.Enqueue(failure);
+                progress.Report(new("Experiments", Interlocked.Increment(ref done), specs.Count));
+            }).GetAwaiter().GetResult();
         return (IReadOnlyCollection<string>)failures;
     });
 
@@ -35,7 +38,8 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
         AtomicFile.WriteText(file, SpecJson.Write(spec));
         try
         {
-            using var process = Process.Start(Self("train", file, "--sealed", "--threads", $"{Math.Max(1, workspace.Threads / processCount)}"))!;
+            using var process =
+                Process.Start(Self("train", file, "--sealed", "--threads", $"{Math.Max(1, workspace.Threads / processCount)}"))!;
             await using var kill = token.Register(() => process.Kill(entireProcessTree: true));
             var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
             await process.WaitForExitAsync(token);

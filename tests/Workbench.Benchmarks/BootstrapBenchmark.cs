@@ -5,7 +5,9 @@ using Workbench.Evaluation;
 
 namespace Workbench.Benchmarks;
 
-/// <summary>What do intervals cost? 1,000 draws of artists over as many songs and genres as the test part of MTG-Jamendo has: 11,479 and 87.</summary>
+/// <summary>
+/// What do intervals cost? 1,000 draws of artists over as many songs and genres as the test part of MTG-Jamendo has: 11,479 and 87.
+/// </summary>
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 3)]
 public class BootstrapBenchmark
 {
@@ -25,7 +27,8 @@ public class BootstrapBenchmark
                 truth[song, genre] = rng.NextDouble() < 0.03;
                 scores[song, genre] = 0.5 * rng.NextDouble() + (truth[song, genre] ? 0.2 : 0);
             }
-        predictions = new([.. Enumerable.Range(0, Genres).Select(genre => $"genre {genre}")], [.. Enumerable.Range(0, Songs).Select(song => $"{song}")],
+        predictions = new([.. Enumerable.Range(0, Genres).Select(genre => $"genre {genre}")],
+            [.. Enumerable.Range(0, Songs).Select(song => $"{song}")],
             [.. Enumerable.Range(0, Songs).Select(song => $"artist {song % Artists}")], truth, scores);
     }
 

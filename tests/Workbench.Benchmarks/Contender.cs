@@ -7,12 +7,14 @@ namespace Workbench.Benchmarks;
 /// <param name="model">The model.</param>
 internal sealed class Contender(IMeasured model) : IDisposable
 {
-    /// <summary>Threads of some runtimes spin for a while when their work is done; they must not take a core from the next contender.</summary>
+    /// <summary>
+    /// Threads of some runtimes spin for a while when their work is done; they must not take a core from the next contender.
+    /// </summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// Steps of a turn, and batches forward, follow one another for so long: as in a training, nearly all find their own data in the caches and
-    /// the second core awake.
+    /// Steps of a turn, and batches forward, follow one another for so long: as in a training, nearly all find their own data in the caches
+    /// and the second core awake.
     /// </summary>
     private static readonly TimeSpan Turning = TimeSpan.FromSeconds(0.5);
 

@@ -38,7 +38,8 @@ internal sealed class FeatureComparison : IDisposable
     {
         using FeatureComparison comparison = new();
         Console.WriteLine($"{"computation",-16} {$"librosa {comparison.librosa.Version} ms",20} {"Workbench ms",14} {"ratio",8}");
-        foreach (var computation in Enum.GetValues<Computation>().Where(c => filter is null || $"{c}".Contains(filter, StringComparison.OrdinalIgnoreCase)))
+        foreach (var computation
+            in Enum.GetValues<Computation>().Where(c => filter is null || $"{c}".Contains(filter, StringComparison.OrdinalIgnoreCase)))
             comparison.Compare(computation, turns);
     }
 

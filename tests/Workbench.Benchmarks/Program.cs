@@ -10,7 +10,8 @@ using Workbench.Benchmarks.Kernel;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ...   (for instance lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
+// lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 switch (args)
 {
     case ["features", ..]:

@@ -38,7 +38,8 @@ public class RubberBandBenchmark : IDisposable
         using var process = Process.Start("rubberband", ["-q", "--pitch", "2", Source, Target]);
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException("rubberband does not run: run environment/install-references.sh, or install rubberband-cli.");
+            throw new InvalidOperationException(
+                "rubberband does not run: run environment/install-references.sh, or install rubberband-cli.");
     }
 
     [Benchmark]

@@ -16,10 +16,15 @@ internal sealed class ScriptWorker : IDisposable
     /// <param name="environment">Variables.</param>
     /// <param name="remedy">What to do if it does not run.</param>
     /// <exception cref="InvalidOperationException">It does not run.</exception>
-    public ScriptWorker(string program, string option, string script, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, string remedy)
+    public ScriptWorker(string program, string option, string script, IEnumerable<string> arguments,
+        IEnumerable<KeyValuePair<string, string>> environment, string remedy)
     {
         this.remedy = remedy;
-        ProcessStartInfo start = new(program, [option, Resource(script), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, [option, Resource(script), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         process = Process.Start(start)!;
@@ -34,7 +39,8 @@ internal sealed class ScriptWorker : IDisposable
 
     /// <summary>The variables that make Python's numeric libraries use so many threads.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Threads(int count) =>
-        new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS" }.Select(name => KeyValuePair.Create(name, $"{count}"));
+        new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS" }
+            .Select(name => KeyValuePair.Create(name, $"{count}"));
 
     /// <summary>Has a piece of work done and waits for its end.</summary>
     /// <returns>What it answers beside <c>done</c>.</returns>

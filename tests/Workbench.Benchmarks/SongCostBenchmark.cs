@@ -20,7 +20,8 @@ public class SongCostBenchmark
     public void MakeSong()
     {
         var rng = new Random(0);
-        float[] samples = [.. Enumerable.Range(0, 30 * SourceRate).Select(i => (float)(0.3 * Math.Sin(i * 0.05 * (1 + i / (double)SourceRate / 30)) + 0.1 * (rng.NextDouble() - 0.5)))];
+        float[] samples = [.. Enumerable.Range(0, 30 * SourceRate)
+            .Select(i => (float)(0.3 * Math.Sin(i * 0.05 * (1 + i / (double)SourceRate / 30)) + 0.1 * (rng.NextDouble() - 0.5)))];
         path = Path.Combine(Directory.CreateTempSubdirectory("workbench-benchmark-").FullName, "song.wav");
         WavFile.Write(path, new(SourceRate, samples));
         source = AudioFile.Read(path);

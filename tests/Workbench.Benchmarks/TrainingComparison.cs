@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Benchmarks.Torch;
 using Workbench.Models;
 
@@ -26,8 +27,10 @@ internal static class TrainingComparison
     /// <param name="pairs">Turns of each contender.</param>
     public static void Run(string? filter, int pairs)
     {
-        Console.WriteLine($"{"model",-20} {"threads",7} {"contender",-44} {"step ms",9} {"examples/s",10} {"forward ms",10} {"peak MiB",9}");
-        foreach (var (name, model, shape, input, batch) in Cases.Where(c => filter is null || c.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+        Console.WriteLine(
+            $"{"model",-20} {"threads",7} {"contender",-44} {"step ms",9} {"examples/s",10} {"forward ms",10} {"peak MiB",9}");
+        foreach (var (name, model, shape, input, batch) in Cases.Where(c =>
+            filter is null || c.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
             foreach (var threads in new[] { 1, 2 })
                 Compare(name, threads, batch, pairs, () => Contenders(model, shape, input, batch, threads));
     }
@@ -40,7 +43,10 @@ internal static class TrainingComparison
             new WorkbenchModel(model, input, batch, Labels, threads),
             new TorchModel(model, shape, batch, Labels, threads, "nchw", tunesMalloc: false, onnx),
             new TorchModel(model, shape, batch, Labels, threads, "nchw", tunesMalloc: true),
-            .. input is ImageShape ? new IMeasured[] { new TorchModel(model, shape, batch, Labels, threads, "channels_last", tunesMalloc: true), new OnnxModel(onnx, shape, batch, threads) } : [],
+            .. input is ImageShape
+                ? new IMeasured[] { new TorchModel(model, shape, batch, Labels, threads, "channels_last", tunesMalloc: true),
+                    new OnnxModel(onnx, shape, batch, threads) }
+                : [],
         ];
         return [.. models.Select(m => new Contender(m))];
     }
@@ -56,14 +62,20 @@ internal static class TrainingComparison
         foreach (var contender in contenders)
             Console.WriteLine(FormattableString.Invariant($"{name,-20} {threads,7} {contender.Name,-44} ") + (contender.HasDied
                 ? "its process died"
-                : FormattableString.Invariant($"{1e3 * contender.Step,9:F1} {batch / contender.Step,10:F0} {1e3 * contender.Forward,10:F1} {contender.PeakMegabytes,9}")));
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"{1e3 * contender.Step,9:F1} {batch / contender.Step,10:F0} {1e3 * contender.Forward,10:F1} "
+                    + $"{contender.PeakMegabytes,9}")));
         var rivals = contenders.Skip(1).Where(c => !c.HasDied).ToArray();
-        Console.WriteLine(FormattableString.Invariant($"{name,-20} {threads,7} {"best rival / Workbench",-44} {rivals.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} {rivals.Min(c => c.Forward) / contenders[0].Forward,9:F2}x"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name,-20} {threads,7} {"best rival / Workbench",-44} {rivals.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} "
+            + $"{rivals.Min(c => c.Forward) / contenders[0].Forward,9:F2}x"));
         foreach (var contender in contenders)
             contender.Dispose();
     }
 
     /// <summary>Numbers of channels that no vector width divides well.</summary>
     private static ModelSpec Odd() => new(
-        [.. new[] { 24, 40, 72, 40 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Mean)]);
+        [.. new[] { 24, 40, 72, 40 }
+            .SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }),
+            new GlobalPool(PoolKind.Mean)]);
 }

@@ -11,8 +11,15 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Names or folders of runs; every run of the latest run's dataset and split if left out.", Arity = ArgumentArity.ZeroOrMore };
-        var page = new Option<FileInfo?>("--out") { Description = "Where the page with the curves goes; compare.html in the folder of reports if left out." };
+        var runs = new Argument<string[]>("RUN")
+        {
+            Description = "Names or folders of runs; every run of the latest run's dataset and split if left out.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var page = new Option<FileInfo?>("--out")
+        {
+            Description = "Where the page with the curves goes; compare.html in the folder of reports if left out.",
+        };
         var json = SharedOptions.Json();
         var command = new Command("compare", """
             Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters in which the runs differ, and, as one page, their learning curves over each other and their parameters side by side.

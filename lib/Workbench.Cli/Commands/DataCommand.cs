@@ -45,7 +45,8 @@ internal static class DataCommand
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
-            var summary = DatasetSummary.Of(ProgressBars.During(progress => workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token)));
+            var summary = DatasetSummary.Of(
+                ProgressBars.During(progress => workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token)));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(summary) : Text(summary));
             return Task.FromResult(CommandRunner.Done);
         });
@@ -66,8 +67,10 @@ internal static class DataCommand
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
             var check = ProgressBars.During(progress =>
             {
-                var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token), FeatureSpec.Default, progress, token);
-                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, progress, token), workspace.Threads, progress, token);
+                var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token),
+                    FeatureSpec.Default, progress, token);
+                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, progress, token),
+                    workspace.Threads, progress, token);
             });
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(check) : Text(check));
             return Task.FromResult(CommandRunner.Done);
@@ -82,11 +85,16 @@ internal static class DataCommand
         var culture = CultureInfo.InvariantCulture;
         string[] lines =
         [
-            string.Create(culture, $"{s.Name}: {s.Tracks} songs ({s.Skipped} files skipped) by {s.Artists} artists ({s.TracksWithoutArtist} songs name none)"),
-            string.Create(culture, $"{s.Labels.Length} genres, {s.LabelsPerTrack:0.00} a song, {s.MultiLabelTracks} songs with several; the most frequent has {s.Imbalance:0.0} times the songs of the rarest"),
+            string.Create(culture,
+                $"{s.Name}: {s.Tracks} songs ({s.Skipped} files skipped) by {s.Artists} artists ({s.TracksWithoutArtist} songs name none)"),
+            string.Create(culture,
+                $"{s.Labels.Length} genres, {s.LabelsPerTrack:0.00} a song, {s.MultiLabelTracks} songs with several; the most frequent has "
+                + $"{s.Imbalance:0.0} times the songs of the rarest"),
             $"Songs with one genre, two, ...: {string.Join(", ", s.TracksByLabelCount)}",
             .. Seconds(s.Durations),
-            .. s.OfficialParts.Any(n => n > 0) ? [$"Official parts: {s.OfficialParts[0]} training, {s.OfficialParts[1]} validation, {s.OfficialParts[2]} test"] : Array.Empty<string>(),
+            .. s.OfficialParts.Any(n => n > 0)
+                ? [$"Official parts: {s.OfficialParts[0]} training, {s.OfficialParts[1]} validation, {s.OfficialParts[2]} test"]
+                : Array.Empty<string>(),
             .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
             .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
             .. s.TagReadings.Select(r => $"  tag \"{r.Tag}\" read as {string.Join(", ", r.Genres)}: {r.Tracks} songs"),
@@ -96,7 +104,9 @@ internal static class DataCommand
     }
 
     private static IEnumerable<string> Seconds(IReadOnlyList<double> durations) =>
-        durations is [var shortest, var median, var longest] ? [string.Create(CultureInfo.InvariantCulture, $"Seconds: shortest {shortest:0.0}, median {median:0.0}, longest {longest:0.0}")] : [];
+        durations is [var shortest, var median, var longest]
+            ? [string.Create(CultureInfo.InvariantCulture, $"Seconds: shortest {shortest:0.0}, median {median:0.0}, longest {longest:0.0}")]
+            : [];
 
     private static string Text(DatasetCheck c) => string.Join('\n', [
         $"{c.Name}: {c.Tracks} songs can be used, {c.Skipped.Length} files cannot, {c.Duplicates.Length} pairs sound the same",

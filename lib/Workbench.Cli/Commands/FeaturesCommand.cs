@@ -12,9 +12,18 @@ internal static class FeaturesCommand
     public static Command Create()
     {
         var dataset = new Argument<string>("DATASET") { Description = SharedOptions.DatasetForms };
-        var spec = new Option<string>("--spec") { Description = $"{FeatureArgument.FormsInWords}. Frames are kept in the cache and make no table.", DefaultValueFactory = _ => FeatureArgument.Default };
+        var spec = new Option<string>("--spec")
+        {
+            Description = $"{FeatureArgument.FormsInWords}. Frames are kept in the cache and make no table.",
+            DefaultValueFactory = _ => FeatureArgument.Default,
+        };
         var output = Output(isRequired: false);
-        var shard = new Option<Shard>("--shard") { Description = "I/N: only the I-th of N parts, for jobs that share the work.", CustomParser = ParseShard, DefaultValueFactory = _ => new(1, 1) };
+        var shard = new Option<Shard>("--shard")
+        {
+            Description = "I/N: only the I-th of N parts, for jobs that share the work.",
+            CustomParser = ParseShard,
+            DefaultValueFactory = _ => new(1, 1),
+        };
         var labels = SharedOptions.Labels();
         var threads = SharedOptions.Threads();
         var command = new Command("features", """
@@ -33,15 +42,21 @@ internal static class FeaturesCommand
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
             var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), FeatureArgument.Read(parsed.GetValue(spec)!));
             if (path is not null && features.KeepsFrames)
-                throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. Name at least one statistic in the spec, or leave out --out: frames are kept in the cache, where training finds them.");
+                throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. "
+                    + "Name at least one statistic in the spec, or leave out --out: "
+                    + "frames are kept in the cache, where training finds them.");
             var extracted = ProgressBars.During(progress => workspace.Extract(
-                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token).Shard(part.Number, part.Count), features, progress, token));
+                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token).Shard(part.Number, part.Count),
+                features, progress, token));
             if (path is not null)
                 new FeatureTable([.. extracted.Tracks.Select(t => t.Id)], extracted.Features).Write(path);
-            var skipped = path is not null ? Path.ChangeExtension(path, ".skipped.csv") : Path.Combine(workspace.Data.Path, "cache", $"{extracted.Dataset.Name}.skipped.csv");
+            var skipped = path is not null
+                ? Path.ChangeExtension(path, ".skipped.csv")
+                : Path.Combine(workspace.Data.Path, "cache", $"{extracted.Dataset.Name}.skipped.csv");
             SkippedFileList.Write(skipped, extracted.Dataset.Skipped);
             SkippedFiles.Warn(extracted.Dataset.Skipped, skipped);
-            Console.WriteLine($"{extracted.Songs.SongCount} songs x {extracted.Songs.ColumnCount} columns in {(path is null ? workspace.Data.Path : Path.GetFullPath(path))}, {extracted.Dataset.Skipped.Length} skipped");
+            Console.WriteLine($"{extracted.Songs.SongCount} songs x {extracted.Songs.ColumnCount} columns in "
+                + $"{(path is null ? workspace.Data.Path : Path.GetFullPath(path))}, {extracted.Dataset.Skipped.Length} skipped");
             return Task.FromResult(CommandRunner.Done);
         });
         return command;
@@ -49,7 +64,11 @@ internal static class FeaturesCommand
 
     private static Command Merge()
     {
-        var shards = new Argument<string[]>("TABLE") { Description = "The tables of all shards, .csv or .npy.", Arity = ArgumentArity.OneOrMore };
+        var shards = new Argument<string[]>("TABLE")
+        {
+            Description = "The tables of all shards, .csv or .npy.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var output = Output(isRequired: true);
         var command = new Command("merge", """
             Join the tables of shards into one, ordered by song.
@@ -61,7 +80,8 @@ internal static class FeaturesCommand
         {
             var merged = FeatureTable.Merge([.. parsed.GetValue(shards)!.Select(FeatureTable.Read)]);
             merged.Write(parsed.GetValue(output)!);
-            Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in {Path.GetFullPath(parsed.GetValue(output)!)}");
+            Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in "
+                + $"{Path.GetFullPath(parsed.GetValue(output)!)}");
             return CommandRunner.Done;
         });
         return command;
@@ -71,7 +91,14 @@ internal static class FeaturesCommand
     {
         Description = "The table: a .csv file, or a .npy array with its names in a .json file beside it.",
         Required = isRequired,
-        Validators = { result => { if (!FeatureTable.HasKnownExtension(result.GetValueOrDefault<string>() ?? "")) result.AddError("--out must end in .csv or .npy."); } },
+        Validators =
+        {
+            result =>
+            {
+                if (!FeatureTable.HasKnownExtension(result.GetValueOrDefault<string>() ?? ""))
+                    result.AddError("--out must end in .csv or .npy.");
+            },
+        },
     };
 
     private static Shard? ParseShard(ArgumentResult result)

@@ -11,11 +11,19 @@ internal static class FetchCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("NAME") { Description = $"Which dataset: {string.Join(", ", PublishedArchive.All.Select(a => a.Name))}.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = $"Which dataset: {string.Join(", ", PublishedArchive.All.Select(a => a.Name))}.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         name.AcceptOnlyFromAmong([.. PublishedArchive.All.Select(a => a.Name)]);
         var list = new Option<bool>("--list") { Description = "Print the table of datasets: size, content, licence, address, checksum." };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where the dataset's folder goes; data/datasets if left out." };
-        var mirror = new Option<Uri?>("--from") { Description = "The address of a folder that holds the same files, where the publisher's own does not answer.", CustomParser = ParseAddress };
+        var mirror = new Option<Uri?>("--from")
+        {
+            Description = "The address of a folder that holds the same files, where the publisher's own does not answer.",
+            CustomParser = ParseAddress,
+        };
         var keep = new Option<bool>("--keep") { Description = "Keep the archive once it is unpacked." };
         var threads = SharedOptions.Threads();
         var command = new Command("fetch", """
@@ -40,9 +48,15 @@ internal static class FetchCommand
                 return Task.FromResult(CommandRunner.Done);
             }
             var archive = PublishedArchive.Named(parsed.GetValue(name)!);
-            var fetcher = new ArchiveFetcher { Mirror = parsed.GetValue(mirror), KeepsArchive = parsed.GetValue(keep), Threads = parsed.GetValue(threads) };
+            var fetcher = new ArchiveFetcher
+            {
+                Mirror = parsed.GetValue(mirror),
+                KeepsArchive = parsed.GetValue(keep),
+                Threads = parsed.GetValue(threads),
+            };
             Console.Error.WriteLine($"{archive.Name}: {archive.What}. Licence: {archive.Licence}.");
-            var folder = ProgressBars.During(progress => fetcher.Fetch(archive, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath, progress, token));
+            var folder = ProgressBars.During(progress =>
+                fetcher.Fetch(archive, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath, progress, token));
             Console.WriteLine(folder);
             return Task.FromResult(CommandRunner.Done);
         });

@@ -26,7 +26,8 @@ internal static class JudgeCommand
             var chosen = workspace.Runs.Open(parsed.GetValue(run)!);
             if (chosen.Summary.Test is not null)
                 Console.Error.WriteLine($"Run {chosen.Id} was judged already; its scores stand.");
-            var judged = ProgressBars.During(progress => new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(chosen, progress, token));
+            var judged =
+                ProgressBars.During(progress => new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(chosen, progress, token));
             RunPage.Write(judged);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(judged.Summary) : RunText.Describe(judged));
             return Task.FromResult(CommandRunner.Done);

@@ -13,7 +13,8 @@ internal static class KernelCommand
 {
     private static readonly JupyterFolders Folders = JupyterFolders.OfThisMachine;
 
-    public static Command Create() => new("kernel", "C# notebooks in VS Code and Jupyter.") { Install(), Check(), Uninstall(), Start(), Stdio() };
+    public static Command Create() =>
+        new("kernel", "C# notebooks in VS Code and Jupyter.") { Install(), Check(), Uninstall(), Start(), Stdio() };
 
     private static Command Install()
     {
@@ -71,7 +72,8 @@ internal static class KernelCommand
         {
             var kernels = Kernels(parsed.GetValue(prefix));
             var spec = KernelSpec.In(kernels).FirstOrDefault(spec => spec.Name == parsed.GetValue(name))
-                ?? throw new NotebookException($"There is no kernel {parsed.GetValue(name)} in {kernels}; workbench kernel check says where kernels are.");
+                ?? throw new NotebookException(
+                    $"There is no kernel {parsed.GetValue(name)} in {kernels}; workbench kernel check says where kernels are.");
             if (!spec.IsOurs)
                 throw new NotebookException($"{spec.Folder} is the kernel {spec.DisplayName}, which is not the workbench's: it stays.");
             spec.Delete();
@@ -83,7 +85,11 @@ internal static class KernelCommand
 
     private static Command Start()
     {
-        var file = new Option<FileInfo>("--connection-file") { Description = "The connection file that the front end wrote.", Required = true };
+        var file = new Option<FileInfo>("--connection-file")
+        {
+            Description = "The connection file that the front end wrote.",
+            Required = true,
+        };
         var command = new Command("start", """
             Run as the kernel of a notebook. VS Code and Jupyter call this, as the kernel specification tells them.
 
@@ -92,7 +98,8 @@ internal static class KernelCommand
             """) { file };
         command.SetAction(parsed =>
         {
-            using var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory, new NotebookDatabase(DataFolder.Find()));
+            using var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory,
+                new NotebookDatabase(DataFolder.Find()));
             // Ctrl-C in the terminal of a front end reaches the kernel too; it stops the cell, not the kernel.
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {
@@ -136,7 +143,13 @@ internal static class KernelCommand
         ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, typeof(KernelCommand).Assembly.GetName().Name + ".dll")]
         : [Environment.ProcessPath!];
 
-    private static Option<string> Name() => new("--name") { Description = "The kernel's name.", DefaultValueFactory = _ => KernelSpec.DefaultName };
+    private static Option<string> Name() =>
+        new("--name") { Description = "The kernel's name.", DefaultValueFactory = _ => KernelSpec.DefaultName };
 
-    private static Option<DirectoryInfo?> Prefix() => new("--prefix") { Description = "A folder with share/jupyter in it, such as an environment of Python; the user's own folder of Jupyter if left out." };
+    private static Option<DirectoryInfo?> Prefix() =>
+        new("--prefix")
+        {
+            Description =
+                "A folder with share/jupyter in it, such as an environment of Python; the user's own folder of Jupyter if left out.",
+        };
 }

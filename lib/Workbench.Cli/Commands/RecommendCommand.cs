@@ -16,7 +16,14 @@ internal static class RecommendCommand
         {
             Description = "How many songs.",
             DefaultValueFactory = _ => 3,
-            Validators = { result => { if (result.GetValueOrDefault<int>() < 1) result.AddError($"--count {result.GetValueOrDefault<int>()} must be >= 1; 3 is usual."); } },
+            Validators =
+            {
+                result =>
+                {
+                    if (result.GetValueOrDefault<int>() < 1)
+                        result.AddError($"--count {result.GetValueOrDefault<int>()} must be >= 1; 3 is usual.");
+                },
+            },
         };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -43,5 +50,6 @@ internal static class RecommendCommand
 
     private static string Describe(RecommendationList list) =>
         $"Like {list.Song}, by run {list.Run}:\n" + string.Join('\n', list.Recommendations.Select((r, i) =>
-            string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}\n   {r.Path}")));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}\n   {r.Path}")));
 }

@@ -8,8 +8,15 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var subject = new Argument<string?>("RUN|NOTEBOOK") { Description = "A run's name or folder, or an executed notebook (.ipynb); the latest run if left out.", Arity = ArgumentArity.ZeroOrOne };
-        var page = new Option<FileInfo?>("--out") { Description = "Where the page goes; if left out, report.html in the run's folder, or beside the notebook under its name." };
+        var subject = new Argument<string?>("RUN|NOTEBOOK")
+        {
+            Description = "A run's name or folder, or an executed notebook (.ipynb); the latest run if left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var page = new Option<FileInfo?>("--out")
+        {
+            Description = "Where the page goes; if left out, report.html in the run's folder, or beside the notebook under its name.",
+        };
         var command = new Command("report", """
             Make one page, which needs nothing else, of a run or of a notebook that was executed anywhere. 'workbench train' and 'workbench run' leave such pages themselves.
 

@@ -12,11 +12,29 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER") { Description = "Notebooks, or folders of them; the clone's tour, notebooks/00-tour.ipynb, if left out.", Arity = ArgumentArity.ZeroOrMore };
-        var parameters = new Option<string[]>("-p", "--parameter") { Description = "name=value: a variable of the notebook's parameters cell. Paths are relative to the notebook.", AllowMultipleArgumentsPerToken = false };
-        var output = new Option<DirectoryInfo?>("--out") { Description = "Where executed notebooks and reports go; data/reports if left out." };
-        var check = new Option<bool>("--check") { Description = "Compare the outputs with those that the notebooks hold: texts word for word, numbers and figures by value; what differs is named by cell, and the exit code is 1." };
-        var save = new Option<bool>("--save") { Description = "Keep the outputs in the notebooks themselves, without sounds and other long renderings, for version control." };
+        var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER")
+        {
+            Description = "Notebooks, or folders of them; the clone's tour, notebooks/00-tour.ipynb, if left out.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var parameters = new Option<string[]>("-p", "--parameter")
+        {
+            Description = "name=value: a variable of the notebook's parameters cell. Paths are relative to the notebook.",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Where executed notebooks and reports go; data/reports if left out.",
+        };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Compare the outputs with those that the notebooks hold: texts word for word, numbers and figures by value; "
+                + "what differs is named by cell, and the exit code is 1.",
+        };
+        var save = new Option<bool>("--save")
+        {
+            Description = "Keep the outputs in the notebooks themselves, without sounds and other long renderings, for version control.",
+        };
         var clean = new Option<bool>("--clean") { Description = "Run nothing: take the outputs out of the notebooks." };
         var command = new Command("run", $"""
             Run notebooks from top to bottom without an editor: each leaves its executed copy and a report.html that needs nothing else.
@@ -45,7 +63,8 @@ internal static class RunCommand
             var named = parsed.GetValue(notebooks)!;
             var values = Parameters(parsed.GetValue(parameters) ?? []);
             var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
-            var jobs = Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
+            var jobs =
+                Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
             if (parsed.GetValue(clean))
             {
                 Array.ForEach(jobs, job => job.Clean());
@@ -53,7 +72,8 @@ internal static class RunCommand
             }
             // The shipped notebooks make the demo corpus themselves; made here first, it has a bar of its own.
             if (named.Length == 0 && values.GetValueOrDefault("dataset", DatasetReader.DemoName) == DatasetReader.DemoName)
-                ProgressBars.During(progress => DatasetReader.Open(DatasetReader.DemoName, LabelSource.Auto, data, Environment.ProcessorCount, progress, token));
+                ProgressBars.During(progress =>
+                    DatasetReader.Open(DatasetReader.DemoName, LabelSource.Auto, data, Environment.ProcessorCount, progress, token));
             var failed = jobs.Count(job =>
             {
                 var executed = job.Run(values, token);

@@ -11,16 +11,36 @@ internal static class SweepCommand
 {
     public static Command Create()
     {
-        var experiment = new Argument<string?>("EXPERIMENT") { Description = "The experiment to vary: a JSON file as a run folder keeps it, or a run; the latest run if left out.", Arity = ArgumentArity.ZeroOrOne };
-        var grid = new Option<string[]>("--grid") { Description = "A parameter and its values, as parameter=value,value; several make every combination. 'model' takes names of models.", AllowMultipleArgumentsPerToken = true };
-        var random = new Option<string[]>("--random") { Description = "A parameter to draw by chance, as parameter=value,value, parameter=low..high or parameter=log:low..high.", AllowMultipleArgumentsPerToken = true };
+        var experiment = new Argument<string?>("EXPERIMENT")
+        {
+            Description = "The experiment to vary: a JSON file as a run folder keeps it, or a run; the latest run if left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var grid = new Option<string[]>("--grid")
+        {
+            Description =
+                "A parameter and its values, as parameter=value,value; several make every combination. 'model' takes names of models.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var random = new Option<string[]>("--random")
+        {
+            Description = "A parameter to draw by chance, as parameter=value,value, parameter=low..high or parameter=log:low..high.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var draws = new Option<int>("--draws") { Description = "Number of random draws.", DefaultValueFactory = _ => 20 };
         var seed = new Option<int>("--draw-seed") { Description = "Seed of the random draws.", DefaultValueFactory = _ => 0 };
         var processes = new Option<int>("--processes")
         {
             Description = "Trainings at a time, each in a process of its own; the threads are shared among them.",
             DefaultValueFactory = _ => 1,
-            Validators = { result => { if (result.GetValueOrDefault<int>() < 1) result.AddError($"--processes {result.GetValueOrDefault<int>()} must be >= 1."); } },
+            Validators =
+            {
+                result =>
+                {
+                    if (result.GetValueOrDefault<int>() < 1)
+                        result.AddError($"--processes {result.GetValueOrDefault<int>()} must be >= 1.");
+                },
+            },
         };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -53,7 +73,8 @@ internal static class SweepCommand
                 throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
             var comparison = new RunComparison(finished);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
-            Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. Judge the one you choose on the test part: workbench judge {comparison.Winner.Id}");
+            Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. Judge the one you choose on the test "
+                + $"part: workbench judge {comparison.Winner.Id}");
             return Task.FromResult(failures.Count > 0 ? CommandRunner.Failed : CommandRunner.Done);
         });
         return command;

@@ -15,17 +15,48 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var experiment = new Argument<FileInfo?>("EXPERIMENT.json") { Description = "A whole experiment, as a run folder keeps it; instead of the options.", Arity = ArgumentArity.ZeroOrOne };
+        var experiment = new Argument<FileInfo?>("EXPERIMENT.json")
+        {
+            Description = "A whole experiment, as a run folder keeps it; instead of the options.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var dataset = new Option<string>("--dataset") { Description = SharedOptions.DatasetForms };
-        var model = new Option<string>("--model") { Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file.", DefaultValueFactory = _ => "mlp" };
-        var features = new Option<string?>("--features") { Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureArgument.FormsInWords}; or a table TABLE.csv (beside the dataset's own tables or anywhere), of it only some columns with TABLE.csv:mfcc,tonnetz." };
-        var split = new Option<string>("--split") { Description = $"Who is learned from, chosen by, judged on: {SplitSpec.FormsInWords}.", DefaultValueFactory = _ => "artist" };
-        var genres = new Option<string?>("--genres") { Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}." };
-        var minimumSongs = new Option<int>("--minimum-songs") { Description = "Songs of the training part that a genre must have to be learned." };
-        var augment = new Option<string?>("--augment") { Description = "balanced (changed copies until every genre has as many songs as the most frequent one), or an augmentation spec as a JSON file." };
+        var model = new Option<string>("--model")
+        {
+            Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; "
+                + "or a model spec as a JSON file.",
+            DefaultValueFactory = _ => "mlp",
+        };
+        var features = new Option<string?>("--features")
+        {
+            Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureArgument.FormsInWords}; "
+                + "or a table TABLE.csv (beside the dataset's own tables or anywhere), "
+                + "of it only some columns with TABLE.csv:mfcc,tonnetz.",
+        };
+        var split = new Option<string>("--split")
+        {
+            Description = $"Who is learned from, chosen by, judged on: {SplitSpec.FormsInWords}.",
+            DefaultValueFactory = _ => "artist",
+        };
+        var genres = new Option<string?>("--genres")
+        {
+            Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}.",
+        };
+        var minimumSongs = new Option<int>("--minimum-songs")
+        {
+            Description = "Songs of the training part that a genre must have to be learned.",
+        };
+        var augment = new Option<string?>("--augment")
+        {
+            Description = "balanced (changed copies until every genre has as many songs as the most frequent one), "
+                + "or an augmentation spec as a JSON file.",
+        };
         var seed = new Option<int>("--seed") { Description = "Seed of split, copies and training.", DefaultValueFactory = _ => 0 };
         var labels = SharedOptions.Labels();
-        var keepsSealed = new Option<bool>("--sealed") { Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench judge' opens it." };
+        var keepsSealed = new Option<bool>("--sealed")
+        {
+            Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench judge' opens it.",
+        };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
@@ -47,7 +78,9 @@ internal static class TrainCommand
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
                 result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
-            else if (result.GetValue(experiment) is not null && new Option[] { model, features, split, genres, minimumSongs, augment, seed, labels }.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
+            else if (result.GetValue(experiment) is not null
+                && new Option[] { model, features, split, genres, minimumSongs, augment, seed, labels }
+                    .FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
                 result.AddError($"{extra.Name} stands in the EXPERIMENT.json; change it there.");
         });
         command.SetAction((parsed, token) =>
@@ -78,10 +111,12 @@ internal static class TrainCommand
     /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
     private static string DatasetArgument(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
 
-    private static ModelSpec ReadModel(string nameOrPath) => ModelSpec.Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
+    private static ModelSpec ReadModel(string nameOrPath) =>
+        ModelSpec.Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
 
     private static LabelSpec? ReadGenres(string? text, int minimumSongs) =>
-        text is null && minimumSongs == 0 ? null : (text is null ? LabelSpec.All : LabelSpec.Parse(text)) with { MinimumSongs = minimumSongs };
+        text is null && minimumSongs == 0 ? null
+            : (text is null ? LabelSpec.All : LabelSpec.Parse(text)) with { MinimumSongs = minimumSongs };
 
     private static AugmentationSpec? ReadAugmentation(string? nameOrPath) => nameOrPath switch
     {
@@ -91,5 +126,6 @@ internal static class TrainCommand
     };
 
     private static T ReadSpec<T>(string path) => File.Exists(path) ? SpecJson.ReadFile<T>(path)
-        : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file, augmentations {Balanced} or a JSON file; run folders hold an experiment.json.");
+        : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file, "
+            + $"augmentations {Balanced} or a JSON file; run folders hold an experiment.json.");
 }

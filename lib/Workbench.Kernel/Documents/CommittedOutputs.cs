@@ -8,12 +8,15 @@ public static class CommittedOutputs
     /// <summary>The tag of cells whose outputs hang on the machine, or on what ran before: they are neither kept nor compared.</summary>
     public const string VariesTag = "varies";
 
-    /// <summary>Renderings longer than this are left out where the output has a shorter one: sounds, and the interactive form of pictures with very many points.</summary>
+    /// <summary>
+    /// Renderings longer than this are left out where the output has a shorter one: sounds, and
+    /// the interactive form of pictures with very many points.
+    /// </summary>
     private const int LongestRendering = 150_000;
 
     /// <summary>
-    /// Leaves out what is long, what varies, and what was said on <c>stderr</c>: progress and warnings. Every other output keeps at least its shortest
-    /// rendering.
+    /// Leaves out what is long, what varies, and what was said on <c>stderr</c>: progress and warnings. Every other output keeps at least
+    /// its shortest rendering.
     /// </summary>
     /// <param name="document">An executed notebook; it is changed in place.</param>
     public static void Shrink(NotebookDocument document)
@@ -31,7 +34,8 @@ public static class CommittedOutputs
 
     private static void LeaveOutLong(JsonObject data)
     {
-        foreach (var (mimeType, length) in data.Select(part => (part.Key, part.Value!.ToJsonString().Length)).OrderByDescending(part => part.Length).SkipLast(1))
+        foreach (var (mimeType, length) in data.Select(part => (part.Key, part.Value!.ToJsonString().Length))
+            .OrderByDescending(part => part.Length).SkipLast(1))
             if (length > LongestRendering)
                 data.Remove(mimeType);
     }

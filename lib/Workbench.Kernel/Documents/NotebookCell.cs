@@ -25,7 +25,8 @@ public sealed class NotebookCell
     }
 
     /// <summary>The cell's tags, for instance <c>parameters</c>.</summary>
-    public IReadOnlyList<string> Tags => Json["metadata"]!["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
+    public IReadOnlyList<string> Tags =>
+        Json["metadata"]!["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
     /// <summary>Files in the cell: name to MIME type to base64; null without any.</summary>
     public JsonObject? Attachments => Json["attachments"] as JsonObject;

@@ -60,7 +60,8 @@ public sealed class NotebookDocument
         }
         catch (JsonException error)
         {
-            throw new NotebookException($"{path}: not JSON at line {error.LineNumber + 1}: {error.Message} Restore the file from version control.", error);
+            throw new NotebookException(
+                $"{path}: not JSON at line {error.LineNumber + 1}: {error.Message} Restore the file from version control.", error);
         }
         return new(path, NotebookSchema.Check(path, root));
     }
@@ -93,7 +94,9 @@ public sealed class NotebookDocument
             cell.ClearOutputs();
     }
 
-    /// <summary>The language that VS Code or Polyglot Notebooks noted for a cell, or for the whole notebook; null where none is noted.</summary>
+    /// <summary>
+    /// The language that VS Code or Polyglot Notebooks noted for a cell, or for the whole notebook; null where none is noted.
+    /// </summary>
     internal string? LanguageOf(NotebookCell cell)
     {
         var metadata = cell.Json["metadata"]!;

@@ -5,10 +5,18 @@ using System.Text.Json;
 
 namespace Workbench.Kernel.Documents;
 
-/// <summary>Notebooks are written as Jupyter writes them: one space of indentation, text as it is, only what JSON demands escaped.</summary>
+/// <summary>
+/// Notebooks are written as Jupyter writes them: one space of indentation, text as it is, only what JSON demands escaped.
+/// </summary>
 internal sealed unsafe class NotebookJson : JavaScriptEncoder
 {
-    public static readonly JsonSerializerOptions Options = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = new NotebookJson() };
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        NewLine = "\n",
+        Encoder = new NotebookJson(),
+    };
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
@@ -17,7 +25,8 @@ internal sealed unsafe class NotebookJson : JavaScriptEncoder
 
     public override bool WillEncode(int unicodeScalar) => unicodeScalar < ' ' || unicodeScalar is '"' or '\\';
 
-    public override int FindFirstCharacterToEncode(char* text, int textLength) => new ReadOnlySpan<char>(text, textLength).IndexOfAny(Escaped);
+    public override int FindFirstCharacterToEncode(char* text, int textLength) =>
+        new ReadOnlySpan<char>(text, textLength).IndexOfAny(Escaped);
 
     public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {

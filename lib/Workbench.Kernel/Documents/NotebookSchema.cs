@@ -17,7 +17,8 @@ internal sealed class NotebookSchema(string path)
         var notebook = root as JsonObject ?? throw schema.Malformed("the JSON is not an object");
         var format = Number(notebook["nbformat"]);
         if (format != 4)
-            throw schema.Malformed($"nbformat is {format?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, only 4 is read; open and save it with Jupyter to convert it");
+            throw schema.Malformed($"nbformat is {format?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, only 4 is read; "
+                + "open and save it with Jupyter to convert it");
         if (notebook["cells"] is not JsonArray cells)
             throw schema.Malformed("there is no list of cells");
         for (var index = 0; index < cells.Count; index++)

@@ -24,8 +24,10 @@ internal static partial class NumericText
         var (before, now) = (kept.Split('\n'), came.Split('\n'));
         for (var line = 0; line < Math.Min(before.Length, now.Length); line++)
             if (Differs(before[line], now[line]) is { } at)
-                return string.Create(CultureInfo.InvariantCulture, $"line {line + 1} held '{Around(before[line], at)}', now it is '{Around(now[line], at)}'");
-        return before.Length == now.Length ? null : string.Create(CultureInfo.InvariantCulture, $"held {before.Length} lines, now there are {now.Length}");
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"line {line + 1} held '{Around(before[line], at)}', now it is '{Around(now[line], at)}'");
+        return before.Length == now.Length ? null
+            : string.Create(CultureInfo.InvariantCulture, $"held {before.Length} lines, now there are {now.Length}");
     }
 
     private static string WithoutEmbedded(string text) => Script().Replace(Embedded().Replace(text, "$1"), "<script>");
@@ -55,12 +57,14 @@ internal static partial class NumericText
             return false;
         var (a, b) = (double.Parse(kept, CultureInfo.InvariantCulture), double.Parse(came, CultureInfo.InvariantCulture));
         var unit = Math.Pow(10, -Math.Max(Decimals(kept), Decimals(came)));
-        return Math.Abs(a - b) <= unit * 1.000001 + RelativeTolerance * Math.Max(Math.Abs(a), Math.Abs(b)); // the difference is rounded as well
+        // The difference is rounded as well.
+        return Math.Abs(a - b) <= unit * 1.000001 + RelativeTolerance * Math.Max(Math.Abs(a), Math.Abs(b));
     }
 
     private static bool IsWhole(string number) => number.AsSpan().IndexOfAny(".eE") < 0;
 
-    private static int Decimals(string number) => number.Contains('.', StringComparison.Ordinal) ? number.Split('.', 'e', 'E')[1].Length : 0;
+    private static int Decimals(string number) =>
+        number.Contains('.', StringComparison.Ordinal) ? number.Split('.', 'e', 'E')[1].Length : 0;
 
     private static string Around(string line, int at)
     {

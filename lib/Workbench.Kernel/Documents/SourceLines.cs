@@ -21,7 +21,8 @@ internal static class SourceLines
     public static string? Join(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonArray lines when lines.All(line => line is JsonValue value && value.TryGetValue<string>(out _)) => string.Concat(lines.Select(line => line!.GetValue<string>())),
+        JsonArray lines when lines.All(line => line is JsonValue value && value.TryGetValue<string>(out _)) =>
+            string.Concat(lines.Select(line => line!.GetValue<string>())),
         _ => null,
     };
 }

@@ -9,11 +9,17 @@ namespace Workbench.Kernel.Editor;
 /// <param name="Position">A place in it.</param>
 /// <param name="Language">The language that the editor shows for the cell; C# where it tells none.</param>
 /// <param name="Value">The answer to a question; null where the user gave none.</param>
-internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", int Position = 0, string? Language = null, string? Value = null)
+internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", int Position = 0,
+    string? Language = null, string? Value = null)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It is no request.</exception>
-    public static EditorRequest Parse(string line) => JsonSerializer.Deserialize<EditorRequest>(line, Options) ?? throw new JsonException("null");
+    public static EditorRequest Parse(string line) =>
+        JsonSerializer.Deserialize<EditorRequest>(line, Options) ?? throw new JsonException("null");
 }

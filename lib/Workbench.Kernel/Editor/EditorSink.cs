@@ -30,7 +30,8 @@ internal sealed class EditorSink : IOutputSink, IInputSource
 
     public void Stream(string name, string text) => streams.Append(name, text);
 
-    public void Display(MimeBundle data, string displayId) => Write("display", new() { ["displayId"] = displayId, ["data"] = data.ToJson() });
+    public void Display(MimeBundle data, string displayId) =>
+        Write("display", new() { ["displayId"] = displayId, ["data"] = data.ToJson() });
 
     public void Update(MimeBundle data, string displayId) => Write("update", new() { ["displayId"] = displayId, ["data"] = data.ToJson() });
 

@@ -5,11 +5,10 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace Workbench.Kernel.Formatting;
 
 /// <summary>
-/// The formatters of .NET Interactive: trees for objects, and whatever a type brings itself; sequences of things are tables that sort. A library
-/// brings formatters without a reference to any kernel: an attribute called <c>TypeFormatterSourceAttribute</c> on the
-/// type, whose <c>FormatterSourceType</c> has a method <c>CreateTypeFormatters()</c> that yields objects with
-/// <c>string MimeType { get; }</c> and <c>bool Format(object, TextWriter)</c>; its <c>PreferredMimeTypes</c> are the
-/// MIME types that are shown together.
+/// The formatters of .NET Interactive: trees for objects, and whatever a type brings itself; sequences of things are tables that sort. A
+/// library brings formatters without a reference to any kernel: an attribute called <c>TypeFormatterSourceAttribute</c> on the type, whose
+/// <c>FormatterSourceType</c> has a method <c>CreateTypeFormatters()</c> that yields objects with <c>string MimeType { get; }</c> and
+/// <c>bool Format(object, TextWriter)</c>; its <c>PreferredMimeTypes</c> are the MIME types that are shown together.
 /// </summary>
 public sealed class InteractiveFormatter : IMimeFormatter
 {
@@ -35,7 +34,8 @@ public sealed class InteractiveFormatter : IMimeFormatter
     {
         try
         {
-            return MimeBundle.Of(mimeType, mimeType == MimeBundle.PlainText && Scalar(value) is { } scalar ? scalar : Text(value, mimeType));
+            return MimeBundle.Of(mimeType,
+                mimeType == MimeBundle.PlainText && Scalar(value) is { } scalar ? scalar : Text(value, mimeType));
         }
         catch (ArgumentException error)
         {

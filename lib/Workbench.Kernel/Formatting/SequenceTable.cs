@@ -24,10 +24,14 @@ internal sealed class SequenceTable
         hasMore = items.Length > MostRows;
         object?[][] values = [.. items.Take(MostRows).Select(item => columns.Select(column => Value(column, item)).ToArray())];
         rows = [.. values.Select(row => row.Select(Text).ToArray())];
-        isNumeric = [.. columns.Select((_, c) => values.All(row => row[c] is null || IsNumber(row[c])) && values.Any(row => row[c] is not null))];
+        isNumeric =
+            [.. columns.Select((_, c) => values.All(row => row[c] is null || IsNumber(row[c])) && values.Any(row => row[c] is not null))];
     }
 
-    /// <summary>The table of a sequence; null for what is none, or whose things say nothing by their properties: numbers, texts, sequences, things with a form of their own.</summary>
+    /// <summary>
+    /// The table of a sequence; null for what is none, or whose things say nothing by their properties: numbers, texts, sequences, things
+    /// with a form of their own.
+    /// </summary>
     public static SequenceTable? Of(object? value)
     {
         if (value is not IEnumerable sequence || value is string or IDictionary || HasOwnForm(value.GetType()))
@@ -52,7 +56,8 @@ internal sealed class SequenceTable
     /// <summary>The table as HTML that is whole without its script.</summary>
     private string ToHtml()
     {
-        var html = new StringBuilder("<div style=\"overflow-x:auto\"><table class=\"workbench-table\" style=\"border-collapse:collapse\"><thead>");
+        var html =
+            new StringBuilder("<div style=\"overflow-x:auto\"><table class=\"workbench-table\" style=\"border-collapse:collapse\"><thead>");
         AppendRow(html, [.. columns.Select(column => column.Name)], "th");
         html.Append("</thead><tbody>");
         foreach (var row in rows)
@@ -65,8 +70,11 @@ internal sealed class SequenceTable
     public override string ToString()
     {
         int[] widths = [.. columns.Select((column, c) => rows.Select(row => row[c].Length).Append(column.Name.Length).Max())];
-        string Line(IEnumerable<string> row) => string.Join("  ", row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd();
-        return string.Join('\n', [Line(columns.Select(column => column.Name)), Line(widths.Select(width => new string('-', width))), .. rows.Select(Line), .. hasMore ? [More] : Array.Empty<string>()]);
+        string Line(IEnumerable<string> row) =>
+            string.Join("  ", row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd();
+        return string.Join('\n',
+            [Line(columns.Select(column => column.Name)), Line(widths.Select(width => new string('-', width))), .. rows.Select(Line),
+                .. hasMore ? [More] : Array.Empty<string>()]);
     }
 
     private static string More => string.Create(CultureInfo.InvariantCulture, $"... only the first {MostRows:N0} are shown");
@@ -75,13 +83,16 @@ internal sealed class SequenceTable
     {
         html.Append("<tr>");
         for (var column = 0; column < row.Length; column++)
-            html.Append(CultureInfo.InvariantCulture, $"<{cell} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px 8px\">{WebUtility.HtmlEncode(row[column])}</{cell}>");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<{cell} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px "
+                + $"8px\">{WebUtility.HtmlEncode(row[column])}</{cell}>");
         html.Append("</tr>");
     }
 
     private static MemberInfo[] Columns(Type type) =>
     [
-        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
         .. type.GetFields(BindingFlags.Public | BindingFlags.Instance),
     ];
 
@@ -110,13 +121,18 @@ internal sealed class SequenceTable
         return text.Length <= MostCharacters ? text : text[..(MostCharacters - 1)] + "…";
     }
 
-    private static bool IsNumber(object? value) => value is not null && IsScalar(value.GetType()) && value is not (string or bool or char or Enum or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid);
+    private static bool IsNumber(object? value) =>
+        value is not null && IsScalar(value.GetType())
+        && value is not (string or bool or char or Enum or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid);
 
-    private static bool IsScalar(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string) || typeof(IFormattable).IsAssignableFrom(type) && type.Namespace is "System" or "System.Numerics";
+    private static bool IsScalar(Type type) =>
+        type.IsPrimitive || type.IsEnum || type == typeof(string)
+        || typeof(IFormattable).IsAssignableFrom(type) && type.Namespace is "System" or "System.Numerics";
 
     /// <summary>Files, types and the like have dozens of properties.</summary>
     private static bool IsOfFramework(Type type) => type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true
         && !typeof(ITuple).IsAssignableFrom(type) && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
 
-    private static bool HasOwnForm(Type type) => type.GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
+    private static bool HasOwnForm(Type type) =>
+        type.GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
 }

@@ -14,7 +14,9 @@ internal sealed class CellHistory
             cells.Add((line, code));
     }
 
-    /// <summary>Answers a <c>history_request</c>: the last cells, a range of lines, or what fits a pattern of <c>*</c> and <c>?</c>.</summary>
+    /// <summary>
+    /// Answers a <c>history_request</c>: the last cells, a range of lines, or what fits a pattern of <c>*</c> and <c>?</c>.
+    /// </summary>
     public JsonObject Reply(JupyterRequest request)
     {
         var content = request.Content;
@@ -25,7 +27,10 @@ internal sealed class CellHistory
             {
                 "tail" => [.. cells.TakeLast(Number("n", 0))],
                 "range" => [.. cells.Where(cell => cell.Line >= Number("start", 0) && cell.Line < Number("stop", int.MaxValue))],
-                "search" => [.. Unique(cells.Where(cell => FileSystemName.MatchesSimpleExpression(content["pattern"]?.GetValue<string>() ?? "*", cell.Code, ignoreCase: false))).TakeLast(Number("n", int.MaxValue))],
+                "search" =>
+                    [.. Unique(
+                        cells.Where(cell => FileSystemName.MatchesSimpleExpression(content["pattern"]?.GetValue<string>() ?? "*",
+                            cell.Code, ignoreCase: false))).TakeLast(Number("n", int.MaxValue))],
                 var type => throw new NotebookException($"The history cannot be asked by {type}; it knows tail, range and search."),
             };
         return new() { ["status"] = "ok", ["history"] = new JsonArray([.. found.Select(Entry)]) };

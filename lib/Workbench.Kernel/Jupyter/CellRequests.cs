@@ -62,7 +62,8 @@ internal sealed class CellRequests(NotebookSession session, JupyterWire wire, In
     private JsonObject Completed(JupyterRequest request, JupyterSink sink, string name, CellResult result, CancellationToken token)
     {
         if (result.Value is { } value)
-            sink.Output("execute_result", new() { ["execution_count"] = executionCount, ["data"] = value.ToJson(), ["metadata"] = new JsonObject() });
+            sink.Output("execute_result",
+                new() { ["execution_count"] = executionCount, ["data"] = value.ToJson(), ["metadata"] = new JsonObject() });
         var expressions = new JsonObject();
         foreach (var (key, expression) in request.Content["user_expressions"] as JsonObject ?? [])
             expressions[key] = Evaluate(expression!.GetValue<string>(), $"{name}, expression {key}", sink, token);
@@ -79,7 +80,9 @@ internal sealed class CellRequests(NotebookSession session, JupyterWire wire, In
     private JsonObject Evaluate(string expression, string name, JupyterSink sink, CancellationToken token)
     {
         var result = session.Execute(expression, name, sink, token);
-        var json = result.Error is { } error ? Json(error) : new() { ["data"] = result.Value?.ToJson() ?? [], ["metadata"] = new JsonObject() };
+        var json = result.Error is { } error
+            ? Json(error)
+            : new() { ["data"] = result.Value?.ToJson() ?? [], ["metadata"] = new JsonObject() };
         json["status"] = result.Error is null ? "ok" : "error";
         return json;
     }

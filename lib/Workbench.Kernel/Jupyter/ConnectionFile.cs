@@ -11,13 +11,16 @@ namespace Workbench.Kernel.Jupyter;
 /// <param name="IopubPort">For outputs.</param>
 /// <param name="HeartbeatPort">For the sign of life.</param>
 /// <param name="Key">The key that messages are signed with.</param>
-public sealed record ConnectionFile(IPAddress Address, int ShellPort, int ControlPort, int StdinPort, int IopubPort, int HeartbeatPort, string Key)
+public sealed record ConnectionFile(IPAddress Address, int ShellPort, int ControlPort, int StdinPort, int IopubPort,
+    int HeartbeatPort, string Key)
 {
     private const string Transport = "tcp", SignatureScheme = "hmac-sha256";
 
     /// <summary>Reads the JSON file that the front end wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="NotebookException">No such file, something is missing, the address can be reached from outside, or there is no key.</exception>
+    /// <exception cref="NotebookException">
+    /// No such file, something is missing, the address can be reached from outside, or there is no key.
+    /// </exception>
     public static ConnectionFile Read(string path)
     {
         try
@@ -25,7 +28,8 @@ public sealed record ConnectionFile(IPAddress Address, int ShellPort, int Contro
             using var file = JsonDocument.Parse(File.ReadAllText(path));
             return Read(path, file.RootElement);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {
             throw new NotebookException($"{path}: no connection file of Jupyter: {error.Message}", error);
         }
@@ -39,14 +43,18 @@ public sealed record ConnectionFile(IPAddress Address, int ShellPort, int Contro
         if (Text("signature_scheme") != SignatureScheme)
             throw new NotebookException($"{path}: the signature scheme {Text("signature_scheme")} must be {SignatureScheme}.");
         if (key.Length == 0)
-            throw new NotebookException($"{path}: the key is empty. Without one, every program on this machine could run code in the kernel; let the front end make a key (Session.key of Jupyter's configuration).");
+            throw new NotebookException($"{path}: the key is empty. Without one, every program on this machine could run code in the "
+                + "kernel; let the front end make a key (Session.key of Jupyter's configuration).");
         var address = ip == "localhost" ? IPAddress.Loopback : IPAddress.Parse(ip);
         if (!IPAddress.IsLoopback(address))
-            throw new NotebookException($"{path}: the address {ip} can be reached from other machines. The kernel listens on 127.0.0.1 only; to work from another machine, run the front end here and tunnel to it.");
+            throw new NotebookException($"{path}: the address {ip} can be reached from other machines. The kernel listens on 127.0.0.1 "
+                + "only; to work from another machine, run the front end here and tunnel to it.");
         return new(address, Port("shell"), Port("control"), Port("stdin"), Port("iopub"), Port("hb"), key);
 
         string Text(string name) => Member(name).GetString() ?? "";
         int Port(string channel) => Member($"{channel}_port").GetInt32();
-        JsonElement Member(string name) => root.TryGetProperty(name, out var member) ? member : throw new NotebookException($"{path}: no connection file of Jupyter: {name} is missing.");
+        JsonElement Member(string name) =>
+            root.TryGetProperty(name, out var member) ? member
+                : throw new NotebookException($"{path}: no connection file of Jupyter: {name} is missing.");
     }
 }

@@ -21,7 +21,9 @@ internal static class EditorRequests
             // JupyterLab and VS Code show the kind of each.
             ["metadata"] = new JsonObject
             {
-                ["_jupyter_types_experimental"] = new JsonArray([.. list.Items.Select(item => new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end })]),
+                ["_jupyter_types_experimental"] = new JsonArray(
+                    [.. list.Items.Select(item =>
+                        new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end })]),
             },
         };
     }
@@ -41,12 +43,13 @@ internal static class EditorRequests
     }
 
     /// <summary>Answers an <c>is_complete_request</c>.</summary>
-    public static JsonObject IsComplete(NotebookSession session, JsonObject request) => session.CompletenessOf(request["code"]!.GetValue<string>()) switch
-    {
-        Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = "" },
-        Completeness.Invalid => new() { ["status"] = "invalid" },
-        _ => new() { ["status"] = "complete" },
-    };
+    public static JsonObject IsComplete(NotebookSession session, JsonObject request) =>
+        session.CompletenessOf(request["code"]!.GetValue<string>()) switch
+        {
+            Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = "" },
+            Completeness.Invalid => new() { ["status"] = "invalid" },
+            _ => new() { ["status"] = "complete" },
+        };
 
     private static (string Code, int Position) Place(JsonObject request)
     {

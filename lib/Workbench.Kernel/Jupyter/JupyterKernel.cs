@@ -123,7 +123,13 @@ public sealed class JupyterKernel : IDisposable
         }
         catch (Exception error)
         {
-            reply = new() { ["status"] = "error", ["ename"] = error.GetType().Name, ["evalue"] = error.Message, ["traceback"] = new JsonArray() };
+            reply = new()
+            {
+                ["status"] = "error",
+                ["ename"] = error.GetType().Name,
+                ["evalue"] = error.Message,
+                ["traceback"] = new JsonArray(),
+            };
         }
         if (reply is not null)
             wire.Reply(request, request.Message.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);

@@ -31,7 +31,8 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, string T
                 ? new([.. frames.Take(signature - 1)], type, parts[0], content)
                 : null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException) // no JSON, another kind of value, a name twice
+        // No JSON, another kind of value, a name twice.
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -33,7 +33,8 @@ internal sealed class JupyterSink : IOutputSink, IInputSource
     public string ReadLine(string prompt, bool isPassword)
     {
         if (!allowStdin)
-            throw new InvalidOperationException("The front end that runs this cell cannot ask its user for input: give the value as a variable.");
+            throw new InvalidOperationException(
+                "The front end that runs this cell cannot ask its user for input: give the value as a variable.");
         streams.Flush();
         return input.Ask(wire, request.Message, prompt, isPassword, token);
     }

@@ -24,12 +24,20 @@ internal sealed class JupyterWire : IDisposable
     private readonly ZmtpListener[] sockets;
 
     /// <summary>Binds the sockets. What arrives on the routers is handed over on the sender's thread, if it is signed.</summary>
-    public JupyterWire(ConnectionFile connection, Action<JupyterRequest> onShell, Action<JupyterRequest> onControl, Action<JupyterMessage> onStdin)
+    public JupyterWire(ConnectionFile connection, Action<JupyterRequest> onShell,
+        Action<JupyterRequest> onControl, Action<JupyterMessage> onStdin)
     {
         signer = new MessageSigner(connection.Key);
         iopub = new ZmtpPublisher(At(connection.IopubPort));
         stdin = Router(connection.StdinPort, request => onStdin(request.Message));
-        sockets = [iopub, stdin, Router(connection.ShellPort, onShell), Router(connection.ControlPort, onControl), new ZmtpReplier(At(connection.HeartbeatPort))];
+        sockets =
+        [
+            iopub,
+            stdin,
+            Router(connection.ShellPort, onShell),
+            Router(connection.ControlPort, onControl),
+            new ZmtpReplier(At(connection.HeartbeatPort)),
+        ];
 
         IPEndPoint At(int port) => new(connection.Address, port);
         ZmtpRouter Router(int port, Action<JupyterRequest> received) => new(At(port), (router, frames) =>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Workbench.Kernel.Jupyter;
 
-/// <summary>Signs messages, and tells those of the front end from others: HMAC-SHA256 over header, parent header, metadata and content.</summary>
+/// <summary>
+/// Signs messages, and tells those of the front end from others: HMAC-SHA256 over header, parent header, metadata and content.
+/// </summary>
 /// <param name="key">The key of the connection file; not empty.</param>
 internal sealed class MessageSigner(string key)
 {
@@ -20,5 +22,6 @@ internal sealed class MessageSigner(string key)
     }
 
     /// <summary>Whether that is the signature; takes the same time wherever a wrong one differs.</summary>
-    public bool Accepts(byte[] signature, params ReadOnlySpan<byte[]> parts) => CryptographicOperations.FixedTimeEquals(Sign(parts), signature);
+    public bool Accepts(byte[] signature, params ReadOnlySpan<byte[]> parts) =>
+        CryptographicOperations.FixedTimeEquals(Sign(parts), signature);
 }

@@ -45,7 +45,9 @@ internal static class CSharpType
         var names = new List<string>();
         foreach (var part in Nesting(type))
         {
-            var (name, count) = part.Name.Split('`') is [var bare, var digits] ? (bare, int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture)) : (part.Name, 0);
+            var (name, count) = part.Name.Split('`') is [var bare, var digits]
+                ? (bare, int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture))
+                : (part.Name, 0);
             var given = Enumerable.Range(0, count).Select(_ => Write(arguments.Dequeue(), qualified)).ToArray();
             names.Add(given.Length == 0 ? name : $"{name}<{string.Join(", ", given)}>");
         }

@@ -7,9 +7,13 @@ namespace Workbench.Kernel.Languages;
 /// <param name="Line">The line of the cell, from 1.</param>
 /// <param name="Arguments">The words that belong to no option.</param>
 /// <param name="Options">The options by name, without dashes; empty text for one without a value.</param>
-internal sealed partial record CellDirective(string Name, int Line, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Options)
+internal sealed partial record CellDirective(string Name, int Line, IReadOnlyList<string> Arguments,
+    IReadOnlyDictionary<string, string> Options)
 {
-    /// <summary>Whether the lines below are of the same language as those above: an <see cref="IDirective"/> does something, and any other word chooses a language.</summary>
+    /// <summary>
+    /// Whether the lines below are of the same language as those above: an <see cref="IDirective"/> does something, and any other word
+    /// chooses a language.
+    /// </summary>
     public bool KeepsLanguage => Name is "share" or "set" or "time" or "who" or "whos" or "import";
 
     /// <summary>The directive that a line of code stands for, or null. (<c>#!/usr/bin/env</c> is for shells, and C# skips it.)</summary>
@@ -46,7 +50,8 @@ internal sealed partial record CellDirective(string Name, int Line, IReadOnlyLis
     }
 
     /// <summary>The error that this line is wrong.</summary>
-    public CodeException Wrong(string message) => new(new("DirectiveError", message, [FormattableString.Invariant($"({Line},1): error {message}")], Line));
+    public CodeException Wrong(string message) =>
+        new(new("DirectiveError", message, [FormattableString.Invariant($"({Line},1): error {message}")], Line));
 
     private static string Unquoted(string word) => word.Replace("\"", "", StringComparison.Ordinal);
 

@@ -20,8 +20,16 @@ internal sealed class CellLanguages
     public CellLanguages(CSharpLanguage csharp, FSharpLanguage fsharp, string baseDirectory, ISqlSource? database)
     {
         this.csharp = csharp;
-        languages = [csharp, fsharp, new SqlLanguage(database), new MarkdownLanguage(), new HtmlLanguage(), new JavaScriptLanguage(), new MermaidLanguage()];
-        directives = [new ShareDirective(this), new SetDirective(this), new TimeDirective(), new WhoDirective(), new ImportDirective(this, baseDirectory)];
+        languages =
+        [
+            csharp, fsharp, new SqlLanguage(database), new MarkdownLanguage(), new HtmlLanguage(),
+            new JavaScriptLanguage(), new MermaidLanguage(),
+        ];
+        directives =
+        [
+            new ShareDirective(this), new SetDirective(this), new TimeDirective(), new WhoDirective(),
+            new ImportDirective(this, baseDirectory),
+        ];
     }
 
     /// <summary>Runs a cell, part by part; what a part before the last comes to is shown as an output of its own.</summary>
@@ -47,11 +55,18 @@ internal sealed class CellLanguages
                     value = Language(chosen).Run(new(part.Code, cellName, chosen), cell.Token);
                 }
                 else if (directive.KeepsLanguage)
-                    atEnd.AddRange(directives.First(known => known.Names.Contains(directive.Name)).Run(directive, Language(chosen), cell) is { } left ? [left] : []);
+                    atEnd.AddRange(
+                        directives.First(known => known.Names.Contains(directive.Name)).Run(directive, Language(chosen), cell) is { } left
+                            ? [left]
+                            : []);
                 else
                 {
                     Language(directive);
-                    chosen = directive with { Options = directive.Options.ToDictionary(option => option.Key, option => option.Value.StartsWith('@') ? $"{Variable(option.Value[1..], directive).Value}" : option.Value) };
+                    chosen = directive with
+                    {
+                        Options = directive.Options.ToDictionary(option => option.Key,
+                            option => option.Value.StartsWith('@') ? $"{Variable(option.Value[1..], directive).Value}" : option.Value),
+                    };
                 }
             }
             return value;
@@ -83,7 +98,10 @@ internal sealed class CellLanguages
     {
         if (!SyntaxFacts.IsValidIdentifier(name))
             throw new NotebookException($"'{name}' cannot be the name of a variable; use letters, digits and _.");
-        (Find(language) ?? throw new NotebookException($"There is no language {language}; there are {string.Join(", ", languages.Select(known => known.Names[0]))}.")).Set(new(name, value?.GetType() ?? typeof(object), value));
+        (Find(language)
+            ?? throw new NotebookException(
+                $"There is no language {language}; there are {string.Join(", ", languages.Select(known => known.Names[0]))}."))
+            .Set(new(name, value?.GetType() ?? typeof(object), value));
     }
 
     /// <summary>Shows what a part of a cell came to, before the cell has ended.</summary>
@@ -94,7 +112,8 @@ internal sealed class CellLanguages
     }
 
     /// <summary>The language of that name, or null.</summary>
-    public ILanguage? Find(string name) => languages.FirstOrDefault(language => language.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
+    public ILanguage? Find(string name) =>
+        languages.FirstOrDefault(language => language.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A variable, written <c>LANGUAGE:NAME</c>.</summary>
     /// <param name="reference">The text.</param>
@@ -104,14 +123,21 @@ internal sealed class CellLanguages
     {
         if (reference.Split(':', 2) is not [var from, { Length: > 0 } name])
             throw directive.Wrong($"@{reference} names no variable; it is written @LANGUAGE:NAME, for instance @csharp:x");
-        var language = Find(from) ?? throw directive.Wrong($"There is no language {from} to take {name} from; there are {string.Join(", ", languages.Select(known => known.Names[0]))}");
+        var language = Find(from)
+            ?? throw directive.Wrong($"There is no language {from} to take {name} from; "
+                + $"there are {string.Join(", ", languages.Select(known => known.Names[0]))}");
         return language.Variables.FirstOrDefault(variable => variable.Name == name)
             ?? throw directive.Wrong($"{language.Names[0]} has no variable {name}; {Known(language.Variables)}");
     }
 
     private ILanguage Language(CellDirective directive) => Find(directive.Name)
-        ?? throw directive.Wrong($"#!{directive.Name} is not known; there are {string.Join(", ", languages.Select(known => known.Names[0]).Concat(directives.SelectMany(known => known.Names)).Select(name => $"#!{name}"))}");
+        ?? throw directive.Wrong(
+            $"#!{directive.Name} is not known; "
+            + "there are "
+            + $"{string.Join(", ", languages.Select(known => known.Names[0]).Concat(directives.SelectMany(known => known.Names)).Select(name => $"#!{name}"))}");
 
     private static string Known(IReadOnlyList<Variable> variables) =>
-        variables.Count == 0 ? "it has none" : $"there are {string.Join(", ", variables.Select(variable => variable.Name).Order(StringComparer.Ordinal))}";
+        variables.Count == 0
+            ? "it has none"
+            : $"there are {string.Join(", ", variables.Select(variable => variable.Name).Order(StringComparer.Ordinal))}";
 }

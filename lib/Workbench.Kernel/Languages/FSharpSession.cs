@@ -30,10 +30,12 @@ internal sealed class FSharpSession
         this.context = context;
         using var scope = context.EnterContextualReflection();
         // The framework that runs this process F# finds itself, also without an SDK.
-        var references = HostReferences.All.Select(reference => reference.FilePath!).Where(path => Path.GetDirectoryName(path) != HostReferences.FrameworkFolder);
+        var references = HostReferences.All.Select(reference => reference.FilePath!)
+            .Where(path => Path.GetDirectoryName(path) != HostReferences.FrameworkFolder);
         session = Shell.FsiEvaluationSession.Create(
             Shell.FsiEvaluationSession.GetDefaultConfiguration(),
-            ["fsi", "--noninteractive", "--nologo", "--gui-", "--quiet", "--optimize+", "--multiemit-", "--usesdkrefs-", .. references.Select(path => "-r:" + path)],
+            ["fsi", "--noninteractive", "--nologo", "--gui-", "--quiet", "--optimize+", "--multiemit-", "--usesdkrefs-",
+                .. references.Select(path => "-r:" + path)],
             TextReader.Null, TextWriter.Null, TextWriter.Null, collectible: false, legacyReferenceResolver: null);
         session.AddBoundValue(SharedName, shared);
         Evaluate($"open type {typeof(CellFunctions).FullName}", "start", default, out _);
@@ -62,7 +64,9 @@ internal sealed class FSharpSession
         var lines = code.Text.Split('\n');
         FSharpDiagnostic[] errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity.IsError)];
         throw new CodeException(new("CompilationError", $"{errors[0].ErrorNumberText}: {errors[0].Message}",
-            [.. errors.SelectMany(error => error.StartLine > lines.Length ? [Text(error)] : new[] { Text(error), "    " + lines[error.StartLine - 1], "    " + new string(' ', error.StartColumn) + "^" })],
+            [.. errors.SelectMany(error => error.StartLine > lines.Length
+                ? [Text(error)]
+                : new[] { Text(error), "    " + lines[error.StartLine - 1], "    " + new string(' ', error.StartColumn) + "^" })],
             errors[0].StartLine));
     }
 
@@ -87,11 +91,13 @@ internal sealed class FSharpSession
     {
         foreach (var part in type.GetGenericArguments().Append(type.GetElementType()).OfType<Type>())
             Reference(part);
-        if (AssemblyLoadContext.GetLoadContext(type.Assembly) == context && type.Assembly.Location.Length > 0 && referenced.Add(type.Assembly))
+        if (AssemblyLoadContext.GetLoadContext(type.Assembly) == context && type.Assembly.Location.Length > 0
+            && referenced.Add(type.Assembly))
             Declare($"#r @\"{type.Assembly.Location}\"");
     }
 
-    private FSharpChoice<FSharpOption<Shell.FsiValue>?, Exception> Evaluate(string code, string name, CancellationToken token, out FSharpDiagnostic[] diagnostics)
+    private FSharpChoice<FSharpOption<Shell.FsiValue>?, Exception> Evaluate(string code, string name, CancellationToken token,
+        out FSharpDiagnostic[] diagnostics)
     {
         using var scope = context.EnterContextualReflection();
         (var result, diagnostics) = session.EvalInteractionNonThrowing(code, name, token);
@@ -99,5 +105,6 @@ internal sealed class FSharpSession
     }
 
     private static string Text(FSharpDiagnostic diagnostic) => string.Create(CultureInfo.InvariantCulture,
-        $"({diagnostic.StartLine},{diagnostic.StartColumn + 1}): {(diagnostic.Severity.IsError ? "error" : "warning")} {diagnostic.ErrorNumberText}: {diagnostic.Message}");
+        $"({diagnostic.StartLine},{diagnostic.StartColumn + 1}): {(diagnostic.Severity.IsError ? "error" : "warning")} "
+        + $"{diagnostic.ErrorNumberText}: {diagnostic.Message}");
 }

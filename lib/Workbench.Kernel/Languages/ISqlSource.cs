@@ -10,5 +10,6 @@ public interface ISqlSource
     /// <param name="token">Stops the question.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="SqlSourceException">The question is wrong, or cannot be answered.</exception>
-    SqlAnswer Ask(string sql, IReadOnlyDictionary<string, object?> parameters, IReadOnlyDictionary<string, string> options, CancellationToken token);
+    SqlAnswer Ask(string sql, IReadOnlyDictionary<string, object?> parameters,
+        IReadOnlyDictionary<string, string> options, CancellationToken token);
 }

@@ -74,7 +74,8 @@ internal sealed class ImportDirective(CellLanguages languages, string baseDirect
             {
                 var document = NotebookDocument.Read(path);
                 return [.. document.Cells.Where(cell => cell.Kind == CellKind.Code)
-                    .Select((cell, i) => (cell.Source, string.Create(CultureInfo.InvariantCulture, $"{name} cell {i + 1}"), document.LanguageOf(cell)))];
+                    .Select((cell, i) =>
+                        (cell.Source, string.Create(CultureInfo.InvariantCulture, $"{name} cell {i + 1}"), document.LanguageOf(cell)))];
             }
             if (!LanguageOfExtension.TryGetValue(Path.GetExtension(path), out var language))
                 throw directive.Wrong($"{file} cannot be imported; what can ends in .ipynb, {string.Join(", ", LanguageOfExtension.Keys)}");

@@ -3,7 +3,9 @@ using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Languages;
 
-/// <summary><c>#!set --name NAME --value VALUE</c>: the value is text, or <c>@LANGUAGE:NAME</c>, a variable of another language by reference.</summary>
+/// <summary>
+/// <c>#!set --name NAME --value VALUE</c>: the value is text, or <c>@LANGUAGE:NAME</c>, a variable of another language by reference.
+/// </summary>
 internal sealed class SetDirective(CellLanguages languages) : IDirective
 {
     private const string Usage = "#!set --name NAME --value VALUE|@LANGUAGE:NAME";

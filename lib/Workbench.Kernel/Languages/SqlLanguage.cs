@@ -22,7 +22,8 @@ internal sealed class SqlLanguage(ISqlSource? database) : ILanguage
         var options = code.Directive.Options.Where(option => option.Key != "name").ToDictionary();
         try
         {
-            var answer = database.Ask(code.Text, variables.Values.ToDictionary(variable => variable.Name, variable => variable.Value), options, token);
+            var answer = database.Ask(code.Text, variables.Values.ToDictionary(variable => variable.Name, variable => variable.Value),
+                options, token);
             if (code.Directive.Options.TryGetValue("name", out var name))
                 variables[name] = new(name, typeof(DataTable), answer.Rows);
             return answer.Shown;
@@ -36,6 +37,7 @@ internal sealed class SqlLanguage(ISqlSource? database) : ILanguage
     public void Set(Variable variable) => variables[variable.Name] = variable;
 
     private static string[] Traceback(SqlSourceException error, string text) => error is { Line: { } line, Column: { } column }
-        ? [string.Create(CultureInfo.InvariantCulture, $"({line},{column}): error {error.Message}"), "    " + text.Split('\n')[line - 1], "    " + new string(' ', column - 1) + "^"]
+        ? [string.Create(CultureInfo.InvariantCulture, $"({line},{column}): error {error.Message}"), "    " + text.Split('\n')[line - 1],
+            "    " + new string(' ', column - 1) + "^"]
         : [error.Message];
 }

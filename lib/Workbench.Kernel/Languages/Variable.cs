@@ -16,7 +16,9 @@ internal sealed record Variable(string Name, Type Type, object? Value)
             if (Value is null)
                 yield break;
             yield return Value.GetType();
-            foreach (var sequence in Value.GetType().GetInterfaces().Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEnumerable<>)))
+            foreach (var sequence
+                in Value.GetType().GetInterfaces()
+                    .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEnumerable<>)))
                 yield return sequence;
         }
     }

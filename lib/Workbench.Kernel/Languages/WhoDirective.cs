@@ -20,9 +20,11 @@ internal sealed class WhoDirective : IDirective
 
     /// <summary>A table of names, types and values.</summary>
     public static MimeBundle Whos(ILanguage language, IMimeFormatter formatter) => SequenceTable.Of<Row>(
-        [.. Sorted(language).Select(variable => new Row(variable.Name, CSharpType.Name(variable.Type), (string)formatter.Format(variable.Value, MimeBundle.PlainText).ToJson()[MimeBundle.PlainText]!))]).ToBundle();
+        [.. Sorted(language).Select(variable => new Row(variable.Name, CSharpType.Name(variable.Type),
+            (string)formatter.Format(variable.Value, MimeBundle.PlainText).ToJson()[MimeBundle.PlainText]!))]).ToBundle();
 
-    private static IOrderedEnumerable<Variable> Sorted(ILanguage language) => language.Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal);
+    private static IOrderedEnumerable<Variable> Sorted(ILanguage language) =>
+        language.Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal);
 
     private sealed record Row(string Variable, string Type, string Value);
 }

@@ -29,7 +29,8 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
     /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
     public string Ask(string prompt, bool isPassword) => SinkInOrder is IInputSource source
         ? source.ReadLine(prompt, isPassword)
-        : throw new InvalidOperationException("Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.");
+        : throw new InvalidOperationException(
+            "Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.");
 
     /// <summary>Makes this the context of the calling thread and of all that it starts.</summary>
     public void Enter()

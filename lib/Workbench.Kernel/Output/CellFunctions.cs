@@ -83,7 +83,9 @@ public static class CellFunctions
     });
 
     /// <summary>Runs the code of another notebook or file, as <c>#!import</c> does. Cells after this one see what it declares.</summary>
-    /// <param name="file">An <c>.ipynb</c>, <c>.csx</c>, <c>.fsx</c> or other file; a relative path starts at the notebook's folder.</param>
+    /// <param name="file">
+    /// An <c>.ipynb</c>, <c>.csx</c>, <c>.fsx</c> or other file; a relative path starts at the notebook's folder.
+    /// </param>
     /// <exception cref="NotebookException">There is no such file, or its code fails.</exception>
     public static void Import(string file) => Cell.Languages.Call($"#!import \"{file}\"", null, Cell);
 
@@ -93,7 +95,9 @@ public static class CellFunctions
     /// <exception cref="NotebookException">It does not compile.</exception>
     public static object? FSharp(string code) => Cell.Languages.Call(code, "fsharp", Cell);
 
-    /// <summary>Gives another language a variable, as <c>#!set</c> and <c>#!share</c> do there. (F#'s come back as values: <c>FSharp("x")</c>.)</summary>
+    /// <summary>
+    /// Gives another language a variable, as <c>#!set</c> and <c>#!share</c> do there. (F#'s come back as values: <c>FSharp("x")</c>.)
+    /// </summary>
     /// <param name="value">Its value, shared by reference.</param>
     /// <param name="name">Its name, an identifier.</param>
     /// <param name="language">For instance <c>fsharp</c> or <c>sql</c>.</param>
@@ -118,7 +122,9 @@ public static class CellFunctions
 
     /// <summary>A function, so that the same constants may be declared again when the cell is run again.</summary>
     internal static IHtmlContent Script(string code) =>
-        HTML($"<script type=\"text/javascript\">\n(async () => {{\n{code.Replace("</script", @"<\/script", StringComparison.OrdinalIgnoreCase)}\n}})();\n</script>");
+        HTML("<script type=\"text/javascript\">\n(async () => {\n"
+            + $"{code.Replace("</script", @"<\/script", StringComparison.OrdinalIgnoreCase)}\n}})();\n</script>");
 
-    private static CellContext Cell => CellContext.Current ?? throw new InvalidOperationException("Only the code of a running cell can show values and ask for them.");
+    private static CellContext Cell =>
+        CellContext.Current ?? throw new InvalidOperationException("Only the code of a running cell can show values and ask for them.");
 }

@@ -24,7 +24,9 @@ internal static class CSharpHtml
         void Write(SyntaxTriviaList trivia)
         {
             foreach (var piece in trivia)
-                Part(piece.ToFullString(), piece.IsDirective ? "k" : piece.IsKind(SyntaxKind.SingleLineCommentTrivia) || piece.IsKind(SyntaxKind.MultiLineCommentTrivia) ? "c" : null);
+                Part(piece.ToFullString(),
+                    piece.IsDirective ? "k"
+                        : piece.IsKind(SyntaxKind.SingleLineCommentTrivia) || piece.IsKind(SyntaxKind.MultiLineCommentTrivia) ? "c" : null);
         }
 
         void Part(string text, string? kind)
@@ -43,7 +45,8 @@ internal static class CSharpHtml
             SyntaxKind.NumericLiteralToken => "n",
             SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken
                 or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-                or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken or SyntaxKind.InterpolatedVerbatimStringStartToken
+                or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken
+                or SyntaxKind.InterpolatedVerbatimStringStartToken
                 or SyntaxKind.InterpolatedSingleLineRawStringStartToken or SyntaxKind.InterpolatedMultiLineRawStringStartToken
                 or SyntaxKind.InterpolatedRawStringEndToken => "s",
             _ => null,

@@ -25,7 +25,10 @@ internal static class CellHtml
             html.Append(isCSharp ? CSharpHtml.Render(code) : WebUtility.HtmlEncode(code));
             if (directive is not null)
             {
-                html.Append("<span class=\"k\">").Append(WebUtility.HtmlEncode(lines[i])).Append("</span>").Append(i < lines.Length - 1 ? "\n" : "");
+                html.Append("<span class=\"k\">")
+                    .Append(WebUtility.HtmlEncode(lines[i]))
+                    .Append("</span>")
+                    .Append(i < lines.Length - 1 ? "\n" : "");
                 isCSharp = directive.KeepsLanguage ? isCSharp : CSharpLanguage.IsNamed(directive.Name);
             }
             first = i + 1;

@@ -7,14 +7,19 @@ using Workbench.Kernel.Formatting;
 
 namespace Workbench.Kernel.Reports;
 
-/// <summary>A notebook as one page that needs nothing else: no network, light and dark, desk and phone. Its one script sorts tables.</summary>
+/// <summary>
+/// A notebook as one page that needs nothing else: no network, light and dark, desk and phone. Its one script sorts tables.
+/// </summary>
 public static class HtmlReport
 {
     private static readonly string Foot = $"</main>\n{TableScript.Element}\n</body>\n</html>\n";
 
-    /// <summary>The browser itself is told to load nothing and to run that one script alone, whatever the notebook's own HTML says.</summary>
-    private static readonly string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
-        + $"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(TableScript.Content)))}'";
+    /// <summary>
+    /// The browser itself is told to load nothing and to run that one script alone, whatever the notebook's own HTML says.
+    /// </summary>
+    private static readonly string Policy =
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; media-src data:; "
+            + $"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(TableScript.Content)))}'";
 
     /// <summary>Writes the report.</summary>
     /// <param name="document">A notebook with its outputs.</param>
@@ -57,7 +62,10 @@ public static class HtmlReport
     {
         var number = cell.ExecutionCount?.ToString(CultureInfo.InvariantCulture) ?? " ";
         var firstLine = cell.Source.Split('\n').First(line => !string.IsNullOrWhiteSpace(line)).Trim();
-        writer.Write($"<section class=\"cell\">\n<details><summary>[{number}] {WebUtility.HtmlEncode(firstLine)}</summary><pre><code>{CellHtml.Render(cell.Source, language)}</code></pre></details>\n");
+        writer.Write(
+            "<section class=\"cell\">\n"
+            + $"<details><summary>[{number}] "
+            + $"{WebUtility.HtmlEncode(firstLine)}</summary><pre><code>{CellHtml.Render(cell.Source, language)}</code></pre></details>\n");
         foreach (var output in cell.Outputs)
             writer.Write(outputs.Render(output!.AsObject()));
         writer.Write("</section>\n");

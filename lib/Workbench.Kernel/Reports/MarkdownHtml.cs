@@ -31,7 +31,8 @@ internal sealed partial class MarkdownHtml(string folder)
         if (url.StartsWith("data:", StringComparison.Ordinal))
             return url;
         if (url.StartsWith("attachment:", StringComparison.Ordinal))
-            return attachments?[Uri.UnescapeDataString(url["attachment:".Length..])]?.AsObject().FirstOrDefault() is { Value: { } content } attachment
+            return attachments?[Uri.UnescapeDataString(url["attachment:".Length..])]?.AsObject()
+                .FirstOrDefault() is { Value: { } content } attachment
                 ? $"data:{attachment.Key};base64,{content.GetValue<string>().ReplaceLineEndings("")}"
                 : null;
         var mimeType = Path.GetExtension(url).ToUpperInvariant() switch

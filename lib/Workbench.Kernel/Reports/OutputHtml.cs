@@ -14,7 +14,9 @@ internal sealed partial class OutputHtml(MarkdownHtml markdown)
     /// <summary>One output in the form of the notebook format.</summary>
     public string Render(JsonObject output) => output["output_type"]!.GetValue<string>() switch
     {
-        "stream" => $"<pre class=\"output stream {WebUtility.HtmlEncode((string?)output["name"])}\">{Terminal(SourceLines.Join(output["text"]) ?? "")}</pre>\n",
+        "stream" =>
+            "<pre class=\"output stream "
+            + $"{WebUtility.HtmlEncode((string?)output["name"])}\">{Terminal(SourceLines.Join(output["text"]) ?? "")}</pre>\n",
         "error" => $"<pre class=\"output error\">{Terminal(Error(output))}</pre>\n",
         _ => output["data"] is JsonObject data ? $"<div class=\"output{Picture(data)}\">{Data(data)}</div>\n" : "",
     };
@@ -25,17 +27,20 @@ internal sealed partial class OutputHtml(MarkdownHtml markdown)
             return Svg(svg);
         foreach (var mimeType in new[] { "image/png", "image/jpeg", "image/gif" })
             if (SourceLines.Join(data[mimeType]) is { } base64)
-                return $"<img alt=\"{WebUtility.HtmlEncode(SourceLines.Join(data[MimeBundle.PlainText]))}\" src=\"data:{mimeType};base64,{base64.ReplaceLineEndings("")}\">";
+                return $"<img alt=\"{WebUtility.HtmlEncode(SourceLines.Join(data[MimeBundle.PlainText]))}\" "
+                    + $"src=\"data:{mimeType};base64,{base64.ReplaceLineEndings("")}\">";
         if (SourceLines.Join(data[MimeBundle.Html]) is { } html)
             return MarkdownHtml.WithoutScripts(html);
         if (SourceLines.Join(data["text/markdown"]) is { } text)
             return markdown.Render(text);
         if (SourceLines.Join(data[MimeBundle.PlainText]) is { } plain)
             return $"<pre{(plain.Contains('\n', StringComparison.Ordinal) ? "" : " class=\"line\"")}>{Terminal(plain)}</pre>";
-        return $"<p class=\"note\">{WebUtility.HtmlEncode(string.Join(", ", data.Select(part => part.Key)))}: shown in the notebook only.</p>";
+        return
+            $"<p class=\"note\">{WebUtility.HtmlEncode(string.Join(", ", data.Select(part => part.Key)))}: shown in the notebook only.</p>";
     }
 
-    private static string Picture(JsonObject data) => data.Any(part => part.Key.StartsWith("image/", StringComparison.Ordinal)) ? " figure" : "";
+    private static string Picture(JsonObject data) =>
+        data.Any(part => part.Key.StartsWith("image/", StringComparison.Ordinal)) ? " figure" : "";
 
     /// <summary>The drawing itself in the page, its names made its own: drawings of one page share a name space.</summary>
     private string Svg(string svg)

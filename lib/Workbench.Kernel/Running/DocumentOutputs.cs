@@ -3,7 +3,9 @@ using Workbench.Kernel.Documents;
 
 namespace Workbench.Kernel.Running;
 
-/// <summary>What the outputs of a run have in common: displays are found from any cell, and work left behind is cut off at the end.</summary>
+/// <summary>
+/// What the outputs of a run have in common: displays are found from any cell, and work left behind is cut off at the end.
+/// </summary>
 internal sealed class DocumentOutputs
 {
     private readonly List<DocumentSink> sinks = [];

@@ -72,11 +72,19 @@ internal sealed class DocumentSink(DocumentOutputs run, NotebookCell cell) : IOu
             });
     }
 
-    /// <summary>Writes the stream text that has come together, of lines that rewrite themselves the last state; the caller holds the gate.</summary>
+    /// <summary>
+    /// Writes the stream text that has come together, of lines that rewrite themselves the last state; the caller holds the gate.
+    /// </summary>
     public void EndStream()
     {
         if (text.Length > 0)
-            cell.Outputs.Add((JsonNode)new JsonObject { ["name"] = streamName, ["output_type"] = "stream", ["text"] = SourceLines.Split(TerminalText.Final(text.ToString())) });
+            cell.Outputs.Add(
+                (JsonNode)new JsonObject
+                {
+                    ["name"] = streamName,
+                    ["output_type"] = "stream",
+                    ["text"] = SourceLines.Split(TerminalText.Final(text.ToString())),
+                });
         text.Clear();
     }
 
@@ -106,7 +114,9 @@ internal sealed class DocumentSink(DocumentOutputs run, NotebookCell cell) : IOu
         var data = bundle.ToJson();
         foreach (var mimeType in bundle.MimeTypes)
             // Text is a list of lines, for diffs; base64 and JSON are what they are.
-            if (data[mimeType] is JsonValue value && (mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType == "image/svg+xml") && value.TryGetValue<string>(out var text))
+            if (data[mimeType] is JsonValue value
+                && (mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType == "image/svg+xml")
+                && value.TryGetValue<string>(out var text))
                 data[mimeType] = SourceLines.Split(text);
         return data;
     }

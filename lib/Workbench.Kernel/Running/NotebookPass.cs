@@ -39,7 +39,8 @@ internal sealed class NotebookPass(
         var result = Execute(cell, number, sink);
         sink.End(result);
         progress?.Report(new(number, cells.Count, firstLine, clock.Elapsed));
-        var tolerated = result.Outcome == CellOutcome.Completed || result.Outcome == CellOutcome.Failed && cell.Tags.Contains(NotebookRunner.RaisesExceptionTag);
+        var tolerated = result.Outcome == CellOutcome.Completed
+            || result.Outcome == CellOutcome.Failed && cell.Tags.Contains(NotebookRunner.RaisesExceptionTag);
         return tolerated ? null : Failure(number, result.Error!);
     }
 

@@ -4,7 +4,9 @@ using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Running;
 
-/// <summary>Runs notebooks without a front end, as papermill does: parameters in, outputs into the document, the first failure ends the run.</summary>
+/// <summary>
+/// Runs notebooks without a front end, as papermill does: parameters in, outputs into the document, the first failure ends the run.
+/// </summary>
 public static class NotebookRunner
 {
     /// <summary>A cell with this tag may throw: its error is an output, and the run goes on.</summary>
@@ -20,7 +22,8 @@ public static class NotebookRunner
     /// <param name="token">Interrupts the running cell and ends the run.</param>
     /// <returns>What the run came to; failures of cells are in it and not thrown.</returns>
     /// <exception cref="NotebookException">Parameters for a notebook that takes none.</exception>
-    public static RunResult Run(NotebookDocument document, RunOptions? options = null, IProgress<CellProgress>? progress = null, CancellationToken token = default)
+    public static RunResult Run(NotebookDocument document, RunOptions? options = null, IProgress<CellProgress>? progress = null,
+        CancellationToken token = default)
     {
         options ??= new RunOptions();
         var injected = options.ParameterValues.Count > 0 ? ParameterCell.Insert(document) : null;

@@ -19,7 +19,8 @@ internal static class ParameterCell
         foreach (var earlier in document.Cells.Where(cell => cell.Tags.Contains(InjectedTag)).ToList())
             document.Remove(earlier);
         var declaring = document.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Code && cell.Tags.Contains(Tag))
-            ?? throw new NotebookException($"{document.Path}: has no code cell tagged '{Tag}', so it takes no parameters; tag the cell that declares them.");
+            ?? throw new NotebookException(
+                $"{document.Path}: has no code cell tagged '{Tag}', so it takes no parameters; tag the cell that declares them.");
         var injected = NotebookCell.Code(InjectedTag, "", InjectedTag);
         document.Insert(document.Cells.ToList().IndexOf(declaring) + 1, injected);
         return injected;
@@ -37,7 +38,8 @@ internal static class ParameterCell
         {
             var variable = variables.FirstOrDefault(variable => variable.Name == name);
             if (variable is null)
-                problems.Add($"parameter {name}: no variable of that name; there are {string.Join(", ", variables.Select(known => known.Name).Order(StringComparer.Ordinal))}");
+                problems.Add($"parameter {name}: no variable of that name; "
+                    + $"there are {string.Join(", ", variables.Select(known => known.Name).Order(StringComparer.Ordinal))}");
             else if (variable.IsConst || variable.IsReadOnly)
                 problems.Add($"parameter {name}: is a constant; declare it as a variable");
             else if (ParameterLiteral.Of(variable.Type, text) is { } literal)

@@ -33,7 +33,9 @@ internal static class ParameterLiteral
     }
 
     private static string? Integer<T>(string text) where T : IBinaryInteger<T> =>
-        T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value.ToString(null, CultureInfo.InvariantCulture) : null;
+        T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString(null, CultureInfo.InvariantCulture)
+            : null;
 
     private static string? Real<T>(string text, string suffix) where T : INumber<T> =>
         T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && T.IsFinite(value)

@@ -63,7 +63,9 @@ internal sealed class CellCompleter
         {
             MemberAccessExpressionSyntax access => access.Expression,
             QualifiedNameSyntax name => name.Left,
-            MemberBindingExpressionSyntax binding => binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().First(access => access.WhenNotNull.Span.Contains(binding.Span)).Expression,
+            MemberBindingExpressionSyntax binding =>
+                binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
+                    .First(access => access.WhenNotNull.Span.Contains(binding.Span)).Expression,
             _ => null,
         };
         if (left is null)
@@ -71,11 +73,13 @@ internal sealed class CellCompleter
         var (symbol, type) = Meaning(left);
         if (symbol is INamespaceOrTypeSymbol container)
             return model.LookupSymbols(start, container).Where(member => member.IsStatic || member is INamespaceOrTypeSymbol);
-        if (before.Parent is MemberBindingExpressionSyntax && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        if (before.Parent is MemberBindingExpressionSyntax
+            && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
         return type is null or { SpecialType: SpecialType.System_Void } ? []
             : model.LookupSymbols(start, type, includeReducedExtensionMethods: true)
-                .Where(member => member is not INamespaceOrTypeSymbol && (!member.IsStatic || member is IMethodSymbol { MethodKind: MethodKind.ReducedExtension }));
+                .Where(member => member is not INamespaceOrTypeSymbol
+                    && (!member.IsStatic || member is IMethodSymbol { MethodKind: MethodKind.ReducedExtension }));
     }
 
     private (ISymbol? Symbol, ITypeSymbol? Type) Meaning(ExpressionSyntax left)
@@ -100,7 +104,9 @@ internal sealed class CellCompleter
             WithExpressionSyntax with => model.GetTypeInfo(with.Expression).Type,
             _ => null,
         };
-        if (type is null || initializer.Parent is not WithExpressionSyntax && type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable))
+        if (type is null
+            || initializer.Parent is not WithExpressionSyntax
+                && type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable))
             return null;
         var set = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(assignment => assignment.Left.ToString()).ToHashSet();
         return model.LookupSymbols(start, type).Where(member => !member.IsStatic && !set.Contains(member.Name)
@@ -114,7 +120,8 @@ internal sealed class CellCompleter
         IEnumerable<ISymbol> called = arguments.Parent switch
         {
             InvocationExpressionSyntax call => model.GetMemberGroup(call.Expression),
-            BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type is INamedTypeSymbol type => type.InstanceConstructors,
+            BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type is INamedTypeSymbol type =>
+                type.InstanceConstructors,
             _ => [],
         };
         return called.OfType<IMethodSymbol>().Where(method => model.IsAccessible(start, method))
@@ -134,9 +141,11 @@ internal sealed class CellCompleter
 
     /// <summary>Whether the library wants it out of sight; of members alone, as reading the attributes of all types takes long.</summary>
     private static bool IsHidden(ISymbol symbol) => symbol is not INamespaceOrTypeSymbol && symbol.GetAttributes().Any(attribute =>
-        attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]); // EditorBrowsableState.Never
+        // EditorBrowsableState.Never.
+        attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]);
 
-    private static bool IsOfCells(ISymbol symbol) => symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol || symbol.ContainingType?.IsScriptClass == true;
+    private static bool IsOfCells(ISymbol symbol) =>
+        symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol || symbol.ContainingType?.IsScriptClass == true;
 
     private static string Written(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
@@ -181,10 +190,13 @@ internal sealed class CellCompleter
         var token = root.FindToken(position - 1);
         return token.Kind() switch
         {
-            SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken => true,
+            SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken
+            or SyntaxKind.InterpolatedVerbatimStringStartToken => true,
             SyntaxKind.CloseBraceToken => token.Parent is InterpolationSyntax,
-            SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-                or SyntaxKind.Utf8StringLiteralToken => token.SpanStart < position && (position < token.Span.End || token.ContainsDiagnostics),
+            SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken
+            or SyntaxKind.MultiLineRawStringLiteralToken
+                or SyntaxKind.Utf8StringLiteralToken =>
+                    token.SpanStart < position && (position < token.Span.End || token.ContainsDiagnostics),
             _ => false,
         };
     }

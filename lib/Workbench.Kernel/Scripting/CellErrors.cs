@@ -27,7 +27,8 @@ internal static partial class CellErrors
                 traceback.AddRange(["    " + lines[start.Line], "    " + new string(' ', start.Character) + "^"]);
         }
         var first = errors[0];
-        return new("CompilationError", Text(first), traceback, first.Location.IsInSource ? first.Location.GetLineSpan().StartLinePosition.Line + 1 : null);
+        return new("CompilationError", Text(first), traceback,
+            first.Location.IsInSource ? first.Location.GetLineSpan().StartLinePosition.Line + 1 : null);
     }
 
     public static CellError Exception(Exception error, string cellName)
@@ -36,23 +37,29 @@ internal static partial class CellErrors
             return code.Error;
         while (error is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && error.InnerException is { } inner)
             error = inner;
-        var frame = new StackTrace(error, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => Path.GetFileName(frame.GetFileName()) == cellName);
+        var frame = new StackTrace(error, fNeedFileInfo: true).GetFrames()
+            .FirstOrDefault(frame => Path.GetFileName(frame.GetFileName()) == cellName);
         return new(error.GetType().Name, error.Message, [.. Lines(error)], frame?.GetFileLineNumber());
     }
 
     private static IEnumerable<string> Lines(Exception error, string label = "")
     {
-        Exception[] causes = error is AggregateException several ? [.. several.InnerExceptions] : error.InnerException is { } inner ? [inner] : [];
+        Exception[] causes = error is AggregateException several
+            ? [.. several.InnerExceptions]
+            : error.InnerException is { } inner ? [inner] : [];
         return
         [
-            $"{label}{error.GetType().Name}: {error.Message}", .. Frames(error), .. causes.Take(MostCauses).SelectMany(cause => Lines(cause, "caused by ")),
-            .. causes.Length > MostCauses ? [string.Create(CultureInfo.InvariantCulture, $"and by {causes.Length - MostCauses} more")] : Array.Empty<string>(),
+            $"{label}{error.GetType().Name}: {error.Message}", .. Frames(error),
+            .. causes.Take(MostCauses).SelectMany(cause => Lines(cause, "caused by ")),
+            .. causes.Length > MostCauses
+                ? [string.Create(CultureInfo.InvariantCulture, $"and by {causes.Length - MostCauses} more")]
+                : Array.Empty<string>(),
         ];
     }
 
     /// <summary>
-    /// The stack down to the cell: names as they are written, file names in the place of paths, so that they may be committed; of the framework
-    /// only what was called from code with a source; of deep recursion a frame and how often it stands there.
+    /// The stack down to the cell: names as they are written, file names in the place of paths, so that they may be committed; of the
+    /// framework only what was called from code with a source; of deep recursion a frame and how often it stands there.
     /// </summary>
     private static IEnumerable<string> Frames(Exception error)
     {

@@ -56,7 +56,8 @@ internal static class CellInspector
         var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault() ?? model.GetDeclaredSymbol(node);
         var group = symbol switch
         {
-            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.InstanceConstructors.Count(other => model.IsAccessible(node.SpanStart, other)),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
+                constructor.ContainingType.InstanceConstructors.Count(other => model.IsAccessible(node.SpanStart, other)),
             IMethodSymbol => model.GetMemberGroup(node is InvocationExpressionSyntax call ? call.Expression : node).Length,
             _ => 1,
         };
@@ -69,5 +70,6 @@ internal static class CellInspector
         : node.Parent is QualifiedNameSyntax { Parent: ObjectCreationExpressionSyntax qualified } name && name.Right == node ? qualified
         : node;
 
-    private static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is PredefinedTypeSyntax || token.IsKind(SyntaxKind.NewKeyword);
+    private static bool IsName(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is PredefinedTypeSyntax || token.IsKind(SyntaxKind.NewKeyword);
 }

@@ -10,7 +10,9 @@ internal sealed class CellScopes
 {
     private readonly ConditionalWeakTable<CSharpCompilation, ISymbol[]> scopes = [];
 
-    /// <summary>What the cells have declared and their usings have opened, the latest first, then the namespaces of all libraries.</summary>
+    /// <summary>
+    /// What the cells have declared and their usings have opened, the latest first, then the namespaces of all libraries.
+    /// </summary>
     /// <param name="last">The last cell; null before the first.</param>
     public IEnumerable<ISymbol> Names(CSharpCompilation? last)
     {

@@ -11,7 +11,8 @@ internal sealed class LocalReferences(string baseDirectory, ShadowCopies copies)
 
     public override bool ResolveMissingAssemblies => true;
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath,
+        MetadataReferenceProperties properties)
     {
         if (HostReferences.Find(reference) is { } framework)
             return [framework];
@@ -26,5 +27,6 @@ internal sealed class LocalReferences(string baseDirectory, ShadowCopies copies)
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    private PortableExecutableReference Reference(string path) => references.GetOrAdd(path, static path => MetadataReference.CreateFromFile(path));
+    private PortableExecutableReference Reference(string path) =>
+        references.GetOrAdd(path, static path => MetadataReference.CreateFromFile(path));
 }

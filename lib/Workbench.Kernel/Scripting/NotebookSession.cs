@@ -37,7 +37,8 @@ public sealed class NotebookSession : IDisposable
     /// <param name="sink">Where its outputs go.</param>
     /// <param name="token">Stops it within about two seconds, even if it does not look at the token.</param>
     /// <returns>How it ended; failures of the cell are a result, not an exception.</returns>
-    public CellResult Execute(string code, string cellName, IOutputSink sink, CancellationToken token = default) => Execute(code, null, cellName, sink, token);
+    public CellResult Execute(string code, string cellName, IOutputSink sink, CancellationToken token = default) =>
+        Execute(code, null, cellName, sink, token);
 
     /// <summary>Runs a cell to its end. Calls from several threads run one after the other.</summary>
     /// <param name="code">The cell's source.</param>
@@ -91,7 +92,10 @@ public sealed class NotebookSession : IDisposable
             : PathCompleter.Complete(code, position, chain.BaseDirectory) ?? CellCompleter.Complete(chain, csharp, position);
     }
 
-    /// <summary>What the name at a place of a cell is: its signature, then an empty line and its documentation. Runs nothing; answers also while a cell runs.</summary>
+    /// <summary>
+    /// What the name at a place of a cell is: its signature, then an empty line and its
+    /// documentation. Runs nothing; answers also while a cell runs.
+    /// </summary>
     /// <param name="code">The whole cell as it stands.</param>
     /// <param name="position">The place, in UTF-16 units from the start of the cell.</param>
     /// <returns>Plain text; null where there is nothing to tell.</returns>
@@ -113,7 +117,8 @@ public sealed class NotebookSession : IDisposable
     {
         var message = outcome == CellOutcome.Interrupted
             ? "The cell was interrupted."
-            : "The cell was interrupted, but its code still runs; give long calls the cell's CancellationToken, and restart the kernel to stop this one.";
+            : "The cell was interrupted, but its code still runs; give long calls the cell's CancellationToken, "
+                + "and restart the kernel to stop this one.";
         return new(outcome, Error: new("Interrupted", message, [message], null));
     }
 }

@@ -21,7 +21,8 @@ internal static partial class PathCompleter
         if (!folder.Exists)
             return new(position, position, []);
         var found = folder.EnumerateFileSystemInfos("*", new EnumerationOptions()) // hidden ones are left out, and what may not be read
-            .Where(entry => entry.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && entry.Name[0] != '.' && (entry is DirectoryInfo || entry.Extension == extension))
+            .Where(entry => entry.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && entry.Name[0] != '.'
+                && (entry is DirectoryInfo || entry.Extension == extension))
             .OrderBy(entry => entry is FileInfo).ThenBy(entry => entry.Name, StringComparer.Ordinal)
             .Select(entry => entry is DirectoryInfo ? new Completion(entry.Name + "/", "folder") : new Completion(entry.Name, "file"));
         return new(position - prefix.Length, position, [.. found]);

@@ -22,7 +22,9 @@ internal sealed class ScriptChain : IDisposable
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    /// <summary>Libraries are bound by one compilation at a time: two at once would each make types of their own of them, ambiguous ever after.</summary>
+    /// <summary>
+    /// Libraries are bound by one compilation at a time: two at once would each make types of their own of them, ambiguous ever after.
+    /// </summary>
     private static readonly Lock Binding = new();
 
     private readonly ShadowCopies copies = new();
@@ -68,7 +70,8 @@ internal sealed class ScriptChain : IDisposable
     }
 
     /// <summary>Their values, with the types that they were declared with.</summary>
-    public IReadOnlyList<Variable> Values() => [.. Fields().Values.Select(place => new Variable(place.Field.Name, place.Field.FieldType, place.Field.GetValue(place.Cell)))];
+    public IReadOnlyList<Variable> Values() =>
+        [.. Fields().Values.Select(place => new Variable(place.Field.Name, place.Field.FieldType, place.Field.GetValue(place.Cell)))];
 
     /// <summary>Gives the latest variable of that name a value.</summary>
     public void Assign(Variable variable)
@@ -99,9 +102,11 @@ internal sealed class ScriptChain : IDisposable
     /// <summary>The names that code can use at a place without a dot; a name that hides another comes before it.</summary>
     public IEnumerable<ISymbol> Names(string code, int position)
     {
-        // Its own names and the usual ones, then: asked for those of the cells before, the compiler walks the usings of each, 0.4 s after 200 cells.
+        // Its own names and the usual ones, then: asked for those of the cells before, the
+        // compiler walks the usings of each, 0.4 s after 200 cells.
         var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
-        return scopes.Names(Volatile.Read(ref previous)).Concat(Compilation("editing", tree, empty.Value).GetSemanticModel(tree).LookupSymbols(position));
+        return scopes.Names(Volatile.Read(ref previous))
+            .Concat(Compilation("editing", tree, empty.Value).GetSemanticModel(tree).LookupSymbols(position));
     }
 
     /// <summary>Compiles a cell; without a submission there is at least one error.</summary>
@@ -110,12 +115,16 @@ internal sealed class ScriptChain : IDisposable
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cellName, token);
         var interruptible = StopPoints.Insert(text, tree.GetRoot(token));
-        var result = ReferenceEquals(interruptible, text) ? default : Emit(CSharpSyntaxTree.ParseText(interruptible, ParseOptions, cellName, token), token);
+        var result = ReferenceEquals(interruptible, text)
+            ? default
+            : Emit(CSharpSyntaxTree.ParseText(interruptible, ParseOptions, cellName, token), token);
         // Errors are reported against what the user wrote.
         return result.Submission is null ? Emit(tree, token) : result;
     }
 
-    /// <summary>Runs a compiled cell as the next of the chain: what it declares is there for the cells after it, even if it fails.</summary>
+    /// <summary>
+    /// Runs a compiled cell as the next of the chain: what it declares is there for the cells after it, even if it fails.
+    /// </summary>
     public Task<object?> Run(Submission submission)
     {
         previous = submission.Compilation;
@@ -134,7 +143,9 @@ internal sealed class ScriptChain : IDisposable
     {
         var latest = new Dictionary<string, (FieldInfo, object)>();
         for (var slot = accepted; slot > 0; slot--)
-            foreach (var field in state[slot]!.GetType().GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            foreach (var field
+                in state[slot]!.GetType().GetFields(
+                    BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
                 if (SyntaxFacts.IsValidIdentifier(field.Name)) // the compiler's own have none
                     latest.TryAdd(field.Name, (field, state[slot]!));
         return latest;
@@ -162,7 +173,8 @@ internal sealed class ScriptChain : IDisposable
 
     private CSharpCompilation Compilation(string name, SyntaxTree tree, CSharpCompilation? previous)
     {
-        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null, options, previous, typeof(object));
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null,
+            options, previous, typeof(object));
         lock (Binding)
             _ = compilation.Assembly; // binds its references
         return compilation;

@@ -75,7 +75,8 @@ internal sealed class ShadowCopies : IDisposable
 
     private string CopyFolder(string folder)
     {
-        var copy = Directory.CreateDirectory(Path.Combine(root.Path, copies.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+        var copy = Directory.CreateDirectory(Path.Combine(root.Path,
+            copies.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
         foreach (var file in Directory.EnumerateFiles(folder))
             if (Path.GetExtension(file) is ".pdb" or ".xml" || Path.GetExtension(file) is ".dll" && IsManaged(file))
                 File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));

@@ -53,7 +53,8 @@ internal static partial class SymbolDocumentation
         : Path.GetDirectoryName(library) != HostReferences.FrameworkFolder ? []
         : FrameworkFiles.Value
             .Where(file => Path.GetFileNameWithoutExtension(file) is var part
-                && (part == "System.Runtime" || part == Path.GetFileNameWithoutExtension(library) || name.StartsWith(part + ".", StringComparison.Ordinal)))
+                && (part == "System.Runtime" || part == Path.GetFileNameWithoutExtension(library)
+                    || name.StartsWith(part + ".", StringComparison.Ordinal)))
             .OrderByDescending(file => file.Length);
 
     private static string[] FindFrameworkFiles()
@@ -77,7 +78,8 @@ internal static partial class SymbolDocumentation
         foreach (var node in element.DescendantNodes())
             if (node is XText part)
                 text.Append(part.Value);
-            else if (node is XElement { IsEmpty: true } reference && (reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("cref")) is { } target)
+            else if (node is XElement { IsEmpty: true } reference
+                && (reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("cref")) is { } target)
                 text.Append(Name(target.Value));
             else if (node is XElement { Name.LocalName: "para" or "br" })
                 text.Append(' ');

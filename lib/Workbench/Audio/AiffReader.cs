@@ -9,7 +9,8 @@ internal static class AiffReader
 {
     /// <summary>Reads a seekable stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public static bool TryRead(Stream stream, string path, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, reason) = (null, "");
         Span<byte> head = stackalloc byte[8];
@@ -35,7 +36,8 @@ internal static class AiffReader
             stream.Position = next;
         }
         if (common is null || samplesAt < 0)
-            throw new UnreadableAudioException(path, $"the AIFF has no {(common is null ? "'COMM'" : "'SSND'")} chunk. The file is damaged: fetch or export it again.");
+            throw new UnreadableAudioException(path,
+                $"the AIFF has no {(common is null ? "'COMM'" : "'SSND'")} chunk. The file is damaged: fetch or export it again.");
         if (!TryParseFormat(common, path, out var format, out reason))
             return false;
         stream.Position = samplesAt;
@@ -59,7 +61,8 @@ internal static class AiffReader
         var isFloat = encoding is "fl32" or "FL32" or "fl64" or "FL64";
         var bytes = encoding switch { "fl32" or "FL32" or "in32" => 4, "fl64" or "FL64" => 8, "in24" => 3, _ => (bits + 7) / 8 };
         if (bytes is < 1 or > 8 || !isFloat && bytes > 4)
-            throw new UnreadableAudioException(path, $"the AIFF header says {bits} bits a sample; 1 to 32 are possible. The file is damaged: fetch or export it again.");
+            throw new UnreadableAudioException(path,
+                $"the AIFF header says {bits} bits a sample; 1 to 32 are possible. The file is damaged: fetch or export it again.");
         format = new((int)Math.Round(rate), channels, bytes, isFloat, IsBigEndian: encoding != "sowt", IsUnsigned: encoding == "raw ");
         return true;
     }

@@ -10,7 +10,8 @@ internal static class AuReader
 
     /// <summary>Reads a seekable stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public static bool TryRead(Stream stream, string path, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, reason) = (null, "");
         Span<byte> head = stackalloc byte[24];
@@ -21,7 +22,9 @@ internal static class AuReader
         if (PcmFormat.FindNonsense(rate, channels) is { } nonsense)
             throw new UnreadableAudioException(path, nonsense);
         if (offset < head.Length)
-            throw new UnreadableAudioException(path, $"the AU header says that its samples begin at byte {offset}, inside the header. The file is damaged: fetch or export it again.");
+            throw new UnreadableAudioException(path,
+                $"the AU header says that its samples begin at byte {offset}, inside the header. "
+                + "The file is damaged: fetch or export it again.");
         // 2 to 5 are PCM of 1 to 4 bytes, 6 and 7 floats of 4 and 8 bytes; the others (1 is mu-law) are compressed.
         if (encoding is < 2 or > 7)
         {

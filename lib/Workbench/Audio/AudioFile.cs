@@ -7,12 +7,14 @@ namespace Workbench.Audio;
 public static class AudioFile
 {
     private static readonly string[] Extensions =
-        [".wav", ".wave", ".aif", ".aiff", ".aifc", ".au", ".snd", ".mp3", ".mp2", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wma", ".caf", ".wv", ".ape", ".mka"];
+        [".wav", ".wave", ".aif", ".aiff", ".aifc", ".au", ".snd", ".mp3", ".mp2", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac",
+            ".wma", ".caf", ".wv", ".ape", ".mka"];
 
     private static readonly IAudioDecoder[] Decoders = [new ManagedDecoder(), SndFileDecoder.Instance, new FfmpegDecoder()];
 
     private const string InstallHint =
-        "Install them: on Debian or Ubuntu 'sudo apt-get install libsndfile1 ffmpeg', on macOS 'brew install libsndfile ffmpeg', on Windows 'winget install Gyan.FFmpeg'.";
+        "Install them: on Debian or Ubuntu 'sudo apt-get install libsndfile1 ffmpeg', on macOS 'brew install libsndfile ffmpeg', "
+        + "on Windows 'winget install Gyan.FFmpeg'.";
 
     /// <summary>Whether the name ends like that of a sound file. For finding files; reading goes by content.</summary>
     /// <param name="path">A path or a file name, in upper or lower case.</param>
@@ -37,11 +39,15 @@ public static class AudioFile
     public static AudioClip ReadMono(string path, int sampleRate, CancellationToken cancellation = default) =>
         Resampler.Resample(Read(path, cancellation).ToMono(), sampleRate, cancellation);
 
-    /// <summary>Reads the tags: ID3, Vorbis comments and RIFF INFO by this library itself, those of MP4, WMA and others by ffprobe.</summary>
+    /// <summary>
+    /// Reads the tags: ID3, Vorbis comments and RIFF INFO by this library itself, those of MP4, WMA and others by ffprobe.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Stops ffprobe.</param>
     /// <returns>What is stated; a file without tags gives nulls and no genres.</returns>
-    /// <exception cref="UnreadableAudioException">The file is absent, empty or no sound, or needs ffprobe, which is not installed.</exception>
+    /// <exception cref="UnreadableAudioException">
+    /// The file is absent, empty or no sound, or needs ffprobe, which is not installed.
+    /// </exception>
     public static AudioTags ReadTags(string path, CancellationToken cancellation = default)
     {
         using var stream = Open(path);
@@ -49,7 +55,8 @@ public static class AudioFile
         if (TagReader.Read(stream, format) is { } fields)
             return fields.ToTags();
         if (!FfprobeTags.IsInstalled)
-            throw new UnreadableAudioException(path, $"cannot read the tags of {Describe(format)}. ffprobe, which comes with ffmpeg, is not installed. {InstallHint}");
+            throw new UnreadableAudioException(path,
+                $"cannot read the tags of {Describe(format)}. ffprobe, which comes with ffmpeg, is not installed. {InstallHint}");
         return FfprobeTags.Read(path, cancellation, out var reason)?.ToTags()
             ?? throw new UnreadableAudioException(path, $"cannot read the tags of {Describe(format)}. ffprobe says: {reason}");
     }

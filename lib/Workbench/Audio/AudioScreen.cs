@@ -9,7 +9,9 @@ public static class AudioScreen
     /// <summary>A clip whose largest sample stays below this (-80 dB of full scale) is silent.</summary>
     public const float SilentPeak = 1e-4f;
 
-    /// <summary>A clip needs this much sound, in seconds: half a second of music in a minute of silence says nothing of its genre.</summary>
+    /// <summary>
+    /// A clip needs this much sound, in seconds: half a second of music in a minute of silence says nothing of its genre.
+    /// </summary>
     public const double MinimumSoundSeconds = 0.5;
 
     /// <summary>A frame sounds if its root mean square is at least this (-60 dB of full scale).</summary>
@@ -25,7 +27,8 @@ public static class AudioScreen
     public static string? Reject(AudioClip mono)
     {
         if (mono.ChannelCount != 1)
-            throw new ArgumentException($"The clip has {mono.ChannelCount} channels; one is needed. Use {nameof(AudioClip.ToMono)}.", nameof(mono));
+            throw new ArgumentException($"The clip has {mono.ChannelCount} channels; one is needed. Use {nameof(AudioClip.ToMono)}.",
+                nameof(mono));
         var samples = mono.Channel(0);
         if (samples.Length == 0)
             return "has no samples";
@@ -33,7 +36,8 @@ public static class AudioScreen
         for (var i = 0; i < samples.Length; i++)
         {
             if (!float.IsFinite(samples[i]))
-                return FormattableString.Invariant($"has a sample that is no finite number ({samples[i]} at {(double)i / mono.SampleRate:F3} s)");
+                return FormattableString.Invariant(
+                    $"has a sample that is no finite number ({samples[i]} at {(double)i / mono.SampleRate:F3} s)");
             peak = Math.Max(peak, Math.Abs(samples[i]));
         }
         if (mono.DurationSeconds < MinimumSeconds)
@@ -42,7 +46,8 @@ public static class AudioScreen
             return FormattableString.Invariant($"is silent: its peak is {peak:G3}, at least {SilentPeak:G3} (-80 dB) is needed");
         var sounding = SoundingSeconds(mono);
         return sounding < MinimumSoundSeconds
-            ? FormattableString.Invariant($"is almost silent: {sounding:F3} s of it are above -60 dB, at least {MinimumSoundSeconds} s are needed")
+            ? FormattableString.Invariant(
+                $"is almost silent: {sounding:F3} s of it are above -60 dB, at least {MinimumSoundSeconds} s are needed")
             : null;
     }
 

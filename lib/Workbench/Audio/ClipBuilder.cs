@@ -24,7 +24,8 @@ internal sealed class ClipBuilder(int sampleRate, int channelCount, long expecte
     {
         var added = interleaved.Length / channels.Length;
         if (added > Array.MaxLength - SampleCount)
-            throw new WorkbenchException($"A recording of more than {Array.MaxLength} samples a channel cannot be held; cut it into parts.");
+            throw new WorkbenchException(
+                $"A recording of more than {Array.MaxLength} samples a channel cannot be held; cut it into parts.");
         var needed = SampleCount + added;
         for (var c = 0; c < channels.Length; c++)
         {

@@ -16,9 +16,11 @@ internal sealed class FfmpegDecoder : IAudioDecoder
 
     public bool MayRead(AudioFormat format) => true;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
-        (clip, var complaint) = Ffmpeg.Run(path, ["-map", "0:a:0", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"], output => Read(output, path, cancellation), cancellation);
+        (clip, var complaint) = Ffmpeg.Run(path, ["-map", "0:a:0", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"],
+            output => Read(output, path, cancellation), cancellation);
         reason = complaint ?? "no samples could be decoded";
         return complaint is null && clip is { SampleCount: > 0 };
     }

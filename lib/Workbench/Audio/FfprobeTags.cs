@@ -13,7 +13,8 @@ internal static class FfprobeTags
     /// <returns>Null with what ffprobe says if the file is no sound.</returns>
     public static TagFields? Read(string path, CancellationToken cancellation, out string reason)
     {
-        var (json, complaint) = Ffprobe.Run(path, ["-select_streams", "a:0", "-show_entries", "format_tags:stream_tags:stream=index", "-of", "json"],
+        var (json, complaint) = Ffprobe.Run(path,
+            ["-select_streams", "a:0", "-show_entries", "format_tags:stream_tags:stream=index", "-of", "json"],
             output => new StreamReader(output).ReadToEnd(), cancellation);
         reason = complaint ?? "no sound stream";
         if (complaint is not null)

@@ -41,7 +41,9 @@ internal sealed class FourierDecimator
     /// <summary>The decimator of a divisor; made once. It serves any number of threads.</summary>
     public static FourierDecimator For(int down) => Cache.GetOrAdd(down, static d => new(d));
 
-    /// <summary>Fills <paramref name="output"/>: sample m stands at the time of sample m * down of the source, beyond whose ends is silence.</summary>
+    /// <summary>
+    /// Fills <paramref name="output"/>: sample m stands at the time of sample m * down of the source, beyond whose ends is silence.
+    /// </summary>
     public void Apply(ReadOnlySpan<float> samples, Span<float> output, CancellationToken cancellation)
     {
         if (!idle.TryTake(out var buffers))
@@ -52,7 +54,8 @@ internal sealed class FourierDecimator
         for (var first = 0; first < output.Length; first += outputsPerBlock * Vector<float>.Count)
         {
             cancellation.ThrowIfCancellationRequested();
-            FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down, MemoryMarshal.Cast<ComplexLanes, Vector<float>>(work));
+            FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down,
+                MemoryMarshal.Cast<ComplexLanes, Vector<float>>(work));
             forward.Forward(new PackedFrames(work), work, spectrum);
             var low = spectrum[..response.Length];
             for (var k = 0; k < low.Length; k++)
@@ -63,7 +66,9 @@ internal sealed class FourierDecimator
         idle.Add(buffers);
     }
 
-    /// <summary>The gains of bins 0 to the new Nyquist frequency; the filter is symmetric about its middle, so that they are real.</summary>
+    /// <summary>
+    /// The gains of bins 0 to the new Nyquist frequency; the filter is symmetric about its middle, so that they are real.
+    /// </summary>
     private static float[] Response(ReadOnlySpan<float> taps, int blockLength, int down)
     {
         var gains = new float[blockLength / down / 2 + 1];

@@ -21,5 +21,6 @@ internal interface IAudioDecoder
     /// <param name="clip">All channels at the file's own rate.</param>
     /// <param name="reason">On failure: why this decoder cannot, while another may.</param>
     /// <exception cref="UnreadableAudioException">The file is broken in a way that no decoder mends.</exception>
-    bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason);
+    bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason);
 }

@@ -57,6 +57,8 @@ internal static class Id3Genres
     {
         "RX" => "Remix",
         "CR" => "Cover",
-        _ => int.TryParse(reference, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Names.Length ? Names[number] : null,
+        _ => int.TryParse(reference, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Names.Length
+            ? Names[number]
+            : null,
     };
 }

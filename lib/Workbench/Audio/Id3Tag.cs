@@ -28,7 +28,8 @@ internal static class Id3Tag
         if (version < 4 && (flags & Unsynchronised) != 0)
             body = Resynchronise(body);
         if (version > 2 && (flags & Extended) != 0 && body.Length >= 4)
-            body = body[Math.Min(body.Length, version == 4 ? SyncSafe(body) : 4 + (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body), 1 << 20))..];
+            body = body[Math.Min(body.Length,
+                version == 4 ? SyncSafe(body) : 4 + (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body), 1 << 20))..];
         ReadFrames(body, version, (flags & Unsynchronised) != 0, fields);
     }
 

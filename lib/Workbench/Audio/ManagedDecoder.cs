@@ -11,7 +11,8 @@ internal sealed class ManagedDecoder : IAudioDecoder
 
     public bool MayRead(AudioFormat format) => format is AudioFormat.Wav or AudioFormat.Aiff or AudioFormat.Au;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 65536);
         try
@@ -26,7 +27,8 @@ internal sealed class ManagedDecoder : IAudioDecoder
         }
         catch (EndOfStreamException error)
         {
-            throw new UnreadableAudioException(path, $"the file ends inside its header ({stream.Length} bytes). Fetch or export it again.", error);
+            throw new UnreadableAudioException(path, $"the file ends inside its header ({stream.Length} bytes). Fetch or export it again.",
+                error);
         }
     }
 }

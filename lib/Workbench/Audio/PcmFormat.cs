@@ -9,7 +9,8 @@ namespace Workbench.Audio;
 /// <param name="IsFloat">IEEE floats rather than integers.</param>
 /// <param name="IsBigEndian">Highest byte first.</param>
 /// <param name="IsUnsigned">Only for one byte: 128 is zero, as in WAV.</param>
-internal sealed record PcmFormat(int SampleRate, int ChannelCount, int BytesPerSample, bool IsFloat = false, bool IsBigEndian = false, bool IsUnsigned = false)
+internal sealed record PcmFormat(int SampleRate, int ChannelCount, int BytesPerSample, bool IsFloat = false,
+    bool IsBigEndian = false, bool IsUnsigned = false)
 {
     /// <summary>Above what any converter samples; more is a broken header.</summary>
     private const uint HighestSampleRate = 768_000;
@@ -23,8 +24,11 @@ internal sealed record PcmFormat(int SampleRate, int ChannelCount, int BytesPerS
 
     /// <summary>What is wrong with a header's rate and channels, or null.</summary>
     public static string? FindNonsense(double sampleRate, int channelCount) =>
-        channelCount is < 1 or > HighestChannelCount ? $"the header says {channelCount} channels; 1 to {HighestChannelCount} are possible. The file is damaged: fetch or export it again."
-        : !(sampleRate is >= 1 and <= HighestSampleRate) ? $"the header says a sample rate of {sampleRate} Hz; 1 to {HighestSampleRate} are possible. The file is damaged: fetch or export it again."
+        channelCount is < 1 or > HighestChannelCount
+            ? $"the header says {channelCount} channels; 1 to {HighestChannelCount} are possible. "
+                + "The file is damaged: fetch or export it again."
+        : !(sampleRate is >= 1 and <= HighestSampleRate) ? $"the header says a sample rate of {sampleRate} Hz; 1 to {HighestSampleRate} "
+            + "are possible. The file is damaged: fetch or export it again."
         : null;
 
     /// <summary>Reads the whole frames that are there, at most <paramref name="byteCount"/> bytes; a cut last frame is left out.</summary>

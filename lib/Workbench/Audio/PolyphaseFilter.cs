@@ -14,7 +14,9 @@ namespace Workbench.Audio;
 /// </remarks>
 internal sealed class PolyphaseFilter
 {
-    /// <summary>Where the sinc cuts off, as a share of the lower Nyquist frequency: the middle between the flat band and the stop band.</summary>
+    /// <summary>
+    /// Where the sinc cuts off, as a share of the lower Nyquist frequency: the middle between the flat band and the stop band.
+    /// </summary>
     private const double Cutoff = 0.9568718;
 
     /// <summary>Half the length of the window, in samples of the lower rate: 389 coefficients for halving.</summary>
@@ -23,7 +25,9 @@ internal sealed class PolyphaseFilter
     /// <summary>Shape of the window; rejects 127 dB from the lower Nyquist frequency on.</summary>
     private const double Beta = 13.04003;
 
-    /// <summary>Above this many coefficients (64 MiB) rows are computed when needed: only freak ratios such as 999983 to 22050 come here.</summary>
+    /// <summary>
+    /// Above this many coefficients (64 MiB) rows are computed when needed: only freak ratios such as 999983 to 22050 come here.
+    /// </summary>
     private const long LargestTable = 1 << 24;
 
     private static readonly ConcurrentDictionary<(int Up, int Down), PolyphaseFilter> Cache = new();

@@ -20,7 +20,9 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
 
     private static readonly string[] LibraryNames =
         OperatingSystem.IsWindows() ? ["sndfile.dll", "libsndfile-1.dll", "libsndfile.dll"]
-        : OperatingSystem.IsMacOS() ? ["libsndfile.1.dylib", "libsndfile.dylib", "/opt/homebrew/lib/libsndfile.1.dylib", "/usr/local/lib/libsndfile.1.dylib", "/opt/local/lib/libsndfile.1.dylib"]
+        : OperatingSystem.IsMacOS()
+            ? ["libsndfile.1.dylib", "libsndfile.dylib", "/opt/homebrew/lib/libsndfile.1.dylib", "/usr/local/lib/libsndfile.1.dylib",
+                "/opt/local/lib/libsndfile.1.dylib"]
         : ["libsndfile.so.1", "libsndfile.so"];
 
     /// <summary>The library keeps the error of a failed opening in one place for all threads.</summary>
@@ -34,7 +36,8 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
 
     private SndFileDecoder()
     {
-        var library = LibraryNames.Select(n => NativeLibrary.TryLoad(n, typeof(SndFileDecoder).Assembly, null, out var handle) ? handle : 0).FirstOrDefault(h => h != 0);
+        var library = LibraryNames.Select(n => NativeLibrary.TryLoad(n, typeof(SndFileDecoder).Assembly, null, out var handle) ? handle : 0)
+            .FirstOrDefault(h => h != 0);
         if (library == 0)
             return;
         if (OperatingSystem.IsWindows())
@@ -54,7 +57,8 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
 
     public bool MayRead(AudioFormat format) => true;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         clip = null;
         var file = Open(path, out var info, out reason);

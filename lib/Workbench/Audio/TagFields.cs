@@ -15,7 +15,8 @@ internal sealed class TagFields
         (Field: Title, Names: "TIT2 TT2 TITLE INAM NAME"),
         (Field: Genre, Names: "TCON TCO GENRE IGNR"),
         (Field: Date, Names: "TDRC TYER TYE DATE YEAR ICRD"),
-    }.SelectMany(f => f.Names.Split(' ').Select(name => KeyValuePair.Create(name, f.Field))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }.SelectMany(f => f.Names.Split(' ').Select(name => KeyValuePair.Create(name, f.Field)))
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly List<string>[] values = [[], [], [], [], []];
 

@@ -57,12 +57,15 @@ internal static class TagReader
             {
                 chunks.ReadExactly(head);
                 var name = Encoding.Latin1.GetString(head[..4]);
-                long length = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(head[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+                long length = isBigEndian
+                    ? BinaryPrimitives.ReadUInt32BigEndian(head[4..])
+                    : BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
                 length = Math.Min(length, end - chunks.Position);
                 var next = Math.Min(end, chunks.Position + length + length % 2);
                 if (name is "id3 " or "ID3 ")
                     Id3Tag.Read(chunks, fields);
-                else if (name == "LIST" && length > 4 && chunks.ReadByte() == 'I' && chunks.ReadByte() == 'N' && chunks.ReadByte() == 'F' && chunks.ReadByte() == 'O')
+                else if (name == "LIST" && length > 4 && chunks.ReadByte() == 'I' && chunks.ReadByte() == 'N' && chunks.ReadByte() == 'F'
+                    && chunks.ReadByte() == 'O')
                     Walk(chunks, next);
                 else if (TagFields.Knows(name))
                     plain.Add(name, DecodePlain(ReadBytes(chunks, length)));

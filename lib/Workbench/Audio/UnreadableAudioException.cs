@@ -14,7 +14,8 @@ public sealed class UnreadableAudioException : WorkbenchException
     /// <param name="path">The file, as the caller named it.</param>
     /// <param name="reason">What is wrong and, where there is one, the remedy.</param>
     /// <param name="inner">The failure underneath.</param>
-    public UnreadableAudioException(string path, string reason, Exception inner) : base($"{path}: {reason}", inner) => (Path, Reason) = (path, reason);
+    public UnreadableAudioException(string path, string reason, Exception inner) : base($"{path}: {reason}", inner) =>
+        (Path, Reason) = (path, reason);
 
     /// <summary>The file, as the caller named it.</summary>
     public string Path { get; }

@@ -46,7 +46,8 @@ internal static class VorbisComment
         uint? serial = null;
         var finished = 0;
         var packet = new List<byte>();
-        while (TagReader.ReadBytes(stream, OggPageHeaderLength) is { Length: OggPageHeaderLength } page && page.AsSpan().StartsWith("OggS"u8))
+        while (TagReader.ReadBytes(stream, OggPageHeaderLength) is { Length: OggPageHeaderLength } page
+            && page.AsSpan().StartsWith("OggS"u8))
         {
             var segments = TagReader.ReadBytes(stream, page[26]);
             var pageSerial = BinaryPrimitives.ReadUInt32LittleEndian(page.AsSpan(14));

@@ -29,7 +29,8 @@ public static class WavFile
     {
         var dataLength = 2L * clip.ChannelCount * clip.SampleCount;
         if (HeaderLength + dataLength > Array.MaxLength)
-            throw new WorkbenchException($"{clip.DurationSeconds:F0} s of {clip.ChannelCount} channels make a WAV of {dataLength} bytes; at most {Array.MaxLength} are possible. Write it in parts.");
+            throw new WorkbenchException($"{clip.DurationSeconds:F0} s of {clip.ChannelCount} channels make a WAV of {dataLength} bytes; "
+                + $"at most {Array.MaxLength} are possible. Write it in parts.");
         var bytes = new byte[HeaderLength + dataLength];
         WriteHeader(bytes, clip, (int)dataLength);
         for (var c = 0; c < clip.ChannelCount; c++)

@@ -15,7 +15,8 @@ internal static class WaveReader
 
     /// <summary>Reads a stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public static bool TryRead(Stream stream, string path, CancellationToken cancellation,
+        [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, reason) = (null, "");
         Span<byte> head = stackalloc byte[12];
@@ -30,7 +31,8 @@ internal static class WaveReader
             if (head.StartsWith("data"u8))
             {
                 if (format is null)
-                    throw new UnreadableAudioException(path, "the WAV has samples before its 'fmt ' chunk. The file is damaged: fetch or export it again.");
+                    throw new UnreadableAudioException(path,
+                        "the WAV has samples before its 'fmt ' chunk. The file is damaged: fetch or export it again.");
                 // Who writes to a pipe cannot go back to fill in the lengths and leaves 0 or all ones: the samples go on to the end.
                 var isOpenEnded = length == Unknown || length == 0 && riffLength + 8L <= position;
                 var byteCount = isOpenEnded ? (longDataLength > 0 ? longDataLength : long.MaxValue) : length;
@@ -40,7 +42,9 @@ internal static class WaveReader
             if (head.StartsWith("fmt "u8))
             {
                 if (length is < 16 or > LargestFormatChunk)
-                    throw new UnreadableAudioException(path, $"the WAV's 'fmt ' chunk has {length} bytes; 16, 18 or 40 are usual. The file is damaged: fetch or export it again.");
+                    throw new UnreadableAudioException(path,
+                        $"the WAV's 'fmt ' chunk has {length} bytes; 16, 18 or 40 are usual. "
+                        + "The file is damaged: fetch or export it again.");
                 var chunk = new byte[length];
                 stream.ReadExactly(chunk);
                 if (!TryParseFormat(chunk, path, out format, out reason))
@@ -58,7 +62,8 @@ internal static class WaveReader
                 Skip(stream, 1);
             position += length + length % 2;
         }
-        throw new UnreadableAudioException(path, "the WAV ends before its samples ('data' chunk). The file is damaged: fetch or export it again.");
+        throw new UnreadableAudioException(path,
+            "the WAV ends before its samples ('data' chunk). The file is damaged: fetch or export it again.");
     }
 
     private static bool TryParseFormat(ReadOnlySpan<byte> chunk, string path, [NotNullWhen(true)] out PcmFormat? format, out string reason)
@@ -80,8 +85,11 @@ internal static class WaveReader
         }
         // 12-bit or 20-bit samples lie at the upper end of their whole bytes, so that they read as 16 or 24 bits.
         var bytes = blockAlign / channels;
-        if (blockAlign != bytes * channels || bits < 1 || bits > 8 * bytes || bytes > 8 || (code == Float ? bytes is not (4 or 8) : bytes > 4))
-            throw new UnreadableAudioException(path, $"the WAV header says {channels} channels of {bits} bits in frames of {blockAlign} bytes, which do not fit each other. The file is damaged: fetch or export it again.");
+        if (blockAlign != bytes * channels || bits < 1 || bits > 8 * bytes || bytes > 8
+            || (code == Float ? bytes is not (4 or 8) : bytes > 4))
+            throw new UnreadableAudioException(path,
+                $"the WAV header says {channels} channels of {bits} bits in frames of {blockAlign} bytes, which do not fit each other. "
+                + "The file is damaged: fetch or export it again.");
         format = new((int)rate, channels, bytes, IsFloat: code == Float, IsUnsigned: bytes == 1);
         return true;
     }

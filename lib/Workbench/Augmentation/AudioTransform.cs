@@ -46,6 +46,8 @@ public abstract record AudioTransform
     private protected static double BetweenRatios(double min, double max, Random rng) => min * Math.Pow(max / min, rng.NextDouble());
 
     /// <summary>Notes a range that does not ascend between two bounds.</summary>
-    private protected void CheckRange(SpecProblems problems, string what, double min, double max, double least, double most, string remedy) =>
-        problems.Require(min >= least && min <= max && max <= most, FormattableString.Invariant($"{GetType().Name}: {what} {min} to {max} must ascend within {least} to {most}; {remedy}."));
+    private protected void CheckRange(SpecProblems problems, string what, double min, double max, double least,
+        double most, string remedy) =>
+        problems.Require(min >= least && min <= max && max <= most,
+            FormattableString.Invariant($"{GetType().Name}: {what} {min} to {max} must ascend within {least} to {most}; {remedy}."));
 }

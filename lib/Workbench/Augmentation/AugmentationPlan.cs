@@ -17,7 +17,10 @@ public sealed class AugmentationPlan
     {
         (Part, Copies) = (part, copies);
         var copied = copies.SelectMany(c => c.Parent.Labels).CountBy(l => l).ToDictionary();
-        Labels = [.. part.Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
+        Labels = [.. part.Tracks.SelectMany(t => t.Labels)
+            .CountBy(l => l)
+            .OrderByDescending(c => c.Value)
+            .ThenBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => new LabelGrowth(c.Key, c.Value, copied.GetValueOrDefault(c.Key)))];
     }
 
@@ -47,7 +50,9 @@ public sealed class AugmentationPlan
     /// <param name="songs">Their features.</param>
     internal TrainingPart Enlarge(ImmutableArray<int> rows, SongFeatures songs) => Part.With([.. rows.Select(i => Copies[i].Track)], songs);
 
-    /// <summary>The copies as CSV with the columns <c>copy</c>, <c>parent</c>, <c>labels</c> and <c>transforms</c>, the last as JSON.</summary>
+    /// <summary>
+    /// The copies as CSV with the columns <c>copy</c>, <c>parent</c>, <c>labels</c> and <c>transforms</c>, the last as JSON.
+    /// </summary>
     /// <param name="path">The file.</param>
     public void WriteCsv(string path) => AtomicFile.Write(path, stream =>
     {
@@ -67,7 +72,9 @@ public sealed class AugmentationPlan
         var width = Math.Max("genre".Length, Labels.Max(l => l.Label.Length));
         var text = new StringBuilder(FormattableString.Invariant($"{"genre".PadRight(width)}   songs  copies   after\n"));
         foreach (var label in Labels)
-            text.Append(FormattableString.Invariant($"{label.Label.PadRight(width)}  {label.Songs,6:N0}  {label.Copies,6:N0}  {label.After,6:N0}\n"));
+            text.Append(
+                FormattableString.Invariant(
+                    $"{label.Label.PadRight(width)}  {label.Songs,6:N0}  {label.Copies,6:N0}  {label.After,6:N0}\n"));
         return text.Append(FormattableString.Invariant($"{Part.Tracks.Length:N0} songs get {Copies.Length:N0} copies")).ToString();
     }
 }

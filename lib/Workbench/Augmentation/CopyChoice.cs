@@ -13,15 +13,18 @@ namespace Workbench.Augmentation;
 internal sealed class CopyChoice(ImmutableArray<Track> tracks, int target, int maxCopies)
 {
     private readonly int[] copies = new int[tracks.Length];
-    private readonly SortedDictionary<string, int> counts = new(tracks.SelectMany(t => t.Labels).CountBy(l => l).ToDictionary(), StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> counts = new(tracks.SelectMany(t => t.Labels).CountBy(l => l).ToDictionary(),
+        StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> songs = tracks
-        .SelectMany((track, i) => track.Labels.Select(label => (label, i))).GroupBy(p => p.label, p => p.i).ToDictionary(g => g.Key, g => g.ToList());
+        .SelectMany((track, i) => track.Labels.Select(label => (label, i))).GroupBy(p => p.label, p => p.i)
+        .ToDictionary(g => g.Key, g => g.ToList());
 
     /// <summary>Chooses all copies.</summary>
     /// <returns>Which song is copied, and which of its copies it is, from 1; the most needed copies first.</returns>
     public IEnumerable<(int Song, int Number)> Choose()
     {
-        while (counts.Where(c => c.Value < target && songs[c.Key].Count > 0).Select(c => ((string Label, int Count)?)(c.Key, c.Value)).MinBy(c => c!.Value.Count) is var (label, _))
+        while (counts.Where(c => c.Value < target && songs[c.Key].Count > 0).Select(c => ((string Label, int Count)?)(c.Key, c.Value))
+            .MinBy(c => c!.Value.Count) is var (label, _))
         {
             var song = songs[label].MinBy(i => (copies[i], -Need(i), i));
             foreach (var own in tracks[song].Labels)

@@ -4,7 +4,9 @@ using Workbench.Augmentation.Transforms;
 
 namespace Workbench.Augmentation;
 
-/// <summary>An <see cref="AudioTransform"/> whose numbers are drawn: the same clip gives the same sound every time. Its JSON says all of it.</summary>
+/// <summary>
+/// An <see cref="AudioTransform"/> whose numbers are drawn: the same clip gives the same sound every time. Its JSON says all of it.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PitchShift.Drawn), "pitchShift")]
 [JsonDerivedType(typeof(TimeStretch.Drawn), "timeStretch")]
@@ -28,7 +30,9 @@ public abstract record DrawnTransform
     /// <param name="clip">At least one sample.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <returns>A clip of the same sample rate and channels.</returns>
-    /// <exception cref="Foundation.WorkbenchException">No samples, or samples that are not finite, where frequencies are looked at.</exception>
+    /// <exception cref="Foundation.WorkbenchException">
+    /// No samples, or samples that are not finite, where frequencies are looked at.
+    /// </exception>
     public abstract AudioClip Apply(AudioClip clip, CancellationToken cancellation = default);
 
     /// <summary>A clip whose samples are computed channel by channel.</summary>

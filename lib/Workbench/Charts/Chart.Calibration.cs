@@ -6,7 +6,9 @@ namespace Workbench.Charts;
 
 public static partial class Chart
 {
-    /// <summary>Do probabilities mean what they say? The share that is true at each score, all labels together, and the line where both are equal.</summary>
+    /// <summary>
+    /// Do probabilities mean what they say? The share that is true at each score, all labels together, and the line where both are equal.
+    /// </summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="scaling">A temperature found by the validation part, whose curve is drawn beside; null for none.</param>
     /// <exception cref="WorkbenchException">A score is no probability.</exception>
@@ -22,12 +24,25 @@ public static partial class Chart
             new Panel(Share("Share that is true"),
             [
                 new LineTrace("As it should be", [0, 1], [0, 1]) { Emphasis = Emphasis.Guide },
-                .. curves.Select(c => new LineTrace(Text($"{c.Name}, error {c.Curve.ExpectedError:0.000}"), c.Curve.MeanScores, c.Curve.TrueShares) { Markers = true }),
+                .. curves.Select(c =>
+                    new LineTrace(Text($"{c.Name}, error {c.Curve.ExpectedError:0.000}"), c.Curve.MeanScores, c.Curve.TrueShares)
+                    {
+                        Markers = true,
+                    }),
             ])
             { Height = 300 },
-            new Panel(new("Answers"), [new LineTrace("Answers near that score", counts.MeanScores, [.. counts.Counts.Select(count => (double)count)]) { Markers = true, Emphasis = Emphasis.Guide }]) { Height = 80 })
+            new Panel(new("Answers"),
+                [new LineTrace("Answers near that score", counts.MeanScores, [.. counts.Counts.Select(count => (double)count)])
+                {
+                    Markers = true,
+                    Emphasis = Emphasis.Guide,
+                }])
+            {
+                Height = 80,
+            })
         {
-            Summary = "Calibration: " + string.Join("; ", curves.Select(c => Text($"{c.Name} expected error {c.Curve.ExpectedError:0.000}"))),
+            Summary = "Calibration: "
+                + string.Join("; ", curves.Select(c => Text($"{c.Name} expected error {c.Curve.ExpectedError:0.000}"))),
         };
     }
 }

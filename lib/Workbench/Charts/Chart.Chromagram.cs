@@ -16,9 +16,12 @@ public static partial class Chart
     public static Figure Chromagram(FeatureMatrix chroma, double frameSeconds, string title = "Chromagram")
     {
         if (chroma.RowCount == 0 || chroma.ColumnCount != PitchClasses.Length)
-            throw new WorkbenchException($"A chromagram needs frames of {PitchClasses.Length} pitch classes; got {chroma.RowCount} frames of {chroma.ColumnCount}.");
-        var strongest = Enumerable.Range(0, PitchClasses.Length).MaxBy(c => Enumerable.Range(0, chroma.RowCount).Sum(frame => (double)chroma[frame, c]));
-        return OverTime(title, chroma, frameSeconds, Axis.OfCategories(PitchClasses, "Pitch class"), "Strength", ColorMap.Viridis, height: 180,
+            throw new WorkbenchException(
+                $"A chromagram needs frames of {PitchClasses.Length} pitch classes; got {chroma.RowCount} frames of {chroma.ColumnCount}.");
+        var strongest = Enumerable.Range(0, PitchClasses.Length)
+            .MaxBy(c => Enumerable.Range(0, chroma.RowCount).Sum(frame => (double)chroma[frame, c]));
+        return OverTime(title, chroma, frameSeconds, Axis.OfCategories(PitchClasses, "Pitch class"), "Strength",
+            ColorMap.Viridis, height: 180,
             Text($"12 pitch classes, {PitchClasses[strongest]} strongest"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Figures;
 using Workbench.Foundation;
@@ -33,7 +34,9 @@ public static partial class Chart
         var (most, least) = (sorted[0], sorted[^1]);
         return new("Class balance", new("Tracks"), new Panel(genres, [bars]) { Height = BarsHeight(sorted.Count) })
         {
-            Summary = Text($"Class balance of {sorted.Count} labels over {all:N0} tracks: {most.Label} most ({most.Count:N0}, {Share(most.Count)}), {least.Label} least ({least.Count:N0}, {Share(least.Count)})"),
+            Summary = string.Create(CultureInfo.InvariantCulture,
+                $"Class balance of {sorted.Count} labels over {all:N0} tracks: {most.Label} most ({most.Count:N0}, {Share(most.Count)}), "
+                + $"{least.Label} least ({least.Count:N0}, {Share(least.Count)})"),
         };
     }
 }

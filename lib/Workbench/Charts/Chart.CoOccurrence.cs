@@ -6,7 +6,9 @@ namespace Workbench.Charts;
 
 public static partial class Chart
 {
-    /// <summary>Of the songs of a label (row), the share that has another one too (column), in per cent; the most frequent label first.</summary>
+    /// <summary>
+    /// Of the songs of a label (row), the share that has another one too (column), in per cent; the most frequent label first.
+    /// </summary>
     /// <param name="dataset">A collection with at least one label.</param>
     /// <exception cref="WorkbenchException">No track has a label.</exception>
     public static Figure CoOccurrence(Dataset dataset)
@@ -17,7 +19,8 @@ public static partial class Chart
         for (var row = 0; row < labels.Length; row++)
             for (var column = 0; column < labels.Length; column++)
                 percent[row, column] = row == column ? double.NaN
-                    : 100.0 * dataset.Tracks.Count(t => t.Labels.Contains(labels[row]) && t.Labels.Contains(labels[column])) / dataset.LabelCounts[row].Value;
+                    : 100.0 * dataset.Tracks.Count(t => t.Labels.Contains(labels[row]) && t.Labels.Contains(labels[column]))
+                        / dataset.LabelCounts[row].Value;
         var highest = percent.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).Max();
         var heatmap = new HeatmapTrace("%", percent)
         {
@@ -28,9 +31,14 @@ public static partial class Chart
         return new(
             "Genres that go together",
             Axis.OfCategories(labels, "share that is this as well"),
-            new Panel(Axis.OfCategories(labels, "Of these songs") with { Reversed = true }, [heatmap]) { Height = Math.Max(BarsHeight(labels.Length), Math.Clamp(labels.Length * 34, 100, 340)) })
+            new Panel(Axis.OfCategories(labels, "Of these songs") with { Reversed = true }, [heatmap])
+            {
+                Height = Math.Max(BarsHeight(labels.Length), Math.Clamp(labels.Length * 34, 100, 340)),
+            })
         {
-            Summary = Text($"Labels that go together: {several:N0} of {dataset.Tracks.Length:N0} tracks have more than one of {labels.Length}") + Strongest(labels, percent, highest),
+            Summary = Text(
+                $"Labels that go together: {several:N0} of {dataset.Tracks.Length:N0} tracks have more than one of {labels.Length}")
+                + Strongest(labels, percent, highest),
         };
     }
 

@@ -5,7 +5,10 @@ namespace Workbench.Charts;
 
 public static partial class Chart
 {
-    /// <summary>Of the songs that are one genre (row) and not another (column), the share that was taken for the other, in per cent; on the diagonal the share that was recognised.</summary>
+    /// <summary>
+    /// Of the songs that are one genre (row) and not another (column), the share that was taken for the other, in per cent; on the diagonal
+    /// the share that was recognised.
+    /// </summary>
     /// <param name="confusions">Counted by <see cref="GenreConfusions"/>.</param>
     public static Figure Confusions(GenreConfusions confusions)
     {
@@ -23,9 +26,13 @@ public static partial class Chart
         return new(
             "Which genres are taken for which",
             Axis.OfCategories(confusions.Labels, "were taken for"),
-            new Panel(Axis.OfCategories(confusions.Labels, "Songs that are") with { Reversed = true }, [heatmap]) { Height = Math.Max(BarsHeight(count), Math.Clamp(count * 34, 100, 340)) })
+            new Panel(Axis.OfCategories(confusions.Labels, "Songs that are") with { Reversed = true }, [heatmap])
+            {
+                Height = Math.Max(BarsHeight(count), Math.Clamp(count * 34, 100, 340)),
+            })
         {
-            Summary = $"Genres taken for others among {count}: " + (top.IsEmpty ? "none" : Text($"most often {top[0].Label} for {top[0].DecidedFor} ({100 * top[0].Share:0} %)")),
+            Summary = $"Genres taken for others among {count}: "
+                + (top.IsEmpty ? "none" : Text($"most often {top[0].Label} for {top[0].DecidedFor} ({100 * top[0].Share:0} %)")),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Augmentation;
 using Workbench.Figures;
 using Workbench.Foundation;
@@ -18,9 +19,15 @@ public static partial class Chart
             Labels = [.. plan.Labels.Select(l => Text($"{count(l):N0}"))],
         };
         var genres = Axis.OfCategories([.. plan.Labels.Select(l => l.Label)]) with { Reversed = true };
-        return new("Songs to learn from", new("Songs"), new Panel(genres, [Bars("Songs", l => l.Songs), Bars("With copies", l => l.After)]) { Height = BarsHeight(2 * plan.Labels.Length) })
+        return new("Songs to learn from", new("Songs"),
+            new Panel(genres, [Bars("Songs", l => l.Songs), Bars("With copies", l => l.After)])
+            {
+                Height = BarsHeight(2 * plan.Labels.Length),
+            })
         {
-            Summary = Text($"{plan.Part.Tracks.Length:N0} songs to learn from get {plan.Copies.Length:N0} copies; the rarest of {plan.Labels.Length} labels, {plan.Labels[^1].Label}, goes from {plan.Labels[^1].Songs:N0} to {plan.Labels[^1].After:N0}"),
+            Summary = string.Create(CultureInfo.InvariantCulture,
+                $"{plan.Part.Tracks.Length:N0} songs to learn from get {plan.Copies.Length:N0} copies; the rarest of {plan.Labels.Length} "
+                + $"labels, {plan.Labels[^1].Label}, goes from {plan.Labels[^1].Songs:N0} to {plan.Labels[^1].After:N0}"),
         };
     }
 }

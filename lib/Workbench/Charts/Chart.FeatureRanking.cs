@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Evaluation;
 using Workbench.Figures;
 using Workbench.Foundation;
@@ -18,16 +19,25 @@ public static partial class Chart
         var bars = new BarTrace("Separation", [.. best.Select(f => f.Separation)])
         {
             Orientation = Orientation.Horizontal,
-            Labels = [.. best.Select(f => Text($"{f.Separation:0.00} · {ranking.Labels[ranking.LabelToldBestBy(f)]} {f.SeparationOf(ranking.LabelToldBestBy(f)):0.00}"))],
+            Labels = [.. best.Select(f =>
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{f.Separation:0.00} · {ranking.Labels[ranking.LabelToldBestBy(f)]} "
+                    + $"{f.SeparationOf(ranking.LabelToldBestBy(f)):0.00}"))],
         };
         var columns = Axis.OfCategories([.. best.Select(f => f.Column)]) with { Reversed = true };
-        return new("Columns that tell genres apart", new("Separation (mean over genres · best genre)"), new Panel(columns, [bars]) { Height = BarsHeight(best.Length) })
+        return new("Columns that tell genres apart", new("Separation (mean over genres · best genre)"),
+            new Panel(columns, [bars]) { Height = BarsHeight(best.Length) })
         {
-            Summary = Text($"Features ranked by how well they tell {ranking.Labels.Length} genres apart: {string.Join(", ", best.Take(3).Select(f => Text($"{f.Column} {f.Separation:0.00}")))} are the best of {ranking.Features.Length}"),
+            Summary = string.Create(CultureInfo.InvariantCulture,
+                $"Features ranked by how well they tell {ranking.Labels.Length} genres apart: "
+                + $"{string.Join(", ", best.Take(3).Select(f => Text($"{f.Column} {f.Separation:0.00}")))} "
+                + $"are the best of {ranking.Features.Length}"),
         };
     }
 
-    /// <summary>How well the best column of each family of features tells each genre from the rest, 0 to 1; the best family first.</summary>
+    /// <summary>
+    /// How well the best column of each family of features tells each genre from the rest, 0 to 1; the best family first.
+    /// </summary>
     /// <param name="ranking">The columns, ranked.</param>
     public static Figure FeatureFamilies(FeatureRanking ranking)
     {
@@ -35,16 +45,20 @@ public static partial class Chart
         var separations = new double[families.Length, ranking.Labels.Length];
         for (var row = 0; row < families.Length; row++)
             for (var label = 0; label < ranking.Labels.Length; label++)
-                separations[row, label] = ranking.Features.Where(f => f.Family == families[row].Family).Max(f => f.SeparationOf(label)) ?? double.NaN;
+                separations[row, label] = ranking.Features.Where(f => f.Family == families[row].Family).Max(f => f.SeparationOf(label))
+                    ?? double.NaN;
         var heatmap = new HeatmapTrace("Separation", separations)
         {
             Range = (0, 1),
             Labels = ranking.Labels.Length > MostWrittenCells ? null : Written(separations, value => Text($"{value:.00}")),
         };
         var names = Axis.OfCategories([.. families.Select(f => f.Family)]) with { Reversed = true };
-        return new("The best column of each family, by genre", Axis.OfCategories(ranking.Labels), new Panel(names, [heatmap]) { Height = BarsHeight(families.Length) })
+        return new("The best column of each family, by genre", Axis.OfCategories(ranking.Labels),
+            new Panel(names, [heatmap]) { Height = BarsHeight(families.Length) })
         {
-            Summary = Text($"Families of features by their best column: {string.Join(", ", families.Select(f => Text($"{f.Family} {f.Separation:0.00}")))}"),
+            Summary = string.Create(CultureInfo.InvariantCulture,
+                $"Families of features by their best column: "
+                + $"{string.Join(", ", families.Select(f => Text($"{f.Family} {f.Separation:0.00}")))}"),
         };
     }
 }

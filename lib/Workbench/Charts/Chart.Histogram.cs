@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Figures;
 using Workbench.Foundation;
 
@@ -26,7 +27,8 @@ public static partial class Chart
     /// <param name="labels">The labels of each song; a song counts for each of them.</param>
     /// <param name="binCount">How many bins are wished, at least 1; between half and twice as many come.</param>
     /// <exception cref="WorkbenchException">No value, one that is not finite, not one list of labels a value, or no label.</exception>
-    public static Figure Histogram(string title, string quantity, IReadOnlyList<double> values, IReadOnlyList<IReadOnlyList<string>> labels, int binCount = 20)
+    public static Figure Histogram(string title, string quantity, IReadOnlyList<double> values,
+        IReadOnlyList<IReadOnlyList<string>> labels, int binCount = 20)
     {
         var bins = BinsOf(title, values, binCount);
         if (labels.Count != values.Count)
@@ -39,12 +41,20 @@ public static partial class Chart
         for (var row = 0; row < rows.Count; row++)
             foreach (var (bin, count) in bins.CountsOf(rows[row].Values).Index())
                 shares[row, bin] = count / rows[row].Values.Count;
-        var medians = new ScatterTrace("Median of the genre", [.. rows.Select(r => bins.Place(Median(r.Values)))], [.. Enumerable.Range(0, rows.Count)]) { Size = 6 };
+        var medians = new ScatterTrace(
+            "Median of the genre", [.. rows.Select(r => bins.Place(Median(r.Values)))], [.. Enumerable.Range(0, rows.Count)])
+        {
+            Size = 6,
+        };
         var heatmap = new HeatmapTrace("Share", shares) { Range = (0, shares.Cast<double>().Max()) };
         var names = Axis.OfCategories([.. rows.Select(r => r.Label)]) with { Reversed = true };
-        return new(title, bins.Axis(quantity), SongsPanel(bins, values), new Panel(names, [heatmap, medians]) { Height = BarsHeight(rows.Count) })
+        return new(title, bins.Axis(quantity), SongsPanel(bins, values),
+            new Panel(names, [heatmap, medians]) { Height = BarsHeight(rows.Count) })
         {
-            Summary = HistogramSummary(title, quantity, values) + Text($"; lowest median {rows[0].Label} {Median(rows[0].Values):0.0}, highest {rows[^1].Label} {Median(rows[^1].Values):0.0}"),
+            Summary = HistogramSummary(title, quantity, values)
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"; lowest median {rows[0].Label} {Median(rows[0].Values):0.0}, "
+                    + $"highest {rows[^1].Label} {Median(rows[^1].Values):0.0}"),
         };
     }
 
@@ -54,13 +64,19 @@ public static partial class Chart
         if (binCount < 1)
             throw new WorkbenchException($"{title}: {binCount} bins; at least 1 is needed, 20 are usual.");
         var wrong = values.ToList().FindIndex(v => !double.IsFinite(v));
-        return wrong < 0 ? Bins.Of(values, binCount) : throw new WorkbenchException($"{title}: value {wrong} is {values[wrong]}; leave it out.");
+        return wrong < 0
+            ? Bins.Of(values, binCount)
+            : throw new WorkbenchException($"{title}: value {wrong} is {values[wrong]}; leave it out.");
     }
 
     private static Panel SongsPanel(Bins bins, IReadOnlyList<double> values)
     {
         var bars = new BarTrace("Songs", bins.CountsOf(values)) { Thickness = 0.94, Names = bins.Names };
-        return new(new("Songs"), [bars, new RuleTrace(Text($"Median {Median(values):0.0}"), bins.Place(Median(values)), Orientation.Vertical)]) { Height = 130 };
+        return new(
+            new("Songs"), [bars, new RuleTrace(Text($"Median {Median(values):0.0}"), bins.Place(Median(values)), Orientation.Vertical)])
+        {
+            Height = 130,
+        };
     }
 
     private static string HistogramSummary(string title, string quantity, IReadOnlyList<double> values) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Figures;
 using Workbench.Foundation;
 using Workbench.Training;
@@ -21,13 +22,18 @@ public static partial class Chart
     /// <param name="bestEpoch">The epoch whose weights were kept, counted from 1; by default the one of the highest AUC.</param>
     /// <exception cref="WorkbenchException">No epoch, series of different lengths, or a best epoch outside them.</exception>
     public static Figure LearningCurve(
-        IReadOnlyList<double> trainingLoss, IReadOnlyList<double> validationLoss, IReadOnlyList<double> validationAuc, int? bestEpoch = null)
+        IReadOnlyList<double> trainingLoss, IReadOnlyList<double> validationLoss,
+        IReadOnlyList<double> validationAuc, int? bestEpoch = null)
     {
         RequireAny(trainingLoss, "A learning curve", "epoch");
         if (validationLoss.Count != trainingLoss.Count || validationAuc.Count != trainingLoss.Count)
-            throw new WorkbenchException($"A learning curve needs one value an epoch of each kind; got {trainingLoss.Count} training losses, {validationLoss.Count} validation losses and {validationAuc.Count} AUCs. Write NaN where nothing was measured.");
+            throw new WorkbenchException($"A learning curve needs one value an epoch of each kind; got {trainingLoss.Count} training "
+                + $"losses, {validationLoss.Count} validation losses and {validationAuc.Count} AUCs. "
+                + "Write NaN where nothing was measured.");
         double[] epochs = [.. Enumerable.Range(1, trainingLoss.Count)];
-        var best = bestEpoch ?? 1 + Enumerable.Range(0, validationAuc.Count).MaxBy(i => double.IsFinite(validationAuc[i]) ? validationAuc[i] : double.NegativeInfinity);
+        var best = bestEpoch
+            ?? 1 + Enumerable.Range(0, validationAuc.Count)
+                .MaxBy(i => double.IsFinite(validationAuc[i]) ? validationAuc[i] : double.NegativeInfinity);
         if (best < 1 || best > epochs.Length)
             throw new WorkbenchException($"Best epoch {best} is not among the {epochs.Length} epochs; they are counted from 1.");
         LineTrace Line(string name, IReadOnlyList<double> values) => new(name, epochs, values) { Markers = epochs.Length <= 40 };
@@ -38,7 +44,9 @@ public static partial class Chart
             new Panel(new("Loss"), [rule, Line("Training loss", trainingLoss), Line("Validation loss", validationLoss)]) { Height = 150 },
             new Panel(new("Macro AUC"), [rule, Line("Validation AUC", validationAuc)]) { Height = 110 })
         {
-            Summary = Text($"Learning curve of {epochs.Length} epochs: best at epoch {best}, with validation AUC {validationAuc[best - 1]:0.000}, validation loss {validationLoss[best - 1]:0.000} and training loss {trainingLoss[best - 1]:0.000}"),
+            Summary = string.Create(CultureInfo.InvariantCulture,
+                $"Learning curve of {epochs.Length} epochs: best at epoch {best}, with validation AUC {validationAuc[best - 1]:0.000}, "
+                + $"validation loss {validationLoss[best - 1]:0.000} and training loss {trainingLoss[best - 1]:0.000}"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Figures;
 using Workbench.Foundation;
 using Workbench.Training;
@@ -10,8 +11,8 @@ public static partial class Chart
     private const int ColouredCurves = 12;
 
     /// <summary>
-    /// Several trainings beside each other, the first twelve in a colour each: training loss, validation loss, validation AUC; a dot marks the epoch of the
-    /// highest AUC. Losses compare only between trainings of one loss.
+    /// Several trainings beside each other, the first twelve in a colour each: training loss, validation loss, validation AUC; a dot marks
+    /// the epoch of the highest AUC. Losses compare only between trainings of one loss.
     /// </summary>
     /// <param name="trainings">Each with a name and its epochs, at least one with an epoch; the most important first.</param>
     /// <exception cref="WorkbenchException">No epoch at all, or two trainings of one name.</exception>
@@ -23,14 +24,17 @@ public static partial class Chart
             throw new WorkbenchException($"Two trainings are called {twice}; give each a name of its own, the legend shows it.");
 
         Trace Line((string Name, IReadOnlyList<EpochResult> Epochs) training, Func<EpochResult, double> value, bool isColoured) =>
-            new LineTrace(isColoured ? training.Name : $"the other {trainings.Count - ColouredCurves}", [.. training.Epochs.Select(e => (double)e.Epoch)], [.. training.Epochs.Select(value)])
+            new LineTrace(isColoured ? training.Name : $"the other {trainings.Count - ColouredCurves}",
+                [.. training.Epochs.Select(e => (double)e.Epoch)], [.. training.Epochs.Select(value)])
             {
                 Emphasis = isColoured ? Emphasis.Normal : Emphasis.Guide,
             };
         IEnumerable<Trace> Lines(Func<EpochResult, double> value) =>
-            [.. trainings.Skip(ColouredCurves).Select(t => Line(t, value, isColoured: false)), .. trainings.Take(ColouredCurves).Select(t => Line(t, value, isColoured: true))];
+            [.. trainings.Skip(ColouredCurves).Select(t => Line(t, value, isColoured: false)),
+                .. trainings.Take(ColouredCurves).Select(t => Line(t, value, isColoured: true))];
         var best = trainings.Take(ColouredCurves).Select(t => (t.Name, Epoch: t.Epochs.MaxBy(e => e.ValidationRocAucMacro)!)).ToList();
-        var dots = best.Select(b => new ScatterTrace(b.Name, [b.Epoch.Epoch], [b.Epoch.ValidationRocAucMacro]) { Names = [$"{b.Name}: best epoch"], Size = 8 });
+        var dots = best.Select(b =>
+            new ScatterTrace(b.Name, [b.Epoch.Epoch], [b.Epoch.ValidationRocAucMacro]) { Names = [$"{b.Name}: best epoch"], Size = 8 });
         return new(
             "Learning curves",
             new("Epoch"),
@@ -38,7 +42,11 @@ public static partial class Chart
             new Panel(new("Validation loss"), [.. Lines(e => e.ValidationLoss)]) { Height = 110 },
             new Panel(new("Macro AUC"), [.. Lines(e => e.ValidationRocAucMacro), .. dots]) { Height = 130 })
         {
-            Summary = "Learning curves: " + string.Join("; ", best.Select((b, i) => Text($"{b.Name} {trainings[i].Epochs.Count} epochs, best at epoch {b.Epoch.Epoch} with validation AUC {b.Epoch.ValidationRocAucMacro:0.000}"))),
+            Summary = "Learning curves: "
+                + string.Join("; ",
+                    best.Select((b, i) => string.Create(CultureInfo.InvariantCulture,
+                        $"{b.Name} {trainings[i].Epochs.Count} epochs, best at epoch {b.Epoch.Epoch} with validation "
+                        + $"AUC {b.Epoch.ValidationRocAucMacro:0.000}"))),
         };
     }
 }

@@ -13,11 +13,14 @@ public static partial class Chart
     /// <param name="bandHz">Each band's centre, in Hz, ascending.</param>
     /// <param name="title">What was heard.</param>
     /// <exception cref="WorkbenchException">No frame, or not one centre a band.</exception>
-    public static Figure MelSpectrogram(FeatureMatrix mel, double frameSeconds, IReadOnlyList<double> bandHz, string title = "Mel spectrogram")
+    public static Figure MelSpectrogram(FeatureMatrix mel, double frameSeconds, IReadOnlyList<double> bandHz,
+        string title = "Mel spectrogram")
     {
         if (mel.RowCount == 0 || bandHz.Count != mel.ColumnCount)
-            throw new WorkbenchException($"A mel spectrogram needs frames and one centre a band; got {mel.RowCount} frames of {mel.ColumnCount} bands and {bandHz.Count} centres.");
-        return OverTime(title, mel, frameSeconds, MelAxis(bandHz), "dB", ColorMap.Magma, height: 220, Text($"{bandHz.Count} bands from {bandHz[0]:0} to {bandHz[^1]:0} Hz"));
+            throw new WorkbenchException($"A mel spectrogram needs frames and one centre a band; got {mel.RowCount} frames of "
+                + $"{mel.ColumnCount} bands and {bandHz.Count} centres.");
+        return OverTime(title, mel, frameSeconds, MelAxis(bandHz), "dB", ColorMap.Magma, height: 220,
+            Text($"{bandHz.Count} bands from {bandHz[0]:0} to {bandHz[^1]:0} Hz"));
     }
 
     private static Axis MelAxis(IReadOnlyList<double> bandHz) =>
@@ -31,7 +34,8 @@ public static partial class Chart
         {
             var above = Enumerable.Range(0, bandHz.Count).FirstOrDefault(i => bandHz[i] >= hz, -1);
             if (above > 0)
-                yield return new(above - (bandHz[above] - hz) / (bandHz[above] - bandHz[above - 1]), hz.ToString("0", CultureInfo.InvariantCulture));
+                yield return new(above - (bandHz[above] - hz) / (bandHz[above] - bandHz[above - 1]),
+                    hz.ToString("0", CultureInfo.InvariantCulture));
         }
     }
 }

@@ -7,7 +7,8 @@ public static partial class Chart
 {
     /// <summary>A figure of one panel whose colours are <c>[frames, bands]</c>, time running to the right and the bands up.</summary>
     private static Figure OverTime(
-        string title, FeatureMatrix frames, double frameSeconds, Axis bands, string unit, ColorMap colors, double height, string summary, (double From, double To)? bandEdges = null)
+        string title, FeatureMatrix frames, double frameSeconds, Axis bands, string unit, ColorMap colors, double height, string summary,
+        (double From, double To)? bandEdges = null)
     {
         var seconds = frames.RowCount * frameSeconds;
         var heatmap = OverTime(frames, seconds, unit, colors);

@@ -44,9 +44,14 @@ public static partial class Chart
         foreach (var curve in curves.OrderByDescending(c => c.Auc).ThenBy(c => c.Name, StringComparer.Ordinal))
             traces.Add(new LineTrace(Named(curve.Name, curve.Auc), curve.FalsePositiveRate, curve.TruePositiveRate));
         if (macro is { } mean)
-            traces.Add(new LineTrace(Named("Macro average", mean.Auc), mean.FalsePositiveRate, mean.TruePositiveRate) { Emphasis = Emphasis.Strong });
+            traces.Add(
+                new LineTrace(Named("Macro average", mean.Auc), mean.FalsePositiveRate, mean.TruePositiveRate)
+                {
+                    Emphasis = Emphasis.Strong,
+                });
         var averageAuc = macro?.Auc ?? curves.Average(c => c.Auc);
-        return new("ROC curves (area under the curve)", Share("False positive rate"), new Panel(Share("True positive rate"), [.. traces]) { Height = 380 })
+        return new("ROC curves (area under the curve)", Share("False positive rate"),
+            new Panel(Share("True positive rate"), [.. traces]) { Height = 380 })
         {
             Summary = Text($"ROC curves of {curves.Count} labels") + (averageAuc is { } auc ? Text($": macro AUC {auc:0.000}") : ""),
         };

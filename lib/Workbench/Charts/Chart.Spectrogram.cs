@@ -17,26 +17,32 @@ public static partial class Chart
     public static Figure Spectrogram(FeatureMatrix magnitudes, double frameSeconds, double highestHz, string title = "Spectrogram")
     {
         RequireFrames(magnitudes, "A spectrogram");
-        return OverTime(title, InDecibels(magnitudes), frameSeconds, new("Frequency (Hz)") { Minimum = 0, Maximum = highestHz }, "dB", ColorMap.Magma, height: 220,
+        return OverTime(title, InDecibels(magnitudes), frameSeconds, new("Frequency (Hz)") { Minimum = 0, Maximum = highestHz },
+            "dB", ColorMap.Magma, height: 220,
             Text($"{magnitudes.ColumnCount} bins from 0 to {highestHz:0} Hz"), (0, highestHz));
     }
 
-    /// <summary>A constant-Q transform in decibels below its loudest value, 80 at most; the vertical axis is even in pitch and marked in octaves.</summary>
+    /// <summary>
+    /// A constant-Q transform in decibels below its loudest value, 80 at most; the vertical axis is even in pitch and marked in octaves.
+    /// </summary>
     /// <param name="magnitudes"><c>[frames, bins]</c>, the lowest first.</param>
     /// <param name="frameSeconds">Time from one frame to the next: hop length / sample rate.</param>
     /// <param name="binsPerOctave">Bins of an octave; the first bin is a C.</param>
     /// <param name="title">What was heard.</param>
     /// <exception cref="WorkbenchException">No frame.</exception>
-    public static Figure ConstantQ(FeatureMatrix magnitudes, double frameSeconds, int binsPerOctave = 12, string title = "Constant-Q transform")
+    public static Figure ConstantQ(FeatureMatrix magnitudes, double frameSeconds, int binsPerOctave = 12,
+        string title = "Constant-Q transform")
     {
         RequireFrames(magnitudes, "A constant-Q figure");
         var pitch = new Axis("Pitch")
         {
             Minimum = -0.5,
             Maximum = magnitudes.ColumnCount - 0.5,
-            Ticks = [.. Enumerable.Range(0, (magnitudes.ColumnCount - 1) / binsPerOctave + 1).Select(octave => new AxisTick(octave * binsPerOctave, $"C{octave + 1}"))],
+            Ticks = [.. Enumerable.Range(0, (magnitudes.ColumnCount - 1) / binsPerOctave + 1)
+                .Select(octave => new AxisTick(octave * binsPerOctave, $"C{octave + 1}"))],
         };
-        return OverTime(title, InDecibels(magnitudes), frameSeconds, pitch, "dB", ColorMap.Magma, height: 220, Text($"{magnitudes.ColumnCount} bins from C1 on, {binsPerOctave} an octave"));
+        return OverTime(title, InDecibels(magnitudes), frameSeconds, pitch, "dB", ColorMap.Magma, height: 220,
+            Text($"{magnitudes.ColumnCount} bins from C1 on, {binsPerOctave} an octave"));
     }
 
     private static void RequireFrames(FeatureMatrix magnitudes, string chart)

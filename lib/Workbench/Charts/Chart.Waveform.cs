@@ -9,7 +9,9 @@ public static partial class Chart
     // As many strokes as a figure is wide, two points each: the line fills what the sound fills, and is not thinned further.
     private const int WaveformStrokes = Decimation.MaxPoints / 2;
 
-    /// <summary>The samples of a clip over time, channels mixed to one, as the range from lowest to highest in each short stretch.</summary>
+    /// <summary>
+    /// The samples of a clip over time, channels mixed to one, as the range from lowest to highest in each short stretch.
+    /// </summary>
     /// <param name="clip">The sound.</param>
     /// <param name="title">What was heard.</param>
     /// <param name="beats">Times of beats to mark, in seconds; none by default.</param>
@@ -35,9 +37,11 @@ public static partial class Chart
         var line = new LineTrace("Amplitude", time, amplitude);
         var peak = amplitude.Max(Math.Abs);
         var marks = beats is { Count: > 0 } ? BeatMarks(beats, peak) : null;
-        return new(title, TimeAxis(clip.DurationSeconds), new Panel(new("Amplitude"), marks is null ? [line] : [line, marks]) { Height = 120 })
+        return new(title, TimeAxis(clip.DurationSeconds),
+            new Panel(new("Amplitude"), marks is null ? [line] : [line, marks]) { Height = 120 })
         {
-            Summary = Text($"{title}: {clip.DurationSeconds:0.0} s at {clip.SampleRate} Hz, peak {peak:0.000}") + (marks is null ? "" : Text($", {beats!.Count} beats")),
+            Summary = Text($"{title}: {clip.DurationSeconds:0.0} s at {clip.SampleRate} Hz, peak {peak:0.000}")
+                + (marks is null ? "" : Text($", {beats!.Count} beats")),
         };
     }
 
@@ -45,6 +49,7 @@ public static partial class Chart
     private static LineTrace BeatMarks(IReadOnlyList<double> beats, double peak)
     {
         var height = peak > 0 ? 1.15 * peak : 1;
-        return new("Beats", [.. beats.SelectMany(t => new[] { t, t, double.NaN })], [.. beats.SelectMany(_ => new[] { -height, height, double.NaN })]);
+        return new("Beats", [.. beats.SelectMany(t => new[] { t, t, double.NaN })],
+            [.. beats.SelectMany(_ => new[] { -height, height, double.NaN })]);
     }
 }

@@ -5,19 +5,27 @@ using Workbench.Foundation;
 
 namespace Workbench.Charts;
 
-/// <summary>The songs of a run's validation part where its model hears them: what its last layer is given, seen along the two directions in which the training songs differ most there.</summary>
+/// <summary>
+/// The songs of a run's validation part where its model hears them: what its last layer is given, seen along the two directions in which
+/// the training songs differ most there.
+/// </summary>
 internal static class ModelMap
 {
     public static Figure Draw(Workspace workspace, Run run, string[] genres, IProgress<WorkProgress>? progress, CancellationToken token)
     {
-        var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features, progress, token);
+        var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features,
+            progress, token);
         var split = Splitter.Draw(songs, run.Spec.Split, run.Spec.Genres, workspace.Threads, progress, token);
         if (split.Hash != run.Summary.SplitHash)
-            throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");
-        var components = PrincipalComponents.Fit(split.Train.With(new Features.SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads))));
+            throw new WorkbenchException(
+                $"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");
+        var components =
+            PrincipalComponents.Fit(split.Train.With(new Features.SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads))));
         var embedding = run.Model.Embed(split.Validation.Songs, workspace.Threads);
         var places = split.Validation.Tracks.Select((song, row) => (song, Place: components.Transform(embedding.Row(row))));
-        Axis Component(int i) => new(FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)"));
-        return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them", Component(0), Component(1), [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))], genres.Length == 0 ? null : genres);
+        Axis Component(int i) =>
+            new(FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)"));
+        return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them", Component(0), Component(1),
+            [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))], genres.Length == 0 ? null : genres);
     }
 }

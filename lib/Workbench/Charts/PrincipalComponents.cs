@@ -43,7 +43,8 @@ public sealed class PrincipalComponents
         {
             (components[i], var variance) = Strongest(matrix);
             if (!(variance > 1e-9 * total)) // what rounding leaves when nothing is left
-                throw new WorkbenchException($"{part.Tracks.Length} songs with {matrix.Length} features differ in {i} direction(s), not {count}; add songs, or features that vary.");
+                throw new WorkbenchException($"{part.Tracks.Length} songs with {matrix.Length} features differ in {i} direction(s), "
+                    + $"not {count}; add songs, or features that vary.");
             explained[i] = variance / total;
             TakeOut(matrix, components[i], variance);
         }

@@ -18,16 +18,19 @@ internal sealed class SongMap(TrainingPart part)
     public Figure ByComponents(string[] genres)
     {
         var components = PrincipalComponents.Fit(part);
-        string Title(int i) => FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)");
+        string Title(int i) =>
+            FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)");
         return Draw($"Map of {part.Tracks.Length} training songs", Title(0), Title(1), components.Transform, genres);
     }
 
     private Figure Draw(string title, string x, string y, Func<ReadOnlySpan<float>, double[]> place, string[] genres)
     {
         var points = part.Tracks.Select((song, row) => (song, Place: place(part.Features.Row(row))));
-        return Chart.Songs(title, new(x), new(y), [.. points.Select(p => (p.song, p.Place[0], p.Place[1]))], genres.Length == 0 ? null : genres);
+        return Chart.Songs(title, new(x), new(y), [.. points.Select(p => (p.song, p.Place[0], p.Place[1]))],
+            genres.Length == 0 ? null : genres);
     }
 
     private int ColumnOf(string name) => part.Features.ColumnNames.IndexOf(name) is var column and >= 0 ? column
-        : throw new WorkbenchException($"{name}: no such column; there are {part.Features.ColumnCount}, from {part.Features.ColumnNames[0]} to {part.Features.ColumnNames[^1]}.");
+        : throw new WorkbenchException($"{name}: no such column; there are {part.Features.ColumnCount}, "
+            + $"from {part.Features.ColumnNames[0]} to {part.Features.ColumnNames[^1]}.");
 }

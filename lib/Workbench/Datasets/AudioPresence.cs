@@ -14,10 +14,15 @@ internal static class AudioPresence
         var hasAudio = present[true].Any();
         return new(name, root, [.. (hasAudio ? present[true] : present[false]).OrderBy(t => t.Id, StringComparer.Ordinal)],
             [.. labelled[false].Select(t => new SkippedFile(t.AudioPath, "has no genre; name at least one")),
-             .. hasAudio ? present[false].Select(t => new SkippedFile(t.AudioPath, "no such file; download the audio, or move it to where the table says")) : []])
+             .. hasAudio
+                 ? present[false].Select(t =>
+                     new SkippedFile(t.AudioPath, "no such file; download the audio, or move it to where the table says"))
+                 : []])
         {
             HasAudio = hasAudio,
-            Notes = hasAudio ? [] : [$"There is no audio, for instance {present[false].FirstOrDefault()?.AudioPath}: features can come from a table alone (--features TABLE.csv)."],
+            Notes = hasAudio ? []
+                : [$"There is no audio, for instance {present[false].FirstOrDefault()?.AudioPath}: "
+                    + "features can come from a table alone (--features TABLE.csv)."],
         };
     }
 }

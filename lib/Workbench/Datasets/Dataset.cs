@@ -9,10 +9,14 @@ namespace Workbench.Datasets;
 /// <param name="Skipped">Files that were found and cannot be used.</param>
 public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tracks, ImmutableArray<SkippedFile> Skipped)
 {
-    /// <summary>Whether there is audio: of a dataset whose tables alone are there every song is kept, and its features come from a table.</summary>
+    /// <summary>
+    /// Whether there is audio: of a dataset whose tables alone are there every song is kept, and its features come from a table.
+    /// </summary>
     public bool HasAudio { get; init; } = true;
 
-    /// <summary>The folder that tables of features lie in, absolute; the <see cref="Root"/> unless the dataset keeps them elsewhere.</summary>
+    /// <summary>
+    /// The folder that tables of features lie in, absolute; the <see cref="Root"/> unless the dataset keeps them elsewhere.
+    /// </summary>
     public string TableFolder { get; init; } = Root;
 
     /// <summary>The genre above each genre, where the dataset has a hierarchy.</summary>

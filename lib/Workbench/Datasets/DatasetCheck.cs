@@ -11,7 +11,8 @@ namespace Workbench.Datasets;
 /// <param name="Short">Songs of less than half the median duration, shortest first: clips that were cut off, jingles.</param>
 /// <param name="Skipped">Files that cannot be read or have no label.</param>
 /// <param name="Duplicates">Songs that sound the same.</param>
-public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double> Durations, ImmutableArray<SongDuration> Short, ImmutableArray<SkippedFile> Skipped, ImmutableArray<DuplicatePair> Duplicates)
+public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double> Durations, ImmutableArray<SongDuration> Short,
+    ImmutableArray<SkippedFile> Skipped, ImmutableArray<DuplicatePair> Duplicates)
 {
     /// <summary>What durations are known by.</summary>
     public static FeatureSpec DurationSpec { get; } = new() { Features = [new Duration()], Statistics = [Statistic.Mean] };
@@ -22,11 +23,16 @@ public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double
     /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
     /// <param name="progress">Told how far the search for duplicates is, where it takes long.</param>
     /// <param name="token">Stops that search.</param>
-    public static DatasetCheck Of(ExtractedDataset source, ExtractedDataset durations, int? threads = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static DatasetCheck Of(ExtractedDataset source, ExtractedDataset durations, int? threads = null,
+        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
-        SongDuration[] songs = [.. durations.Tracks.Select((track, i) => new SongDuration(track.Id, Math.Round(durations.Features[i, 0], 3))).OrderBy(s => s.Seconds)];
+        SongDuration[] songs = [.. durations.Tracks
+            .Select((track, i) => new SongDuration(track.Id, Math.Round(durations.Features[i, 0], 3)))
+            .OrderBy(s => s.Seconds)];
         var extremes = DatasetSummary.Extremes([.. songs.Select(s => s.Seconds)]);
-        return new(source.Dataset.Name, source.Tracks.Length, extremes, [.. songs.TakeWhile(s => s.Seconds < extremes[1] / 2)], source.Dataset.Skipped,
-            [.. NearDuplicates.Find(source, threads, progress, token).Select(p => DuplicatePair.Of(source.Tracks[p.First], source.Tracks[p.Second]))]);
+        return new(source.Dataset.Name, source.Tracks.Length, extremes,
+            [.. songs.TakeWhile(s => s.Seconds < extremes[1] / 2)], source.Dataset.Skipped,
+            [.. NearDuplicates.Find(source, threads, progress, token)
+                .Select(p => DuplicatePair.Of(source.Tracks[p.First], source.Tracks[p.Second]))]);
     }
 }

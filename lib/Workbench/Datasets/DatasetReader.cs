@@ -20,17 +20,21 @@ public static class DatasetReader
     /// <param name="progress">Told how far the work is.</param>
     /// <param name="token">Stops the work; what is done is kept.</param>
     /// <exception cref="WorkbenchException">No such dataset, or nothing usable in it.</exception>
-    public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, int threads, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, int threads,
+        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         var dataset = Read(nameOrPath, labels, data, threads, progress, token);
         if (dataset.Tracks.IsEmpty)
-            throw new WorkbenchException($"{nameOrPath}: none of {dataset.Skipped.Length} file(s) can be used, for instance {dataset.Skipped[0].Path}: {dataset.Skipped[0].Reason}");
+            throw new WorkbenchException($"{nameOrPath}: none of {dataset.Skipped.Length} file(s) can be used, for instance "
+                + $"{dataset.Skipped[0].Path}: {dataset.Skipped[0].Reason}");
         if (dataset.LabelCounts is [var only])
-            throw new WorkbenchException($"{nameOrPath}: all {dataset.Tracks.Length} song(s) have the one genre {only.Key}; at least 2 genres are needed to learn a difference. Give a folder with one sub-folder a genre.");
+            throw new WorkbenchException($"{nameOrPath}: all {dataset.Tracks.Length} song(s) have the one genre {only.Key}; "
+                + "at least 2 genres are needed to learn a difference. Give a folder with one sub-folder a genre.");
         return dataset;
     }
 
-    private static Dataset Read(string nameOrPath, LabelSource labels, DataFolder data, int threads, IProgress<WorkProgress>? progress, CancellationToken token)
+    private static Dataset Read(string nameOrPath, LabelSource labels, DataFolder data, int threads,
+        IProgress<WorkProgress>? progress, CancellationToken token)
     {
         if (nameOrPath == DemoName)
             return CsvManifest.Read(DemoCorpus.Make(data.DemoPath, DemoSpec.Default, threads, progress, token)) with { Name = DemoName };
@@ -44,6 +48,8 @@ public static class DatasetReader
             return MtgJamendo.Read(nameOrPath);
         if (File.Exists(nameOrPath))
             return CsvManifest.Read(nameOrPath);
-        throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is the name {DemoName}, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, or a CSV manifest with the columns {CsvManifest.ColumnsInWords}.");
+        throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is the name {DemoName}, a folder of genre folders, "
+            + "a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, or a CSV manifest with "
+            + $"the columns {CsvManifest.ColumnsInWords}.");
     }
 }

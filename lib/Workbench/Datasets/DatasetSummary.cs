@@ -66,11 +66,18 @@ public sealed record DatasetSummary
             Artists = tracks.Select(t => t.Artist).OfType<string>().Distinct().Count(),
             TracksWithoutArtist = tracks.Count(t => t.Artist is null),
             LabelsPerTrack = tracks.Average(t => t.Labels.Length),
-            TracksByLabelCount = [.. Enumerable.Range(1, tracks.Max(t => t.Labels.Length)).Select(n => tracks.Count(t => t.Labels.Length == n))],
+            TracksByLabelCount = [.. Enumerable.Range(1, tracks.Max(t => t.Labels.Length))
+                .Select(n => tracks.Count(t => t.Labels.Length == n))],
             MultiLabelTracks = tracks.Count(t => t.Labels.Length > 1),
             Imbalance = (double)counts[0].Value / counts[^1].Value,
             Labels = [.. counts.Select(c => new LabelSummary(c.Key, c.Value, artists[c.Key]))],
-            Pairs = [.. tracks.SelectMany(PairsOf).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key.First, StringComparer.Ordinal).ThenBy(p => p.Key.Second, StringComparer.Ordinal).Take(MostPairs).Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
+            Pairs = [.. tracks.SelectMany(PairsOf)
+                .CountBy(p => p)
+                .OrderByDescending(p => p.Value)
+                .ThenBy(p => p.Key.First, StringComparer.Ordinal)
+                .ThenBy(p => p.Key.Second, StringComparer.Ordinal)
+                .Take(MostPairs)
+                .Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
             OfficialParts = [.. Enum.GetValues<PartName>().Select(part => tracks.Count(t => t.Part == part))],
             Durations = Extremes(durations),
             TagReadings = dataset.TagReadings,
@@ -79,7 +86,8 @@ public sealed record DatasetSummary
     }
 
     /// <summary>Shortest, median and longest of sorted durations; empty if there are none.</summary>
-    internal static ImmutableArray<double> Extremes(double[] sorted) => sorted.Length == 0 ? [] : [sorted[0], sorted[sorted.Length / 2], sorted[^1]];
+    internal static ImmutableArray<double> Extremes(double[] sorted) =>
+        sorted.Length == 0 ? [] : [sorted[0], sorted[sorted.Length / 2], sorted[^1]];
 
     private static IEnumerable<(string First, string Second)> PairsOf(Track track) =>
         track.Labels.SelectMany((first, i) => track.Labels.Skip(i + 1).Select(second => (first, second)));

@@ -16,7 +16,9 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
     {
     }
 
-    /// <summary>A collection with the features that its spec's table has of it. Songs without a row, or with a blank in it, join the skipped ones.</summary>
+    /// <summary>
+    /// A collection with the features that its spec's table has of it. Songs without a row, or with a blank in it, join the skipped ones.
+    /// </summary>
     /// <param name="dataset">The tracks; a row is named by <see cref="Track.TableName"/> or <see cref="Track.Id"/>.</param>
     /// <param name="spec">A spec with a <see cref="FeatureSpec.Table"/>.</param>
     /// <exception cref="WorkbenchException">The table cannot be read, or has no whole row of any song.</exception>
@@ -25,20 +27,31 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
         var path = Path.Combine(dataset.TableFolder, spec.Table!.Path);
         var table = SongTable.Read(path, spec.Table.Columns);
         var rows = table.RowNames.Index().ToDictionary(r => r.Item, r => r.Index, StringComparer.Ordinal);
-        var songs = dataset.Tracks.Select(track => (Track: track, Row: rows.TryGetValue(track.TableName ?? track.Id, out var row) ? row : -1)).ToLookup(s => Fault(s.Row));
+        var songs = dataset.Tracks
+            .Select(track => (Track: track, Row: rows.TryGetValue(track.TableName ?? track.Id, out var row) ? row : -1))
+            .ToLookup(s => Fault(s.Row));
         if (!songs[null].Any())
-            throw new WorkbenchException($"{path}: no whole row for any of {dataset.Tracks.Length} songs; {dataset.Tracks[0].TableName ?? dataset.Tracks[0].Id} {Fault(songs.First().First().Row)}. Rows are named by the ids of the songs; name columns that have no blanks, as {Path.GetFileName(path)}:{table.Features.ColumnNames[0]}.");
+            throw new WorkbenchException($"{path}: no whole row for any of {dataset.Tracks.Length} songs; "
+                + $"{dataset.Tracks[0].TableName ?? dataset.Tracks[0].Id} {Fault(songs.First().First().Row)}. Rows are named by the ids of "
+                + $"the songs; name columns that have no blanks, as {Path.GetFileName(path)}:{table.Features.ColumnNames[0]}.");
         var usable = songs[null].OrderBy(s => s.Track.Id, StringComparer.Ordinal).ToArray();
         return new(
             dataset with
             {
                 Tracks = [.. usable.Select(s => s.Track)],
-                Skipped = [.. dataset.Skipped, .. songs.Where(fault => fault.Key is not null).SelectMany(fault => fault.Select(s => new SkippedFile(s.Track.Id, $"{fault.Key} of {path}")))],
+                Skipped =
+                [
+                    .. dataset.Skipped,
+                    .. songs.Where(fault => fault.Key is not null)
+                        .SelectMany(fault => fault.Select(s => new SkippedFile(s.Track.Id, $"{fault.Key} of {path}"))),
+                ],
             },
             spec, table.Features.Rows([.. usable.Select(s => s.Row)]));
 
         string? Fault(int row) => row < 0 ? "has no row"
-            : table.Features.Row(row).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is var blank and >= 0 ? $"has a blank in the column {table.Features.ColumnNames[blank]}" : null;
+            : table.Features.Row(row).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is var blank and >= 0
+            ? $"has a blank in the column {table.Features.ColumnNames[blank]}"
+            : null;
     }
 
     /// <summary>One row a track, <c>[tracks, columns]</c>.</summary>

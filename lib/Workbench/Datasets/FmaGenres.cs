@@ -17,7 +17,8 @@ internal sealed class FmaGenres
     private FmaGenres(List<(int Id, int Parent, string Title)> genres)
     {
         titles = genres.ToDictionary(g => g.Id, g => g.Title);
-        Parents = genres.Where(g => titles.ContainsKey(g.Parent)).ToImmutableSortedDictionary(g => g.Title, g => titles[g.Parent], StringComparer.Ordinal);
+        Parents = genres.Where(g => titles.ContainsKey(g.Parent))
+            .ToImmutableSortedDictionary(g => g.Title, g => titles[g.Parent], StringComparer.Ordinal);
     }
 
     /// <summary>The title of the genre above each, by title; those at the top are absent.</summary>
@@ -38,7 +39,8 @@ internal sealed class FmaGenres
 
     /// <summary>Where a column stands.</summary>
     public static int Column(string path, string[] header, string name) => Array.IndexOf(header, name) is var index and >= 0 ? index
-        : throw new WorkbenchException($"{path}: the column {name} is missing. Take tracks.csv and genres.csv from fma_metadata.zip as they are.");
+        : throw new WorkbenchException(
+            $"{path}: the column {name} is missing. Take tracks.csv and genres.csv from fma_metadata.zip as they are.");
 
     /// <summary>The titles of a list such as <c>[12, 45]</c>; empty for a blank.</summary>
     /// <exception cref="WorkbenchException">No list of numbers.</exception>
@@ -46,11 +48,14 @@ internal sealed class FmaGenres
     {
         try
         {
-            return list.Length == 0 ? [] : Labels.Distinct(JsonSerializer.Deserialize<int[]>(list)!.Select(g => titles.GetValueOrDefault(g, "")));
+            return list.Length == 0 ? []
+                : Labels.Distinct(JsonSerializer.Deserialize<int[]>(list)!.Select(g => titles.GetValueOrDefault(g, "")));
         }
         catch (JsonException error)
         {
-            throw new WorkbenchException($"'{list}' is no list of genre numbers such as [12, 45]. Take tracks.csv from fma_metadata.zip as it is, or write the names of genres with semicolons between them.", error);
+            throw new WorkbenchException(
+                $"'{list}' is no list of genre numbers such as [12, 45]. Take tracks.csv from fma_metadata.zip as it is, or write the "
+                + "names of genres with semicolons between them.", error);
         }
     }
 

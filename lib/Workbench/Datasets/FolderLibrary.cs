@@ -3,7 +3,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
-/// <summary>A folder of music: one sub-folder a genre, or a library whose tags name the genres, read by <see cref="GenreAliases"/>.</summary>
+/// <summary>
+/// A folder of music: one sub-folder a genre, or a library whose tags name the genres, read by <see cref="GenreAliases"/>.
+/// </summary>
 public static class FolderLibrary
 {
     private const string ReadingTags = "Reading tags";
@@ -15,7 +17,8 @@ public static class FolderLibrary
     /// <param name="progress">Told how many files are read.</param>
     /// <param name="token">Stops the reading.</param>
     /// <exception cref="WorkbenchException">No audio file in the folder.</exception>
-    public static Dataset Read(string root, LabelSource source, int threads, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static Dataset Read(string root, LabelSource source, int threads, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
         root = Path.GetFullPath(root);
         List<string> found = [];
@@ -23,7 +26,8 @@ public static class FolderLibrary
         Collect(new(root), found, closed);
         var paths = found.OrderBy(path => IdOf(root, path), StringComparer.Ordinal).ToArray();
         if (paths.Length == 0)
-            throw new WorkbenchException($"{root}: no audio file. {string.Concat(closed.Take(1).Select(c => $"{c.Path}: {c.Reason} "))}A dataset folder has one sub-folder a genre with songs in it, or songs whose tags name the genre.");
+            throw new WorkbenchException($"{root}: no audio file. {string.Concat(closed.Take(1).Select(c => $"{c.Path}: {c.Reason} "))}A "
+                + "dataset folder has one sub-folder a genre with songs in it, or songs whose tags name the genre.");
 
         var files = new TaggedFile[paths.Length];
         var done = 0;
@@ -37,11 +41,21 @@ public static class FolderLibrary
         var aliases = GenreAliases.Of(root);
         var readable = files.Where(f => f.Tags is not null).Select(f => f.ToTrack(fromFolders, aliases)).ToArray();
         var skipped = closed.Concat(files.Where(f => f.Tags is null).Select(f => new SkippedFile(f.Path, f.Problem!)))
-            .Concat(readable.Where(t => t.Labels.IsEmpty).Select(t => new SkippedFile(t.AudioPath, fromFolders ? "lies in no genre folder; move it into one" : "has no genre tag; tag it, or have the folders name the genres (--labels folders)")));
-        return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root, [.. readable.Where(t => !t.Labels.IsEmpty)], [.. skipped])
+            .Concat(readable.Where(t => t.Labels.IsEmpty)
+                .Select(t => new SkippedFile(t.AudioPath,
+                    fromFolders
+                        ? "lies in no genre folder; move it into one"
+                        : "has no genre tag; tag it, or have the folders name the genres (--labels folders)")));
+        return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root,
+            [.. readable.Where(t => !t.Labels.IsEmpty)], [.. skipped])
         {
-            TagReadings = fromFolders ? [] : [.. files.SelectMany(f => f.Tags?.Genres ?? []).CountBy(tag => tag).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)
-                .Select(t => new TagReading(t.Key, aliases.Read(t.Key), t.Value)).Where(r => r.Genres is not [var same] || same != r.Tag)],
+            TagReadings = fromFolders ? []
+                : [.. files.SelectMany(f => f.Tags?.Genres ?? [])
+                    .CountBy(tag => tag)
+                    .OrderByDescending(t => t.Value)
+                    .ThenBy(t => t.Key, StringComparer.Ordinal)
+                    .Select(t => new TagReading(t.Key, aliases.Read(t.Key), t.Value))
+                    .Where(r => r.Genres is not [var same] || same != r.Tag)],
         };
     }
 
@@ -68,7 +82,8 @@ public static class FolderLibrary
     /// <summary>Whether a folder is a link to one that it lies in: its songs would be found again and again.</summary>
     private static bool LeadsUp(DirectoryInfo folder) =>
         folder.ResolveLinkTarget(returnFinalTarget: true) is { } target
-        && folder.FullName.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        && folder.FullName.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
 
     private static string IdOf(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 

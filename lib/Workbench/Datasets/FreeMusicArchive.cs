@@ -8,7 +8,8 @@ namespace Workbench.Datasets;
 /// <summary>
 /// The FMA dataset (Defferrard et al. 2017): <c>tracks.csv</c> with its three header rows and <c>genres.csv</c>, in a folder
 /// <c>fma_metadata</c> beside or in the folder of the audio, or in that folder itself; audio as <c>000/000002.mp3</c> in
-/// <c>fma_small</c>, <c>fma_medium</c>, <c>fma_large</c> or <c>fma_full</c>; <c>features.csv</c> and <c>echonest.csv</c> hold features that are there already. Labels are the titles of <c>genres_all</c>: a song's genres and all above them.
+/// <c>fma_small</c>, <c>fma_medium</c>, <c>fma_large</c> or <c>fma_full</c>; <c>features.csv</c> and <c>echonest.csv</c> hold features that
+/// are there already. Labels are the titles of <c>genres_all</c>: a song's genres and all above them.
 /// </summary>
 public static class FreeMusicArchive
 {
@@ -16,14 +17,20 @@ public static class FreeMusicArchive
     private static readonly string[] Subsets = ["small", "medium", "large", "full"];
     private static readonly CsvReaderOptions Options = CsvReaderOptions.Default with { Separator = ',', HasHeader = false };
 
-    /// <summary>Clips without sound and clips cut short, as the dataset's authors list them (github.com/mdeff/fma, issues 8 and 41). The whole songs of fma_full are not concerned.</summary>
-    private static readonly ImmutableHashSet<int> SilentClips = [1486, 5574, 65753, 80391, 98558, 98559, 98560, 98571, 99134, 105247, 108925, 126981, 127336, 133297, 143992];
+    /// <summary>
+    /// Clips without sound and clips cut short, as the dataset's authors list them (github.com/mdeff/fma, issues 8 and 41). The whole songs
+    /// of fma_full are not concerned.
+    /// </summary>
+    private static readonly ImmutableHashSet<int> SilentClips =
+        [1486, 5574, 65753, 80391, 98558, 98559, 98560, 98571, 99134, 105247, 108925, 126981, 127336, 133297, 143992];
     private static readonly ImmutableHashSet<int> ShortClips = [98565, 98566, 98567, 98568, 98569, 108924];
 
     /// <summary>Whether a folder is one of the dataset.</summary>
     public static bool Is(string folder) => FindTables(folder) is not null;
 
-    /// <summary>Reads the dataset. Of a folder that holds several subsets the largest counts; songs of larger subsets are left out.</summary>
+    /// <summary>
+    /// Reads the dataset. Of a folder that holds several subsets the largest counts; songs of larger subsets are left out.
+    /// </summary>
     /// <param name="folder">The folder of the audio, or the one above it.</param>
     /// <exception cref="WorkbenchException">The tables are not of their form.</exception>
     public static Dataset Read(string folder)
@@ -34,13 +41,19 @@ public static class FreeMusicArchive
         var name = Path.GetFileName(audio);
         var subset = Array.IndexOf(Subsets, name.Replace("fma_", ""));
         var genres = FmaGenres.Read(Path.Combine(tables, FmaGenres.FileName));
-        var songs = ReadTracks(Path.Combine(tables, "tracks.csv"), audio, genres, row => subset < 0 || Array.IndexOf(Subsets, row) <= subset).ToLookup(s => Fault(s.Number, name));
+        var songs = ReadTracks(Path.Combine(tables, "tracks.csv"), audio, genres,
+            row => subset < 0 || Array.IndexOf(Subsets, row) <= subset).ToLookup(s => Fault(s.Number, name));
         var dataset = AudioPresence.Check(name, audio, songs[null].Select(s => s.Track));
         return dataset with
         {
             TableFolder = tables,
             Parents = genres.Parents,
-            Skipped = [.. dataset.Skipped, .. songs.Where(fault => fault.Key is not null).SelectMany(fault => fault.Select(s => new SkippedFile(s.Track.AudioPath, fault.Key!)))],
+            Skipped =
+            [
+                .. dataset.Skipped,
+                .. songs.Where(fault => fault.Key is not null)
+                    .SelectMany(fault => fault.Select(s => new SkippedFile(s.Track.AudioPath, fault.Key!))),
+            ],
         };
     }
 
@@ -50,7 +63,8 @@ public static class FreeMusicArchive
         : ShortClips.Contains(number) ? "known to be broken: the clip is shorter than 30 s" : null;
 
     private static string? FindTables(string folder) =>
-        new[] { folder, Path.Combine(folder, "fma_metadata"), Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? folder, "fma_metadata") }
+        new[] { folder, Path.Combine(folder, "fma_metadata"),
+            Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? folder, "fma_metadata") }
             .FirstOrDefault(f => File.Exists(Path.Combine(f, "tracks.csv")) && File.Exists(Path.Combine(f, FmaGenres.FileName)));
 
     /// <summary>The songs; <paramref name="isWanted"/> is asked with the subset that a song is in.</summary>
@@ -60,7 +74,8 @@ public static class FreeMusicArchive
         var header = ReadHeader(csv);
         int At(string name) => FmaGenres.Column(path, header, name);
         var (split, subset, genres, artist, album, title, duration) =
-            (At("set/split"), At("set/subset"), At("track/genres_all"), At("artist/name"), At("album/title"), At("track/title"), At("track/duration"));
+            (At("set/split"), At("set/subset"), At("track/genres_all"), At("artist/name"), At("album/title"),
+                At("track/title"), At("track/duration"));
         List<(int, Track)> tracks = [];
         while (csv.Read())
         {
@@ -77,7 +92,8 @@ public static class FreeMusicArchive
                     Album = NullIfBlank(csv.GetString(album)),
                     Title = NullIfBlank(csv.GetString(title)),
                     Part = PartFile.Parse(csv.GetString(split)),
-                    DurationSeconds = Path.GetFileName(audio) == "fma_full" && double.TryParse(csv.GetString(duration), CultureInfo.InvariantCulture, out var seconds) ? seconds : null,
+                    DurationSeconds = Path.GetFileName(audio) == "fma_full"
+                        && double.TryParse(csv.GetString(duration), CultureInfo.InvariantCulture, out var seconds) ? seconds : null,
                 }));
         }
         return tracks;

@@ -23,7 +23,8 @@ public sealed partial class GenreAliases
 
     private readonly FrozenDictionary<string, string> genres;
 
-    private GenreAliases(IEnumerable<KeyValuePair<string, string>> genres) => this.genres = genres.ToFrozenDictionary(StringComparer.Ordinal);
+    private GenreAliases(IEnumerable<KeyValuePair<string, string>> genres) =>
+        this.genres = genres.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The table that the library carries.</summary>
     public static GenreAliases Shipped { get; } = new(Parse(CsvReader.FromText(ShippedTable.Read(FileName), Options), FileName));
@@ -57,7 +58,9 @@ public sealed partial class GenreAliases
         string Join(int start, int length) => string.Concat(pieces.AsSpan(start, length));
     }
 
-    /// <summary>A piece by its one name; one that is not known is taken apart at <c>&amp;</c> and its like, if every part is known.</summary>
+    /// <summary>
+    /// A piece by its one name; one that is not known is taken apart at <c>&amp;</c> and its like, if every part is known.
+    /// </summary>
     private string[] ReadOne(string piece)
     {
         if (genres.TryGetValue(Key(piece), out var name))
@@ -73,7 +76,8 @@ public sealed partial class GenreAliases
         {
             string[] header = [.. csv.Headers.ToArray().Select(h => h.Trim().ToLowerInvariant())];
             if (Header.FirstOrDefault(name => !header.Contains(name)) is { } missing)
-                throw new WorkbenchException($"{path}: the column {missing} is missing; a table of genre aliases has the columns genre and aliases (;-separated).");
+                throw new WorkbenchException(
+                    $"{path}: the column {missing} is missing; a table of genre aliases has the columns genre and aliases (;-separated).");
             var (genre, aliases) = (Array.IndexOf(header, Header[0]), Array.IndexOf(header, Header[1]));
             var names = new Dictionary<string, string>(StringComparer.Ordinal);
             while (csv.Read())
@@ -89,7 +93,9 @@ public sealed partial class GenreAliases
 
     /// <summary>What spellings of one name have in common: letters and digits, <c>and</c>, and separators as slashes.</summary>
     private static string Key(string name) =>
-        string.Concat(StrongPattern().Replace(AndPattern().Replace(name.ToLowerInvariant(), "and"), "/").Where(c => c == '/' || char.IsLetterOrDigit(c)));
+        string.Concat(
+            StrongPattern().Replace(AndPattern().Replace(name.ToLowerInvariant(), "and"), "/")
+                .Where(c => c == '/' || char.IsLetterOrDigit(c)));
 
     [GeneratedRegex(@"([;,/|\\\0])")]
     private static partial Regex StrongPattern();

@@ -36,7 +36,8 @@ internal sealed class GroupAssignment
     private readonly int[] partOf;
     private long swapsTried;
 
-    public GroupAssignment(ImmutableArray<ImmutableArray<int>> groups, ImmutableArray<Track> tracks, ImmutableArray<string> labels, double[] shares)
+    public GroupAssignment(ImmutableArray<ImmutableArray<int>> groups, ImmutableArray<Track> tracks,
+        ImmutableArray<string> labels, double[] shares)
     {
         this.groups = groups;
         var columnOf = labels.Select((name, index) => (name, index)).ToDictionary(l => l.name, l => l.index);
@@ -81,8 +82,12 @@ internal sealed class GroupAssignment
     public ImmutableArray<int> TracksOf(int part) =>
         [.. Enumerable.Range(0, groups.Length).Where(g => partOf[g] == part).SelectMany(g => groups[g]).Order()];
 
-    private static (int Column, int Count)[] Count(ImmutableArray<int> group, ImmutableArray<Track> tracks, Dictionary<string, int> columnOf) =>
-        [.. group.SelectMany(track => tracks[track].Labels).CountBy(label => columnOf[label]).OrderBy(c => c.Key).Select(c => (c.Key, c.Value)), (columnOf.Count, group.Length)];
+    private static (int Column, int Count)[] Count(ImmutableArray<int> group, ImmutableArray<Track> tracks,
+        Dictionary<string, int> columnOf) =>
+        [.. group.SelectMany(track => tracks[track].Labels)
+            .CountBy(label => columnOf[label])
+            .OrderBy(c => c.Key)
+            .Select(c => (c.Key, c.Value)), (columnOf.Count, group.Length)];
 
     private int[] Shuffled(Random rng)
     {

@@ -6,17 +6,23 @@ namespace Workbench.Datasets;
 
 /// <summary>
 /// The GTZAN dataset (Tzanetakis and Cook 2002): ten genre folders. Where the fault-filtered lists (Kereliuk, Sturm, Larsen 2015:
-/// <c>train.txt</c>, <c>valid.txt</c>, <c>test.txt</c>, also named <c>train_filtered.txt</c> and so on) lie in the folder or in <c>fault_filtered</c>, they are the official parts and what
-/// they do not name is left out. Where the three folds by artist (<c>sturm3fold/f1_train_groups.txt</c> and so on) are, they tell the artists.
+/// <c>train.txt</c>, <c>valid.txt</c>, <c>test.txt</c>, also named <c>train_filtered.txt</c> and so on) lie in the folder or in
+/// <c>fault_filtered</c>, they are the official parts and what they do not name is left out. Where the three folds by artist
+/// (<c>sturm3fold/f1_train_groups.txt</c> and so on) are, they tell the artists.
 /// </summary>
 public static partial class Gtzan
 {
-    private const string Unfiltered = "GTZAN without its fault-filtered lists has repeated, distorted and mislabelled songs: scores are not comparable with those of filtered studies. Put train.txt, valid.txt and test.txt of the filtered split into fault_filtered.";
+    private const string Unfiltered = "GTZAN without its fault-filtered lists has repeated, distorted and mislabelled songs: "
+        + "scores are not comparable with those of filtered studies. Put train.txt, valid.txt and test.txt of "
+        + "the filtered split into fault_filtered.";
 
-    private static readonly string[] Genres = ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];
+    private static readonly string[] Genres =
+        ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];
 
     /// <summary>Whether a folder has its ten folders, with its files.</summary>
-    public static bool Is(string folder) => Genres.All(genre => Directory.Exists(Path.Combine(folder, genre)) && Directory.EnumerateFiles(Path.Combine(folder, genre), $"{genre}.000*").Any());
+    public static bool Is(string folder) =>
+        Genres.All(genre =>
+            Directory.Exists(Path.Combine(folder, genre)) && Directory.EnumerateFiles(Path.Combine(folder, genre), $"{genre}.000*").Any());
 
     /// <summary>Reads the dataset.</summary>
     /// <param name="folder">The folder of the genre folders.</param>
@@ -36,7 +42,9 @@ public static partial class Gtzan
                           Artist = artists.GetValueOrDefault(song),
                           Part = parts.TryGetValue(song, out var part) ? part : null,
                       }).OrderBy(t => t.Id, StringComparer.Ordinal).ToLookup(t => parts.Count == 0 || t.Part is not null);
-        return new("gtzan", folder, [.. tracks[true]], [.. tracks[false].Select(t => new SkippedFile(t.AudioPath, "not in the fault-filtered lists: repeated, distorted or mislabelled"))])
+        return new("gtzan", folder, [.. tracks[true]],
+            [.. tracks[false].Select(t =>
+                new SkippedFile(t.AudioPath, "not in the fault-filtered lists: repeated, distorted or mislabelled"))])
         {
             Notes = parts.Count > 0 ? [] : [Unfiltered],
         };

@@ -14,19 +14,22 @@ public sealed record LabelSpec
     public static LabelSpec All { get; } = new();
 
     /// <summary>Named vocabularies.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Vocabularies { get; } = new Dictionary<string, ImmutableArray<string>>
-    {
-        // The genres of the experiment that this workbench began from, by their titles in the FMA dataset.
-        ["fma32"] =
-        [
-            "Ambient", "Ambient Electronic", "Blues", "Chip Music", "Classical", "Country", "Downtempo", "Experimental Pop", "Garage", "Glitch", "Hardcore",
-            "Hip-Hop", "House", "IDM", "Indie-Rock", "Industrial", "International", "Jazz", "Lo-Fi", "Loud-Rock", "Noise-Rock", "Post-Punk", "Post-Rock",
-            "Psych-Folk", "Psych-Rock", "Punk", "Singer-Songwriter", "Soul-RnB", "Soundtrack", "Synth Pop", "Techno", "Trip-Hop",
-        ],
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Vocabularies { get; } =
+        new Dictionary<string, ImmutableArray<string>>
+        {
+            // The genres of the experiment that this workbench began from, by their titles in the FMA dataset.
+            ["fma32"] =
+            [
+                "Ambient", "Ambient Electronic", "Blues", "Chip Music", "Classical", "Country", "Downtempo", "Experimental Pop", "Garage",
+                "Glitch", "Hardcore", "Hip-Hop", "House", "IDM", "Indie-Rock", "Industrial", "International", "Jazz", "Lo-Fi", "Loud-Rock",
+                "Noise-Rock", "Post-Punk", "Post-Rock", "Psych-Folk", "Psych-Rock", "Punk", "Singer-Songwriter", "Soul-RnB", "Soundtrack",
+                "Synth Pop", "Techno", "Trip-Hop",
+            ],
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
-    public static string FormsInWords { get; } = $"top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, {string.Join(", ", Vocabularies.Keys)}, or at least two names as Rock,Jazz";
+    public static string FormsInWords { get; } = "top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, "
+        + $"{string.Join(", ", Vocabularies.Keys)}, or at least two names as Rock,Jazz";
 
     /// <summary>Reads a choice of genres as a command line writes it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -36,7 +39,8 @@ public sealed record LabelSpec
         ["top", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var n) => new() { Top = n },
         ["level", var number] when int.TryParse(number, CultureInfo.InvariantCulture, out var n) => new() { Level = n },
         _ when Vocabularies.ContainsKey(text) => new() { Vocabulary = text },
-        _ when text.Contains(',', StringComparison.Ordinal) => new() { Names = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] },
+        _ when text.Contains(',', StringComparison.Ordinal) =>
+            new() { Names = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] },
         _ => throw new InvalidSpecException(nameof(LabelSpec), [$"The genres {text} are unknown; there are {FormsInWords}."]),
     };
 
@@ -63,8 +67,10 @@ public sealed record LabelSpec
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">A value is out of range or a vocabulary unknown.</exception>
     public void Validate() => new SpecProblems(nameof(LabelSpec))
-        .Require(Vocabulary is null || Vocabularies.ContainsKey(Vocabulary), $"The vocabulary {Vocabulary} is unknown; there is {string.Join(", ", Vocabularies.Keys)}.")
-        .Require(Names is not { } names || names.Distinct().Count() >= 2, $"Names must be at least 2 genres, not {string.Join(", ", Names ?? [])}.")
+        .Require(Vocabulary is null || Vocabularies.ContainsKey(Vocabulary),
+            $"The vocabulary {Vocabulary} is unknown; there is {string.Join(", ", Vocabularies.Keys)}.")
+        .Require(Names is not { } names || names.Distinct().Count() >= 2,
+            $"Names must be at least 2 genres, not {string.Join(", ", Names ?? [])}.")
         .Require(Level is null or >= 0, $"Level {Level} must be >= 0; 0 is the top.")
         .Require(Top is null or >= 2, $"Top {Top} must be >= 2.")
         .Require(MinimumSongs >= 0, $"Minimum songs {MinimumSongs} must be >= 0.")
@@ -76,7 +82,8 @@ public sealed record LabelSpec
     {
         var known = dataset.LabelCounts;
         if (Names is { } wanted && wanted.FirstOrDefault(name => !known.Any(l => l.Key == name)) is { } absent)
-            throw new WorkbenchException($"{dataset.Name}: no song has the genre {absent}; the {known.Length} genres are {string.Join(", ", known.Take(MostShown).Select(l => l.Key))}{(known.Length > MostShown ? " ..." : "")}.");
+            throw new WorkbenchException($"{dataset.Name}: no song has the genre {absent}; the {known.Length} genres are "
+                + $"{string.Join(", ", known.Take(MostShown).Select(l => l.Key))}{(known.Length > MostShown ? " ..." : "")}.");
         return label => (Vocabulary is null || Vocabularies[Vocabulary].Contains(label))
             && (Names is not { } names || names.Contains(label))
             && (Level is not { } level || LevelOf(label, dataset.Parents) == level);
@@ -86,7 +93,11 @@ public sealed record LabelSpec
     internal Func<string, bool> ChooseByFrequency(TrainingPart part)
     {
         var frequent = part.Tracks.SelectMany(t => t.Labels).CountBy(l => l).Where(l => l.Value >= MinimumSongs)
-            .OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal).Take(Top ?? int.MaxValue).Select(l => l.Key).ToHashSet();
+            .OrderByDescending(l => l.Value)
+            .ThenBy(l => l.Key, StringComparer.Ordinal)
+            .Take(Top ?? int.MaxValue)
+            .Select(l => l.Key)
+            .ToHashSet();
         return frequent.Contains;
     }
 

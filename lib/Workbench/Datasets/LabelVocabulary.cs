@@ -16,7 +16,8 @@ public sealed record LabelVocabulary(ImmutableArray<string> Names)
     {
         ImmutableArray<string> names = [.. part.Tracks.SelectMany(t => t.Labels).Distinct().Order(StringComparer.Ordinal)];
         if (names.Length < 2)
-            throw new WorkbenchException($"The training part has {names.Length} label(s) ({string.Join(", ", names)}); at least 2 are needed to learn a difference. Add songs of another genre.");
+            throw new WorkbenchException($"The training part has {names.Length} label(s) ({string.Join(", ", names)}); "
+                + "at least 2 are needed to learn a difference. Add songs of another genre.");
         return new(names);
     }
 

@@ -6,7 +6,8 @@ namespace Workbench.Datasets;
 
 /// <summary>
 /// The MTG-Jamendo dataset (Bogdanov et al. 2019): a TSV file of its repository, as <c>data/autotagging_genre.tsv</c>, with the audio
-/// (<c>14/214.mp3</c>, or <c>14/214.low.mp3</c>) in the same folder, or in <c>audio</c> or <c>raw_30s/audio</c> there or beside it. The parts of its split-0 are official ones.
+/// (<c>14/214.mp3</c>, or <c>14/214.low.mp3</c>) in the same folder, or in <c>audio</c> or <c>raw_30s/audio</c> there or beside it. The
+/// parts of its split-0 are official ones.
 /// </summary>
 public static class MtgJamendo
 {
@@ -31,8 +32,14 @@ public static class MtgJamendo
         var name = Path.GetFileNameWithoutExtension(path);
         var tracks = Parse(path, folder, null);
         var parts = OfficialParts(Path.Combine(folder, "splits", "split-0"), name);
-        string[] places = [folder, .. new[] { folder, Path.GetDirectoryName(folder) ?? folder }.SelectMany(f => new[] { Path.Combine(f, "audio"), Path.Combine(f, "raw_30s", "audio") })];
-        return AudioPresence.Check(name, folder, tracks.Select(t => t with { AudioPath = Find(places, t.Id), Part = parts.TryGetValue(t.Id, out var part) ? part : null }));
+        string[] places =
+        [
+            folder,
+            .. new[] { folder, Path.GetDirectoryName(folder) ?? folder }
+                .SelectMany(f => new[] { Path.Combine(f, "audio"), Path.Combine(f, "raw_30s", "audio") }),
+        ];
+        return AudioPresence.Check(name, folder,
+            tracks.Select(t => t with { AudioPath = Find(places, t.Id), Part = parts.TryGetValue(t.Id, out var part) ? part : null }));
     }
 
     /// <summary>The songs of a table, whether or not there is audio.</summary>
@@ -48,7 +55,8 @@ public static class MtgJamendo
         {
             var cells = line.Split('\t');
             if (cells.Length <= FirstTagColumn)
-                throw new WorkbenchException($"{path}: '{line}' has {cells.Length} columns, not {Header.Replace('\t', ' ')}. Take the file from the repository MTG/mtg-jamendo-dataset again.");
+                throw new WorkbenchException($"{path}: '{line}' has {cells.Length} columns, not {Header.Replace('\t', ' ')}. "
+                    + "Take the file from the repository MTG/mtg-jamendo-dataset again.");
             tracks.Add(new()
             {
                 Id = cells[3],
@@ -56,7 +64,9 @@ public static class MtgJamendo
                 Artist = cells[1],
                 Album = cells[2],
                 DurationSeconds = double.Parse(cells[4], CultureInfo.InvariantCulture),
-                Labels = Labels.Distinct(cells.Skip(FirstTagColumn).Select(tag => tag[(tag.IndexOf("---", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..])),
+                Labels = Labels.Distinct(
+                    cells.Skip(FirstTagColumn)
+                        .Select(tag => tag[(tag.IndexOf("---", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..])),
                 Part = part,
             });
         }
@@ -71,5 +81,6 @@ public static class MtgJamendo
          select track).ToDictionary(t => t.Id, t => t.Part!.Value, StringComparer.Ordinal);
 
     private static string Find(string[] places, string file) =>
-        places.SelectMany(place => new[] { Path.Combine(place, file), Path.Combine(place, Path.ChangeExtension(file, ".low.mp3")) }).FirstOrDefault(File.Exists) ?? Path.Combine(places[0], file);
+        places.SelectMany(place => new[] { Path.Combine(place, file), Path.Combine(place, Path.ChangeExtension(file, ".low.mp3")) })
+            .FirstOrDefault(File.Exists) ?? Path.Combine(places[0], file);
 }

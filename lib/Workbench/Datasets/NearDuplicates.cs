@@ -34,7 +34,8 @@ public static class NearDuplicates
     /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
     /// <param name="progress">Told how many of very many songs are compared with all others.</param>
     /// <param name="token">Stops the search.</param>
-    public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source, int? threads = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source, int? threads = null,
+        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         var summaries = source.Songs.AreSummaries ? source.Features : Summarize(source.Songs);
         if (summaries.ColumnCount < FewestColumns)
@@ -44,15 +45,20 @@ public static class NearDuplicates
             return []; // features that tell nothing apart
         var limit = Limit * Limit * summaries.ColumnCount;
         var durations = Enumerable.Range(0, rows.Length).Select(song => DurationOf(source, song)).ToArray();
-        return [.. Candidates(rows, MathF.Sqrt(limit), new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = token }, rows.Length < LongWork ? null : progress)
-            .Where(pair => IsSameDuration(durations[pair.First], durations[pair.Second]) && IsNear(rows[pair.First], rows[pair.Second], limit))
+        return [.. Candidates(rows, MathF.Sqrt(limit),
+            new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = token },
+            rows.Length < LongWork ? null : progress)
+            .Where(pair =>
+                IsSameDuration(durations[pair.First], durations[pair.Second]) && IsNear(rows[pair.First], rows[pair.Second], limit))
             .Order()];
     }
 
-    private static bool IsSameDuration(double? a, double? b) => a is null || b is null || Math.Abs(a.Value - b.Value) <= DurationToleranceSeconds;
+    private static bool IsSameDuration(double? a, double? b) =>
+        a is null || b is null || Math.Abs(a.Value - b.Value) <= DurationToleranceSeconds;
 
     private static double? DurationOf(ExtractedDataset source, int song) =>
-        source.Tracks[song].DurationSeconds ?? (source.Songs.AreSummaries ? null : (double)source.Songs.FrameCount(song) * source.Spec.HopLength / source.Spec.SampleRate);
+        source.Tracks[song].DurationSeconds
+        ?? (source.Songs.AreSummaries ? null : (double)source.Songs.FrameCount(song) * source.Spec.HopLength / source.Spec.SampleRate);
 
     private static FeatureMatrix Summarize(SongFeatures songs)
     {
@@ -105,7 +111,8 @@ public static class NearDuplicates
     /// All pairs that can be within a distance: two points are never nearer than their projections, on one line or on several at
     /// right angles. Those of all points fit into the processor's cache, where the points of a large dataset do not.
     /// </summary>
-    private static ConcurrentBag<(int First, int Second)> Candidates(float[][] rows, float distance, ParallelOptions options, IProgress<WorkProgress>? progress)
+    private static ConcurrentBag<(int First, int Second)> Candidates(float[][] rows, float distance, ParallelOptions options,
+        IProgress<WorkProgress>? progress)
     {
         var scale = 1 / MathF.Sqrt(rows[0].Length);
         var points = rows.Select((row, index) => (Place: row.Sum() * scale, index)).OrderBy(p => p.Place).ToArray();

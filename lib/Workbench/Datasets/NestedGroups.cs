@@ -8,7 +8,10 @@ namespace Workbench.Datasets;
 /// </summary>
 internal static class NestedGroups
 {
-    /// <summary>Once every label is there, only so many groups that follow in the drawn order are tried for the next place: bounds the time for thousands of artists.</summary>
+    /// <summary>
+    /// Once every label is there, only so many groups that follow in the drawn order are tried for the next place: bounds the time for
+    /// thousands of artists.
+    /// </summary>
     private const int MaxCandidates = 200;
 
     /// <summary>Orders the groups.</summary>
@@ -20,14 +23,16 @@ internal static class NestedGroups
         string[] labels = [.. tracks.SelectMany(t => t.Labels).Distinct().Order(StringComparer.Ordinal)];
         var columnOf = labels.Index().ToDictionary(l => l.Item, l => l.Index);
         (ImmutableArray<int> Songs, int[] Counts)[] groups = [.. Enumerable.Range(0, tracks.Length)
-            .GroupBy(i => tracks[i].GroupOf(split.Grouping)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.ToImmutableArray(), Count([.. g])))];
+            .GroupBy(i => tracks[i].GroupOf(split.Grouping)).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.ToImmutableArray(), Count([.. g])))];
         new Random(split.Seed).Shuffle(groups);
 
         var (left, all, has, songs) = (groups.ToList(), Count([.. Enumerable.Range(0, tracks.Length)]), new int[labels.Length], 0);
         while (left.Count > 0)
         {
             var lacks = has.Contains(0);
-            var next = Enumerable.Range(0, lacks ? left.Count : Math.Min(left.Count, MaxCandidates)).MinBy(i => (lacks ? -New(left[i].Counts) : 0, Distance(left[i].Counts, left[i].Songs.Length)));
+            var next = Enumerable.Range(0, lacks ? left.Count : Math.Min(left.Count, MaxCandidates))
+                .MinBy(i => (lacks ? -New(left[i].Counts) : 0, Distance(left[i].Counts, left[i].Songs.Length)));
             for (var label = 0; label < has.Length; label++)
                 has[label] += left[next].Counts[label];
             songs += left[next].Songs.Length;

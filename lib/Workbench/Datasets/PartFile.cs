@@ -13,7 +13,9 @@ internal sealed class PartFile
     private PartFile(Dictionary<string, PartName> parts) => this.parts = parts;
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="WorkbenchException">It cannot be read, lacks a column, names an unknown part, or the same song twice in different parts.</exception>
+    /// <exception cref="WorkbenchException">
+    /// It cannot be read, lacks a column, names an unknown part, or the same song twice in different parts.
+    /// </exception>
     public static PartFile Read(string path)
     {
         if (!File.Exists(path))

@@ -5,7 +5,8 @@ namespace Workbench.Datasets;
 /// <summary>A dataset in three parts that share no group (artist) and no recording.</summary>
 public sealed class Split
 {
-    internal Split(SplitSpec spec, string hash, TrainingPart train, ValidationPart validation, SealedTest test, ImmutableArray<string> notes)
+    internal Split(SplitSpec spec, string hash, TrainingPart train, ValidationPart validation,
+        SealedTest test, ImmutableArray<string> notes)
     {
         Spec = spec;
         Hash = hash;

@@ -9,7 +9,9 @@ public enum SplitMethod
     /// <summary>Chance alone, which does not look at the labels.</summary>
     Random,
 
-    /// <summary>One turn of k-fold cross-validation: stratified folds, one to judge by, the next one to choose by, the rest to learn from.</summary>
+    /// <summary>
+    /// One turn of k-fold cross-validation: stratified folds, one to judge by, the next one to choose by, the rest to learn from.
+    /// </summary>
     Folds,
 
     /// <summary>Whoever published the dataset: each track's own <see cref="Track.Part"/>.</summary>

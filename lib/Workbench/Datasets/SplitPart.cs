@@ -6,9 +6,11 @@ namespace Workbench.Datasets;
 /// <summary>One side of a <see cref="Split"/>. What may be fitted from a part depends on its type.</summary>
 public abstract class SplitPart
 {
-    private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices) : this(source, [.. indices.Select(i => source.Tracks[i])], source.Songs.Songs(indices)) { }
+    private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices)
+        : this(source, [.. indices.Select(i => source.Tracks[i])], source.Songs.Songs(indices)) { }
 
-    private protected SplitPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) => (Source, Tracks, Songs) = (source, tracks, songs);
+    private protected SplitPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) =>
+        (Source, Tracks, Songs) = (source, tracks, songs);
 
     /// <summary>What was divided.</summary>
     private protected ExtractedDataset Source { get; }

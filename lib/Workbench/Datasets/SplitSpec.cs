@@ -19,11 +19,14 @@ public sealed record SplitSpec
     public static SplitSpec Folds(int count, int fold) => new() { Method = SplitMethod.Folds, FoldCount = count, Fold = fold };
 
     /// <summary>The parts that a CSV file names.</summary>
-    /// <param name="path">Columns <c>id</c> (<see cref="Track.Id"/>, or the audio's path) and <c>part</c> (training, validation, test).</param>
+    /// <param name="path">
+    /// Columns <c>id</c> (<see cref="Track.Id"/>, or the audio's path) and <c>part</c> (training, validation, test).
+    /// </param>
     public static SplitSpec FromFile(string path) => new() { Method = SplitMethod.File, Path = path };
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
-    public const string FormsInWords = "artist, album or song (what stays on one side of a drawn split), random, official, folds:COUNT:FOLD as folds:5:0, or a FILE.csv with the columns id and part";
+    public const string FormsInWords = "artist, album or song (what stays on one side of a drawn split), random, official, "
+        + "folds:COUNT:FOLD as folds:5:0, or a FILE.csv with the columns id and part";
 
     /// <summary>Reads a split as a command line writes it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -35,7 +38,9 @@ public sealed record SplitSpec
         ["song"] => new() { Grouping = SplitGrouping.Recording },
         ["random"] => new() { Method = SplitMethod.Random },
         ["official"] => Official,
-        ["folds", var count, var fold] when int.TryParse(count, CultureInfo.InvariantCulture, out var n) && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => Folds(n, i),
+        ["folds", var count, var fold]
+            when int.TryParse(count, CultureInfo.InvariantCulture, out var n)
+                && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => Folds(n, i),
         _ when text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => FromFile(System.IO.Path.GetFullPath(text)),
         _ => throw new InvalidSpecException(nameof(SplitSpec), [$"The split {text} is unknown; there are {FormsInWords}."]),
     };
@@ -72,12 +77,18 @@ public sealed record SplitSpec
     public int Seed { get; init; }
 
     /// <summary>Checks the spec.</summary>
-    /// <exception cref="InvalidSpecException">A share is not above 0, the shares do not add up to 1, or fold or path do not fit the method.</exception>
+    /// <exception cref="InvalidSpecException">
+    /// A share is not above 0, the shares do not add up to 1, or fold or path do not fit the method.
+    /// </exception>
     public void Validate() => new SpecProblems(nameof(SplitSpec))
-        .Require(TrainShare > 0 && ValidationShare > 0 && TestShare > 0, $"Shares {TrainShare}, {ValidationShare}, {TestShare} must all be above 0; 0.7, 0.2, 0.1 are usual.")
-        .Require(Math.Abs(TrainShare + ValidationShare + TestShare - 1) < 1e-9, $"Shares {TrainShare} + {ValidationShare} + {TestShare} must add up to 1; 0.7, 0.2, 0.1 are usual.")
-        .Require(Method != SplitMethod.Folds || (FoldCount >= 3 && Fold >= 0 && Fold < FoldCount), $"Fold {Fold} of {FoldCount} must be 0 to the number of folds - 1, and there must be at least 3 folds; 5 are usual.")
+        .Require(TrainShare > 0 && ValidationShare > 0 && TestShare > 0,
+            $"Shares {TrainShare}, {ValidationShare}, {TestShare} must all be above 0; 0.7, 0.2, 0.1 are usual.")
+        .Require(Math.Abs(TrainShare + ValidationShare + TestShare - 1) < 1e-9,
+            $"Shares {TrainShare} + {ValidationShare} + {TestShare} must add up to 1; 0.7, 0.2, 0.1 are usual.")
+        .Require(Method != SplitMethod.Folds || (FoldCount >= 3 && Fold >= 0 && Fold < FoldCount),
+            $"Fold {Fold} of {FoldCount} must be 0 to the number of folds - 1, and there must be at least 3 folds; 5 are usual.")
         .Require(Method == SplitMethod.Folds || FoldCount == 0, $"{FoldCount} folds need the method folds.")
-        .Require(Method == SplitMethod.File == !string.IsNullOrWhiteSpace(Path), $"The method {Method} and the path '{Path}' do not go together: a path is for the method file, which needs one.")
+        .Require(Method == SplitMethod.File == !string.IsNullOrWhiteSpace(Path),
+            $"The method {Method} and the path '{Path}' do not go together: a path is for the method file, which needs one.")
         .ThrowIfAny();
 }

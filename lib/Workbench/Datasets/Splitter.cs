@@ -13,8 +13,8 @@ namespace Workbench.Datasets;
 /// Greedy assignment of the groups, those with the largest share of rare labels first, then moves and swaps of groups
 /// as long as one lowers the cost. The cost of a part is chi-squared: over all labels and the number of tracks itself,
 /// the squared difference between what the part has and what it should have, by what it should have; a label that is absent
-/// from a part although it has a group for every part costs extra. Groups that hold the same audio (<see cref="NearDuplicates"/>) are joined first. In the spirit of iterative stratification
-/// (Sechidis, Tsoumakas, Vlahavas 2011), over groups.
+/// from a part although it has a group for every part costs extra. Groups that hold the same audio (<see cref="NearDuplicates"/>) are
+/// joined first. In the spirit of iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011), over groups.
 /// </remarks>
 public static class Splitter
 {
@@ -26,8 +26,11 @@ public static class Splitter
     /// <param name="progress">Told how far the search for duplicates is, where it takes long.</param>
     /// <param name="token">Stops that search.</param>
     /// <exception cref="InvalidSpecException">A spec is not usable.</exception>
-    /// <exception cref="WorkbenchException">There are fewer groups than parts, a part that is given is empty, or no song has a chosen genre.</exception>
-    public static Split Draw(ExtractedDataset source, SplitSpec spec, LabelSpec? choice = null, int? threads = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    /// <exception cref="WorkbenchException">
+    /// There are fewer groups than parts, a part that is given is empty, or no song has a chosen genre.
+    /// </exception>
+    public static Split Draw(ExtractedDataset source, SplitSpec spec, LabelSpec? choice = null, int? threads = null,
+        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         spec.Validate();
         choice?.Validate();
@@ -44,7 +47,8 @@ public static class Splitter
             source = KeepLabels(source, choice.ChooseByFrequency(new(source, parts[0])));
         parts = [.. parts.Select(part => part.RemoveAll(i => source.Tracks[i].Labels.IsEmpty))];
         var hash = Hash(source.Tracks, parts);
-        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash), [.. source.Dataset.Notes, .. SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec.Grouping)]);
+        return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash),
+            [.. source.Dataset.Notes, .. SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec.Grouping)]);
     }
 
     /// <summary>The songs with at least one of the wanted labels, with these alone.</summary>
@@ -53,12 +57,19 @@ public static class Splitter
         var kept = KeepLabels(source, isWanted);
         var songs = Enumerable.Range(0, kept.Tracks.Length).Where(i => !kept.Tracks[i].Labels.IsEmpty).ToArray();
         return songs.Length == 0
-            ? throw new WorkbenchException($"{source.Dataset.Name}: no song has one of the chosen genres; its genres are {string.Join(", ", source.Dataset.LabelCounts.Take(10).Select(l => l.Key))}.")
+            ? throw new WorkbenchException($"{source.Dataset.Name}: no song has one of the chosen genres; "
+                + $"its genres are {string.Join(", ", source.Dataset.LabelCounts.Take(10).Select(l => l.Key))}.")
             : new(kept.Dataset with { Tracks = [.. songs.Select(i => kept.Tracks[i])] }, kept.Spec, kept.Songs.Songs(songs));
     }
 
     private static ExtractedDataset KeepLabels(ExtractedDataset source, Func<string, bool> isWanted) =>
-        source with { Dataset = source.Dataset with { Tracks = [.. source.Tracks.Select(t => t with { Labels = t.Labels.RemoveAll(l => !isWanted(l)) })] } };
+        source with
+        {
+            Dataset = source.Dataset with
+            {
+                Tracks = [.. source.Tracks.Select(t => t with { Labels = t.Labels.RemoveAll(l => !isWanted(l)) })],
+            },
+        };
 
     private static ImmutableArray<int>[] Assign(Dataset dataset, ImmutableArray<ImmutableArray<int>> groups, SplitSpec spec)
     {
@@ -67,7 +78,9 @@ public static class Splitter
             : [spec.TrainShare, spec.ValidationShare, spec.TestShare];
         if (groups.Length < shares.Length)
             throw new WorkbenchException(
-                $"{dataset.Name} has {groups.Length} {SplitNotes.UnitOf(spec.Grouping)}; {(spec.Method == SplitMethod.Folds ? $"{shares.Length} folds" : "training, validation and test")} need at least one each. "
+                $"{dataset.Name} has {groups.Length} {SplitNotes.UnitOf(spec.Grouping)}; "
+                + $"{(spec.Method == SplitMethod.Folds ? $"{shares.Length} folds" : "training, validation and test")} "
+                + "need at least one each. "
                 + "Add songs by others, or, if the artist tags are wrong, split by recording and mind the leak.");
 
         var assignment = new GroupAssignment(groups, dataset.Tracks, [.. dataset.LabelCounts.Select(c => c.Key)], shares);
@@ -90,11 +103,15 @@ public static class Splitter
     {
         var byPart = Enumerable.Range(0, dataset.Tracks.Length).ToLookup(i => partOf(dataset.Tracks[i]));
         return [.. Enum.GetValues<PartName>().Select(part => byPart[part].ToImmutableArray() is { IsEmpty: false } tracks ? tracks
-            : throw new WorkbenchException($"{dataset.Name}: no song is in the {SplitNotes.NameOf(part)} part that the split gives. Name {PartFile.NamesInWords} for the songs, or have the parts drawn (method stratified)."))];
+            : throw new WorkbenchException($"{dataset.Name}: no song is in the {SplitNotes.NameOf(part)} part that the split gives. "
+                + $"Name {PartFile.NamesInWords} for the songs, or have the parts drawn (method stratified)."))];
     }
 
-    /// <summary>The tracks of each group, as indices; groups in ordinal order of their names, so that a seed means the same draw everywhere.</summary>
-    private static ImmutableArray<ImmutableArray<int>> Groups(ImmutableArray<Track> tracks, SplitGrouping grouping, ImmutableArray<(int First, int Second)> duplicates)
+    /// <summary>
+    /// The tracks of each group, as indices; groups in ordinal order of their names, so that a seed means the same draw everywhere.
+    /// </summary>
+    private static ImmutableArray<ImmutableArray<int>> Groups(ImmutableArray<Track> tracks, SplitGrouping grouping,
+        ImmutableArray<(int First, int Second)> duplicates)
     {
         var joined = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (first, second) in duplicates)

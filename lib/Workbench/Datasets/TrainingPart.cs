@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Workbench.Features;
 using Workbench.Foundation;
 
@@ -11,7 +12,10 @@ public sealed class TrainingPart : SplitPart
 
     private TrainingPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) : base(source, tracks, songs) { }
 
-    /// <summary>Some of the songs: whole groups, as many as the share asks for at least. Those of a smaller share are among those of every larger one, and every share has all labels.</summary>
+    /// <summary>
+    /// Some of the songs: whole groups, as many as the share asks for at least. Those of a smaller share are among those of every larger
+    /// one, and every share has all labels.
+    /// </summary>
     /// <param name="share">Of the songs, above 0 to 1.</param>
     /// <param name="split">What is kept together, and the seed.</param>
     /// <exception cref="WorkbenchException">So few songs do not have all labels.</exception>
@@ -26,7 +30,9 @@ public sealed class TrainingPart : SplitPart
         foreach (var group in NestedGroups.Order(Tracks, split))
         {
             if (taken.Count >= share * Tracks.Length && missing.Count > 0)
-                throw new WorkbenchException(FormattableString.Invariant($"A share of {share} of the {Tracks.Length} songs to learn from has none of {string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5))}; take a larger share, or fewer genres."));
+                throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
+                    $"A share of {share} of the {Tracks.Length} songs to learn from has none of "
+                    + $"{string.Join(", ", missing.Order(StringComparer.Ordinal).Take(5))}; take a larger share, or fewer genres."));
             if (taken.Count >= share * Tracks.Length)
                 break;
             taken.AddRange(group);

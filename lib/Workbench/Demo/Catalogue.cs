@@ -25,11 +25,13 @@ internal static class Catalogue
         for (var i = 0; i < artists.Length; i++)
         {
             var blends = artists[i].Scene.Blends;
-            var choices = Draws.Deal([.. blends.Select(blend => blend.Share * (0.8 + 0.4 * rng.NextDouble()))], 1 + more.GetValueOrDefault(i));
+            var choices = Draws.Deal([.. blends.Select(blend => blend.Share * (0.8 + 0.4 * rng.NextDouble()))],
+                1 + more.GetValueOrDefault(i));
             for (var k = 0; k < choices.Length; k++)
             {
                 var title = names.Title();
-                var path = string.Create(CultureInfo.InvariantCulture, $"audio/{NameMaker.Slug(artists[i].Name)}/{k + 1:00}-{NameMaker.Slug(title)}.wav");
+                var path = string.Create(CultureInfo.InvariantCulture,
+                    $"audio/{NameMaker.Slug(artists[i].Name)}/{k + 1:00}-{NameMaker.Slug(title)}.wav");
                 plans.Add(new(plans.Count, artists[i], blends[choices[k]].Genres, title, path));
             }
         }

@@ -29,7 +29,8 @@ internal sealed class Composer(Style style, ArtistProfile artist, double seconds
             parts.Add(Sing());
         if (rng.Chance(style.Chords.Chance) || !parts.Exists(part => part.Trait is Trait.Pad))
             parts.Add(Accompany(Trait.Chords, style.Chords)); // something always carries the harmony
-        return new(seconds, parts, Percussion(), style.Rhythm.Kits.Length > 0 ? artist.Choose(Trait.Rhythm, style.Rhythm.Kits, rng) : Patches.Brushes);
+        return new(seconds, parts, Percussion(),
+            style.Rhythm.Kits.Length > 0 ? artist.Choose(Trait.Rhythm, style.Rhythm.Kits, rng) : Patches.Brushes);
     }
 
     private List<DrumHit> Percussion()

@@ -19,7 +19,8 @@ public static class DemoCorpus
     /// <summary>Raised whenever the same spec would give other bytes.</summary>
     private const int FormatVersion = 1;
 
-    private const string Notice = "Synthetic demo corpus: every track was composed and synthesised by the workbench; all artists and titles are invented.";
+    private const string Notice =
+        "Synthetic demo corpus: every track was composed and synthesised by the workbench; all artists and titles are invented.";
 
     /// <summary>
     /// Makes the corpus, or what is missing of it: <c>audio/ARTIST/NN-TITLE.wav</c> (22,050 Hz, mono, 16 bits, 10 to 12 s),
@@ -75,7 +76,8 @@ public static class DemoCorpus
         {
             var found = SpecJson.Read<DemoStamp>(File.ReadAllText(path));
             if (found != stamp)
-                throw new WorkbenchException($"{folder} holds a demo corpus of version {found.FormatVersion} made from {found.Spec}, not one of version {FormatVersion} from {spec}. Choose another folder, or delete this one.");
+                throw new WorkbenchException($"{folder} holds a demo corpus of version {found.FormatVersion} made from {found.Spec}, "
+                    + $"not one of version {FormatVersion} from {spec}. Choose another folder, or delete this one.");
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new WorkbenchException($"{folder} holds files that are not of a demo corpus. Choose an empty or a new folder.");
@@ -88,7 +90,8 @@ public static class DemoCorpus
     {
         var text = new StringBuilder("path,labels,artist,album,title\n");
         foreach (var plan in plans)
-            text.AppendJoin(',', plan.Path, string.Join(';', plan.Genres.Select(genre => genre.Name)), plan.Artist.Name, Album, plan.Title).Append('\n');
+            text.AppendJoin(',', plan.Path, string.Join(';', plan.Genres.Select(genre => genre.Name)), plan.Artist.Name, Album, plan.Title)
+                .Append('\n');
         return text.ToString();
     }
 }

@@ -28,7 +28,8 @@ public sealed record DemoSpec
     /// <exception cref="InvalidSpecException">A value is out of range.</exception>
     public void Validate() => new SpecProblems(nameof(DemoSpec))
         .Require(TrackCount is >= 1 and <= 10_000, $"Track count {TrackCount} must be 1 to 10000; {Default.TrackCount} is usual.")
-        .Require(ArtistCount >= 1 && ArtistCount <= TrackCount, $"Artist count {ArtistCount} must be 1 to the track count, {TrackCount}; {Default.ArtistCount} is usual.")
+        .Require(ArtistCount >= 1 && ArtistCount <= TrackCount,
+            $"Artist count {ArtistCount} must be 1 to the track count, {TrackCount}; {Default.ArtistCount} is usual.")
         .Require(Ambiguity is >= 0 and <= 1, $"Ambiguity {Ambiguity} must be 0 to 1; {Default.Ambiguity} is usual.")
         .ThrowIfAny();
 }

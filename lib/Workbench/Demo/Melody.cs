@@ -9,4 +9,5 @@ namespace Workbench.Demo;
 /// <param name="Between">Probability of one on the sixteenths between those.</param>
 /// <param name="Legato">Share of the time to the next note that a note is held.</param>
 /// <param name="Leap">Deviation of the step from note to note, in scale steps.</param>
-internal sealed record Melody(double Chance, double Register, Patch[] Patches, double OnBeat, double OffBeat, double Between, double Legato = 0.9, double Leap = 1.8);
+internal sealed record Melody(double Chance, double Register, Patch[] Patches, double OnBeat, double OffBeat, double Between,
+    double Legato = 0.9, double Leap = 1.8);

@@ -6,12 +6,30 @@ namespace Workbench.Demo;
 /// <summary>Invents names of artists and titles from syllables and plain words. Nobody is meant.</summary>
 internal sealed class NameMaker(Random rng)
 {
-    private static readonly string[] Starts = ["Bram", "Quill", "Tamber", "Ostr", "Vell", "Marl", "Thist", "Corv", "Lund", "Pell", "Zeph", "Hask", "Orl", "Wend", "Fenn", "Ilv", "Drov", "Sael", "Murk", "Yarr"];
-    private static readonly string[] Ends = ["moor", "wick", "ovar", "elorn", "ander", "ock", "umble", "essa", "intra", "oway", "iskel", "erby", "unda", "avane", "omond", "ettle"];
-    private static readonly string[] Firsts = ["Ildra", "Tovin", "Maresk", "Junia", "Okko", "Selwin", "Branka", "Perrin", "Yolenda", "Casmir", "Dovile", "Anselm"];
-    private static readonly string[] Bands = ["Parade", "Machine", "Quartet", "Engine", "Society", "Weather", "Assembly", "Signal", "Orchard", "Division"];
-    private static readonly string[] Adjectives = ["Paper", "Copper", "Slow", "Hollow", "Northern", "Velvet", "Crooked", "Silent", "Borrowed", "Electric", "Salted", "Second", "Distant", "Bright", "Rusted", "Gentle"];
-    private static readonly string[] Nouns = ["Lantern", "Harbour", "Window", "Kingdom", "Ladder", "Meadow", "Engine", "Letter", "Orbit", "Garden", "Staircase", "Winter", "Compass", "Feather", "Avenue", "Mirror", "Tide", "Machine"];
+    private static readonly string[] Starts =
+    [
+        "Bram", "Quill", "Tamber", "Ostr", "Vell", "Marl", "Thist", "Corv", "Lund", "Pell", "Zeph", "Hask", "Orl", "Wend", "Fenn",
+        "Ilv", "Drov", "Sael", "Murk", "Yarr",
+    ];
+    private static readonly string[] Ends =
+    [
+        "moor", "wick", "ovar", "elorn", "ander", "ock", "umble", "essa", "intra", "oway", "iskel", "erby", "unda", "avane",
+        "omond", "ettle",
+    ];
+    private static readonly string[] Firsts =
+        ["Ildra", "Tovin", "Maresk", "Junia", "Okko", "Selwin", "Branka", "Perrin", "Yolenda", "Casmir", "Dovile", "Anselm"];
+    private static readonly string[] Bands =
+        ["Parade", "Machine", "Quartet", "Engine", "Society", "Weather", "Assembly", "Signal", "Orchard", "Division"];
+    private static readonly string[] Adjectives =
+    [
+        "Paper", "Copper", "Slow", "Hollow", "Northern", "Velvet", "Crooked", "Silent", "Borrowed", "Electric", "Salted", "Second",
+        "Distant", "Bright", "Rusted", "Gentle",
+    ];
+    private static readonly string[] Nouns =
+    [
+        "Lantern", "Harbour", "Window", "Kingdom", "Ladder", "Meadow", "Engine", "Letter", "Orbit", "Garden", "Staircase", "Winter",
+        "Compass", "Feather", "Avenue", "Mirror", "Tide", "Machine",
+    ];
 
     private readonly HashSet<string> used = [];
 

@@ -32,7 +32,8 @@ internal static class Patches
 
     // Keys
     public static Patch Piano { get; } = new(new Struck(Struck.StringPartials(9, 0.0004), 1, 0.9));
-    public static Patch DustyPiano { get; } = new(new Struck(Struck.StringPartials(5, 0.0008), 1.4, 0.5), new Chorus(2.2, 1.2), new Tone(1900));
+    public static Patch DustyPiano { get; } = new(new Struck(Struck.StringPartials(5, 0.0008), 1.4, 0.5),
+        new Chorus(2.2, 1.2), new Tone(1900));
     public static Patch ElectricPiano { get; } = new(new FmKeys(1, 0.22, new(0.004, 0.7, 0.1f, 0.08)), new Chorus(0.9, 2));
     public static Patch GlassKeys { get; } = new(new FmKeys(3.5, 0.3, new(0.003, 0.9, 0, 0.6)), new Echo(0.41, 0.5, 0.4));
     public static Patch Vibraphone { get; } = new(new Struck([1, 3.93, 9.2], 1.2, 1.1), new Chorus(5, 0.4));
@@ -42,7 +43,8 @@ internal static class Patches
 
     // Synthesizers
     public static Patch SawStab { get; } = new(new Synth(false, 5, 14, 500, 3, 0.25, new(0.003, 0.18, 0.1f, 0.08)));
-    public static Patch SynthPluck { get; } = new(new Synth(true, 2, 6, 350, 3, 0.45, new(0.002, 0.1, 0, 0.08)), new Echo(0.36, 0.45, 0.35));
+    public static Patch SynthPluck { get; } = new(new Synth(true, 2, 6, 350, 3, 0.45, new(0.002, 0.1, 0, 0.08)),
+        new Echo(0.36, 0.45, 0.35));
     public static Patch SawLead { get; } = new(new Synth(false, 3, 10, 900, 2, 0.4, new(0.006, 0.3, 0.6f, 0.08)), new Echo(0.3, 0.4, 0.3));
     public static Patch SquareLead { get; } = new(new Synth(true, 1, 0, 1100, 1.5, 0.2, new(0.005, 0.25, 0.5f, 0.05)));
     public static Patch WarmPad { get; } = new(new Synth(false, 4, 12, 400, 1.3, 0.1, Slow), new Chorus(0.4, 5));

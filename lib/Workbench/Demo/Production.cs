@@ -9,4 +9,5 @@ namespace Workbench.Demo;
 /// <param name="TrebleDb">Lift above 3 kHz.</param>
 /// <param name="LevelDb">Loudness relative to the others.</param>
 /// <param name="HissDb">Noise relative to the music.</param>
-internal sealed record Production(Interval Reverb, double RoomSeconds, double Duck = 0, double DriveDb = 0, double BassDb = 0, double TrebleDb = 0, double LevelDb = 0, double HissDb = -60);
+internal sealed record Production(Interval Reverb, double RoomSeconds, double Duck = 0, double DriveDb = 0, double BassDb = 0,
+    double TrebleDb = 0, double LevelDb = 0, double HissDb = -60);

@@ -11,4 +11,5 @@ namespace Workbench.Demo;
 /// <param name="CrashChance">How often every fourth bar begins with a crash.</param>
 /// <param name="Beats">What the drums play.</param>
 /// <param name="Kits">What they sound like.</param>
-internal sealed record Rhythm(Interval Tempo, int[] Metres, double Swing, double DrumChance, double DrumsDb, double CrashChance, Beat[] Beats, DrumKit[] Kits);
+internal sealed record Rhythm(Interval Tempo, int[] Metres, double Swing, double DrumChance, double DrumsDb,
+    double CrashChance, Beat[] Beats, DrumKit[] Kits);

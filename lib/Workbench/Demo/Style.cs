@@ -8,7 +8,8 @@ namespace Workbench.Demo;
 /// <param name="Pad">Its background.</param>
 /// <param name="Lead">Its melodies.</param>
 /// <param name="Production">Its sound.</param>
-internal sealed record Style(Rhythm Rhythm, Harmony Harmony, Accompaniment Bass, Accompaniment Chords, Accompaniment Pad, Melody Lead, Production Production)
+internal sealed record Style(Rhythm Rhythm, Harmony Harmony, Accompaniment Bass, Accompaniment Chords, Accompaniment Pad,
+    Melody Lead, Production Production)
 {
     /// <summary>
     /// Mixes genres: they take turns, so that each gives traits that are heard (one the drums, the other the guitars).

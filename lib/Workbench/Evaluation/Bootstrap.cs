@@ -14,8 +14,12 @@ namespace Workbench.Evaluation;
 /// <param name="confidence">Share of the resampled scores inside the interval, above 0 and below 1.</param>
 public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confidence = 0.95)
 {
-    private readonly int resamples = resamples >= 100 ? resamples : throw new WorkbenchException($"Resamples {resamples} must be >= 100; 1000 is usual.");
-    private readonly double confidence = confidence is > 0 and < 1 ? confidence : throw new WorkbenchException($"Confidence {confidence} must be above 0 and below 1; 0.95 is usual.");
+    private readonly int resamples = resamples >= 100
+        ? resamples
+        : throw new WorkbenchException($"Resamples {resamples} must be >= 100; 1000 is usual.");
+    private readonly double confidence = confidence is > 0 and < 1
+        ? confidence
+        : throw new WorkbenchException($"Confidence {confidence} must be above 0 and below 1; 0.95 is usual.");
 
     /// <summary>The intervals of all scores, from the same draws.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
@@ -28,7 +32,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         return scores.Name(Draw(predictions.Groups, scores.Of));
     }
 
-    /// <summary>By how much one model scores higher than another on the same tracks, in all scores; each decides for a label at 0.5 and above.</summary>
+    /// <summary>
+    /// By how much one model scores higher than another on the same tracks, in all scores; each decides for a label at 0.5 and above.
+    /// </summary>
     /// <inheritdoc cref="RocAucMacro(Predictions, Predictions)"/>
     public ScoreIntervals Differences(Predictions first, Predictions second)
     {
@@ -53,7 +59,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     {
         RequireSameTracks(first, second);
         var (one, other) = (WeightedAreas.PerLabel(first), WeightedAreas.PerLabel(second));
-        return new(Draw(first.Groups, weights => one.Average(area => area.Of(weights).RocAuc) - other.Average(area => area.Of(weights).RocAuc)), first.TrackIds.Length, first.Groups.Distinct().Count());
+        return new(
+            Draw(first.Groups, weights => one.Average(area => area.Of(weights).RocAuc) - other.Average(area => area.Of(weights).RocAuc)),
+            first.TrackIds.Length, first.Groups.Distinct().Count());
     }
 
     /// <summary>The interval of <see cref="DecisionScores.Macro"/>'s F1.</summary>
@@ -68,16 +76,21 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
 
     /// <summary>The interval of any score.</summary>
     /// <param name="groups">What each row belongs to.</param>
-    /// <param name="score">The score when row i counts as often as its weight says; null where it is undefined. Called from many threads.</param>
+    /// <param name="score">
+    /// The score when row i counts as often as its weight says; null where it is undefined. Called from many threads.
+    /// </param>
     /// <exception cref="WorkbenchException">The score is undefined, or all rows belong to one group.</exception>
-    internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score) => Draw(groups, weights => new[] { score(weights) })[0]
-        ?? throw new WorkbenchException($"No label has both tracks with it and tracks without it among these {groups.Length}; judge on more songs.");
+    internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score) =>
+        Draw(groups, weights => new[] { score(weights) })[0]
+            ?? throw new WorkbenchException(
+                $"No label has both tracks with it and tracks without it among these {groups.Length}; judge on more songs.");
 
     private Interval?[] Draw(ImmutableArray<string> groups, Func<int[], double?[]> scores)
     {
         var numbers = groups.Distinct().Index().ToDictionary(group => group.Item, group => group.Index);
         if (numbers.Count < 2)
-            throw new WorkbenchException($"All {groups.Length} tracks belong to {groups[0]}; an interval needs at least two artists. Judge on more songs.");
+            throw new WorkbenchException(
+                $"All {groups.Length} tracks belong to {groups[0]}; an interval needs at least two artists. Judge on more songs.");
         int[] groupOf = [.. groups.Select(group => numbers[group])];
         var estimates = scores([.. groups.Select(_ => 1)]);
 
@@ -95,10 +108,12 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
             drawn[resample] = scores(scratch.Weights);
             return scratch;
         }, _ => { });
-        return [.. estimates.Select((estimate, i) => estimate is { } value ? Around(value, [.. drawn.Select(values => values[i]).OfType<double>().Order()]) : null)];
+        return [.. estimates.Select((estimate, i) =>
+            estimate is { } value ? Around(value, [.. drawn.Select(values => values[i]).OfType<double>().Order()]) : null)];
     }
 
-    private Interval Around(double estimate, double[] sorted) => new(estimate, Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2));
+    private Interval Around(double estimate, double[] sorted) =>
+        new(estimate, Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2));
 
     /// <summary>Between order statistics on a straight line, as numpy does.</summary>
     private static double Quantile(double[] sorted, double share)
@@ -111,8 +126,11 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     private static void RequireSameTracks(Predictions first, Predictions second)
     {
         if (!first.LabelNames.SequenceEqual(second.LabelNames))
-            throw new WorkbenchException($"The models know different labels: {string.Join(", ", first.LabelNames)}; {string.Join(", ", second.LabelNames)}. Compare models of one experiment's labels.");
+            throw new WorkbenchException($"The models know different labels: {string.Join(", ", first.LabelNames)}; "
+                + $"{string.Join(", ", second.LabelNames)}. Compare models of one experiment's labels.");
         if (!first.TrackIds.SequenceEqual(second.TrackIds))
-            throw new WorkbenchException($"The models were judged on different tracks ({first.TrackIds.Length} and {second.TrackIds.Length}, {first.TrackIds.Intersect(second.TrackIds).Count()} in common). Compare runs of one split: the same dataset, split and seed.");
+            throw new WorkbenchException($"The models were judged on different tracks ({first.TrackIds.Length} and "
+                + $"{second.TrackIds.Length}, {first.TrackIds.Intersect(second.TrackIds).Count()} in common). Compare runs of one split: "
+                + "the same dataset, split and seed.");
     }
 }

@@ -22,7 +22,8 @@ internal readonly record struct Confusion(int TruePositives, int FalsePositives,
     public double Jaccard => Share(TruePositives, TruePositives + FalsePositives + FalseNegatives);
 
     public static Confusion operator +(Confusion a, Confusion b) =>
-        new(a.TruePositives + b.TruePositives, a.FalsePositives + b.FalsePositives, a.FalseNegatives + b.FalseNegatives, a.TrueNegatives + b.TrueNegatives);
+        new(a.TruePositives + b.TruePositives, a.FalsePositives + b.FalsePositives, a.FalseNegatives + b.FalseNegatives,
+            a.TrueNegatives + b.TrueNegatives);
 
     public static Confusion Of(ReadOnlySpan<bool> truth, ReadOnlySpan<bool> decisions)
     {

@@ -39,10 +39,12 @@ internal sealed class Cutoffs
     public static Cutoffs From(ReadOnlySpan<bool> labels, ReadOnlySpan<double> scores)
     {
         if (labels.Length != scores.Length)
-            throw new ArgumentException($"{labels.Length} labels and {scores.Length} scores: there must be one score a label.", nameof(scores));
+            throw new ArgumentException($"{labels.Length} labels and {scores.Length} scores: there must be one score a label.",
+                nameof(scores));
         for (var i = 0; i < scores.Length; i++)
             if (!double.IsFinite(scores[i]))
-                throw new WorkbenchException($"The score of row {i} is {scores[i]}; scores must be finite. Look for NaN among the features, or lower the learning rate.");
+                throw new WorkbenchException($"The score of row {i} is {scores[i]}; scores must be finite. "
+                    + "Look for NaN among the features, or lower the learning rate.");
 
         var ascending = scores.ToArray();
         var sortedLabels = labels.ToArray();

@@ -20,11 +20,13 @@ public sealed record DecisionScores(double Precision, double Recall, double F1, 
 
     /// <summary>The mean over labels, weighted by how many tracks have them.</summary>
     /// <inheritdoc cref="Macro"/>
-    public static DecisionScores Weighted(LabelMatrix truth, LabelMatrix decisions) => Mean(PerLabel(truth, decisions), label => label.PositiveCount);
+    public static DecisionScores Weighted(LabelMatrix truth, LabelMatrix decisions) =>
+        Mean(PerLabel(truth, decisions), label => label.PositiveCount);
 
     /// <summary>All decisions as if of one label.</summary>
     /// <inheritdoc cref="Macro"/>
-    public static DecisionScores Micro(LabelMatrix truth, LabelMatrix decisions) => Of(PerLabel(truth, decisions).Aggregate((a, b) => a + b));
+    public static DecisionScores Micro(LabelMatrix truth, LabelMatrix decisions) =>
+        Of(PerLabel(truth, decisions).Aggregate((a, b) => a + b));
 
     /// <summary>The mean over tracks of how well each one's labels were met.</summary>
     /// <inheritdoc cref="Macro"/>
@@ -52,6 +54,8 @@ public sealed record DecisionScores(double Precision, double Recall, double F1, 
     private static void RequireOneShape(LabelMatrix truth, LabelMatrix decisions)
     {
         if (decisions.RowCount != truth.RowCount || decisions.LabelCount != truth.LabelCount)
-            throw new ArgumentException($"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit the truth [{truth.RowCount}, {truth.LabelCount}].", nameof(decisions));
+            throw new ArgumentException(
+                $"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit the truth [{truth.RowCount}, {truth.LabelCount}].",
+                nameof(decisions));
     }
 }

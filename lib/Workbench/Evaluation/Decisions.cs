@@ -6,7 +6,8 @@ namespace Workbench.Evaluation;
 public static class Decisions
 {
     /// <summary>Yes where the score is at least the threshold, the same for every label.</summary>
-    public static LabelMatrix At(ScoreMatrix scores, double threshold = 0.5) => At(scores, [.. Enumerable.Repeat(threshold, scores.LabelCount)]);
+    public static LabelMatrix At(ScoreMatrix scores, double threshold = 0.5) =>
+        At(scores, [.. Enumerable.Repeat(threshold, scores.LabelCount)]);
 
     /// <summary>Yes where the score is at least the label's own threshold.</summary>
     /// <param name="scores"><c>[rows, labels]</c>.</param>
@@ -15,7 +16,8 @@ public static class Decisions
     public static LabelMatrix At(ScoreMatrix scores, ReadOnlySpan<double> thresholds)
     {
         if (thresholds.Length != scores.LabelCount)
-            throw new ArgumentException($"{thresholds.Length} thresholds for {scores.LabelCount} labels: there must be one a label.", nameof(thresholds));
+            throw new ArgumentException($"{thresholds.Length} thresholds for {scores.LabelCount} labels: there must be one a label.",
+                nameof(thresholds));
         var decisions = new LabelMatrix(scores.RowCount, scores.LabelCount);
         for (var row = 0; row < scores.RowCount; row++)
             for (var label = 0; label < scores.LabelCount; label++)

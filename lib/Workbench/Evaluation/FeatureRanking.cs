@@ -23,13 +23,19 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
     public ImmutableArray<RankedFeature> BestOfFamilies => [.. Features.DistinctBy(f => f.Family)];
 
     /// <summary>The label that a column tells best, as its place in <see cref="Labels"/>; the first of equals.</summary>
-    public int LabelToldBestBy(RankedFeature feature) => Enumerable.Range(0, Labels.Length).MaxBy(label => feature.SeparationOf(label) ?? 0);
+    public int LabelToldBestBy(RankedFeature feature) =>
+        Enumerable.Range(0, Labels.Length).MaxBy(label => feature.SeparationOf(label) ?? 0);
 
-    /// <summary>The column that adds most to another one: that with the highest mean over the labels of the better one's separation.</summary>
+    /// <summary>
+    /// The column that adds most to another one: that with the highest mean over the labels of the better one's separation.
+    /// </summary>
     public RankedFeature BestBeside(RankedFeature other) =>
-        Features.MaxBy(f => Enumerable.Range(0, Labels.Length).Average(label => Math.Max(f.SeparationOf(label) ?? 0, other.SeparationOf(label) ?? 0)))!;
+        Features.MaxBy(f =>
+            Enumerable.Range(0, Labels.Length).Average(label => Math.Max(f.SeparationOf(label) ?? 0, other.SeparationOf(label) ?? 0)))!;
 
-    /// <summary>Ranks the columns of a training part: which features to use is a choice, and choices are not made by the test part.</summary>
+    /// <summary>
+    /// Ranks the columns of a training part: which features to use is a choice, and choices are not made by the test part.
+    /// </summary>
     /// <param name="part">Songs with features and labels.</param>
     /// <param name="spec">What the features are.</param>
     /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
@@ -39,13 +45,17 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
     {
         var names = part.Features.ColumnNames;
         if (spec.Table is null && !names.AsSpan().SequenceEqual(spec.ColumnNames.AsSpan()))
-            throw new ArgumentException($"The {part.Features.ColumnCount} columns are not the {spec.ColumnNames.Length} of the spec.", nameof(spec));
+            throw new ArgumentException($"The {part.Features.ColumnCount} columns are not the {spec.ColumnNames.Length} of the spec.",
+                nameof(spec));
         var vocabulary = LabelVocabulary.Fit(part);
         var truth = vocabulary.Encode(part.Tracks);
         bool[][] labels = [.. Enumerable.Range(0, vocabulary.Count).Select(truth.Column)];
         if (labels.All(rows => !rows.Contains(false)))
-            throw new WorkbenchException($"Every one of the {part.Tracks.Length} training songs has all labels ({string.Join(", ", vocabulary.Names)}); there is nothing to tell apart. Add songs of another genre.");
-        string[] families = spec.Table is not null ? [.. names] : [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
+            throw new WorkbenchException($"Every one of the {part.Tracks.Length} training songs has all labels "
+                + $"({string.Join(", ", vocabulary.Names)}); there is nothing to tell apart. Add songs of another genre.");
+        string[] families = spec.Table is not null
+            ? [.. names]
+            : [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
         var ranked = new RankedFeature[families.Length];
         Parallel.For(0, ranked.Length, new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, column =>
         {

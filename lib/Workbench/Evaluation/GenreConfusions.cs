@@ -20,7 +20,9 @@ public sealed class GenreConfusions
     {
         var count = predictions.LabelNames.Length;
         if (decisions.RowCount != predictions.TrackIds.Length || decisions.LabelCount != count)
-            throw new ArgumentException($"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit {predictions.TrackIds.Length} tracks and {count} labels.", nameof(decisions));
+            throw new ArgumentException(
+                $"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit {predictions.TrackIds.Length} "
+                + $"tracks and {count} labels.", nameof(decisions));
         (this.predictions, this.decisions) = (predictions, decisions);
         Shares = new double[count, count];
         for (var label = 0; label < count; label++)
@@ -34,7 +36,9 @@ public sealed class GenreConfusions
     /// <summary>Names of the labels.</summary>
     public ImmutableArray<string> Labels => predictions.LabelNames;
 
-    /// <summary><c>[label that a song has, label that was decided for]</c>, 0 to 1; the recall on the diagonal; NaN where there is no such song.</summary>
+    /// <summary>
+    /// <c>[label that a song has, label that was decided for]</c>, 0 to 1; the recall on the diagonal; NaN where there is no such song.
+    /// </summary>
     public double[,] Shares { get; }
 
     /// <summary>The confusions that concern most songs.</summary>
@@ -45,7 +49,8 @@ public sealed class GenreConfusions
             from label in Enumerable.Range(0, Labels.Length)
             from other in Enumerable.Range(0, Labels.Length)
             where label != other
-            let songs = SongsWith(label, other).Where(row => decisions[row, other]).OrderByDescending(row => predictions.Scores[row, other]).ToList()
+            let songs = SongsWith(label, other).Where(row => decisions[row, other])
+                .OrderByDescending(row => predictions.Scores[row, other]).ToList()
             where songs.Count > 0
             orderby songs.Count descending, Shares[label, other] descending
             select new Confusable(Labels[label], Labels[other], Shares[label, other], [.. songs.Select(row => predictions.TrackIds[row])]);
@@ -54,5 +59,6 @@ public sealed class GenreConfusions
 
     /// <summary>Songs that have a label and lack another one; all that have it, where both are the same.</summary>
     private IEnumerable<int> SongsWith(int label, int other) =>
-        Enumerable.Range(0, predictions.TrackIds.Length).Where(row => predictions.Truth[row, label] && (label == other || !predictions.Truth[row, other]));
+        Enumerable.Range(0, predictions.TrackIds.Length)
+            .Where(row => predictions.Truth[row, label] && (label == other || !predictions.Truth[row, other]));
 }

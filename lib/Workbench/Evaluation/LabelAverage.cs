@@ -25,7 +25,9 @@ internal static class LabelAverage
         return weights == 0 ? null : sum / weights;
     }
 
-    /// <summary>The plain mean over the rows that have a value, each taken as if its labels were the rows of one label; null if none has.</summary>
+    /// <summary>
+    /// The plain mean over the rows that have a value, each taken as if its labels were the rows of one label; null if none has.
+    /// </summary>
     public static double? Samples(LabelMatrix labels, ScoreMatrix scores, Func<Cutoffs, double?> measure)
     {
         Check(labels, scores);
@@ -58,7 +60,9 @@ internal static class LabelAverage
     private static void Check(LabelMatrix labels, ScoreMatrix scores)
     {
         if (labels.RowCount != scores.RowCount || labels.LabelCount != scores.LabelCount)
-            throw new ArgumentException($"Labels [{labels.RowCount}, {labels.LabelCount}] and scores [{scores.RowCount}, {scores.LabelCount}] must have one shape.", nameof(scores));
+            throw new ArgumentException(
+                $"Labels [{labels.RowCount}, {labels.LabelCount}] and scores [{scores.RowCount}, "
+                + $"{scores.LabelCount}] must have one shape.", nameof(scores));
         scores.RequireFinite(row => $"row {row}", label => $"label {label}");
     }
 }

@@ -7,4 +7,5 @@ namespace Workbench.Evaluation;
 /// <param name="Precision">Of the precision.</param>
 /// <param name="Recall">Of the recall.</param>
 /// <param name="F1">Of F1.</param>
-public sealed record LabelIntervals(string Label, Interval? RocAuc, Interval? AveragePrecision, Interval? Precision, Interval? Recall, Interval? F1);
+public sealed record LabelIntervals(string Label, Interval? RocAuc, Interval? AveragePrecision, Interval? Precision,
+    Interval? Recall, Interval? F1);

@@ -10,4 +10,5 @@ namespace Workbench.Evaluation;
 /// <param name="Recall">Share of the tracks that have it for which it was decided; 0 where there are none.</param>
 /// <param name="F1">Harmonic mean of precision and recall; 0 where nothing was right.</param>
 public sealed record LabelScores(
-    string Label, int PositiveCount, double Prevalence, double? RocAuc, double? AveragePrecision, double Precision, double Recall, double F1);
+    string Label, int PositiveCount, double Prevalence, double? RocAuc, double? AveragePrecision, double Precision,
+    double Recall, double F1);

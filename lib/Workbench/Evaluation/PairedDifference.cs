@@ -1,6 +1,8 @@
 namespace Workbench.Evaluation;
 
-/// <summary>By how much one model scores higher than another on the same tracks, drawn together: what is hard for both cancels out.</summary>
+/// <summary>
+/// By how much one model scores higher than another on the same tracks, drawn together: what is hard for both cancels out.
+/// </summary>
 /// <param name="Difference">Score of the first less that of the second.</param>
 /// <param name="TrackCount">Tracks that both were judged on.</param>
 /// <param name="GroupCount">Groups (artists) that the tracks belong to: what was drawn.</param>

@@ -29,14 +29,17 @@ public sealed record PrCurve(
     {
         var cutoffs = Cutoffs.From(labels, scores);
         if (Evaluation.AveragePrecision.Of(cutoffs) is not { } averagePrecision)
-            throw new WorkbenchException($"A precision-recall curve needs positives; none of {labels.Length} rows is. Leave this label out, or judge it on more songs.");
+            throw new WorkbenchException($"A precision-recall curve needs positives; none of {labels.Length} rows is. "
+                + "Leave this label out, or judge it on more songs.");
 
         int[] rising = [.. Enumerable.Range(0, cutoffs.Count).Reverse()];
-        ImmutableArray<double> precision = [.. rising.Select(i => (double)cutoffs.TruePositives[i] / (cutoffs.TruePositives[i] + cutoffs.FalsePositives[i])), 1];
+        ImmutableArray<double> precision =
+            [.. rising.Select(i => (double)cutoffs.TruePositives[i] / (cutoffs.TruePositives[i] + cutoffs.FalsePositives[i])), 1];
         ImmutableArray<double> recall = [.. rising.Select(i => (double)cutoffs.TruePositives[i] / cutoffs.PositiveCount), 0];
         var trapezoids = 0.0;
         for (var i = 1; i < recall.Length; i++)
             trapezoids += (recall[i - 1] - recall[i]) * (precision[i - 1] + precision[i]) / 2;
-        return new(precision, recall, [.. rising.Select(i => cutoffs.Thresholds[i])], averagePrecision, trapezoids, (double)cutoffs.PositiveCount / labels.Length);
+        return new(precision, recall, [.. rising.Select(i => cutoffs.Thresholds[i])], averagePrecision, trapezoids,
+            (double)cutoffs.PositiveCount / labels.Length);
     }
 }

@@ -15,15 +15,19 @@ public class Predictions
     /// <param name="scores"><c>[tracks, labels]</c>, finite.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="WorkbenchException">There is no track, a label stands twice, or a score is NaN or infinite.</exception>
-    public Predictions(ImmutableArray<string> labelNames, ImmutableArray<string> trackIds, ImmutableArray<string> groups, LabelMatrix truth, ScoreMatrix scores)
+    public Predictions(ImmutableArray<string> labelNames, ImmutableArray<string> trackIds, ImmutableArray<string> groups,
+        LabelMatrix truth, ScoreMatrix scores)
     {
         var expected = (trackIds.Length, labelNames.Length);
         if ((truth.RowCount, truth.LabelCount) != expected || (scores.RowCount, scores.LabelCount) != expected)
-            throw new ArgumentException($"{trackIds.Length} tracks and {labelNames.Length} labels, but truth [{truth.RowCount}, {truth.LabelCount}] and scores [{scores.RowCount}, {scores.LabelCount}].");
+            throw new ArgumentException($"{trackIds.Length} tracks and {labelNames.Length} labels, but truth [{truth.RowCount}, "
+                + $"{truth.LabelCount}] and scores [{scores.RowCount}, {scores.LabelCount}].");
         if (groups.Length != trackIds.Length)
-            throw new ArgumentException($"{trackIds.Length} tracks and {groups.Length} groups: there must be one group a track.", nameof(groups));
+            throw new ArgumentException($"{trackIds.Length} tracks and {groups.Length} groups: there must be one group a track.",
+                nameof(groups));
         if (trackIds.IsEmpty || labelNames.IsEmpty)
-            throw new WorkbenchException($"{trackIds.Length} tracks and {labelNames.Length} labels: predictions need at least one of each. Choose a part that is not empty.");
+            throw new WorkbenchException($"{trackIds.Length} tracks and {labelNames.Length} labels: predictions need at least one of each. "
+                + "Choose a part that is not empty.");
         if (labelNames.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
             throw new WorkbenchException($"The label {twice} stands twice; labels must be distinct.");
         scores.RequireFinite(row => trackIds[row], label => labelNames[label]);
@@ -35,7 +39,8 @@ public class Predictions
     /// <param name="vocabulary">The labels, in the order of the scores.</param>
     /// <param name="scores"><c>[tracks, labels]</c>, finite.</param>
     public Predictions(SplitPart part, LabelVocabulary vocabulary, ScoreMatrix scores)
-        : this(vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], [.. part.Tracks.Select(t => t.Group)], vocabulary.Encode(part.Tracks), scores)
+        : this(vocabulary.Names, [.. part.Tracks.Select(t => t.Id)], [.. part.Tracks.Select(t => t.Group)],
+            vocabulary.Encode(part.Tracks), scores)
     {
     }
 

@@ -7,8 +7,8 @@ namespace Workbench.Evaluation;
 
 /// <summary>
 /// The table of predictions: one line a track, with the columns <c>track</c>, <c>group</c> (the artist where known),
-/// <c>truth:LABEL</c> (0 or 1) for every label, then <c>score:LABEL</c> for every label in the same order. Scores have as many digits as it takes to read the same
-/// number back. In pandas, <c>frame.filter(like="score:")</c> is the matrix of scores.
+/// <c>truth:LABEL</c> (0 or 1) for every label, then <c>score:LABEL</c> for every label in the same order. Scores have as many digits as it
+/// takes to read the same number back. In pandas, <c>frame.filter(like="score:")</c> is the matrix of scores.
 /// </summary>
 internal static class PredictionsCsv
 {
@@ -61,9 +61,11 @@ internal static class PredictionsCsv
     private static Predictions Read(string path, CsvReader csv)
     {
         string[] header = [.. csv.Headers];
-        ImmutableArray<string> labels = [.. header.Where(name => name.StartsWith(TruthPrefix, StringComparison.Ordinal)).Select(name => name[TruthPrefix.Length..])];
+        ImmutableArray<string> labels = [.. header.Where(name => name.StartsWith(TruthPrefix, StringComparison.Ordinal))
+            .Select(name => name[TruthPrefix.Length..])];
         if (labels.IsEmpty || !header.SequenceEqual(Header(labels)))
-            throw new WorkbenchException($"{path}: the columns are {string.Join(", ", header)}; expected {TrackColumn}, {GroupColumn}, {TruthPrefix}LABEL for every label, {ScorePrefix}LABEL in the same order.");
+            throw new WorkbenchException($"{path}: the columns are {string.Join(", ", header)}; expected {TrackColumn}, {GroupColumn}, "
+                + $"{TruthPrefix}LABEL for every label, {ScorePrefix}LABEL in the same order.");
 
         var (trackIds, groups, positives, values) = (new List<string>(), new List<string>(), new List<bool>(), new List<double>());
         while (csv.Read())
@@ -85,7 +87,8 @@ internal static class PredictionsCsv
         return new(labels, [.. trackIds], [.. groups], truth, scores);
 
         WorkbenchException Unreadable(int column, string expected) =>
-            new($"{path}, track {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not {expected}. The file is damaged; judge the run again.");
+            new($"{path}, track {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not {expected}. "
+                + "The file is damaged; judge the run again.");
     }
 
     private static IEnumerable<string> Header(ImmutableArray<string> labels) =>

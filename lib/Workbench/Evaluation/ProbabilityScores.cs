@@ -4,8 +4,12 @@ using Workbench.Foundation;
 namespace Workbench.Evaluation;
 
 /// <summary>How good scores are as probabilities: each label by itself, and the mean over labels. 0 is perfect; lower is better.</summary>
-/// <param name="LogLossPerLabel">Mean of -ln of the probability given to what was true: scikit-learn's <c>log_loss</c> of the label, in nats.</param>
-/// <param name="BrierPerLabel">Mean squared difference between probability and truth: scikit-learn's <c>brier_score_loss</c>, 0 to 1.</param>
+/// <param name="LogLossPerLabel">
+/// Mean of -ln of the probability given to what was true: scikit-learn's <c>log_loss</c> of the label, in nats.
+/// </param>
+/// <param name="BrierPerLabel">
+/// Mean squared difference between probability and truth: scikit-learn's <c>brier_score_loss</c>, 0 to 1.
+/// </param>
 public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, ImmutableArray<double> BrierPerLabel)
 {
     /// <summary>Nearest to 0 and 1 that a probability is taken for: the precision of a double, as in scikit-learn.</summary>
@@ -17,13 +21,16 @@ public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, I
     /// <summary>Mean of the labels' Brier scores.</summary>
     public double Brier => BrierPerLabel.Average();
 
-    /// <summary>Judges probabilities. 0 and 1 count as a little inside, so that being sure and wrong costs much and not everything.</summary>
+    /// <summary>
+    /// Judges probabilities. 0 and 1 count as a little inside, so that being sure and wrong costs much and not everything.
+    /// </summary>
     /// <exception cref="WorkbenchException">A score is no probability.</exception>
     public static ProbabilityScores From(Predictions predictions)
     {
         RequireProbabilities(predictions);
         var labels = Enumerable.Range(0, predictions.LabelNames.Length);
-        return new([.. labels.Select(label => Mean(predictions, label, LogLossOf))], [.. labels.Select(label => Mean(predictions, label, BrierOf))]);
+        return new([.. labels.Select(label => Mean(predictions, label, LogLossOf))],
+            [.. labels.Select(label => Mean(predictions, label, BrierOf))]);
     }
 
     /// <summary>Refuses scores outside 0 to 1.</summary>
@@ -32,7 +39,8 @@ public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, I
         for (var row = 0; row < predictions.TrackIds.Length; row++)
             foreach (var score in predictions.Scores.Row(row))
                 if (score is < 0 or > 1)
-                    throw new WorkbenchException($"The score {score} of {predictions.TrackIds[row]} is no probability; they lie from 0 to 1. Put logits through the sigmoid first.");
+                    throw new WorkbenchException($"The score {score} of {predictions.TrackIds[row]} is no probability; "
+                        + "they lie from 0 to 1. Put logits through the sigmoid first.");
     }
 
     /// <summary>Whether all scores lie from 0 to 1.</summary>

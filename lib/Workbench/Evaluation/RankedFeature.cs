@@ -11,7 +11,9 @@ namespace Workbench.Evaluation;
 /// </param>
 public sealed record RankedFeature(string Column, string Family, ImmutableArray<double?> RocAucs)
 {
-    /// <summary>The mean of <see cref="SeparationOf"/> over the labels that have one: 0 says nothing, 1 tells every label from the rest.</summary>
+    /// <summary>
+    /// The mean of <see cref="SeparationOf"/> over the labels that have one: 0 says nothing, 1 tells every label from the rest.
+    /// </summary>
     public double Separation { get; } = RocAucs.Average(Separate) ?? 0;
 
     /// <summary>

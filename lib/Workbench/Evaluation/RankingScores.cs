@@ -5,9 +5,15 @@ namespace Workbench.Evaluation;
 /// scikit-learn's <c>coverage_error</c>, <c>label_ranking_loss</c> and <c>label_ranking_average_precision_score</c>
 /// (Tsoumakas, Katakis and Vlahavas 2010).
 /// </summary>
-/// <param name="CoverageError">How far down the ranking one has to go to have met all labels of a track: at best their mean number. 0 for a track without labels.</param>
-/// <param name="RankingLoss">Share of pairs of a true and a false label that stand the wrong way round, equal scores counted as wrong; 0 is perfect.</param>
-/// <param name="AveragePrecision">Mean over a track's labels of the share of true ones among those ranked as high (LRAP); 1 is perfect.</param>
+/// <param name="CoverageError">
+/// How far down the ranking one has to go to have met all labels of a track: at best their mean number. 0 for a track without labels.
+/// </param>
+/// <param name="RankingLoss">
+/// Share of pairs of a true and a false label that stand the wrong way round, equal scores counted as wrong; 0 is perfect.
+/// </param>
+/// <param name="AveragePrecision">
+/// Mean over a track's labels of the share of true ones among those ranked as high (LRAP); 1 is perfect.
+/// </param>
 public sealed record RankingScores(double CoverageError, double RankingLoss, double AveragePrecision)
 {
     /// <summary>Judges the rankings.</summary>
@@ -44,7 +50,8 @@ public sealed record RankingScores(double CoverageError, double RankingLoss, dou
         var wrong = 0L;
         for (var label = 0; label < truth.Length; label++)
             if (truth[label])
-                wrong += CountAtLeast(scores[label], scores, truth, onlyTrue: false) - CountAtLeast(scores[label], scores, truth, onlyTrue: true);
+                wrong += CountAtLeast(scores[label], scores, truth, onlyTrue: false)
+                    - CountAtLeast(scores[label], scores, truth, onlyTrue: true);
         return (double)wrong / pairs;
     }
 
@@ -56,7 +63,8 @@ public sealed record RankingScores(double CoverageError, double RankingLoss, dou
         var sum = 0.0;
         for (var label = 0; label < truth.Length; label++)
             if (truth[label])
-                sum += (double)CountAtLeast(scores[label], scores, truth, onlyTrue: true) / CountAtLeast(scores[label], scores, truth, onlyTrue: false);
+                sum += (double)CountAtLeast(scores[label], scores, truth, onlyTrue: true)
+                    / CountAtLeast(scores[label], scores, truth, onlyTrue: false);
         return sum / positives;
     }
 

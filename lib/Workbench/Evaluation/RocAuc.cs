@@ -33,7 +33,9 @@ public static class RocAuc
     /// <inheritdoc cref="Macro"/>
     public static double? Micro(LabelMatrix labels, ScoreMatrix scores) => LabelAverage.Micro(labels, scores, Of);
 
-    /// <summary>The mean over the rows of how well each one's labels stand above the others, over the rows that have some and lack some.</summary>
+    /// <summary>
+    /// The mean over the rows of how well each one's labels stand above the others, over the rows that have some and lack some.
+    /// </summary>
     /// <inheritdoc cref="Macro"/>
     public static double? Samples(LabelMatrix labels, ScoreMatrix scores) => LabelAverage.Samples(labels, scores, Of);
 

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Workbench.Evaluation;
 
-/// <summary>How far the <see cref="Scores"/> would move with other artists, or those of two models on the same tracks differ; null where a score is undefined.</summary>
+/// <summary>
+/// How far the <see cref="Scores"/> would move with other artists, or those of two models on
+/// the same tracks differ; null where a score is undefined.
+/// </summary>
 public sealed record ScoreIntervals
 {
     /// <summary>Of <see cref="Scores.RocAucMacro"/>.</summary>
@@ -56,7 +59,9 @@ public sealed record ScoreIntervals
     /// <summary>Of <see cref="Scores.Brier"/>.</summary>
     public required Interval? Brier { get; init; }
 
-    /// <summary>Of <see cref="Scores.CalibrationError"/>. Few draws are as well calibrated as all songs together: it may lie below its interval.</summary>
+    /// <summary>
+    /// Of <see cref="Scores.CalibrationError"/>. Few draws are as well calibrated as all songs together: it may lie below its interval.
+    /// </summary>
     public required Interval? CalibrationError { get; init; }
 
     /// <summary>Each label, in the order of the model's outputs.</summary>

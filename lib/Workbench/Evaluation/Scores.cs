@@ -40,13 +40,17 @@ public sealed record Scores
     /// <summary>Share of tracks all of whose decisions are right: exact match.</summary>
     public required double SubsetAccuracy { get; init; }
 
-    /// <summary>Share of all decisions that are right. Flatters where labels are many: read it beside <see cref="AllNegativeBaseline"/>.</summary>
+    /// <summary>
+    /// Share of all decisions that are right. Flatters where labels are many: read it beside <see cref="AllNegativeBaseline"/>.
+    /// </summary>
     public required double HammingAccuracy { get; init; }
 
     /// <summary>The <see cref="HammingAccuracy"/> of deciding for no label ever.</summary>
     public required double AllNegativeBaseline { get; init; }
 
-    /// <summary>Mean of the labels' F1, where a label without any right decision counts 0 (scikit-learn's <c>zero_division=0</c>).</summary>
+    /// <summary>
+    /// Mean of the labels' F1, where a label without any right decision counts 0 (scikit-learn's <c>zero_division=0</c>).
+    /// </summary>
     public required double F1Macro { get; init; }
 
     /// <summary>F1 of all decisions as if of one label; 0 where none was right.</summary>
@@ -70,7 +74,9 @@ public sealed record Scores
     /// <summary>Each label, in the order of the model's outputs.</summary>
     public required ImmutableArray<LabelScores> PerLabel { get; init; }
 
-    /// <summary>Labels whose ROC AUC is undefined, so that no mean contains it. Those with no positives lack the average precision too.</summary>
+    /// <summary>
+    /// Labels whose ROC AUC is undefined, so that no mean contains it. Those with no positives lack the average precision too.
+    /// </summary>
     public ImmutableArray<string> UndefinedLabels => [.. PerLabel.Where(label => label.RocAuc is null).Select(label => label.Label)];
 
     /// <summary>Judges predictions, deciding for a label where its score is at least the threshold.</summary>
@@ -78,11 +84,12 @@ public sealed record Scores
     /// <param name="threshold">
     /// One for all labels. With 0.5, rare labels are seldom decided for and their F1 is low; that is the model's plain answer.
     /// </param>
-    public static Scores From(Predictions predictions, double threshold = 0.5) => From(predictions, Decisions.At(predictions.Scores, threshold));
+    public static Scores From(Predictions predictions, double threshold = 0.5) =>
+        From(predictions, Decisions.At(predictions.Scores, threshold));
 
     /// <summary>
-    /// What knowing nothing but how frequent each label is gets: every track has its labels' shares among these tracks for scores, and so none is
-    /// decided for but labels of half of the tracks.
+    /// What knowing nothing but how frequent each label is gets: every track has its labels' shares among these tracks for scores, and so
+    /// none is decided for but labels of half of the tracks.
     /// </summary>
     public static Scores OfGuessing(Predictions predictions)
     {
@@ -96,7 +103,9 @@ public sealed record Scores
         return From(new Predictions(predictions.LabelNames, predictions.TrackIds, predictions.Groups, truth, shares));
     }
 
-    /// <summary>Judges predictions by decisions already made, for instance with one threshold a label or <see cref="Decisions.TopOne"/>.</summary>
+    /// <summary>
+    /// Judges predictions by decisions already made, for instance with one threshold a label or <see cref="Decisions.TopOne"/>.
+    /// </summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; the areas do not depend on them.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
@@ -104,11 +113,14 @@ public sealed record Scores
     {
         var (truth, scores) = (predictions.Truth, predictions.Scores);
         if (decisions.RowCount != truth.RowCount || decisions.LabelCount != truth.LabelCount)
-            throw new ArgumentException($"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit the truth [{truth.RowCount}, {truth.LabelCount}].", nameof(decisions));
+            throw new ArgumentException(
+                $"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit the truth [{truth.RowCount}, {truth.LabelCount}].",
+                nameof(decisions));
 
         var cutoffs = LabelAverage.PerLabel(truth, scores);
         var pooled = LabelAverage.Pooled(truth, scores);
-        Confusion[] confusions = [.. Enumerable.Range(0, truth.LabelCount).Select(label => Confusion.Of(truth.Column(label), decisions.Column(label)))];
+        Confusion[] confusions = [.. Enumerable.Range(0, truth.LabelCount)
+            .Select(label => Confusion.Of(truth.Column(label), decisions.Column(label)))];
         var all = confusions.Aggregate((a, b) => a + b);
         ImmutableArray<LabelScores> perLabel = [.. confusions.Select((confusion, label) => new LabelScores(
             predictions.LabelNames[label], confusion.PositiveCount, (double)confusion.PositiveCount / truth.RowCount,

@@ -18,7 +18,8 @@ public sealed record TemperatureScaling(double Temperature)
     {
         ProbabilityScores.RequireProbabilities(predictions);
         var rows = Enumerable.Range(0, predictions.TrackIds.Length);
-        (double Logit, bool Truth)[] cells = [.. rows.SelectMany(row => predictions.Scores.Row(row).ToArray().Select(Logit).Zip(predictions.Truth.Row(row).ToArray()))];
+        (double Logit, bool Truth)[] cells =
+            [.. rows.SelectMany(row => predictions.Scores.Row(row).ToArray().Select(Logit).Zip(predictions.Truth.Row(row).ToArray()))];
         double LossAt(double logTemperature)
         {
             var factor = Math.Exp(-logTemperature);

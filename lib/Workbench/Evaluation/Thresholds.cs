@@ -16,11 +16,14 @@ public sealed record Thresholds(ImmutableArray<double> Values)
     /// </summary>
     /// <param name="predictions">What the model said of the validation part: thresholds chosen by the test part would flatter it.</param>
     /// <param name="rule">What is best.</param>
-    /// <param name="recall">Share of the positives to be found at least, above 0 to 1; for <see cref="ThresholdRule.PrecisionAtRecall"/> only.</param>
+    /// <param name="recall">
+    /// Share of the positives to be found at least, above 0 to 1; for <see cref="ThresholdRule.PrecisionAtRecall"/> only.
+    /// </param>
     /// <exception cref="WorkbenchException">The recall is out of its range.</exception>
-    public static Thresholds Tune(ValidationPredictions predictions, ThresholdRule rule = ThresholdRule.F1, double recall = 0.5) => recall is > 0 and <= 1
-        ? new([.. LabelAverage.PerLabel(predictions.Truth, predictions.Scores).Select(cutoffs => Best(cutoffs, rule, recall))])
-        : throw new WorkbenchException($"Recall {recall} must be above 0 and at most 1; 0.5 is usual.");
+    public static Thresholds Tune(ValidationPredictions predictions, ThresholdRule rule = ThresholdRule.F1, double recall = 0.5) =>
+        recall is > 0 and <= 1
+            ? new([.. LabelAverage.PerLabel(predictions.Truth, predictions.Scores).Select(cutoffs => Best(cutoffs, rule, recall))])
+            : throw new WorkbenchException($"Recall {recall} must be above 0 and at most 1; 0.5 is usual.");
 
     private static double Best(Cutoffs cutoffs, ThresholdRule rule, double recall)
     {

@@ -31,14 +31,16 @@ internal sealed class WeightedAreas
     public static WeightedAreas[] PerLabel(Predictions predictions)
     {
         int[] rows = [.. Enumerable.Range(0, predictions.TrackIds.Length)];
-        return [.. Enumerable.Range(0, predictions.LabelNames.Length).Select(label => new WeightedAreas(predictions.Truth.Column(label), predictions.Scores.Column(label), rows))];
+        return [.. Enumerable.Range(0, predictions.LabelNames.Length)
+            .Select(label => new WeightedAreas(predictions.Truth.Column(label), predictions.Scores.Column(label), rows))];
     }
 
     /// <summary>One for all cells as if they were one label.</summary>
     public static WeightedAreas Pooled(Predictions predictions)
     {
         var rows = Enumerable.Range(0, predictions.TrackIds.Length);
-        return new([.. rows.SelectMany(row => predictions.Truth.Row(row).ToArray())], [.. rows.SelectMany(row => predictions.Scores.Row(row).ToArray())],
+        return new([.. rows.SelectMany(row => predictions.Truth.Row(row).ToArray())],
+            [.. rows.SelectMany(row => predictions.Scores.Row(row).ToArray())],
             [.. rows.SelectMany(row => Enumerable.Repeat(row, predictions.LabelNames.Length))]);
     }
 
@@ -61,6 +63,7 @@ internal sealed class WeightedAreas
                 steps += tiedPositives * ((double)positives / (positives + negatives));
             (tiedPositives, tiedNegatives) = (0, 0);
         }
-        return (positives == 0 || negatives == 0 ? null : halfPairs / (2.0 * positives * negatives), positives == 0 ? null : steps / positives);
+        return (positives == 0 || negatives == 0 ? null : halfPairs / (2.0 * positives * negatives),
+            positives == 0 ? null : steps / positives);
     }
 }

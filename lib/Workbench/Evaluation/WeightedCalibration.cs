@@ -16,7 +16,9 @@ internal sealed class WeightedCalibration
         excess = new double[predictions.TrackIds.Length, CalibrationCurve.UsualBinCount];
         for (var row = 0; row < predictions.TrackIds.Length; row++)
             for (var label = 0; label < labelCount; label++)
-                excess[row, CalibrationCurve.BinOf(predictions.Scores[row, label], CalibrationCurve.UsualBinCount)] += predictions.Scores[row, label] - (predictions.Truth[row, label] ? 1 : 0);
+                excess[row,
+                    CalibrationCurve.BinOf(predictions.Scores[row, label],
+                        CalibrationCurve.UsualBinCount)] += predictions.Scores[row, label] - (predictions.Truth[row, label] ? 1 : 0);
     }
 
     /// <summary>The error.</summary>

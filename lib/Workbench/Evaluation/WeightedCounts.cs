@@ -19,9 +19,12 @@ internal sealed class WeightedCounts(bool[] truth, bool[] decisions)
 
     /// <summary>The counts.</summary>
     /// <param name="weights">At least 0.</param>
-    public Confusion Of(ReadOnlySpan<int> weights) => new(Sum(found, weights), Sum(invented, weights), Sum(missed, weights), Sum(spared, weights));
+    public Confusion Of(ReadOnlySpan<int> weights) =>
+        new(Sum(found, weights), Sum(invented, weights), Sum(missed, weights), Sum(spared, weights));
 
-    /// <summary>F1; null for a label that a draw leaves without positives, though it has some: that is the draw's doing, not the model's.</summary>
+    /// <summary>
+    /// F1; null for a label that a draw leaves without positives, though it has some: that is the draw's doing, not the model's.
+    /// </summary>
     /// <param name="counts">What <see cref="Of"/> counted.</param>
     public double? F1(Confusion counts) => counts.PositiveCount == 0 && found.Length + missed.Length > 0 ? null : counts.F1;
 
@@ -31,7 +34,8 @@ internal sealed class WeightedCounts(bool[] truth, bool[] decisions)
 
     /// <summary>Precision; null for a label that a draw leaves without decisions, though there are some.</summary>
     /// <param name="counts">What <see cref="Of"/> counted.</param>
-    public double? Precision(Confusion counts) => counts.TruePositives + counts.FalsePositives == 0 && found.Length + invented.Length > 0 ? null : counts.Precision;
+    public double? Precision(Confusion counts) =>
+        counts.TruePositives + counts.FalsePositives == 0 && found.Length + invented.Length > 0 ? null : counts.Precision;
 
     private static int Sum(int[] rows, ReadOnlySpan<int> weights)
     {

@@ -19,7 +19,9 @@ internal sealed class WeightedScores
     /// <summary>Null for scores that are no probabilities.</summary>
     private readonly WeightedCalibration? calibration;
 
-    /// <summary>Scores that are means over rows, each with its value of every row, NaN for rows that it leaves out; null where it is undefined.</summary>
+    /// <summary>
+    /// Scores that are means over rows, each with its value of every row, NaN for rows that it leaves out; null where it is undefined.
+    /// </summary>
     private readonly double[]?[] rowScores;
 
     /// <summary>Prepares the scores.</summary>
@@ -31,14 +33,17 @@ internal sealed class WeightedScores
         areas = WeightedAreas.PerLabel(predictions);
         pooled = WeightedAreas.Pooled(predictions);
         counts = WeightedCounts.PerLabel(predictions.Truth, decisions);
-        var rows = Enumerable.Range(0, predictions.TrackIds.Length).Select(row => (Said: RowOf(predictions, row), Decided: RowOf(decisions, row))).ToArray();
+        var rows = Enumerable.Range(0, predictions.TrackIds.Length)
+            .Select(row => (Said: RowOf(predictions, row), Decided: RowOf(decisions, row))).ToArray();
         double[] OfEachRow(Func<Predictions, LabelMatrix, double> score) => [.. rows.Select(row => score(row.Said, row.Decided))];
         var rankings = rows.Select(row => RankingScores.From(row.Said)).ToArray();
         var areProbabilities = ProbabilityScores.AreProbabilities(predictions);
         calibration = areProbabilities ? new(predictions) : null;
         rowScores =
         [
-            Scores.IsSingleLabel(predictions.Truth) ? OfEachRow((row, _) => Scores.ExactMatch(row.Truth, Decisions.TopOne(row.Scores))) : null,
+            Scores.IsSingleLabel(predictions.Truth)
+                ? OfEachRow((row, _) => Scores.ExactMatch(row.Truth, Decisions.TopOne(row.Scores)))
+                : null,
             OfEachRow((row, decided) => Scores.ExactMatch(row.Truth, decided)),
             OfEachRow((row, decided) => DecisionScores.Samples(row.Truth, decided).Jaccard),
             [.. rankings.Select(ranking => ranking.AveragePrecision)],
@@ -64,7 +69,8 @@ internal sealed class WeightedScores
             f1.Average(), all.F1, all.Accuracy, WeightedByPositives(perLabel, confusions), calibration?.Of(weights),
             .. rowScores.Select(rows => rows is null ? null : WeightedMean(rows, weights)),
             .. perLabel.Select(area => area.RocAuc), .. perLabel.Select(area => area.AveragePrecision),
-            .. confusions.Select(label => label.Count.Precision(label.Of)), .. confusions.Select(label => label.Count.Recall(label.Of)), .. f1,
+            .. confusions.Select(label => label.Count.Precision(label.Of)),
+            .. confusions.Select(label => label.Count.Recall(label.Of)), .. f1,
         ];
     }
 
@@ -91,12 +97,14 @@ internal sealed class WeightedScores
             RocAucSamples = values[15],
             LogLoss = values[16],
             Brier = values[17],
-            PerLabel = [.. labels.Select((label, i) => new LabelIntervals(label, OfLabel(0, i), OfLabel(1, i), OfLabel(2, i), OfLabel(3, i), OfLabel(4, i)))],
+            PerLabel = [.. labels.Select((label, i) =>
+                new LabelIntervals(label, OfLabel(0, i), OfLabel(1, i), OfLabel(2, i), OfLabel(3, i), OfLabel(4, i)))],
         };
         Interval? OfLabel(int score, int label) => values[values.Length - (ScoresPerLabel - score) * labels.Length + label];
     }
 
-    private static double? WeightedByPositives((double? RocAuc, double? AveragePrecision)[] areas, (WeightedCounts Count, Confusion Of)[] confusions)
+    private static double? WeightedByPositives((double? RocAuc, double? AveragePrecision)[] areas,
+        (WeightedCounts Count, Confusion Of)[] confusions)
     {
         var (sum, positives) = (0.0, 0);
         foreach (var (area, confusion) in areas.Zip(confusions))

@@ -12,13 +12,19 @@ namespace Workbench.Experiments;
 /// <summary>From a spec to a run folder: open, extract, split, train, judge, write.</summary>
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
 /// <param name="trainer">What trains.</param>
-/// <param name="opensTest">Whether a run is judged on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.</param>
-/// <param name="keepsStopped">Whether a training that is stopped becomes a run with its best epoch so far; if not, the next execution goes on from its checkpoint.</param>
+/// <param name="opensTest">
+/// Whether a run is judged on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.
+/// </param>
+/// <param name="keepsStopped">
+/// Whether a training that is stopped becomes a run with its best epoch so far; if not, the next execution goes on from its checkpoint.
+/// </param>
 public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool opensTest = true, bool keepsStopped = true)
 {
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
-    /// <param name="progress">Told how far reading, extracting and training are; of every epoch with its result, as <see cref="EpochProgress"/>.</param>
+    /// <param name="progress">
+    /// Told how far reading, extracting and training are; of every epoch with its result, as <see cref="EpochProgress"/>.
+    /// </param>
     /// <param name="token">Stops the work; extracted features are kept, and of a training the best epoch so far or its checkpoint.</param>
     /// <returns>The finished run, read back from its folder.</returns>
     /// <exception cref="WorkbenchException">The spec or the dataset is not usable.</exception>
@@ -34,7 +40,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var train = Enlarge(learned, plan, spec.Features, progress, token);
         var chosen = Train(spec, train, split.Validation, checkpoint, progress, token);
         var byHalf = new TrainedModel(chosen);
-        var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary, byHalf.Predict(split.Validation.Songs, workspace.Threads));
+        var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary,
+            byHalf.Predict(split.Validation.Songs, workspace.Threads));
         var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, workspace.Threads));
         var thresholds = Thresholds.Tune(onValidation);
         var refitCheckpoint = checkpoint + "-refit";
@@ -72,19 +79,23 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             return run;
         var split = Prepare(run.Spec, progress, token).Split;
         if (split.Hash != run.Summary.SplitHash)
-            throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, so a test part of today may hold songs that it has learned from. Train again: workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");
+            throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, "
+                + "so a test part of today may hold songs that it has learned from. Train again: "
+                + $"workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");
         token.ThrowIfCancellationRequested();
         WriteSummary(run.Folder, run.Spec, JudgeOnTest(run.Folder, run.Summary, run.Model, split));
         return Run.Load(run.Folder);
     }
 
-    private (ExtractedDataset Extracted, Split Split) Prepare(ExperimentSpec spec, IProgress<WorkProgress>? progress, CancellationToken token)
+    private (ExtractedDataset Extracted, Split Split) Prepare(ExperimentSpec spec,
+        IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var extracted = workspace.Extract(workspace.Open(spec.Dataset, spec.Labels, progress, token), spec.Features, progress, token);
         return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, workspace.Threads, progress, token));
     }
 
-    private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features,
+        IProgress<WorkProgress>? progress, CancellationToken token)
     {
         if (plan is null)
             return part;
@@ -92,13 +103,16 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         return workspace.Enlarge(plan, features, progress, token);
     }
 
-    private TrainingResult Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingResult Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint,
+        IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
-        return OrStop(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token), token);
+        return OrStop(
+            trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token), token);
     }
 
-    private TrainingResult Refit(TrainingResult chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingResult Refit(TrainingResult chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation,
+        string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var report = progress is null ? null : new RefitReport(progress, spec.Training.RefitEpochs(chosen.LearningCurve));
         return OrStop(trainer.Refit(chosen, train, validation, spec.Training, Options(checkpoint, report, notes: null), token), token);
@@ -118,7 +132,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     {
         var made = enlarged.Tracks.Length - part.Tracks.Length;
         if (plan is not null && made < plan.Copies.Length)
-            yield return $"{plan.Copies.Length - made} of {plan.Copies.Length} changed copies could not be made and were left out: their songs can no longer be read, or are too short to be changed so.";
+            yield return $"{plan.Copies.Length - made} of {plan.Copies.Length} changed copies could not be made and were left out: "
+                + "their songs can no longer be read, or are too short to be changed so.";
     }
 
     private static IEnumerable<string> Notes(TrainingResult chosen, TrainingResult last, TrainingSpec spec)
@@ -126,7 +141,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         if (chosen.LearningCurve.Stopped == StopReason.Cancelled)
             yield return $"Training was stopped by hand after epoch {chosen.LearningCurve.Epochs.Length}; the best epoch so far was kept.";
         if (!ReferenceEquals(last, chosen))
-            yield return $"The model was trained again for {spec.RefitEpochs(chosen.LearningCurve)} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.";
+            yield return $"The model was trained again for {spec.RefitEpochs(chosen.LearningCurve)} epoch(s), on training and validation "
+                + "part together; the validation scores are those of the model before, which had not seen these songs.";
     }
 
     private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split)
@@ -137,11 +153,16 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         return summary with
         {
             TestOpenings = openings,
-            Notes = openings == 1 ? summary.Notes : [.. summary.Notes, $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
+            Notes = openings == 1
+                ? summary.Notes
+                : [.. summary.Notes,
+                    $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
             Test = Scores.From(predictions),
             TestIntervals = IntervalsOf(predictions),
             TestGuessing = Scores.OfGuessing(predictions),
-            TunedF1Macro = IsOfSeveralArtists(predictions) ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan())) : null,
+            TunedF1Macro = IsOfSeveralArtists(predictions)
+                ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan()))
+                : null,
         };
     }
 
@@ -152,7 +173,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     }
 
     private static RunSummary Summarize(
-        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, Predictions training, ValidationPredictions validation, double seconds, string[] notes) => new()
+        string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, Predictions training,
+        ValidationPredictions validation, double seconds, string[] notes) => new()
         {
             Run = id,
             Seed = spec.Training.Seed,
@@ -166,7 +188,9 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             ValidationTracks = split.Validation.Tracks.Length,
             TestTracks = split.Test.Count,
             SplitHash = split.Hash,
-            TrainingRocAuc = IsOfSeveralArtists(training) && RocAuc.Macro(training.Truth, training.Scores) is not null ? new Bootstrap().RocAucMacro(training) : null,
+            TrainingRocAuc = IsOfSeveralArtists(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
+                ? new Bootstrap().RocAucMacro(training)
+                : null,
             Validation = Scores.From(validation),
             ValidationGuessing = Scores.OfGuessing(validation),
             ValidationIntervals = IntervalsOf(validation),
@@ -177,7 +201,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             Notes = [.. notes],
         };
 
-    private static ScoreIntervals? IntervalsOf(Predictions predictions) => IsOfSeveralArtists(predictions) ? new Bootstrap().Intervals(predictions) : null;
+    private static ScoreIntervals? IntervalsOf(Predictions predictions) =>
+        IsOfSeveralArtists(predictions) ? new Bootstrap().Intervals(predictions) : null;
 
     private static bool IsOfSeveralArtists(Predictions predictions) => predictions.Groups.Distinct().Count() > 1;
 }

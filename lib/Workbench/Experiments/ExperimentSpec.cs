@@ -28,8 +28,8 @@ public sealed record ExperimentSpec
     public SplitSpec Split { get; init; } = SplitSpec.Default;
 
     /// <summary>
-    /// Share of the training part that is learned from, above 0 to 1: whole artists, those of a smaller share among those of every larger one. The
-    /// other parts stay whole, so that runs compare: what would more songs bring?
+    /// Share of the training part that is learned from, above 0 to 1: whole artists, those of a smaller share among those of every larger
+    /// one. The other parts stay whole, so that runs compare: what would more songs bring?
     /// </summary>
     public double TrainingShare { get; init; } = 1;
 
@@ -54,8 +54,10 @@ public sealed record ExperimentSpec
     /// </summary>
     public ExperimentSpec WithModel(ModelSpec model) => (Features.KeepsFrames, model.SegmentFrames is not null) switch
     {
-        (false, true) => this with { Model = model, Features = FeatureSpec.LogMel(), Training = TrainingSpec.Segments with { Seed = Training.Seed } },
-        (true, false) => this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } },
+        (false, true) =>
+            this with { Model = model, Features = FeatureSpec.LogMel(), Training = TrainingSpec.Segments with { Seed = Training.Seed } },
+        (true, false) =>
+            this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } },
         _ => this with { Model = model },
     };
 
@@ -74,12 +76,15 @@ public sealed record ExperimentSpec
         Genres?.Validate();
         Features.Validate();
         Split.Validate();
-        new SpecProblems(nameof(ExperimentSpec)).Require(TrainingShare is > 0 and <= 1, $"Training share {TrainingShare} must be above 0 and at most 1; 1 is usual.").ThrowIfAny();
+        new SpecProblems(nameof(ExperimentSpec))
+            .Require(TrainingShare is > 0 and <= 1, $"Training share {TrainingShare} must be above 0 and at most 1; 1 is usual.")
+            .ThrowIfAny();
         Augmentation?.Validate();
         Model.Validate();
         Training.Validate();
         new SpecProblems(nameof(ExperimentSpec))
-            .Require(Features.Table is null || Augmentation is null, $"Changed copies need audio, and the features come from the table {Features.Table?.Path}. Leave the augmentation out.")
+            .Require(Features.Table is null || Augmentation is null,
+                $"Changed copies need audio, and the features come from the table {Features.Table?.Path}. Leave the augmentation out.")
             .ThrowIfAny();
     }
 }

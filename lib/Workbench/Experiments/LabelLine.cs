@@ -19,8 +19,10 @@ public sealed record LabelLine(string Label, int Songs, string RocAuc, string Av
     /// <summary>The genres.</summary>
     /// <param name="scores">How a part was answered.</param>
     /// <param name="intervals">How far that would move with other artists, where known.</param>
-    public static ImmutableArray<LabelLine> Of(Scores scores, ScoreIntervals? intervals) => [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
-        intervals?.PerLabel[i].RocAuc?.ToString() ?? Number(label.RocAuc), intervals?.PerLabel[i].AveragePrecision?.ToString() ?? Number(label.AveragePrecision), Number(label.Prevalence)))];
+    public static ImmutableArray<LabelLine> Of(Scores scores, ScoreIntervals? intervals) =>
+        [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
+            intervals?.PerLabel[i].RocAuc?.ToString() ?? Number(label.RocAuc),
+            intervals?.PerLabel[i].AveragePrecision?.ToString() ?? Number(label.AveragePrecision), Number(label.Prevalence)))];
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 }

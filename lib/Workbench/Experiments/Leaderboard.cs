@@ -4,7 +4,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Experiments;
 
-/// <summary>Runs by their macro ROC-AUC on the validation part, best first. Test parts are not asked: a choice made by them would spoil them.</summary>
+/// <summary>
+/// Runs by their macro ROC-AUC on the validation part, best first. Test parts are not asked: a choice made by them would spoil them.
+/// </summary>
 public sealed class Leaderboard
 {
     private const int VerdictCount = 3;
@@ -28,7 +30,8 @@ public sealed class Leaderboard
 
     /// <summary>The best against the few that follow, in words: more than chance, or not shown.</summary>
     /// <param name="nameOf">What to call a run.</param>
-    public IEnumerable<string> Verdicts(Func<Run, string> nameOf) => Runs.Skip(1).Take(VerdictCount).Select(other => Verdict(Runs[0], other, nameOf));
+    public IEnumerable<string> Verdicts(Func<Run, string> nameOf) =>
+        Runs.Skip(1).Take(VerdictCount).Select(other => Verdict(Runs[0], other, nameOf));
 
     private static string Verdict(Run best, Run other, Func<Run, string> nameOf) => best.Summary.SplitHash == other.Summary.SplitHash
         ? new Bootstrap().RocAucMacro(best.ValidationPredictions, other.ValidationPredictions).Verdict(nameOf(best), nameOf(other))

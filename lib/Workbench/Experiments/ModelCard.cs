@@ -29,12 +29,14 @@ internal static class ModelCard
 
             """);
         foreach (var label in LabelLine.Of(summary))
-            card.Append(CultureInfo.InvariantCulture, $"| {Cell(label.Label)} | {label.Songs} | {label.RocAuc} | {label.AveragePrecision} | {label.Prevalence} |\n");
+            card.Append(CultureInfo.InvariantCulture,
+                $"| {Cell(label.Label)} | {label.Songs} | {label.RocAuc} | {label.AveragePrecision} | {label.Prevalence} |\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         return card.Append('\n').ToString();
     }
 
     /// <summary>Genres are named by tags, which may hold anything.</summary>
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -42,8 +42,12 @@ public sealed class Run
     /// <summary>How the model was trained.</summary>
     public LearningCurve LearningCurve => Model.LearningCurve;
 
-    /// <summary>Songs, or segments of songs, learned from in a second of training, the judging of every epoch included in the time.</summary>
-    public double SamplesPerSecond => (double)(Summary.TrainTracks + Summary.TrainCopies) * Spec.Training.SegmentsPerSong * Summary.Epochs / LearningCurve.Epochs.Sum(e => e.Seconds);
+    /// <summary>
+    /// Songs, or segments of songs, learned from in a second of training, the judging of every epoch included in the time.
+    /// </summary>
+    public double SamplesPerSecond =>
+        (double)(Summary.TrainTracks + Summary.TrainCopies) * Spec.Training.SegmentsPerSong * Summary.Epochs
+        / LearningCurve.Epochs.Sum(e => e.Seconds);
 
     /// <summary>The scores of every song of the test part, read when first asked for.</summary>
     public Predictions TestPredictions => onTest.Value;
@@ -68,7 +72,9 @@ public sealed class Run
         }
         catch (WorkbenchException error)
         {
-            throw new WorkbenchException($"{folder}: no finished run ({error.Message}). A run folder has {RunFiles.Experiment} and {RunFiles.Scores}; name another run, or train again.", error);
+            throw new WorkbenchException(
+                $"{folder}: no finished run ({error.Message}). A run folder has {RunFiles.Experiment} and {RunFiles.Scores}; "
+                + "name another run, or train again.", error);
         }
     }
 }

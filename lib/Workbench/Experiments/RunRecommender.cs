@@ -23,7 +23,8 @@ public sealed class RunRecommender
     {
         this.run = run;
         catalogue = workspace.Extract(Open(workspace, progress, token), run.Spec.Features, progress, token);
-        index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Songs, workspace.Threads), run.Model.Vocabulary, run.Model.Predict(catalogue.Songs, workspace.Threads));
+        index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Songs, workspace.Threads), run.Model.Vocabulary,
+            run.Model.Predict(catalogue.Songs, workspace.Threads));
     }
 
     /// <summary>The songs to choose from.</summary>
@@ -38,7 +39,8 @@ public sealed class RunRecommender
         if (Find(song) is { } track)
             return index.Nearest(track.Id, count);
         if (!File.Exists(song))
-            throw new WorkbenchException($"{song}: neither a song of the dataset {catalogue.Dataset.Name} nor a file. Songs of the dataset are named like {catalogue.Tracks[0].Id}.");
+            throw new WorkbenchException($"{song}: neither a song of the dataset {catalogue.Dataset.Name} nor a file. "
+                + $"Songs of the dataset are named like {catalogue.Tracks[0].Id}.");
         var clip = AudioFile.ReadMono(song, run.Spec.Features.SampleRate);
         if (AudioScreen.Reject(clip) is { } reason)
             throw new UnreadableAudioException(song, reason);
@@ -50,7 +52,8 @@ public sealed class RunRecommender
     private Dataset Open(Workspace workspace, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
-            throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. Move them back, or train again where they are now.");
+            throw new WorkbenchException(
+                $"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. Move them back, or train again where they are now.");
         return workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token);
     }
 

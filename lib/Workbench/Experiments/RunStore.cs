@@ -54,12 +54,15 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
     {
         var ids = Ids;
         if (id is null)
-            return ids.Count > 0 ? Run.Load(Path.Combine(folder, ids[^1])) : throw new WorkbenchException($"{folder}: no run yet. Train one: workbench train --dataset demo --model mlp");
+            return ids.Count > 0
+                ? Run.Load(Path.Combine(folder, ids[^1]))
+                : throw new WorkbenchException($"{folder}: no run yet. Train one: workbench train --dataset demo --model mlp");
         if (ids.Contains(id))
             return Run.Load(Path.Combine(folder, id));
         if (Directory.Exists(id))
             return Run.Load(id);
-        throw new WorkbenchException($"{id}: no such run. {(ids.Count == 0 ? "There is none yet." : $"The latest are {string.Join(", ", ids.TakeLast(5))}.")}");
+        throw new WorkbenchException(
+            $"{id}: no such run. {(ids.Count == 0 ? "There is none yet." : $"The latest are {string.Join(", ", ids.TakeLast(5))}.")}");
     }
 
     /// <inheritdoc/>

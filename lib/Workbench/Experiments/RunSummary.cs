@@ -45,8 +45,9 @@ public sealed record RunSummary
     public required string SplitHash { get; init; }
 
     /// <summary>
-    /// How the songs that were learned from were answered by the model that the validation part chose: its macro ROC-AUC, with its interval. What it
-    /// has over the validation part was learned by heart. Null where it is undefined, or they have fewer than two artists.
+    /// How the songs that were learned from were answered by the model that the validation part chose:
+    /// its macro ROC-AUC, with its interval. What it has over the validation part was learned by heart.
+    /// Null where it is undefined, or they have fewer than two artists.
     /// </summary>
     public required Interval? TrainingRocAuc { get; init; }
 
@@ -59,7 +60,9 @@ public sealed record RunSummary
     /// <summary>What guessing gets there: <see cref="Scores.OfGuessing"/>.</summary>
     public required Scores ValidationGuessing { get; init; }
 
-    /// <summary>How often the test part of this split has been opened, this run included; above 1 it is less of a test. 0 while it is sealed.</summary>
+    /// <summary>
+    /// How often the test part of this split has been opened, this run included; above 1 it is less of a test. 0 while it is sealed.
+    /// </summary>
     public int TestOpenings { get; init; }
 
     /// <summary>How the test part was answered, at the threshold 0.5; null while it is sealed.</summary>
@@ -71,7 +74,10 @@ public sealed record RunSummary
     /// <summary>What guessing gets there; null while sealed.</summary>
     public Scores? TestGuessing { get; init; }
 
-    /// <summary>F1 on the test part with the model's own thresholds, which the validation part chose; mean over labels, with its interval. Null while sealed, or where it has fewer than two artists.</summary>
+    /// <summary>
+    /// F1 on the test part with the model's own thresholds, which the validation part chose; mean over labels, with its interval. Null
+    /// while sealed, or where it has fewer than two artists.
+    /// </summary>
     public Interval? TunedF1Macro { get; init; }
 
     /// <summary>Epochs trained.</summary>

@@ -26,14 +26,17 @@ public static class SpecParameters
         var all = specs.Select(Of).ToList();
         var names = all.SelectMany(parameters => parameters.Keys).Distinct();
         return new OrderedDictionary<string, IReadOnlyList<string>>(names
-            .Select(name => KeyValuePair.Create(name, (IReadOnlyList<string>)[.. all.Select(parameters => parameters.GetValueOrDefault(name, ""))]))
+            .Select(name =>
+                KeyValuePair.Create(name, (IReadOnlyList<string>)[.. all.Select(parameters => parameters.GetValueOrDefault(name, ""))]))
             .Where(parameter => parameter.Value.Distinct().Count() > 1));
     }
 
     /// <summary>The experiment with one parameter changed.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="name">A parameter as <see cref="Of"/> names it, or <c>model</c>.</param>
-    /// <param name="value">Its value as JSON or plain text; of <c>model</c> the name of a preset, which brings features and training that suit it.</param>
+    /// <param name="value">
+    /// Its value as JSON or plain text; of <c>model</c> the name of a preset, which brings features and training that suit it.
+    /// </param>
     /// <exception cref="WorkbenchException">No such parameter.</exception>
     /// <exception cref="InvalidSpecException">The value is of the wrong type.</exception>
     public static ExperimentSpec With(this ExperimentSpec spec, string name, string value)
@@ -56,7 +59,8 @@ public static class SpecParameters
             foreach (var (key, value) in members)
                 Flatten(value, path.Length == 0 ? key : $"{path}.{key}", parameters);
         else
-            parameters[path] = node is null ? "" : node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
+            parameters[path] = node is null ? ""
+                : node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
     }
 
     private static JsonNode? Parse(string value)

@@ -13,7 +13,8 @@ public static class Sweep
     {
         if (axes.FirstOrDefault(axis => axis.Kind != SweepAxisKind.List) is { } range)
             throw new WorkbenchException($"{range.Parameter} is a range; a grid needs values. List them, or draw at random.");
-        return Valid(axes.Aggregate(new[] { centre }.AsEnumerable(), (specs, axis) => specs.SelectMany(spec => axis.Values.Select(value => spec.With(axis.Parameter, value)))));
+        return Valid(axes.Aggregate(new[] { centre }.AsEnumerable(),
+            (specs, axis) => specs.SelectMany(spec => axis.Values.Select(value => spec.With(axis.Parameter, value)))));
     }
 
     /// <summary>Experiments with every axis drawn by chance; those drawn twice are run once.</summary>
@@ -28,7 +29,8 @@ public static class Sweep
         if (count < 1)
             throw new WorkbenchException($"Draws {count} must be >= 1; 20 is usual.");
         var rng = new Random(seed);
-        return Valid(Enumerable.Range(0, count).Select(_ => axes.Aggregate(centre, (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));
+        return Valid(
+            Enumerable.Range(0, count).Select(_ => axes.Aggregate(centre, (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));
     }
 
     /// <summary>The finished runs of some experiments; those that were stopped by hand are not finished.</summary>

@@ -13,17 +13,23 @@ public sealed record SweepAxis(string Parameter, ImmutableArray<string> Values, 
     private const string Range = "..", Logarithmic = "log:";
 
     /// <summary>Reads <c>parameter=a,b,c</c>, <c>parameter=low..high</c> or <c>parameter=log:low..high</c>.</summary>
-    /// <exception cref="WorkbenchException">Written otherwise, or a range that does not rise (or does not begin above 0, where it is logarithmic).</exception>
+    /// <exception cref="WorkbenchException">
+    /// Written otherwise, or a range that does not rise (or does not begin above 0, where it is logarithmic).
+    /// </exception>
     public static SweepAxis Parse(string text)
     {
         if (text.Split('=', 2) is not [{ Length: > 0 } parameter, { Length: > 0 } values])
-            throw new WorkbenchException($"{text}: write parameter=value,value or parameter=low..high, for instance training.optimizer.learningRate=1e-3,1e-2");
+            throw new WorkbenchException(
+                $"{text}: write parameter=value,value or parameter=low..high, for instance training.optimizer.learningRate=1e-3,1e-2");
         if (!values.Contains(Range, StringComparison.Ordinal))
-            return new(parameter, [.. values.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], SweepAxisKind.List);
+            return new(parameter, [.. values.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+                SweepAxisKind.List);
         var isLogarithmic = values.StartsWith(Logarithmic, StringComparison.Ordinal);
         string[] ends = values[(isLogarithmic ? Logarithmic.Length : 0)..].Split(Range);
-        if (ends.Length != 2 || !double.TryParse(ends[0], CultureInfo.InvariantCulture, out var low) || !double.TryParse(ends[1], CultureInfo.InvariantCulture, out var high) || !(low < high) || (isLogarithmic && low <= 0))
-            throw new WorkbenchException($"{text}: a range is low..high with low below high, or log:low..high with low above 0, for instance training.optimizer.learningRate=log:1e-4..1e-1");
+        if (ends.Length != 2 || !double.TryParse(ends[0], CultureInfo.InvariantCulture, out var low)
+            || !double.TryParse(ends[1], CultureInfo.InvariantCulture, out var high) || !(low < high) || (isLogarithmic && low <= 0))
+            throw new WorkbenchException($"{text}: a range is low..high with low below high, or log:low..high with low above 0, "
+                + "for instance training.optimizer.learningRate=log:1e-4..1e-1");
         return new(parameter, [.. ends], isLogarithmic ? SweepAxisKind.Logarithmic : SweepAxisKind.Linear);
     }
 
@@ -33,7 +39,9 @@ public sealed record SweepAxis(string Parameter, ImmutableArray<string> Values, 
         if (Kind == SweepAxisKind.List)
             return Values[rng.Next(Values.Length)];
         var (low, high) = (double.Parse(Values[0], CultureInfo.InvariantCulture), double.Parse(Values[1], CultureInfo.InvariantCulture));
-        var value = Kind == SweepAxisKind.Linear ? double.Lerp(low, high, rng.NextDouble()) : Math.Exp(double.Lerp(Math.Log(low), Math.Log(high), rng.NextDouble()));
+        var value = Kind == SweepAxisKind.Linear
+            ? double.Lerp(low, high, rng.NextDouble())
+            : Math.Exp(double.Lerp(Math.Log(low), Math.Log(high), rng.NextDouble()));
         return value.ToString("G4", CultureInfo.InvariantCulture);
     }
 }

@@ -14,8 +14,9 @@ internal sealed class TrainingReport(IProgress<WorkProgress> progress, int epoch
     {
         latest = value.Finished ?? latest;
         var judged = latest is null ? "" : FormattableString.Invariant($", validation AUC {latest.ValidationRocAucMacro:0.000}");
-        var work = new WorkProgress("Training", (value.Epoch - 1L) * value.BatchCount + value.Batch, (long)epochs * value.BatchCount, FormattableString.Invariant(
-            $"epoch {value.Epoch}/{epochs}, loss {value.TrainLoss:0.000}{judged}, {value.SamplesPerSecond:N0} samples/s"));
+        var work = new WorkProgress("Training", (value.Epoch - 1L) * value.BatchCount + value.Batch,
+            (long)epochs * value.BatchCount, FormattableString.Invariant(
+                $"epoch {value.Epoch}/{epochs}, loss {value.TrainLoss:0.000}{judged}, {value.SamplesPerSecond:N0} samples/s"));
         progress.Report(value.Finished is { } result ? new EpochProgress(work, result) : work);
     }
 

@@ -35,21 +35,28 @@ public sealed class Workspace
 
     /// <summary>Opens a dataset by name or path.</summary>
     /// <inheritdoc cref="DatasetReader.Open"/>
-    public Dataset Open(string nameOrPath, LabelSource labels = LabelSource.Auto, IProgress<WorkProgress>? progress = null, CancellationToken token = default) =>
+    public Dataset Open(string nameOrPath, LabelSource labels = LabelSource.Auto, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default) =>
         DatasetReader.Open(nameOrPath, labels, Data, Threads, progress, token);
 
-    /// <summary>Extracts the features of a dataset, or takes them from the cache, or from the table that the spec names. Songs that cannot be read join the skipped ones.</summary>
+    /// <summary>
+    /// Extracts the features of a dataset, or takes them from the cache, or from the table that the spec names. Songs that cannot be read
+    /// join the skipped ones.
+    /// </summary>
     /// <param name="dataset">The songs.</param>
     /// <param name="spec">What to extract.</param>
     /// <param name="progress">Told how far the work is.</param>
     /// <param name="token">Stops the work; what is done is kept, and the next call goes on from there.</param>
     /// <exception cref="WorkbenchException">No song can be used, or there is no audio.</exception>
-    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
         if (spec.Table is not null)
             return ExtractedDataset.FromTable(dataset, spec);
         if (!dataset.HasAudio)
-            throw new WorkbenchException($"{dataset.Name}: none of {dataset.Tracks.Length} songs has its audio, for instance {dataset.Tracks[0].AudioPath}: no such file. Download the audio, move it to where the table says, or take features from a table (--features TABLE.csv).");
+            throw new WorkbenchException($"{dataset.Name}: none of {dataset.Tracks.Length} songs has its audio, for instance "
+                + $"{dataset.Tracks[0].AudioPath}: no such file. Download the audio, move it to where the table says, "
+                + "or take features from a table (--features TABLE.csv).");
         var result = cache.Extract([.. dataset.Tracks.Select(t => t.AudioPath)], spec, Threads, progress, token);
         var usable = dataset with
         {
@@ -59,17 +66,22 @@ public sealed class Workspace
         return new(usable, spec, result.Songs);
     }
 
-    /// <summary>Makes the copies of a plan, extracts their features, or takes them from the cache, and puts them behind the songs of the training part.</summary>
+    /// <summary>
+    /// Makes the copies of a plan, extracts their features, or takes them from the cache, and
+    /// puts them behind the songs of the training part.
+    /// </summary>
     /// <param name="plan">Which copies. Those that cannot be made are left out.</param>
     /// <param name="spec">What to extract.</param>
     /// <param name="progress">Told how far the work is.</param>
     /// <param name="token">Stops the work; what is done is kept, and the next call goes on from there.</param>
     /// <exception cref="WorkbenchException">No copy at all could be made.</exception>
-    public TrainingPart Enlarge(AugmentationPlan plan, FeatureSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public TrainingPart Enlarge(AugmentationPlan plan, FeatureSpec spec, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
         if (plan.Copies.IsEmpty)
             return plan.Part;
-        var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, Threads, "Extracting changed copies", progress, token);
+        var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, Threads, "Extracting changed copies",
+            progress, token);
         return plan.Enlarge(result.Rows, result.Songs);
     }
 }

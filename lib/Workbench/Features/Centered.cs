@@ -6,8 +6,9 @@ namespace Workbench.Features;
 
 /// <summary>
 /// Another feature less a share of its own mean over the clip, band by band. Of decibels or of MFCCs the whole mean is the colour of
-/// microphone, mix and master, and taking it off is cepstral mean normalisation (Atal, "Effectiveness of linear prediction characteristics of the
-/// speech wave for automatic speaker identification and verification", 1974); music's mean also tells its genre, so that a part may serve better.
+/// microphone, mix and master, and taking it off is cepstral mean normalisation (Atal, "Effectiveness of linear
+/// prediction characteristics of the speech wave for automatic speaker identification and verification", 1974);
+/// music's mean also tells its genre, so that a part may serve better.
 /// <code>Features = [new Centered(new LogMel(), 0.5)], Statistics = []</code>
 /// </summary>
 /// <param name="Of">The feature that is centred.</param>

@@ -16,5 +16,6 @@ public sealed class ClipFrames(FeatureMatrix frames) : SongFeatures(frames.Colum
 
     /// <inheritdoc/>
     public override SongFeatures Songs(IReadOnlyList<int> indices) =>
-        indices.Count == 1 && indices[0] == 0 ? this : throw new ArgumentOutOfRangeException(nameof(indices), "There is one clip, number 0.");
+        indices.Count == 1 && indices[0] == 0 ? this
+            : throw new ArgumentOutOfRangeException(nameof(indices), "There is one clip, number 0.");
 }

@@ -43,7 +43,8 @@ public sealed record ConstantQ(int BinCount = 84, int BinsPerOctave = 12, double
         problems
             .Require(BinCount is >= 1 and <= 1024, $"Cqt bins {BinCount} must be 1 to 1024; 84 is usual.")
             .Require(BinsPerOctave is >= 1 and <= 240, $"Cqt bins of an octave {BinsPerOctave} must be 1 to 240; 12 is usual.")
-            .Require(LowestHz is > 0 and <= 384_000, $"Cqt lowest frequency {LowestHz} Hz must be above 0 and at most 384000; {C1} is usual.");
+            .Require(LowestHz is > 0 and <= 384_000,
+                $"Cqt lowest frequency {LowestHz} Hz must be above 0 and at most 384000; {C1} is usual.");
         base.Check(spec, problems);
     }
 }

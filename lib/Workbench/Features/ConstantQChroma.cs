@@ -16,7 +16,8 @@ public abstract record ConstantQChroma(int BinsPerOctave) : ConstantQFeature
 
     internal sealed override void Check(FeatureSpec spec, SpecProblems problems)
     {
-        problems.Require(BinsPerOctave is >= Classes and <= 240 && BinsPerOctave % Classes == 0, $"Bins of an octave {BinsPerOctave} of {Name} must be a multiple of {Classes}, at most 240; {Classes} and 36 are usual.");
+        problems.Require(BinsPerOctave is >= Classes and <= 240 && BinsPerOctave % Classes == 0,
+            $"Bins of an octave {BinsPerOctave} of {Name} must be a multiple of {Classes}, at most 240; {Classes} and 36 are usual.");
         base.Check(spec, problems);
     }
 }

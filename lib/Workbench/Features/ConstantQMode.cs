@@ -3,7 +3,10 @@ namespace Workbench.Features;
 /// <summary>How a constant-Q transform is computed.</summary>
 public enum ConstantQMode
 {
-    /// <summary>Octave by octave, each at half the rate of the last, so that low notes have long frames and high notes short ones (librosa <c>cqt</c>).</summary>
+    /// <summary>
+    /// Octave by octave, each at half the rate of the last, so that low notes have long frames
+    /// and high notes short ones (librosa <c>cqt</c>).
+    /// </summary>
     Full,
 
     /// <summary>
@@ -12,6 +15,8 @@ public enum ConstantQMode
     /// </summary>
     Hybrid,
 
-    /// <summary>Every bin a weighted sum of the magnitudes of one Hann-windowed spectrum as long as the longest filter (librosa <c>pseudo_cqt</c>).</summary>
+    /// <summary>
+    /// Every bin a weighted sum of the magnitudes of one Hann-windowed spectrum as long as the longest filter (librosa <c>pseudo_cqt</c>).
+    /// </summary>
     Pseudo,
 }

@@ -4,7 +4,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Features;
 
-/// <summary>A <see cref="FeatureTable"/> as CSV: a header with <c>name</c> and the columns, a line a row, numbers that read back exactly.</summary>
+/// <summary>
+/// A <see cref="FeatureTable"/> as CSV: a header with <c>name</c> and the columns, a line a row, numbers that read back exactly.
+/// </summary>
 internal static class CsvTable
 {
     private const string NameColumn = "name";
@@ -26,17 +28,27 @@ internal static class CsvTable
     {
         try
         {
-            using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',', MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw });
+            using var csv = CsvReader.FromFile(path,
+                CsvReaderOptions.Default with
+                {
+                    Separator = ',',
+                    MalformedData = CsvMalformedDataHandling.Throw,
+                    FieldCountMismatch = CsvFieldCountHandling.Throw,
+                });
             string[] header = [.. csv.Headers];
             if (header is not [NameColumn, _, ..])
-                throw new WorkbenchException($"{path}: no table of features; its header must start with {NameColumn} and go on with the columns.");
+                throw new WorkbenchException(
+                    $"{path}: no table of features; its header must start with {NameColumn} and go on with the columns.");
             var names = ImmutableArray.CreateBuilder<string>();
             var values = new List<float>();
             while (csv.Read())
             {
                 names.Add(csv.GetString(0));
                 for (var column = 1; column < header.Length; column++)
-                    values.Add(csv.TryParse(column, out float value) ? value : throw new WorkbenchException($"{path}: row {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not a number. Extract the features again."));
+                    values.Add(
+                        csv.TryParse(column, out float value) ? value
+                            : throw new WorkbenchException($"{path}: row {csv.GetString(0)}, column {header[column]}: "
+                                + $"\"{csv.GetString(column)}\" is not a number. Extract the features again."));
             }
             return new(names.ToImmutable(), new([.. header[1..]], [.. values]));
         }

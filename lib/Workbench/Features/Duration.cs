@@ -3,7 +3,9 @@ using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
-/// <summary>Length of the whole clip in seconds, the same in every frame (librosa <c>get_duration</c>): a fact to know a collection by.</summary>
+/// <summary>
+/// Length of the whole clip in seconds, the same in every frame (librosa <c>get_duration</c>): a fact to know a collection by.
+/// </summary>
 public sealed record Duration : Feature
 {
     /// <inheritdoc/>

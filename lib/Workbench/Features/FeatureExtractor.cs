@@ -30,7 +30,8 @@ public sealed class FeatureExtractor
     {
         spec.Validate();
         if (spec.Table is { Path: var table })
-            throw new InvalidSpecException(nameof(FeatureSpec), [$"Features of the table {table} cannot be taken from audio; name features, for instance FeatureSpec.Fma518."]);
+            throw new InvalidSpecException(nameof(FeatureSpec),
+                [$"Features of the table {table} cannot be taken from audio; name features, for instance FeatureSpec.Fma518."]);
         this.spec = spec;
         columnNames = spec.ColumnNames;
         calculators = [.. spec.Features.Select(f => f.CreateCalculator(spec))];
@@ -43,7 +44,8 @@ public sealed class FeatureExtractor
     public FeatureMatrix Extract(AudioClip clip)
     {
         if (clip.SampleRate != spec.SampleRate)
-            throw new WorkbenchException($"The clip has {clip.SampleRate} Hz, the features are of {spec.SampleRate} Hz; read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
+            throw new WorkbenchException($"The clip has {clip.SampleRate} Hz, the features are of {spec.SampleRate} Hz; "
+                + $"read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
         var mono = clip.ToMono();
         SoundCheck.Require(mono.Channel(0));
         if (!idle.TryTake(out var workspace))

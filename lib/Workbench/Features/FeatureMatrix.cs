@@ -17,7 +17,8 @@ public sealed class FeatureMatrix
     public FeatureMatrix(ImmutableArray<string> columnNames, float[] values)
     {
         if (columnNames.IsDefaultOrEmpty || values.Length % columnNames.Length != 0)
-            throw new ArgumentException($"{values.Length} values do not fill rows of {(columnNames.IsDefault ? 0 : columnNames.Length)} columns.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values do not fill rows of {(columnNames.IsDefault ? 0 : columnNames.Length)} columns.", nameof(values));
         ColumnNames = columnNames;
         this.values = values;
     }

@@ -85,7 +85,8 @@ public sealed record FeatureSpec
     /// <summary>Features that stand in a table, one row a song.</summary>
     /// <param name="path">The table, a <c>.csv</c> or <c>.csv.gz</c> file: absolute, or relative to the dataset's folder of tables.</param>
     /// <param name="columns">Names or beginnings of names of the columns wanted, as <c>mfcc</c>; none for every column of numbers.</param>
-    public static FeatureSpec FromTable(string path, params ImmutableArray<string> columns) => new() { Table = new(path) { Columns = columns } };
+    public static FeatureSpec FromTable(string path, params ImmutableArray<string> columns) =>
+        new() { Table = new(path) { Columns = columns } };
 
     /// <summary>Checks all members together.</summary>
     /// <exception cref="InvalidSpecException">With everything that is wrong.</exception>
@@ -103,27 +104,33 @@ public sealed record FeatureSpec
             problems.Require(feature is not null, "A feature is null; name one, for instance mfcc, or remove it.");
             if (feature is null)
                 continue;
-            problems.Require(Features.Count(f => f?.Name == feature.Name) == 1, $"Feature {feature.Name} is named twice; its columns would have the same names.");
+            problems.Require(Features.Count(f => f?.Name == feature.Name) == 1,
+                $"Feature {feature.Name} is named twice; its columns would have the same names.");
             feature.Check(this, problems);
         }
         foreach (var statistic in Statistics.IsDefault ? [] : Statistics.Distinct())
         {
             problems.Require(Statistics.Count(s => s == statistic) == 1, $"Statistic {statistic} is named twice.");
-            problems.Require(Enum.IsDefined(statistic), $"Statistic {statistic} is unknown; there are {string.Join(", ", Enum.GetNames<Statistic>())}.");
+            problems.Require(Enum.IsDefined(statistic),
+                $"Statistic {statistic} is unknown; there are {string.Join(", ", Enum.GetNames<Statistic>())}.");
         }
         problems.ThrowIfAny();
     }
 
     /// <summary>Notes what is wrong with frames.</summary>
     internal static void CheckFrames(int fftLength, int hopLength, SpecProblems problems) => problems
-        .Require(fftLength is >= 64 and <= 65_536 && BitOperations.IsPow2(fftLength), $"FFT length {fftLength} must be a power of two from 64 to 65536; 2048 is usual.")
-        .Require(hopLength >= 1 && hopLength <= Math.Max(1, fftLength), $"Hop length {hopLength} must be 1 to the FFT length {fftLength}; 512 is usual.");
+        .Require(fftLength is >= 64 and <= 65_536 && BitOperations.IsPow2(fftLength),
+            $"FFT length {fftLength} must be a power of two from 64 to 65536; 2048 is usual.")
+        .Require(hopLength >= 1 && hopLength <= Math.Max(1, fftLength),
+            $"Hop length {hopLength} must be 1 to the FFT length {fftLength}; 512 is usual.");
 
     /// <summary>Whether the other spec has the same members; lists are compared item by item.</summary>
     public bool Equals(FeatureSpec? other) =>
-        other is not null && Table == other.Table && SampleRate == other.SampleRate && FftLength == other.FftLength && HopLength == other.HopLength
+        other is not null && Table == other.Table && SampleRate == other.SampleRate && FftLength == other.FftLength
+        && HopLength == other.HopLength
         && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Statistics.AsSpan().SequenceEqual(other.Statistics.AsSpan());
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Table, SampleRate, FftLength, HopLength, Features.AsSpan().Length, Statistics.AsSpan().Length);
+    public override int GetHashCode() =>
+        HashCode.Combine(Table, SampleRate, FftLength, HopLength, Features.AsSpan().Length, Statistics.AsSpan().Length);
 }

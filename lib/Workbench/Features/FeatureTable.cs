@@ -62,7 +62,9 @@ public sealed record FeatureTable
     {
         var columns = tables[0].Features.ColumnNames;
         if (tables.FirstOrDefault(t => !t.Features.ColumnNames.AsSpan().SequenceEqual(columns.AsSpan())) is { } other)
-            throw new WorkbenchException($"Tables of different columns cannot be joined: {columns.Length} from {columns[0]} to {columns[^1]}, and {other.Features.ColumnCount} from {other.Features.ColumnNames[0]} to {other.Features.ColumnNames[^1]}. Extract all shards with one spec.");
+            throw new WorkbenchException($"Tables of different columns cannot be joined: {columns.Length} from {columns[0]} to "
+                + $"{columns[^1]}, and {other.Features.ColumnCount} from {other.Features.ColumnNames[0]} to "
+                + $"{other.Features.ColumnNames[^1]}. Extract all shards with one spec.");
         var all = new FeatureMatrix(columns, [.. tables.SelectMany(t => t.Features.Values.ToArray())]);
         string[] names = [.. tables.SelectMany(t => t.RowNames)];
         int[] order = [.. Enumerable.Range(0, names.Length).OrderBy(i => names[i], StringComparer.Ordinal)];
@@ -73,6 +75,8 @@ public sealed record FeatureTable
     {
         CsvExtension => true,
         NpyExtension => false,
-        var other => throw new WorkbenchException($"{path}: tables are written as {CsvExtension} or {NpyExtension}, not {(other.Length == 0 ? "without an ending" : other)}."),
+        var other =>
+            throw new WorkbenchException($"{path}: tables are written as {CsvExtension} or {NpyExtension}, "
+                + $"not {(other.Length == 0 ? "without an ending" : other)}."),
     };
 }

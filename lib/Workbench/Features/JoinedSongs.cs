@@ -13,7 +13,8 @@ internal sealed class JoinedSongs(ImmutableArray<(SongFeatures Source, int Song)
     public override int FrameCount(int song) => songs[song].Source.FrameCount(songs[song].Song);
 
     /// <inheritdoc/>
-    public override void Read(int song, int firstFrame, Span<float> values) => songs[song].Source.Read(songs[song].Song, firstFrame, values);
+    public override void Read(int song, int firstFrame, Span<float> values) =>
+        songs[song].Source.Read(songs[song].Song, firstFrame, values);
 
     /// <inheritdoc/>
     public override SongFeatures Songs(IReadOnlyList<int> indices) => new JoinedSongs([.. indices.Select(i => songs[i])]);

@@ -24,5 +24,6 @@ public sealed record LogMel(int Bands = 128) : Feature
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new LogMelCalculator(Bands);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
-        problems.Require(Bands >= 1 && Bands <= spec.FftLength / 2, $"LogMel bands {Bands} must be 1 to {spec.FftLength / 2}, half the FFT length; 128 is usual.");
+        problems.Require(Bands >= 1 && Bands <= spec.FftLength / 2,
+            $"LogMel bands {Bands} must be 1 to {spec.FftLength / 2}, half the FFT length; 128 is usual.");
 }

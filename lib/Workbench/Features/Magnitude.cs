@@ -20,5 +20,6 @@ public sealed record Magnitude(int Bins = 1025) : Feature
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new MagnitudeCalculator();
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
-        problems.Require(Bins >= 1 && Bins <= spec.FftLength / 2 + 1, $"Magnitude bins {Bins} must be 1 to {spec.FftLength / 2 + 1}, half the FFT length and one more.");
+        problems.Require(Bins >= 1 && Bins <= spec.FftLength / 2 + 1,
+            $"Magnitude bins {Bins} must be 1 to {spec.FftLength / 2 + 1}, half the FFT length and one more.");
 }

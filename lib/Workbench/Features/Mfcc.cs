@@ -20,5 +20,6 @@ public sealed record Mfcc(int Coefficients = 20) : Feature
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) => problems
         .Require(Coefficients is >= 1 and <= MelBands, $"Mfcc coefficients {Coefficients} must be 1 to {MelBands}; 20 is usual.")
-        .Require(spec.FftLength >= 2 * MelBands, $"Mfcc needs an FFT length of at least {2 * MelBands} for its {MelBands} mel bands, not {spec.FftLength}.");
+        .Require(spec.FftLength >= 2 * MelBands,
+            $"Mfcc needs an FFT length of at least {2 * MelBands} for its {MelBands} mel bands, not {spec.FftLength}.");
 }

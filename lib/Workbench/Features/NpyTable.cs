@@ -5,7 +5,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Features;
 
-/// <summary>A <see cref="FeatureTable"/> as a NumPy array file (format 1.0, float32, C order) with the names in a JSON file beside it.</summary>
+/// <summary>
+/// A <see cref="FeatureTable"/> as a NumPy array file (format 1.0, float32, C order) with the names in a JSON file beside it.
+/// </summary>
 internal static class NpyTable
 {
     private const int Preamble = 10; // magic, version, header length
@@ -22,17 +24,21 @@ internal static class NpyTable
         });
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; the shape is known from the names, so the header must be the one that it gives.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote; the shape is known from the names, so the header must be the one that it gives.
+    /// </summary>
     public static FeatureTable Read(string path)
     {
         if (!File.Exists(NamesPath(path)))
-            throw new WorkbenchException($"{NamesPath(path)}: no such file; it holds the names of rows and columns and belongs beside the array.");
+            throw new WorkbenchException(
+                $"{NamesPath(path)}: no such file; it holds the names of rows and columns and belongs beside the array.");
         var names = SpecJson.Read<Names>(File.ReadAllText(NamesPath(path)));
         var bytes = File.ReadAllBytes(path);
         var header = Header(names.Rows.Length, names.Columns.Length);
         var values = new float[names.Rows.Length * names.Columns.Length];
         if (!bytes.AsSpan().StartsWith(header) || bytes.Length != header.Length + values.Length * sizeof(float))
-            throw new WorkbenchException($"{path}: not the float32 array [{names.Rows.Length}, {names.Columns.Length}] that its names tell of. Extract the features again.");
+            throw new WorkbenchException($"{path}: not the float32 array [{names.Rows.Length}, {names.Columns.Length}] that its "
+                + "names tell of. Extract the features again.");
         bytes.AsSpan(header.Length).CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
         return new(names.Rows, new(names.Columns, values));
     }
@@ -41,7 +47,16 @@ internal static class NpyTable
     {
         var description = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}";
         var length = (Preamble + description.Length + 1 + Alignment - 1) / Alignment * Alignment - Preamble;
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)length, (byte)(length >> 8), .. Encoding.ASCII.GetBytes(description.PadRight(length - 1) + "\n")];
+        return
+        [
+            0x93,
+            .. "NUMPY"u8,
+            1,
+            0,
+            (byte)length,
+            (byte)(length >> 8),
+            .. Encoding.ASCII.GetBytes(description.PadRight(length - 1) + "\n"),
+        ];
     }
 
     private static string NamesPath(string path) => path + ".json";

@@ -24,6 +24,8 @@ public sealed record OnsetStrength(Statistic Aggregate = Statistic.Mean) : Featu
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new OnsetStrengthCalculator(Aggregate);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) => problems
-        .Require(Aggregate is Statistic.Mean or Statistic.Median, $"OnsetStrength aggregate {Aggregate} must be Mean or Median; Mean is usual.")
-        .Require(spec.FftLength >= 2 * MelBands, $"OnsetStrength needs an FFT length of at least {2 * MelBands} for its {MelBands} mel bands, not {spec.FftLength}.");
+        .Require(Aggregate is Statistic.Mean or Statistic.Median,
+            $"OnsetStrength aggregate {Aggregate} must be Mean or Median; Mean is usual.")
+        .Require(spec.FftLength >= 2 * MelBands,
+            $"OnsetStrength needs an FFT length of at least {2 * MelBands} for its {MelBands} mel bands, not {spec.FftLength}.");
 }

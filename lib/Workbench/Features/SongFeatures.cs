@@ -22,7 +22,8 @@ public abstract class SongFeatures(ImmutableArray<string> columnNames)
     /// <summary>One row a song, <c>[songs, columns]</c>.</summary>
     /// <exception cref="WorkbenchException">These are frames.</exception>
     public virtual FeatureMatrix Summaries =>
-        throw new WorkbenchException($"These features keep every frame of {SongCount} songs, and one row a song is wanted. Name at least one statistic in the feature spec.");
+        throw new WorkbenchException($"These features keep every frame of {SongCount} songs, and one row a song is wanted. "
+            + "Name at least one statistic in the feature spec.");
 
     /// <summary>Whether every song has just its summary.</summary>
     public virtual bool AreSummaries => false;
@@ -30,7 +31,8 @@ public abstract class SongFeatures(ImmutableArray<string> columnNames)
     /// <summary>What was extracted from one clip.</summary>
     /// <param name="spec">What it is.</param>
     /// <param name="extracted">A row of statistics, or a row a frame.</param>
-    public static SongFeatures OfClip(FeatureSpec spec, FeatureMatrix extracted) => spec.KeepsFrames ? new ClipFrames(extracted) : new SongSummaries(extracted);
+    public static SongFeatures OfClip(FeatureSpec spec, FeatureMatrix extracted) =>
+        spec.KeepsFrames ? new ClipFrames(extracted) : new SongSummaries(extracted);
 
     /// <summary>Number of frames of a song, at least 1.</summary>
     /// <param name="song">0 to <see cref="SongCount"/> - 1.</param>
@@ -45,7 +47,8 @@ public abstract class SongFeatures(ImmutableArray<string> columnNames)
     /// <summary>These songs, and then others.</summary>
     /// <param name="others">Songs with the same columns; both summaries, or both frames.</param>
     internal virtual SongFeatures Then(SongFeatures others) =>
-        new JoinedSongs([.. Enumerable.Range(0, SongCount).Select(i => (this, i)), .. Enumerable.Range(0, others.SongCount).Select(i => (others, i))]);
+        new JoinedSongs(
+            [.. Enumerable.Range(0, SongCount).Select(i => (this, i)), .. Enumerable.Range(0, others.SongCount).Select(i => (others, i))]);
 
     /// <summary>The chosen songs, in the order given.</summary>
     public abstract SongFeatures Songs(IReadOnlyList<int> indices);

@@ -18,13 +18,17 @@ public static class SongTable
     private static readonly string[] NameColumns = ["name", "id", "track_id", "path", "filename"];
 
     /// <summary>Numbers in these columns say who a song is or what it is called, not how it sounds.</summary>
-    private static readonly string[] OtherColumns = [.. NameColumns, "label", "labels", "genre", "genre_top", "genres", "genres_all", "part", "split", "artist", "album", "title"];
+    private static readonly string[] OtherColumns =
+        [.. NameColumns, "label", "labels", "genre", "genre_top", "genres", "genres_all", "part", "split", "artist", "album", "title"];
 
     /// <summary>Whether a path names a kind of file that is read.</summary>
     public static bool HasKnownExtension(string path) =>
         path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads a table. The rows are named by the column <c>name</c>, <c>id</c>, <c>track_id</c>, <c>path</c> or <c>filename</c>, else by the first one.</summary>
+    /// <summary>
+    /// Reads a table. The rows are named by the column <c>name</c>, <c>id</c>, <c>track_id</c>,
+    /// <c>path</c> or <c>filename</c>, else by the first one.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="wanted">Names or beginnings of names of columns; none for every column of numbers.</param>
     /// <returns>The rows; NaN where a field is blank.</returns>
@@ -61,14 +65,17 @@ public static class SongTable
                 var value = float.NaN;
                 var isNumber = columns[i] < csv.FieldCount && (csv.IsEmpty(columns[i]) || csv.TryParse(columns[i], out value));
                 if (!isNumber && !wanted.IsEmpty)
-                    throw new WorkbenchException($"{path}: row {names[^1]}, column {header[columns[i]]}: {(columns[i] < csv.FieldCount ? $"\"{csv.GetString(columns[i])}\" is not a number" : "the field is missing")}. Name other columns.");
+                    throw new WorkbenchException($"{path}: row {names[^1]}, column {header[columns[i]]}: "
+                        + $"{(columns[i] < csv.FieldCount ? $"\"{csv.GetString(columns[i])}\" is not a number" : "the field is missing")}. "
+                        + "Name other columns.");
                 isText[i] |= !isNumber;
                 values.Add(value);
             }
         }
         int[] kept = [.. Enumerable.Range(0, columns.Length).Where(i => !isText[i])];
         if (kept.Length == 0 || names.Count == 0)
-            throw new WorkbenchException($"{path}: no {(names.Count == 0 ? "row" : "column of numbers")}; the columns are {Shown(header)}.");
+            throw new WorkbenchException(
+                $"{path}: no {(names.Count == 0 ? "row" : "column of numbers")}; the columns are {Shown(header)}.");
         return new(names.ToImmutable(), new([.. kept.Select(i => header[columns[i]])],
             [.. Enumerable.Range(0, names.Count).SelectMany(row => kept.Select(i => values[row * columns.Length + i]))]));
     }
@@ -82,9 +89,12 @@ public static class SongTable
             rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())]);
         if (rows.Count == 0)
             throw new WorkbenchException($"{path}: the file is empty.");
-        var last = rows.FindIndex(row => row is [var name, _, ..] && NameColumns.Contains(name) && row.Skip(1).All(cell => cell.Length == 0));
+        var last =
+            rows.FindIndex(row => row is [var name, _, ..] && NameColumns.Contains(name) && row.Skip(1).All(cell => cell.Length == 0));
         return last <= 0 || rows.Take(last).Any(row => row.Length != rows[last].Length) ? (rows[0], 1)
-            : ([rows[last][0], .. Enumerable.Range(1, rows[last].Length - 1).Select(i => string.Join('_', rows.Take(last).Select(row => row[i])))], last + 1);
+            : ([rows[last][0],
+                .. Enumerable.Range(1, rows[last].Length - 1).Select(i => string.Join('_', rows.Take(last).Select(row => row[i])))],
+                last + 1);
     }
 
     private static int[] Choose(string[] header, int nameColumn, ImmutableArray<string> wanted, string path)
@@ -92,7 +102,9 @@ public static class SongTable
         if (wanted.FirstOrDefault(w => !header.Any(name => Matches(name, w))) is { } absent)
             throw new WorkbenchException($"{path}: no column is {absent} or begins with {absent}_; there are {Shown(header)}.");
         return [.. Enumerable.Range(0, header.Length).Where(i => i != nameColumn
-            && (wanted.IsEmpty ? !OtherColumns.Contains(header[i], StringComparer.OrdinalIgnoreCase) : wanted.Any(w => Matches(header[i], w))))];
+            && (wanted.IsEmpty
+                ? !OtherColumns.Contains(header[i], StringComparer.OrdinalIgnoreCase)
+                : wanted.Any(w => Matches(header[i], w))))];
     }
 
     private static bool Matches(string name, string wanted) => name == wanted || name.StartsWith(wanted + "_", StringComparison.Ordinal);

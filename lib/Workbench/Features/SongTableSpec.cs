@@ -15,7 +15,8 @@ public sealed record SongTableSpec(string Path)
         .Require(!Columns.IsDefault && Columns.All(c => !string.IsNullOrWhiteSpace(c)), "A column of the table has no name; leave it out.");
 
     /// <summary>Whether the other names the same columns of the same table, in the same order.</summary>
-    public bool Equals(SongTableSpec? other) => other is not null && Path == other.Path && Columns.AsSpan().SequenceEqual(other.Columns.AsSpan());
+    public bool Equals(SongTableSpec? other) =>
+        other is not null && Path == other.Path && Columns.AsSpan().SequenceEqual(other.Columns.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Path, Columns.AsSpan().Length);

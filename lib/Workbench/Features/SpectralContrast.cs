@@ -26,7 +26,11 @@ public sealed record SpectralContrast(int Bands = 6) : Feature
     {
         problems.Require(Bands >= 1, $"SpectralContrast bands {Bands} must be >= 1; 6 is usual.");
         var top = LowestHz * Math.Pow(2, Bands - 1);
-        problems.Require(top < spec.SampleRate / 2.0, $"SpectralContrast with {Bands} bands starts its last at {top} Hz, beyond half the sample rate {spec.SampleRate}; take fewer bands.");
-        problems.Require(spec.FftLength * (LowestHz / spec.SampleRate) >= 2, $"SpectralContrast needs bins of at most {LowestHz / 2} Hz; FFT length {spec.FftLength} gives {(double)spec.SampleRate / spec.FftLength} Hz.");
+        problems.Require(top < spec.SampleRate / 2.0,
+            $"SpectralContrast with {Bands} bands starts its last at {top} Hz, beyond half the sample rate {spec.SampleRate}; "
+            + "take fewer bands.");
+        problems.Require(spec.FftLength * (LowestHz / spec.SampleRate) >= 2,
+            $"SpectralContrast needs bins of at most {LowestHz / 2} Hz; FFT length {spec.FftLength} gives "
+            + $"{(double)spec.SampleRate / spec.FftLength} Hz.");
     }
 }

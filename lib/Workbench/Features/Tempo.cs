@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Features.Analysis;
 using Workbench.Features.Calculators;
 using Workbench.Foundation;
@@ -24,6 +25,9 @@ public sealed record Tempo : Feature
     {
         new OnsetStrength().Check(spec, problems);
         var frameRate = (double)spec.SampleRate / Math.Max(1, spec.HopLength);
-        problems.Require(frameRate is >= 10 and <= 1000, FormattableString.Invariant($"Tempo needs 10 to 1000 frames a second, not {frameRate:0.##}, that is, a hop length of {(spec.SampleRate + 999) / 1000} to {spec.SampleRate / 10}."));
+        problems.Require(frameRate is >= 10 and <= 1000,
+            string.Create(CultureInfo.InvariantCulture,
+                $"Tempo needs 10 to 1000 frames a second, not {frameRate:0.##}, that is, a hop length of {(spec.SampleRate + 999) / 1000} "
+                + $"to {spec.SampleRate / 10}."));
     }
 }

@@ -9,7 +9,9 @@ namespace Workbench.Features;
 /// -1 to 1 (major thirds: -0.5 to 0.5).
 /// </summary>
 /// <param name="BinsPerOctave">Bins of an octave, a multiple of 12: 12 as the FMA tables have it; librosa's default is 36.</param>
-/// <param name="FromCens">Whether of <see cref="ChromaCens"/>, as the FMA tables have it, or of <see cref="ChromaCqt"/>, librosa's default.</param>
+/// <param name="FromCens">
+/// Whether of <see cref="ChromaCens"/>, as the FMA tables have it, or of <see cref="ChromaCqt"/>, librosa's default.
+/// </param>
 public sealed record Tonnetz(int BinsPerOctave = 12, bool FromCens = true) : ConstantQChroma(BinsPerOctave)
 {
     /// <inheritdoc/>

@@ -18,7 +18,9 @@ public sealed record Axis(string Title)
     /// <summary>Whether values grow downwards (or leftwards): lists read from the top.</summary>
     public bool Reversed { get; init; }
 
-    /// <summary>An axis from 0 to 1, with a little air, that says nothing itself: panels of <see cref="ScaleTrace"/>s bring their own.</summary>
+    /// <summary>
+    /// An axis from 0 to 1, with a little air, that says nothing itself: panels of <see cref="ScaleTrace"/>s bring their own.
+    /// </summary>
     public static Axis Unmarked { get; } = new("") { Minimum = -0.04, Maximum = 1.04, Ticks = [new(double.NaN, "")] };
 
     /// <summary>An axis of names, at positions 0 to n - 1: what a <see cref="BarTrace"/> stands on.</summary>

@@ -45,5 +45,6 @@ internal sealed record Bins(double First, double Width, int Count)
 
     /// <summary>Each bin in words: <c>120 to 125</c>.</summary>
     public string[] Names =>
-        [.. Enumerable.Range(0, Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{First + i * Width:0.####} to {First + (i + 1) * Width:0.####}"))];
+        [.. Enumerable.Range(0, Count)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{First + i * Width:0.####} to {First + (i + 1) * Width:0.####}"))];
 }

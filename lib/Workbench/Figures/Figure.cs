@@ -26,7 +26,8 @@ public sealed class Figure : IDisplayable<Figure>
             throw new WorkbenchException($"Figure '{title}' has a panel {panels.Min(p => p.Height)} high; 20 is the least, 260 is usual.");
         var traces = panels.SelectMany(p => p.Traces);
         if (traces.All(t => t.ExtentX.IsEmpty || t.ExtentY.IsEmpty))
-            throw new WorkbenchException($"Figure '{title}' has nothing to draw: every value is missing or NaN. Check the data that it was made from.");
+            throw new WorkbenchException(
+                $"Figure '{title}' has nothing to draw: every value is missing or NaN. Check the data that it was made from.");
         (Title, X, Panels) = (title, x, [.. panels]);
         Summary = $"{title}: {string.Join(", ", traces.Select(t => t.Name).Distinct())}";
     }
@@ -51,20 +52,26 @@ public sealed class Figure : IDisplayable<Figure>
     /// <summary>The figure in words, for readers without eyes for it: its text form and its accessible name.</summary>
     public string Summary { get; init; }
 
-    /// <summary>The figure for Plotly: a JSON object with <c>data</c> and <c>layout</c>. It takes the page's ground and text colour.</summary>
+    /// <summary>
+    /// The figure for Plotly: a JSON object with <c>data</c> and <c>layout</c>. It takes the page's ground and text colour.
+    /// </summary>
     public string ToPlotlyJson() => PlotlyFigure.Write(this);
 
-    /// <summary>The figure as a static SVG image. Within a page it takes the page's ground and text colour; as a file it follows the reader's light or dark colour scheme.</summary>
+    /// <summary>
+    /// The figure as a static SVG image. Within a page it takes the page's ground and text colour; as a file it follows the reader's light
+    /// or dark colour scheme.
+    /// </summary>
     public string ToSvg() => SvgFigure.Write(this);
 
     /// <summary>The <see cref="Summary"/>.</summary>
     public override string ToString() => Summary;
 
-    static IReadOnlyDictionary<string, Func<Figure, string>> IDisplayable<Figure>.Forms { get; } = new Dictionary<string, Func<Figure, string>>
-    {
-        [MimeType.Plotly] = figure => figure.ToPlotlyJson(),
-        [MimeType.Svg] = figure => figure.ToSvg(),
-        [MimeType.Html] = figure => figure.ToSvg(),
-        [MimeType.PlainText] = figure => figure.Summary,
-    };
+    static IReadOnlyDictionary<string, Func<Figure, string>> IDisplayable<Figure>.Forms { get; } =
+        new Dictionary<string, Func<Figure, string>>
+        {
+            [MimeType.Plotly] = figure => figure.ToPlotlyJson(),
+            [MimeType.Svg] = figure => figure.ToSvg(),
+            [MimeType.Html] = figure => figure.ToSvg(),
+            [MimeType.PlainText] = figure => figure.Summary,
+        };
 }

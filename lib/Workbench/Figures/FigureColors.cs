@@ -31,12 +31,14 @@ internal static class FigureColors
     public static double FillOpacity(BarTrace bars) => bars.Intervals.Count > 0 ? 0.15 : 1;
 
     /// <summary>Black or white, whichever has the higher contrast to a colour; at least 4.58:1.</summary>
-    public static string TextOn((byte Red, byte Green, byte Blue) color) => Luminance(color) > Math.Sqrt(1.05 * 0.05) - 0.05 ? "#000000" : "#FFFFFF";
+    public static string TextOn((byte Red, byte Green, byte Blue) color) =>
+        Luminance(color) > Math.Sqrt(1.05 * 0.05) - 0.05 ? "#000000" : "#FFFFFF";
 
     // Relative luminance (WCAG 2.2).
     private static double Luminance((byte Red, byte Green, byte Blue) color)
     {
-        static double Linear(byte channel) => channel / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+        static double Linear(byte channel) =>
+            channel / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
         return 0.2126 * Linear(color.Red) + 0.7152 * Linear(color.Green) + 0.0722 * Linear(color.Blue);
     }
 }

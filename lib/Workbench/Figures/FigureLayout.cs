@@ -44,16 +44,22 @@ internal sealed class FigureLayout
     private FigureLayout(Figure figure)
     {
         // The name of the highest colour bar stands beside the title's last line.
-        var besideTitle = figure.Panels[0].Traces.OfType<HeatmapTrace>().FirstOrDefault() is { } heatmap ? FigureText.Width(heatmap.Name) * FontSize + 8 : 0;
+        var besideTitle = figure.Panels[0].Traces.OfType<HeatmapTrace>().FirstOrDefault() is { } heatmap
+            ? FigureText.Width(heatmap.Name) * FontSize + 8
+            : 0;
         Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin - besideTitle) / (TitleSize * BoldWidth));
         var traces = figure.Panels.SelectMany(p => p.Traces).ToList();
         Styles = TraceStyle.Assign(traces);
-        var legend = traces.Where(t => t is not (HeatmapTrace or ScaleTrace)).DistinctBy(t => t.Name).OrderBy(LegendRank).ToImmutableArray();
+        var legend = traces.Where(t => t is not (HeatmapTrace or ScaleTrace))
+            .DistinctBy(t => t.Name)
+            .OrderBy(LegendRank)
+            .ToImmutableArray();
         Legend = legend.Length > 1 ? legend : [];
 
         var x = AxisScale.Of(figure.X, traces.Select(t => t.ExtentX));
         var ys = figure.Panels.Select(p => AxisScale.Of(p.Y, p.Traces.Select(t => t.ExtentY))).ToList();
-        var tickWidth = figure.Panels.Zip(ys).Max(p => PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Text)) ?? 0) * FontSize;
+        var tickWidth = figure.Panels.Zip(ys).Max(p =>
+            PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Text)) ?? 0) * FontSize;
         TickSpace = Math.Min(Math.Ceiling(tickWidth), Width * 0.38);
         var left = Margin + (figure.Panels.Any(p => p.Y.Title.Length > 0) ? FontSize + 8 : 0) + TickSpace + 6;
         var right = traces.Any(t => t is HeatmapTrace) ? ColorBarSpace : Margin + 4;
@@ -80,7 +86,8 @@ internal sealed class FigureLayout
         if (figure.X.Title.Length > 0)
             bottom = XTitleBaseline + 4;
 
-        var entryWidth = Legend.Max(t => FigureText.Width(t.Name) * (t.Emphasis == Emphasis.Strong ? BoldWidth : (double?)1)) * FontSize + LegendSample + 14 ?? Width;
+        var entryWidth = Legend.Max(t => FigureText.Width(t.Name) * (t.Emphasis == Emphasis.Strong ? BoldWidth : (double?)1)) * FontSize
+            + LegendSample + 14 ?? Width;
         LegendColumns = Math.Clamp((int)((Width - 2 * Margin) / entryWidth), 1, Math.Max(1, Legend.Length));
         LegendColumnWidth = Math.Min(entryWidth, Width - 2 * Margin);
         LegendLeft = Math.Max(Margin, Math.Min(left, Width - Margin - LegendColumns * LegendColumnWidth));

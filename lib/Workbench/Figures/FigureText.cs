@@ -11,7 +11,8 @@ internal static class FigureText
     private static double Width(Rune rune) => rune.Value switch
     {
         >= 0x2E80 => 1.0, // CJK, emoji
-        'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '/' or '-' => 0.36,
+        'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '/'
+        or '-' => 0.36,
         'm' or 'w' or 'M' or 'W' or '%' or '@' => 0.92,
         >= 'A' and <= 'Z' => 0.68,
         _ => 0.58,

@@ -12,7 +12,8 @@ public sealed record HeatmapTrace : Trace
     public HeatmapTrace(string name, double[,] values) : base(name)
     {
         if (values.Length == 0)
-            throw new WorkbenchException($"Heat map '{name}' has {values.GetLength(0)} rows and {values.GetLength(1)} columns; give at least one of each.");
+            throw new WorkbenchException(
+                $"Heat map '{name}' has {values.GetLength(0)} rows and {values.GetLength(1)} columns; give at least one of each.");
         Values = values;
         X = (-0.5, values.GetLength(1) - 0.5);
         Y = (-0.5, values.GetLength(0) - 0.5);
@@ -35,14 +36,19 @@ public sealed record HeatmapTrace : Trace
     /// <summary>The colours.</summary>
     public ColorMap Colors { get; init; } = ColorMap.Viridis;
 
-    /// <summary>What is written in each cell, <c>[rows, columns]</c>; <see langword="null"/> writes nothing. For heat maps of few cells.</summary>
+    /// <summary>
+    /// What is written in each cell, <c>[rows, columns]</c>; <see langword="null"/> writes nothing. For heat maps of few cells.
+    /// </summary>
     /// <exception cref="WorkbenchException">Not one text a cell, or more cells than are drawn one by one.</exception>
     public string[,]? Labels
     {
         get;
-        init => field = value is null || (value.GetLength(0), value.GetLength(1)) == (Values.GetLength(0), Values.GetLength(1)) && HeatmapImage.IsDrawnWhole(Values)
+        init => field = value is null
+            || (value.GetLength(0), value.GetLength(1)) == (Values.GetLength(0), Values.GetLength(1)) && HeatmapImage.IsDrawnWhole(Values)
             ? value : throw new WorkbenchException(
-                $"Heat map '{Name}' has [{Values.GetLength(0)}, {Values.GetLength(1)}] cells and [{value.GetLength(0)}, {value.GetLength(1)}] labels; give one label a cell, and at most {HeatmapImage.MaxRows} rows and {HeatmapImage.MaxColumns} columns of them.");
+                $"Heat map '{Name}' has [{Values.GetLength(0)}, {Values.GetLength(1)}] cells and [{value.GetLength(0)}, "
+                + $"{value.GetLength(1)}] labels; give one label a cell, and at most {HeatmapImage.MaxRows} rows and "
+                + $"{HeatmapImage.MaxColumns} columns of them.");
     }
 
     internal override Extent ExtentX => new(Math.Min(X.From, X.To), Math.Max(X.From, X.To));

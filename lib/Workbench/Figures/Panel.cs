@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Workbench.Figures;
 
-/// <summary>One plotting area of a <see cref="Figure"/>: a y axis and the traces on it. Panels lie above each other on one x axis.</summary>
+/// <summary>
+/// One plotting area of a <see cref="Figure"/>: a y axis and the traces on it. Panels lie above each other on one x axis.
+/// </summary>
 /// <param name="Y">The vertical axis.</param>
 /// <param name="Traces">What is drawn, the first at the back.</param>
 public sealed record Panel(Axis Y, ImmutableArray<Trace> Traces)

@@ -17,7 +17,9 @@ internal sealed record ParallelScale(ImmutableArray<double> Places, ImmutableArr
     /// <summary>Lays out the values as they are written in a spec.</summary>
     public static ParallelScale Of(IReadOnlyList<string> values)
     {
-        var numbers = values.Select(value => double.TryParse(value, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : (double?)null).ToList();
+        var numbers = values.Select(value =>
+            double.TryParse(value, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : (double?)null)
+            .ToList();
         return numbers.Contains(null) ? OfNames(values) : Of([.. numbers.OfType<double>()]);
     }
 
@@ -30,9 +32,12 @@ internal sealed record ParallelScale(ImmutableArray<double> Places, ImmutableArr
         double Place(double number) => high > low ? (size(number) - size(low)) / (size(high) - size(low)) : 0.5;
         double[] distinct = [.. numbers.Distinct().Order()];
         IEnumerable<double> marks = distinct.Length <= MostWritten ? distinct
-            : isLogarithmic ? [low, .. Enumerable.Range((int)Math.Ceiling(Math.Log10(low)), 40).Select(power => Math.Pow(10, power)).TakeWhile(mark => mark < high), high]
+            : isLogarithmic
+                ? [low, .. Enumerable.Range((int)Math.Ceiling(Math.Log10(low)), 40).Select(power => Math.Pow(10, power))
+                    .TakeWhile(mark => mark < high), high]
             : Figures.Ticks.Nice(low, high, MostWritten - 1).Select(t => t.Position);
-        return new([.. numbers.Select(Place)], [.. marks.Distinct().Select(mark => new AxisTick(Place(mark), mark.ToString("G3", CultureInfo.InvariantCulture)))]);
+        return new([.. numbers.Select(Place)],
+            [.. marks.Distinct().Select(mark => new AxisTick(Place(mark), mark.ToString("G3", CultureInfo.InvariantCulture)))]);
     }
 
     private static ParallelScale OfNames(IReadOnlyList<string> values)

@@ -55,11 +55,26 @@ internal static class PlotlyFigure
                 ["xanchor"] = "left",
                 ["font"] = new JsonObject { ["size"] = FigureLayout.TitleSize * PixelsPerUnit },
             },
-            ["font"] = new JsonObject { ["family"] = SvgFigure.Fonts, ["color"] = FigureColors.Neutral, ["size"] = FigureLayout.FontSize * PixelsPerUnit },
+            ["font"] = new JsonObject
+            {
+                ["family"] = SvgFigure.Fonts,
+                ["color"] = FigureColors.Neutral,
+                ["size"] = FigureLayout.FontSize * PixelsPerUnit,
+            },
             ["paper_bgcolor"] = Transparent,
             ["plot_bgcolor"] = Transparent,
-            ["modebar"] = new JsonObject { ["bgcolor"] = Transparent, ["color"] = FigureColors.Neutral, ["activecolor"] = FigureColors.Series[0] },
-            ["hoverlabel"] = new JsonObject { ["bgcolor"] = FigureColors.Label, ["bordercolor"] = FigureColors.Neutral, ["font"] = new JsonObject { ["color"] = FigureColors.LabelText } },
+            ["modebar"] = new JsonObject
+            {
+                ["bgcolor"] = Transparent,
+                ["color"] = FigureColors.Neutral,
+                ["activecolor"] = FigureColors.Series[0],
+            },
+            ["hoverlabel"] = new JsonObject
+            {
+                ["bgcolor"] = FigureColors.Label,
+                ["bordercolor"] = FigureColors.Neutral,
+                ["font"] = new JsonObject { ["color"] = FigureColors.LabelText },
+            },
             ["autosize"] = true,
             ["height"] = layout.Height * PixelsPerUnit,
             ["hovermode"] = "closest",
@@ -75,13 +90,16 @@ internal static class PlotlyFigure
             {
                 ["orientation"] = "h",
                 ["x"] = PlotlyJson.Number((layout.LegendLeft - first.Left) / first.Width),
-                ["entrywidth"] = PlotlyJson.Number((layout.LegendColumnWidth - FigureLayout.LegendSample - 14) * PixelsPerUnit), // of the text alone
+                // Of the text alone.
+                ["entrywidth"] = PlotlyJson.Number((layout.LegendColumnWidth - FigureLayout.LegendSample - 14) * PixelsPerUnit),
                 ["tracegroupgap"] = 0,
-                ["itemsizing"] = layout.Legend.Any(trace => trace is ScatterTrace) ? "constant" : "trace", // small points, large ones; lines as they are
+                // Small points, large ones; lines as they are.
+                ["itemsizing"] = layout.Legend.Any(trace => trace is ScatterTrace) ? "constant" : "trace",
                 ["yanchor"] = "top",
                 ["y"] = PlotlyJson.Number(-(layout.LegendTop - last.Bottom) / (last.Bottom - first.Top)),
             },
-            ["annotations"] = new JsonArray([.. layout.Panels.SelectMany(panel => panel.Panel.Traces.OfType<HeatmapTrace>().Take(1), (panel, heatmap) => ColorBarTitle(layout, panel, heatmap))]),
+            ["annotations"] = new JsonArray([.. layout.Panels.SelectMany(panel => panel.Panel.Traces.OfType<HeatmapTrace>().Take(1),
+                (panel, heatmap) => ColorBarTitle(layout, panel, heatmap))]),
             ["shapes"] = new JsonArray([.. layout.Panels.Select(panel => Frame(layout, panel))]),
             ["xaxis"] = Axis(first.X, layout.XTicks, AxisName("y", layout.Panels.Length - 1), layout.XTicksSlant ? -45 : 0),
         };

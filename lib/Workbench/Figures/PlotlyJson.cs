@@ -8,7 +8,9 @@ internal static class PlotlyJson
 {
     /// <summary>A number of so many significant digits; NaN and infinity become null, Plotly's gap.</summary>
     public static JsonNode? Number(double value, int digits = 5) =>
-        double.IsFinite(value) ? double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
+        double.IsFinite(value)
+            ? double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>Numbers of so many significant digits.</summary>
     public static JsonArray Numbers(IEnumerable<double> values, int digits = 5) => [.. values.Select(value => Number(value, digits))];
@@ -30,11 +32,13 @@ internal static class PlotlyJson
     public const string PageStart = "<span style=\"fill:var(--workbench-label,currentColor)\">", PageEnd = "</span>";
 
     /// <summary>A template for the label under the pointer.</summary>
-    public static string OnLabel(string template) => $"<span style=\"--workbench-label:{FigureColors.LabelText}\">{template}</span><extra></extra>";
+    public static string OnLabel(string template) =>
+        $"<span style=\"--workbench-label:{FigureColors.LabelText}\">{template}</span><extra></extra>";
 
     /// <summary>A colour, <c>#RRGGBB</c>, of some opacity (0 to 1).</summary>
     public static string Color(string color, double opacity) => opacity == 1 ? color : string.Create(
-        CultureInfo.InvariantCulture, $"rgba({Convert.ToInt32(color[1..3], 16)},{Convert.ToInt32(color[3..5], 16)},{Convert.ToInt32(color[5..7], 16)},{opacity})");
+        CultureInfo.InvariantCulture,
+        $"rgba({Convert.ToInt32(color[1..3], 16)},{Convert.ToInt32(color[3..5], 16)},{Convert.ToInt32(color[5..7], 16)},{opacity})");
 
     /// <summary>Texts or colours.</summary>
     public static JsonArray List(IEnumerable<string> items) => [.. items.Select(item => (JsonNode)item)];

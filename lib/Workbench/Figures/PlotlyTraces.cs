@@ -64,7 +64,12 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["mode"] = "markers",
             ["x"] = PlotlyJson.Numbers(scatter.X),
             ["y"] = PlotlyJson.Numbers(scatter.Y),
-            ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = scatter.Size * PlotlyFigure.PixelsPerUnit, ["symbol"] = style.IsSquare ? "square" : "circle" },
+            ["marker"] = new JsonObject
+            {
+                ["color"] = style.Color,
+                ["size"] = scatter.Size * PlotlyFigure.PixelsPerUnit,
+                ["symbol"] = style.IsSquare ? "square" : "circle",
+            },
             ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(scatter.Name)}<br>{Values}"),
         };
         if (scatter.Names.Count > 0)
@@ -96,7 +101,8 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 ["line"] = new JsonObject { ["color"] = color, ["width"] = PlotlyFigure.PixelsPerUnit },
             },
             // Without it the pointer would show a category's position, not its name.
-            ["customdata"] = PlotlyJson.List((bars.Names.Count > 0 ? bars.Names : positions.Select(p => categories.GetValueOrDefault(p, ""))).Select(PlotlyJson.Text)),
+            ["customdata"] = PlotlyJson.List(
+                (bars.Names.Count > 0 ? bars.Names : positions.Select(p => categories.GetValueOrDefault(p, ""))).Select(PlotlyJson.Text)),
             ["hovertemplate"] = PlotlyJson.OnLabel("%{customdata}: " + (lying ? Value("x", panel.X) : Value("y", panel.Y))),
         };
         if (bars.Intervals.Count > 0)
@@ -127,7 +133,8 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["hoverinfo"] = "skip",
             ["cliponaxis"] = false,
             ["textposition"] = lying ? "middle right" : "top center",
-            ["text"] = PlotlyJson.List(bars.Labels.Select(label => PlotlyJson.OnPage(lying ? "\u00A0" + label : label))), // a space from the bar
+            // A space from the bar.
+            ["text"] = PlotlyJson.List(bars.Labels.Select(label => PlotlyJson.OnPage(lying ? "\u00A0" + label : label))),
             [lying ? "y" : "x"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => i + offset)),
             [lying ? "x" : "y"] = PlotlyJson.Numbers(bars.Values.Select((value, i) => bars.EndOf(i))),
         };
@@ -142,7 +149,8 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["mode"] = "lines+text",
             ["x"] = PlotlyJson.Numbers(Enumerable.Repeat(scale.X, ticks.Length + 2)),
             ["y"] = PlotlyJson.Numbers([panel.Y.Minimum, .. ticks.Select(t => t.Position), panel.Y.Maximum]),
-            ["text"] = PlotlyJson.List(["", .. ticks.Select(t => $"<b>{PlotlyJson.OnPage("\u00A0" + t.Text)}</b>"), ""]), // a space from the line
+            // A space from the line.
+            ["text"] = PlotlyJson.List(["", .. ticks.Select(t => $"<b>{PlotlyJson.OnPage("\u00A0" + t.Text)}</b>"), ""]),
             ["textposition"] = "middle right",
             ["cliponaxis"] = false,
             ["hoverinfo"] = "skip",
@@ -163,10 +171,12 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["dx"] = dx,
             ["y0"] = heatmap.Y.From + dy / 2,
             ["dy"] = dy,
-            ["z"] = new JsonArray([.. Enumerable.Range(0, rows).Select(row => PlotlyJson.Numbers(Enumerable.Range(0, columns).Select(column => values[row, column]), 3))]),
+            ["z"] = new JsonArray([.. Enumerable.Range(0, rows)
+                .Select(row => PlotlyJson.Numbers(Enumerable.Range(0, columns).Select(column => values[row, column]), 3))]),
             ["zmin"] = heatmap.Range.Low,
             ["zmax"] = heatmap.Range.High,
-            ["colorscale"] = new JsonArray([.. heatmap.Colors.Stops.Select(stop => new JsonArray(PlotlyJson.Number(stop.Position), stop.Color))]),
+            ["colorscale"] =
+                new JsonArray([.. heatmap.Colors.Stops.Select(stop => new JsonArray(PlotlyJson.Number(stop.Position), stop.Color))]),
             ["colorbar"] = new JsonObject
             {
                 ["len"] = PlotlyJson.Number(top - bottom),
@@ -188,7 +198,9 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
     private JsonObject CellLabels(HeatmapTrace heatmap, string[,] labels)
     {
         var (rows, columns) = (labels.GetLength(0), labels.GetLength(1));
-        (int Row, int Column)[] cells = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, columns), (row, column) => (row, column)).Where(cell => labels[cell.row, cell.column].Length > 0)];
+        (int Row, int Column)[] cells = [.. Enumerable.Range(0, rows)
+            .SelectMany(row => Enumerable.Range(0, columns), (row, column) => (row, column))
+            .Where(cell => labels[cell.row, cell.column].Length > 0)];
         return new()
         {
             ["type"] = "scatter",
@@ -196,10 +208,17 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["yaxis"] = axis,
             ["showlegend"] = false,
             ["hoverinfo"] = "skip",
-            ["x"] = PlotlyJson.Numbers(cells.Select(cell => heatmap.X.From + (cell.Column + 0.5) * (heatmap.X.To - heatmap.X.From) / columns)),
+            ["x"] = PlotlyJson.Numbers(
+                cells.Select(cell => heatmap.X.From + (cell.Column + 0.5) * (heatmap.X.To - heatmap.X.From) / columns)),
             ["y"] = PlotlyJson.Numbers(cells.Select(cell => heatmap.Y.From + (cell.Row + 0.5) * (heatmap.Y.To - heatmap.Y.From) / rows)),
-            ["text"] = PlotlyJson.List(cells.Select(cell => heatmap.TextColor(cell.Row, cell.Column) is null ? PlotlyJson.OnPage(labels[cell.Row, cell.Column]) : PlotlyJson.Text(labels[cell.Row, cell.Column]))),
-            ["textfont"] = new JsonObject { ["color"] = PlotlyJson.List(cells.Select(cell => heatmap.TextColor(cell.Row, cell.Column) ?? FigureColors.Neutral)) },
+            ["text"] = PlotlyJson.List(
+                cells.Select(cell => heatmap.TextColor(cell.Row, cell.Column) is null
+                    ? PlotlyJson.OnPage(labels[cell.Row, cell.Column])
+                    : PlotlyJson.Text(labels[cell.Row, cell.Column]))),
+            ["textfont"] = new JsonObject
+            {
+                ["color"] = PlotlyJson.List(cells.Select(cell => heatmap.TextColor(cell.Row, cell.Column) ?? FigureColors.Neutral)),
+            },
         };
     }
 

@@ -3,7 +3,10 @@ using Workbench.Foundation;
 
 namespace Workbench.Figures;
 
-/// <summary>An upright scale inside a panel, over its whole height, with texts at its right: one axis of parallel coordinates. It has no legend entry.</summary>
+/// <summary>
+/// An upright scale inside a panel, over its whole height, with texts at its right: one axis
+/// of parallel coordinates. It has no legend entry.
+/// </summary>
 public sealed record ScaleTrace : Trace
 {
     /// <summary>Creates the scale.</summary>
@@ -29,5 +32,6 @@ public sealed record ScaleTrace : Trace
     internal override Extent ExtentY => Extent.Of(Ticks.Select(t => t.Position));
 
     /// <summary>The marks that have room on a panel.</summary>
-    internal ImmutableArray<AxisTick> TicksOn(PanelLayout panel) => [.. Figures.Ticks.Thin(Ticks, t => panel.PlaceY(t.Position), FigureLayout.FontSize + 2)];
+    internal ImmutableArray<AxisTick> TicksOn(PanelLayout panel) =>
+        [.. Figures.Ticks.Thin(Ticks, t => panel.PlaceY(t.Position), FigureLayout.FontSize + 2)];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Workbench.Figures;
@@ -35,7 +36,8 @@ internal sealed class SvgFigure
 
     /// <summary>The attributes of points: lines of no length, whose ends are the dots.</summary>
     public static (string, object?)[] Dot(TraceStyle style, double size) =>
-        [.. Stroke(style with { Width = size, Dash = [] }).Select(a => a.Item1 == "stroke-linecap" && style.IsSquare ? (a.Item1, "square") : a)];
+        [.. Stroke(style with { Width = size, Dash = [] })
+            .Select(a => a.Item1 == "stroke-linecap" && style.IsSquare ? (a.Item1, "square") : a)];
 
     /// <summary>The attributes of a line.</summary>
     public static (string, object?)[] Stroke(TraceStyle style) =>
@@ -62,10 +64,12 @@ internal sealed class SvgFigure
         svg.Text("title", figure.Title);
         svg.Text("desc", figure.Summary);
         svg.Text("style", PageColors);
-        svg.Element("rect", ("width", FigureLayout.Width), ("height", layout.Height), ("rx", 6), ("fill", FigureColors.LightCard.Ground), ("class", "wb-card"));
+        svg.Element("rect", ("width", FigureLayout.Width), ("height", layout.Height), ("rx", 6),
+            ("fill", FigureColors.LightCard.Ground), ("class", "wb-card"));
         svg.Open("g", ("fill", FigureColors.LightCard.Text), ("class", "wb-text"));
         for (var i = 0; i < layout.Title.Count; i++)
-            svg.Text("text", layout.Title[i], ("x", 12), ("y", 12 + i * FigureLayout.TitleLine + FigureLayout.TitleSize), ("font-size", FigureLayout.TitleSize), ("font-weight", "600"));
+            svg.Text("text", layout.Title[i], ("x", 12), ("y", 12 + i * FigureLayout.TitleLine + FigureLayout.TitleSize),
+                ("font-size", FigureLayout.TitleSize), ("font-weight", "600"));
         foreach (var panel in layout.Panels)
             WritePanel(panel);
         WriteXAxis();
@@ -80,16 +84,24 @@ internal sealed class SvgFigure
         var grid = new StringBuilder();
         if (panel.Y.Axis.Ticks.IsEmpty)
             foreach (var tick in yTicks)
-                grid.Append(FormattableString.Invariant($"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.PlaceY(tick.Position))}h{SvgWriter.Number(panel.Width)}"));
+                grid.Append(
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.PlaceY(tick.Position))}h"
+                        + $"{SvgWriter.Number(panel.Width)}"));
         if (panel.X.Axis.Ticks.IsEmpty)
             foreach (var tick in layout.XTicks)
-                grid.Append(FormattableString.Invariant($"M{SvgWriter.Number(panel.PlaceX(tick.Position))},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}"));
+                grid.Append(
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"M{SvgWriter.Number(panel.PlaceX(tick.Position))},{SvgWriter.Number(panel.Top)}v"
+                        + $"{SvgWriter.Number(panel.Height)}"));
         if (grid.Length > 0)
-            svg.Element("path", ("d", grid.ToString()), ("fill", "none"), ("stroke", FigureColors.Neutral), ("stroke-opacity", Opacity(FigureColors.GridOpacity)));
+            svg.Element("path", ("d", grid.ToString()), ("fill", "none"), ("stroke", FigureColors.Neutral),
+                ("stroke-opacity", Opacity(FigureColors.GridOpacity)));
 
         // An inner svg cuts off what leaves the plotting area; its coordinates stay those of the figure.
         svg.Open("svg", ("x", panel.Left), ("y", panel.Top), ("width", panel.Width), ("height", panel.Height),
-            ("viewBox", string.Join(' ', new[] { panel.Left, panel.Top, panel.Width, panel.Height }.Select(SvgWriter.Number))), ("preserveAspectRatio", "none"));
+            ("viewBox", string.Join(' ', new[] { panel.Left, panel.Top, panel.Width, panel.Height }.Select(SvgWriter.Number))),
+            ("preserveAspectRatio", "none"));
         var draw = new SvgTraces(svg, panel, layout.Styles);
         foreach (var trace in panel.Traces)
             draw.Draw(trace);
@@ -100,14 +112,19 @@ internal sealed class SvgFigure
         var heatmap = panel.Traces.OfType<HeatmapTrace>().FirstOrDefault();
         // A heat map has cells as dark or as light as the page: a whole frame ends it.
         var rest = heatmap is null ? "" : FormattableString.Invariant($"v{SvgWriter.Number(-panel.Height)}z");
-        svg.Element("path", ("d", $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}h{SvgWriter.Number(panel.Width)}{rest}"),
+        svg.Element("path",
+            ("d", $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.Top)}v{SvgWriter.Number(panel.Height)}h"
+                + $"{SvgWriter.Number(panel.Width)}{rest}"),
             ("fill", "none"), ("stroke", FigureColors.Neutral));
         foreach (var tick in yTicks)
             svg.Text("text", FigureText.Cut(tick.Text, (layout.TickSpace + 1) / FigureLayout.FontSize),
                 ("x", panel.Left - 6), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("text-anchor", "end"));
         if (panel.Y.Axis.Title.Length > 0)
             svg.Text("text", panel.Y.Axis.Title,
-                ("transform", FormattableString.Invariant($"translate({12 + FigureLayout.FontSize - 2},{SvgWriter.Number(panel.Top + panel.Height / 2)}) rotate(-90)")), ("text-anchor", "middle"));
+                ("transform",
+                    FormattableString.Invariant(
+                        $"translate({12 + FigureLayout.FontSize - 2},{SvgWriter.Number(panel.Top + panel.Height / 2)}) rotate(-90)")),
+                ("text-anchor", "middle"));
         if (heatmap is not null)
             WriteColorBar(panel, heatmap);
     }
@@ -119,13 +136,15 @@ internal sealed class SvgFigure
         {
             var (x, y) = (lowest.PlaceX(tick.Position), lowest.Bottom + FigureLayout.FontSize + 4);
             if (layout.XTicksSlant)
-                svg.Text("text", lines[0], ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"), ("text-anchor", "end"));
+                svg.Text("text", lines[0], ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"),
+                    ("text-anchor", "end"));
             else
                 for (var i = 0; i < lines.Count; i++)
                     svg.Text("text", lines[i], ("x", x), ("y", y + i * FigureLayout.TickLine), ("text-anchor", "middle"));
         }
         if (figure.X.Title.Length > 0)
-            svg.Text("text", figure.X.Title, ("x", lowest.Left + lowest.Width / 2), ("y", layout.XTitleBaseline), ("text-anchor", "middle"));
+            svg.Text("text", figure.X.Title, ("x", lowest.Left + lowest.Width / 2),
+                ("y", layout.XTitleBaseline), ("text-anchor", "middle"));
     }
 
     private void WriteLegend()
@@ -143,7 +162,8 @@ internal sealed class SvgFigure
             else
                 svg.Element("path", [("d", $"M{SvgWriter.Number(x)},{SvgWriter.Number(middle)}h22"), .. Stroke(style)]);
             svg.Text("text", FigureText.Cut(trace.Name, (layout.LegendColumnWidth - FigureLayout.LegendSample + 1) / FigureLayout.FontSize),
-                ("x", x + FigureLayout.LegendSample), ("y", middle + FigureLayout.FontSize * 0.35), ("font-weight", trace.Emphasis == Emphasis.Strong ? "600" : null));
+                ("x", x + FigureLayout.LegendSample), ("y", middle + FigureLayout.FontSize * 0.35),
+                ("font-weight", trace.Emphasis == Emphasis.Strong ? "600" : null));
         }
     }
 
@@ -156,9 +176,11 @@ internal sealed class SvgFigure
             svg.Element("stop", ("offset", FormattableString.Invariant($"{position:0.####}")), ("stop-color", color));
         svg.Close();
         var left = panel.Right + FigureLayout.ColorBarWidth;
-        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", FigureLayout.ColorBarWidth), ("height", panel.Height), ("fill", $"url(#{id})"), ("stroke", FigureColors.Neutral));
+        svg.Element("rect", ("x", left), ("y", panel.Top), ("width", FigureLayout.ColorBarWidth), ("height", panel.Height),
+            ("fill", $"url(#{id})"), ("stroke", FigureColors.Neutral));
         foreach (var tick in panel.ColorTicks(heatmap))
-            svg.Text("text", tick.Text, ("x", left + 14), ("y", panel.Bottom - panel.Height * PanelLayout.ColorScale(heatmap).Share(tick.Position) + FigureLayout.FontSize * 0.35));
+            svg.Text("text", tick.Text, ("x", left + 14),
+                ("y", panel.Bottom - panel.Height * PanelLayout.ColorScale(heatmap).Share(tick.Position) + FigureLayout.FontSize * 0.35));
         svg.Text("text", heatmap.Name, ("x", FigureLayout.Width - 8), ("y", panel.Top - 7), ("text-anchor", "end"));
     }
 }

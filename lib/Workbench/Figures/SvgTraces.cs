@@ -88,7 +88,9 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             var (from, to) = (i + offset - thickness / 2, i + offset + thickness / 2);
             var (x1, x2) = lying ? (panel.PlaceX(0), panel.PlaceX(bars.Values[i])) : (panel.PlaceX(from), panel.PlaceX(to));
             var (y1, y2) = lying ? (panel.PlaceY(from), panel.PlaceY(to)) : (panel.PlaceY(0), panel.PlaceY(bars.Values[i]));
-            svg.Open("rect", [("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)), .. SvgFigure.Bar(style, bars)]);
+            svg.Open("rect",
+                [("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)),
+                    .. SvgFigure.Bar(style, bars)]);
             if (bars.Names.Count > 0)
                 svg.Text("title", FormattableString.Invariant($"{bars.Names[i]}: {bars.Values[i]:0.####}"));
             svg.Close();
@@ -127,11 +129,14 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
 
     private void DrawScale(ScaleTrace scale)
     {
-        svg.Open("path", [("d", $"M{Point(scale.X, panel.Y.Minimum)}L{Point(scale.X, panel.Y.Maximum)}"), .. SvgFigure.Stroke(TraceStyle.Thin)]);
+        svg.Open("path",
+            [("d", $"M{Point(scale.X, panel.Y.Minimum)}L{Point(scale.X, panel.Y.Maximum)}"), .. SvgFigure.Stroke(TraceStyle.Thin)]);
         svg.Text("title", scale.Name);
         svg.Close();
         foreach (var tick in scale.TicksOn(panel))
-            svg.Text("text", tick.Text, ("x", panel.PlaceX(scale.X) + 5), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("font-weight", "600")); // lines cross them
+            // Lines cross them.
+            svg.Text("text", tick.Text, ("x", panel.PlaceX(scale.X) + 5),
+                ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("font-weight", "600"));
     }
 
     private void DrawHeatmap(HeatmapTrace heatmap)
@@ -141,7 +146,8 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
         var png = HeatmapImage.Encode(heatmap, flip: bottom < top);
         var coarse = heatmap.Values.GetLength(0) < panel.Height / 4 || heatmap.Values.GetLength(1) < panel.Width / 4;
         svg.Open("image",
-            ("x", Math.Min(left, right)), ("y", Math.Min(top, bottom)), ("width", Math.Abs(right - left)), ("height", Math.Abs(bottom - top)),
+            ("x", Math.Min(left, right)), ("y", Math.Min(top, bottom)), ("width", Math.Abs(right - left)),
+            ("height", Math.Abs(bottom - top)),
             ("preserveAspectRatio", "none"),
             // Cells that can be seen have sharp edges.
             ("style", coarse ? "image-rendering:pixelated" : null),
@@ -162,7 +168,8 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
                     continue;
                 var x = heatmap.X.From + (column + 0.5) * (heatmap.X.To - heatmap.X.From) / columns;
                 var y = heatmap.Y.From + (row + 0.5) * (heatmap.Y.To - heatmap.Y.From) / rows;
-                svg.Text("text", labels[row, column], ("x", panel.PlaceX(x)), ("y", panel.PlaceY(y) + FigureLayout.FontSize * 0.35), ("text-anchor", "middle"), ("fill", heatmap.TextColor(row, column)));
+                svg.Text("text", labels[row, column], ("x", panel.PlaceX(x)), ("y", panel.PlaceY(y) + FigureLayout.FontSize * 0.35),
+                    ("text-anchor", "middle"), ("fill", heatmap.TextColor(row, column)));
             }
     }
 }

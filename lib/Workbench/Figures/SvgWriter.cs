@@ -20,7 +20,8 @@ internal sealed class SvgWriter : IDisposable
         xml.WriteStartElement(name, "http://www.w3.org/2000/svg");
         foreach (var (attribute, value) in attributes)
             if (value is not null)
-                xml.WriteAttributeString(attribute, value is string s ? FigureText.Clean(s) : Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
+                xml.WriteAttributeString(attribute,
+                    value is string s ? FigureText.Clean(s) : Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
         return this;
     }
 

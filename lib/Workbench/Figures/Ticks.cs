@@ -37,7 +37,9 @@ internal static class Ticks
     private static AxisTick At(double value, int decimals)
     {
         var rounded = Math.Round(value, decimals) + 0.0; // + 0.0 makes -0 a plain 0
-        var text = Math.Abs(rounded) < 1e15 ? rounded.ToString("N" + decimals, CultureInfo.InvariantCulture) : rounded.ToString("G4", CultureInfo.InvariantCulture);
+        var text = Math.Abs(rounded) < 1e15
+            ? rounded.ToString("N" + decimals, CultureInfo.InvariantCulture)
+            : rounded.ToString("G4", CultureInfo.InvariantCulture);
         return new(rounded, text.Replace('-', '\u2212')); // the minus sign, as Plotly writes it
     }
 

@@ -39,7 +39,9 @@ public sealed record DataFolder(string Path)
         return new(System.IO.Path.Combine(home, "workbench"));
     }
 
-    /// <summary>The clone that the current folder or the library lies in: the nearest folder upwards with <c>Workbench.sln</c>; null outside one.</summary>
+    /// <summary>
+    /// The clone that the current folder or the library lies in: the nearest folder upwards with <c>Workbench.sln</c>; null outside one.
+    /// </summary>
     public static string? FindClone()
     {
         foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })

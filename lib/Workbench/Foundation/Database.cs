@@ -27,7 +27,9 @@ public sealed class Database(string path)
         return Connect(new() { DataSource = Path }, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}");
     }
 
-    /// <summary>Opens a connection that cannot change the file; temporary tables may be made, in memory. A file that is absent is as an empty one.</summary>
+    /// <summary>
+    /// Opens a connection that cannot change the file; temporary tables may be made, in memory. A file that is absent is as an empty one.
+    /// </summary>
     /// <returns>An open connection; the caller disposes it.</returns>
     /// <exception cref="WorkbenchException">The file cannot be opened or is no database.</exception>
     public SqliteConnection OpenReadOnly()
@@ -52,7 +54,9 @@ public sealed class Database(string path)
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw new WorkbenchException($"{Path}: {error.Message}. Move the file away to start a new cache, or set {DataFolder.Variable} to another folder.", error);
+            throw new WorkbenchException(
+                $"{Path}: {error.Message}. Move the file away to start a new cache, or set {DataFolder.Variable} to another folder.",
+                error);
         }
     }
 

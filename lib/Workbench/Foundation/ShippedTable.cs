@@ -1,13 +1,16 @@
 namespace Workbench.Foundation;
 
-/// <summary>The files that the compiled library carries inside it: the tables of the repository's <c>data</c> folder, and a script.</summary>
+/// <summary>
+/// The files that the compiled library carries inside it: the tables of the repository's <c>data</c> folder, and a script.
+/// </summary>
 internal static class ShippedTable
 {
     /// <summary>The whole text of a file.</summary>
     /// <param name="name">Its name, for instance <c>archives.csv</c>.</param>
     public static string Read(string name)
     {
-        using var stream = typeof(ShippedTable).Assembly.GetManifestResourceStream(name) ?? throw new ArgumentException($"The library carries no {name}.", nameof(name));
+        using var stream = typeof(ShippedTable).Assembly.GetManifestResourceStream(name)
+            ?? throw new ArgumentException($"The library carries no {name}.", nameof(name));
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

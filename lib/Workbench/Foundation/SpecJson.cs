@@ -33,7 +33,8 @@ public static class SpecJson
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             // NotSupportedException: an object that must say its kind, and does not.
-            throw new InvalidSpecException(typeof(T).Name, [error.Message, "Correct it after the JSON files of a run folder, which show every member."]);
+            throw new InvalidSpecException(typeof(T).Name,
+                [error.Message, "Correct it after the JSON files of a run folder, which show every member."]);
         }
     }
 

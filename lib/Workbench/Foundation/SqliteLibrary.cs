@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace Workbench.Foundation;
 
 /// <summary>
-/// Finds SQLite's native code where NuGet lays it, in <c>runtimes/RID/native</c> beside this library: notebook kernels that load a library by its path
-/// look for it elsewhere.
+/// Finds SQLite's native code where NuGet lays it, in <c>runtimes/RID/native</c> beside this library: notebook kernels that load a library
+/// by its path look for it elsewhere.
 /// </summary>
 internal static class SqliteLibrary
 {
@@ -23,7 +23,8 @@ internal static class SqliteLibrary
     private static nint Find(Assembly caller, string name)
     {
         var folder = Path.GetDirectoryName(typeof(SqliteLibrary).Assembly.Location)!;
-        string[] platforms = [RuntimeInformation.RuntimeIdentifier, $"{Platform}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"];
+        string[] platforms =
+            [RuntimeInformation.RuntimeIdentifier, $"{Platform}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"];
         foreach (var platform in platforms)
             foreach (var file in new[] { $"{name}.dll", $"lib{name}.so", $"lib{name}.dylib" })
                 if (NativeLibrary.TryLoad(Path.Combine(folder, "runtimes", platform, "native", file), out var library))

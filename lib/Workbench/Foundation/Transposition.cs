@@ -30,7 +30,8 @@ internal static class Transposition
     {
         var lower = Vector128.Create(-1, -1, 0, 0).AsSingle();
         var order = Vector128.Create(2, 3, 0, 1);
-        return (Vector128.ConditionalSelect(lower, a, Vector128.Shuffle(b, order)), Vector128.ConditionalSelect(lower, Vector128.Shuffle(a, order), b));
+        return (Vector128.ConditionalSelect(lower, a, Vector128.Shuffle(b, order)),
+            Vector128.ConditionalSelect(lower, Vector128.Shuffle(a, order), b));
     }
 
     /// <summary>The odd numbers of the one for the even numbers of the other.</summary>
@@ -39,6 +40,7 @@ internal static class Transposition
     {
         var even = Vector128.Create(-1, 0, -1, 0).AsSingle();
         var order = Vector128.Create(1, 0, 3, 2);
-        return (Vector128.ConditionalSelect(even, a, Vector128.Shuffle(b, order)), Vector128.ConditionalSelect(even, Vector128.Shuffle(a, order), b));
+        return (Vector128.ConditionalSelect(even, a, Vector128.Shuffle(b, order)),
+            Vector128.ConditionalSelect(even, Vector128.Shuffle(a, order), b));
     }
 }

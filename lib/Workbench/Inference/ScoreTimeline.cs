@@ -8,8 +8,8 @@ namespace Workbench.Inference;
 
 /// <summary>
 /// What a model says to one song from its beginning to its end: its scores for windows that follow each other closely. A model that hears
-/// segments hears each window as a segment. A model of whole songs knows no moments: it hears each window of five seconds as if that were the song,
-/// which is no more than a hint.
+/// segments hears each window as a segment. A model of whole songs knows no moments: it hears each window of five seconds as if that were
+/// the song, which is no more than a hint.
 /// </summary>
 /// <param name="WindowSeconds">Length of a window in seconds.</param>
 /// <param name="Centers">The middle of each window, in seconds from the song's beginning, evenly spaced.</param>
@@ -28,7 +28,8 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     public static ScoreTimeline Of(TrainedModel model, AudioClip song, int threads = 1)
     {
         if (model.Features.Table is { } table)
-            throw new WorkbenchException($"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
+            throw new WorkbenchException(
+                $"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
         return model.Spec.SegmentFrames is { } frames ? OfSegments(model, song, frames, threads) : OfSongs(model, song, threads);
     }
 
@@ -38,7 +39,8 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
         var frameSeconds = (double)model.Features.HopLength / model.Features.SampleRate;
         var starts = Starts(frames.RowCount, segmentFrames, Math.Max(1, segmentFrames / WindowsPerSegment));
         return new(segmentFrames * frameSeconds, Middles(starts, segmentFrames, frameSeconds), Predict(model, starts.Select(start =>
-            (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), threads), HearsSegments: true);
+            (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), threads),
+            HearsSegments: true);
     }
 
     private static ScoreTimeline OfSongs(TrainedModel model, AudioClip song, int threads)
@@ -47,13 +49,17 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
         var starts = Starts(song.SampleCount, length, (int)(SongHopSeconds * song.SampleRate));
         var extractor = new FeatureExtractor(model.Features);
         return new(SongWindowSeconds, Middles(starts, length, 1.0 / song.SampleRate), Predict(model, starts.Select(start =>
-            SongFeatures.OfClip(model.Features, extractor.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray())))), threads), HearsSegments: false);
+            SongFeatures.OfClip(model.Features,
+                extractor.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray())))),
+            threads), HearsSegments: false);
     }
 
     /// <summary>Where windows begin that lie within the song; of a song that is shorter than a window, at its beginning.</summary>
-    private static int[] Starts(int count, int window, int hop) => [.. Enumerable.Range(0, Math.Max(0, count - window) / hop + 1).Select(i => i * hop)];
+    private static int[] Starts(int count, int window, int hop) =>
+        [.. Enumerable.Range(0, Math.Max(0, count - window) / hop + 1).Select(i => i * hop)];
 
-    private static ImmutableArray<double> Middles(int[] starts, int window, double unit) => [.. starts.Select(start => (start + window / 2.0) * unit)];
+    private static ImmutableArray<double> Middles(int[] starts, int window, double unit) =>
+        [.. starts.Select(start => (start + window / 2.0) * unit)];
 
     private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, int threads) =>
         model.Predict(new JoinedSongs([.. windows.Select(window => (window, 0))]), threads);

@@ -36,10 +36,12 @@ public sealed class TrainedModel
     {
         var (columnCount, labelCount) = (trained.FeatureColumns.Length, trained.Vocabulary.Count);
         if (trained.Scaler.ColumnCount != columnCount)
-            throw new WorkbenchException($"The scaler has {trained.Scaler.ColumnCount} columns and the model {columnCount}; they belong to different models.");
+            throw new WorkbenchException(
+                $"The scaler has {trained.Scaler.ColumnCount} columns and the model {columnCount}; they belong to different models.");
         Thresholds = thresholds ?? Thresholds.Half(labelCount);
         if (Thresholds.Values.Length != labelCount)
-            throw new WorkbenchException($"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
+            throw new WorkbenchException(
+                $"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
         this.trained = trained;
         Plan = trained.Spec.Bind(trained.Spec.InputShape(trained.Features, columnCount), labelCount);
         trained.Weights.RequireFit(Plan);
@@ -84,7 +86,9 @@ public sealed class TrainedModel
         var tensors = new Weights(Read(folder, WeightsName, Safetensors.Read));
         var scaler = Scaler.From(description.Scaler, tensors);
         var weights = new Weights(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name));
-        return new(new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels), description.LearningCurve, description.Output), description.Thresholds);
+        return new(
+            new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels),
+                description.LearningCurve, description.Output), description.Thresholds);
     }
 
     /// <summary>Writes the model: all that it needs to predict.</summary>
@@ -92,7 +96,8 @@ public sealed class TrainedModel
     public void Save(string folder)
     {
         Tensor[] tensors = [.. Weights.Tensors, .. Scaler.Tensors];
-        var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind, Output, Thresholds);
+        var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind,
+            Output, Thresholds);
         AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
         AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
     }
@@ -128,14 +133,16 @@ public sealed class TrainedModel
     /// <inheritdoc cref="Embed(SongFeatures, int)"/>
     public FeatureMatrix Embed(FeatureMatrix songs) => Embed(new SongSummaries(songs));
 
-    private (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, int threads, bool wantsEmbedding, bool wantsProbabilities)
+    private (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, int threads,
+        bool wantsEmbedding, bool wantsProbabilities)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         FeatureCheck.RequireColumns(songs, FeatureColumns);
         FeatureCheck.RequireFinite(songs, row => $"row {row}");
         using var workers = new Workers(threads);
         var segments = new Segments(songs, Scaler, Spec.SegmentFrames ?? 1);
-        var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch, Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
+        var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch,
+            Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
         var network = new Network(Plan, Weights, batchSize, trains: false, workers);
         var embedding = wantsEmbedding ? new SongMeans(segments, Plan.EmbeddingSize) : null;
         var probabilities = wantsProbabilities ? new SongMeans(segments, Vocabulary.Count) : null;

@@ -10,7 +10,9 @@ namespace Workbench.Models;
 /// <param name="Filters">Number of output channels, at least 1.</param>
 /// <param name="KernelSize">Side of the square, at least 1.</param>
 /// <param name="Stride">Steps between squares, at least 1.</param>
-/// <param name="Padding">Zeros put around the input; without it (KernelSize - 1) / 2, which keeps the size at stride 1 and needs an odd kernel.</param>
+/// <param name="Padding">
+/// Zeros put around the input; without it (KernelSize - 1) / 2, which keeps the size at stride 1 and needs an odd kernel.
+/// </param>
 public sealed record Conv2d(int Filters, int KernelSize = 3, int Stride = 1, int? Padding = null) : LayerSpec
 {
     internal override string Summary => $"Conv2d {Filters}, {KernelSize} x {KernelSize}{(Stride == 1 ? "" : $", stride {Stride}")}";
@@ -23,16 +25,19 @@ public sealed record Conv2d(int Filters, int KernelSize = 3, int Stride = 1, int
         .Require(KernelSize >= 1, $"{Title(name)}: kernel size {KernelSize} must be >= 1; 3 is usual.")
         .Require(Stride >= 1, $"{Title(name)}: stride {Stride} must be >= 1; 1 is usual.")
         .Require(Padding is null or >= 0, $"{Title(name)}: padding {Padding} must be >= 0; leave it out to keep the size.")
-        .Require(Padding is not null || KernelSize % 2 == 1, $"{Title(name)}: kernel size {KernelSize} is even, so no padding keeps the size; name the padding or use an odd kernel.");
+        .Require(Padding is not null || KernelSize % 2 == 1,
+            $"{Title(name)}: kernel size {KernelSize} is even, so no padding keeps the size; name the padding or use an odd kernel.");
 
     internal override LayerPlan Bind(string name, Shape input, LayerSpec? next)
     {
         var image = RequireImage(name, input);
         int height = OutputSize(image.Height), width = OutputSize(image.Width);
         if (height < 1 || width < 1)
-            throw Refuse(name, input, $"it is smaller than the {KernelSize} x {KernelSize} kernel. Pool less before it, use a smaller kernel, or more padding.");
+            throw Refuse(name, input,
+                $"it is smaller than the {KernelSize} x {KernelSize} kernel. Pool less before it, use a smaller kernel, or more padding.");
         var fanIn = image.Channels * KernelSize * KernelSize;
-        ImmutableArray<ParameterSpec> parameters = [new($"{name}.weight", ParameterRole.Weight, [Filters, image.Channels, KernelSize, KernelSize], fanIn)];
+        ImmutableArray<ParameterSpec> parameters = [new($"{name}.weight", ParameterRole.Weight,
+            [Filters, image.Channels, KernelSize, KernelSize], fanIn)];
         if (next is not BatchNorm)
             parameters = parameters.Add(new($"{name}.bias", ParameterRole.Bias, [Filters], fanIn));
         return new(name, this, input, Shape.Image(Filters, height, width))

@@ -3,7 +3,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Models;
 
-/// <summary>In training sets values to 0 at random and multiplies the others by 1 / (1 - rate); does nothing in prediction (Srivastava et al. 2014).</summary>
+/// <summary>
+/// In training sets values to 0 at random and multiplies the others by 1 / (1 - rate); does nothing in prediction (Srivastava et al. 2014).
+/// </summary>
 /// <param name="Rate">Chance of each value to be set to 0, from 0 to below 1.</param>
 public sealed record Dropout(double Rate) : LayerSpec
 {

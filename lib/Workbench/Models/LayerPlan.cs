@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Workbench.Models;
 
 /// <summary>A layer in its place: the shapes around it and what it costs.</summary>
-/// <param name="Name">Its name in a PyTorch <c>Sequential</c>: the 0-based index, after a dot inside a <see cref="Residual"/>, after <c>.shortcut.</c> on its shortcut.</param>
+/// <param name="Name">
+/// Its name in a PyTorch <c>Sequential</c>: the 0-based index, after a dot inside a
+/// <see cref="Residual"/>, after <c>.shortcut.</c> on its shortcut.
+/// </param>
 /// <param name="Layer">What it does.</param>
 /// <param name="Input">Shape of one example before it.</param>
 /// <param name="Output">Shape of one example after it.</param>

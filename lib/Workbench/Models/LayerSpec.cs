@@ -39,7 +39,8 @@ public abstract record LayerSpec
 
     /// <summary>The input as an image, or the error that says how to get one.</summary>
     private protected ImageShape RequireImage(string name, Shape input) => input as ImageShape
-        ?? throw Refuse(name, input, "it needs an image (channels x height x width). Use it on a log-mel input and before Flatten or GlobalPool.");
+        ?? throw Refuse(name, input,
+            "it needs an image (channels x height x width). Use it on a log-mel input and before Flatten or GlobalPool.");
 
     /// <summary>The error for an input that the layer cannot take.</summary>
     /// <param name="name">The layer's name.</param>

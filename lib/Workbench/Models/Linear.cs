@@ -3,7 +3,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Models;
 
-/// <summary>Every output is a weighted sum of all inputs, plus a bias unless a BatchNorm follows: it would take the bias away again.</summary>
+/// <summary>
+/// Every output is a weighted sum of all inputs, plus a bias unless a BatchNorm follows: it would take the bias away again.
+/// </summary>
 /// <param name="Units">Number of outputs, at least 1.</param>
 public sealed record Linear(int Units) : LayerSpec
 {

@@ -28,13 +28,19 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// Four blocks of a 3 x 3 convolution, BatchNorm, ReLU and max-pool with 32, 64, 128 and 128 filters, and the mean over the image:
     /// for standardised log-mel segments <c>[1, bands, frames]</c> of at least 16 x 16. The plain CNN to begin with.
     /// </summary>
-    public static ModelSpec Cnn { get; } = new([.. Blocks(1, 32, 64, 128, 128), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]) { SegmentFrames = UsualSegment };
+    public static ModelSpec Cnn { get; } = new([.. Blocks(1, 32, 64, 128, 128), new GlobalPool(PoolKind.Mean), new Dropout(0.3)])
+    {
+        SegmentFrames = UsualSegment,
+    };
 
     /// <summary>
     /// Four blocks of two 3 x 3 convolutions and a max-pool with 16, 32, 64 and 128 filters, mean and maximum over the image, and a dense
     /// layer, after Simonyan and Zisserman 2015: as many multiply-adds as <see cref="Cnn"/> in twice as many layers.
     /// </summary>
-    public static ModelSpec VggLike { get; } = new([.. Blocks(2, 16, 32, 64, 128), new GlobalPool(PoolKind.Both), .. Head(128)]) { SegmentFrames = UsualSegment };
+    public static ModelSpec VggLike { get; } = new([.. Blocks(2, 16, 32, 64, 128), new GlobalPool(PoolKind.Both), .. Head(128)])
+    {
+        SegmentFrames = UsualSegment,
+    };
 
     /// <summary>
     /// Short-chunk ResNet (Won et al. 2020, "Evaluation of CNN-based automatic music tagging models"), for segments of 3 to 5 s: seven
@@ -46,13 +52,22 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     { SegmentFrames = UsualSegment };
 
     /// <summary>The models above by the names that the command line knows.</summary>
-    public static IReadOnlyDictionary<string, ModelSpec> Presets { get; } = new OrderedDictionary<string, ModelSpec> { ["mlp"] = Mlp, ["cnn"] = Cnn, ["vgg"] = VggLike, ["resnet"] = ShortChunkResNet };
+    public static IReadOnlyDictionary<string, ModelSpec> Presets { get; } = new OrderedDictionary<string, ModelSpec>
+    {
+        ["mlp"] = Mlp,
+        ["cnn"] = Cnn,
+        ["vgg"] = VggLike,
+        ["resnet"] = ShortChunkResNet,
+    };
 
-    /// <summary>Frames that the model hears at a time, at least 1: a song is heard in such segments. Null for a model of whole songs.</summary>
+    /// <summary>
+    /// Frames that the model hears at a time, at least 1: a song is heard in such segments. Null for a model of whole songs.
+    /// </summary>
     public int? SegmentFrames { get; init; }
 
     /// <summary>Whether the other hears as long and holds equal layers in the same order.</summary>
-    public bool Equals(ModelSpec? other) => other is not null && SegmentFrames == other.SegmentFrames && LayerList.AreEqual(Layers, other.Layers);
+    public bool Equals(ModelSpec? other) =>
+        other is not null && SegmentFrames == other.SegmentFrames && LayerList.AreEqual(Layers, other.Layers);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(SegmentFrames, LayerList.HashCode(Layers));
@@ -68,7 +83,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         problems.ThrowIfAny();
     }
 
-    /// <summary>The shape of what the model hears at a time: a row of features, or an image of one channel, <c>[1, columns, frames]</c>.</summary>
+    /// <summary>
+    /// The shape of what the model hears at a time: a row of features, or an image of one channel, <c>[1, columns, frames]</c>.
+    /// </summary>
     /// <param name="features">What the columns are.</param>
     /// <param name="columnCount">Number of columns.</param>
     /// <exception cref="InvalidSpecException">The model hears segments and the features are summaries, or the other way round.</exception>
@@ -76,14 +93,20 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     {
         (true, { } frames) => Shape.Image(1, columnCount, frames),
         (false, null) => Shape.Vector(columnCount),
-        (true, null) => throw new InvalidSpecException(nameof(ModelSpec), [$"The features keep every frame, and the model hears whole songs. Set SegmentFrames ({UsualSegment} are usual), or name statistics in the feature spec."]),
-        (false, { } frames) => throw new InvalidSpecException(nameof(ModelSpec), [$"The model hears segments of {frames} frames, and the features are one row a song. Use FeatureSpec.LogMel(), or a model without SegmentFrames, for instance ModelSpec.Mlp."]),
+        (true, null) => throw new InvalidSpecException(nameof(ModelSpec),
+            [$"The features keep every frame, and the model hears whole songs. Set SegmentFrames ({UsualSegment} are usual), "
+                + "or name statistics in the feature spec."]),
+        (false, { } frames) => throw new InvalidSpecException(nameof(ModelSpec),
+            [$"The model hears segments of {frames} frames, and the features are one row a song. Use FeatureSpec.LogMel(), "
+                + "or a model without SegmentFrames, for instance ModelSpec.Mlp."]),
     };
 
     /// <summary>Puts the layers behind one another and adds the output layer.</summary>
     /// <param name="input">Shape of one example.</param>
     /// <param name="labelCount">Number of labels, at least 1.</param>
-    /// <exception cref="InvalidSpecException">A layer's own numbers are wrong, or it cannot take what the layer before it gives.</exception>
+    /// <exception cref="InvalidSpecException">
+    /// A layer's own numbers are wrong, or it cannot take what the layer before it gives.
+    /// </exception>
     public ModelPlan Bind(Shape input, int labelCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(labelCount, 1);
@@ -93,7 +116,8 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
 
     /// <summary>Convolutions and a max-pool for each number of filters.</summary>
     private static IEnumerable<LayerSpec> Blocks(int convolutions, params int[] filters) => filters.SelectMany(count =>
-        Enumerable.Repeat<LayerSpec[]>([new Conv2d(count), new BatchNorm(), new Relu()], convolutions).SelectMany(layers => layers).Append(new MaxPool2d()));
+        Enumerable.Repeat<LayerSpec[]>([new Conv2d(count), new BatchNorm(), new Relu()], convolutions).SelectMany(layers => layers)
+            .Append(new MaxPool2d()));
 
     private static IEnumerable<LayerSpec> HalvingBlock(int filters) =>
     [

@@ -31,7 +31,8 @@ public sealed class ModelTable
         int[] widths = [.. Columns.Select((_, column) => cells.Max(row => row[column].Length))];
         var text = new StringBuilder();
         foreach (var row in cells)
-            text.Append(string.Join("  ", row.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd()).Append('\n');
+            text.Append(string.Join("  ", row.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd())
+                .Append('\n');
         return text.ToString();
     }
 

@@ -20,7 +20,8 @@ internal sealed record ReceptiveField(ImageShape Input, int Height, int Width, i
     };
 
     /// <summary>Of a sum of two layers.</summary>
-    public ReceptiveField Or(ReceptiveField other) => this with { Height = Math.Max(Height, other.Height), Width = Math.Max(Width, other.Width) };
+    public ReceptiveField Or(ReceptiveField other) =>
+        this with { Height = Math.Max(Height, other.Height), Width = Math.Max(Width, other.Width) };
 
     /// <summary>The columns and the rows, in a spectrogram frames x bands: for instance <c>7 x 7</c>.</summary>
     public override string ToString() => $"{Width} x {Height}";

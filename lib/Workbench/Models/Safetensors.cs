@@ -82,7 +82,12 @@ public static class Safetensors
     {
         if (header.ValueKind != JsonValueKind.Object)
             throw Damaged($"its header is a JSON {header.ValueKind}, not an object");
-        var places = header.EnumerateObject().Where(p => p.Name != MetadataName).Select(p => TensorPlace.Parse(p.Name, p.Value)).OrderBy(p => p.Start).ThenBy(p => p.End).ToList();
+        var places = header.EnumerateObject()
+            .Where(p => p.Name != MetadataName)
+            .Select(p => TensorPlace.Parse(p.Name, p.Value))
+            .OrderBy(p => p.Start)
+            .ThenBy(p => p.End)
+            .ToList();
         var tensors = ImmutableArray.CreateBuilder<Tensor>(places.Count);
         var end = 0L;
         foreach (var place in places)
@@ -99,7 +104,8 @@ public static class Safetensors
         return tensors.MoveToImmutable();
     }
 
-    internal static WorkbenchException Damaged(string what) => new($"This is no whole safetensors file of float32 values: {what}. Copy or export it again.");
+    internal static WorkbenchException Damaged(string what) =>
+        new($"This is no whole safetensors file of float32 values: {what}. Copy or export it again.");
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<long> numbers)
     {

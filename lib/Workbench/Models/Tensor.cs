@@ -16,7 +16,8 @@ public sealed class Tensor
     {
         var count = shape.Aggregate(1L, (product, size) => product * size);
         if (count != values.Length || shape.Any(size => size < 0))
-            throw new ArgumentException($"Tensor {name}: {values.Length} values do not fill the shape [{string.Join(", ", shape)}].", nameof(values));
+            throw new ArgumentException($"Tensor {name}: {values.Length} values do not fill the shape [{string.Join(", ", shape)}].",
+                nameof(values));
         Name = name;
         Shape = shape;
         this.values = values;

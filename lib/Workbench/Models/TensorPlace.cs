@@ -23,7 +23,8 @@ internal sealed record TensorPlace(string Name, ImmutableArray<int> Shape, long 
             throw Safetensors.Damaged($"tensor {name} is of type {type.GetString()}; convert it to F32");
         var count = sizes.Aggregate(BigInteger.One, (product, size) => product * size);
         if (start > end || sizes.Any(size => size > int.MaxValue) || sizeof(float) * count != end - start)
-            throw Safetensors.Damaged($"tensor {name} has the shape [{string.Join(", ", sizes)}], but its values take bytes {start} to {end}");
+            throw Safetensors.Damaged(
+                $"tensor {name} has the shape [{string.Join(", ", sizes)}], but its values take bytes {start} to {end}");
         return new(name, [.. sizes.Select(size => (int)size)], start, end);
     }
 

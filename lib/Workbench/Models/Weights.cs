@@ -13,7 +13,8 @@ public sealed class Weights(IEnumerable<Tensor> tensors)
     /// <summary>The tensor of this name.</summary>
     /// <exception cref="WorkbenchException">There is none.</exception>
     public Tensor this[string name] => Tensors.SingleOrDefault(t => t.Name == name)
-        ?? throw new WorkbenchException($"The weights hold no tensor {name}, but {string.Join(", ", Tensors.Select(t => t.Name))}; they belong to another model.");
+        ?? throw new WorkbenchException(
+            $"The weights hold no tensor {name}, but {string.Join(", ", Tensors.Select(t => t.Name))}; they belong to another model.");
 
     /// <summary>Fresh weights, as PyTorch starts them: see <see cref="ParameterRole"/>.</summary>
     /// <param name="plan">The model.</param>
@@ -27,10 +28,12 @@ public sealed class Weights(IEnumerable<Tensor> tensors)
         var expected = plan.Parameters.ToList();
         foreach (var parameter in expected)
             if (!this[parameter.Name].Shape.SequenceEqual(parameter.Shape))
-                throw new WorkbenchException($"Tensor {parameter.Name} has the shape [{string.Join(", ", this[parameter.Name].Shape)}], but the model needs [{string.Join(", ", parameter.Shape)}]; the weights belong to another model.");
+                throw new WorkbenchException($"Tensor {parameter.Name} has the shape [{string.Join(", ", this[parameter.Name].Shape)}], "
+                    + $"but the model needs [{string.Join(", ", parameter.Shape)}]; the weights belong to another model.");
         var surplus = Tensors.Select(t => t.Name).Except(expected.Select(p => p.Name)).ToList();
         if (surplus.Count > 0)
-            throw new WorkbenchException($"The weights hold {string.Join(", ", surplus)}, which the model does not have; they belong to another model.");
+            throw new WorkbenchException(
+                $"The weights hold {string.Join(", ", surplus)}, which the model does not have; they belong to another model.");
     }
 
     private static Tensor Initialize(ParameterSpec parameter, Random rng)

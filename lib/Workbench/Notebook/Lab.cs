@@ -36,9 +36,13 @@ public sealed class Lab
         Spec = spec;
         Songs = songs;
         // An interrupted extraction is tried again, from where it was.
-        extracted = alreadyExtracted ?? new(() => WorkBar.During(bar => workspace.Extract(songs, spec.Features, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
+        extracted = alreadyExtracted
+            ?? new(() => WorkBar.During(bar => workspace.Extract(songs, spec.Features, bar, NotebookStop.Token)),
+                LazyThreadSafetyMode.PublicationOnly);
         facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
-        split = new(() => WorkBar.During(bar => Splitter.Draw(extracted.Value, spec.Split, spec.Genres, workspace.Threads, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
+        split = new(
+            () => WorkBar.During(bar => Splitter.Draw(extracted.Value, spec.Split, spec.Genres, workspace.Threads, bar,
+                NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Everything that decides the result.</summary>
@@ -55,7 +59,9 @@ public sealed class Lab
 
     /// <summary>Opens a collection.</summary>
     /// <param name="dataset"><c>demo</c>, a folder of genre folders, a music library with tags, or a CSV manifest.</param>
-    /// <param name="data">Folder of caches and runs; null for the usual one: <c>WORKBENCH_DATA</c>, or <c>data</c> of the repository.</param>
+    /// <param name="data">
+    /// Folder of caches and runs; null for the usual one: <c>WORKBENCH_DATA</c>, or <c>data</c> of the repository.
+    /// </param>
     /// <exception cref="WorkbenchException">No such dataset, or nothing usable in it.</exception>
     public static Lab On(string dataset, string? data = null)
     {
@@ -91,14 +97,18 @@ public sealed class Lab
     /// <summary>How long the songs are.</summary>
     public Figure Durations() => Chart.Histogram("How long the songs are", "Duration (s)", Facts.Durations);
 
-    /// <summary>How loud the songs are: the root mean square of all samples in decibels below full scale, not what ears make of it.</summary>
+    /// <summary>
+    /// How loud the songs are: the root mean square of all samples in decibels below full scale, not what ears make of it.
+    /// </summary>
     public Figure Loudness() => Chart.Histogram("How loud the songs are", "Root mean square (dB of full scale)", Facts.Loudness);
 
     /// <summary>How fast the songs of the training part are, and those of each genre: the median over a song of its tempo.</summary>
     public Figure Tempo()
     {
         var training = new SongFacts(workspace, Songs with { Tracks = Split.Train.Tracks });
-        return Chart.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi, [.. training.Tracks.Select(t => t.Labels)], binCount: 12); // tempi are five or more apart
+        // Tempi are five or more apart.
+        return Chart.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi,
+            [.. training.Tracks.Select(t => t.Labels)], binCount: 12);
     }
 
     /// <summary>Which columns tell genres apart, in the training part.</summary>
@@ -124,7 +134,8 @@ public sealed class Lab
         if (Songs.Tracks.FirstOrDefault(t => t.Id == idOrNumber) is { } track)
             return track;
         return int.TryParse(idOrNumber, out var number) && number >= 0 && number < Songs.Tracks.Length ? Songs.Tracks[number]
-            : throw new WorkbenchException($"{idOrNumber}: no such song in {Songs.Name}; ids look like {Songs.Tracks[0].Id}, numbers go from 0 to {Songs.Tracks.Length - 1}.");
+            : throw new WorkbenchException($"{idOrNumber}: no such song in {Songs.Name}; ids look like {Songs.Tracks[0].Id}, "
+                + $"numbers go from 0 to {Songs.Tracks.Length - 1}.");
     }
 
     /// <summary>A song to listen to: some seconds from its middle.</summary>
@@ -148,19 +159,25 @@ public sealed class Lab
     {
         var genres = Songs.LabelCounts.Select(c => c.Key).ToArray();
         Func<SplitPart, IReadOnlyList<object?>> row = part =>
-            [part is TrainingPart ? "training" : "validation", part.Tracks.Length, part.Tracks.Select(t => t.Group).Distinct().Count(), .. genres.Select(g => (object?)part.Tracks.Count(t => t.Labels.Contains(g)))];
-        return new(["part", "songs", "artists", .. genres], [row(Split.Train), row(Split.Validation), ["test", Split.Test.Count, .. genres.Select(_ => (object?)null), null]]);
+            [part is TrainingPart ? "training" : "validation", part.Tracks.Length, part.Tracks.Select(t => t.Group).Distinct().Count(),
+                .. genres.Select(g => (object?)part.Tracks.Count(t => t.Labels.Contains(g)))];
+        return new(["part", "songs", "artists", .. genres],
+            [row(Split.Train), row(Split.Validation), ["test", Split.Test.Count, .. genres.Select(_ => (object?)null), null]]);
     }
 
     /// <summary>Which songs of the training part get changed copies before it is learned from.</summary>
     /// <exception cref="WorkbenchException">None shall.</exception>
     public LabPlan Enlargement() => new(AugmentationPlan.Of(Split.Train, Spec.Augmentation
-        ?? throw new WorkbenchException("This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")));
+        ?? throw new WorkbenchException(
+            "This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")));
 
     /// <summary>The network, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
     public Table Network()
     {
-        var table = Spec.Model.Bind(Spec.Model.InputShape(Spec.Features, Spec.Features.Table is null ? Spec.Features.ColumnNames.Length : Features.Songs.ColumnCount), Songs.LabelCounts.Length).ToTable();
+        var table = Spec.Model.Bind(
+            Spec.Model.InputShape(Spec.Features,
+                Spec.Features.Table is null ? Spec.Features.ColumnNames.Length : Features.Songs.ColumnCount),
+            Songs.LabelCounts.Length).ToTable();
         return new(table.Columns, table.Rows);
     }
 
@@ -179,18 +196,27 @@ public sealed class Lab
     /// Trains many variations of this experiment and ranks them by their validation part; the test part stays sealed. What is finished
     /// is not trained again, so that a sweep that was stopped goes on where it was.
     /// </summary>
-    /// <param name="axes">What varies, as <see cref="SweepAxis.Parse"/> reads it: <c>training.batchSize=16,64</c>; for draws also <c>training.optimizer.learningRate=log:1e-4..1e-1</c>.</param>
+    /// <param name="axes">
+    /// What varies, as <see cref="SweepAxis.Parse"/> reads it: <c>training.batchSize=16,64</c>; for draws also
+    /// <c>training.optimizer.learningRate=log:1e-4..1e-1</c>.
+    /// </param>
     /// <param name="draws">How many variations to draw by chance; null for every combination.</param>
-    /// <param name="live">Where to watch them, those that were finished before among them; null for a line that says how far each is.</param>
+    /// <param name="live">
+    /// Where to watch them, those that were finished before among them; null for a line that says how far each is.
+    /// </param>
     /// <param name="token">Stops the work, as interrupting the cell does; what is finished is kept.</param>
     /// <exception cref="WorkbenchException">No such parameter, or a value makes no valid experiment.</exception>
     public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, CancellationToken token = default)
     {
         SweepAxis[] parsed = [.. axes.Select(SweepAxis.Parse)];
-        var specs = draws is { } count ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Training.Seed) : Experiments.Sweep.Grid(Spec, parsed);
+        var specs = draws is { } count
+            ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Training.Seed)
+            : Experiments.Sweep.Grid(Spec, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
         var runner = Runner(token, opensTest: false);
-        return new([.. specs.Select((spec, i) => Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), finished[i], token))]);
+        return new(
+            [.. specs.Select((spec, i) =>
+                Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), finished[i], token))]);
     }
 
     /// <summary>Opens the test part for the run that was chosen by the validation part, and judges it; the opening is counted.</summary>
@@ -209,10 +235,13 @@ public sealed class Lab
         if (seeds < 2)
             throw new WorkbenchException($"Seeds {seeds} must be >= 2: one split says nothing about the next; 3 are usual.");
         double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Split.Seed, seeds)
-            .Select(seed => WithSeed(seed)).Select(lab => lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Run.Summary.Test!.RocAucMacro ?? double.NaN)];
+            .Select(seed => WithSeed(seed))
+            .Select(lab =>
+                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Run.Summary.Test!.RocAucMacro ?? double.NaN)];
         var (apart, mixed) = (Aucs(SplitGrouping.Artist, "artists apart"), Aucs(SplitGrouping.Recording, "artists mixed"));
         IReadOnlyList<object?> Row(string name, double[] values) => [name, values.Average(), values.Min(), values.Max()];
-        return new(["split", "test ROC-AUC, macro, mean", "lowest", "highest"], [Row("artists apart", apart), Row("artists mixed", mixed), ["leak premium", mixed.Average() - apart.Average(), null, null]])
+        return new(["split", "test ROC-AUC, macro, mean", "lowest", "highest"],
+            [Row("artists apart", apart), Row("artists mixed", mixed), ["leak premium", mixed.Average() - apart.Average(), null, null]])
         {
             Caption = FormattableString.Invariant($"{seeds} seeds each; what the premium adds, a new artist takes away"),
         };
@@ -225,7 +254,8 @@ public sealed class Lab
 
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
     /// <exception cref="WorkbenchException">There is none yet.</exception>
-    public RunComparison Runs() => new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
+    public RunComparison Runs() =>
+        new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
 
     /// <summary>Which of several runs is best, and whether that is more than chance.</summary>
     /// <param name="runs">Each with what to call it, at least one.</param>
@@ -248,7 +278,8 @@ public sealed class Lab
 
     private SongFacts Facts => facts.Value;
 
-    private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, Run? finished = null, CancellationToken token = default)
+    private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, Run? finished = null,
+        CancellationToken token = default)
     {
         var stop = token.CanBeCanceled ? token : NotebookStop.Token;
         if (live is null)
@@ -259,7 +290,8 @@ public sealed class Lab
         return run;
     }
 
-    private ExperimentRunner Runner(CancellationToken token, bool opensTest = true) => new(workspace, new ManagedTrainer(), opensTest, keepsStopped: token.CanBeCanceled);
+    private ExperimentRunner Runner(CancellationToken token, bool opensTest = true) =>
+        new(workspace, new ManagedTrainer(), opensTest, keepsStopped: token.CanBeCanceled);
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 }

@@ -13,7 +13,8 @@ public sealed class LabPlan(AugmentationPlan plan)
     public AugmentationPlan Plan => plan;
 
     /// <summary>Every genre: songs, copies, and both together.</summary>
-    public Table Genres() => new(["genre", "songs", "copies", "after"], [.. plan.Labels.Select(l => (IReadOnlyList<object?>)[l.Label, l.Songs, l.Copies, l.After])])
+    public Table Genres() => new(["genre", "songs", "copies", "after"],
+        [.. plan.Labels.Select(l => (IReadOnlyList<object?>)[l.Label, l.Songs, l.Copies, l.After])])
     {
         Caption = FormattableString.Invariant($"{plan.Part.Tracks.Length} songs to learn from get {plan.Copies.Length} copies"),
     };
@@ -24,5 +25,6 @@ public sealed class LabPlan(AugmentationPlan plan)
     /// <summary>The first copies: of which song, and what is done to it.</summary>
     /// <param name="count">How many.</param>
     public Table Copies(int count = 5) => new(["song", "genres", "copy", "what is done"],
-        [.. plan.Copies.Take(count).Select(c => (IReadOnlyList<object?>)[c.Parent.DisplayName, string.Join(", ", c.Parent.Labels), c.Number, c.Summary])]);
+        [.. plan.Copies.Take(count).Select(c =>
+            (IReadOnlyList<object?>)[c.Parent.DisplayName, string.Join(", ", c.Parent.Labels), c.Number, c.Summary])]);
 }

@@ -8,7 +8,9 @@ using Workbench.Reports;
 
 namespace Workbench.Notebook;
 
-/// <summary>A finished run as a notebook looks at it. Shown by itself it is the page of the run: scores, curves, confusions, settings.</summary>
+/// <summary>
+/// A finished run as a notebook looks at it. Shown by itself it is the page of the run: scores, curves, confusions, settings.
+/// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunReport>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class LabRun : RunReport
 {
@@ -21,27 +23,34 @@ public sealed class LabRun : RunReport
     public LabRun(Workspace workspace, Run run) : base(run)
     {
         this.workspace = workspace;
-        recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar, NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly); // tried again after an interruption
+        // Tried again after an interruption.
+        recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar, NotebookStop.Token)),
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>
-    /// The songs of the validation part where the model hears them: what its last layer is given, seen along the two directions in which the
-    /// training songs differ most there.
+    /// The songs of the validation part where the model hears them: what its last layer is given, seen along the two directions in which
+    /// the training songs differ most there.
     /// </summary>
     /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
     /// <exception cref="Foundation.WorkbenchException">The dataset is gone or no longer the same, or no song has such a genre.</exception>
     public Figure Map(params string[] genres) => WorkBar.During(bar => ModelMap.Draw(workspace, Run, genres, bar, NotebookStop.Token));
 
-    /// <summary>What the model says to a song from its beginning to its end; see <see cref="ScoreTimeline"/> for what that means to a model of whole songs.</summary>
+    /// <summary>
+    /// What the model says to a song from its beginning to its end; see
+    /// <see cref="ScoreTimeline"/> for what that means to a model of whole songs.
+    /// </summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
     /// <exception cref="Foundation.WorkbenchException">No such song, or the file cannot be read.</exception>
     public Figure Timeline(string song)
     {
         var track = recommender.Value.Tracks.FirstOrDefault(t => t.Id == song);
         var path = track?.AudioPath ?? (File.Exists(song) ? song
-            : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named like {recommender.Value.Tracks[0].Id}."));
+            : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named "
+                + $"like {recommender.Value.Tracks[0].Id}."));
         var clip = AudioFile.ReadMono(path, Run.Spec.Features.SampleRate);
-        return Chart.GenreTimeline(ScoreTimeline.Of(Run.Model, clip, workspace.Threads), Run.Model.Vocabulary.Names, track?.Labels ?? [], $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time");
+        return Chart.GenreTimeline(ScoreTimeline.Of(Run.Model, clip, workspace.Threads), Run.Model.Vocabulary.Names, track?.Labels ?? [],
+            $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time");
     }
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>

@@ -52,7 +52,9 @@ public sealed class LabSong
         ["genres", string.Join(", ", Track.Labels)],
         ["length", string.Create(CultureInfo.InvariantCulture, $"{whole.DurationSeconds:0.0} s")],
         ["root mean square", string.Create(CultureInfo.InvariantCulture, $"{20 * Math.Log10(RootMeanSquare(whole)):0.0} dB of full scale")],
-        ["tempo", beats.Value.Tempo > 0 ? string.Create(CultureInfo.InvariantCulture, $"{beats.Value.Tempo:0} beats a minute") : "no beat was found"],
+        ["tempo", beats.Value.Tempo > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{beats.Value.Tempo:0} beats a minute")
+            : "no beat was found"],
     ]);
 
     /// <summary>The excerpt to listen to.</summary>
@@ -70,11 +72,13 @@ public sealed class LabSong
 
     /// <summary>The samples over time, with the beats that were found in the whole song.</summary>
     public Figure Waveform() =>
-        Chart.Waveform(excerpt, Title("waveform"), [.. beats.Value.Times.Select(t => t - startSeconds).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
+        Chart.Waveform(excerpt, Title("waveform"),
+            [.. beats.Value.Times.Select(t => t - startSeconds).Where(t => t >= 0 && t <= excerpt.DurationSeconds)]);
 
     /// <summary>Frequencies over time, evenly spaced.</summary>
     public Figure Spectrogram() =>
-        Chart.Spectrogram(Frames(excerpt, spec, new Magnitude(spec.FftLength / 2 + 1)), FrameSeconds, spec.SampleRate / 2.0, Title("spectrogram"));
+        Chart.Spectrogram(Frames(excerpt, spec, new Magnitude(spec.FftLength / 2 + 1)), FrameSeconds,
+            spec.SampleRate / 2.0, Title("spectrogram"));
 
     /// <summary>Mel bands over time: frequencies as far apart as they sound.</summary>
     public Figure MelSpectrogram() => MelSpectrogram(excerpt, spec, Title("mel spectrogram"));
@@ -91,7 +95,8 @@ public sealed class LabSong
 
     /// <summary>The mel spectrograms of what goes on in time and of what is short, as median filters part them.</summary>
     public Figure HarmonicPercussive() => Chart.HarmonicPercussive(
-        Frames(parts.Value.Harmonic, spec, new LogMel()), Frames(parts.Value.Percussive, spec, new LogMel()), FrameSeconds, new LogMel().BandCenters(spec.SampleRate), Title("harmonic and percussive"));
+        Frames(parts.Value.Harmonic, spec, new LogMel()), Frames(parts.Value.Percussive, spec, new LogMel()), FrameSeconds,
+        new LogMel().BandCenters(spec.SampleRate), Title("harmonic and percussive"));
 
     /// <summary>The harmonic part to listen to: tones without drums.</summary>
     public AudioPlayer PlayHarmonic() => Excerpt.Player(Track, parts.Value.Harmonic, "harmonic part");

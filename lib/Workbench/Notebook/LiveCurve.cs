@@ -27,7 +27,8 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
         if (value.Task != task)
             (task, taskBegan) = (value.Task, Stopwatch.GetTimestamp());
         var left = Stopwatch.GetElapsedTime(taskBegan) * ((double)(value.Total - value.Done) / Math.Max(1, value.Done));
-        status = FormattableString.Invariant($"{value.Task} {value.Done}/{value.Total}{(value.Detail is null ? "" : ", " + value.Detail)}, {left:h\\:mm\\:ss} left");
+        status = FormattableString.Invariant(
+            $"{value.Task} {value.Done}/{value.Total}{(value.Detail is null ? "" : ", " + value.Detail)}, {left:h\\:mm\\:ss} left");
         if (value is EpochProgress epoch)
             epochs.Add(epoch.Result);
     });
@@ -40,7 +41,8 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
         {
             epochs.Clear();
             epochs.AddRange(result.Epochs);
-            status = FormattableString.Invariant($"{epochs.Count} epochs, best epoch {result.BestEpoch} with validation AUC {result.Best.ValidationRocAucMacro:0.000}");
+            status = FormattableString.Invariant(
+                $"{epochs.Count} epochs, best epoch {result.BestEpoch} with validation AUC {result.Best.ValidationRocAucMacro:0.000}");
         });
     }
 

@@ -39,11 +39,12 @@ public sealed class LiveCurves : IDisplayable<LiveCurves>
             return curves.Count == 0 ? "No training has begun." : string.Join('\n', curves.Values);
     }
 
-    static IReadOnlyDictionary<string, Func<LiveCurves, string>> IDisplayable<LiveCurves>.Forms { get; } = new Dictionary<string, Func<LiveCurves, string>>
-    {
-        [MimeType.Html] = live => live.ToHtml(),
-        [MimeType.PlainText] = live => live.ToString(),
-    };
+    static IReadOnlyDictionary<string, Func<LiveCurves, string>> IDisplayable<LiveCurves>.Forms { get; } =
+        new Dictionary<string, Func<LiveCurves, string>>
+        {
+            [MimeType.Html] = live => live.ToHtml(),
+            [MimeType.PlainText] = live => live.ToString(),
+        };
 
     /// <summary>Begins a curve, in the place of an earlier one of that name.</summary>
     internal LiveCurve Follow(string name)

@@ -8,7 +8,11 @@ namespace Workbench.Notebook;
 /// <summary>What every song of a collection has whatever its genre: length, loudness and tempo. Kept in the feature cache.</summary>
 internal sealed class SongFacts
 {
-    private static readonly FeatureSpec Spec = new() { Features = [new Duration(), new Rms(FromSpectrum: false), new Tempo()], Statistics = [Statistic.Mean, Statistic.Median, Statistic.Std] };
+    private static readonly FeatureSpec Spec = new()
+    {
+        Features = [new Duration(), new Rms(FromSpectrum: false), new Tempo()],
+        Statistics = [Statistic.Mean, Statistic.Median, Statistic.Std],
+    };
 
     /// <summary>Takes the facts of all songs that can be read.</summary>
     public SongFacts(Workspace workspace, Dataset songs)
@@ -33,7 +37,9 @@ internal sealed class SongFacts
     /// <summary>Length of each song in seconds.</summary>
     public double[] Durations { get; }
 
-    /// <summary>Root mean square of each song's samples, in decibels of full scale; silent songs are not among those that can be read.</summary>
+    /// <summary>
+    /// Root mean square of each song's samples, in decibels of full scale; silent songs are not among those that can be read.
+    /// </summary>
     public double[] Loudness { get; }
 
     /// <summary>Tempo of each song in beats a minute: the median of its frames.</summary>

@@ -51,8 +51,11 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
             shownAt = Stopwatch.GetTimestamp();
             var share = (double)value.Done / Math.Max(1, value.Total);
             var full = (int)(Width * Math.Clamp(share, 0, 1));
-            var left = share > 0 ? FormattableString.Invariant($", {Stopwatch.GetElapsedTime(began) * (1 / share - 1):h\\:mm\\:ss} left") : "";
-            Show($"{value.Task} {new string('█', full)}{new string('░', Width - full)} {value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{left}");
+            var left = share > 0
+                ? FormattableString.Invariant($", {Stopwatch.GetElapsedTime(began) * (1 / share - 1):h\\:mm\\:ss} left")
+                : "";
+            Show($"{value.Task} {new string('█', full)}{new string('░', Width - full)} "
+                + $"{value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{left}");
         }
     }
 

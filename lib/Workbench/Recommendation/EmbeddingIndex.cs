@@ -62,7 +62,8 @@ public sealed class EmbeddingIndex
         if (tracks.Count == 0)
             throw new WorkbenchException("The catalogue has no songs; choose a dataset with at least one that can be read.");
         if (embedding.RowCount != tracks.Count || (genres.RowCount, genres.LabelCount) != (tracks.Count, vocabulary.Count))
-            throw new ArgumentException($"{tracks.Count} tracks and {vocabulary.Count} labels, but embedding [{embedding.RowCount}, {embedding.ColumnCount}] and genres [{genres.RowCount}, {genres.LabelCount}].");
+            throw new ArgumentException($"{tracks.Count} tracks and {vocabulary.Count} labels, but embedding [{embedding.RowCount}, "
+                + $"{embedding.ColumnCount}] and genres [{genres.RowCount}, {genres.LabelCount}].");
         if (tracks.CountBy(track => track.Id).FirstOrDefault(count => count.Value > 1).Key is { } twice)
             throw new WorkbenchException($"The track {twice} stands twice in the catalogue; leave one out.");
         for (var row = 0; row < embedding.RowCount; row++)
@@ -77,9 +78,12 @@ public sealed class EmbeddingIndex
     /// <param name="sameArtist">Whether the answer may have songs by the song's own artist, and several by one artist.</param>
     /// <returns>As <see cref="Nearest(int, int, bool)"/>.</returns>
     /// <exception cref="WorkbenchException">There is no such song, or <paramref name="count"/> is below 1.</exception>
-    public IReadOnlyList<Neighbor> Nearest(string trackId, int count = 3, bool sameArtist = false) => items.TryGetValue(trackId, out var item)
-        ? Nearest(item, count, sameArtist)
-        : throw new WorkbenchException($"The catalogue of {Tracks.Length} songs has no track {trackId}. Ids are paths below the dataset's folder, for instance {Tracks[0].Id}; ask for a song outside the catalogue by its file.");
+    public IReadOnlyList<Neighbor> Nearest(string trackId, int count = 3, bool sameArtist = false) =>
+        items.TryGetValue(trackId, out var item)
+            ? Nearest(item, count, sameArtist)
+            : throw new WorkbenchException($"The catalogue of {Tracks.Length} songs has no track {trackId}. "
+                + $"Ids are paths below the dataset's folder, for instance {Tracks[0].Id}; "
+                + "ask for a song outside the catalogue by its file.");
 
     /// <summary>The songs most like one of the catalogue.</summary>
     /// <param name="item">Its place in <see cref="Tracks"/>.</param>
@@ -102,14 +106,17 @@ public sealed class EmbeddingIndex
     /// <returns>As for a song of the catalogue; a copy of the song that stands in the catalogue is left out.</returns>
     /// <exception cref="ArgumentException">The lengths are not those of the index.</exception>
     /// <exception cref="WorkbenchException">A value is NaN or infinite, or <paramref name="count"/> is below 1.</exception>
-    public IReadOnlyList<Neighbor> Nearest(ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres, string? artist = null, string? title = null, int count = 3, bool sameArtist = false)
+    public IReadOnlyList<Neighbor> Nearest(ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres, string? artist = null,
+        string? title = null, int count = 3, bool sameArtist = false)
     {
         if (embedding.Length != soundScaler.ColumnCount || genres.Length != vocabulary.Count)
-            throw new ArgumentException($"An embedding of {embedding.Length} values and {genres.Length} genres; the index has {soundScaler.ColumnCount} and {vocabulary.Count}. Ask with the model that built it.");
+            throw new ArgumentException($"An embedding of {embedding.Length} values and {genres.Length} genres; "
+                + $"the index has {soundScaler.ColumnCount} and {vocabulary.Count}. Ask with the model that built it.");
         var probabilities = ToSingle(genres);
         RequireFinite(embedding, "the song asked for");
         RequireFinite(probabilities, "the song asked for");
-        return Nearest(new Song(soundScaler.Project(embedding), genreScaler.Project(probabilities), LikelyGenres(genres), artist, title), count, sameArtist);
+        return Nearest(new Song(soundScaler.Project(embedding), genreScaler.Project(probabilities), LikelyGenres(genres), artist, title),
+            count, sameArtist);
     }
 
     private List<Neighbor> Nearest(Song query, int count, bool sameArtist)
@@ -124,10 +131,12 @@ public sealed class EmbeddingIndex
         while (neighbors.Count < count && nearest.TryDequeue(out var item, out _))
         {
             var song = songs[item];
-            if (taken.Exists(other => ReferenceEquals(song, other) || song.IsCopyOf(other) || (!sameArtist && song.SharesArtistWith(other))))
+            if (taken.Exists(other =>
+                ReferenceEquals(song, other) || song.IsCopyOf(other) || (!sameArtist && song.SharesArtistWith(other))))
                 continue;
             taken.Add(song);
-            neighbors.Add(new(Tracks[item], query.SoundSimilarity(song), query.GenreSimilarity(song), [.. song.Genres.Intersect(query.Genres)]));
+            neighbors.Add(new(Tracks[item], query.SoundSimilarity(song), query.GenreSimilarity(song),
+                [.. song.Genres.Intersect(query.Genres)]));
         }
         return neighbors;
     }
@@ -151,6 +160,7 @@ public sealed class EmbeddingIndex
     {
         for (var column = 0; column < values.Length; column++)
             if (!float.IsFinite(values[column]))
-                throw new WorkbenchException($"Value {column} of {name} is {values[column]}; embeddings and probabilities must be finite. Look for NaN among its features, or leave it out.");
+                throw new WorkbenchException($"Value {column} of {name} is {values[column]}; embeddings and probabilities must be finite. "
+                    + "Look for NaN among its features, or leave it out.");
     }
 }

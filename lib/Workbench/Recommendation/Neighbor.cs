@@ -25,7 +25,9 @@ public sealed record Neighbor(Track Track, double SoundSimilarity, double GenreS
     /// <summary>The part of the similarity that the predicted genres gave.</summary>
     public double FromGenre => (1 - EmbeddingIndex.SoundWeight) * GenreSimilarity;
 
-    /// <summary>Why, in words, for instance <c>sounds alike (0.83) and shares Punk, Rock</c>; the number is <see cref="SoundSimilarity"/>.</summary>
+    /// <summary>
+    /// Why, in words, for instance <c>sounds alike (0.83) and shares Punk, Rock</c>; the number is <see cref="SoundSimilarity"/>.
+    /// </summary>
     public string Reason
     {
         get

@@ -17,7 +17,8 @@ internal sealed record Song(float[] Sound, float[] Genre, ImmutableArray<string>
 
     public double GenreSimilarity(Song other) => Cosine(Genre, other.Genre);
 
-    public double Distance(Song other) => 1 - (EmbeddingIndex.SoundWeight * SoundSimilarity(other) + (1 - EmbeddingIndex.SoundWeight) * GenreSimilarity(other));
+    public double Distance(Song other) =>
+        1 - (EmbeddingIndex.SoundWeight * SoundSimilarity(other) + (1 - EmbeddingIndex.SoundWeight) * GenreSimilarity(other));
 
     /// <summary>Whether both have a known artist, the same.</summary>
     public bool SharesArtistWith(Song other) => Artist is not null && Artist.Equals(other.Artist, StringComparison.OrdinalIgnoreCase);

@@ -20,9 +20,11 @@ public sealed class AudioPlayer : IDisplayable<AudioPlayer>
     {
         (Title, this.wav) = (title, wav);
         if (wav.Length < 12 || !wav.AsSpan(0, 4).SequenceEqual("RIFF"u8) || !wav.AsSpan(8, 4).SequenceEqual("WAVE"u8))
-            throw new WorkbenchException($"The sound of '{title}' is not a WAV file ({wav.Length} bytes without a RIFF/WAVE header); encode it as WAV first.");
+            throw new WorkbenchException(
+                $"The sound of '{title}' is not a WAV file ({wav.Length} bytes without a RIFF/WAVE header); encode it as WAV first.");
         var format = Chunk("fmt "u8);
-        if (format.Length < 12 || BinaryPrimitives.ReadUInt32LittleEndian(format[8..]) is not (> 0 and var bytesPerSecond) || Chunk("data"u8).IsEmpty)
+        if (format.Length < 12 || BinaryPrimitives.ReadUInt32LittleEndian(format[8..]) is not (> 0 and var bytesPerSecond)
+            || Chunk("data"u8).IsEmpty)
             throw new WorkbenchException($"The WAV file of '{title}' has no format or no samples; encode it again.");
         DurationSeconds = (double)Chunk("data"u8).Length / bytesPerSecond;
     }
@@ -36,16 +38,18 @@ public sealed class AudioPlayer : IDisplayable<AudioPlayer>
     /// <summary>A figure with the browser's own player; the sound is inside, nothing is fetched.</summary>
     public string ToHtml() =>
         $"<figure class=\"workbench-audio\" style=\"margin:0\"><figcaption>{WebUtility.HtmlEncode(ToString())}</figcaption>" +
-        $"<audio controls preload=\"metadata\" style=\"max-width:100%\" aria-label=\"{WebUtility.HtmlEncode(Title)}\" src=\"data:audio/wav;base64,{Convert.ToBase64String(wav)}\"></audio></figure>";
+        $"<audio controls preload=\"metadata\" style=\"max-width:100%\" aria-label=\"{WebUtility.HtmlEncode(Title)}\" "
+        + $"src=\"data:audio/wav;base64,{Convert.ToBase64String(wav)}\"></audio></figure>";
 
     /// <summary>The title and the length.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Title} ({DurationSeconds:0.0} s)");
 
-    static IReadOnlyDictionary<string, Func<AudioPlayer, string>> IDisplayable<AudioPlayer>.Forms { get; } = new Dictionary<string, Func<AudioPlayer, string>>
-    {
-        [MimeType.Html] = player => player.ToHtml(),
-        [MimeType.PlainText] = player => player.ToString(),
-    };
+    static IReadOnlyDictionary<string, Func<AudioPlayer, string>> IDisplayable<AudioPlayer>.Forms { get; } =
+        new Dictionary<string, Func<AudioPlayer, string>>
+        {
+            [MimeType.Html] = player => player.ToHtml(),
+            [MimeType.PlainText] = player => player.ToString(),
+        };
 
     /// <summary>The content of the first chunk of a name; empty when there is none.</summary>
     private ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> name)

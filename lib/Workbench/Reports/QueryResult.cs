@@ -22,14 +22,17 @@ public sealed class QueryResult(SqlRows rows) : IDisplayable<QueryResult>
     /// <summary>The first rows, and how many there are.</summary>
     public Table ToTable() => new(Columns, [.. Rows.Take(ShownRows).Select(row => row.Select(Shown).ToArray())])
     {
-        Caption = string.Create(CultureInfo.InvariantCulture, $"{(Rows.Length > ShownRows ? $"the first {ShownRows:#,0} of " : "")}{(rows.IsCut ? "more than " : "")}{Rows.Length:#,0} {(Rows.Length == 1 ? "row" : "rows")}"),
+        Caption = string.Create(CultureInfo.InvariantCulture,
+            $"{(Rows.Length > ShownRows ? $"the first {ShownRows:#,0} of " : "")}{(rows.IsCut ? "more than " : "")}{Rows.Length:#,0} "
+            + $"{(Rows.Length == 1 ? "row" : "rows")}"),
     };
 
-    static IReadOnlyDictionary<string, Func<QueryResult, string>> IDisplayable<QueryResult>.Forms { get; } = new Dictionary<string, Func<QueryResult, string>>
-    {
-        [MimeType.Html] = result => result.ToTable().ToHtml(),
-        [MimeType.PlainText] = result => result.ToTable().ToString(),
-    };
+    static IReadOnlyDictionary<string, Func<QueryResult, string>> IDisplayable<QueryResult>.Forms { get; } =
+        new Dictionary<string, Func<QueryResult, string>>
+        {
+            [MimeType.Html] = result => result.ToTable().ToHtml(),
+            [MimeType.PlainText] = result => result.ToTable().ToString(),
+        };
 
     private static object? Shown(object? value) => value is byte[] bytes ? FormattableString.Invariant($"{bytes.Length} bytes") : value;
 }

@@ -17,19 +17,23 @@ public sealed class Recommendations : IDisplayable<Recommendations>
 
     /// <summary>One line a song.</summary>
     public override string ToString() => string.Join('\n', Neighbors.Select((n, i) =>
-        string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {n.Track.DisplayName} ({string.Join(", ", n.Track.Labels)}): distance {n.Distance:0.000}, {n.Reason}")));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{i + 1}. {n.Track.DisplayName} ({string.Join(", ", n.Track.Labels)}): distance {n.Distance:0.000}, {n.Reason}")));
 
-    static IReadOnlyDictionary<string, Func<Recommendations, string>> IDisplayable<Recommendations>.Forms { get; } = new Dictionary<string, Func<Recommendations, string>>
-    {
-        [MimeType.Html] = list => list.ToHtml(),
-        [MimeType.PlainText] = list => list.ToString(),
-    };
+    static IReadOnlyDictionary<string, Func<Recommendations, string>> IDisplayable<Recommendations>.Forms { get; } =
+        new Dictionary<string, Func<Recommendations, string>>
+        {
+            [MimeType.Html] = list => list.ToHtml(),
+            [MimeType.PlainText] = list => list.ToString(),
+        };
 
     private string ToHtml()
     {
         var html = new StringBuilder("<ol>");
         foreach (var neighbor in Neighbors)
-            html.Append(CultureInfo.InvariantCulture, $"<li>{Excerpt.Of(neighbor.Track).ToHtml()}<p>distance {neighbor.Distance:0.000}: {WebUtility.HtmlEncode(neighbor.Reason)}</p></li>");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<li>{Excerpt.Of(neighbor.Track).ToHtml()}<p>distance {neighbor.Distance:0.000}: "
+                + $"{WebUtility.HtmlEncode(neighbor.Reason)}</p></li>");
         return html.Append("</ol>").ToString();
     }
 }

@@ -57,15 +57,19 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         ["model", "validation ROC-AUC, macro [95 %]", "average precision, macro [95 %]", "parameters", "epochs", "best"],
         [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)
         [
-            names[run.Id], WithInterval(run.Summary.ValidationIntervals?.RocAucMacro, run.Summary.Validation.RocAucMacro), WithInterval(run.Summary.ValidationIntervals?.PrAucMacro, run.Summary.Validation.PrAucMacro), run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
+            names[run.Id], WithInterval(run.Summary.ValidationIntervals?.RocAucMacro, run.Summary.Validation.RocAucMacro),
+            WithInterval(run.Summary.ValidationIntervals?.PrAucMacro, run.Summary.Validation.PrAucMacro), run.Summary.Parameters,
+            run.Summary.Epochs, run.Summary.BestEpoch,
         ])])
     {
-        Caption = FormattableString.Invariant($"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists"),
+        Caption = FormattableString.Invariant(
+            $"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists"),
     };
 
     /// <summary>What each run cost on the machine that it ran on, and the name by which <c>Lab.Open</c> finds it.</summary>
     public Table Costs() => new(["model", "samples/s", "seconds", "run"],
-        [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)[names[run.Id], Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id])]);
+        [.. leaderboard.Runs.Select(run =>
+            (IReadOnlyList<object?>)[names[run.Id], Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id])]);
 
     /// <summary>Only what differs: a row a parameter and a column a run, or the other way round where the runs are more.</summary>
     public Table Parameters()
@@ -74,20 +78,26 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         string[] runs = [.. leaderboard.Runs.Select(run => names[run.Id])];
         return parameters.Count >= runs.Length
             ? new(["parameter", .. runs], [.. parameters.Select(p => (IReadOnlyList<object?>)[p.Key, .. p.Value])])
-            : new(["run", .. parameters.Keys], [.. runs.Select((run, i) => (IReadOnlyList<object?>)[run, .. parameters.Values.Select(values => values[i])])]);
+            : new(["run", .. parameters.Keys],
+                [.. runs.Select((run, i) => (IReadOnlyList<object?>)[run, .. parameters.Values.Select(values => values[i])])]);
     }
 
     /// <summary>The area under the ROC curve of every genre on the validation part with its interval, the rarest there first.</summary>
     public Table Genres()
     {
-        var scores = leaderboard.Runs.Select(run => LabelLine.Of(run.Summary.Validation, run.Summary.ValidationIntervals).ToDictionary(label => label.Label)).ToArray();
+        var scores = leaderboard.Runs
+            .Select(run => LabelLine.Of(run.Summary.Validation, run.Summary.ValidationIntervals).ToDictionary(label => label.Label))
+            .ToArray();
         return new(["genre", "validation songs", .. leaderboard.Runs.Select(run => $"ROC-AUC [95 %], {names[run.Id]}")],
             [.. scores[0].Values.OrderBy(label => label.Songs).ThenBy(label => label.Label, StringComparer.Ordinal)
-                .Select(label => (IReadOnlyList<object?>)[label.Label, label.Songs, .. scores.Select(s => (object?)s.GetValueOrDefault(label.Label)?.RocAuc)])]);
+                .Select(label => (IReadOnlyList<object?>)[label.Label, label.Songs,
+                    .. scores.Select(s => (object?)s.GetValueOrDefault(label.Label)?.RocAuc)])]);
     }
 
     /// <summary>The learning curves over each other.</summary>
-    public Figure Curves() => Chart.LearningCurves([.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
+    public Figure Curves() =>
+        Chart.LearningCurves(
+            [.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
 
     /// <summary>The parameters in which the runs differ, and their score: which values do good runs have in common?</summary>
     /// <param name="parameters">Some of those of <see cref="Parameters"/>; none takes all.</param>
@@ -97,17 +107,27 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         var differences = leaderboard.Differences;
         if (parameters.FirstOrDefault(name => !differences.ContainsKey(name)) is { } unknown)
             throw new WorkbenchException($"The runs do not differ in {unknown}, but in {string.Join(", ", differences.Keys)}.");
-        return Chart.ParallelCoordinates([.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key)).Select(p => (ShortName(p.Key), p.Value))],
+        return Chart.ParallelCoordinates(
+            [.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key)).Select(p => (ShortName(p.Key), p.Value))],
             [.. leaderboard.Runs.Select(run => run.Summary.Validation.RocAucMacro!.Value)]);
     }
 
-    /// <summary>The learning curve over the size of the training part, of runs that differ in nothing but their <see cref="ExperimentSpec.TrainingShare"/>.</summary>
+    /// <summary>
+    /// The learning curve over the size of the training part, of runs that differ in nothing but their
+    /// <see cref="ExperimentSpec.TrainingShare"/>.
+    /// </summary>
     /// <exception cref="WorkbenchException">They differ in something else.</exception>
     public Figure TrainingSizes() => leaderboard.Differences.Keys.FirstOrDefault(name => name != TrainingShare) is { } other
-        ? throw new WorkbenchException($"The runs differ in {other}; a learning curve over the size of the training part needs runs that differ in {TrainingShare} alone.")
-        : Chart.TrainingSizes([.. leaderboard.Runs.Select(run => (run.Summary.TrainTracks, run.Summary.TrainingRocAuc, run.Summary.ValidationIntervals?.RocAucMacro))]);
+        ? throw new WorkbenchException($"The runs differ in {other}; a learning curve over the size of the training part needs runs "
+            + $"that differ in {TrainingShare} alone.")
+        : Chart.TrainingSizes(
+            [.. leaderboard.Runs.Select(run =>
+                (run.Summary.TrainTracks, run.Summary.TrainingRocAuc, run.Summary.ValidationIntervals?.RocAucMacro))]);
 
-    /// <summary>The curves, and what else can be seen of these runs: the learning curve over the size of the training part, or their parameters side by side.</summary>
+    /// <summary>
+    /// The curves, and what else can be seen of these runs: the learning curve over the size of
+    /// the training part, or their parameters side by side.
+    /// </summary>
     public IEnumerable<Figure> Figures() => leaderboard.Differences.Keys.ToArray() switch
     {
         [TrainingShare] => [Curves(), TrainingSizes()],
@@ -124,30 +144,41 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions);
         (string Score, Interval? Difference)[] rows =
         [
-            ("ROC-AUC, macro", difference.RocAucMacro), ("ROC-AUC, micro", difference.RocAucMicro), ("average precision, macro", difference.PrAucMacro), ("average precision, micro", difference.PrAucMicro),
-            ("F1 at 0.5, macro", difference.F1Macro), ("F1 at 0.5, micro", difference.F1Micro), ("subset accuracy", difference.SubsetAccuracy), ("Hamming accuracy", difference.HammingAccuracy), ("Brier score", difference.Brier),
+            ("ROC-AUC, macro", difference.RocAucMacro), ("ROC-AUC, micro", difference.RocAucMicro),
+            ("average precision, macro", difference.PrAucMacro), ("average precision, micro", difference.PrAucMicro),
+            ("F1 at 0.5, macro", difference.F1Macro), ("F1 at 0.5, micro", difference.F1Micro),
+            ("subset accuracy", difference.SubsetAccuracy), ("Hamming accuracy", difference.HammingAccuracy),
+            ("Brier score", difference.Brier),
         ];
         return new(["score", $"{names[Runs[0].Id]} less {names[Runs[1].Id]} [95 %]", "more than chance"],
-            [.. rows.Where(row => row.Difference is not null).Select(row => (IReadOnlyList<object?>)[row.Score, row.Difference!.ToString(), row.Difference is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
+            [.. rows.Where(row => row.Difference is not null)
+                .Select(row => (IReadOnlyList<object?>)[row.Score, row.Difference!.ToString(),
+                    row.Difference is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
     }
 
     /// <summary>The ranking, under it the verdicts, what differs, and what each cost.</summary>
-    public override string ToString() => string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString(), "", Costs().ToString()]);
+    public override string ToString() =>
+        string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString(), "", Costs().ToString()]);
 
-    static IReadOnlyDictionary<string, Func<RunComparison, string>> IDisplayable<RunComparison>.Forms { get; } = new Dictionary<string, Func<RunComparison, string>>
-    {
-        [MimeType.Html] = comparison => comparison.ToHtml(),
-        [MimeType.PlainText] = comparison => comparison.ToString(),
-    };
+    static IReadOnlyDictionary<string, Func<RunComparison, string>> IDisplayable<RunComparison>.Forms { get; } =
+        new Dictionary<string, Func<RunComparison, string>>
+        {
+            [MimeType.Html] = comparison => comparison.ToHtml(),
+            [MimeType.PlainText] = comparison => comparison.ToString(),
+        };
 
     /// <summary>The same as HTML that needs neither script nor style sheet.</summary>
     public string ToHtml() =>
-        Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>")) + Parameters().ToHtml() + Costs().ToHtml();
+        Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>"))
+        + Parameters().ToHtml() + Costs().ToHtml();
 
-    /// <summary>The page of the comparison without head and style sheet: the figures, and below them what <see cref="ToHtml"/> says.</summary>
+    /// <summary>
+    /// The page of the comparison without head and style sheet: the figures, and below them what <see cref="ToHtml"/> says.
+    /// </summary>
     public string ToPage() => "<h1>Runs compared</h1>" + string.Concat(Figures().Select(figure => figure.ToSvg())) + ToHtml();
 
-    private static string WithInterval(Interval? interval, double? score) => interval?.ToString() ?? FormattableString.Invariant($"{score:0.000}");
+    private static string WithInterval(Interval? interval, double? score) =>
+        interval?.ToString() ?? FormattableString.Invariant($"{score:0.000}");
 
     /// <summary>The last part of a parameter's name, where no other ends so.</summary>
     private string ShortName(string parameter)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Workbench.Charts;
 using Workbench.Evaluation;
@@ -8,7 +9,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Reports;
 
-/// <summary>A run on one page: how good it is and how sure we are, how it learned, what it takes for what, and everything that decides it.</summary>
+/// <summary>
+/// A run on one page: how good it is and how sure we are, how it learned, what it takes for what, and everything that decides it.
+/// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunReport>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public class RunReport(Run run) : IDisplayable<RunReport>
 {
@@ -26,16 +29,23 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>The precision-recall curve of every genre on the test part, with the average precision and that of guessing.</summary>
     public Figure PrCurves() => Chart.PrCurves(Run.TestPredictions);
 
-    /// <summary>The area under the ROC curve of every genre on the test part, with its 95 % interval over other artists; on the validation part while the test part is sealed.</summary>
+    /// <summary>
+    /// The area under the ROC curve of every genre on the test part, with its 95 % interval over other artists; on the validation part
+    /// while the test part is sealed.
+    /// </summary>
     public Figure GenreScores()
     {
         var intervals = (Run.Summary.Test is null
             ? Run.Summary.ValidationIntervals ?? new Bootstrap().Intervals(Run.ValidationPredictions)
             : Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions)).PerLabel;
-        return Chart.LabelScores("AUC", [.. intervals.Select(label => (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))], chance: 0.5);
+        return Chart.LabelScores("AUC",
+            [.. intervals.Select(label => (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))],
+            chance: 0.5);
     }
 
-    /// <summary>Whether probabilities on the test part mean what they say, as trained and with the temperature that the validation part asks for.</summary>
+    /// <summary>
+    /// Whether probabilities on the test part mean what they say, as trained and with the temperature that the validation part asks for.
+    /// </summary>
     public Figure Calibration() => Chart.Calibration(Run.TestPredictions, TemperatureScaling.Fit(Run.ValidationPredictions));
 
     /// <summary>Which genres of the test part are taken for which, at the model's own thresholds.</summary>
@@ -44,26 +54,38 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>The confusions that concern most songs of the test part, with the songs to listen to.</summary>
     /// <param name="count">How many at most, at least 1.</param>
     public Table TopConfusions(int count = 5) => new(["songs that are", "were taken for", "share", "songs", "listen to"],
-        [.. FindConfusions().Top(count).Select(c => (IReadOnlyList<object?>)[c.Label, c.DecidedFor, c.Share, c.TrackIds.Length, string.Join(", ", c.TrackIds.Take(3))])]);
+        [.. FindConfusions().Top(count)
+            .Select(c =>
+                (IReadOnlyList<object?>)[c.Label, c.DecidedFor, c.Share, c.TrackIds.Length, string.Join(", ", c.TrackIds.Take(3))])]);
 
     /// <summary>The thresholds of the genres, chosen by the validation part, and what they find on the test part beside 0.5.</summary>
     public Table Thresholds()
     {
         var (predictions, own) = (Run.TestPredictions, Run.Model.Thresholds.Values);
-        var (half, tuned) = (Evaluation.Scores.From(predictions), Evaluation.Scores.From(predictions, Decisions.At(predictions.Scores, own.AsSpan())));
+        var (half, tuned) =
+            (Evaluation.Scores.From(predictions), Evaluation.Scores.From(predictions, Decisions.At(predictions.Scores, own.AsSpan())));
         return new(["genre", "threshold", "recall at 0.5", "recall", "precision at 0.5", "precision", "F1 at 0.5", "F1"],
-            [.. predictions.LabelNames.Select((name, i) => (IReadOnlyList<object?>)[name, own[i], half.PerLabel[i].Recall, tuned.PerLabel[i].Recall, half.PerLabel[i].Precision, tuned.PerLabel[i].Precision, half.PerLabel[i].F1, tuned.PerLabel[i].F1])]);
+            [.. predictions.LabelNames.Select((name, i) => (IReadOnlyList<object?>)[name, own[i], half.PerLabel[i].Recall,
+                tuned.PerLabel[i].Recall, half.PerLabel[i].Precision, tuned.PerLabel[i].Precision,
+                half.PerLabel[i].F1, tuned.PerLabel[i].F1])]);
     }
 
-    private GenreConfusions FindConfusions() => new(Run.TestPredictions, Decisions.At(Run.TestPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
+    private GenreConfusions FindConfusions() =>
+        new(Run.TestPredictions, Decisions.At(Run.TestPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
 
-    /// <summary>The headline scores of the test part, each with its interval, what guessing gets, and what it means; of the validation part while the test part is sealed.</summary>
+    /// <summary>
+    /// The headline scores of the test part, each with its interval, what guessing gets, and what it means; of the validation part while
+    /// the test part is sealed.
+    /// </summary>
     public Table Scores()
     {
         var (part, scores) = Run.Summary.Test is { } test ? ("test", test) : ("validation", Run.Summary.Validation);
-        return new([$"score on the {part} part", "value [95 %]", "guessing", "what it says"], [.. ScoreLine.Of(Run.Summary).Select(line => (IReadOnlyList<object?>)[line.Name, line.Value, line.Guessing, line.Meaning])])
+        return new([$"score on the {part} part", "value [95 %]", "guessing", "what it says"],
+            [.. ScoreLine.Of(Run.Summary).Select(line => (IReadOnlyList<object?>)[line.Name, line.Value, line.Guessing, line.Meaning])])
         {
-            Caption = FormattableString.Invariant($"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how frequent each genre is, and deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}"),
+            Caption = string.Create(CultureInfo.InvariantCulture,
+                $"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how "
+                + $"frequent each genre is, and deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}"),
         };
     }
 
@@ -71,8 +93,12 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     public string ToHtml() => string.Concat(
     [
         $"<h1>{Text(summary.Run)}</h1>",
-        FormattableString.Invariant($"<p>{summary.Labels} genres of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
-        FormattableString.Invariant($"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, {(summary.Test is null ? "not yet judged: the test part is sealed" : $"judged on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)")}.</p>"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"<p>{summary.Labels} genres of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; "
+            + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
+        string.Create(CultureInfo.InvariantCulture,
+            $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "
+            + $"{(summary.Test is null ? "not yet judged: the test part is sealed" : $"judged on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)")}.</p>"),
         .. summary.Notes.Select(note => $"<p><strong>{Text(note)}</strong></p>"),
         "<h2>How good is it, and how sure are we?</h2>",
         Scores().ToHtml(),
@@ -81,17 +107,19 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         Drawn(LearningCurve),
         .. summary.Test is null ? Array.Empty<string>() : Judged(),
         "<h2>Settings</h2>",
-        new Table(["setting", "value"], [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
+        new Table(["setting", "value"],
+            [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
     ]);
 
     /// <summary>The run's name and its scores.</summary>
     public override string ToString() => $"{Run.Id}\n\n{Scores()}";
 
-    static IReadOnlyDictionary<string, Func<RunReport, string>> IDisplayable<RunReport>.Forms { get; } = new Dictionary<string, Func<RunReport, string>>
-    {
-        [MimeType.Html] = report => report.ToHtml(),
-        [MimeType.PlainText] = report => report.ToString(),
-    };
+    static IReadOnlyDictionary<string, Func<RunReport, string>> IDisplayable<RunReport>.Forms { get; } =
+        new Dictionary<string, Func<RunReport, string>>
+        {
+            [MimeType.Html] = report => report.ToHtml(),
+            [MimeType.PlainText] = report => report.ToString(),
+        };
 
     private string[] Judged() =>
     [

@@ -8,8 +8,8 @@ using Workbench.Foundation;
 namespace Workbench.Reports;
 
 /// <summary>
-/// A table for reading: shows as HTML and as aligned text. Numbers stand at the right, at most four decimals. Where scripts may run, a click
-/// on a heading sorts the rows, and more than twenty-five are shown in pages.
+/// A table for reading: shows as HTML and as aligned text. Numbers stand at the right, at most four decimals. Where scripts may run, a
+/// click on a heading sorts the rows, and more than twenty-five are shown in pages.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<Table>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class Table : IDisplayable<Table>
@@ -29,9 +29,11 @@ public sealed class Table : IDisplayable<Table>
             throw new WorkbenchException("A table has no column; give at least one heading.");
         var wrong = rows.ToList().FindIndex(r => r.Count != columns.Count);
         if (wrong >= 0)
-            throw new WorkbenchException($"Row {wrong} of the table has {rows[wrong].Count} values and there are {columns.Count} columns; give one value a column, null where there is none.");
+            throw new WorkbenchException($"Row {wrong} of the table has {rows[wrong].Count} values and there are {columns.Count} columns; "
+                + "give one value a column, null where there is none.");
         Columns = [.. columns];
-        isNumeric = [.. Enumerable.Range(0, columns.Count).Select(c => rows.Any(r => IsNumber(r[c])) && rows.All(r => r[c] is null || IsNumber(r[c])))];
+        isNumeric = [.. Enumerable.Range(0, columns.Count)
+            .Select(c => rows.Any(r => IsNumber(r[c])) && rows.All(r => r[c] is null || IsNumber(r[c])))];
         cells = [.. rows.Select(r => r.Select(Format).ToImmutableArray())];
     }
 
@@ -44,7 +46,9 @@ public sealed class Table : IDisplayable<Table>
     /// <summary>One line above the table; empty writes none.</summary>
     public string Caption { get; init; } = "";
 
-    /// <summary>The table as HTML that is whole without its script and needs no style sheet; on narrow screens it scrolls sideways.</summary>
+    /// <summary>
+    /// The table as HTML that is whole without its script and needs no style sheet; on narrow screens it scrolls sideways.
+    /// </summary>
     public string ToHtml()
     {
         var html = new StringBuilder("<div style=\"overflow-x:auto\"><table class=\"workbench-table\" style=\"border-collapse:collapse\">");
@@ -65,7 +69,8 @@ public sealed class Table : IDisplayable<Table>
         string Line(IReadOnlyList<string> row) =>
             string.Join("  ", row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd();
         string[] above = Caption.Length > 0 ? [Caption, ""] : [];
-        return string.Join('\n', [.. above, Line(Columns), Line([.. widths.Select(w => new string('-', w))]), .. cells.Select(r => Line(r))]);
+        return string.Join('\n',
+            [.. above, Line(Columns), Line([.. widths.Select(w => new string('-', w))]), .. cells.Select(r => Line(r))]);
     }
 
     static IReadOnlyDictionary<string, Func<Table, string>> IDisplayable<Table>.Forms { get; } = new Dictionary<string, Func<Table, string>>
@@ -78,7 +83,9 @@ public sealed class Table : IDisplayable<Table>
     {
         html.Append("<tr>");
         for (var column = 0; column < row.Length; column++)
-            html.Append(CultureInfo.InvariantCulture, $"<{open} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px 8px\">{WebUtility.HtmlEncode(row[column])}</{close}>");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<{open} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px "
+                + $"8px\">{WebUtility.HtmlEncode(row[column])}</{close}>");
         html.Append("</tr>");
     }
 

@@ -42,7 +42,8 @@ internal sealed class Batches
         double?[] weights =
         [
             .. from row in Enumerable.Range(0, labels.RowCount)
-               select Enumerable.Range(0, labels.LabelCount).Where(label => labels[row, label]).Average(label => (double?)1 / counts[label]),
+               select Enumerable.Range(0, labels.LabelCount).Where(label => labels[row, label])
+                   .Average(label => (double?)1 / counts[label]),
         ];
         var mean = weights.Average() ?? 1;
         return [.. weights.Select(weight => weight ?? mean)];
@@ -58,7 +59,8 @@ internal sealed class Batches
     }
 
     /// <summary>The rows of one batch.</summary>
-    public ReadOnlySpan<int> Rows(int batch) => batch == Count - 1 ? order.AsSpan(batch * batchSize) : order.AsSpan(batch * batchSize, batchSize);
+    public ReadOnlySpan<int> Rows(int batch) =>
+        batch == Count - 1 ? order.AsSpan(batch * batchSize) : order.AsSpan(batch * batchSize, batchSize);
 
     private static int DrawRow(double[] cumulative, Random rng)
     {

@@ -10,6 +10,7 @@ internal static class Divergence
     public static void Refuse(double loss, Network network, TrainingSpec spec, Func<string> where)
     {
         if (!double.IsFinite(loss))
-            throw new WorkbenchException($"The loss became {loss} {where()}; the first values that are not finite are in {network.FirstNonFinite() ?? "the loss itself"}. Use a lower learning rate (now: {spec.Optimizer}), or add BatchNorm.");
+            throw new WorkbenchException($"The loss became {loss} {where()}; the first values that are not finite are in "
+                + $"{network.FirstNonFinite() ?? "the loss itself"}. Use a lower learning rate (now: {spec.Optimizer}), or add BatchNorm.");
     }
 }

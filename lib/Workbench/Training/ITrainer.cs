@@ -15,7 +15,9 @@ public interface ITrainer
     /// <param name="model">The layers.</param>
     /// <param name="spec">How they are trained.</param>
     /// <param name="options">Threads, checkpoint and progress; null for one thread and neither.</param>
-    /// <param name="token">Cancels between batches. After at least one epoch the best model so far is returned, with <see cref="StopReason.Cancelled"/>.</param>
+    /// <param name="token">
+    /// Cancels between batches. After at least one epoch the best model so far is returned, with <see cref="StopReason.Cancelled"/>.
+    /// </param>
     /// <exception cref="InvalidSpecException">A spec is wrong, or the model does not fit the features.</exception>
     /// <exception cref="WorkbenchException">The data cannot be learnt from, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch was done.</exception>
@@ -34,5 +36,6 @@ public interface ITrainer
     /// <param name="options">As for <see cref="Train"/>; the checkpoint is another file.</param>
     /// <param name="token">Cancels between batches: the chosen model is returned as it is.</param>
     /// <returns>The model, with the learning curve of the chosen one.</returns>
-    TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default);
+    TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
+        TrainingOptions? options = null, CancellationToken token = default);
 }

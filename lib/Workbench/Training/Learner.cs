@@ -104,7 +104,8 @@ internal sealed class Learner : ICheckpointed
 
     private static ImageShape RequireImage(ModelPlan plan, string augmentation) => plan.Input as ImageShape is { Channels: 1 } image
         ? image
-        : throw new WorkbenchException($"{augmentation} is for log-mel images, but the model's input is {plan.Input}. Leave it out, or train a model of images on log-mel features.");
+        : throw new WorkbenchException($"{augmentation} is for log-mel images, but the model's input is {plan.Input}. Leave it out, "
+            + "or train a model of images on log-mel features.");
 
     private void Augment(Random rng)
     {

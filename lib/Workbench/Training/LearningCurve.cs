@@ -7,7 +7,9 @@ namespace Workbench.Training;
 
 /// <summary>The story of a training, epoch by epoch.</summary>
 /// <param name="Epochs">At least one, in order.</param>
-/// <param name="BestEpoch">Number (from 1) of the epoch whose weights were kept: highest validation macro ROC-AUC, lowest validation loss among equals.</param>
+/// <param name="BestEpoch">
+/// Number (from 1) of the epoch whose weights were kept: highest validation macro ROC-AUC, lowest validation loss among equals.
+/// </param>
 /// <param name="Stopped">Why it ended.</param>
 public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestEpoch, StopReason Stopped)
 {
@@ -20,7 +22,8 @@ public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestE
     {
         var csv = new StringBuilder("epoch,train_loss,validation_loss,validation_roc_auc_macro\n");
         foreach (var epoch in Epochs)
-            csv.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.ValidationLoss:R},{epoch.ValidationRocAucMacro:R}\n");
+            csv.Append(CultureInfo.InvariantCulture,
+                $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.ValidationLoss:R},{epoch.ValidationRocAucMacro:R}\n");
         return csv.ToString();
     }
 }

@@ -21,21 +21,24 @@ public sealed class ManagedTrainer : ITrainer
         FeatureCheck.RequireColumns(validation.Songs, train.Songs.ColumnNames);
         foreach (SplitPart part in new SplitPart[] { train, validation })
             FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
-        return Fit(train, features, model, spec, spec.Epochs, options ?? new(), () => TrainingKey.Of(train, validation, features, model, spec), (network, scaler, vocabulary, loss) =>
-        {
-            var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
-            RequireJudgement(judges);
-            return new Judge(network, spec, judges, loss);
-        }, token);
+        return Fit(train, features, model, spec, spec.Epochs, options ?? new(),
+            () => TrainingKey.Of(train, validation, features, model, spec), (network, scaler, vocabulary, loss) =>
+            {
+                var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
+                RequireJudgement(judges);
+                return new Judge(network, spec, judges, loss);
+            }, token);
     }
 
     /// <inheritdoc/>
-    public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default)
+    public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
+        TrainingOptions? options = null, CancellationToken token = default)
     {
         var (curve, all) = (chosen.LearningCurve, train.With(validation));
         try
         {
-            var model = Fit(all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(), () => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec),
+            var model = Fit(all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
+                () => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec),
                 (_, _, _, _) => new RecordedJudge(curve), token);
             if (model.LearningCurve.Stopped != StopReason.Cancelled)
                 return model with { LearningCurve = curve };
@@ -47,11 +50,13 @@ public sealed class ManagedTrainer : ITrainer
         return chosen;
     }
 
-    private static TrainingResult Fit(TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs, TrainingOptions options, Func<string> key,
+    private static TrainingResult Fit(TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
+        TrainingOptions options, Func<string> key,
         Func<Network, Scaler, LabelVocabulary, LossState, IJudge> judge, CancellationToken token)
     {
         if (options.Threads < 1)
-            throw new WorkbenchException($"Threads {options.Threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
+            throw new WorkbenchException(
+                $"Threads {options.Threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
         var columns = train.Songs.ColumnNames;
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = model.Bind(model.InputShape(features, columns.Length), vocabulary.Count);
@@ -65,7 +70,8 @@ public sealed class ManagedTrainer : ITrainer
         var network = new Network(plan, first, batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
         var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(), options.CheckpointInterval) : null;
-        var (weights, curve) = new TrainingLoop(network, epochs, spec.Patience, learner, judge(network, scaler, vocabulary, loss), options, checkpoint).Run(token);
+        var (weights, curve) = new TrainingLoop(network, epochs, spec.Patience, learner, judge(network, scaler, vocabulary, loss),
+            options, checkpoint).Run(token);
         return new(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
     }
 
@@ -73,7 +79,8 @@ public sealed class ManagedTrainer : ITrainer
     {
         var hasBatchNorm = plan.AllLayers.Any(l => l.Layer is BatchNorm);
         if (hasBatchNorm && Math.Min(train.Count, spec.BatchSize) < 2)
-            throw new WorkbenchException($"BatchNorm needs batches of at least 2 songs, but the batch size is {spec.BatchSize} and the training part has {train.Count}. Use a batch size of 32, more songs, or a model without BatchNorm.");
+            throw new WorkbenchException($"BatchNorm needs batches of at least 2 songs, but the batch size is {spec.BatchSize} and the "
+                + $"training part has {train.Count}. Use a batch size of 32, more songs, or a model without BatchNorm.");
         var rows = Enumerable.Range(0, spec.SegmentsPerSong);
         return new(train.Count * spec.SegmentsPerSong, spec.BatchSize, hasBatchNorm,
             spec.Sampling == Sampling.Balanced ? [.. rows.SelectMany(_ => Batches.BalancedWeights(train.Labels))] : null);
@@ -82,6 +89,7 @@ public sealed class ManagedTrainer : ITrainer
     private static void RequireJudgement(Examples judges)
     {
         if (RocAuc.Macro(judges.Labels, new ScoreMatrix(judges.Count, judges.Labels.LabelCount)) is null)
-            throw new WorkbenchException($"No label has both songs with it and songs without it among the {judges.Count} of the validation part, so no epoch can be called the best. Use a larger validation share or another split seed.");
+            throw new WorkbenchException($"No label has both songs with it and songs without it among the {judges.Count} of the validation "
+                + "part, so no epoch can be called the best. Use a larger validation share or another split seed.");
     }
 }

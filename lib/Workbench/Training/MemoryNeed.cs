@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Kernels;
@@ -5,7 +6,9 @@ using Workbench.Training.Optimizers;
 
 namespace Workbench.Training;
 
-/// <summary>Refuses batches that memory cannot hold before any song is learned from: found by building the network for two small batches.</summary>
+/// <summary>
+/// Refuses batches that memory cannot hold before any song is learned from: found by building the network for two small batches.
+/// </summary>
 internal static class MemoryNeed
 {
     private const int Small = 2, Larger = 4;
@@ -15,7 +18,9 @@ internal static class MemoryNeed
     /// <param name="spec">How it is trained.</param>
     /// <param name="weights">The first weights.</param>
     /// <param name="capacity">Examples of the largest batch.</param>
-    /// <param name="limit">Bytes that may be used; null for what the process is allowed (the machine's memory, or the container's share).</param>
+    /// <param name="limit">
+    /// Bytes that may be used; null for what the process is allowed (the machine's memory, or the container's share).
+    /// </param>
     /// <exception cref="WorkbenchException">The network does not fit; the message names the largest batch that does.</exception>
     public static void Require(ModelPlan plan, TrainingSpec spec, Weights weights, int capacity, long? limit)
     {
@@ -24,9 +29,12 @@ internal static class MemoryNeed
         if (fixedPart + capacity * perExample <= allowed)
             return;
         var fits = (allowed - fixedPart) / perExample;
-        throw new WorkbenchException(FormattableString.Invariant(
-            $"A batch of {capacity} needs about {Megabytes(fixedPart + capacity * perExample)} MB for this model, and {Megabytes(allowed)} MB may be used. ")
-            + (fits >= Small ? FormattableString.Invariant($"A batch size of {fits} fits.") : "Not even a batch of 2 fits: use a smaller model or more memory."));
+        throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
+            $"A batch of {capacity} needs about {Megabytes(fixedPart + capacity * perExample)} MB for this model, "
+            + $"and {Megabytes(allowed)} MB may be used. ")
+            + (fits >= Small
+                ? FormattableString.Invariant($"A batch size of {fits} fits.")
+                : "Not even a batch of 2 fits: use a smaller model or more memory."));
     }
 
     /// <summary>Bytes that a network takes with the optimizer's state, for a batch of so many examples.</summary>

@@ -83,7 +83,8 @@ internal sealed class Network
     {
         foreach (var layer in AllLayers)
         {
-            var plan = layer.Parameters.FirstOrDefault(p => !IsFinite(p.Value.Values)) is { } parameter ? layer.Plans.First(p => p.Parameters.Contains(parameter.Spec))
+            var plan = layer.Parameters.FirstOrDefault(p => !IsFinite(p.Value.Values)) is { } parameter
+                ? layer.Plans.First(p => p.Parameters.Contains(parameter.Spec))
                 : IsFinite(layer.Output.Values) ? null
                 : layer.Plan;
             if (plan is not null)

@@ -32,7 +32,8 @@ internal sealed class ProgressMeter(TrainingOptions options, int epochs, int bat
     {
         var elapsed = Stopwatch.GetElapsedTime(start);
         var left = (long)(epochs - epoch) * batchCount - batchesDone;
-        options.Progress?.Report(new(epoch + 1, batchesDone, batchCount, meanLoss, samples / elapsed.TotalSeconds, elapsed * ((double)left / Math.Max(1, batches)), finished));
+        options.Progress?.Report(new(epoch + 1, batchesDone, batchCount, meanLoss, samples / elapsed.TotalSeconds,
+            elapsed * ((double)left / Math.Max(1, batches)), finished));
         reportedAt = Stopwatch.GetTimestamp();
     }
 }

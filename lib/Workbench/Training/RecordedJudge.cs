@@ -1,9 +1,12 @@
 namespace Workbench.Training;
 
-/// <summary>Judges a training that has no songs to judge by: schedules hear the losses of another training, and the last epoch is the best.</summary>
+/// <summary>
+/// Judges a training that has no songs to judge by: schedules hear the losses of another training, and the last epoch is the best.
+/// </summary>
 /// <param name="curve">The other training.</param>
 internal sealed class RecordedJudge(LearningCurve curve) : IJudge
 {
     /// <inheritdoc/>
-    public (double Loss, double RocAucMacro) Run(int epoch) => (curve.Epochs[Math.Min(epoch, curve.Epochs.Length - 1)].ValidationLoss, epoch);
+    public (double Loss, double RocAucMacro) Run(int epoch) =>
+        (curve.Epochs[Math.Min(epoch, curve.Epochs.Length - 1)].ValidationLoss, epoch);
 }

@@ -12,7 +12,8 @@ namespace Workbench.Training;
 /// <param name="judge">Who says how good it is.</param>
 /// <param name="options">Who is told.</param>
 /// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
-internal sealed class TrainingLoop(Network network, int epochs, int patience, Learner learner, IJudge judge, TrainingOptions options, CheckpointFile? checkpoint) : ICheckpointed
+internal sealed class TrainingLoop(Network network, int epochs, int patience, Learner learner, IJudge judge, TrainingOptions options,
+    CheckpointFile? checkpoint) : ICheckpointed
 {
     private readonly TrainingHistory history = new(network.ToWeights());
     private readonly ProgressMeter meter = new(options, epochs, learner.BatchCount);
@@ -25,9 +26,11 @@ internal sealed class TrainingLoop(Network network, int epochs, int patience, Le
     public (Weights Weights, LearningCurve Curve) Run(CancellationToken token)
     {
         if (checkpoint?.Load(this) is { } problem)
-            options.Notes?.Report($"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
+            options.Notes?.Report(
+                $"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
         else if (history.Count > 0 || batch > 0)
-            options.Notes?.Report($"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
+            options.Notes?.Report(
+                $"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
         while (history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
         {
             try

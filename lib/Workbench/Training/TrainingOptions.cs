@@ -8,7 +8,10 @@ public sealed record TrainingOptions
     /// <summary>Threads to work on, at least 1.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Bytes that the network may take with all that training it needs; null for what the process may use. More is refused before it begins.</summary>
+    /// <summary>
+    /// Bytes that the network may take with all that training it needs; null for what the
+    /// process may use. More is refused before it begins.
+    /// </summary>
     public long? MemoryLimit { get; init; }
 
     /// <summary>
@@ -17,7 +20,10 @@ public sealed record TrainingOptions
     /// </summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>Time between two writings of the checkpoint, at least 0: the most that a killed process loses. Looked at after every batch and epoch.</summary>
+    /// <summary>
+    /// Time between two writings of the checkpoint, at least 0: the most that a killed process
+    /// loses. Looked at after every batch and epoch.
+    /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Told after batches, but not more often than <see cref="ProgressInterval"/>, and at the end of every epoch.</summary>

@@ -29,7 +29,14 @@ public sealed record TrainingSpec
     };
 
     /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
-    public static TrainingSpec Segments { get; } = new() { Optimizer = new AdamW(), Schedule = new CosineSchedule(), Epochs = 40, Patience = 40, SegmentsPerSong = 4 };
+    public static TrainingSpec Segments { get; } = new()
+    {
+        Optimizer = new AdamW(),
+        Schedule = new CosineSchedule(),
+        Epochs = 40,
+        Patience = 40,
+        SegmentsPerSong = 4,
+    };
 
     /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
     public ScalerKind Scaler { get; init; } = ScalerKind.Standard;
@@ -49,10 +56,14 @@ public sealed record TrainingSpec
     /// <summary>Songs, or segments, a step, at least 1. The last batch may be smaller.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>How often an epoch takes each song, at least 1: each time another segment, drawn by chance, where the model hears segments.</summary>
+    /// <summary>
+    /// How often an epoch takes each song, at least 1: each time another segment, drawn by chance, where the model hears segments.
+    /// </summary>
     public int SegmentsPerSong { get; init; } = 1;
 
-    /// <summary>Epochs without a better macro ROC-AUC on the validation part before training stops, at least 1. The best epoch's weights are kept.</summary>
+    /// <summary>
+    /// Epochs without a better macro ROC-AUC on the validation part before training stops, at least 1. The best epoch's weights are kept.
+    /// </summary>
     public int Patience { get; init; } = 15;
 
     /// <summary>Which songs an epoch takes.</summary>
@@ -61,7 +72,10 @@ public sealed record TrainingSpec
     /// <summary>Longest gradient, as a norm over all tensors, above 0; a longer one is shortened to it. Null for any length.</summary>
     public double? ClipNorm { get; init; }
 
-    /// <summary>Share that a moving average of the weights keeps at each step, from 0 to below 1; 0.999 is usual. The average is then judged and kept. Null for none.</summary>
+    /// <summary>
+    /// Share that a moving average of the weights keeps at each step, from 0 to below 1; 0.999 is usual. The average is then judged and
+    /// kept. Null for none.
+    /// </summary>
     public double? AverageDecay { get; init; }
 
     /// <summary>Mixes examples with each other; null to leave them as they are.</summary>
@@ -93,12 +107,15 @@ public sealed record TrainingSpec
         problems
             .Require(Epochs >= 1, $"Epochs {Epochs} must be >= 1; 100 is usual.")
             .Require(BatchSize >= 1, $"Batch size {BatchSize} must be >= 1; 32 is usual.")
-            .Require(SegmentsPerSong >= 1, $"Segments per song {SegmentsPerSong} must be >= 1; 1 for summaries and 4 for segments are usual.")
+            .Require(SegmentsPerSong >= 1,
+                $"Segments per song {SegmentsPerSong} must be >= 1; 1 for summaries and 4 for segments are usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
-            .Require(Enum.IsDefined(Scaler), $"Scaler {Scaler} must be standard or quantile; standard is usual, quantile suits columns with heavy tails.")
+            .Require(Enum.IsDefined(Scaler),
+                $"Scaler {Scaler} must be standard or quantile; standard is usual, quantile suits columns with heavy tails.")
             .Require(Enum.IsDefined(Sampling), $"Sampling {Sampling} must be shuffled or balanced; shuffled is usual.")
             .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")
-            .Require(AverageDecay is null or (>= 0 and < 1), $"Average decay {AverageDecay} must be >= 0 and below 1; 0.999 is usual, null keeps no average.")
+            .Require(AverageDecay is null or (>= 0 and < 1),
+                $"Average decay {AverageDecay} must be >= 0 and below 1; 0.999 is usual, null keeps no average.")
             .ThrowIfAny();
     }
 }

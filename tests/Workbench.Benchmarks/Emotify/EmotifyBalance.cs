@@ -12,16 +12,17 @@ using Workbench.Training.Regularization;
 namespace Workbench.Benchmarks.Emotify;
 
 /// <summary>
-/// Does it help rare genres to weigh them more, to draw them more often, or to enlarge them by copies of other pitch and tempo? The collection
-/// is thinned to all 100 songs of rock and 40, 20 and 10 of the other genres; a model learns from four folds of that, and the fifth tests with
-/// all its songs, 20 a genre. Twelve thinnings, in which each of the three genres takes each rarity four times, by five folds, each model trained as a
-/// run with <see cref="Experiments.ExperimentSpec.Refit"/> is.
+/// Does it help rare genres to weigh them more, to draw them more often, or to enlarge them by copies of other pitch and tempo? The
+/// collection is thinned to all 100 songs of rock and 40, 20 and 10 of the other genres; a model learns from four folds of that, and the
+/// fifth tests with all its songs, 20 a genre. Twelve thinnings, in which each of the three genres takes each rarity four times, by five
+/// folds, each model trained as a run with <see cref="Experiments.ExperimentSpec.Refit"/> is.
 /// </summary>
 /// <remarks>
-/// The answer: copies raise the macro area from 0.823 by 0.024 [0.009, 0.035], that of genres with ten songs by 0.041 [0.016, 0.056]. Drawing rare songs
-/// more often does at least as much (0.036 [0.012, 0.052] and 0.063 [0.023, 0.088]) and costs nothing: with twenty songs it is better than copies, elsewhere
-/// no difference between the two is shown. Mixup helps with ten songs and costs the frequent genre something; of positive weights no gain is shown.
-/// The intervals are over artists that are judged, not over thinnings and first weights, which the means are taken over.
+/// The answer: copies raise the macro area from 0.823 by 0.024 [0.009, 0.035], that of genres with ten songs by 0.041 [0.016, 0.056].
+/// Drawing rare songs more often does at least as much (0.036 [0.012, 0.052] and 0.063 [0.023, 0.088]) and costs nothing: with twenty songs
+/// it is better than copies, elsewhere no difference between the two is shown. Mixup helps with ten songs and costs the frequent genre
+/// something; of positive weights no gain is shown. The intervals are over artists that are judged, not over thinnings and first weights,
+/// which the means are taken over.
 /// </remarks>
 internal static class EmotifyBalance
 {
@@ -49,7 +50,9 @@ internal static class EmotifyBalance
         new("mixup", Plain with { Mixup = new Mixup(1) }),
     ];
 
-    /// <summary>Trains all arms and prints the area under the ROC curve of each genre and rarity, and how it differs from doing nothing.</summary>
+    /// <summary>
+    /// Trains all arms and prints the area under the ROC curve of each genre and rarity, and how it differs from doing nothing.
+    /// </summary>
     /// <param name="folder">As <see cref="EmotifySongs"/> reads it.</param>
     public static void Run(string folder)
     {
@@ -59,12 +62,15 @@ internal static class EmotifyBalance
         {
             var order = Orders[thinning % Orders.Length];
             var (kept, fold) = (Thin(source.Songs.Tracks, order, new Random(thinning)), source.FoldsOf(thinning % EmotifySongs.DrawCount));
-            var jobs = Enumerable.Range(0, EmotifySongs.FoldCount).SelectMany(k => Arms.Select((arm, i) => (Arm: i, Parts: new ThinnedParts(source, fold, k, kept, arm.Copies)))).ToArray();
+            var jobs = Enumerable.Range(0, EmotifySongs.FoldCount)
+                .SelectMany(k => Arms.Select((arm, i) => (Arm: i, Parts: new ThinnedParts(source, fold, k, kept, arm.Copies)))).ToArray();
             var results = new Judged[jobs.Length];
-            Parallel.For(0, jobs.Length, new() { MaxDegreeOfParallelism = source.Workspace.Threads }, i => results[i] = Judge(source.Songs, jobs[i].Parts, Arms[jobs[i].Arm].Training with { Seed = thinning }, order));
+            Parallel.For(0, jobs.Length, new() { MaxDegreeOfParallelism = source.Workspace.Threads },
+                i => results[i] = Judge(source.Songs, jobs[i].Parts, Arms[jobs[i].Arm].Training with { Seed = thinning }, order));
             foreach (var (job, result) in jobs.Zip(results))
                 judged[job.Arm].Add(result);
-            Console.WriteLine($"thinning {thinning + 1} of {ThinningCount}: {string.Join(", ", Sizes.Zip(order, (size, genre) => $"{size} {genre}"))}");
+            Console.WriteLine(
+                $"thinning {thinning + 1} of {ThinningCount}: {string.Join(", ", Sizes.Zip(order, (size, genre) => $"{size} {genre}"))}");
         }
         Print(source.Songs, judged);
     }
@@ -75,13 +81,19 @@ internal static class EmotifyBalance
         string[] genres = [Common, .. Orders[0]];
         (string Name, Func<Judged, IEnumerable<string>> Genres)[] columns =
         [
-            ("macro", _ => genres), ("100 (rock)", _ => [Common]), .. Sizes.Select((size, i) => ($"{size}", (Func<Judged, IEnumerable<string>>)(j => [j.Order[i]]))), .. Orders[0].Select(genre => (genre, (Func<Judged, IEnumerable<string>>)(_ => [genre]))),
+            ("macro", _ => genres), ("100 (rock)", _ => [Common]),
+            .. Sizes.Select((size, i) => ($"{size}", (Func<Judged, IEnumerable<string>>)(j => [j.Order[i]]))),
+            .. Orders[0].Select(genre => (genre, (Func<Judged, IEnumerable<string>>)(_ => [genre]))),
         ];
         foreach (var (name, chosen) in columns)
         {
-            Console.WriteLine($"\nROC-AUC, {name}, mean of {judged[0].Count} models; {songs.Tracks.Length} songs, {groups.Distinct().Count()} artists");
-            double? Mean(int arm, int[] weights) => judged[arm].SelectMany(j => chosen(j).Select(genre => j.Area(genre, weights))).Average();
-            string Verdict(int one, int other) => new PairedDifference(new Bootstrap().Draw(groups, w => Mean(one, w) - Mean(other, w)), songs.Tracks.Length, groups.Distinct().Count()).Verdict(Arms[one].Name, Arms[other].Name);
+            Console.WriteLine(
+                $"\nROC-AUC, {name}, mean of {judged[0].Count} models; {songs.Tracks.Length} songs, {groups.Distinct().Count()} artists");
+            double? Mean(int arm, int[] weights) =>
+                judged[arm].SelectMany(j => chosen(j).Select(genre => j.Area(genre, weights))).Average();
+            string Verdict(int one, int other) =>
+                new PairedDifference(new Bootstrap().Draw(groups, w => Mean(one, w) - Mean(other, w)), songs.Tracks.Length,
+                    groups.Distinct().Count()).Verdict(Arms[one].Name, Arms[other].Name);
             foreach (var (i, arm) in Arms.Index())
                 Console.WriteLine($"  {arm.Name,-20} {new Bootstrap().Draw(groups, w => Mean(i, w))}   {(i == 0 ? "" : Verdict(i, 0))}");
             Console.WriteLine($"  {Verdict(Copies, Sampler)}");
@@ -100,9 +112,12 @@ internal static class EmotifyBalance
     private static Judged Judge(ExtractedDataset songs, ThinnedParts parts, TrainingSpec spec, string[] order)
     {
         var trainer = new ManagedTrainer();
-        var model = trainer.Refit(trainer.Train(parts.Train, parts.Validation, songs.Spec, ModelSpec.Mlp, spec), parts.Train, parts.Validation, spec);
+        var model = trainer.Refit(trainer.Train(parts.Train, parts.Validation, songs.Spec, ModelSpec.Mlp, spec),
+            parts.Train, parts.Validation, spec);
         ImmutableArray<Track> tracks = [.. parts.Test.Select(i => songs.Tracks[i])];
-        return new(new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks), new TrainedModel(model).Predict(songs.Songs.Songs(parts.Test))), parts.Test, order);
+        return new(
+            new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks),
+                new TrainedModel(model).Predict(songs.Songs.Songs(parts.Test))), parts.Test, order);
     }
 
     /// <summary>A way to meet imbalance.</summary>
@@ -117,10 +132,13 @@ internal static class EmotifyBalance
         public string[] Order => order;
 
         /// <summary>The area of a genre where each of all songs counts as often as its weight says.</summary>
-        public double? Area(string genre, int[] weights) => areas[predictions.LabelNames.IndexOf(genre)].Of([.. songs.Select(song => weights[song])]).RocAuc;
+        public double? Area(string genre, int[] weights) =>
+            areas[predictions.LabelNames.IndexOf(genre)].Of([.. songs.Select(song => weights[song])]).RocAuc;
     }
 
-    /// <summary>The parts of one fold: one of the four folds that are learned from chooses the epoch, and is learned from at last.</summary>
+    /// <summary>
+    /// The parts of one fold: one of the four folds that are learned from chooses the epoch, and is learned from at last.
+    /// </summary>
     private sealed class ThinnedParts
     {
         public ThinnedParts(EmotifySongs source, int[] fold, int test, ImmutableArray<int> kept, AugmentationSpec? copies)

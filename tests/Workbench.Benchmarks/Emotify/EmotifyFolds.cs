@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
@@ -14,8 +15,8 @@ using Workbench.Training.Schedules;
 namespace Workbench.Benchmarks.Emotify;
 
 /// <summary>
-/// How well are the four genres of <see cref="EmotifySongs"/> told apart by artists never heard? Five folds, in five draws for the MLP and one for the CNN
-/// and for the mean of both. Fold k tests, the next validates, three are learnt from; then all four are.
+/// How well are the four genres of <see cref="EmotifySongs"/> told apart by artists never heard? Five folds, in five draws for the MLP and
+/// one for the CNN and for the mean of both. Fold k tests, the next validates, three are learnt from; then all four are.
 /// </summary>
 internal static class EmotifyFolds
 {
@@ -26,7 +27,13 @@ internal static class EmotifyFolds
         {
             Dataset = "",
             Features = FeatureSpec.LogMel() with { Features = [new Centered(new LogMel(), 0.5)] },
-            Model = new([.. new[] { 16, 32, 64, 64 }.SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }), new GlobalPool(PoolKind.Mean), new Dropout(0.3)]) { SegmentFrames = 129 },
+            Model = new(
+                [.. new[] { 16, 32, 64, 64 }
+                    .SelectMany(filters => new LayerSpec[] { new Conv2d(filters), new BatchNorm(), new Relu(), new MaxPool2d() }),
+                    new GlobalPool(PoolKind.Mean), new Dropout(0.3)])
+            {
+                SegmentFrames = 129,
+            },
             Training = TrainingSpec.Segments with
             {
                 Loss = new CrossEntropy(),
@@ -44,7 +51,13 @@ internal static class EmotifyFolds
     /// <param name="folder">As <see cref="EmotifySongs"/> reads it.</param>
     public static void Run(string model, string folder)
     {
-        ExperimentSpec[] specs = model switch { "mlp" => [Mlp], "cnn" => [Cnn], "both" => [Mlp, Cnn], _ => throw new ArgumentException($"{model}: mlp, cnn or both.", nameof(model)) };
+        ExperimentSpec[] specs = model switch
+        {
+            "mlp" => [Mlp],
+            "cnn" => [Cnn],
+            "both" => [Mlp, Cnn],
+            _ => throw new ArgumentException($"{model}: mlp, cnn or both.", nameof(model)),
+        };
         (ExperimentSpec Spec, EmotifySongs Source)[] models = [.. specs.Select(spec => (spec, new EmotifySongs(folder, spec.Features)))];
         List<(double Area, double Accuracy)> scores = [];
         for (var draw = 0; draw < (model == "mlp" ? EmotifySongs.DrawCount : 1); draw++)
@@ -52,21 +65,31 @@ internal static class EmotifyFolds
             {
                 var clock = Stopwatch.StartNew();
                 scores.Add(Score([.. models.Select(m => Judge(m.Source, m.Spec, draw, k))]));
-                Console.WriteLine(FormattableString.Invariant($"artist_s{draw} fold {k}   ROC-AUC {scores[^1].Area:F3}   accuracy {scores[^1].Accuracy:P1}   {clock.Elapsed.TotalSeconds:F0} s"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"artist_s{draw} fold {k}   ROC-AUC {scores[^1].Area:F3}   accuracy {scores[^1].Accuracy:P1}   "
+                    + $"{clock.Elapsed.TotalSeconds:F0} s"));
             }
-        Console.WriteLine(FormattableString.Invariant($"{model}, mean of {scores.Count} folds   ROC-AUC {scores.Average(s => s.Area):F4} +- {Spread(scores.Select(s => s.Area)):F4}   accuracy {scores.Average(s => s.Accuracy):P2} +- {Spread(scores.Select(s => s.Accuracy)):P2}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{model}, mean of {scores.Count} folds   ROC-AUC {scores.Average(s => s.Area):F4} +- "
+            + $"{Spread(scores.Select(s => s.Area)):F4}   accuracy {scores.Average(s => s.Accuracy):P2} +- "
+            + $"{Spread(scores.Select(s => s.Accuracy)):P2}"));
     }
 
     /// <summary>What a model says of the songs of fold k.</summary>
     private static Predictions Judge(EmotifySongs source, ExperimentSpec spec, int draw, int k)
     {
         var (songs, fold, threads) = (source.Songs, source.FoldsOf(draw), source.Workspace.Threads);
-        ImmutableArray<int> Songs(Func<int, bool> isWanted) => [.. Enumerable.Range(0, fold.Length).Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
-        var (train, validation, test) = (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
+        ImmutableArray<int> Songs(Func<int, bool> isWanted) =>
+            [.. Enumerable.Range(0, fold.Length)
+                .Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
+        var (train, validation, test) =
+            (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
         var (trainer, options) = (new ManagedTrainer(), new TrainingOptions { Threads = threads });
-        var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, options), train, validation, spec.Training, options);
+        var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, options), train,
+            validation, spec.Training, options);
         return new(model.Vocabulary.Names, [.. test.Select(i => songs.Tracks[i].Id)], [.. test.Select(i => songs.Tracks[i].Group)],
-            model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]), new TrainedModel(model).Predict(songs.Songs.Songs(test), threads));
+            model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]),
+            new TrainedModel(model).Predict(songs.Songs.Songs(test), threads));
     }
 
     /// <summary>The scores of the mean of what models say of the same songs.</summary>

@@ -6,7 +6,10 @@ using Workbench.Foundation;
 
 namespace Workbench.Benchmarks.Emotify;
 
-/// <summary>400 real songs of four genres (Aljanaki et al. 2015) with their features, from the cache or extracted now, in folds without common artists.</summary>
+/// <summary>
+/// 400 real songs of four genres (Aljanaki et al. 2015) with their features, from the cache
+/// or extracted now, in folds without common artists.
+/// </summary>
 internal sealed class EmotifySongs
 {
     /// <summary>Folds of a draw.</summary>
@@ -18,7 +21,9 @@ internal sealed class EmotifySongs
     private readonly string[][] folds;
 
     /// <summary>Opens the songs.</summary>
-    /// <param name="folder">Holds <c>audio/GENRE/*.mp3</c> and <c>folds.csv</c>, with the fold of each song in the columns <c>artist_s0</c> to <c>artist_s4</c>.</param>
+    /// <param name="folder">
+    /// Holds <c>audio/GENRE/*.mp3</c> and <c>folds.csv</c>, with the fold of each song in the columns <c>artist_s0</c> to <c>artist_s4</c>.
+    /// </param>
     /// <param name="features">What to extract.</param>
     public EmotifySongs(string folder, FeatureSpec features)
     {
@@ -38,7 +43,8 @@ internal sealed class EmotifySongs
     public int[] FoldsOf(int draw)
     {
         var column = Array.IndexOf(folds[0], $"artist_s{draw}");
-        var ofSong = folds.Skip(1).ToDictionary(row => row[0]["audio/".Length..], row => int.Parse(row[column], CultureInfo.InvariantCulture));
+        var ofSong = folds.Skip(1).ToDictionary(row => row[0]["audio/".Length..],
+            row => int.Parse(row[column], CultureInfo.InvariantCulture));
         return [.. Songs.Tracks.Select(track => ofSong[track.Id])];
     }
 }

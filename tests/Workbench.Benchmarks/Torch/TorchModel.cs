@@ -13,7 +13,8 @@ namespace Workbench.Benchmarks.Torch;
 /// <param name="memoryFormat">nchw or channels_last.</param>
 /// <param name="tunesMalloc">Whether freed memory is kept, which PyTorch is faster with.</param>
 /// <param name="onnxFile">Where the model is also written as ONNX.</param>
-internal sealed class TorchModel(ModelSpec model, string shape, int batch, int labels, int threads, string memoryFormat, bool tunesMalloc, string? onnxFile = null) : IMeasured
+internal sealed class TorchModel(ModelSpec model, string shape, int batch, int labels, int threads, string memoryFormat, bool tunesMalloc,
+    string? onnxFile = null) : IMeasured
 {
     private static readonly KeyValuePair<string, string>[] MallocSettings =
     [

@@ -6,7 +6,9 @@ using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Architecture;
 
-/// <summary>Inside <c>lib/Workbench</c> a folder may use only the folders before it, and every type stands in the file of its name.</summary>
+/// <summary>
+/// Inside <c>lib/Workbench</c> a folder may use only the folders before it, and every type stands in the file of its name.
+/// </summary>
 public class FolderRuleTests
 {
     /// <summary>The folders in pipeline order, as lib/README.md shows them.</summary>
@@ -16,7 +18,8 @@ public class FolderRuleTests
         "Recommendation", "Experiments", "Charts", "Reports", "Notebook",
     ];
 
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly Library = typeof(Foundation.SpecJsonTests).Assembly.GetReferencedAssemblies()
         .Where(n => n.Name == "Workbench").Select(Assembly.Load).Single();
@@ -38,13 +41,15 @@ public class FolderRuleTests
     [Fact]
     public void Every_type_lies_in_a_known_folder()
     {
-        var strangers = Library.GetTypes().Where(t => t.Namespace is { } n && n.StartsWith("Workbench", StringComparison.Ordinal) && !Folders.Contains(FolderOf(t)));
+        var strangers = Library.GetTypes().Where(t =>
+            t.Namespace is { } n && n.StartsWith("Workbench", StringComparison.Ordinal) && !Folders.Contains(FolderOf(t)));
         Assert.Empty(strangers.Select(t => t.FullName));
     }
 
     [Fact]
     public void The_kernel_knows_nothing_of_music() =>
-        Assert.DoesNotContain(typeof(Workbench.Kernel.Running.NotebookRunner).Assembly.GetReferencedAssemblies(), n => n.Name == "Workbench");
+        Assert.DoesNotContain(typeof(Workbench.Kernel.Running.NotebookRunner).Assembly.GetReferencedAssemblies(),
+            n => n.Name == "Workbench");
 
     [Theory]
     [InlineData("lib")]

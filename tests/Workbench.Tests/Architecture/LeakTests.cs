@@ -15,7 +15,8 @@ public sealed class LeakTests : IDisposable
 {
     private static readonly MetadataReference[] References =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
     private readonly TempFolder folder = new();
@@ -33,27 +34,36 @@ public sealed class LeakTests : IDisposable
     [InlineData("a vocabulary of all songs", "LabelVocabulary.Fit(all)", "LabelVocabulary.Fit(split.Train)")]
     [InlineData("features chosen by all songs", "FeatureRanking.Of(all, features)", "FeatureRanking.Of(split.Train, features)")]
     [InlineData("components of all songs", "PrincipalComponents.Fit(all, 2)", "PrincipalComponents.Fit(split.Train, 2)")]
-    [InlineData("class weights of all songs", "trainer.Train(all, split.Validation, features, model, balanced)", "trainer.Train(split.Train, split.Validation, features, model, balanced)")]
-    [InlineData("early stopping by the test part", "trainer.Train(split.Train, test, features, model, balanced)", "trainer.Train(split.Train, split.Validation, features, model, balanced)")]
+    [InlineData("class weights of all songs", "trainer.Train(all, split.Validation, features, model, balanced)",
+        "trainer.Train(split.Train, split.Validation, features, model, balanced)")]
+    [InlineData("early stopping by the test part", "trainer.Train(split.Train, test, features, model, balanced)",
+        "trainer.Train(split.Train, split.Validation, features, model, balanced)")]
     [InlineData("thresholds tuned on the test part", "Thresholds.Tune(run.TestPredictions)", "Thresholds.Tune(run.ValidationPredictions)")]
-    [InlineData("a temperature fitted on the test part", "TemperatureScaling.Fit(run.TestPredictions)", "TemperatureScaling.Fit(run.ValidationPredictions)")]
-    [InlineData("a test part passed off as a validation part", "new ValidationPredictions(test, vocabulary, scores)", "new ValidationPredictions(split.Validation, vocabulary, scores)")]
-    [InlineData("changed copies of validation songs", "AugmentationPlan.Of(split.Validation, copies)", "AugmentationPlan.Of(split.Train, copies)")]
+    [InlineData("a temperature fitted on the test part", "TemperatureScaling.Fit(run.TestPredictions)",
+        "TemperatureScaling.Fit(run.ValidationPredictions)")]
+    [InlineData("a test part passed off as a validation part", "new ValidationPredictions(test, vocabulary, scores)",
+        "new ValidationPredictions(split.Validation, vocabulary, scores)")]
+    [InlineData("changed copies of validation songs", "AugmentationPlan.Of(split.Validation, copies)",
+        "AugmentationPlan.Of(split.Train, copies)")]
     [InlineData("changed copies before the split", "AugmentationPlan.Of(all, copies)", "AugmentationPlan.Of(split.Train, copies)")]
     [InlineData("segments dealt to the parts one by one", "new TrainingPart(all, [0, 1, 2])", "Splitter.Draw(all, spec)")]
     [InlineData("a look at the sealed test part", "split.Test.Tracks", "split.Test.Count")]
     public void What_would_leak_does_not_compile(string leak, string leaky, string honest)
     {
         Assert.Empty(Errors(honest));
-        Assert.True(Errors(leaky).Any(id => id is "CS1503" or "CS1061" or "CS1729" or "CS0122"), $"{leak}: {leaky} compiles, or fails for another reason: {string.Join(", ", Errors(leaky))}");
+        Assert.True(Errors(leaky).Any(id => id is "CS1503" or "CS1061" or "CS1729" or "CS0122"),
+            $"{leak}: {leaky} compiles, or fails for another reason: {string.Join(", ", Errors(leaky))}");
     }
 
     [Fact]
     public void All_segments_of_a_song_and_all_songs_of_an_artist_are_on_one_side()
     {
         var workspace = new Workspace(new(folder.File("data")), threads: 1);
-        string[] songs = [.. Directory.GetFiles(TinyCorpus.Make(folder.File("songs")), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        var manifest = folder.Write("songs.csv", "path,labels,artist\n" + string.Join('\n', songs.Select((path, i) => $"\"{path}\",{Path.GetFileName(Path.GetDirectoryName(path))},artist {i % 7}")));
+        string[] songs = [.. Directory.GetFiles(TinyCorpus.Make(folder.File("songs")), "*.wav", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
+        var manifest = folder.Write("songs.csv",
+            "path,labels,artist\n"
+            + string.Join('\n', songs.Select((path, i) => $"\"{path}\",{Path.GetFileName(Path.GetDirectoryName(path))},artist {i % 7}")));
         var all = workspace.Extract(workspace.Open(manifest), Workbench.Features.FeatureSpec.LogMel(bands: 16));
         var split = Splitter.Draw(all, SplitSpec.Default);
         var parts = new[] { split.Train.Tracks, split.Validation.Tracks, split.Test.Open(workspace.Runs, "a look", out _).Tracks };
@@ -66,9 +76,14 @@ public sealed class LeakTests : IDisposable
     public void A_test_part_that_is_opened_twice_says_so()
     {
         var workspace = new Workspace(new(folder.File("data")), threads: 2);
-        var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 1 } };
+        var spec = new ExperimentSpec
+        {
+            Dataset = TinyCorpus.Make(folder.File("songs")),
+            Training = TrainingSpec.Default with { Epochs = 1 },
+        };
         var first = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
-        var second = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec.With("training.batchSize", "16"), token: TestContext.Current.CancellationToken);
+        var second = new ExperimentRunner(workspace, new ManagedTrainer())
+            .Execute(spec.With("training.batchSize", "16"), token: TestContext.Current.CancellationToken);
         const string note = "The test part of this split has been opened 2 times: the best of several test scores is too good.";
         Assert.DoesNotContain(first.Summary.Notes, n => n.Contains("has been opened", StringComparison.Ordinal));
         Assert.Contains(note, second.Summary.Notes);
@@ -84,7 +99,8 @@ public sealed class LeakTests : IDisposable
                 public static object? Do(ExtractedDataset all, Split split, TestPart test, Run run, ITrainer trainer, FeatureSpec features, ModelSpec model, TrainingSpec balanced, LabelVocabulary vocabulary, ScoreMatrix scores, SplitSpec spec, AugmentationSpec copies) => {{expression}};
             }
             """;
-        var compilation = CSharpCompilation.Create("study", [CSharpSyntaxTree.ParseText(code)], References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = CSharpCompilation.Create("study", [CSharpSyntaxTree.ParseText(code)], References,
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id)];
     }
 }

@@ -41,7 +41,8 @@ public sealed class AudioFileTests : IDisposable
     {
         var path = folder.Write("notes.mp3", string.Concat(Enumerable.Repeat("These are the notes of a song. ", 2000)));
         var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, Cancellation));
-        Assert.StartsWith($"{path}: cannot decode this format (its first bytes are of no known sound format)", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: cannot decode this format (its first bytes are of no known sound format)",
+            error.Message, StringComparison.Ordinal);
         Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(path, Cancellation));
     }
 
@@ -50,7 +51,8 @@ public sealed class AudioFileTests : IDisposable
     {
         TestAudio.InstalledDecoder("ffmpeg");
         var song = folder.Write("song.wav", SoundBytes.Wav(new byte[88200]));
-        var list = folder.Write("list.mp3", $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/{Path.GetFileName(song)}\n#EXT-X-ENDLIST\n");
+        var list = folder.Write("list.mp3",
+            $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/{Path.GetFileName(song)}\n#EXT-X-ENDLIST\n");
         Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(list, Cancellation));
     }
 
@@ -58,10 +60,14 @@ public sealed class AudioFileTests : IDisposable
     public void An_empty_an_absent_file_and_a_folder_are_refused()
     {
         var empty = folder.Write("empty.mp3", []);
-        Assert.Equal($"{empty}: the file is empty (0 bytes). Fetch or export it again.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(empty, Cancellation)).Message);
-        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.File("absent.mp3"), Cancellation)).Reason);
-        Assert.Equal("is a folder; name a sound file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path, Cancellation)).Reason);
-        Assert.Equal("no such file.", Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(folder.File("absent.mp3"), Cancellation)).Reason);
+        Assert.Equal($"{empty}: the file is empty (0 bytes). Fetch or export it again.",
+            Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(empty, Cancellation)).Message);
+        Assert.Equal("no such file.",
+            Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.File("absent.mp3"), Cancellation)).Reason);
+        Assert.Equal("is a folder; name a sound file.",
+            Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path, Cancellation)).Reason);
+        Assert.Equal("no such file.",
+            Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(folder.File("absent.mp3"), Cancellation)).Reason);
     }
 
     [Fact]
@@ -70,7 +76,8 @@ public sealed class AudioFileTests : IDisposable
         TestAudio.InstalledDecoder("libsndfile");
         var whole = File.ReadAllBytes(SharedData.Path("fma", "clips", "000002.mp3"));
         var clip = AudioFile.Read(folder.Write("half.mp3", whole[..(whole.Length / 2)]), Cancellation);
-        Assert.InRange(clip.SampleCount, 1321967 / 2 - 2 * 1152, 1321967 / 2 + 2 * 1152); // constant bit rate, cut inside a frame of 1152 samples
+        // Constant bit rate, cut inside a frame of 1152 samples.
+        Assert.InRange(clip.SampleCount, 1321967 / 2 - 2 * 1152, 1321967 / 2 + 2 * 1152);
         Assert.Null(AudioScreen.Reject(clip.ToMono()));
     }
 
@@ -82,16 +89,22 @@ public sealed class AudioFileTests : IDisposable
         var decoder = TestAudio.InstalledDecoder(decoderName);
         var song = File.ReadAllBytes(SharedData.Path("emotify", "audio", "classical", "66.mp3"));
         byte[] picture = [.. "APIC"u8, .. SoundBytes.Be32(2_000_000), 0, 0, 0, .. "image/png\0\u0003\0"u8, .. new byte[2_000_000 - 13]];
-        byte[] tag = [.. "ID3"u8, 3, 0, 0, (byte)(picture.Length >> 21), (byte)(picture.Length >> 14 & 127), (byte)(picture.Length >> 7 & 127), (byte)(picture.Length & 127), .. picture];
+        byte[] tag =
+        [
+            .. "ID3"u8, 3, 0, 0, (byte)(picture.Length >> 21), (byte)(picture.Length >> 14 & 127), (byte)(picture.Length >> 7 & 127),
+            (byte)(picture.Length & 127), .. picture,
+        ];
         var tagLength = 10 + (song[7] << 14 | song[8] << 7 | song[9]);
         var path = folder.Write("cover.mp3", [.. tag, .. song[tagLength..]]);
-        Assert.Equal(1139328, AudioFile.Read(path, [decoder], Cancellation).SampleCount); // as without the picture: mp3_decode_reference.csv
+        // As without the picture: mp3_decode_reference.csv.
+        Assert.Equal(1139328, AudioFile.Read(path, [decoder], Cancellation).SampleCount);
     }
 
     [Fact]
     public void Tags_of_mp4_come_from_ffprobe()
     {
-        var path = Encode("song.m4a", "aac", "-metadata", "artist=Björk 日本", "-metadata", "album=Debut", "-metadata", "genre=Rock; Pop", "-metadata", "date=1993");
+        var path = Encode("song.m4a", "aac", "-metadata", "artist=Björk 日本", "-metadata", "album=Debut", "-metadata",
+            "genre=Rock; Pop", "-metadata", "date=1993");
         var tags = AudioFile.ReadTags(path, Cancellation);
         Assert.Equal(("Björk 日本", "Debut", null, 1993), (tags.Artist, tags.Album, tags.Title, tags.Year));
         Assert.Equal(["Rock", "Pop"], tags.Genres);
@@ -110,9 +123,12 @@ public sealed class AudioFileTests : IDisposable
     public void Without_a_decoder_the_error_names_file_format_and_remedy()
     {
         var path = folder.Write("song", [0xFF, 0xFB, 0x90, 0x00, .. new byte[500]]);
-        var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, [new ManagedDecoder(), new AbsentDecoder("libsndfile"), new AbsentDecoder("ffmpeg")], Cancellation));
-        Assert.Equal($"{path}: cannot decode MP3. libsndfile is not installed. ffmpeg is not installed. Install them: on Debian or Ubuntu 'sudo apt-get install libsndfile1 ffmpeg', "
-            + "on macOS 'brew install libsndfile ffmpeg', on Windows 'winget install Gyan.FFmpeg'.", error.Message);
+        var error = Assert.Throws<UnreadableAudioException>(() =>
+            AudioFile.Read(path, [new ManagedDecoder(), new AbsentDecoder("libsndfile"), new AbsentDecoder("ffmpeg")], Cancellation));
+        Assert.Equal(
+            $"{path}: cannot decode MP3. libsndfile is not installed. ffmpeg is not installed. Install them: on Debian or Ubuntu 'sudo "
+            + "apt-get install libsndfile1 ffmpeg', "
+                + "on macOS 'brew install libsndfile ffmpeg', on Windows 'winget install Gyan.FFmpeg'.", error.Message);
     }
 
     [Fact]
@@ -149,7 +165,8 @@ public sealed class AudioFileTests : IDisposable
         TestAudio.InstalledDecoder("libsndfile");
         byte[] muLaw = [0xFF, 0x80, 0x00]; // ITU-T G.711: 0, 32124/32768 and its negative
         foreach (var content in new[] { SoundBytes.Au(muLaw, 1, encoding: 1), SoundBytes.Wav(muLaw, code: 7, bits: 8) })
-            Assert.Equal([0f, 32124 / 32768f, -32124 / 32768f], AudioFile.Read(folder.Write("mu", content), Cancellation).Channel(0).ToArray());
+            Assert.Equal([0f, 32124 / 32768f, -32124 / 32768f],
+                AudioFile.Read(folder.Write("mu", content), Cancellation).Channel(0).ToArray());
     }
 
     [Theory]
@@ -190,7 +207,8 @@ public sealed class AudioFileTests : IDisposable
         var tone = TestAudio.Tone(1000, 48000, 48000);
         var wav = folder.File("tone.wav");
         WavFile.Write(wav, new AudioClip(48000, tone, tone));
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, .. options, folder.File(name)]))!;
+        using var process =
+            Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", wav, "-c:a", codec, .. options, folder.File(name)]))!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
         return folder.File(name);
@@ -205,7 +223,8 @@ public sealed class AudioFileTests : IDisposable
 
         public bool MayRead(AudioFormat format) => true;
 
-        public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation, [NotNullWhen(true)] out AudioClip? clip, out string reason) =>
+        public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+            [NotNullWhen(true)] out AudioClip? clip, out string reason) =>
             throw new InvalidOperationException("An absent decoder was asked.");
     }
 }

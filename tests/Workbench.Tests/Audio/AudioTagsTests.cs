@@ -19,7 +19,8 @@ public sealed class AudioTagsTests : IDisposable
         var count = 0;
         for (; row.Read(); count++)
         {
-            var tags = AudioFile.ReadTags(SharedData.Path(["emotify", .. row.GetString("path").Split('/')]), TestContext.Current.CancellationToken);
+            var tags = AudioFile.ReadTags(SharedData.Path(["emotify", .. row.GetString("path").Split('/')]),
+                TestContext.Current.CancellationToken);
             Assert.Equal((row.GetString("artist"), row.GetString("album"), row.GetString("title")), (tags.Artist, tags.Album, tags.Title));
             Assert.Equal([row.GetString("id3_genre")], tags.Genres);
             Assert.Equal(row.GetString("date"), tags.Year?.ToString(CultureInfo.InvariantCulture));
@@ -65,7 +66,9 @@ public sealed class AudioTagsTests : IDisposable
     [Fact]
     public void Several_artists_are_joined_and_blanks_are_kept()
     {
-        var tags = Read(Id3(4, Frame(4, "TPE1", [1, 0xFF, 0xFE, .. Encoding.Unicode.GetBytes("A\0"), 0xFF, 0xFE, .. Encoding.Unicode.GetBytes("B")]), Frame(4, "TIT2", "\u0003Largo "u8), Frame(4, "TALB", "\u0003 "u8)));
+        var tags = Read(Id3(4,
+            Frame(4, "TPE1", [1, 0xFF, 0xFE, .. Encoding.Unicode.GetBytes("A\0"), 0xFF, 0xFE, .. Encoding.Unicode.GetBytes("B")]),
+            Frame(4, "TIT2", "\u0003Largo "u8), Frame(4, "TALB", "\u0003 "u8)));
         Assert.Equal(("A; B", "Largo ", null), (tags.Artist, tags.Title, tags.Album));
     }
 
@@ -109,7 +112,8 @@ public sealed class AudioTagsTests : IDisposable
     [Fact]
     public void Id3v1_fills_what_id3v2_leaves_open()
     {
-        byte[] old = [.. "TAG"u8, .. Field("Title 1", 30), .. Field("Artist 1", 30), .. Field("Album 1   ", 30), .. "1984"u8, .. new byte[30], 17];
+        byte[] old =
+            [.. "TAG"u8, .. Field("Title 1", 30), .. Field("Artist 1", 30), .. Field("Album 1   ", 30), .. "1984"u8, .. new byte[30], 17];
         var both = Read([.. Id3(3, Frame(3, "TPE1", "\0Artist 2"u8), Frame(3, "TCON", "\0Pop"u8)), .. Mp3Frame, .. old]);
         Assert.Equal(("Artist 2", "Album 1", "Title 1", 1984), (both.Artist, both.Album, both.Title, both.Year));
         Assert.Equal(["Pop"], both.Genres);
@@ -147,7 +151,8 @@ public sealed class AudioTagsTests : IDisposable
             ([.. "OpusHead"u8, .. new byte[11]], [.. "OpusTags"u8, .. large]),
         })
         {
-            var tags = Read([.. Page(first, 7, true), .. Page([9, 9], 8, true), .. Page(second[..65025], 7, false), .. Page(second[65025..], 7, true)]);
+            var tags = Read(
+                [.. Page(first, 7, true), .. Page([9, 9], 8, true), .. Page(second[..65025], 7, false), .. Page(second[65025..], 7, true)]);
             Assert.Equal("T", tags.Title);
             Assert.Equal(["Dub", "Ska"], tags.Genres);
         }
@@ -156,7 +161,9 @@ public sealed class AudioTagsTests : IDisposable
     [Fact]
     public void Wav_and_aiff_tags_are_read_from_their_chunks()
     {
-        byte[] info = SoundBytes.Chunk("LIST", [.. "INFO"u8, .. SoundBytes.Chunk("IART", "Bj\u00F6rk\0"u8.ToArray()), .. SoundBytes.Chunk("IPRD", [0xE9, 0]), .. SoundBytes.Chunk("IGNR", "Pop\0"u8.ToArray()), .. SoundBytes.Chunk("ICRD", "1997"u8.ToArray())]);
+        byte[] info = SoundBytes.Chunk("LIST",
+            [.. "INFO"u8, .. SoundBytes.Chunk("IART", "Bj\u00F6rk\0"u8.ToArray()), .. SoundBytes.Chunk("IPRD", [0xE9, 0]),
+                .. SoundBytes.Chunk("IGNR", "Pop\0"u8.ToArray()), .. SoundBytes.Chunk("ICRD", "1997"u8.ToArray())]);
         var wav = Read(SoundBytes.Wav(new byte[4], after: info));
         Assert.Equal(("Björk", "é", 1997), (wav.Artist, wav.Album, wav.Year)); // UTF-8 where valid, else Latin-1
         Assert.Equal(["Pop"], wav.Genres);
@@ -164,7 +171,12 @@ public sealed class AudioTagsTests : IDisposable
         byte[] both = [.. info, .. SoundBytes.Chunk("id3 ", Id3(4, Frame(4, "TPE1", "\u0003B"u8)))];
         Assert.Equal(("B", "é"), Read(SoundBytes.Wav(new byte[4], after: both)) is var t ? (t.Artist, t.Album) : default);
 
-        byte[] aiff = [.. SoundBytes.Aiff(new byte[4], 1, 16), .. SoundBytes.BeChunk("NAME", "Title"u8.ToArray()), .. SoundBytes.BeChunk("ID3 ", Id3(3, Frame(3, "TCON", "\0(8)"u8)))];
+        byte[] aiff =
+        [
+            .. SoundBytes.Aiff(new byte[4], 1, 16),
+            .. SoundBytes.BeChunk("NAME", "Title"u8.ToArray()),
+            .. SoundBytes.BeChunk("ID3 ", Id3(3, Frame(3, "TCON", "\0(8)"u8))),
+        ];
         Assert.Equal("Title", Read(aiff).Title);
         Assert.Equal(["Jazz"], Read(aiff).Genres);
     }
@@ -190,22 +202,26 @@ public sealed class AudioTagsTests : IDisposable
 
     private static byte[] Id3(int version, params byte[][] frames) => Id3(version, 0, [.. frames.SelectMany(f => f)]);
 
-    private static byte[] Id3(int version, byte flags, byte[] body) => [.. "ID3"u8, (byte)version, 0, flags, .. SyncSafe(body.Length), .. body];
+    private static byte[] Id3(int version, byte flags, byte[] body) =>
+        [.. "ID3"u8, (byte)version, 0, flags, .. SyncSafe(body.Length), .. body];
 
     private static byte[] Frame(int version, string name, ReadOnlySpan<byte> content) =>
-        [.. Encoding.ASCII.GetBytes(name), .. version == 4 ? SyncSafe(content.Length) : SoundBytes.Be32((uint)content.Length), 0, 0, .. content];
+        [.. Encoding.ASCII.GetBytes(name), .. version == 4 ? SyncSafe(content.Length) : SoundBytes.Be32((uint)content.Length), 0,
+            0, .. content];
 
     private static byte[] SyncSafe(int n) => [(byte)(n >> 21 & 127), (byte)(n >> 14 & 127), (byte)(n >> 7 & 127), (byte)(n & 127)];
 
     private static byte[] Field(string text, int length) => [.. Encoding.Latin1.GetBytes(text.PadRight(length, '\0'))];
 
     private static byte[] Comment(params string[] fields) =>
-        [.. SoundBytes.Le32(4), .. "test"u8, .. SoundBytes.Le32((uint)fields.Length), .. fields.Select(Encoding.UTF8.GetBytes).SelectMany(f => SoundBytes.Le32((uint)f.Length).Concat(f))];
+        [.. SoundBytes.Le32(4), .. "test"u8, .. SoundBytes.Le32((uint)fields.Length),
+            .. fields.Select(Encoding.UTF8.GetBytes).SelectMany(f => SoundBytes.Le32((uint)f.Length).Concat(f))];
 
     /// <summary>An Ogg page of one packet, or of its beginning; 65,025 bytes are the 255 full segments of an unfinished one.</summary>
     private static byte[] Page(byte[] content, byte serial, bool isFinished)
     {
-        byte[] segments = [.. Enumerable.Repeat((byte)255, content.Length / 255), .. isFinished ? [(byte)(content.Length % 255)] : Array.Empty<byte>()];
+        byte[] segments =
+            [.. Enumerable.Repeat((byte)255, content.Length / 255), .. isFinished ? [(byte)(content.Length % 255)] : Array.Empty<byte>()];
         return [.. "OggS"u8, 0, 0, .. new byte[8], serial, 0, 0, 0, .. new byte[8], (byte)segments.Length, .. segments, .. content];
     }
 }

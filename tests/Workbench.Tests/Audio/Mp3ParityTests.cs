@@ -26,7 +26,8 @@ public class Mp3ParityTests
                 var (rms, peak) = TestAudio.Measure(clip.Channel(c));
                 // Clips of FMA were cut from longer files, so the first two frames of three of them lean on bits that are
                 // not there: mpg123 and ffmpeg conceal that differently. All later samples agree within 1e-4.
-                Assert.Equal(double.Parse(cells[4 + c], CultureInfo.InvariantCulture), rms, cells[0].StartsWith("fma", StringComparison.Ordinal) ? 1e-4 : 2e-7);
+                Assert.Equal(double.Parse(cells[4 + c], CultureInfo.InvariantCulture), rms,
+                    cells[0].StartsWith("fma", StringComparison.Ordinal) ? 1e-4 : 2e-7);
                 Assert.Equal(double.Parse(cells[6 + c], CultureInfo.InvariantCulture), peak, 2e-6); // the table has six digits
             }
         }
@@ -35,7 +36,8 @@ public class Mp3ParityTests
     [Fact]
     public void Overshoot_of_a_loud_mp3_is_kept()
     {
-        var clip = AudioFile.Read(SharedData.Path("emotify", "stereo", "rock_25.mp3"), [TestAudio.InstalledDecoder("libsndfile")], TestContext.Current.CancellationToken);
+        var clip = AudioFile.Read(SharedData.Path("emotify", "stereo", "rock_25.mp3"), [TestAudio.InstalledDecoder("libsndfile")],
+            TestContext.Current.CancellationToken);
         Assert.Equal(1.082087, TestAudio.Measure(clip.Channel(0)).Peak, 2e-6); // ffmpeg 5.1, six digits
     }
 }

@@ -44,7 +44,8 @@ public sealed class PcmFileTests : IDisposable
     {
         foreach (var channels in new[] { 1, 2, 7 })
         {
-            var data = SoundBytes.Samples(channels, bits / 8, isFloat: encoding is "fl32" or "FL64", isBigEndian: encoding != "sowt", isUnsigned: encoding == "raw ");
+            var data = SoundBytes.Samples(channels, bits / 8, isFloat: encoding is "fl32" or "FL64", isBigEndian: encoding != "sowt",
+                isUnsigned: encoding == "raw ");
             AssertExact(Read(SoundBytes.Aiff(data, channels, bits, encoding, isSoundFirst)), channels, 44100);
         }
     }
@@ -59,13 +60,16 @@ public sealed class PcmFileTests : IDisposable
     public void Au_of_every_encoding_reads_exactly(int encoding, int bytes)
     {
         foreach (var channels in new[] { 1, 2, 7 })
-            AssertExact(Read(SoundBytes.Au(SoundBytes.Samples(channels, bytes, isFloat: encoding >= 6, isBigEndian: true), channels, encoding)), channels, 22050);
+            AssertExact(
+                Read(SoundBytes.Au(SoundBytes.Samples(channels, bytes, isFloat: encoding >= 6, isBigEndian: true), channels, encoding)),
+                channels, 22050);
     }
 
     [Fact]
     public void Eight_bit_mono_at_8_kHz_is_brought_to_22_05_kHz()
     {
-        var path = folder.Write("old.wav", SoundBytes.Wav([.. Enumerable.Range(0, 8000).Select(i => (byte)(128 + 100 * Math.Sin(i * 0.3)))], sampleRate: 8000, bits: 8));
+        var path = folder.Write("old.wav",
+            SoundBytes.Wav([.. Enumerable.Range(0, 8000).Select(i => (byte)(128 + 100 * Math.Sin(i * 0.3)))], sampleRate: 8000, bits: 8));
         var clip = AudioFile.ReadMono(path, 22050, TestContext.Current.CancellationToken);
         Assert.Equal((22050, 22050), (clip.SampleRate, clip.SampleCount));
         Assert.Equal(100 / 128.0, TestAudio.Measure(clip.Channel(0)[2000..^2000]).Peak, 0.01); // 8-bit steps of 1/128, cut towards zero
@@ -75,7 +79,8 @@ public sealed class PcmFileTests : IDisposable
     public void Chunks_that_are_not_needed_are_passed_over()
     {
         var data = SoundBytes.Samples(2, 2);
-        AssertExact(Read(SoundBytes.Wav(data, 2, before: SoundBytes.Chunk("JUNK", [1, 2, 3]), after: SoundBytes.Chunk("LIST", [4, 5]))), 2, 44100);
+        AssertExact(Read(SoundBytes.Wav(data, 2, before: SoundBytes.Chunk("JUNK", [1, 2, 3]), after: SoundBytes.Chunk("LIST", [4, 5]))),
+            2, 44100);
     }
 
     [Fact]
@@ -83,7 +88,9 @@ public sealed class PcmFileTests : IDisposable
     {
         var data = SoundBytes.Samples(2, 2);
         var lengths = SoundBytes.Chunk("ds64", [.. new byte[8], .. SoundBytes.Le32((uint)data.Length), .. new byte[16]]);
-        AssertExact(Read(SoundBytes.Wav(data, 2, before: lengths, dataLength: uint.MaxValue, riffLength: uint.MaxValue, after: SoundBytes.Chunk("LIST", [4, 5, 6, 7]), form: "RF64")), 2, 44100);
+        AssertExact(
+            Read(SoundBytes.Wav(data, 2, before: lengths, dataLength: uint.MaxValue, riffLength: uint.MaxValue,
+                after: SoundBytes.Chunk("LIST", [4, 5, 6, 7]), form: "RF64")), 2, 44100);
     }
 
     [Theory]
@@ -146,7 +153,8 @@ public sealed class PcmFileTests : IDisposable
         Assert.Equal($"{path}: {error.Reason}", error.Message);
     }
 
-    private AudioClip Read(byte[] content) => AudioFile.Read(folder.Write("sound", content), [new ManagedDecoder()], TestContext.Current.CancellationToken);
+    private AudioClip Read(byte[] content) =>
+        AudioFile.Read(folder.Write("sound", content), [new ManagedDecoder()], TestContext.Current.CancellationToken);
 
     private static void AssertExact(AudioClip clip, int channels, int sampleRate)
     {

@@ -11,7 +11,8 @@ public class ResamplerTests
     public void Halving_the_rate_matches_soxr_HQ(string name)
     {
         var expected = NpyFile.Read(SharedData.Path("golden", "librosa", "resample", $"{name}_22050_soxr_hq.npy"));
-        var source = AudioFile.Read(SharedData.Path("golden", "librosa", "resample", $"{name}_44100_5s.wav"), TestContext.Current.CancellationToken);
+        var source = AudioFile.Read(SharedData.Path("golden", "librosa", "resample", $"{name}_44100_5s.wav"),
+            TestContext.Current.CancellationToken);
         var actual = Resampler.Resample(source.ToMono(), 22050, TestContext.Current.CancellationToken).Channel(0);
 
         Assert.Equal(expected.Values.Length, actual.Length);
@@ -35,7 +36,9 @@ public class ResamplerTests
             {
                 var t = k - center;
                 if (Math.Abs(t) < halfWidth)
-                    output[m] += samples[k] * cutoff * Sinc(cutoff * t) * MathNet.Numerics.SpecialFunctions.BesselI0(beta * Math.Sqrt(1 - t * t / halfWidth / halfWidth)) / MathNet.Numerics.SpecialFunctions.BesselI0(beta);
+                    output[m] += samples[k] * cutoff * Sinc(cutoff * t)
+                        * MathNet.Numerics.SpecialFunctions.BesselI0(beta * Math.Sqrt(1 - t * t / halfWidth / halfWidth))
+                        / MathNet.Numerics.SpecialFunctions.BesselI0(beta);
             }
         }
         return output;
@@ -87,7 +90,8 @@ public class ResamplerTests
     {
         for (var frequency = toRate / 2.0; frequency < fromRate / 2.0; frequency += 487)
         {
-            var alias = Resampler.Resample(TestAudio.Tone(frequency, fromRate, fromRate / 2, 1), fromRate, toRate, TestContext.Current.CancellationToken);
+            var alias = Resampler.Resample(TestAudio.Tone(frequency, fromRate, fromRate / 2, 1), fromRate, toRate,
+                TestContext.Current.CancellationToken);
             var rms = TestAudio.Measure(alias.AsSpan()[1000..^1000]).Rms; // a tone that begins and ends has a wide spectrum there
             Assert.True(rms < 1e-5 / Math.Sqrt(2), $"{frequency} Hz: {20 * Math.Log10(rms * Math.Sqrt(2)):F1} dB");
         }
@@ -115,7 +119,8 @@ public class ResamplerTests
         foreach (var share in new[] { 0.01, 0.5, 0.9 })
         {
             var frequency = share * Math.Min(fromRate, toRate) / 2;
-            var actual = Resampler.Resample(TestAudio.Tone(frequency, fromRate, fromRate / 2), fromRate, toRate, TestContext.Current.CancellationToken);
+            var actual = Resampler.Resample(TestAudio.Tone(frequency, fromRate, fromRate / 2), fromRate, toRate,
+                TestContext.Current.CancellationToken);
             var expected = TestAudio.Tone(frequency, toRate, actual.Length);
             for (var i = 1000; i < actual.Length - 1000; i++)
                 Assert.Equal(expected[i], actual[i], 2e-6f); // -108 dB of the amplitude 0.5: ripple of the pass-band and float32

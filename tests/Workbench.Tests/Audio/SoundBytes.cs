@@ -22,33 +22,64 @@ internal static class SoundBytes
     }
 
     public static byte[] Wav(byte[] data, int channels = 1, int sampleRate = 44100, int bits = 16, int code = 1, bool isExtensible = false,
-        int? blockAlign = null, uint? dataLength = null, uint? riffLength = null, byte[]? before = null, byte[]? after = null, string form = "RIFF")
+        int? blockAlign = null, uint? dataLength = null, uint? riffLength = null, byte[]? before = null,
+        byte[]? after = null, string form = "RIFF")
     {
         var align = (ushort)(blockAlign ?? channels * ((bits + 7) / 8));
-        byte[] format = [.. Le16(isExtensible ? 0xFFFE : code), .. Le16(channels), .. Le32((uint)sampleRate), .. Le32((uint)(sampleRate * align)), .. Le16(align), .. Le16(bits)];
+        byte[] format =
+        [
+            .. Le16(isExtensible ? 0xFFFE : code),
+            .. Le16(channels),
+            .. Le32((uint)sampleRate),
+            .. Le32((uint)(sampleRate * align)),
+            .. Le16(align),
+            .. Le16(bits),
+        ];
         if (isExtensible)
-            format = [.. format, .. Le16(22), .. Le16(bits), .. Le32(0), .. Le16(code), 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
-        byte[] body = [.. "WAVE"u8, .. before ?? [], .. Chunk("fmt ", format), .. "data"u8, .. Le32(dataLength ?? (uint)data.Length), .. data, .. after ?? []];
+            format =
+            [
+                .. format, .. Le16(22), .. Le16(bits), .. Le32(0), .. Le16(code), 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38,
+                0x9B, 0x71,
+            ];
+        byte[] body =
+        [
+            .. "WAVE"u8,
+            .. before ?? [],
+            .. Chunk("fmt ", format),
+            .. "data"u8,
+            .. Le32(dataLength ?? (uint)data.Length),
+            .. data,
+            .. after ?? [],
+        ];
         return [.. Encoding.ASCII.GetBytes(form), .. Le32(riffLength ?? (uint)body.Length), .. body];
     }
 
     public static byte[] Aiff(byte[] data, int channels, int bits, string? encoding = null, bool isSoundFirst = false)
     {
         // 44,100 Hz as an 80-bit float: 2^15 * 1.345...
-        byte[] common = [.. Be16(channels), .. Be32((uint)SoundBytes.Exact.Length), .. Be16(bits), 0x40, 0x0E, 0xAC, 0x44, 0, 0, 0, 0, 0, 0];
+        byte[] common =
+            [.. Be16(channels), .. Be32((uint)SoundBytes.Exact.Length), .. Be16(bits), 0x40, 0x0E, 0xAC, 0x44, 0, 0, 0, 0, 0, 0];
         if (encoding is not null)
             common = [.. common, .. Encoding.ASCII.GetBytes(encoding), 0, 0];
         byte[] first = BeChunk("COMM", common), second = BeChunk("SSND", [.. Be32(0), .. Be32(0), .. data]);
-        byte[] body = [.. Encoding.ASCII.GetBytes(encoding is null ? "AIFF" : "AIFC"), .. isSoundFirst ? second : first, .. isSoundFirst ? first : second];
+        byte[] body =
+        [
+            .. Encoding.ASCII.GetBytes(encoding is null ? "AIFF" : "AIFC"),
+            .. isSoundFirst ? second : first,
+            .. isSoundFirst ? first : second,
+        ];
         return [.. "FORM"u8, .. Be32((uint)body.Length), .. body];
     }
 
     public static byte[] Au(byte[] data, int channels, int encoding, int sampleRate = 22050, uint? length = null, uint offset = 28) =>
-        [.. ".snd"u8, .. Be32(offset), .. Be32(length ?? (uint)data.Length), .. Be32((uint)encoding), .. Be32((uint)sampleRate), .. Be32((uint)channels), 0, 0, 0, 0, .. data];
+        [.. ".snd"u8, .. Be32(offset), .. Be32(length ?? (uint)data.Length), .. Be32((uint)encoding), .. Be32((uint)sampleRate),
+            .. Be32((uint)channels), 0, 0, 0, 0, .. data];
 
-    public static byte[] Chunk(string name, byte[] content) => [.. Encoding.ASCII.GetBytes(name), .. Le32((uint)content.Length), .. content, .. new byte[content.Length % 2]];
+    public static byte[] Chunk(string name, byte[] content) =>
+        [.. Encoding.ASCII.GetBytes(name), .. Le32((uint)content.Length), .. content, .. new byte[content.Length % 2]];
 
-    public static byte[] BeChunk(string name, byte[] content) => [.. Encoding.ASCII.GetBytes(name), .. Be32((uint)content.Length), .. content, .. new byte[content.Length % 2]];
+    public static byte[] BeChunk(string name, byte[] content) =>
+        [.. Encoding.ASCII.GetBytes(name), .. Be32((uint)content.Length), .. content, .. new byte[content.Length % 2]];
 
     public static byte[] Le16(int value) => [(byte)value, (byte)(value >> 8)];
 

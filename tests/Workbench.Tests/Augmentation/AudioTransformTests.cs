@@ -9,7 +9,8 @@ namespace Workbench.Tests.Augmentation;
 public class AudioTransformTests
 {
     public static TheoryData<AudioTransform> All =>
-        [new PitchShift(), new TimeStretch(), new Gain(), new AddNoise(), new LowPass(), new HighPass(), new Peaking(), new Reverb(), new ReversePolarity(), new TimeShift()];
+        [new PitchShift(), new TimeStretch(), new Gain(), new AddNoise(), new LowPass(), new HighPass(), new Peaking(), new Reverb(),
+            new ReversePolarity(), new TimeShift()];
 
     [Fact]
     public void Every_transform_is_tried() => Assert.Equal(

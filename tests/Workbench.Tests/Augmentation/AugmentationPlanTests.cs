@@ -25,7 +25,8 @@ public class AugmentationPlanTests
     {
         var plan = AugmentationPlan.Of(Part(("rock", 50), ("folk", 2)), AugmentationSpec.Balanced with { MaxCopiesPerSong = 3 });
         Assert.Equal(new("folk", 2, 6), plan.Labels[1]);
-        Assert.Equal([1, 2, 3, 1, 2, 3], plan.Copies.OrderBy(c => c.Parent.Id, StringComparer.Ordinal).ThenBy(c => c.Number).Select(c => c.Number));
+        Assert.Equal([1, 2, 3, 1, 2, 3],
+            plan.Copies.OrderBy(c => c.Parent.Id, StringComparer.Ordinal).ThenBy(c => c.Number).Select(c => c.Number));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public class AugmentationPlanTests
     public void The_same_seed_draws_the_same_and_no_copy_is_like_another()
     {
         var part = Part(("rock", 9), ("folk", 3));
-        string[] Drawn(int seed) => [.. AugmentationPlan.Of(part, AugmentationSpec.Balanced with { Seed = seed }).Copies.Select(c => $"{c.Track.Id}: {c.Summary}")];
+        string[] Drawn(int seed) =>
+            [.. AugmentationPlan.Of(part, AugmentationSpec.Balanced with { Seed = seed }).Copies.Select(c => $"{c.Track.Id}: {c.Summary}")];
         Assert.Equal(Drawn(1), Drawn(1));
         Assert.Empty(Drawn(1).Intersect(Drawn(2)));
         Assert.Equal(6, Drawn(1).Select(c => c.Split(": ")[1]).Distinct().Count());
@@ -67,13 +69,16 @@ public class AugmentationPlanTests
         Assert.Equal(parent with { Id = copy.Id, CopyOf = parent.Id }, copy);
     }
 
-    /// <summary>An augmented copy across: the only part that can be enlarged is one to learn from, and only by copies of its own songs.</summary>
+    /// <summary>
+    /// An augmented copy across: the only part that can be enlarged is one to learn from, and only by copies of its own songs.
+    /// </summary>
     [Fact]
     public void Copies_of_songs_of_another_part_are_refused()
     {
         var part = Part(("rock", 2), ("folk", 1));
         var stranger = part.Tracks[0] with { Id = "test song~1", CopyOf = "test song" };
-        Assert.Contains("test song~1 is no copy of a song of the training part", Assert.Throws<ArgumentException>(() => part.With([stranger], part.Songs.Songs([0]))).Message, StringComparison.Ordinal);
+        Assert.Contains("test song~1 is no copy of a song of the training part",
+            Assert.Throws<ArgumentException>(() => part.With([stranger], part.Songs.Songs([0]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public class AugmentationPlanTests
         rock       10       0      10
         folk        2       4       6
         12 songs get 4 copies
-        """.ReplaceLineEndings("\n"), AugmentationPlan.Of(Part(("rock", 10), ("folk", 2)), AugmentationSpec.Balanced with { TargetSongs = 6 }).ToString());
+        """.ReplaceLineEndings("\n"),
+        AugmentationPlan.Of(Part(("rock", 10), ("folk", 2)), AugmentationSpec.Balanced with { TargetSongs = 6 }).ToString());
 
     [Fact]
     public void Large_collections_are_planned_in_moments()
@@ -133,6 +139,7 @@ public class AugmentationPlanTests
         var labels = genres.SelectMany(g => Enumerable.Repeat(g.Labels.Split(';'), g.Count)).ToArray();
         var names = genres.SelectMany(g => Enumerable.Range(0, g.Count).Select(i => $"{g.Labels} {i}")).ToArray();
         var part = TrainingSamples.Parts([.. labels.Select((_, i) => new float[] { i })], labels, labels.Length).Train;
-        return new(new(new("made", "", [.. part.Tracks.Zip(names, (t, name) => t with { Id = name })], []), new(), part.Features), [.. Enumerable.Range(0, labels.Length)]);
+        return new(new(new("made", "", [.. part.Tracks.Zip(names, (t, name) => t with { Id = name })], []), new(), part.Features),
+            [.. Enumerable.Range(0, labels.Length)]);
     }
 }

@@ -8,7 +8,8 @@ namespace Workbench.Tests.Augmentation;
 internal static class Sound
 {
     /// <summary>A sine of amplitude a half at 22,050 Hz.</summary>
-    public static AudioClip Tone(double frequency, int sampleCount) => Signals.Of(sampleCount, i => 0.5 * Math.Sin(2 * Math.PI * frequency * i / 22_050));
+    public static AudioClip Tone(double frequency, int sampleCount) =>
+        Signals.Of(sampleCount, i => 0.5 * Math.Sin(2 * Math.PI * frequency * i / 22_050));
 
     /// <summary>Mean power in decibels.</summary>
     public static double Level(AudioClip clip) => 10 * Math.Log10(clip.Channel(0).ToArray().Average(s => (double)s * s));
@@ -17,7 +18,8 @@ internal static class Sound
     public static double Frequency(AudioClip clip)
     {
         var samples = clip.Channel(0)[4096..^4096].ToArray();
-        double[] rises = [.. Enumerable.Range(1, samples.Length - 1).Where(i => samples[i - 1] < 0 && samples[i] >= 0).Select(i => i - samples[i] / (samples[i] - samples[i - 1]))];
+        double[] rises = [.. Enumerable.Range(1, samples.Length - 1).Where(i => samples[i - 1] < 0 && samples[i] >= 0)
+            .Select(i => i - samples[i] / (samples[i] - samples[i - 1]))];
         return clip.SampleRate * (rises.Length - 1) / (rises[^1] - rises[0]);
     }
 

@@ -24,13 +24,16 @@ public class ChartsTests
 
     [Fact]
     public void Shares_of_tracks_with_several_labels_are_of_the_tracks() =>
-        Assert.Contains("Rock most (150, 100.0 %)", Chart.ClassBalance([("Rock", 150), ("Pop", 90)], trackCount: 150).Summary, StringComparison.Ordinal);
+        Assert.Contains("Rock most (150, 100.0 %)", Chart.ClassBalance([("Rock", 150), ("Pop", 90)], trackCount: 150).Summary,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_learning_curve_marks_the_epoch_of_the_highest_AUC()
     {
         var figure = Chart.LearningCurve([0.9, 0.5, 0.3], [0.8, 0.6, 0.7], [0.6, 0.8, double.NaN]);
-        Assert.Equal("Learning curve of 3 epochs: best at epoch 2, with validation AUC 0.800, validation loss 0.600 and training loss 0.500", figure.Summary);
+        Assert.Equal(
+            "Learning curve of 3 epochs: best at epoch 2, with validation AUC 0.800, validation loss 0.600 and training loss 0.500",
+            figure.Summary);
         Assert.Equal(2, Assert.IsType<RuleTrace>(figure.Panels[1].Traces[0]).Value);
     }
 
@@ -59,7 +62,8 @@ public class ChartsTests
     public void Octaves_of_a_mel_spectrogram_stand_between_their_bands()
     {
         var figure = Chart.MelSpectrogram(new FeatureMatrix(["a", "b", "c"], new float[6]), 0.5, [100, 300, 600]);
-        Assert.Equal([new(2 - 88 / 300.0, "512"), new(1 - 44 / 200.0, "256"), new(0.14, "128")], figure.Panels[0].Y.Ticks, (a, b) => a.Text == b.Text && Math.Abs(a.Position - b.Position) < 1e-12);
+        Assert.Equal([new(2 - 88 / 300.0, "512"), new(1 - 44 / 200.0, "256"), new(0.14, "128")], figure.Panels[0].Y.Ticks,
+            (a, b) => a.Text == b.Text && Math.Abs(a.Position - b.Position) < 1e-12);
         Assert.Equal((0, 1), Assert.IsType<HeatmapTrace>(figure.Panels[0].Traces[0]).X);
     }
 
@@ -105,8 +109,10 @@ public class ChartsTests
     [Fact]
     public void A_training_is_drawn_with_the_epoch_it_kept()
     {
-        var curve = new LearningCurve([new(1, 0.9, 0.8, 0.6, 1), new(2, 0.5, 0.6, 0.9, 1), new(3, 0.4, 0.7, 0.8, 1)], BestEpoch: 2, StopReason.Patience);
-        Assert.StartsWith("Learning curve of 3 epochs: best at epoch 2, with validation AUC 0.900", Chart.LearningCurve(curve).Summary, StringComparison.Ordinal);
+        var curve = new LearningCurve([new(1, 0.9, 0.8, 0.6, 1), new(2, 0.5, 0.6, 0.9, 1), new(3, 0.4, 0.7, 0.8, 1)],
+            BestEpoch: 2, StopReason.Patience);
+        Assert.StartsWith("Learning curve of 3 epochs: best at epoch 2, with validation AUC 0.900",
+            Chart.LearningCurve(curve).Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +120,8 @@ public class ChartsTests
     {
         static Track Song(string id, params ImmutableArray<string> labels) => new() { Id = id, AudioPath = id, Labels = labels };
         var dataset = new Dataset("two", "two", [Song("a", "Pop", "Rock"), Song("b", "Rock")], []);
-        Assert.Equal("Class balance of 2 labels over 2 tracks: Rock most (2, 100.0 %), Pop least (1, 50.0 %)", Chart.ClassBalance(dataset).Summary);
+        Assert.Equal("Class balance of 2 labels over 2 tracks: Rock most (2, 100.0 %), Pop least (1, 50.0 %)",
+            Chart.ClassBalance(dataset).Summary);
     }
 
     [Fact]
@@ -124,11 +131,13 @@ public class ChartsTests
         Assert.Equal("The class balance needs at least one label; none was given.", Message(() => Chart.ClassBalance([])));
         Assert.Equal("Label 'Rock' has a count of -1; counts start at 0.", Message(() => Chart.ClassBalance([("Rock", -1)])));
         Assert.Contains("epoch", Message(() => Chart.LearningCurve([], [], [])), StringComparison.Ordinal);
-        Assert.Contains("2 training losses, 1 validation losses", Message(() => Chart.LearningCurve([1, 2], [1], [1, 2])), StringComparison.Ordinal);
+        Assert.Contains("2 training losses, 1 validation losses",
+            Message(() => Chart.LearningCurve([1, 2], [1], [1, 2])), StringComparison.Ordinal);
         Assert.Contains("Best epoch 3", Message(() => Chart.LearningCurve([1, 2], [1, 2], [1, 2], bestEpoch: 3)), StringComparison.Ordinal);
         Assert.Contains("curve", Message(() => Chart.RocCurves([])), StringComparison.Ordinal);
         Assert.Contains("AUC per label", Message(() => Chart.LabelScores("AUC", [])), StringComparison.Ordinal);
-        Assert.Contains("0 frames of 2 bands and 2 centres", Message(() => Chart.MelSpectrogram(new FeatureMatrix(["a", "b"], []), 1, [1, 2])), StringComparison.Ordinal);
+        Assert.Contains("0 frames of 2 bands and 2 centres",
+            Message(() => Chart.MelSpectrogram(new FeatureMatrix(["a", "b"], []), 1, [1, 2])), StringComparison.Ordinal);
         Assert.Contains("no sample", Message(() => Chart.Waveform(new AudioClip(8000, Array.Empty<float>()))), StringComparison.Ordinal);
     }
 }

@@ -56,7 +56,9 @@ public class ExploreChartsTests
         double nan = double.NaN;
         Assert.Equal([nan, 40, 0, 100, nan, 0, 0, 0, nan], heatmap.Values.Cast<double>());
         Assert.Equal(["", "40", "", "100", "", "", "", "", ""], heatmap.Labels!.Cast<string>());
-        Assert.Equal("Labels that go together: 2 of 6 tracks have more than one of 3; most often Pop comes with Rock (100 % of its tracks)", figure.Summary);
+        Assert.Equal(
+            "Labels that go together: 2 of 6 tracks have more than one of 3; most often Pop comes with Rock (100 % of its tracks)",
+            figure.Summary);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public class ExploreChartsTests
     [Fact]
     public void The_ranking_names_the_genre_that_a_column_tells_best()
     {
-        FeatureRanking ranking = new(["Pop", "Rock"], [new("zcr_mean_01", "zcr", [0.1, 0.6]), new("mfcc_mean_01", "mfcc", [0.6, 0.7]), new("zcr_std_01", "zcr", [0.5, 0.65])]);
+        FeatureRanking ranking = new(["Pop", "Rock"],
+            [new("zcr_mean_01", "zcr", [0.1, 0.6]), new("mfcc_mean_01", "mfcc", [0.6, 0.7]), new("zcr_std_01", "zcr", [0.5, 0.65])]);
         var bars = Assert.IsType<BarTrace>(Chart.FeatureRanking(ranking, count: 2).Panels[0].Traces[0]);
         Assert.Equal([0.5, 0.3], bars.Values, (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal(["0.50 · Pop 0.80", "0.30 · Rock 0.40"], bars.Labels);
@@ -93,7 +96,8 @@ public class ExploreChartsTests
     public void Genres_beyond_those_asked_for_are_grey()
     {
         var figure = Chart.Songs("Map", new("x"), new("y"), Places(["Pop"], ["Rock"], ["Jazz"]), ["Jazz"]);
-        Assert.Equal([("Other genres (2)", Emphasis.Guide), ("Jazz (1)", Emphasis.Normal)], figure.Panels[0].Traces.Select(t => (t.Name, t.Emphasis)));
+        Assert.Equal([("Other genres (2)", Emphasis.Guide), ("Jazz (1)", Emphasis.Normal)],
+            figure.Panels[0].Traces.Select(t => (t.Name, t.Emphasis)));
     }
 
     [Fact]
@@ -102,13 +106,15 @@ public class ExploreChartsTests
         string[] genres = ["a", "b", "c", "d", "e", "f", "g"];
         var svg = XDocument.Parse(Chart.Songs("Map", new("x"), new("y"), Places([.. genres.Select(g => new[] { g })])).ToSvg()).Root!;
         var dots = svg.Descendants(Svg + "path").Where(p => p.Element(Svg + "title") is not null);
-        Assert.Equal(["round", "round", "round", "round", "round", "round", "square"], dots.Select(d => (string)d.Attribute("stroke-linecap")!));
+        Assert.Equal(["round", "round", "round", "round", "round", "round", "square"],
+            dots.Select(d => (string)d.Attribute("stroke-linecap")!));
     }
 
     [Fact]
     public void Numbers_in_cells_can_be_read_on_dark_and_on_light_ones()
     {
-        var figure = new Figure("Two cells", new("x"), new Axis("y"), new HeatmapTrace("v", new double[,] { { 0, 1 } }) { Labels = new[,] { { "dark", "light" } } });
+        var figure = new Figure("Two cells", new("x"), new Axis("y"),
+            new HeatmapTrace("v", new double[,] { { 0, 1 } }) { Labels = new[,] { { "dark", "light" } } });
         var fills = XDocument.Parse(figure.ToSvg()).Root!.Descendants(Svg + "text").Where(t => t.Attribute("fill") is not null);
         Assert.Equal([("dark", "#FFFFFF"), ("light", "#000000")], fills.Select(t => (t.Value, (string)t.Attribute("fill")!)));
     }
@@ -120,7 +126,9 @@ public class ExploreChartsTests
         // librosa 0.11.0: amplitude_to_db(S, ref=np.max).
         double[] expected = [0, -80, -20, -6.0206, -80, -40];
         foreach (var figure in new[] { Chart.Spectrogram(magnitudes, 0.5, 4000), Chart.ConstantQ(magnitudes, 0.5, binsPerOctave: 2) })
-            Assert.Equal(expected, Assert.IsType<HeatmapTrace>(figure.Panels[0].Traces[0]).Values.Cast<double>(), (a, b) => Math.Abs(a - b) < 1e-5); // float32
+            // float32
+            Assert.Equal(expected, Assert.IsType<HeatmapTrace>(figure.Panels[0].Traces[0]).Values.Cast<double>(),
+                (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal("Spectrogram: 1.0 s, 3 bins from 0 to 4000 Hz, -80 to 0 dB", Chart.Spectrogram(magnitudes, 0.5, 4000).Summary);
         Assert.Equal([new AxisTick(0, "C1"), new(2, "C2")], Chart.ConstantQ(magnitudes, 0.5, binsPerOctave: 2).Panels[0].Y.Ticks);
         Assert.Contains("-80 to -80 dB", Chart.Spectrogram(new(["a"], [0, 0]), 1, 1).Summary, StringComparison.Ordinal);
@@ -154,26 +162,35 @@ public class ExploreChartsTests
         static string Message(Func<object> draw) => Assert.Throws<WorkbenchException>(draw).Message;
         Assert.Equal("Tempo needs at least one value; none was given.", Message(() => Chart.Histogram("Tempo", "BPM", [])));
         Assert.Equal("Tempo: value 1 is NaN; leave it out.", Message(() => Chart.Histogram("Tempo", "BPM", [1, double.NaN])));
-        Assert.Equal("Tempo has 2 values and 1 lists of labels; give one list a value.", Message(() => Chart.Histogram("Tempo", "BPM", [1, 2], [["a"]])));
-        Assert.Equal("Tempo: 0 bins; at least 1 is needed, 20 are usual.", Message(() => Chart.Histogram("Tempo", "BPM", [1], [["a"]], binCount: 0)));
+        Assert.Equal("Tempo has 2 values and 1 lists of labels; give one list a value.",
+            Message(() => Chart.Histogram("Tempo", "BPM", [1, 2], [["a"]])));
+        Assert.Equal("Tempo: 0 bins; at least 1 is needed, 20 are usual.",
+            Message(() => Chart.Histogram("Tempo", "BPM", [1], [["a"]], binCount: 0)));
         Assert.Equal("Tempo needs at least one label; none was given.", Message(() => Chart.Histogram("Tempo", "BPM", [1], [[]])));
-        Assert.Equal("The figure of labels that go together needs at least one label; none was given.", Message(() => Chart.CoOccurrence(Dataset())));
+        Assert.Equal("The figure of labels that go together needs at least one label; none was given.",
+            Message(() => Chart.CoOccurrence(Dataset())));
         Assert.Equal("Count 0 must be >= 1; 15 is usual.", Message(() => Chart.FeatureRanking(new(["a"], []), count: 0)));
         Assert.Equal("Map needs at least one song; none was given.", Message(() => Chart.Songs("Map", new("x"), new("y"), [])));
-        Assert.Equal("Map: no song here has the genre Jazz; there are Pop, Rock.", Message(() => Chart.Songs("Map", new("x"), new("y"), Places(["Rock"], ["Pop"]), ["Jazz"])));
+        Assert.Equal("Map: no song here has the genre Jazz; there are Pop, Rock.",
+            Message(() => Chart.Songs("Map", new("x"), new("y"), Places(["Rock"], ["Pop"]), ["Jazz"])));
         string[] many = [.. Enumerable.Range(0, 13).Select(i => $"{i}")];
-        Assert.Equal("Map: 13 genres are more than the 12 that can be told apart by colour; name fewer.", Message(() => Chart.Songs("Map", new("x"), new("y"), Places(many), many)));
-        Assert.Equal("A chromagram needs frames of 12 pitch classes; got 1 frames of 2.", Message(() => Chart.Chromagram(new FeatureMatrix(["a", "b"], [1, 2]), 1)));
+        Assert.Equal("Map: 13 genres are more than the 12 that can be told apart by colour; name fewer.",
+            Message(() => Chart.Songs("Map", new("x"), new("y"), Places(many), many)));
+        Assert.Equal("A chromagram needs frames of 12 pitch classes; got 1 frames of 2.",
+            Message(() => Chart.Chromagram(new FeatureMatrix(["a", "b"], [1, 2]), 1)));
         Assert.Equal("A spectrogram needs frames; got none of 1 bins.", Message(() => Chart.Spectrogram(new(["a"], []), 1, 1)));
         Assert.Equal("A constant-Q figure needs frames; got none of 1 bins.", Message(() => Chart.ConstantQ(new(["a"], []), 1)));
-        Assert.Contains("2 points and 1 names", Message(() => new ScatterTrace("s", [1, 2], [1, 2]) { Names = ["a"] }), StringComparison.Ordinal);
+        Assert.Contains("2 points and 1 names", Message(() => new ScatterTrace("s", [1, 2], [1, 2]) { Names = ["a"] }),
+            StringComparison.Ordinal);
         Assert.Contains("2 bars and 1 names", Message(() => new BarTrace("b", [1, 2]) { Names = ["a"] }), StringComparison.Ordinal);
-        Assert.Contains("[1, 2] cells and [1, 1] labels", Message(() => new HeatmapTrace("h", new double[1, 2]) { Labels = new[,] { { "a" } } }), StringComparison.Ordinal);
+        Assert.Contains("[1, 2] cells and [1, 1] labels",
+            Message(() => new HeatmapTrace("h", new double[1, 2]) { Labels = new[,] { { "a" } } }), StringComparison.Ordinal);
     }
 
     private static Dataset Dataset(params string[][] labels) => new("made", "made", [.. labels.Select(Song)], []);
 
-    private static (Track, double, double)[] Places(params string[][] labels) => [.. labels.Select((names, i) => (Song(names, i), (double)i, (double)i))];
+    private static (Track, double, double)[] Places(params string[][] labels) =>
+        [.. labels.Select((names, i) => (Song(names, i), (double)i, (double)i))];
 
     private static Track Song(string[] labels, int index) => new() { Id = $"{index}", AudioPath = $"{index}.wav", Labels = [.. labels] };
 

@@ -24,10 +24,12 @@ public class JudgingChartsTests
         foreach (var line in figure.Panels[0].Traces.Cast<LineTrace>())
         {
             var area = Enumerable.Range(1, line.X.Count - 1).Sum(i => (line.X[i - 1] - line.X[i]) * (line.Y[i - 1] + line.Y[i]) / 2);
-            Assert.Equal(double.Parse(line.Name.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), area, 5e-4); // the legend has three decimals
+            // The legend has three decimals.
+            Assert.Equal(double.Parse(line.Name.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), area, 5e-4);
         }
         var nothing = new Predictions(["a"], ["1"], ["x"], Matrices.Labels([[false]]), Matrices.Scores([[0.5]]));
-        Assert.Contains("label with positives", Assert.Throws<WorkbenchException>(() => Chart.PrCurves(nothing)).Message, StringComparison.Ordinal);
+        Assert.Contains("label with positives", Assert.Throws<WorkbenchException>(() => Chart.PrCurves(nothing)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

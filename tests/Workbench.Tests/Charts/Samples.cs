@@ -13,7 +13,8 @@ namespace Workbench.Tests.Charts;
 /// <summary>One figure of each chart, of the size met in practice, from made-up data.</summary>
 internal static class Samples
 {
-    public static readonly string[] Genres = ["Hip-Hop", "Folk", "Experimental", "International", "Rock", "Electronic", "Pop", "Instrumental"];
+    public static readonly string[] Genres =
+        ["Hip-Hop", "Folk", "Experimental", "International", "Rock", "Electronic", "Pop", "Instrumental"];
 
     /// <summary>Two hundred songs, each third one of two genres.</summary>
     private static ImmutableArray<Track> Songs { get; } =
@@ -21,13 +22,17 @@ internal static class Samples
         .. Enumerable.Range(0, 200).Select(i => new Track
         {
             Id = $"{i}.wav", AudioPath = $"{i}.wav", Title = $"Song {i}",
-            Labels = [.. new[] { Genres[i * i % 8], i % 3 == 0 ? Genres[(i + 1) * i % 7] : null }.OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Labels = [.. new[] { Genres[i * i % 8], i % 3 == 0 ? Genres[(i + 1) * i % 7] : null }
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal)],
         }),
     ];
 
     private static FeatureRanking Ranking { get; } = new(
         [.. Genres],
-        [.. FeatureSpec.Fma518.Features.Select((f, i) => new RankedFeature($"{f.Name}_median_01", f.Name, [.. Genres.Select((_, g) => (double?)(0.95 - 0.03 * i - 0.04 * g))]))]);
+        [.. FeatureSpec.Fma518.Features.Select((f, i) =>
+            new RankedFeature($"{f.Name}_median_01", f.Name, [.. Genres.Select((_, g) => (double?)(0.95 - 0.03 * i - 0.04 * g))]))]);
 
     public static Figure ClassBalance => Chart.ClassBalance([.. Genres.Select((g, i) => (g, 1400 - 170 * i))], trackCount: 6000);
 
@@ -43,7 +48,8 @@ internal static class Samples
         }
     }
 
-    public static Figure RocCurves => Chart.RocCurves([.. Genres.Select((g, i) => Roc(g, 2.0 + 1.3 * i))], (Roc("", 6).Item2, Roc("", 6).Item3, 6 / 7.0));
+    public static Figure RocCurves =>
+        Chart.RocCurves([.. Genres.Select((g, i) => Roc(g, 2.0 + 1.3 * i))], (Roc("", 6).Item2, Roc("", 6).Item3, 6 / 7.0));
 
     public static Figure LabelScores => Chart.LabelScores(
         "AUC", [.. Genres.Select((g, i) => (g, 0.95 - 0.035 * i, (double?)(0.93 - 0.04 * i), (double?)(0.965 - 0.03 * i)))], chance: 0.5);
@@ -56,7 +62,8 @@ internal static class Samples
             var values = new float[frames * bands];
             for (var t = 0; t < frames; t++)
                 for (var b = 0; b < bands; b++)
-                    values[t * bands + b] = (float)(-80 + 78 * Math.Pow(Math.Sin(b * 0.35 + Math.Sin(t * 0.01) * 2), 4) * Math.Exp(-(t % 54) / 30.0) * (1 - b / 160.0));
+                    values[t * bands + b] = (float)(-80
+                        + 78 * Math.Pow(Math.Sin(b * 0.35 + Math.Sin(t * 0.01) * 2), 4) * Math.Exp(-(t % 54) / 30.0) * (1 - b / 160.0));
             return Chart.MelSpectrogram(
                 new FeatureMatrix([.. Enumerable.Range(0, bands).Select(b => $"mel{b}")], values),
                 512 / 22050.0,
@@ -66,17 +73,20 @@ internal static class Samples
     }
 
     public static Figure Waveform => Chart.Waveform(
-        new AudioClip(8000, [.. Enumerable.Range(0, 240_000).Select(i => (float)(Math.Sin(i * 0.3) * Math.Exp(-(i % 16000) / 6000.0) * 0.8))]));
+        new AudioClip(8000,
+            [.. Enumerable.Range(0, 240_000).Select(i => (float)(Math.Sin(i * 0.3) * Math.Exp(-(i % 16000) / 6000.0) * 0.8))]));
 
     public static Figure GroupedBars => new(
-        "Macro AUC of three models on two data sets", Axis.OfCategories(["Logistic regression", "Multilayer perceptron", "Convolutional network"]), new Axis("Macro AUC"),
+        "Macro AUC of three models on two data sets",
+        Axis.OfCategories(["Logistic regression", "Multilayer perceptron", "Convolutional network"]), new Axis("Macro AUC"),
         new BarTrace("FMA small", [0.71, 0.78, 0.83]) { Labels = ["0.71", "0.78", "0.83"] },
         new BarTrace("GTZAN", [0.88, 0.91, double.NaN]) { Labels = ["0.88", "0.91", ""] });
 
     public static Figure Scatter => new(
         "Two principal components", new Axis("First"), new Axis("Second"),
         [.. Genres.Take(3).Select((g, k) => new ScatterTrace(
-            g, [.. Enumerable.Range(0, 60).Select(i => Math.Cos(i * 1.7 + k) * (i % 9) + 8 * k)], [.. Enumerable.Range(0, 60).Select(i => Math.Sin(i * 2.1 + k) * (i % 7) - 3 * k)]))]);
+            g, [.. Enumerable.Range(0, 60).Select(i => Math.Cos(i * 1.7 + k) * (i % 9) + 8 * k)],
+            [.. Enumerable.Range(0, 60).Select(i => Math.Sin(i * 2.1 + k) * (i % 7) - 3 * k)]))]);
 
     public static Figure SmallHeatmap => new(
         "How often two genres go together",
@@ -86,10 +96,14 @@ internal static class Samples
 
     public static Figure CoOccurrence => Chart.CoOccurrence(new("made", "made", Songs, []));
 
-    public static Figure Histogram => Chart.Histogram("How loud the songs are", "Root mean square (dB of full scale)", [.. Songs.Select((_, i) => -30 + 20 * Math.Sin(i))]);
+    public static Figure Histogram =>
+        Chart.Histogram("How loud the songs are", "Root mean square (dB of full scale)",
+            [.. Songs.Select((_, i) => -30 + 20 * Math.Sin(i))]);
 
     public static Figure HistogramByLabel => Chart.Histogram(
-        "How fast the songs are", "Tempo (beats a minute)", [.. Songs.Select((s, i) => 70.0 + 90 * (i * 37 % 100) / 100 + s.Labels[0].Length)], [.. Songs.Select(s => (IReadOnlyList<string>)s.Labels)]);
+        "How fast the songs are", "Tempo (beats a minute)",
+        [.. Songs.Select((s, i) => 70.0 + 90 * (i * 37 % 100) / 100 + s.Labels[0].Length)],
+        [.. Songs.Select(s => (IReadOnlyList<string>)s.Labels)]);
 
     public static Figure FeatureRanking => Chart.FeatureRanking(Ranking);
 
@@ -100,25 +114,32 @@ internal static class Samples
         [.. Songs.Select((s, i) => (s, Math.Cos(i * 1.7) * (i % 9) + s.Labels[0].Length, Math.Sin(i * 2.1) * (i % 7)))]);
 
     public static Figure Chromagram => Chart.Chromagram(
-        new FeatureMatrix([.. Enumerable.Range(0, 12).Select(c => $"chroma {c}")], [.. Enumerable.Range(0, 12 * 344).Select(i => (float)Math.Pow(Math.Sin(i % 12 * (i / 1200 + 1)), 2))]),
+        new FeatureMatrix([.. Enumerable.Range(0, 12).Select(c => $"chroma {c}")],
+            [.. Enumerable.Range(0, 12 * 344).Select(i => (float)Math.Pow(Math.Sin(i % 12 * (i / 1200 + 1)), 2))]),
         512 / 22050.0, "Kettle Song: chroma");
 
     public static Figure Spectrogram => Chart.Spectrogram(Bands(1025), 512 / 22050.0, 11_025, "Kettle Song: spectrogram");
 
     public static Figure ConstantQ => Chart.ConstantQ(Bands(84), 512 / 22050.0, title: "Kettle Song: constant-Q transform");
 
-    public static Figure HarmonicPercussive => Chart.HarmonicPercussive(Bands(64), Bands(64), 512 / 22050.0, [.. Enumerable.Range(1, 64).Select(i => 100.0 * i)], "Kettle Song: harmonic and percussive");
+    public static Figure HarmonicPercussive =>
+        Chart.HarmonicPercussive(Bands(64), Bands(64), 512 / 22050.0, [.. Enumerable.Range(1, 64).Select(i => 100.0 * i)],
+            "Kettle Song: harmonic and percussive");
 
     public static Figure ParallelCoordinates => Chart.ParallelCoordinates(
         [
-            ("learningRate", [.. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{Math.Pow(10, -5 + i * 7 % 40 / 10.0):G4}"))]),
+            ("learningRate",
+                [.. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{Math.Pow(10, -5 + i * 7 % 40 / 10.0):G4}"))]),
             ("batchSize", [.. Enumerable.Range(0, 40).Select(i => $"{8 << i % 4}")]),
             ("mixup.alpha", [.. Enumerable.Range(0, 40).Select(i => i % 3 == 0 ? "" : "0.2")]),
         ],
         [.. Enumerable.Range(0, 40).Select(i => 0.9 - 0.02 * Math.Pow(i * 7 % 40 / 10.0 - 2.2, 2) - 0.01 * (i % 4))]);
 
     public static Figure TrainingSizes => Chart.TrainingSizes(
-        [.. new[] { 45, 90, 140, 190 }.Select((n, i) => (n, (Interval?)new Interval(0.99 - 0.01 * i, 0.98 - 0.01 * i, 1 - 0.005 * i), (Interval?)new Interval(0.7 + 0.05 * i, 0.6 + 0.06 * i, 0.8 + 0.04 * i)))]);
+        [.. new[] { 45, 90, 140, 190 }
+            .Select((n, i) =>
+                (n, (Interval?)new Interval(0.99 - 0.01 * i, 0.98 - 0.01 * i, 1 - 0.005 * i),
+                    (Interval?)new Interval(0.7 + 0.05 * i, 0.6 + 0.06 * i, 0.8 + 0.04 * i)))]);
 
     public static Figure GenreTimeline
     {
@@ -128,7 +149,8 @@ internal static class Samples
             for (var window = 0; window < scores.RowCount; window++)
                 for (var genre = 0; genre < Genres.Length; genre++)
                     scores[window, genre] = Math.Pow(Math.Sin(0.07 * window * (genre + 1) / 4 + genre), 2) / (1 + genre / 2.0);
-            return Chart.GenreTimeline(new(3, [.. Enumerable.Range(0, 60).Select(i => 1.5 + i * 0.375)], scores, HearsSegments: true), Genres, ["Folk", "Rock"], "Kettle Song: genres over time");
+            return Chart.GenreTimeline(new(3, [.. Enumerable.Range(0, 60).Select(i => 1.5 + i * 0.375)], scores, HearsSegments: true),
+                Genres, ["Folk", "Rock"], "Kettle Song: genres over time");
         }
     }
 
@@ -136,7 +158,10 @@ internal static class Samples
     private static Predictions Predictions { get; } = new(
         [.. Genres], [.. Enumerable.Range(0, 200).Select(i => $"song {i}")], [.. Enumerable.Range(0, 200).Select(i => $"artist {i % 40}")],
         Matrices.Labels([.. Enumerable.Range(0, 200).Select(i => Genres.Select((_, g) => Has(i, g)).ToArray())]),
-        Matrices.Scores([.. Enumerable.Range(0, 200).Select(i => Genres.Select((_, g) => (Has(i, g) ? 0.5 : 0.1) + 0.4 * ((i * 37 + g * 61) % 100) / 100 * (1 + g / 8.0)).Select(s => Math.Min(s, 0.99)).ToArray())]));
+        Matrices.Scores([.. Enumerable.Range(0, 200)
+            .Select(i =>
+                Genres.Select((_, g) => (Has(i, g) ? 0.5 : 0.1) + 0.4 * ((i * 37 + g * 61) % 100) / 100 * (1 + g / 8.0))
+                    .Select(s => Math.Min(s, 0.99)).ToArray())]));
 
     public static Figure PrCurves => Chart.PrCurves(Predictions);
 
@@ -145,20 +170,24 @@ internal static class Samples
     public static Figure Confusions => Chart.Confusions(new(Predictions, Decisions.At(Predictions.Scores)));
 
     public static Figure LearningCurves => Chart.LearningCurves(
-        [.. new[] { "mlp", "cnn" }.Select((name, k) => (name, (IReadOnlyList<EpochResult>)[.. Enumerable.Range(1, 12).Select(e => new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.1, 0.9 - 0.4 / e - 0.05 * k, 0.001))]))]);
+        [.. new[] { "mlp", "cnn" }.Select((name, k) =>
+            (name,
+                (IReadOnlyList<EpochResult>)[.. Enumerable.Range(1, 12).Select(e =>
+                    new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.1, 0.9 - 0.4 / e - 0.05 * k, 0.001))]))]);
 
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
         ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
         ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
-        ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking), ("families", FeatureFamilies),
-        ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ), ("hpss", HarmonicPercussive),
-        ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
+        ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking),
+        ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
+        ("hpss", HarmonicPercussive), ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
         ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
     ];
 
     private static FeatureMatrix Bands(int count) => new(
-        [.. Enumerable.Range(0, count).Select(b => $"band {b}")], [.. Enumerable.Range(0, 344 * count).Select(i => (float)Math.Pow(Math.Sin(i % count * 0.1 * (i / count / 60 + 1)), 2))]);
+        [.. Enumerable.Range(0, count).Select(b => $"band {b}")],
+        [.. Enumerable.Range(0, 344 * count).Select(i => (float)Math.Pow(Math.Sin(i % count * 0.1 * (i / count / 60 + 1)), 2))]);
 
     private static (string, double[], double[], double?) Roc(string name, double power)
     {

@@ -16,7 +16,8 @@ public sealed class BadInputTests : IDisposable
     {
         var result = Train(folder.File("nowhere"));
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("nowhere: no such file or folder. A dataset is the name demo, a folder of genre folders", result.Error, StringComparison.Ordinal);
+        Assert.Contains("nowhere: no such file or folder. A dataset is the name demo, a folder of genre folders",
+            result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
@@ -73,7 +74,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void A_notebook_without_the_named_parameter_fails_with_its_name()
     {
-        var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "nope=1", "--out", folder.File("reports"));
+        var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "nope=1",
+            "--out", folder.File("reports"));
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("nope", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("reports", "00-tour", "00-tour.ipynb")), "the partial notebook is kept");
@@ -82,9 +84,11 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void A_failing_cell_is_named_and_what_ran_is_kept()
     {
-        var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "dataset=nowhere", "--out", folder.File("reports"));
+        var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "dataset=nowhere",
+            "--out", folder.File("reports"));
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("00-tour.ipynb: cell 3 line 4: WorkbenchException: nowhere: no such file or folder.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("00-tour.ipynb: cell 3 line 4: WorkbenchException: nowhere: no such file or folder.",
+            result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("reports", "00-tour", "report.html")), "the report is kept");
     }
 
@@ -151,7 +155,8 @@ public sealed class BadInputTests : IDisposable
         var result = Run(arguments);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Example", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"Usage:\n  {string.Join(' ', arguments.SkipLast(1).Take(1).Prepend("workbench"))} ", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"Usage:\n  {string.Join(' ', arguments.SkipLast(1).Take(1).Prepend("workbench"))} ",
+            result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     private ProcessResult Train(string dataset) => Run("train", "--dataset", dataset);

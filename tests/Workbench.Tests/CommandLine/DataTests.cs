@@ -15,13 +15,16 @@ public sealed class DataTests : IDisposable
     {
         foreach (var name in new[] { "1.wav", "2.wav", "3.wav" })
             folder.Write(name, "");
-        var manifest = folder.Write("songs.csv", "path,labels,artist,part\n1.wav,Rock;Pop,A,train\n2.wav,Rock,A,test\n3.wav,Pop;Rock,B,\n4.wav,Jazz,C,\n");
+        var manifest = folder.Write("songs.csv",
+            "path,labels,artist,part\n1.wav,Rock;Pop,A,train\n2.wav,Rock,A,test\n3.wav,Pop;Rock,B,\n4.wav,Jazz,C,\n");
         var summary = JsonNode.Parse(Run("describe", manifest, "--json"))!;
-        Assert.Equal((3, 1, 2, 2), ((int)summary["tracks"]!, (int)summary["skipped"]!, (int)summary["artists"]!, (int)summary["multiLabelTracks"]!));
+        Assert.Equal((3, 1, 2, 2),
+            ((int)summary["tracks"]!, (int)summary["skipped"]!, (int)summary["artists"]!, (int)summary["multiLabelTracks"]!));
         Assert.Equal(5.0 / 3, (double)summary["labelsPerTrack"]!, 12);
         Assert.Equal(1.5, (double)summary["imbalance"]!);
         Assert.Equal("[1,2]", summary["tracksByLabelCount"]!.ToJsonString());
-        Assert.Equal("""[{"label":"Rock","tracks":3,"artists":2},{"label":"Pop","tracks":2,"artists":2}]""", summary["labels"]!.ToJsonString());
+        Assert.Equal("""[{"label":"Rock","tracks":3,"artists":2},{"label":"Pop","tracks":2,"artists":2}]""",
+            summary["labels"]!.ToJsonString());
         Assert.Equal("""[{"first":"Pop","second":"Rock","tracks":2}]""", summary["pairs"]!.ToJsonString());
         Assert.Equal("[1,0,1]", summary["officialParts"]!.ToJsonString());
         var text = Run("describe", manifest);
@@ -48,7 +51,8 @@ public sealed class DataTests : IDisposable
     public void Songs_much_shorter_than_the_rest_are_found()
     {
         foreach (var (name, seconds) in new[] { ("a/1.wav", 2.5), ("a/2.wav", 3), ("b/1.wav", 2.5), ("b/2.wav", 1.125), ("b/3.wav", 1.25) })
-            WavFile.Write(folder.File("songs", name), new(8000, [.. Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (float)Math.Sin(i * seconds) / 2)]));
+            WavFile.Write(folder.File("songs", name),
+                new(8000, [.. Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (float)Math.Sin(i * seconds) / 2)]));
         var check = JsonNode.Parse(Run("check", folder.File("songs"), "--json"))!;
         Assert.Equal("[1.125,2.5,3]", check["durations"]!.ToJsonString());
         Assert.Equal("""[{"track":"b/2.wav","seconds":1.125}]""", check["short"]!.ToJsonString());
@@ -62,7 +66,8 @@ public sealed class DataTests : IDisposable
     {
         var list = Run("fetch", "--list");
         Assert.Contains("fma_small (with fma_metadata): 8,000 clips of 30 s", list, StringComparison.Ordinal);
-        Assert.Contains("https://os.unil.cloud.switch.ch/fma/fma_small.zip sha1:ade154f733639d52e35e32f5593efe5be76c6d70", list, StringComparison.Ordinal);
+        Assert.Contains("https://os.unil.cloud.switch.ch/fma/fma_small.zip sha1:ade154f733639d52e35e32f5593efe5be76c6d70",
+            list, StringComparison.Ordinal);
         Assert.Contains("licence: CC BY 4.0", list, StringComparison.Ordinal);
     }
 
@@ -72,7 +77,8 @@ public sealed class DataTests : IDisposable
         using var server = new FileServer([1, 2, 3]);
         var result = WorkbenchProcess.Run(folder.File("data"), "data", "fetch", "fma_metadata", "--from", server.Address.ToString());
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("what came has the checksum sha1:7037807198c22a7d2b0807371d763779a84fdfcf, not the published sha1:f0df49ff", result.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("what came has the checksum sha1:7037807198c22a7d2b0807371d763779a84fdfcf, not the published sha1:f0df49ff",
+            result.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.File("data", "datasets")));
     }
 
@@ -83,7 +89,8 @@ public sealed class DataTests : IDisposable
         using var server = new FileServer(new byte[100_000]) { StallsAfter = 60_000 };
         var process = WorkbenchProcess.Start(folder.File("data"), "data", "fetch", "fma_metadata", "--from", server.Address.ToString());
         var partial = folder.File("data", "datasets", "fma_metadata.zip.partial");
-        Assert.True(SpinWait.SpinUntil(() => process.HasExited || (File.Exists(partial) && new FileInfo(partial).Length == 60_000), TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => process.HasExited || (File.Exists(partial) && new FileInfo(partial).Length == 60_000),
+            TimeSpan.FromMinutes(1)));
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
             kill.WaitForExit();
         var result = WorkbenchProcess.Finish(process);

@@ -16,7 +16,8 @@ public sealed class FeaturesTests : IDisposable
         Extract("whole", corpus, "--out", folder.File("whole.csv"));
         for (var shard = 1; shard <= 3; shard++)
             Extract($"cluster-{shard}", corpus, "--shard", $"{shard}/3", "--out", folder.File($"part{shard}.npy"));
-        Run("data", "features", "merge", folder.File("part3.npy"), folder.File("part1.npy"), folder.File("part2.npy"), "--out", folder.File("merged.csv"));
+        Run("data", "features", "merge", folder.File("part3.npy"), folder.File("part1.npy"), folder.File("part2.npy"),
+            "--out", folder.File("merged.csv"));
         Assert.Equal(File.ReadAllBytes(folder.File("whole.csv")), File.ReadAllBytes(folder.File("merged.csv")));
         Assert.Equal(24, FeatureTable.Read(folder.File("merged.csv")).RowNames.Length);
     }

@@ -34,7 +34,8 @@ public sealed class KernelCommandTests : IDisposable
     [Fact]
     public void A_kernel_without_a_key_does_not_start()
     {
-        var file = folder.Write("connection.json", """{"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": ""}""");
+        var file = folder.Write("connection.json",
+            """{"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": ""}""");
         var result = WorkbenchProcess.Run(folder.Path, "kernel", "start", "--connection-file", file);
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith($"{file}: the key is empty.", result.Error, StringComparison.Ordinal);

@@ -26,7 +26,10 @@ public sealed class RunTests : IDisposable
         var clean = File.ReadAllText(notebook);
         var missing = Run("--check");
         Assert.Equal(1, missing.ExitCode);
-        Assert.Contains($"{notebook}: cell 2: held no output; now there is execute_result (text/plain)\n{notebook} holds other outputs. Where the new ones are right, keep them: workbench run --save {notebook}", missing.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{notebook}: cell 2: held no output; now there is execute_result (text/plain)\n{notebook} holds other outputs. "
+            + $"Where the new ones are right, keep them: workbench run --save {notebook}",
+            missing.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(clean, File.ReadAllText(notebook));
 
         Assert.Equal(0, Run("--save").ExitCode);
@@ -63,5 +66,6 @@ public sealed class RunTests : IDisposable
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
     }
 
-    private ProcessResult Run(params string[] options) => WorkbenchProcess.Run(folder.File("data"), ["run", notebook, "--out", folder.File("reports"), .. options]);
+    private ProcessResult Run(params string[] options) =>
+        WorkbenchProcess.Run(folder.File("data"), ["run", notebook, "--out", folder.File("reports"), .. options]);
 }

@@ -16,7 +16,8 @@ public sealed class SweepCommandTests : IDisposable
     public void A_sweep_trains_what_is_not_finished_ranks_it_and_leaves_the_test_part_to_the_chosen_one()
     {
         var songs = TinyCorpus.Make(folder.File("songs"));
-        var experiment = folder.Write("experiment.json", SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } }));
+        var experiment = folder.Write("experiment.json",
+            SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } }));
         string[] sweep = ["sweep", experiment, "--grid", "training.optimizer.learningRate=1e-3,1e-2", "--processes", "2", "--json"];
         var first = Run(sweep);
         var runs = first["runs"]!.AsArray();
@@ -45,8 +46,10 @@ public sealed class SweepCommandTests : IDisposable
     public void Experiments_that_fail_are_told_and_the_others_are_ranked()
     {
         var songs = TinyCorpus.Make(folder.File("songs"));
-        var experiment = folder.Write("experiment.json", SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 1 } }));
-        var result = WorkbenchProcess.Run(folder.File("data"), "sweep", experiment, "--grid", $"dataset={songs.Replace('\\', '/')},nowhere");
+        var experiment = folder.Write("experiment.json",
+            SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 1 } }));
+        var result = WorkbenchProcess.Run(folder.File("data"), "sweep", experiment, "--grid",
+            $"dataset={songs.Replace('\\', '/')},nowhere");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("nowhere: no such file or folder", result.Error, StringComparison.Ordinal);
         Assert.Contains("1 of 2 experiments are finished", result.Error, StringComparison.Ordinal);

@@ -35,9 +35,15 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(3, (int)json["labels"]!);
         var test = json["test"]!;
         Assert.Equal(2.0 / 3, (double)test["allNegativeBaseline"]!, 12);
-        foreach (var field in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy", "hammingAccuracy", "f1Macro", "logLoss", "calibrationError" })
-            Assert.True(test[field]!.GetValue<double>() >= 0 && json["validation"]![field]!.GetValue<double>() >= 0 && json["testGuessing"]![field]!.GetValue<double>() >= 0, field);
-        foreach (var field in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy", "hammingAccuracy", "f1Macro", "logLoss" })
+        foreach (var field
+            in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy", "hammingAccuracy",
+                "f1Macro", "logLoss", "calibrationError" })
+            Assert.True(
+                test[field]!.GetValue<double>() >= 0 && json["validation"]![field]!.GetValue<double>() >= 0
+                && json["testGuessing"]![field]!.GetValue<double>() >= 0, field);
+        foreach (var field
+            in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy",
+                "hammingAccuracy", "f1Macro", "logLoss" })
             Assert.Equal(test[field]!.GetValue<double>(), json["testIntervals"]![field]!["estimate"]!.GetValue<double>(), 1e-9);
         Assert.True(json["tunedF1Macro"]!["estimate"]!.GetValue<double>() >= 0);
         foreach (var field in new[] { "epochs", "seconds", "parameters", "seed" })
@@ -65,7 +71,8 @@ public sealed class TrainTests : IDisposable
     {
         var corpus = TinyCorpus.Make(folder.File("songs"));
         File.Delete(Path.Combine(corpus, "low", "07.wav"));
-        var spec = folder.Write("augment.json", """{ "transforms": [{ "kind": "pitchShift", "minSemitones": -1, "maxSemitones": 1 }], "maxCopiesPerSong": 1, "targetSongs": 7 }""");
+        var spec = folder.Write("augment.json",
+            """{ "transforms": [{ "kind": "pitchShift", "minSemitones": -1, "maxSemitones": 1 }], "maxCopiesPerSong": 1, "targetSongs": 7 }""");
         var result = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", corpus, "--augment", spec, "--json");
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Matches(@"genre +songs +copies +after", result.Error);
@@ -86,7 +93,8 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(0, again.ExitCode);
         var json = JsonNode.Parse(again.Output)!.AsObject();
         Assert.Equal(weights, Weights("again", json));
-        Assert.Contains("Which genres are taken for which", File.ReadAllText(folder.File("again", "runs", (string)json["run"]!, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("Which genres are taken for which",
+            File.ReadAllText(folder.File("again", "runs", (string)json["run"]!, "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +104,8 @@ public sealed class TrainTests : IDisposable
         var corpus = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 400);
         var process = WorkbenchProcess.Start(folder.File("data"), "train", "--dataset", corpus, "--threads", "1", "--json");
         var database = folder.File("data", "cache", "workbench.db");
-        Assert.True(SpinWait.SpinUntil(() => CachedSongs(database) > 0 || process.HasExited, TimeSpan.FromMinutes(2)), "nothing was cached in two minutes");
+        Assert.True(SpinWait.SpinUntil(() => CachedSongs(database) > 0 || process.HasExited, TimeSpan.FromMinutes(2)),
+            "nothing was cached in two minutes");
         System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
         var stopped = WorkbenchProcess.Finish(process);
         Assert.Equal(130, stopped.ExitCode);
@@ -113,7 +122,8 @@ public sealed class TrainTests : IDisposable
     public void Two_processes_share_one_cache()
     {
         var corpus = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 40);
-        var processes = Enumerable.Range(0, 2).Select(_ => WorkbenchProcess.Start(folder.File("data"), "train", "--dataset", corpus, "--json")).ToArray();
+        var processes = Enumerable.Range(0, 2).Select(_ =>
+            WorkbenchProcess.Start(folder.File("data"), "train", "--dataset", corpus, "--json")).ToArray();
         var results = processes.Select(WorkbenchProcess.Finish).ToArray();
         Assert.All(results, r => Assert.True(r.ExitCode == 0, r.Error));
         var runs = results.Select(r => JsonNode.Parse(r.Output)!.AsObject()).ToArray();

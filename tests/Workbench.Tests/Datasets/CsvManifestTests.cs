@@ -29,7 +29,8 @@ public sealed class CsvManifestTests : IDisposable
         var dataset = Read("path,labels\n1.wav,Rock\n2.wav, ;\nmissing.wav,Rock\n1.wav,Jazz\n");
         Assert.Single(dataset.Tracks);
         Assert.Equal(
-            ["has no genre; name at least one", "no such file; download the audio, or move it to where the table says", "named twice in the manifest; the first line counts"],
+            ["has no genre; name at least one", "no such file; download the audio, or move it to where the table says",
+                "named twice in the manifest; the first line counts"],
             dataset.Skipped.Select(s => s.Reason));
     }
 
@@ -78,12 +79,14 @@ public sealed class CsvManifestTests : IDisposable
         const string csv = "id,genres_all,split\n1,\"['Rock', 'Hip-Hop']\",training\n2,[21],test\n";
         folder.Write("genres.csv", "what,ever\n1,2\n"); // not FMA's, and not looked at without a list of numbers
         Assert.Equal(["a"], CsvManifest.Read(folder.Write("plain.csv", "path,labels\n1,a\n")).Tracks[0].Labels);
-        Assert.Contains("the column genre_id is missing", Assert.Throws<WorkbenchException>(() => Read(csv)).Message, StringComparison.Ordinal);
+        Assert.Contains("the column genre_id is missing", Assert.Throws<WorkbenchException>(() => Read(csv)).Message,
+            StringComparison.Ordinal);
         File.Delete(folder.File("genres.csv"));
         Assert.Equal(["Hip-Hop", "Rock", "21"], Read(csv).Tracks.SelectMany(t => t.Labels));
         Assert.Equal([PartName.Training, PartName.Test], Read(csv).Tracks.Select(t => t.Part!.Value));
         folder.Write("genres.csv", "genre_id,parent,title\n21,0,Hip-Hop\n");
-        Assert.Contains("'['Rock', 'Hip-Hop']' is no list of genre numbers", Assert.Throws<WorkbenchException>(() => Read(csv)).Message, StringComparison.Ordinal);
+        Assert.Contains("'['Rock', 'Hip-Hop']' is no list of genre numbers",
+            Assert.Throws<WorkbenchException>(() => Read(csv)).Message, StringComparison.Ordinal);
         Assert.Equal(["Hip-Hop"], Read("id,genres_all\n2,[21]\n").Tracks[0].Labels);
     }
 

@@ -23,20 +23,29 @@ public sealed class FmaTablesTests : IDisposable
         Assert.StartsWith("There is no audio", Assert.Single(dataset.Notes), StringComparison.Ordinal);
 
         var rows = FmaFolder.Labels().ToList();
-        Assert.Equal([84_353, 10_958, 11_263], new[] { "training", "validation", "test" }.Select(part => rows.Count(r => r.Part == part))); // as the dataset's authors publish them
+        // As the dataset's authors publish them.
+        Assert.Equal([84_353, 10_958, 11_263], new[] { "training", "validation", "test" }.Select(part => rows.Count(r => r.Part == part)));
         Assert.Equal(106_574, dataset.Tracks.Length + dataset.Skipped.Length);
-        Assert.Equal((2785, 6, 15), (Count("has no genre; name at least one"), Count("known to be broken: the clip is shorter than 30 s"), Count("known to be broken: the clip holds no sound")));
-        Assert.Equal(["098565.mp3", "099134.mp3", "108925.mp3", "133297.mp3"], dataset.Skipped.Select(s => Path.GetFileName(s.Path)).Where(s => s is "098565.mp3" or "099134.mp3" or "108925.mp3" or "133297.mp3").Order());
+        Assert.Equal((2785, 6, 15),
+            (Count("has no genre; name at least one"), Count("known to be broken: the clip is shorter than 30 s"),
+                Count("known to be broken: the clip holds no sound")));
+        Assert.Equal(["098565.mp3", "099134.mp3", "108925.mp3", "133297.mp3"],
+            dataset.Skipped.Select(s => Path.GetFileName(s.Path))
+                .Where(s => s is "098565.mp3" or "099134.mp3" or "108925.mp3" or "133297.mp3").Order());
 
         var usable = rows.Where(r => r.Genres.Length > 2) // neither blank nor []
             .ToDictionary(r => r.Number.ToString(CultureInfo.InvariantCulture), r => r);
         foreach (var part in Enum.GetValues<PartName>())
-            Assert.Equal(usable.Values.Count(r => PartFile.Parse(r.Part) == part) - Broken(usable, part), dataset.Tracks.Count(t => t.Part == part));
-        Assert.All(dataset.Tracks, t => Assert.Equal(JsonSerializer.Deserialize<int[]>(usable[t.TableName!].Genres)!.Length, t.Labels.Length)); // no number without a title
+            Assert.Equal(usable.Values.Count(r => PartFile.Parse(r.Part) == part) - Broken(usable, part),
+                dataset.Tracks.Count(t => t.Part == part));
+        // No number without a title.
+        Assert.All(dataset.Tracks,
+            t => Assert.Equal(JsonSerializer.Deserialize<int[]>(usable[t.TableName!].Genres)!.Length, t.Labels.Length));
 
         int Count(string reason) => dataset.Skipped.Count(s => s.Reason == reason);
         int Broken(Dictionary<string, (int Number, string Part, string Top, string Genres)> all, PartName part) =>
-            dataset.Skipped.Count(s => s.Reason.StartsWith("known", StringComparison.Ordinal) && PartFile.Parse(all[Path.GetFileNameWithoutExtension(s.Path).TrimStart('0')].Part) == part);
+            dataset.Skipped.Count(s => s.Reason.StartsWith("known", StringComparison.Ordinal)
+                && PartFile.Parse(all[Path.GetFileNameWithoutExtension(s.Path).TrimStart('0')].Part) == part);
     }
 
     [Fact]
@@ -48,7 +57,8 @@ public sealed class FmaTablesTests : IDisposable
         Assert.Equal("Punk", dataset.Parents["Hardcore"]);
         var labels = dataset.LabelCounts.ToDictionary();
         Assert.All(LabelSpec.Vocabularies["fma32"], genre => Assert.True(labels.GetValueOrDefault(genre) > 500, genre));
-        Assert.Equal((161, 32_897, 8380, 37_619), (labels.Count, labels["Rock"], labels["Hip-Hop"], labels["Experimental"])); // the lists of the table counted by Python, less the broken clips; genres.csv itself says a little more of some
+        // The lists of the table counted by Python, less the broken clips; genres.csv itself says a little more of some.
+        Assert.Equal((161, 32_897, 8380, 37_619), (labels.Count, labels["Rock"], labels["Hip-Hop"], labels["Experimental"]));
 
         var top = new LabelSpec { Level = 0 }.ChooseByName(dataset);
         Assert.Equal(16, labels.Keys.Count(top));
@@ -60,14 +70,18 @@ public sealed class FmaTablesTests : IDisposable
     {
         var echo = File.ReadLines(SharedData.Path("fma", "echonest_13129.csv")).Skip(1).Take(600).Select(line => line.Split(',')).ToList();
         var fma = FmaFolder.Make(folder, echo.Select(cells => int.Parse(cells[0], CultureInfo.InvariantCulture)).ToHashSet().Contains);
-        folder.Write("fma/fma_metadata/echonest.csv", $",{Repeat("echonest")}\n,{Repeat("audio_features")}\n,acousticness,danceability,energy,instrumentalness,liveness,speechiness,tempo,valence\ntrack_id,,,,,,,,\n"
-            + string.Concat(echo.Skip(2).Select(cells => $"{cells[0]},{string.Join(',', cells[^8..])}\n")));
-        var result = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", fma, "--features", "echonest.csv:echonest_audio_features", "--split", "official", "--genres", "level:0", "--minimum-songs", "20", "--json");
+        folder.Write("fma/fma_metadata/echonest.csv",
+            $",{Repeat("echonest")}\n,{Repeat("audio_features")}\n"
+            + ",acousticness,danceability,energy,instrumentalness,liveness,speechiness,tempo,valence\ntrack_id,,,,,,,,\n"
+                + string.Concat(echo.Skip(2).Select(cells => $"{cells[0]},{string.Join(',', cells[^8..])}\n")));
+        var result = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", fma, "--features",
+            "echonest.csv:echonest_audio_features", "--split", "official", "--genres", "level:0", "--minimum-songs", "20", "--json");
         Assert.True(result.ExitCode == 0, result.Error);
         var summary = JsonDocument.Parse(result.Output).RootElement;
         Assert.Equal(598, summary.GetProperty("tracks").GetInt32());
         Assert.Contains("000/000002.mp3: has no row of", result.Error, StringComparison.Ordinal);
-        Assert.InRange(summary.GetProperty("validation").GetProperty("rocAucMacro").GetDouble(), 0.6, 1); // far from chance: 8 features tell Hip-Hop from Rock
+        // Far from chance: 8 features tell Hip-Hop from Rock.
+        Assert.InRange(summary.GetProperty("validation").GetProperty("rocAucMacro").GetDouble(), 0.6, 1);
 
         static string Repeat(string name) => string.Join(',', Enumerable.Repeat(name, 8));
     }
@@ -80,7 +94,9 @@ public sealed class FmaTablesTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("has its audio, for instance", result.Error, StringComparison.Ordinal);
         Assert.Contains("or take features from a table (--features TABLE.csv).", result.Error, StringComparison.Ordinal);
-        Assert.Contains("features.csv: no such file.", WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", fma, "--features", "features.csv").Error, StringComparison.Ordinal);
+        Assert.Contains("features.csv: no such file.",
+            WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", fma, "--features", "features.csv").Error,
+            StringComparison.Ordinal);
 
         var described = WorkbenchProcess.Run(folder.File("data"), "data", "describe", fma);
         Assert.Equal(0, described.ExitCode);
@@ -102,6 +118,8 @@ public sealed class FmaTablesTests : IDisposable
         Assert.Equal(8000, echo.Tracks.Length + echo.Dataset.Skipped.Length);
         Assert.InRange(echo.Tracks.Length, 1294 - 11, 1294);
         Assert.StartsWith("has a blank in the column echonest_acousticness of ", echo.Dataset.Skipped[^1].Reason, StringComparison.Ordinal);
-        Assert.Contains("no whole row for any of 7989 songs; 10 has no row.", Assert.Throws<WorkbenchException>(() => ExtractedDataset.FromTable(dataset, FeatureSpec.FromTable(folder.Write("other.csv", "name,tempo\nx,1\n")))).Message, StringComparison.Ordinal);
+        Assert.Contains("no whole row for any of 7989 songs; 10 has no row.",
+            Assert.Throws<WorkbenchException>(() => ExtractedDataset.FromTable(dataset,
+                FeatureSpec.FromTable(folder.Write("other.csv", "name,tempo\nx,1\n")))).Message, StringComparison.Ordinal);
     }
 }

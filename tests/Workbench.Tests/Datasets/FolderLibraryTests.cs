@@ -17,7 +17,8 @@ public sealed class FolderLibraryTests : IDisposable
     public void Folders_one_deep_are_the_genres()
     {
         var dataset = Read(LabelSource.Auto);
-        Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"], dataset.Tracks.Select(t => t.Id));
+        Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"],
+            dataset.Tracks.Select(t => t.Id));
         Assert.All(dataset.Tracks, t => Assert.Equal([t.Id.Split('/')[0]], t.Labels));
         Assert.Equal("songs", dataset.Name);
         Assert.Empty(dataset.Skipped);
@@ -29,7 +30,8 @@ public sealed class FolderLibraryTests : IDisposable
         File.Move(Path.Combine(songs, "low", "00.wav"), folder.File("songs", "low", "album", "00.wav"));
         var dataset = Read(LabelSource.Auto);
         Assert.Empty(dataset.Tracks);
-        Assert.All(dataset.Skipped, s => Assert.Equal("has no genre tag; tag it, or have the folders name the genres (--labels folders)", s.Reason));
+        Assert.All(dataset.Skipped,
+            s => Assert.Equal("has no genre tag; tag it, or have the folders name the genres (--labels folders)", s.Reason));
     }
 
     [Fact]
@@ -50,13 +52,15 @@ public sealed class FolderLibraryTests : IDisposable
         Directory.Move(Path.Combine(songs, "rock"), folder.File("elsewhere"));
         Directory.CreateSymbolicLink(Path.Combine(songs, "rock"), folder.File("elsewhere"));
         Directory.CreateSymbolicLink(Path.Combine(songs, "low", "again"), songs);
-        Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"], Read(LabelSource.Auto).Tracks.Select(t => t.Id));
+        Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"],
+            Read(LabelSource.Auto).Tracks.Select(t => t.Id));
     }
 
     [Fact]
     public void A_folder_that_may_not_be_read_is_listed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "an administrator may read every folder, and Windows has no file modes");
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess,
+            "an administrator may read every folder, and Windows has no file modes");
         if (OperatingSystem.IsWindows())
             return;
         var closed = Path.Combine(songs, "rock");
@@ -69,7 +73,8 @@ public sealed class FolderLibraryTests : IDisposable
     [Fact]
     public void A_folder_without_music_is_refused()
     {
-        var error = Assert.Throws<WorkbenchException>(() => FolderLibrary.Read(Directory.CreateDirectory(folder.File("empty")).FullName, LabelSource.Auto, threads: 1));
+        var error = Assert.Throws<WorkbenchException>(() =>
+            FolderLibrary.Read(Directory.CreateDirectory(folder.File("empty")).FullName, LabelSource.Auto, threads: 1));
         Assert.Contains("empty: no audio file. A dataset folder has one sub-folder a genre", error.Message, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,8 @@ public sealed class GenreAliasesTests : IDisposable
         MakeSong("d.wav", "Jazz");
         var shipped = Read();
         Assert.Equal(["Hip-Hop", "Hip-Hop", "Rock Zeuhl", "Jazz"], shipped.Tracks.Select(t => string.Join(' ', t.Labels)));
-        Assert.Equal(["Hip Hop > Hip-Hop 2", "Rock/Zeuhl > Rock,Zeuhl 1"], shipped.TagReadings.Select(r => $"{r.Tag} > {string.Join(',', r.Genres)} {r.Tracks}"));
+        Assert.Equal(["Hip Hop > Hip-Hop 2", "Rock/Zeuhl > Rock,Zeuhl 1"],
+            shipped.TagReadings.Select(r => $"{r.Tag} > {string.Join(',', r.Genres)} {r.Tracks}"));
 
         folder.Write("music/genre-aliases.csv", "genre,aliases\nRap,Hip-Hop;Hip-Hop/Rap\nProg,Rock/Zeuhl\n");
         Assert.Equal(["Rap", "Rap", "Prog", "Jazz"], Read().Tracks.Select(t => Assert.Single(t.Labels)));
@@ -65,9 +66,12 @@ public sealed class GenreAliasesTests : IDisposable
     {
         MakeSong("a.wav", "Rock");
         folder.Write("music/genre-aliases.csv", "alias,genre\nHip Hop,Rap\n");
-        Assert.EndsWith("genre-aliases.csv: the column aliases is missing; a table of genre aliases has the columns genre and aliases (;-separated).", Assert.Throws<WorkbenchException>(Read).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "genre-aliases.csv: the column aliases is missing; a table of genre aliases has the columns genre and aliases (;-separated).",
+            Assert.Throws<WorkbenchException>(Read).Message, StringComparison.Ordinal);
         folder.Write("music/genre-aliases.csv", "genre,aliases\nRap,Hip Hop\nTrap,hip-hop\n");
-        Assert.EndsWith("Trap and Rap have an alias in common; give it to one of them.", Assert.Throws<WorkbenchException>(Read).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Trap and Rap have an alias in common; give it to one of them.",
+            Assert.Throws<WorkbenchException>(Read).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public class JamendoSplitTests(ITestOutputHelper output)
     public void Labels_are_shared_out_nearer_than_by_the_dataset_s_own_split()
     {
         ImmutableArray<Track> tracks = [.. Parts.SelectMany(part => Read(part))];
-        var songs = new ExtractedDataset(new("mtg-jamendo", "", tracks, []), FeatureSpec.Default, new FeatureMatrix(["none"], new float[tracks.Length]));
+        var songs = new ExtractedDataset(new("mtg-jamendo", "", tracks, []), FeatureSpec.Default,
+            new FeatureMatrix(["none"], new float[tracks.Length]));
         var own = PartsOf(Splitter.Draw(songs, SplitSpec.Official));
         var spec = SplitSpec.Default with { TrainShare = 0.6, ValidationShare = 0.2, TestShare = 0.2 };
 
@@ -25,7 +26,9 @@ public class JamendoSplitTests(ITestOutputHelper output)
         var seconds = clock.Elapsed.TotalSeconds;
 
         var drawn = PartsOf(split);
-        output.WriteLine($"{seconds:0.00} s; mean deviation {Deviation(drawn):0.00000}, own split-0 {Deviation(own):0.00000}; fewest artists of a label in a part {FewestArtists(drawn)}, own {FewestArtists(own)}; sizes {string.Join(' ', drawn.Select(p => p.Length))}; {split.Notes.Length} notes");
+        output.WriteLine($"{seconds:0.00} s; mean deviation {Deviation(drawn):0.00000}, own split-0 {Deviation(own):0.00000}; "
+            + $"fewest artists of a label in a part {FewestArtists(drawn)}, own {FewestArtists(own)}; "
+            + $"sizes {string.Join(' ', drawn.Select(p => p.Length))}; {split.Notes.Length} notes");
         Assert.Equal(55_094, drawn.Sum(p => p.Length));
         Assert.Equal(tracks.Select(t => t.Artist).Distinct().Count(), drawn.Sum(p => p.Select(t => t.Artist).Distinct().Count()));
         Assert.Equal(87, songs.Dataset.LabelCounts.Length);
@@ -35,7 +38,9 @@ public class JamendoSplitTests(ITestOutputHelper output)
         Assert.Equal(split.Hash, Splitter.Draw(songs, spec).Hash);
     }
 
-    /// <summary>Mean over labels and parts of how far the part's share of the label's songs is from the part's share of all songs.</summary>
+    /// <summary>
+    /// Mean over labels and parts of how far the part's share of the label's songs is from the part's share of all songs.
+    /// </summary>
     private static double Deviation(ImmutableArray<Track>[] parts)
     {
         var total = parts.Sum(p => p.Length);
@@ -50,7 +55,8 @@ public class JamendoSplitTests(ITestOutputHelper output)
     private static int FewestArtists(ImmutableArray<Track>[] parts) =>
         parts.SelectMany(p => p.SelectMany(t => t.Labels.Select(l => (l, t.Artist))).Distinct().CountBy(a => a.l)).Min(c => c.Value);
 
-    private static ImmutableArray<Track>[] PartsOf(Split split) => [split.Train.Tracks, split.Validation.Tracks, split.Test.Open(new NoLedger(), "test", out _).Tracks];
+    private static ImmutableArray<Track>[] PartsOf(Split split) =>
+        [split.Train.Tracks, split.Validation.Tracks, split.Test.Open(new NoLedger(), "test", out _).Tracks];
 
     private static ImmutableArray<Track> Read(string part)
     {

@@ -13,7 +13,8 @@ public class NearDuplicatesTests
     {
         var rows = File.ReadAllLines(SharedData.Path("gtzan", "features_30_sec.csv")).Select(line => line.Split(',')).ToArray();
         var names = rows.Skip(1).Select(r => Path.GetFileNameWithoutExtension(r[0])).ToArray();
-        var songs = Songs(new([.. rows[0][2..^1]], [.. rows.Skip(1).SelectMany(r => r[2..^1]).Select(v => float.Parse(v, CultureInfo.InvariantCulture))]));
+        var songs = Songs(new([.. rows[0][2..^1]],
+            [.. rows.Skip(1).SelectMany(r => r[2..^1]).Select(v => float.Parse(v, CultureInfo.InvariantCulture))]));
         var found = NearDuplicates.Find(songs).Select(p => $"{names[p.First]} {names[p.Second]}").ToArray();
         var known = File.ReadAllLines(SharedData.Path("gtzan", "exact_duplicate_pairs.txt"));
         Assert.Subset(found.ToHashSet(), known.ToHashSet());
@@ -41,7 +42,8 @@ public class NearDuplicatesTests
         Assert.Equal([(0, 11_999)], NearDuplicates.Find(songs, threads: 1, told));
         Assert.Equal(Enumerable.Range(1, 12).Select(i => 1000L * i), told.Reports.Select(r => r.Done));
         using CancellationTokenSource stop = new();
-        Assert.ThrowsAny<OperationCanceledException>(() => NearDuplicates.Find(songs, threads: 1, new ProgressList<WorkProgress>(_ => stop.Cancel()), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            NearDuplicates.Find(songs, threads: 1, new ProgressList<WorkProgress>(_ => stop.Cancel()), stop.Token));
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public class NearDuplicatesTests
             var ids = new[] { split.Train.Tracks, split.Validation.Tracks }.Select(p => p.Select(t => t.Id).ToHashSet()).ToArray();
             for (var copy = 0; copy < 9; copy++)
                 Assert.All(ids, part => Assert.Equal(part.Contains($"{copy}.wav"), part.Contains($"{59 - copy}.wav")));
-            Assert.StartsWith("18 song(s) sound the same as another, for instance 0.wav and 59.wav", split.Notes[0], StringComparison.Ordinal);
+            Assert.StartsWith("18 song(s) sound the same as another, for instance 0.wav and 59.wav",
+                split.Notes[0], StringComparison.Ordinal);
         }
     }
 
@@ -72,8 +75,15 @@ public class NearDuplicatesTests
     private static (int, int)[] Plain(FeatureMatrix features)
     {
         var count = features.RowCount;
-        var columns = Enumerable.Range(0, features.ColumnCount).Select(c => Enumerable.Range(0, count).Select(r => (double)features[r, c]).ToArray()).ToArray();
-        var scaled = columns.Select(x => { var mean = x.Average(); var std = Math.Sqrt(x.Average(v => (v - mean) * (v - mean))); return x.Select(v => (v - mean) / std).ToArray(); }).ToArray();
+        var columns = Enumerable.Range(0, features.ColumnCount)
+            .Select(c => Enumerable.Range(0, count).Select(r => (double)features[r, c]).ToArray()).ToArray();
+        var scaled = columns.Select(
+            x =>
+            {
+                var mean = x.Average();
+                var std = Math.Sqrt(x.Average(v => (v - mean) * (v - mean)));
+                return x.Select(v => (v - mean) / std).ToArray();
+            }).ToArray();
         return [.. from a in Enumerable.Range(0, count) from b in Enumerable.Range(a + 1, count - a - 1)
                    where Math.Sqrt(scaled.Average(x => (x[a] - x[b]) * (x[a] - x[b]))) < NearDuplicates.Limit select (a, b)];
     }
@@ -92,5 +102,8 @@ public class NearDuplicatesTests
     }
 
     private static ExtractedDataset Songs(FeatureMatrix features) =>
-        new(new("made", "", [.. Enumerable.Range(0, features.RowCount).Select(i => new Track { Id = $"{i}.wav", AudioPath = $"{i}.wav", Labels = [i % 2 == 0 ? "a" : "b"] })], []), FeatureSpec.Default, features);
+        new(new("made", "",
+            [.. Enumerable.Range(0, features.RowCount)
+                .Select(i => new Track { Id = $"{i}.wav", AudioPath = $"{i}.wav", Labels = [i % 2 == 0 ? "a" : "b"] })], []),
+            FeatureSpec.Default, features);
 }

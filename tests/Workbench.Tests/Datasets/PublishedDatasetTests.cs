@@ -4,7 +4,9 @@ using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Datasets;
 
-/// <summary>Small folders of the exact layout of published datasets. The audio is empty files: readers look only whether it is there.</summary>
+/// <summary>
+/// Small folders of the exact layout of published datasets. The audio is empty files: readers look only whether it is there.
+/// </summary>
 public sealed class PublishedDatasetTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -25,7 +27,8 @@ public sealed class PublishedDatasetTests : IDisposable
         Assert.Equal([PartName.Training, PartName.Validation, PartName.Test], dataset.Tracks.Select(t => t.Part!.Value));
         Assert.Equal("Rock", dataset.Parents["Noise-Rock"]);
         Assert.DoesNotContain("Rock", dataset.Parents.Keys);
-        Assert.Equal(["000010.mp3", "001483.mp3", "098565.mp3"], dataset.Skipped.Select(s => Path.GetFileName(s.Path)).Order()); // no audio, no genre, broken; a song of another subset is not named
+        // No audio, no genre, broken; a song of another subset is not named.
+        Assert.Equal(["000010.mp3", "001483.mp3", "098565.mp3"], dataset.Skipped.Select(s => Path.GetFileName(s.Path)).Order());
         Assert.Equal(dataset.Tracks.Select(t => t.Id), Open("fma/fma_small").Tracks.Select(t => t.Id));
     }
 
@@ -34,7 +37,8 @@ public sealed class PublishedDatasetTests : IDisposable
     {
         MakeFma();
         folder.Write("fma/fma_metadata/tracks.csv", "track_id,title\n2,Food\n3,Electric\n4,This\n");
-        Assert.Contains("the column set/split is missing", Assert.Throws<WorkbenchException>(() => Open("fma")).Message, StringComparison.Ordinal);
+        Assert.Contains("the column set/split is missing", Assert.Throws<WorkbenchException>(() => Open("fma")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +70,9 @@ public sealed class PublishedDatasetTests : IDisposable
         var dataset = CsvManifest.Read(SharedData.Path("gtzan", "features_30_sec.csv"));
         Assert.Equal(1000, dataset.Tracks.Length);
         Assert.StartsWith("GTZAN without its fault-filtered lists", dataset.Notes[^1], StringComparison.Ordinal);
-        Assert.DoesNotContain("GTZAN", string.Concat(CsvManifest.Read(folder.Write("songs.csv", "id,labels\nblues.00000.wav,blues\nmine.wav,rock\n")).Notes), StringComparison.Ordinal);
+        Assert.DoesNotContain("GTZAN",
+            string.Concat(CsvManifest.Read(folder.Write("songs.csv", "id,labels\nblues.00000.wav,blues\nmine.wav,rock\n")).Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +104,8 @@ public sealed class PublishedDatasetTests : IDisposable
         Assert.Equal(["14/214.mp3", "41/241.mp3"], dataset.Tracks.Select(t => t.Id));
         Assert.Equal([PartName.Training, PartName.Test], dataset.Tracks.Select(t => t.Part!.Value));
         Assert.Equal(["metal", "rock"], dataset.Tracks[1].Labels);
-        Assert.Equal(("artist_000005", "album_000033", 340.1), (dataset.Tracks[1].Artist, dataset.Tracks[1].Album, dataset.Tracks[1].DurationSeconds));
+        Assert.Equal(("artist_000005", "album_000033", 340.1),
+            (dataset.Tracks[1].Artist, dataset.Tracks[1].Album, dataset.Tracks[1].DurationSeconds));
         Assert.EndsWith("241.low.mp3", dataset.Tracks[1].AudioPath, StringComparison.Ordinal);
         Assert.Single(dataset.Skipped);
     }
@@ -107,7 +114,9 @@ public sealed class PublishedDatasetTests : IDisposable
 
     private void MakeFma()
     {
-        folder.Write("fma/fma_metadata/genres.csv", "genre_id,#tracks,parent,title,top_level\n12,32923,0,Rock,12\n21,8389,0,Hip-Hop,21\n31,1498,12,Metal,12\n45,3262,12,Noise-Rock,12\n");
+        folder.Write("fma/fma_metadata/genres.csv",
+            "genre_id,#tracks,parent,title,top_level\n12,32923,0,Rock,12\n21,8389,0,Hip-Hop,21\n"
+            + "31,1498,12,Metal,12\n45,3262,12,Noise-Rock,12\n");
         folder.Write("fma/fma_metadata/tracks.csv", """"
             ,album,artist,set,set,track,track,track,track,track
             ,title,name,split,subset,duration,genre_top,genres,genres_all,title

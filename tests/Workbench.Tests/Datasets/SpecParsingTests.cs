@@ -24,7 +24,10 @@ public sealed class SpecParsingTests
     [InlineData("folds:5")]
     [InlineData("folds:five:0")]
     public void An_unknown_split_is_answered_with_those_that_are_known(string text) =>
-        Assert.Contains($"The split {text} is unknown; there are artist, album or song (what stays on one side of a drawn split), random, official, folds:COUNT:FOLD as folds:5:0, or a FILE.csv", Assert.Throws<InvalidSpecException>(() => SplitSpec.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The split {text} is unknown; there are artist, album or song (what stays on one side of a drawn split), random, official, "
+            + "folds:COUNT:FOLD as folds:5:0, or a FILE.csv",
+            Assert.Throws<InvalidSpecException>(() => SplitSpec.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Choices_of_genres_are_read()
@@ -40,5 +43,8 @@ public sealed class SpecParsingTests
     [InlineData("fma33")]
     [InlineData("top:many")]
     public void An_unknown_choice_is_answered_with_those_that_are_known(string text) =>
-        Assert.Contains($"The genres {text} are unknown; there are top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, fma32, or at least two names as Rock,Jazz.", Assert.Throws<InvalidSpecException>(() => LabelSpec.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The genres {text} are unknown; there are top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, "
+            + "fma32, or at least two names as Rock,Jazz.",
+            Assert.Throws<InvalidSpecException>(() => LabelSpec.Parse(text)).Message, StringComparison.Ordinal);
 }

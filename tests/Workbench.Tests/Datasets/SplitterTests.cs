@@ -48,7 +48,8 @@ public class SplitterTests
         // Rare: one label that only three artists have.
         var tracks = Collection().Tracks.Select((t, i) => i / 6 is 5 or 17 or 31 ? t with { Labels = ["Rare"] } : t);
         for (var seed = 0; seed < 10; seed++)
-            Assert.All(Parts(Draw(Extracted(tracks), SplitSpec.Default with { Seed = seed })), p => Assert.Contains(p, t => t.Labels.Contains("Rare")));
+            Assert.All(Parts(Draw(Extracted(tracks), SplitSpec.Default with { Seed = seed })),
+                p => Assert.Contains(p, t => t.Labels.Contains("Rare")));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public class SplitterTests
     {
         var tracks = Enumerable.Range(0, 10).Select(i => Song(i, $"Artist {i % 2}", "Rock"));
         var error = Assert.Throws<WorkbenchException>(() => Draw(Extracted(tracks), SplitSpec.Default));
-        Assert.StartsWith("made has 2 artist(s); training, validation and test need at least one each.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("made has 2 artist(s); training, validation and test need at least one each.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,32 +155,42 @@ public class SplitterTests
         Assert.Equal(40, split.Test.Count);
         Assert.StartsWith("40 of 240 song(s) are in no part,", split.Notes[0], StringComparison.Ordinal);
         Assert.StartsWith("40 artist(s) are in more than one part", split.Notes[1], StringComparison.Ordinal);
-        Assert.StartsWith("made: no song is in the training part", Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.Official)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("made: no song is in the training part",
+            Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.Official)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_split_comes_from_a_file()
     {
         using var folder = new TempFolder();
-        var path = folder.Write("parts.csv", "path,part\n" + string.Concat(Collection().Tracks.Select((t, i) => $"{t.Id},{(i < 180 ? "train" : i < 210 ? "valid" : "test")}\n")));
+        var path = folder.Write("parts.csv",
+            "path,part\n"
+            + string.Concat(Collection().Tracks.Select((t, i) => $"{t.Id},{(i < 180 ? "train" : i < 210 ? "valid" : "test")}\n")));
         var split = Draw(Collection(), SplitSpec.FromFile(path));
         Assert.Equal([180, 30, 30], Parts(split).Select(p => p.Length));
         Assert.DoesNotContain(split.Notes, n => n.Contains("more than one part", StringComparison.Ordinal));
         folder.Write("parts.csv", "id,part\n000.wav,tset\n");
-        Assert.Contains("000.wav: the part 'tset' is not training, validation or test", Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.FromFile(path))).Message, StringComparison.Ordinal);
+        Assert.Contains("000.wav: the part 'tset' is not training, validation or test",
+            Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.FromFile(path))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Folds_and_paths_that_do_not_fit_the_method_are_refused()
     {
-        Assert.Contains("Fold 5 of 5", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(5, 5).Validate).Message, StringComparison.Ordinal);
-        Assert.Contains("Fold 0 of 2", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(2, 0).Validate).Message, StringComparison.Ordinal);
-        Assert.Contains("do not go together", Assert.Throws<InvalidSpecException>((SplitSpec.Default with { Method = SplitMethod.File }).Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("Fold 5 of 5", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(5, 5).Validate).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Fold 0 of 2", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(2, 0).Validate).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("do not go together",
+            Assert.Throws<InvalidSpecException>((SplitSpec.Default with { Method = SplitMethod.File }).Validate).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_spec_of_the_usual_method_keeps_its_identity() =>
-        Assert.Equal("{\n  \"grouping\": \"artist\",\n  \"trainShare\": 0.7,\n  \"validationShare\": 0.2,\n  \"testShare\": 0.1,\n  \"seed\": 0\n}", SpecJson.Write(SplitSpec.Default));
+        Assert.Equal(
+            "{\n  \"grouping\": \"artist\",\n  \"trainShare\": 0.7,\n  \"validationShare\": 0.2,\n  \"testShare\": 0.1,\n  \"seed\": 0\n}",
+            SpecJson.Write(SplitSpec.Default));
 
     private static string[] Ids(IEnumerable<Track> tracks) => [.. tracks.Select(t => t.Id)];
 

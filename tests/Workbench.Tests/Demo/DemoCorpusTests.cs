@@ -107,7 +107,8 @@ public sealed class DemoCorpusTests : IDisposable
     [Fact]
     public void A_spec_out_of_range_is_refused_with_all_its_problems()
     {
-        var error = Assert.Throws<InvalidSpecException>(() => Make("corpus", new DemoSpec { TrackCount = 10, ArtistCount = 11, Ambiguity = 1.5 }));
+        var error =
+            Assert.Throws<InvalidSpecException>(() => Make("corpus", new DemoSpec { TrackCount = 10, ArtistCount = 11, Ambiguity = 1.5 }));
         Assert.Equal(2, error.Problems.Length);
         Assert.Contains("Artist count 11 must be 1 to the track count, 10", error.Message, StringComparison.Ordinal);
         Assert.Contains("Ambiguity 1.5 must be 0 to 1", error.Message, StringComparison.Ordinal);
@@ -115,7 +116,8 @@ public sealed class DemoCorpusTests : IDisposable
 
     private string Folder(string name) => folder.File(name);
 
-    private string Make(string name, DemoSpec spec, int threads = 2) => DemoCorpus.Make(Folder(name), spec, threads, progress: null, default);
+    private string Make(string name, DemoSpec spec, int threads = 2) =>
+        DemoCorpus.Make(Folder(name), spec, threads, progress: null, default);
 
     private void AssertSame(string expected, string actual)
     {
@@ -126,5 +128,6 @@ public sealed class DemoCorpusTests : IDisposable
     }
 
     private string[] Files(string name) =>
-        [.. Directory.GetFiles(Folder(name), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder(name), file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder(name), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder(name), file))
+            .Order(StringComparer.Ordinal)];
 }

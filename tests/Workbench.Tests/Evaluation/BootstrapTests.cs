@@ -16,7 +16,8 @@ public class BootstrapTests
             int[] weights = [.. rows.Select(_ => rng.Next(4))];
             var repeated = Of([.. rows.SelectMany((row, i) => Enumerable.Repeat(row, weights[i]))]);
             var weighted = new WeightedScores(Of(rows), Decisions.At(Of(rows).Scores));
-            AssertEqual(Scores.From(repeated), weighted.Name([.. weighted.Of(weights).Select(score => score is { } value ? new Interval(value, value, value) : null)]));
+            AssertEqual(Scores.From(repeated),
+                weighted.Name([.. weighted.Of(weights).Select(score => score is { } value ? new Interval(value, value, value) : null)]));
         }
     }
 
@@ -28,27 +29,37 @@ public class BootstrapTests
         AssertEqual(Scores.From(predictions), intervals);
         Assert.Equal(new Bootstrap().RocAucMacro(predictions), intervals.RocAucMacro);
         Assert.Equal(new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores)), intervals.F1Macro);
-        foreach (var interval in new[] { intervals.RocAucMicro, intervals.RocAucWeighted, intervals.RocAucSamples, intervals.PrAucMacro, intervals.PrAucMicro, intervals.F1Micro, intervals.SubsetAccuracy, intervals.HammingAccuracy, intervals.JaccardSamples, intervals.RankingAveragePrecision, intervals.CoverageError, intervals.RankingLoss, intervals.LogLoss, intervals.Brier })
+        foreach (var interval
+            in new[] { intervals.RocAucMicro, intervals.RocAucWeighted, intervals.RocAucSamples, intervals.PrAucMacro,
+                intervals.PrAucMicro, intervals.F1Micro, intervals.SubsetAccuracy, intervals.HammingAccuracy, intervals.JaccardSamples,
+                intervals.RankingAveragePrecision, intervals.CoverageError, intervals.RankingLoss, intervals.LogLoss, intervals.Brier })
             Assert.True(interval!.Low < interval.Estimate && interval.Estimate < interval.High, interval.ToString());
         Assert.Null(intervals.AccuracyTop1); // some songs have several labels
         Assert.Equal(intervals.PerLabel.Average(label => label.RocAuc!.Estimate), intervals.RocAucMacro!.Estimate, 1e-12);
     }
 
-    /// <summary>The share of right answers has a known spread: of n independent songs that are right with probability p, the interval spans 2 x 1.96 sqrt(p (1 - p) / n).</summary>
+    /// <summary>
+    /// The share of right answers has a known spread: of n independent songs that are right with probability p, the interval spans 2 x 1.96
+    /// sqrt(p (1 - p) / n).
+    /// </summary>
     [Fact]
     public void The_interval_of_an_accuracy_is_as_wide_as_the_binomial_distribution_says()
     {
         var rng = new Random(10);
-        var predictions = Of([.. Enumerable.Range(0, 400).Select(i => new Row($"artist {i}", [true], [rng.NextDouble() < 0.8 ? 0.9 : 0.1]))]);
+        var predictions =
+            Of([.. Enumerable.Range(0, 400).Select(i => new Row($"artist {i}", [true], [rng.NextDouble() < 0.8 ? 0.9 : 0.1]))]);
         var accuracy = new Bootstrap(resamples: 4000).Intervals(predictions).SubsetAccuracy!;
-        Assert.InRange((accuracy.High - accuracy.Low) / (2 * 1.96 * Math.Sqrt(accuracy.Estimate * (1 - accuracy.Estimate) / 400)), 0.93, 1.07); // ends of 4,000 draws scatter by 2 to 3 %
+        // Ends of 4,000 draws scatter by 2 to 3 %.
+        Assert.InRange((accuracy.High - accuracy.Low) / (2 * 1.96 * Math.Sqrt(accuracy.Estimate * (1 - accuracy.Estimate) / 400)),
+            0.93, 1.07);
     }
 
     [Fact]
     public void A_label_that_a_draw_leaves_without_songs_does_not_pull_F1_down()
     {
         // One song of the rare label, always found: half of the draws miss it.
-        Row[] rows = [.. Enumerable.Range(0, 20).Select(i => new Row($"artist {i}", [i % 2 == 0, i == 0], [i % 2 == 0 ? 0.9 : 0.1, i == 0 ? 0.9 : 0.1]))];
+        Row[] rows = [.. Enumerable.Range(0, 20).Select(i =>
+            new Row($"artist {i}", [i % 2 == 0, i == 0], [i % 2 == 0 ? 0.9 : 0.1, i == 0 ? 0.9 : 0.1]))];
         Assert.Equal(new Interval(1, 1, 1), new Bootstrap().Intervals(Of(rows)).F1Macro);
     }
 
@@ -96,7 +107,8 @@ public class BootstrapTests
         Assert.True(paired.IsShown);
         Assert.Matches(@"^CNN better than MLP by 0\.\d{3} \[0\.\d{3}, 0\.\d{3}\], 300 songs, 300 artists$", paired.Verdict("CNN", "MLP"));
         Assert.Equal(paired.Verdict("CNN", "MLP"), new Bootstrap().RocAucMacro(other, one).Verdict("MLP", "CNN"));
-        Assert.Equal("No difference shown: MLP less CNN is 0.000 [0.000, 0.000], 300 songs, 300 artists", new Bootstrap().RocAucMacro(one, one).Verdict("MLP", "CNN"));
+        Assert.Equal("No difference shown: MLP less CNN is 0.000 [0.000, 0.000], 300 songs, 300 artists",
+            new Bootstrap().RocAucMacro(one, one).Verdict("MLP", "CNN"));
     }
 
     [Fact]
@@ -104,10 +116,16 @@ public class BootstrapTests
     {
         var rng = new Random(7);
         var (rows, bootstrap) = (Rows(rng, 10, 1), new Bootstrap());
-        Assert.Contains("judged on different tracks (10 and 9, 9 in common)", Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of(rows), Of(rows[..9]))).Message, StringComparison.Ordinal);
-        Assert.Contains("belong to me; an interval needs at least two artists", Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of([.. rows.Select(row => row with { Group = "me" })]))).Message, StringComparison.Ordinal);
-        Assert.Contains("No label has both", Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of([.. rows.Select(row => row with { Labels = [true, true] })]))).Message, StringComparison.Ordinal);
-        Assert.Contains("Resamples 10 must be >= 100", Assert.Throws<WorkbenchException>(() => new Bootstrap(10)).Message, StringComparison.Ordinal);
+        Assert.Contains("judged on different tracks (10 and 9, 9 in common)",
+            Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of(rows), Of(rows[..9]))).Message, StringComparison.Ordinal);
+        Assert.Contains("belong to me; an interval needs at least two artists",
+            Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of([.. rows.Select(row => row with { Group = "me" })]))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("No label has both",
+            Assert.Throws<WorkbenchException>(() =>
+                bootstrap.RocAucMacro(Of([.. rows.Select(row => row with { Labels = [true, true] })]))).Message, StringComparison.Ordinal);
+        Assert.Contains("Resamples 10 must be >= 100", Assert.Throws<WorkbenchException>(() => new Bootstrap(10)).Message,
+            StringComparison.Ordinal);
     }
 
     private sealed record Row(string Group, bool[] Labels, double[] Scores);
@@ -116,14 +134,15 @@ public class BootstrapTests
 
     private static double Normal(Random rng) => Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
 
-    private static Row[] Rows(Random rng, int count, double quality, bool ties = false, bool probabilities = false, bool oneLabel = false) => [.. Enumerable.Range(0, count).Select(i =>
-    {
-        bool[] labels = [rng.Next(2) == 0, rng.Next(4) == 0];
-        if (oneLabel)
-            labels[1] = !labels[0];
-        var scores = labels.Select(label => (label ? quality : 0) + Normal(rng)).Select(score => ties ? Math.Round(score) : score);
-        return new Row($"artist {i}", labels, [.. scores.Select(score => probabilities ? 1 / (1 + Math.Exp(-score)) : score)]);
-    })];
+    private static Row[] Rows(Random rng, int count, double quality, bool ties = false, bool probabilities = false,
+        bool oneLabel = false) => [.. Enumerable.Range(0, count).Select(i =>
+        {
+            bool[] labels = [rng.Next(2) == 0, rng.Next(4) == 0];
+            if (oneLabel)
+                labels[1] = !labels[0];
+            var scores = labels.Select(label => (label ? quality : 0) + Normal(rng)).Select(score => ties ? Math.Round(score) : score);
+            return new Row($"artist {i}", labels, [.. scores.Select(score => probabilities ? 1 / (1 + Math.Exp(-score)) : score)]);
+        })];
 
     private static void AssertEqual(Scores scores, ScoreIntervals intervals)
     {
@@ -165,10 +184,12 @@ public class BootstrapTests
     private static Row[] ByArtists(Random rng) => [.. Enumerable.Range(0, 60).SelectMany(artist =>
     {
         var (label, shared) = (rng.Next(2) == 0, Normal(rng));
-        return Enumerable.Range(0, rng.Next(1, 6)).Select(_ => new Row($"artist {artist}", [label], [(label ? 1 : 0) + Math.Sqrt(0.5) * (shared + Normal(rng))])).ToArray();
+        return Enumerable.Range(0, rng.Next(1, 6))
+            .Select(_ => new Row($"artist {artist}", [label], [(label ? 1 : 0) + Math.Sqrt(0.5) * (shared + Normal(rng))])).ToArray();
     })];
 
     private static Predictions Of(Row[] rows) => new(
-        [.. rows[0].Labels.Select((_, label) => $"label {label}")], [.. rows.Select((_, i) => $"{i}.mp3")], [.. rows.Select(row => row.Group)],
+        [.. rows[0].Labels.Select((_, label) => $"label {label}")], [.. rows.Select((_, i) => $"{i}.mp3")],
+        [.. rows.Select(row => row.Group)],
         Matrices.Labels([.. rows.Select(row => row.Labels)]), Matrices.Scores([.. rows.Select(row => row.Scores)]));
 }

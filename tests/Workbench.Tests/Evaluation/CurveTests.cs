@@ -51,7 +51,8 @@ public class CurveTests
         double[] scores = [.. labels.Select(label => Math.Round(rng.NextDouble() + (label ? 0.3 : 0), 2))];
         Assert.All([RocCurve.From(labels, scores), RocCurve.From(labels, scores, dropIntermediate: false)], curve =>
         {
-            var area = Enumerable.Range(1, curve.Fpr.Length - 1).Sum(i => (curve.Fpr[i] - curve.Fpr[i - 1]) * (curve.Tpr[i] + curve.Tpr[i - 1]) / 2);
+            var area = Enumerable.Range(1, curve.Fpr.Length - 1)
+                .Sum(i => (curve.Fpr[i] - curve.Fpr[i - 1]) * (curve.Tpr[i] + curve.Tpr[i - 1]) / 2);
             Assert.Equal(area, curve.Auc, 1e-12); // rounding of about 100 additions
         });
     }
@@ -78,8 +79,10 @@ public class CurveTests
     [Fact]
     public void Curves_of_a_label_without_positives_are_refused_with_the_remedy()
     {
-        Assert.Contains("there are 0 and 2", Assert.Throws<WorkbenchException>(() => RocCurve.From([false, false], [0.1, 0.2])).Message, StringComparison.Ordinal);
-        Assert.Contains("none of 2 rows", Assert.Throws<WorkbenchException>(() => PrCurve.From([false, false], [0.1, 0.2])).Message, StringComparison.Ordinal);
+        Assert.Contains("there are 0 and 2", Assert.Throws<WorkbenchException>(() => RocCurve.From([false, false], [0.1, 0.2])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("none of 2 rows", Assert.Throws<WorkbenchException>(() => PrCurve.From([false, false], [0.1, 0.2])).Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertEqual(double[] expected, IReadOnlyList<double> actual)

@@ -24,7 +24,8 @@ public class MultiLabelScoresTests
             "weighted" => DecisionScores.Weighted(truth, decisions),
             _ => DecisionScores.Samples(truth, decisions),
         };
-        AssertEqual([.. new[] { "precision", "recall", "f1", "jaccard" }.Select(name => golden.Number(average, name))], [scores.Precision, scores.Recall, scores.F1, scores.Jaccard]);
+        AssertEqual([.. new[] { "precision", "recall", "f1", "jaccard" }.Select(name => golden.Number(average, name))],
+            [scores.Precision, scores.Recall, scores.F1, scores.Jaccard]);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public class MultiLabelScoresTests
     [Fact]
     public void Areas_over_the_labels_of_each_track_match_scikit_learn()
     {
-        var (truth, scores) = (Matrices.Labels([[true, false, false], [true, true, false], [true, true, true], [false, false, false]]), Matrices.Scores([[0.8, 0.5, 0.9], [0.3, 0.6, 0.4], [0.1, 0.2, 0.3], [1, 0, 1]]));
+        var (truth, scores) = (Matrices.Labels([[true, false, false], [true, true, false], [true, true, true], [false, false, false]]),
+            Matrices.Scores([[0.8, 0.5, 0.9], [0.3, 0.6, 0.4], [0.1, 0.2, 0.3], [1, 0, 1]]));
         Assert.Equal(0.5, RocAuc.Samples(truth, scores)); // 0.5 and 0.5; the last two tracks have none
         // 0.5, (1 + 2/3) / 2 and 1; the last track has none
         Assert.Equal((0.5 + 5 / 6.0 + 1) / 3, AveragePrecision.Samples(truth, scores)!.Value, Tolerance);
@@ -61,5 +63,6 @@ public class MultiLabelScoresTests
     [Fact]
     public void Scores_that_are_no_probabilities_are_refused() =>
         Assert.Contains("score 1.5 of t is no probability", Assert.Throws<WorkbenchException>(() =>
-            ProbabilityScores.From(new(["a"], ["t"], ["x"], Matrices.Labels([[true]]), Matrices.Scores([[1.5]])))).Message, StringComparison.Ordinal);
+            ProbabilityScores.From(new(["a"], ["t"], ["x"], Matrices.Labels([[true]]), Matrices.Scores([[1.5]])))).Message,
+            StringComparison.Ordinal);
 }

@@ -36,7 +36,8 @@ public sealed class PredictionsTests : IDisposable
     public void The_table_has_one_line_a_track()
     {
         var path = folder.File("predictions.csv");
-        new Predictions(["Jazz", "Rock"], ["x.mp3"], ["X"], Matrices.Labels([[true, false]]), Matrices.Scores([[0.75, 0.1]])).WriteCsv(path);
+        new Predictions(["Jazz", "Rock"], ["x.mp3"], ["X"], Matrices.Labels([[true, false]]), Matrices.Scores([[0.75, 0.1]]))
+            .WriteCsv(path);
         Assert.Equal("track,group,truth:Jazz,truth:Rock,score:Jazz,score:Rock\nx.mp3,X,1,0,0.75,0.1\n", File.ReadAllText(path));
     }
 
@@ -56,7 +57,8 @@ public sealed class PredictionsTests : IDisposable
 
     [Fact]
     public void An_absent_table_is_refused_by_name() =>
-        Assert.Contains("none.csv", Assert.Throws<WorkbenchException>(() => Predictions.ReadCsv(folder.File("none.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("none.csv", Assert.Throws<WorkbenchException>(() => Predictions.ReadCsv(folder.File("none.csv"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Names_and_numbers_that_do_not_fit_are_refused()
@@ -64,6 +66,8 @@ public sealed class PredictionsTests : IDisposable
         var (truth, scores) = (Matrices.Labels([[true, false]]), Matrices.Scores([[0.5, 0.5]]));
         Assert.Throws<ArgumentException>(() => new Predictions(["a", "b"], ["1", "2"], ["x", "y"], truth, scores));
         Assert.Throws<ArgumentException>(() => new Predictions(["a", "b"], ["1"], ["x", "y"], truth, scores));
-        Assert.Contains("label a stands twice", Assert.Throws<WorkbenchException>(() => new Predictions(["a", "a"], ["1"], ["x"], truth, scores)).Message, StringComparison.Ordinal);
+        Assert.Contains("label a stands twice",
+            Assert.Throws<WorkbenchException>(() => new Predictions(["a", "a"], ["1"], ["x"], truth, scores)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -66,7 +66,8 @@ public class RocAucTests
         var labels = Matrices.Labels([[true, false], [false, true]]);
         var error = Assert.Throws<WorkbenchException>(() => RocAuc.Macro(labels, Matrices.Scores([[0.1, 0.2], [0.3, score]])));
         Assert.Contains("row 1 for label 1", error.Message, StringComparison.Ordinal);
-        Assert.Contains("row 1", Assert.Throws<WorkbenchException>(() => RocAuc.Of([true, false], [0, score])).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1", Assert.Throws<WorkbenchException>(() => RocAuc.Of([true, false], [0, score])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

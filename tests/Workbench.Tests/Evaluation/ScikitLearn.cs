@@ -5,13 +5,16 @@ using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Evaluation;
 
-/// <summary>Metrics of scikit-learn 1.2.1 on 500 x 12 rounded scores with many ties (label 11 has no positives), and on 300 rows of 4 classes.</summary>
+/// <summary>
+/// Metrics of scikit-learn 1.2.1 on 500 x 12 rounded scores with many ties (label 11 has no positives), and on 300 rows of 4 classes.
+/// </summary>
 public sealed class ScikitLearn
 {
     /// <summary>Both sides count in float64; only the order of a few hundred additions differs.</summary>
     public const double Tolerance = 1e-12;
 
-    private readonly JsonElement root = JsonDocument.Parse(File.ReadAllText(SharedData.Path("golden", "sklearn", "golden.json"))).RootElement;
+    private readonly JsonElement root =
+        JsonDocument.Parse(File.ReadAllText(SharedData.Path("golden", "sklearn", "golden.json"))).RootElement;
 
     public Predictions MultiLabel { get; } = From(Read("multilabel_y.npy"), Read("multilabel_scores.npy"));
 
@@ -41,7 +44,8 @@ public sealed class ScikitLearn
     private static NpyFile Read(string name) => NpyFile.Read(SharedData.Path("golden", "sklearn", name));
 
     private static NpyFile OneHot(NpyFile classes, int classCount) =>
-        new([classes.Values.Length, classCount], [.. classes.Values.SelectMany(c => Enumerable.Range(0, classCount).Select(i => i == c ? 1.0 : 0))]);
+        new([classes.Values.Length, classCount],
+            [.. classes.Values.SelectMany(c => Enumerable.Range(0, classCount).Select(i => i == c ? 1.0 : 0))]);
 
     private static Predictions From(NpyFile truth, NpyFile scores)
     {

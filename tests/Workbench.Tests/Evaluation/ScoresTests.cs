@@ -48,7 +48,8 @@ public class ScoresTests
         AssertEqual(golden.Numbers("per_label", "f1"), scores.PerLabel.Select(l => l.F1));
 
         Assert.Equal(["label 11"], scores.UndefinedLabels);
-        Assert.Equal((null, null, 0), (scores.PerLabel[11].RocAuc, scores.PerLabel[11].AveragePrecision, scores.PerLabel[11].PositiveCount));
+        Assert.Equal((null, null, 0),
+            (scores.PerLabel[11].RocAuc, scores.PerLabel[11].AveragePrecision, scores.PerLabel[11].PositiveCount));
         Assert.Equal((222, 0.444), (scores.PerLabel[0].PositiveCount, scores.PerLabel[0].Prevalence));
     }
 
@@ -60,7 +61,8 @@ public class ScoresTests
         Assert.Equal(golden.Number("multiclass", "accuracy"), scores.AccuracyTop1!.Value, Tolerance);
         Assert.Equal(golden.Number("multiclass", "accuracy"), scores.SubsetAccuracy, Tolerance);
         Assert.Equal(golden.Number("multiclass", "roc_auc_ovr_macro"), scores.RocAucMacro!.Value, Tolerance);
-        Assert.Equal(golden.Number("multiclass", "roc_auc_ovr_weighted"), RocAuc.Weighted(golden.MultiClass.Truth, golden.MultiClass.Scores)!.Value, Tolerance);
+        Assert.Equal(golden.Number("multiclass", "roc_auc_ovr_weighted"),
+            RocAuc.Weighted(golden.MultiClass.Truth, golden.MultiClass.Scores)!.Value, Tolerance);
         Assert.Equal(golden.Number("multiclass", "f1_macro"), scores.F1Macro, Tolerance);
         Assert.Equal(golden.Number("multiclass", "f1_micro"), scores.F1Micro, Tolerance);
     }
@@ -80,7 +82,8 @@ public class ScoresTests
         Assert.Equal([true, false], Decisions.At(scores).Row(0));
         Assert.Equal([true, true], Decisions.At(scores, [0.5, 0.3]).Row(0));
         Assert.Equal([false, false], Decisions.At(scores, [0.5, 0.3]).Row(1));
-        Assert.Contains("1 thresholds for 2 labels", Assert.Throws<ArgumentException>(() => Decisions.At(scores, [0.5])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 thresholds for 2 labels", Assert.Throws<ArgumentException>(() => Decisions.At(scores, [0.5])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public class ScoresTests
     public void Scores_survive_the_round_trip_through_JSON()
     {
         var truth = Matrices.Labels([[true, false, false], [false, true, false]]);
-        var scores = Scores.From(new(["a", "b", "c"], ["1", "2"], ["x", "y"], truth, Matrices.Scores([[0.9, 0.1, 0.3], [0.2, 1.0 / 3, 0.1]])));
+        var scores =
+            Scores.From(new(["a", "b", "c"], ["1", "2"], ["x", "y"], truth, Matrices.Scores([[0.9, 0.1, 0.3], [0.2, 1.0 / 3, 0.1]])));
         var read = SpecJson.Read<Scores>(SpecJson.Write(scores));
         Assert.Equal(scores.PerLabel, read.PerLabel);
         Assert.Equal(["c"], read.UndefinedLabels);

@@ -39,7 +39,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(run.Summary.TestTracks, run.TestPredictions.TrackIds.Length);
         Assert.Equal(["high", "low", "rock"], run.Model.Vocabulary.Names);
         Assert.StartsWith("24 of 24 song(s) name no artist", Assert.Single(run.Summary.Notes), StringComparison.Ordinal);
-        Assert.DoesNotContain(Environment.MachineName, File.ReadAllText(Path.Combine(run.Folder, "environment.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.MachineName, File.ReadAllText(Path.Combine(run.Folder, "environment.json")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         var token = new CancellationToken(canceled: true);
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, token: token));
+            new ExperimentRunner(workspace, new ManagedTrainer())
+                .Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, token: token));
         Assert.Empty(workspace.Runs.Ids);
     }
 
@@ -78,7 +80,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         var songs = TinyCorpus.Make(folder.File("songs"));
         var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } };
         var careful = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: false);
-        var (first, chosen) = (careful.Execute(spec, token: TestContext.Current.CancellationToken), careful.Execute(spec.WithModel(new([])), token: TestContext.Current.CancellationToken));
+        var (first, chosen) = (careful.Execute(spec, token: TestContext.Current.CancellationToken),
+            careful.Execute(spec.WithModel(new([])), token: TestContext.Current.CancellationToken));
         Assert.Equal((null, null, 0), (first.Summary.Test, first.Summary.TunedF1Macro, first.Summary.TestOpenings));
         Assert.False(File.Exists(Path.Combine(chosen.Folder, "predictions.csv")));
         Assert.Contains("the test part is sealed", File.ReadAllText(Path.Combine(chosen.Folder, "card.md")), StringComparison.Ordinal);
@@ -91,19 +94,24 @@ public sealed class ExperimentRunnerTests : IDisposable
         var atOnce = Execute(spec.WithModel(new([])));
         Assert.Equal(2, atOnce.Summary.TestOpenings);
         Assert.Equal(SpecJson.Write(atOnce.Summary.Test), SpecJson.Write(judged.Summary.Test));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(atOnce.Folder, "predictions.csv")), File.ReadAllBytes(Path.Combine(judged.Folder, "predictions.csv")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(atOnce.Folder, "predictions.csv")),
+            File.ReadAllBytes(Path.Combine(judged.Folder, "predictions.csv")));
 
         File.Delete(Path.Combine(songs, "low", "00.wav"));
-        Assert.Contains("no longer those that run", Assert.Throws<WorkbenchException>(() => careful.OpenTest(first, token: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("no longer those that run",
+            Assert.Throws<WorkbenchException>(() => careful.OpenTest(first, token: TestContext.Current.CancellationToken)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Thresholds_are_chosen_by_the_validation_part_and_kept_with_the_model()
     {
-        var run = Run.Load(Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }).Folder);
+        var run = Run.Load(
+            Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }).Folder);
         Assert.Equal(Thresholds.Tune(run.ValidationPredictions).Values, run.Model.Thresholds.Values);
         var decisions = Decisions.At(run.TestPredictions.Scores, run.Model.Thresholds.Values.AsSpan());
-        Assert.Equal(Scores.From(run.TestPredictions, decisions).F1Macro, run.Summary.TunedF1Macro!.Estimate, 1e-12); // sums in another order
+        // Sums in another order.
+        Assert.Equal(Scores.From(run.TestPredictions, decisions).F1Macro, run.Summary.TunedF1Macro!.Estimate, 1e-12);
     }
 
     [Fact]
@@ -113,12 +121,15 @@ public sealed class ExperimentRunnerTests : IDisposable
         var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 6 } };
         var whole = Execute(spec);
         Assert.False(Directory.Exists(workspace.Data.CheckpointsPath));
-        Assert.Throws<BrokenOffException>(() => new ExperimentRunner(workspace, new BreakingTrainer(new ManagedTrainer(), 3)).Execute(spec, token: TestContext.Current.CancellationToken));
+        Assert.Throws<BrokenOffException>(() =>
+            new ExperimentRunner(workspace, new BreakingTrainer(new ManagedTrainer(), 3))
+                .Execute(spec, token: TestContext.Current.CancellationToken));
         Assert.Single(Directory.GetFiles(workspace.Data.CheckpointsPath));
 
         var progress = new ProgressList<WorkProgress>();
         var resumed = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
-        Assert.StartsWith("Training goes on after epoch 3, batch 0", Assert.Single(progress.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Training goes on after epoch 3, batch 0",
+            Assert.Single(progress.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
         var last = progress.Reports.Last(r => r.Task == "Training");
         Assert.Equal((6, 6), (last.Done, last.Total));
         Assert.Matches(@"^epoch 6/6, loss \d\.\d+, validation AUC [01]\.\d+, [\d,]+ samples/s$", last.Detail);
@@ -130,13 +141,18 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void A_model_that_learnt_from_all_but_the_test_part_keeps_the_validation_scores_of_the_choice()
     {
-        var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 4 } };
+        var spec = new ExperimentSpec
+        {
+            Dataset = TinyCorpus.Make(folder.File("songs")),
+            Training = TrainingSpec.Default with { Epochs = 4 },
+        };
         var (chosen, refit) = (Execute(spec), Execute(spec with { Refit = true }));
         foreach (var file in new[] { "predictions-validation.csv", "epochs.csv" })
             Assert.Equal(File.ReadAllBytes(Path.Combine(chosen.Folder, file)), File.ReadAllBytes(Path.Combine(refit.Folder, file)));
         Assert.Equal(SpecJson.Write(chosen.Summary.Validation), SpecJson.Write(refit.Summary.Validation));
         Assert.NotEqual(TrainingSamples.Bits(chosen.Model.Weights), TrainingSamples.Bits(refit.Model.Weights));
-        var note = $"The model was trained again for {refit.Summary.BestEpoch} epoch(s), on training and validation part together; the validation scores are those of the model before, which had not seen these songs.";
+        var note = $"The model was trained again for {refit.Summary.BestEpoch} epoch(s), on training and validation part together; "
+            + "the validation scores are those of the model before, which had not seen these songs.";
         Assert.Contains(note, refit.Summary.Notes);
         Assert.DoesNotContain(note, chosen.Summary.Notes);
     }
@@ -150,9 +166,15 @@ public sealed class ExperimentRunnerTests : IDisposable
         var songs = TinyCorpus.Make(folder.File("songs"));
         foreach (var song in Directory.GetFiles(Path.Combine(songs, "low"))[3..])
             File.Delete(song);
-        var spec = new ExperimentSpec { Dataset = songs, Augmentation = AugmentationSpec.Balanced, Training = TrainingSpec.Default with { Epochs = 2 } };
+        var spec = new ExperimentSpec
+        {
+            Dataset = songs,
+            Augmentation = AugmentationSpec.Balanced,
+            Training = TrainingSpec.Default with { Epochs = 2 },
+        };
         if (frames)
-            spec = (spec with { Features = FeatureSpec.LogMel(32) }).WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
+            spec = (spec with { Features = FeatureSpec.LogMel(32) })
+                .WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
         var progress = new ProgressList<WorkProgress>();
         var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
 
@@ -168,8 +190,10 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         // The second time nothing is extracted, by another number of threads, and the bytes are the same; other copies are others.
         progress = new ProgressList<WorkProgress>();
-        var again = new ExperimentRunner(new(workspace.Data, threads: 1), new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
-        Assert.StartsWith("0.0 songs/s", progress.Reports.Last(r => r.Task == "Extracting changed copies").Detail, StringComparison.Ordinal);
+        var again = new ExperimentRunner(new(workspace.Data, threads: 1), new ManagedTrainer())
+            .Execute(spec, progress, TestContext.Current.CancellationToken);
+        Assert.StartsWith("0.0 songs/s", progress.Reports.Last(r => r.Task == "Extracting changed copies").Detail,
+            StringComparison.Ordinal);
         Assert.Equal(Weights(run), Weights(again));
         Assert.NotEqual(Weights(run), Weights(Execute(spec with { Augmentation = spec.Augmentation! with { Seed = 1 } })));
         Assert.NotEqual(Weights(run), Weights(Execute(spec with { Augmentation = null })));
@@ -177,5 +201,6 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private static byte[] Weights(Run run) => File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors"));
 
-    private Run Execute(ExperimentSpec spec) => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
+    private Run Execute(ExperimentSpec spec) =>
+        new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
 }

@@ -17,7 +17,8 @@ public sealed class RunRecommenderTests : IDisposable
     {
         songs = TinyCorpus.Make(folder.File("songs"));
         workspace = new(new(folder.File("data")), threads: 2);
-        run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = songs }, token: TestContext.Current.CancellationToken);
+        run = new ExperimentRunner(workspace, new ManagedTrainer())
+            .Execute(new() { Dataset = songs }, token: TestContext.Current.CancellationToken);
     }
 
     public void Dispose()
@@ -53,7 +54,8 @@ public sealed class RunRecommenderTests : IDisposable
     {
         var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
         var error = Assert.Throws<WorkbenchException>(() => recommender.Recommend(song));
-        Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Songs of the dataset are named like high/00.wav.", error.Message);
+        Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Songs of the dataset are named like high/00.wav.",
+            error.Message);
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class RunRecommenderTests : IDisposable
         var silence = folder.File("silence.wav");
         WavFile.Write(silence, new(22_050, new float[44_100]));
         var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
-        Assert.StartsWith(silence, Assert.Throws<UnreadableAudioException>(() => recommender.Recommend(silence)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(silence, Assert.Throws<UnreadableAudioException>(() => recommender.Recommend(silence)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +73,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         Directory.Move(songs, folder.File("moved"));
         var error = Assert.Throws<WorkbenchException>(() => new RunRecommender(workspace, run));
-        Assert.Equal($"The songs of run {run.Id} are no longer at {songs}. Move them back, or train again where they are now.", error.Message);
+        Assert.Equal($"The songs of run {run.Id} are no longer at {songs}. Move them back, or train again where they are now.",
+            error.Message);
     }
 }

@@ -41,7 +41,8 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(second.Id, store.Open().Id);
         Assert.Equal(first.Id, store.Open(first.Id).Id);
         Assert.Equal(first.Id, store.Open(first.Folder).Id);
-        Assert.Contains($"The latest are {first.Id}, {second.Id}.", Assert.Throws<WorkbenchException>(() => store.Open("other")).Message, StringComparison.Ordinal);
+        Assert.Contains($"The latest are {first.Id}, {second.Id}.",
+            Assert.Throws<WorkbenchException>(() => store.Open("other")).Message, StringComparison.Ordinal);
         Assert.Equal((1, 2), (first.Summary.TestOpenings, second.Summary.TestOpenings));
     }
 
@@ -95,5 +96,6 @@ public sealed class RunStoreTests : IDisposable
     }
 
     private Run Train() => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(
-        new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }, token: TestContext.Current.CancellationToken);
+        new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } },
+        token: TestContext.Current.CancellationToken);
 }

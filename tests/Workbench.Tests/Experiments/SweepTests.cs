@@ -14,8 +14,11 @@ public class SweepTests
     public void A_parameter_goes_by_the_names_of_the_JSON_and_a_preset_by_its_own()
     {
         var parameters = SpecParameters.Of(Centre);
-        Assert.Equal(("demo", "mlp", "0.001", "32", ""), (parameters["dataset"], parameters["model"], parameters["training.optimizer.learningRate"], parameters["training.batchSize"], parameters["training.clipNorm"]));
-        Assert.Contains("linear", SpecParameters.Of(Centre with { Model = new([new Linear(8)]) })["model.layers"], StringComparison.Ordinal);
+        Assert.Equal(("demo", "mlp", "0.001", "32", ""),
+            (parameters["dataset"], parameters["model"], parameters["training.optimizer.learningRate"], parameters["training.batchSize"],
+                parameters["training.clipNorm"]));
+        Assert.Contains("linear", SpecParameters.Of(Centre with { Model = new([new Linear(8)]) })["model.layers"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,33 +38,49 @@ public class SweepTests
         Assert.Equal("songs", Centre.With("dataset", "songs").Dataset);
         var cnn = Centre.With("model", "cnn");
         Assert.Equal((ModelSpec.Cnn, FeatureSpec.LogMel()), (cnn.Model, cnn.Features));
-        Assert.StartsWith("training.rate: no such parameter; there are dataset, ", Assert.Throws<WorkbenchException>(() => Centre.With("training.rate", "1")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("nothing.at.all: no such parameter", Assert.Throws<WorkbenchException>(() => Centre.With("nothing.at.all", "1")).Message, StringComparison.Ordinal);
-        Assert.Equal("gru: no such model; there are mlp, cnn, vgg, resnet.", Assert.Throws<WorkbenchException>(() => Centre.With("model", "gru")).Message);
+        Assert.StartsWith("training.rate: no such parameter; there are dataset, ",
+            Assert.Throws<WorkbenchException>(() => Centre.With("training.rate", "1")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("nothing.at.all: no such parameter",
+            Assert.Throws<WorkbenchException>(() => Centre.With("nothing.at.all", "1")).Message, StringComparison.Ordinal);
+        Assert.Equal("gru: no such model; there are mlp, cnn, vgg, resnet.",
+            Assert.Throws<WorkbenchException>(() => Centre.With("model", "gru")).Message);
         Assert.Throws<InvalidSpecException>(() => Centre.With("training.batchSize", "many"));
     }
 
     [Fact]
     public void A_grid_is_every_combination_and_each_once()
     {
-        var specs = Sweep.Grid(Centre, [SweepAxis.Parse("training.batchSize=16, 64"), SweepAxis.Parse("training.optimizer.learningRate=1e-3,1e-2,0.001")]);
-        Assert.Equal([(16, 0.001), (16, 0.01), (64, 0.001), (64, 0.01)], specs.Select(spec => (spec.Training.BatchSize, ((Adam)spec.Training.Optimizer).LearningRate)));
-        Assert.Contains("Batch size 0 must be >= 1", Assert.Throws<InvalidSpecException>(() => Sweep.Grid(Centre, [SweepAxis.Parse("training.batchSize=16,0")])).Message, StringComparison.Ordinal);
-        Assert.Contains("is a range; a grid needs values", Assert.Throws<WorkbenchException>(() => Sweep.Grid(Centre, [SweepAxis.Parse("training.clipNorm=1..2")])).Message, StringComparison.Ordinal);
+        var specs = Sweep.Grid(Centre,
+            [SweepAxis.Parse("training.batchSize=16, 64"), SweepAxis.Parse("training.optimizer.learningRate=1e-3,1e-2,0.001")]);
+        Assert.Equal([(16, 0.001), (16, 0.01), (64, 0.001), (64, 0.01)],
+            specs.Select(spec => (spec.Training.BatchSize, ((Adam)spec.Training.Optimizer).LearningRate)));
+        Assert.Contains("Batch size 0 must be >= 1",
+            Assert.Throws<InvalidSpecException>(() => Sweep.Grid(Centre, [SweepAxis.Parse("training.batchSize=16,0")])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("is a range; a grid needs values",
+            Assert.Throws<WorkbenchException>(() => Sweep.Grid(Centre, [SweepAxis.Parse("training.clipNorm=1..2")])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Draws_lie_in_their_ranges_and_the_first_are_the_same_for_any_number_of_them()
     {
-        SweepAxis[] axes = [SweepAxis.Parse("training.optimizer.learningRate=log:1e-5..1e-1"), SweepAxis.Parse("training.clipNorm=0.5..2"), SweepAxis.Parse("training.batchSize=16,32")];
+        SweepAxis[] axes =
+        [
+            SweepAxis.Parse("training.optimizer.learningRate=log:1e-5..1e-1"),
+            SweepAxis.Parse("training.clipNorm=0.5..2"),
+            SweepAxis.Parse("training.batchSize=16,32"),
+        ];
         var many = Sweep.Random(Centre, axes, 200, seed: 4);
         Assert.Equal(Sweep.Random(Centre, axes, 5, seed: 4).Select(SpecJson.Hash), many[..5].Select(SpecJson.Hash));
         var rates = many.Select(spec => ((Adam)spec.Training.Optimizer).LearningRate).ToList();
         Assert.All(rates, rate => Assert.InRange(rate, 1e-5, 1e-1));
-        Assert.InRange(rates.Count(rate => rate < 1e-3), 70, 130); // half of the orders of magnitude: 100 of 200, within four standard deviations
+        // Half of the orders of magnitude: 100 of 200, within four standard deviations.
+        Assert.InRange(rates.Count(rate => rate < 1e-3), 70, 130);
         Assert.All(many, spec => Assert.InRange(spec.Training.ClipNorm!.Value, 0.5, 2));
         Assert.Equal([16, 32], many.Select(spec => spec.Training.BatchSize).Distinct().Order());
-        Assert.Contains("Draws 0 must be >= 1", Assert.Throws<WorkbenchException>(() => Sweep.Random(Centre, axes, 0, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("Draws 0 must be >= 1", Assert.Throws<WorkbenchException>(() => Sweep.Random(Centre, axes, 0, 0)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,5 +90,6 @@ public class SweepTests
     [InlineData("x=log:0..1")]
     [InlineData("x=1..2..3")]
     public void An_axis_written_otherwise_is_refused_with_an_example(string text) =>
-        Assert.Contains("for instance training.optimizer.learningRate=", Assert.Throws<WorkbenchException>(() => SweepAxis.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("for instance training.optimizer.learningRate=",
+            Assert.Throws<WorkbenchException>(() => SweepAxis.Parse(text)).Message, StringComparison.Ordinal);
 }

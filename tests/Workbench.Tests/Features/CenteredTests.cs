@@ -18,7 +18,8 @@ public class CenteredTests
             double[] values = Column(band), centered = Column(8 + band);
             Assert.NotEqual(values.Min(), values.Max());
             var mean = values.Average();
-            Assert.All(values.Zip(centered), pair => Assert.Equal(pair.First - share * mean, pair.Second, 1e-5)); // float32 of at most 80 dB
+            // float32 of at most 80 dB
+            Assert.All(values.Zip(centered), pair => Assert.Equal(pair.First - share * mean, pair.Second, 1e-5));
         }
 
         double[] Column(int column) => [.. Enumerable.Range(0, frames.RowCount).Select(row => (double)frames[row, column])];
@@ -29,7 +30,8 @@ public class CenteredTests
     {
         var clicks = Rhythm.Clicks(2, [0.3, 0.9, 1.1]);
         FeatureSpec spec = new() { Features = [new Centered(new LogMel(8))], Statistics = [] };
-        var (loud, quiet) = (new FeatureExtractor(spec).Extract(clicks), new FeatureExtractor(spec).Extract(new(clicks.SampleRate, [.. clicks.Channel(0).ToArray().Select(v => v / 4)])));
+        var (loud, quiet) = (new FeatureExtractor(spec).Extract(clicks),
+            new FeatureExtractor(spec).Extract(new(clicks.SampleRate, [.. clicks.Channel(0).ToArray().Select(v => v / 4)])));
         for (var i = 0; i < loud.RowCount; i++)
             for (var band = 0; band < 8; band++)
                 Assert.Equal(loud[i, band], quiet[i, band], 1e-3f); // decibels; the quarter is exact, its logarithm is not

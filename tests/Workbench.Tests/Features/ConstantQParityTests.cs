@@ -34,7 +34,8 @@ public class ConstantQParityTests
         var reference = ConstantQReference.All[index];
         var scale = reference.Transform.Scale(reference.Transform.Tuning ?? 0);
         var reduction = ConstantQBand.Plan(reference.Spec, scale, reference.Transform.Mode).Max(band => band.Reduction);
-        var tolerance = (reduction > 2 ? 2e-4 : 1e-5) * reference.Largest; // float32; soxr divides by four or more with a somewhat longer filter, which white noise shows
+        // float32; soxr divides by four or more with a somewhat longer filter, which white noise shows
+        var tolerance = (reduction > 2 ? 2e-4 : 1e-5) * reference.Largest;
         var actual = new FeatureExtractor(reference.Spec).Extract(reference.Clip());
         Assert.Equal(reference.Largest, Enumerable.Range(0, actual.RowCount).Max(frame => actual.Row(frame).ToArray().Max()), tolerance);
         var at = 0;

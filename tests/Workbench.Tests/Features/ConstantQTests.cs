@@ -19,7 +19,8 @@ public class ConstantQTests
         {
             var hz = 440 * Math.Pow(2, (bin - A4 + tuning) / 12);
             var expected = Plain(samples, Frame * 512, hz, 22_050);
-            Assert.Equal(expected, bins.Row(bin)[Frame], 0.03); // librosa leaves the weakest hundredth of each filter out; noise gives about 0.4
+            // Librosa leaves the weakest hundredth of each filter out; noise gives about 0.4.
+            Assert.Equal(expected, bins.Row(bin)[Frame], 0.03);
         }
     }
 
@@ -46,7 +47,8 @@ public class ConstantQTests
         for (var c = 0; c < row.ColumnCount; c++)
         {
             Assert.True(float.IsFinite(row[0, c]), row.ColumnNames[c]);
-            if (row.ColumnNames[c].StartsWith("chroma_c", StringComparison.Ordinal) || row.ColumnNames[c].StartsWith("tonnetz", StringComparison.Ordinal))
+            if (row.ColumnNames[c].StartsWith("chroma_c", StringComparison.Ordinal)
+                || row.ColumnNames[c].StartsWith("tonnetz", StringComparison.Ordinal))
                 Assert.Equal(0, row[0, c]);
         }
     }
@@ -68,7 +70,9 @@ public class ConstantQTests
         return [.. Enumerable.Range(0, count).Select(_ => rng.NextSingle() - 0.5f)];
     }
 
-    /// <summary>The definition, at the full rate: a complex tone of Q periods under a Hann window of sum 1, times the root of its length.</summary>
+    /// <summary>
+    /// The definition, at the full rate: a complex tone of Q periods under a Hann window of sum 1, times the root of its length.
+    /// </summary>
     private static double Plain(float[] samples, int centre, double hz, double sampleRate)
     {
         var relativeBandwidth = (Math.Pow(2, 1 / 6.0) - 1) / (Math.Pow(2, 1 / 6.0) + 1);

@@ -17,30 +17,42 @@ public class DeltaTests
     public void Numbers_have_the_derivatives_that_librosa_gives()
     {
         float[] values = [.. Enumerable.Range(0, 14).Select(i => (37 * i * i + 11 * i) % 101 / 10f)];
-        AssertClose([0.4, 0.4, 0.4, 0.4, 0.4, 0.056667, 0.05, 0.043333, -0.3, -0.643333, -0.643333, -0.643333, -0.643333, -0.643333], Differentiate(values, 1));
-        AssertClose([-0.513853, -0.513853, -0.513853, -0.513853, -0.513853, -0.120346, 0.054545, -0.120346, -0.513853, -0.120346, -0.120346, -0.120346, -0.120346, -0.120346], Differentiate(values, 2));
+        AssertClose([0.4, 0.4, 0.4, 0.4, 0.4, 0.056667, 0.05, 0.043333, -0.3, -0.643333, -0.643333, -0.643333, -0.643333, -0.643333],
+            Differentiate(values, 1));
+        AssertClose(
+            [-0.513853, -0.513853, -0.513853, -0.513853, -0.513853, -0.120346, 0.054545, -0.120346, -0.513853, -0.120346, -0.120346,
+                -0.120346, -0.120346, -0.120346], Differentiate(values, 2));
         AssertClose([.. Enumerable.Repeat(0.4, 9)], Differentiate(values[..9], 1));
 
-        static void AssertClose(double[] expected, float[] actual) => Assert.Equal(expected, actual.Select(v => (double)v), (a, b) => Math.Abs(a - b) < 2e-6);
+        static void AssertClose(double[] expected, float[] actual) =>
+            Assert.Equal(expected, actual.Select(v => (double)v), (a, b) => Math.Abs(a - b) < 2e-6);
     }
 
     [Fact]
     public void The_delta_is_the_derivative_of_the_nearest_polynomial()
     {
-        var inputs = from count in Gen.Choose(1, 40) from order in Gen.Choose(1, 2) from seed in Gen.Choose(0, 10_000) select (Count: count, Order: order, Seed: seed);
+        var inputs = from count in Gen.Choose(1, 40)
+                     from order in Gen.Choose(1, 2)
+                     from seed in Gen.Choose(0, 10_000)
+                     select (Count: count, Order: order, Seed: seed);
         Check.One(Quick, Prop.ForAll(Arb.From(inputs), input =>
         {
             Random rng = new(input.Seed);
             float[] values = [.. Enumerable.Range(0, input.Count).Select(_ => 100 * rng.NextSingle() - 500)];
             var deltas = Differentiate(values, input.Order);
-            return Enumerable.Range(0, input.Count).All(frame => Math.Abs(Plain(values, frame, input.Order) - deltas[frame]) < 1e-4); // float32
+            // float32
+            return Enumerable.Range(0, input.Count).All(frame => Math.Abs(Plain(values, frame, input.Order) - deltas[frame]) < 1e-4);
         }));
     }
 
     [Fact]
     public void A_line_has_its_slope_a_parabola_its_curvature_and_a_constant_exactly_nothing()
     {
-        var inputs = from count in Gen.Choose(3, 60) from a in Gen.Choose(-500, 500) from b in Gen.Choose(-90, 90) from c in Gen.Choose(-9, 9) select (Count: count, A: a / 7.0, B: b / 7.0, C: c / 7.0);
+        var inputs = from count in Gen.Choose(3, 60)
+                     from a in Gen.Choose(-500, 500)
+                     from b in Gen.Choose(-90, 90)
+                     from c in Gen.Choose(-9, 9)
+                     select (Count: count, A: a / 7.0, B: b / 7.0, C: c / 7.0);
         Check.One(Quick, Prop.ForAll(Arb.From(inputs), input =>
         {
             var frames = Enumerable.Range(0, input.Count).ToArray();
@@ -59,7 +71,9 @@ public class DeltaTests
     {
         FeatureSpec spec = new() { Features = [new Mfcc(3), new Delta(new Mfcc(3)), new Delta(new Mfcc(3), Order: 2)], Statistics = [] };
         var frames = new FeatureExtractor(spec).Extract(Rhythm.Clicks(2, [0.3, 0.9, 1.1]));
-        Assert.Equal(["mfcc_01", "mfcc_02", "mfcc_03", "mfcc_delta_01", "mfcc_delta_02", "mfcc_delta_03", "mfcc_delta2_01", "mfcc_delta2_02", "mfcc_delta2_03"], frames.ColumnNames);
+        Assert.Equal(
+            ["mfcc_01", "mfcc_02", "mfcc_03", "mfcc_delta_01", "mfcc_delta_02", "mfcc_delta_03", "mfcc_delta2_01", "mfcc_delta2_02",
+                "mfcc_delta2_03"], frames.ColumnNames);
         for (var band = 0; band < 3; band++)
         {
             float[] values = Column(band);

@@ -20,7 +20,8 @@ public class EmotifyTableTests(ITestOutputHelper output)
     {
         TestAudio.InstalledDecoder("ffmpeg");
         var correlations = Correlations(DecodeWithFfmpeg);
-        Assert.InRange(correlations.Count(c => c.Correlation > Required), 517, 518); // half a second of digital silence, where chroma is the rounding's own, moves tonnetz_max_06
+        // Half a second of digital silence, where chroma is the rounding's own, moves tonnetz_max_06.
+        Assert.InRange(correlations.Count(c => c.Correlation > Required), 517, 518);
         Assert.All(correlations, c => Assert.True(c.Correlation > 0.998, $"{c.Column}: {c.Correlation}"));
     }
 
@@ -30,9 +31,16 @@ public class EmotifyTableTests(ITestOutputHelper output)
     [Fact]
     public void Columns_of_400_songs_correlate_with_librosas_but_for_what_decoder_and_resampler_change()
     {
-        var correlations = Correlations(path => AudioFile.ReadMono(path, FeatureSpec.Fma518.SampleRate, TestContext.Current.CancellationToken));
-        string[] changed = ["spectral_contrast_kurtosis_07", "spectral_contrast_max_07", "spectral_contrast_mean_07", "spectral_contrast_median_07", "spectral_contrast_min_07", "spectral_contrast_skew_07", "spectral_contrast_std_07", "zcr_kurtosis_01", "zcr_min_01", "zcr_skew_01"];
-        Assert.All(correlations.Where(c => !changed.Contains(c.Column)), c => Assert.True(c.Correlation > 0.99, $"{c.Column}: {c.Correlation}"));
+        var correlations =
+            Correlations(path => AudioFile.ReadMono(path, FeatureSpec.Fma518.SampleRate, TestContext.Current.CancellationToken));
+        string[] changed =
+        [
+            "spectral_contrast_kurtosis_07", "spectral_contrast_max_07", "spectral_contrast_mean_07", "spectral_contrast_median_07",
+            "spectral_contrast_min_07", "spectral_contrast_skew_07", "spectral_contrast_std_07", "zcr_kurtosis_01", "zcr_min_01",
+            "zcr_skew_01",
+        ];
+        Assert.All(correlations.Where(c => !changed.Contains(c.Column)),
+            c => Assert.True(c.Correlation > 0.99, $"{c.Column}: {c.Correlation}"));
         Assert.InRange(correlations.Count(c => c.Correlation > Required), 425, 518);
     }
 
@@ -63,7 +71,10 @@ public class EmotifyTableTests(ITestOutputHelper output)
 
     private static AudioClip DecodeWithFfmpeg(string path)
     {
-        ProcessStartInfo start = new("ffmpeg", ["-v", "error", "-nostdin", "-i", path, "-ac", "1", "-ar", "22050", "-f", "f32le", "-"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("ffmpeg", ["-v", "error", "-nostdin", "-i", path, "-ac", "1", "-ar", "22050", "-f", "f32le", "-"])
+        {
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         using MemoryStream bytes = new();
         process.StandardOutput.BaseStream.CopyTo(bytes);

@@ -9,7 +9,10 @@ public class FeatureExtractorTests
 {
     private static readonly FeatureSpec AllFrames = new()
     {
-        Features = [.. FeatureSpec.Default.Features, new Delta(new Mfcc()), new LogMel(), new OnsetStrength(), new SpectralFlatness(), new Tempo()],
+        Features =
+        [
+            .. FeatureSpec.Default.Features, new Delta(new Mfcc()), new LogMel(), new OnsetStrength(), new SpectralFlatness(), new Tempo(),
+        ],
         Statistics = [],
     };
 
@@ -56,7 +59,8 @@ public class FeatureExtractorTests
         AudioClip[] clips =
         [
             new(22_050, [0.5f]), new(22_050, new float[1]), new(22_050, new float[50_000]), new(22_050, [.. Enumerable.Repeat(1f, 30_000)]),
-            new(22_050, [.. Enumerable.Repeat(1000f, 30_000)]), new(22_050, [.. Enumerable.Repeat(1e-30f, 30_000)]), Tone(11_025, 1), Tone(0.1, 1),
+            new(22_050, [.. Enumerable.Repeat(1000f, 30_000)]), new(22_050, [.. Enumerable.Repeat(1e-30f, 30_000)]),
+            Tone(11_025, 1), Tone(0.1, 1),
             new(22_050, [.. Enumerable.Range(0, 30_000).Select(i => i == 12_345 ? 1f : 0f)]),
             new(22_050, [.. Enumerable.Range(0, 30_000).Select(_ => random.NextSingle() * 1e-9f)]),
         ];
@@ -79,7 +83,8 @@ public class FeatureExtractorTests
         AudioClip[] clips = [.. Enumerable.Range(0, 24).Select(i => Tone(200 + 100 * i, 0.5 + i % 5))];
         float[][] expected = [.. clips.Select(clip => new FeatureExtractor(FeatureSpec.Default).Extract(clip).Values.ToArray())];
         FeatureExtractor shared = new(FeatureSpec.Default);
-        Parallel.For(0, 96, new() { MaxDegreeOfParallelism = 4 }, i => Assert.Equal(expected[i % 24], shared.Extract(clips[i % 24]).Values));
+        Parallel.For(0, 96, new() { MaxDegreeOfParallelism = 4 },
+            i => Assert.Equal(expected[i % 24], shared.Extract(clips[i % 24]).Values));
     }
 
     [Fact]
@@ -89,7 +94,8 @@ public class FeatureExtractorTests
         foreach (var others in new Feature[][] { [new LogMel(40)], [new SpectralCentroid()], [new LogMel(40), new SpectralCentroid()] })
         {
             FeatureExtractor together = new(new() { Features = [new Mfcc(), .. others], Statistics = [] });
-            foreach (var clip in new[] { Tone(440, 1.3), Tone(1000, 0.9), Tone(100, 1.7) }) // the second clip knows what the first one was asked
+            // The second clip knows what the first one was asked.
+            foreach (var clip in new[] { Tone(440, 1.3), Tone(1000, 0.9), Tone(100, 1.7) })
             {
                 var (expected, actual) = (alone.Extract(clip), together.Extract(clip));
                 for (var frame = 0; frame < expected.RowCount; frame++)

@@ -28,7 +28,30 @@ public class FeatureSpecTests
         FeatureSpec spec = FeatureSpec.Default with
         {
             HopLength = 256,
-            Features = [new Centered(new LogMel(64), 0.5), new ChromaCens(), new ChromaCqt(), new ChromaStft(), new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 }, new Delta(new Mfcc(13), 2), new Duration(), new LogMel(64), new Magnitude(513), new Mel(40), new Mfcc(13), new OnsetStrength(Statistic.Median), new Rms(FromSpectrum: false), new SpectralBandwidth(), new SpectralCentroid(), new SpectralContrast(5), new SpectralFlatness(), new SpectralRolloff(0.95), new Tempo(), new Tonnetz(36, FromCens: false), new ZeroCrossingRate()],
+            Features =
+            [
+                new Centered(new LogMel(64), 0.5),
+                new ChromaCens(),
+                new ChromaCqt(),
+                new ChromaStft(),
+                new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 },
+                new Delta(new Mfcc(13), 2),
+                new Duration(),
+                new LogMel(64),
+                new Magnitude(513),
+                new Mel(40),
+                new Mfcc(13),
+                new OnsetStrength(Statistic.Median),
+                new Rms(FromSpectrum: false),
+                new SpectralBandwidth(),
+                new SpectralCentroid(),
+                new SpectralContrast(5),
+                new SpectralFlatness(),
+                new SpectralRolloff(0.95),
+                new Tempo(),
+                new Tonnetz(36, FromCens: false),
+                new ZeroCrossingRate(),
+            ],
             Statistics = [Statistic.Mean],
         };
         var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));
@@ -44,7 +67,9 @@ public class FeatureSpecTests
     {
         var spec = SpecJson.Read<FeatureSpec>("""{"features": [{"kind": "mfcc"}]}""");
         Assert.Equal(new() { Features = [new Mfcc(20)] }, spec);
-        Assert.Contains("mfc", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<FeatureSpec>("""{"features": [{"kind": "mfc"}]}""")).Message, StringComparison.Ordinal);
+        Assert.Contains("mfc",
+            Assert.Throws<InvalidSpecException>(() => SpecJson.Read<FeatureSpec>("""{"features": [{"kind": "mfc"}]}""")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +84,9 @@ public class FeatureSpecTests
             Statistics = [Statistic.Mean, Statistic.Mean],
         };
         var error = Assert.Throws<InvalidSpecException>(spec.Validate);
-        foreach (var problem in new[] { "Sample rate 10 Hz", "FFT length 1000", "Hop length 0", "Mfcc coefficients 0", "mfcc is named twice", "fraction 1 must", "Mean is named twice" })
+        foreach (var problem
+            in new[] { "Sample rate 10 Hz", "FFT length 1000", "Hop length 0", "Mfcc coefficients 0", "mfcc is named twice",
+                "fraction 1 must", "Mean is named twice" })
             Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
@@ -75,7 +102,8 @@ public class FeatureSpecTests
     [Fact]
     public void There_are_no_more_bins_than_the_transform_has()
     {
-        var error = Assert.Throws<InvalidSpecException>(new FeatureSpec { FftLength = 1024, Features = [new Magnitude(514), new Mel(600)] }.Validate);
+        var error = Assert.Throws<InvalidSpecException>(
+            new FeatureSpec { FftLength = 1024, Features = [new Magnitude(514), new Mel(600)] }.Validate);
         Assert.Contains("Magnitude bins 514 must be 1 to 513", error.Message, StringComparison.Ordinal);
         Assert.Contains("Mel bands 600 must be 1 to 512", error.Message, StringComparison.Ordinal);
         new FeatureSpec { FftLength = 1024, Features = [new Magnitude(513)] }.Validate();
@@ -85,10 +113,12 @@ public class FeatureSpecTests
     public void What_rests_on_the_constant_q_transform_needs_room_for_its_octaves()
     {
         var error = Assert.Throws<InvalidSpecException>((FeatureSpec.Fma518 with { SampleRate = 8000 }).Validate);
-        Assert.Contains("chroma_cqt needs a sample rate of at least 8486 Hz for its 84 bins, not 8000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("chroma_cqt needs a sample rate of at least 8486 Hz for its 84 bins, not 8000",
+            error.Message, StringComparison.Ordinal);
         (FeatureSpec.Fma518 with { SampleRate = 8486, HopLength = 501, Features = [new ConstantQ(), new Tonnetz()] }).Validate();
         error = Assert.Throws<InvalidSpecException>((FeatureSpec.Fma518 with { HopLength = 501, Features = [new ChromaCqt(72)] }).Validate);
-        Assert.Contains("chroma_cqt needs frames of 131072 samples, more than 65536, for its lowest bins", error.Message, StringComparison.Ordinal);
+        Assert.Contains("chroma_cqt needs frames of 131072 samples, more than 65536, for its lowest bins",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +126,13 @@ public class FeatureSpecTests
     {
         FeatureSpec spec = new()
         {
-            Features = [new ConstantQ(0, 241, -1) { Mode = (ConstantQMode)3, Tuning = 1 }, new ChromaCqt(18), new Tonnetz(0), new ChromaCens { Tuning = double.NaN }],
+            Features =
+            [
+                new ConstantQ(0, 241, -1) { Mode = (ConstantQMode)3, Tuning = 1 },
+                new ChromaCqt(18),
+                new Tonnetz(0),
+                new ChromaCens { Tuning = double.NaN },
+            ],
         };
         var error = Assert.Throws<InvalidSpecException>(spec.Validate);
         foreach (var problem in new[]

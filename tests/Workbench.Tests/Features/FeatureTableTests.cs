@@ -54,8 +54,10 @@ public sealed class FeatureTableTests : IDisposable
     public void Shards_that_do_not_fit_are_refused()
     {
         var columns = Assert.Throws<WorkbenchException>(() => FeatureTable.Merge([Table, new(["x"], new(["a", "c"], [1, 2]))]));
-        Assert.StartsWith("Tables of different columns cannot be joined: 3 from a to c, and 2 from a to c.", columns.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The row plain stands twice", Assert.Throws<WorkbenchException>(() => FeatureTable.Merge([Table, Table])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Tables of different columns cannot be joined: 3 from a to c, and 2 from a to c.",
+            columns.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The row plain stands twice",
+            Assert.Throws<WorkbenchException>(() => FeatureTable.Merge([Table, Table])).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,6 +73,7 @@ public sealed class FeatureTableTests : IDisposable
         File.WriteAllText(folder.File("text.csv"), "song,a\nx,1\n");
         File.WriteAllText(folder.File("words.csv"), "name,a,b\nx,1,many\n");
         File.WriteAllText(folder.File("table.txt"), "");
-        Assert.Contains(message, Assert.Throws<WorkbenchException>(() => FeatureTable.Read(folder.File(name))).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<WorkbenchException>(() => FeatureTable.Read(folder.File(name))).Message,
+            StringComparison.Ordinal);
     }
 }

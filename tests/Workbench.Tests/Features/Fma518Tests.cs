@@ -44,7 +44,8 @@ public class Fma518Tests
     }
 
     private static bool IsOverDeepestValley(string column) =>
-        column == "spectral_contrast_max_01" || (!HasFusedMultiplyAdd && column is ("spectral_contrast_skew_07" or "spectral_contrast_kurtosis_07"));
+        column == "spectral_contrast_max_01"
+        || (!HasFusedMultiplyAdd && column is ("spectral_contrast_skew_07" or "spectral_contrast_kurtosis_07"));
 
     /// <summary>
     /// Of two seconds of digital silence chroma is that of the rounding: there the statistics are compared over the frames of which

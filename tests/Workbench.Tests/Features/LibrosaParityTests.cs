@@ -119,13 +119,16 @@ public class LibrosaParityTests
         var scale = Math.Max(expected.Max(Math.Abs), 1e-30);
         var worst = Enumerable.Range(0, expected.Length).MaxBy(i => Math.Abs(expected[i] - actual[i]));
         var error = Math.Abs(expected[worst] - actual[worst]) / scale;
-        Assert.True(error <= tolerance, $"{what}: {actual[worst]} instead of {expected[worst]} at {worst}, an error of {error:E1} of the largest value");
+        Assert.True(error <= tolerance,
+            $"{what}: {actual[worst]} instead of {expected[worst]} at {worst}, an error of {error:E1} of the largest value");
     }
 
     /// <summary>The feature as <c>[bands, frames]</c>.</summary>
     private static double[] Extract(Feature feature, GoldenClip golden)
     {
         var frames = new FeatureExtractor(new() { Features = [feature], Statistics = [] }).Extract(golden.Read());
-        return [.. from band in Enumerable.Range(0, frames.ColumnCount) from frame in Enumerable.Range(0, frames.RowCount) select (double)frames[frame, band]];
+        return [.. from band in Enumerable.Range(0, frames.ColumnCount)
+                   from frame in Enumerable.Range(0, frames.RowCount)
+                   select (double)frames[frame, band]];
     }
 }

@@ -34,7 +34,8 @@ public class RhythmParityTests
     [Fact]
     public void A_clip_that_becomes_faster_has_the_tempi_and_beats_that_librosa_finds()
     {
-        double[] clicks = [.. Enumerable.Range(0, 16).Select(k => 0.5 + 0.6 * k), .. Enumerable.Range(0, 22).Select(k => 10.1 + k * 60 / 140.0)];
+        double[] clicks =
+            [.. Enumerable.Range(0, 16).Select(k => 0.5 + 0.6 * k), .. Enumerable.Range(0, 22).Select(k => 10.1 + k * 60 / 140.0)];
         var clip = Rhythm.Clicks(20, clicks);
         var tempi = Rhythm.Frames(new Tempo(), clip);
         Assert.Equal(433, tempi.Count(tempo => Math.Abs(tempo - 99.384) < 1e-3));
@@ -43,9 +44,12 @@ public class RhythmParityTests
 
         var beats = new BeatTracker().Track(clip);
         Assert.Equal(99.38401442, beats.Tempo, 1e-8);
-        Assert.Equal([23, 48, 74, 100, 126, 152, 177, 203, 229, 255, 281, 307, 333, 358, 384, 410, 436, 464, 491, 519, 547, 575, 602, 626, 651, 676, 704, 731, 755, 780, 805], beats.Frames);
+        Assert.Equal(
+            [23, 48, 74, 100, 126, 152, 177, 203, 229, 255, 281, 307, 333, 358, 384, 410, 436, 464, 491, 519, 547, 575, 602, 626, 651, 676,
+                704, 731, 755, 780, 805], beats.Frames);
 
         var medians = Rhythm.Frames(new OnsetStrength(Statistic.Median), clip);
-        Assert.Equal([21.6114, 16.2531, 26.4190, 12.2592], new double[] { medians[22], medians[23], medians[48], medians[49] }, (a, b) => Math.Abs(a - b) < 1e-3);
+        Assert.Equal([21.6114, 16.2531, 26.4190, 12.2592], new double[] { medians[22], medians[23], medians[48], medians[49] },
+            (a, b) => Math.Abs(a - b) < 1e-3);
     }
 }

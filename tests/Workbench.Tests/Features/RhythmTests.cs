@@ -18,7 +18,9 @@ public class RhythmTests
     [Fact]
     public void The_tempo_of_clicks_is_theirs_as_near_as_whole_frames_allow()
     {
-        var trains = from tempo in Gen.Choose(8000, 16_000) from start in Gen.Choose(0, 500) select (Tempo: tempo / 100.0, Start: start / 1000.0);
+        var trains = from tempo in Gen.Choose(8000, 16_000)
+                     from start in Gen.Choose(0, 500)
+                     select (Tempo: tempo / 100.0, Start: start / 1000.0);
         BeatTracker tracker = new();
         Check.One(Quick, Prop.ForAll(Arb.From(trains), train =>
         {
@@ -33,7 +35,9 @@ public class RhythmTests
     [Fact]
     public void The_beats_of_clicks_lie_on_them_and_none_is_left_out()
     {
-        var trains = from beatFrames in Gen.Choose(17, 32) from start in Gen.Choose(0, 500) select (Seconds: beatFrames / FrameRate, Start: start / 1000.0);
+        var trains = from beatFrames in Gen.Choose(17, 32)
+                     from start in Gen.Choose(0, 500)
+                     select (Seconds: beatFrames / FrameRate, Start: start / 1000.0);
         BeatTracker tracker = new();
         Check.One(Quick, Prop.ForAll(Arb.From(trains), train =>
         {
@@ -51,7 +55,8 @@ public class RhythmTests
         Check.One(Quick, Prop.ForAll(Arb.From(inputs), input =>
         {
             Random rng = new(input.Seed);
-            float[] noise = [.. Enumerable.Range(0, 30_000).Select(i => (float)(Math.Min(1, i / 5000.0) * rng.NextDouble() * Math.Sin(i / 3000.0)))];
+            float[] noise = [.. Enumerable.Range(0, 30_000)
+                .Select(i => (float)(Math.Min(1, i / 5000.0) * rng.NextDouble() * Math.Sin(i / 3000.0)))];
             var plain = Rhythm.Frames(new OnsetStrength(), new(22_050, noise));
             var later = Rhythm.Frames(new OnsetStrength(), new(22_050, [.. new float[input.Hops * 512], .. noise]));
             return later.AsSpan(input.Hops + 3).SequenceEqual(plain.AsSpan(3)); // before, the first of them is compared with silence
@@ -86,7 +91,8 @@ public class RhythmTests
         {
             var values = new Vector<float>[2 * rng.Next(1, 65)];
             for (var i = 0; i < values.Length; i++)
-                values[i] = Vector.Create<float>([.. Enumerable.Range(0, Vector<float>.Count).Select(lane => rng.Next(4) <= lane % 4 ? 0 : 80 * rng.NextSingle())]);
+                values[i] = Vector.Create<float>([.. Enumerable.Range(0, Vector<float>.Count)
+                    .Select(lane => rng.Next(4) <= lane % 4 ? 0 : 80 * rng.NextSingle())]);
             var median = LaneMedian.Of(values);
             for (var lane = 0; lane < Vector<float>.Count; lane++)
             {
@@ -128,8 +134,10 @@ public class RhythmTests
     public void Parameters_and_clips_that_do_not_fit_are_refused_with_the_remedy()
     {
         Refuses(new() { Features = [new OnsetStrength(Statistic.Max)] }, "aggregate Max must be Mean or Median");
-        Refuses(new() { Features = [new OnsetStrength()], FftLength = 128, HopLength = 64 }, "OnsetStrength needs an FFT length of at least 256");
-        Refuses(new() { Features = [new Tempo()], HopLength = 8 }, "Tempo needs 10 to 1000 frames a second, not 2756.25, that is, a hop length of 23 to 2205");
+        Refuses(new() { Features = [new OnsetStrength()], FftLength = 128, HopLength = 64 },
+            "OnsetStrength needs an FFT length of at least 256");
+        Refuses(new() { Features = [new Tempo()], HopLength = 8 },
+            "Tempo needs 10 to 1000 frames a second, not 2756.25, that is, a hop length of 23 to 2205");
         Refuses(new() { Features = [new Tempo()], SampleRate = 2000 }, "not 3.91, that is, a hop length of 2 to 200");
         Assert.Throws<InvalidSpecException>(() => new BeatTracker(new() { HopLength = 8 }));
         var error = Assert.Throws<WorkbenchException>(() => new BeatTracker().Track(new(44_100, new float[1000])));
@@ -152,7 +160,8 @@ public class RhythmTests
             window[i] = At(frame + i - Lags / 2) * (0.5 - 0.5 * Math.Cos(2 * Math.PI * i / Lags));
         double[] products = [.. Enumerable.Range(0, Lags).Select(lag => window.Skip(lag).Zip(window, (a, b) => a * b).Sum())];
         return [.. Enumerable.Range(0, Lags).Select(lag => 60 * FrameRate / lag >= 320 ? double.NegativeInfinity
-            : Math.Log(1 + 1e6 * products[lag] / (products[0] > 0 ? products[0] : 1)) - 0.5 * Math.Pow(Math.Log2(60 * FrameRate / lag / 120), 2))];
+            : Math.Log(1 + 1e6 * products[lag] / (products[0] > 0 ? products[0] : 1))
+                - 0.5 * Math.Pow(Math.Log2(60 * FrameRate / lag / 120), 2))];
 
         // Beyond its ends the envelope falls to 0 in a straight line.
         double At(int i) => i < 0 ? envelope[0] * (1 + (double)i / (Lags / 2))

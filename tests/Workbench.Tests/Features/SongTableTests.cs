@@ -36,7 +36,8 @@ public sealed class SongTableTests : IDisposable
     public void Text_is_no_feature_and_a_blank_is_not_a_number()
     {
         var table = Read(EchoNest);
-        Assert.Equal(["echonest_audio_features_acousticness", "echonest_audio_features_tempo", "echonest_temporal_features_000"], table.Features.ColumnNames);
+        Assert.Equal(["echonest_audio_features_acousticness", "echonest_audio_features_tempo", "echonest_temporal_features_000"],
+            table.Features.ColumnNames);
         Assert.Equal(["2", "3"], table.RowNames);
         Assert.Equal([0.416675f, 165.922f, 0.877233f, 0.374408f, 126.957f, float.NaN], table.Features.Values.ToArray());
     }
@@ -44,10 +45,13 @@ public sealed class SongTableTests : IDisposable
     [Fact]
     public void Columns_are_chosen_by_name_or_beginning()
     {
-        Assert.Equal(["echonest_audio_features_acousticness", "echonest_audio_features_tempo"], Read(EchoNest, "echonest_audio_features").Features.ColumnNames);
+        Assert.Equal(["echonest_audio_features_acousticness", "echonest_audio_features_tempo"],
+            Read(EchoNest, "echonest_audio_features").Features.ColumnNames);
         Assert.Equal(["echonest_audio_features_tempo"], Read(EchoNest, "echonest_audio_features_tempo").Features.ColumnNames);
-        Assert.Contains("no column is mfcc or begins with mfcc_; there are track_id, echonest_metadata_release,", Message(EchoNest, "mfcc"), StringComparison.Ordinal);
-        Assert.EndsWith("row 2, column echonest_metadata_release: \"A Way, Of Life\" is not a number. Name other columns.", Message(EchoNest, "echonest_metadata"), StringComparison.Ordinal);
+        Assert.Contains("no column is mfcc or begins with mfcc_; there are track_id, echonest_metadata_release,",
+            Message(EchoNest, "mfcc"), StringComparison.Ordinal);
+        Assert.EndsWith("row 2, column echonest_metadata_release: \"A Way, Of Life\" is not a number. Name other columns.",
+            Message(EchoNest, "echonest_metadata"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,9 +67,12 @@ public sealed class SongTableTests : IDisposable
     public void Tables_of_real_songs_are_read()
     {
         var mfcc = SongTable.Read(SharedData.Path("fma", "ntds2017_mfcc_2000x140.csv"), []);
-        Assert.Equal((2000, 140, 10), (mfcc.Features.RowCount, mfcc.Features.ColumnCount, Enumerable.Range(0, 2000).Count(row => float.IsNaN(mfcc.Features[row, 0]))));
+        Assert.Equal((2000, 140, 10),
+            (mfcc.Features.RowCount, mfcc.Features.ColumnCount,
+                Enumerable.Range(0, 2000).Count(row => float.IsNaN(mfcc.Features[row, 0]))));
         Assert.Equal("mfcc_kurtosis_01", mfcc.Features.ColumnNames[0]);
-        Assert.Equal(["acousticness", "danceability", "energy", "instrumentalness", "liveness", "speechiness", "tempo", "valence"], SongTable.Read(SharedData.Path("fma", "echonest_13129.csv"), []).Features.ColumnNames);
+        Assert.Equal(["acousticness", "danceability", "energy", "instrumentalness", "liveness", "speechiness", "tempo", "valence"],
+            SongTable.Read(SharedData.Path("fma", "echonest_13129.csv"), []).Features.ColumnNames);
         var packed = SongTable.Read(SharedData.Path("fma", "small_8000_pca.csv.gz"), ["mfcc", "tonnetz"]);
         Assert.Equal((8000, 55), (packed.Features.RowCount, packed.Features.ColumnCount));
     }
@@ -77,10 +84,16 @@ public sealed class SongTableTests : IDisposable
         Assert.EndsWith("no row; the columns are name, tempo.", Message("name,tempo\n"), StringComparison.Ordinal);
         Assert.EndsWith("no column of numbers; the columns are name, mood.", Message("name,mood\na,sad\n"), StringComparison.Ordinal);
         Assert.Contains("The row a stands twice", Message("name,tempo\na,1\na,2\n"), StringComparison.Ordinal);
-        Assert.Contains("not readable as CSV", Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.Write("text.csv.gz", "This is not packed."), [])).Message, StringComparison.Ordinal);
-        Assert.Contains("no such file", Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.File("nowhere.csv"), [])).Message, StringComparison.Ordinal);
-        Assert.Contains("must be a file ending in .csv or .csv.gz", Assert.Throws<InvalidSpecException>(FeatureSpec.FromTable("features.npy").Validate).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be taken from audio", Assert.Throws<InvalidSpecException>(() => new FeatureExtractor(FeatureSpec.FromTable("features.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("not readable as CSV",
+            Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.Write("text.csv.gz", "This is not packed."), [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("no such file", Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.File("nowhere.csv"), [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("must be a file ending in .csv or .csv.gz",
+            Assert.Throws<InvalidSpecException>(FeatureSpec.FromTable("features.npy").Validate).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be taken from audio",
+            Assert.Throws<InvalidSpecException>(() => new FeatureExtractor(FeatureSpec.FromTable("features.csv"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +105,8 @@ public sealed class SongTableTests : IDisposable
         Assert.DoesNotContain("table", SpecJson.Write(FeatureSpec.Default), StringComparison.Ordinal);
     }
 
-    private FeatureTable Read(string csv, params string[] columns) => SongTable.Read(folder.Write("table.csv", csv.ReplaceLineEndings("\n")), [.. columns]);
+    private FeatureTable Read(string csv, params string[] columns) =>
+        SongTable.Read(folder.Write("table.csv", csv.ReplaceLineEndings("\n")), [.. columns]);
 
     private string Message(string csv, params string[] columns) => Assert.Throws<WorkbenchException>(() => Read(csv, columns)).Message;
 }

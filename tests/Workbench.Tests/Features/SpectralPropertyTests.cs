@@ -19,7 +19,10 @@ public class SpectralPropertyTests
     [Fact]
     public void Mel_filters_freed_from_their_norm_sum_to_1_between_the_first_and_the_last_centre()
     {
-        var inputs = from rate in Gen.Elements(8000, 16_000, 22_050, 44_100) from bands in Gen.Choose(2, 160) from power in Gen.Choose(8, 12) select (Rate: rate, Bands: bands, Length: 1 << power);
+        var inputs = from rate in Gen.Elements(8000, 16_000, 22_050, 44_100)
+                     from bands in Gen.Choose(2, 160)
+                     from power in Gen.Choose(8, 12)
+                     select (Rate: rate, Bands: bands, Length: 1 << power);
         Check.One(Quick, Prop.ForAll(Arb.From(inputs), input =>
         {
             var filters = MelWeights.Of(new() { SampleRate = input.Rate, FftLength = input.Length }, input.Bands);
@@ -40,7 +43,8 @@ public class SpectralPropertyTests
     {
         FeatureSpec spec = new() { FftLength = 16_384 };
         var filters = MelWeights.Of(spec, 40);
-        Assert.All(filters, filter => Assert.Equal(1, filter.Sum() * SampleRate / spec.FftLength, 1e-3)); // the narrowest filter has a hundred bins
+        // The narrowest filter has a hundred bins.
+        Assert.All(filters, filter => Assert.Equal(1, filter.Sum() * SampleRate / spec.FftLength, 1e-3));
     }
 
     [Fact]
@@ -60,7 +64,9 @@ public class SpectralPropertyTests
     [Fact]
     public void Centroid_bandwidth_and_rolloff_do_not_depend_on_the_gain()
     {
-        var inputs = from seed in Gen.Choose(0, 10_000) from gainDb in Gen.Choose(-60, 20) select (Seed: seed, Gain: (float)Math.Pow(10, gainDb / 20.0));
+        var inputs = from seed in Gen.Choose(0, 10_000)
+                     from gainDb in Gen.Choose(-60, 20)
+                     select (Seed: seed, Gain: (float)Math.Pow(10, gainDb / 20.0));
         FeatureSpec spec = new() { Features = [new SpectralCentroid(), new SpectralBandwidth(), new SpectralRolloff()], Statistics = [] };
         Check.One(Quick, Prop.ForAll(Arb.From(inputs), input =>
         {
@@ -79,7 +85,11 @@ public class SpectralPropertyTests
     public void A_clip_that_starts_some_hops_later_has_the_same_frames_as_many_later()
     {
         var inputs = from seed in Gen.Choose(0, 10_000) from hops in Gen.Choose(1, 20) select (Seed: seed, Hops: hops);
-        FeatureSpec[] specs = [new() { Features = [.. FrameFeatures], Statistics = [] }, new() { Features = [new Rms(FromSpectrum: false)], Statistics = [] }];
+        FeatureSpec[] specs =
+        [
+            new() { Features = [.. FrameFeatures], Statistics = [] },
+            new() { Features = [new Rms(FromSpectrum: false)], Statistics = [] },
+        ];
         Check.One(Quick, Prop.ForAll(Arb.From(inputs), input =>
         {
             var samples = Sound(input.Seed);
@@ -100,12 +110,18 @@ public class SpectralPropertyTests
     {
         Random rng = new(seed);
         var hz = 100 + 4000 * rng.NextDouble();
-        return [.. new float[1024], .. Enumerable.Range(0, 15_000 + seed).Select(i => (float)(0.3 * Math.Cos(2 * Math.PI * hz * i / SampleRate * (1 + i * 1e-5)) + 0.1 * rng.NextDouble()))];
+        return
+        [
+            .. new float[1024],
+            .. Enumerable.Range(0, 15_000 + seed)
+                .Select(i => (float)(0.3 * Math.Cos(2 * Math.PI * hz * i / SampleRate * (1 + i * 1e-5)) + 0.1 * rng.NextDouble())),
+        ];
     }
 
     private static float[] Chroma(double hz, int harmonics)
     {
-        float[] samples = [.. Enumerable.Range(0, SampleRate).Select(i => (float)Enumerable.Range(1, harmonics).Sum(h => 0.2 / h * Math.Sin(2 * Math.PI * hz * h * i / SampleRate)))];
+        float[] samples = [.. Enumerable.Range(0, SampleRate)
+            .Select(i => (float)Enumerable.Range(1, harmonics).Sum(h => 0.2 / h * Math.Sin(2 * Math.PI * hz * h * i / SampleRate)))];
         var chroma = Extract(new() { Features = [new ChromaStft()], Statistics = [] }, samples);
         return [.. Enumerable.Range(0, 12).Select(c => chroma[20, c])];
     }

@@ -13,17 +13,23 @@ public class SpectralReferenceTests
     public void Frames_are_those_of_the_definitions(int fftLength, int hop)
     {
         Random rng = new(fftLength + hop);
-        float[] samples = [.. Enumerable.Range(0, 3 * fftLength + 77).Select(i => (float)(Math.Sin(i * 0.3 + i * i * 1e-4) * Math.Exp(-i / 500.0) + 0.01 * (rng.NextDouble() - 0.5)))];
+        float[] samples = [.. Enumerable.Range(0, 3 * fftLength + 77)
+            .Select(i => (float)(Math.Sin(i * 0.3 + i * i * 1e-4) * Math.Exp(-i / 500.0) + 0.01 * (rng.NextDouble() - 0.5)))];
         FeatureSpec spec = new()
         {
             SampleRate = 8000,
             FftLength = fftLength,
             HopLength = hop,
-            Features = [new SpectralCentroid(), new SpectralBandwidth(), new SpectralRolloff(0.7), new SpectralFlatness(), new Rms(), new ZeroCrossingRate(), new SpectralContrast(4)],
+            Features =
+            [
+                new SpectralCentroid(), new SpectralBandwidth(), new SpectralRolloff(0.7), new SpectralFlatness(), new Rms(),
+                new ZeroCrossingRate(), new SpectralContrast(4),
+            ],
             Statistics = [],
         };
         var frames = new FeatureExtractor(spec).Extract(new(spec.SampleRate, samples));
-        var sampleRms = new FeatureExtractor(spec with { Features = [new Rms(FromSpectrum: false)] }).Extract(new(spec.SampleRate, samples));
+        var sampleRms = new FeatureExtractor(spec with { Features = [new Rms(FromSpectrum: false)] })
+            .Extract(new(spec.SampleRate, samples));
         Assert.Equal(1 + samples.Length / hop, frames.RowCount);
         for (var frame = 0; frame < frames.RowCount; frame += Math.Max(1, 16 / hop))
         {
@@ -33,15 +39,19 @@ public class SpectralReferenceTests
             var total = magnitudes.Sum();
             var centroid = magnitudes.Select((m, k) => k * binHz * m).Sum() / total;
             Assert.Equal(centroid, frames[frame, 0], 1e-5 * spec.SampleRate);
-            Assert.Equal(Math.Sqrt(magnitudes.Select((m, k) => Math.Pow(k * binHz - centroid, 2) * m).Sum() / total), frames[frame, 1], 1e-5 * spec.SampleRate);
+            Assert.Equal(Math.Sqrt(magnitudes.Select((m, k) => Math.Pow(k * binHz - centroid, 2) * m).Sum() / total),
+                frames[frame, 1], 1e-5 * spec.SampleRate);
             Assert.Equal(Rolloff(magnitudes, 0.7 * total) * binHz, frames[frame, 2], binHz * 1.01); // a tie may fall to the next bin
-            Assert.Equal(Math.Exp(power.Average(p => Math.Log(Math.Max(p, 1e-10)))) / power.Average(p => Math.Max(p, 1e-10)), frames[frame, 3], 1e-5);
+            Assert.Equal(Math.Exp(power.Average(p => Math.Log(Math.Max(p, 1e-10)))) / power.Average(p => Math.Max(p, 1e-10)),
+                frames[frame, 3], 1e-5);
             Assert.Equal(Math.Sqrt((2 * power.Sum() - power[0] - power[^1]) / fftLength / fftLength), frames[frame, 4], 1e-6);
             int[] inside = [.. Enumerable.Range(frame * hop - fftLength / 2, fftLength).Where(i => i >= 0 && i < samples.Length)];
-            Assert.Equal(inside.Skip(1).Count(i => samples[i] < -1e-10f != samples[i - 1] < -1e-10f) / (double)fftLength, frames[frame, 5], 1e-7);
+            Assert.Equal(inside.Skip(1).Count(i => samples[i] < -1e-10f != samples[i - 1] < -1e-10f) / (double)fftLength,
+                frames[frame, 5], 1e-7);
             Assert.Equal(Math.Sqrt(inside.Sum(i => (double)samples[i] * samples[i]) / fftLength), sampleRms[frame, 0], 1e-6);
             for (var band = 0; band < 5; band++)
-                Assert.Equal(Contrast(magnitudes, band, isLast: band == 4, binHz), frames[frame, 6 + band], 0.02); // a valley 100 dB below, in float32
+                // A valley 100 dB below, in float32.
+                Assert.Equal(Contrast(magnitudes, band, isLast: band == 4, binHz), frames[frame, 6 + band], 0.02);
         }
     }
 
@@ -53,7 +63,9 @@ public class SpectralReferenceTests
         return bin;
     }
 
-    /// <summary>librosa's rules for the edges: a bin more below but in the first band, the topmost bin dropped but in the last one.</summary>
+    /// <summary>
+    /// librosa's rules for the edges: a bin more below but in the first band, the topmost bin dropped but in the last one.
+    /// </summary>
     private static double Contrast(double[] magnitudes, int band, bool isLast, double binHz)
     {
         var (low, high) = (band == 0 ? 0 : 200 << (band - 1), isLast ? double.MaxValue : 200 << band);

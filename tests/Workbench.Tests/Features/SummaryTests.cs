@@ -20,7 +20,8 @@ public class SummaryTests
         Check.One(Config.QuickThrowOnFailure.WithReplay(1, 1).WithMaxTest(500), Prop.ForAll(Arb.From(rows), row =>
         {
             Random rng = new(row.Seed);
-            float[] values = [.. Enumerable.Range(0, row.Count).Select(_ => (float)(row.Scale * (row.Offset + Math.Exp(4.0 * rng.Next(row.Levels) / row.Levels))))];
+            float[] values = [.. Enumerable.Range(0, row.Count)
+                .Select(_ => (float)(row.Scale * (row.Offset + Math.Exp(4.0 * rng.Next(row.Levels) / row.Levels))))];
             double[] doubles = [.. values.Select(v => (double)v)];
             var summary = Summary.Of(values);
             var largest = doubles.Max(Math.Abs);
@@ -31,7 +32,8 @@ public class SummaryTests
             Close(doubles.PopulationStandardDeviation(), summary[Statistic.Std], 1e-12 * largest);
             if (doubles.Max() == doubles.Min())
                 return summary.Skew == 0 && summary.Kurtosis == 0; // where MathNet, like SciPy, has NaN
-            Close(doubles.PopulationSkewness(), summary[Statistic.Skew], 1e-8 * (1 + row.Count)); // powers of small differences from a mean of 100
+            // Powers of small differences from a mean of 100.
+            Close(doubles.PopulationSkewness(), summary[Statistic.Skew], 1e-8 * (1 + row.Count));
             Close(doubles.PopulationKurtosis(), summary[Statistic.Kurtosis], 1e-8 * (1 + row.Count));
             return true;
         }));
@@ -53,7 +55,8 @@ public class SummaryTests
         Assert.Equal((-0.21383556383508479, -1.720161875233966), (denormal.Skew, denormal.Kurtosis), Approximately(1e-12));
 
         static EqualityComparer<(double, double)> Approximately(double relative) => EqualityComparer<(double, double)>.Create(
-            (a, b) => Math.Abs(a.Item1 - b.Item1) <= relative * Math.Abs(a.Item1) && Math.Abs(a.Item2 - b.Item2) <= relative * Math.Abs(a.Item2), _ => 0);
+            (a, b) => Math.Abs(a.Item1 - b.Item1) <= relative * Math.Abs(a.Item1)
+                && Math.Abs(a.Item2 - b.Item2) <= relative * Math.Abs(a.Item2), _ => 0);
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public class DisplayTests
     public void A_figure_displays_in_each_of_its_forms()
     {
         var figure = Samples.RocCurves;
-        Assert.Equal(JsonValueKind.Array, JsonDocument.Parse(figure.ToDisplayString("application/vnd.plotly.v1+json")).RootElement.GetProperty("data").ValueKind);
+        Assert.Equal(JsonValueKind.Array,
+            JsonDocument.Parse(figure.ToDisplayString("application/vnd.plotly.v1+json")).RootElement.GetProperty("data").ValueKind);
         Assert.Equal("svg", XDocument.Parse(figure.ToDisplayString("image/svg+xml")).Root!.Name.LocalName);
         Assert.Equal(figure.ToSvg(), figure.ToDisplayString("text/html"));
         Assert.Equal("ROC curves of 8 labels: macro AUC 0.857", figure.ToDisplayString("text/plain"));

@@ -12,7 +12,8 @@ public class PlotlyFigureTests
     private static string Type(JsonElement trace) => trace.GetProperty("type").GetString()!;
 
     /// <summary>A text without Plotly's markup.</summary>
-    internal static string Plain(JsonElement text) => Regex.Replace(text.GetString()!.Replace("<br>", " ", StringComparison.Ordinal), "<[^>]*>", "");
+    internal static string Plain(JsonElement text) =>
+        Regex.Replace(text.GetString()!.Replace("<br>", " ", StringComparison.Ordinal), "<[^>]*>", "");
 
     public static TheoryData<string> Charts => [.. Samples.All.Select(s => s.Name)];
 
@@ -26,8 +27,12 @@ public class PlotlyFigureTests
         Assert.Equal(figure.Title, Plain(layout.GetProperty("title").GetProperty("text")));
         Assert.Equal(figure.X.Title, Plain(layout.GetProperty("xaxis").GetProperty("title").GetProperty("text")));
         for (var i = 0; i < figure.Panels.Length; i++)
-            Assert.Equal(figure.Panels[i].Y.Title, Plain(layout.GetProperty(i == 0 ? "yaxis" : $"yaxis{i + 1}").GetProperty("title").GetProperty("text")));
-        var drawn = root.GetProperty("data").EnumerateArray().Where(t => t.TryGetProperty("name", out _)).Select(t => Plain(t.GetProperty("name")));
+            Assert.Equal(figure.Panels[i].Y.Title,
+                Plain(layout.GetProperty(i == 0 ? "yaxis" : $"yaxis{i + 1}").GetProperty("title").GetProperty("text")));
+        var drawn = root.GetProperty("data")
+            .EnumerateArray()
+            .Where(t => t.TryGetProperty("name", out _))
+            .Select(t => Plain(t.GetProperty("name")));
         Assert.Equal(figure.Panels.SelectMany(p => p.Traces).Select(t => t.Name), drawn);
     }
 
@@ -47,20 +52,27 @@ public class PlotlyFigureTests
     {
         var layout = Parse(Samples.LearningCurve).GetProperty("layout");
         Assert.Equal("y2", layout.GetProperty("xaxis").GetProperty("anchor").GetString());
-        Assert.True(layout.GetProperty("yaxis").GetProperty("domain")[0].GetDouble() > layout.GetProperty("yaxis2").GetProperty("domain")[1].GetDouble());
+        Assert.True(
+            layout.GetProperty("yaxis").GetProperty("domain")[0].GetDouble() > layout.GetProperty("yaxis2").GetProperty("domain")[1]
+                .GetDouble());
     }
 
     [Fact]
     public void A_name_in_two_panels_is_in_the_legend_once()
     {
-        var rules = Parse(Samples.LearningCurve).GetProperty("data").EnumerateArray().Where(t => Plain(t.GetProperty("name")) == "Best epoch: 20").ToList();
+        var rules = Parse(Samples.LearningCurve)
+            .GetProperty("data")
+            .EnumerateArray()
+            .Where(t => Plain(t.GetProperty("name")) == "Best epoch: 20")
+            .ToList();
         Assert.Equal([true, false], rules.Select(r => r.GetProperty("showlegend").GetBoolean()));
     }
 
     [Fact]
     public void Gaps_are_null()
     {
-        var figure = new Figure("Gaps", new("x"), new("y"), new LineTrace("a", [0, 1, 2], [1, double.NaN, double.PositiveInfinity]), new HeatmapTrace("z", new[,] { { double.NaN, 1 } }));
+        var figure = new Figure("Gaps", new("x"), new("y"), new LineTrace("a", [0, 1, 2], [1, double.NaN, double.PositiveInfinity]),
+            new HeatmapTrace("z", new[,] { { double.NaN, 1 } }));
         Assert.Equal("[1,null,null]", Parse(figure).GetProperty("data")[0].GetProperty("y").GetRawText());
         Assert.Equal("[[null,1]]", Parse(figure).GetProperty("data")[1].GetProperty("z").GetRawText());
     }
@@ -68,7 +80,8 @@ public class PlotlyFigureTests
     [Fact]
     public void Texts_are_escaped_for_Plotlys_own_markup()
     {
-        var name = Parse(new Figure("t", new("x"), new("y"), new LineTrace("<b>A$AP</b> & co", [0], [0]))).GetProperty("data")[0].GetProperty("name");
+        var name = Parse(new Figure("t", new("x"), new("y"), new LineTrace("<b>A$AP</b> & co", [0], [0]))).GetProperty("data")[0]
+            .GetProperty("name");
         Assert.Equal("&lt;b&gt;A&#36;AP&lt;/b&gt; &amp; co", Plain(name));
     }
 
@@ -77,7 +90,8 @@ public class PlotlyFigureTests
     {
         var z = Parse(Samples.MelSpectrogram).GetProperty("data")[0].GetProperty("z");
         Assert.Equal((128, 400), (z.GetArrayLength(), z[0].GetArrayLength()));
-        Assert.All(z[5].EnumerateArray(), v => Assert.InRange(v.GetRawText().Trim('-').Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length, 0, 3));
+        Assert.All(z[5].EnumerateArray(),
+            v => Assert.InRange(v.GetRawText().Trim('-').Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length, 0, 3));
     }
 
     [Fact]

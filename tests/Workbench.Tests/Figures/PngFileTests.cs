@@ -57,7 +57,8 @@ public class PngFileTests
     {
         var heatmap = new HeatmapTrace("z", new[,] { { 0.0, double.NaN }, { 1.0, 0.5 } });
         using var inflated = new MemoryStream();
-        new ZLibStream(new MemoryStream(Read(HeatmapImage.Encode(heatmap, flip: false))["IDAT"]), CompressionMode.Decompress).CopyTo(inflated);
+        new ZLibStream(new MemoryStream(Read(HeatmapImage.Encode(heatmap, flip: false))["IDAT"]), CompressionMode.Decompress)
+            .CopyTo(inflated);
         Assert.Equal([0, 254, 127, 0, 0, 255], inflated.ToArray());
     }
 

@@ -78,7 +78,8 @@ public class SvgFigureTests
     [Fact]
     public void Markup_and_control_characters_in_names_are_only_text()
     {
-        var figure = new Figure("<b>\"Rock\" & 'Roll'</b>\u0001", new("x<y"), new("a&b"), new LineTrace("</svg><script>1</script>", [1, 2], [1, 2]), new LineTrace("\uD800", [1, 2], [2, 1]));
+        var figure = new Figure("<b>\"Rock\" & 'Roll'</b>\u0001", new("x<y"), new("a&b"),
+            new LineTrace("</svg><script>1</script>", [1, 2], [1, 2]), new LineTrace("\uD800", [1, 2], [2, 1]));
         var root = XDocument.Parse(figure.ToSvg()).Root!;
         Assert.Equal("<b>\"Rock\" & 'Roll'</b>\uFFFD", root.Element(Svg + "title")?.Value);
         Assert.Contains(root.Descendants(Svg + "text"), t => t.Value == "</svg><script>1</script>");
@@ -88,7 +89,8 @@ public class SvgFigureTests
     [Fact]
     public void A_gap_lifts_the_pen_and_a_point_alone_is_a_dot()
     {
-        var figure = new Figure("Gaps", new("x"), new("y"), new LineTrace("a", [0, 1, 2, 3, 4], [0, 1, double.NaN, 0.5, double.PositiveInfinity]));
+        var figure = new Figure("Gaps", new("x"), new("y"),
+            new LineTrace("a", [0, 1, 2, 3, 4], [0, 1, double.NaN, 0.5, double.PositiveInfinity]));
         var path = XDocument.Parse(figure.ToSvg()).Root!.Descendants(Svg + "path").Single(p => p.Element(Svg + "title")?.Value == "a");
         Assert.Matches(new Regex(@"^M[\d.]+,[\d.]+h0L[\d.]+,[\d.]+M[\d.]+,[\d.]+h0$"), path.Attribute("d")!.Value);
     }
@@ -97,7 +99,11 @@ public class SvgFigureTests
     public void A_missing_bar_leaves_its_place_empty()
     {
         var root = XDocument.Parse(Samples.GroupedBars.ToSvg()).Root!;
-        var bars = root.Descendants(Svg + "svg").Single(s => s != root).Elements(Svg + "rect").Select(r => (double)r.Attribute("x")!).ToList();
+        var bars = root.Descendants(Svg + "svg")
+            .Single(s => s != root)
+            .Elements(Svg + "rect")
+            .Select(r => (double)r.Attribute("x")!)
+            .ToList();
         Assert.Equal(5, bars.Count);
         Assert.Equal(bars.Count, bars.Distinct().Count()); // side by side
     }
@@ -105,7 +111,8 @@ public class SvgFigureTests
     [Fact]
     public void A_long_title_is_broken_into_lines()
     {
-        var figure = new Figure(string.Join(' ', Enumerable.Repeat("spectrogram", 12)), new("x"), new("y"), new LineTrace("a", [0, 1], [0, 1]));
+        var figure = new Figure(string.Join(' ', Enumerable.Repeat("spectrogram", 12)), new("x"), new("y"),
+            new LineTrace("a", [0, 1], [0, 1]));
         Assert.InRange(FigureLayout.Of(figure).Title.Count, 2, 4);
     }
 

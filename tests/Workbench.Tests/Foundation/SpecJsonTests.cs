@@ -36,7 +36,8 @@ public class SpecJsonTests
     [InlineData("""{"seed": "three"}""")]
     [InlineData("""{"grouping": "label"}""")]
     public void What_is_no_spec_is_refused(string json) =>
-        Assert.StartsWith("SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<SplitSpec>(json)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<SplitSpec>(json)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_layer_that_does_not_say_its_kind_is_refused() =>
@@ -54,8 +55,10 @@ public class SpecJsonTests
     {
         using var folder = new TempFolder();
         var path = folder.File("spec.json");
-        Assert.StartsWith($"{path}: cannot be read: ", Assert.Throws<WorkbenchException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: cannot be read: ", Assert.Throws<WorkbenchException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(path, """{"sed": 3}""");
-        Assert.StartsWith($"{path}: SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message,
+            StringComparison.Ordinal);
     }
 }

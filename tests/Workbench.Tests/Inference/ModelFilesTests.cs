@@ -39,7 +39,8 @@ public sealed class ModelFilesTests : IDisposable
     {
         var model = TrainingSamples.Train(out var features);
         new TrainedModel(new(
-            model.Features, model.FeatureColumns, model.Scaler, model.Spec, model.Weights, model.Vocabulary, model.LearningCurve, OutputFunction.Softmax)).Save(folder.Path);
+            model.Features, model.FeatureColumns, model.Scaler, model.Spec, model.Weights, model.Vocabulary, model.LearningCurve,
+            OutputFunction.Softmax)).Save(folder.Path);
         Assert.Equal(1, TrainedModel.Load(folder.Path).Predict(features).Row(0).ToArray().Sum(), 1e-12);
         Assert.NotEqual(1, model.Predict(features).Row(0).ToArray().Sum(), 1e-3);
     }
@@ -55,8 +56,10 @@ public sealed class ModelFilesTests : IDisposable
         Assert.Contains($"{TrainedModel.WeightsName}: This is no whole safetensors file", damaged.Message, StringComparison.Ordinal);
         using (var stream = File.Create(weights))
             Safetensors.Write(stream, [new("scaler.mean", [6], new float[6]), new("scaler.std", [6], new float[6])]);
-        Assert.Contains("no tensor 0.weight", Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no tensor 0.weight", Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path)).Message,
+            StringComparison.Ordinal);
         File.Delete(weights);
-        Assert.Contains(TrainedModel.WeightsName, Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(TrainedModel.WeightsName, Assert.Throws<WorkbenchException>(() => TrainedModel.Load(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 }

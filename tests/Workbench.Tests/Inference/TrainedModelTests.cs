@@ -31,7 +31,8 @@ public class TrainedModelTests
         {
             double[] x = [.. features.Row(row).ToArray().Select((v, i) => (v - (double)scaler.Mean[i]) / scaler.Std[i])];
             double[] hidden = [.. W("0.weight").Select((w, unit) => w.Zip(x, (a, b) => a * b).Sum())];
-            hidden = [.. hidden.Select((h, i) => Math.Max(0, (h - W("1.running_mean")[0][i]) / Math.Sqrt(W("1.running_var")[0][i] + 1e-5) * W("1.weight")[0][i] + W("1.bias")[0][i]))];
+            hidden = [.. hidden.Select((h, i) => Math.Max(0,
+                (h - W("1.running_mean")[0][i]) / Math.Sqrt(W("1.running_var")[0][i] + 1e-5) * W("1.weight")[0][i] + W("1.bias")[0][i]))];
             for (var label = 0; label < 3; label++)
             {
                 var logit = W("4.weight")[label].Zip(hidden, (a, b) => a * b).Sum() + W("4.bias")[0][label];
@@ -62,7 +63,8 @@ public class TrainedModelTests
     {
         var model = TrainingSamples.Train(out var features);
         var far = new FeatureMatrix(features.ColumnNames, [float.MaxValue, 0, 0, 0, 0, 0]);
-        Assert.Contains("Songs 0 to 0 give values that are not finite in layer 0 (Linear)", Assert.Throws<WorkbenchException>(() => model.Predict(far)).Message, StringComparison.Ordinal);
+        Assert.Contains("Songs 0 to 0 give values that are not finite in layer 0 (Linear)",
+            Assert.Throws<WorkbenchException>(() => model.Predict(far)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,10 +76,13 @@ public class TrainedModelTests
     {
         var model = TrainingSamples.Train(out var features);
         var renamed = new FeatureMatrix(features.ColumnNames.SetItem(2, "tempo"), features.Values.ToArray());
-        Assert.Contains("Column 2 is tempo and the model's is column 2", Assert.Throws<WorkbenchException>(() => model.Predict(renamed)).Message, StringComparison.Ordinal);
+        Assert.Contains("Column 2 is tempo and the model's is column 2",
+            Assert.Throws<WorkbenchException>(() => model.Predict(renamed)).Message, StringComparison.Ordinal);
         var fewer = new FeatureMatrix(["column 0"], [1]);
-        Assert.Contains("1 columns and the model 6", Assert.Throws<WorkbenchException>(() => model.Embed(fewer)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 columns and the model 6", Assert.Throws<WorkbenchException>(() => model.Embed(fewer)).Message,
+            StringComparison.Ordinal);
         var broken = new FeatureMatrix(features.ColumnNames, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, float.PositiveInfinity]);
-        Assert.Contains("Feature column 5 of row 1 is", Assert.Throws<WorkbenchException>(() => model.Predict(broken)).Message, StringComparison.Ordinal);
+        Assert.Contains("Feature column 5 of row 1 is", Assert.Throws<WorkbenchException>(() => model.Predict(broken)).Message,
+            StringComparison.Ordinal);
     }
 }

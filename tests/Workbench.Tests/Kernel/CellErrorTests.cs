@@ -56,7 +56,8 @@ public class CellErrorTests
     [Fact]
     public void Of_very_many_errors_five_are_told()
     {
-        var lines = Traceback("""Task.WaitAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => throw new FormatException($"{i}"))).ToArray());""");
+        var lines =
+            Traceback("""Task.WaitAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => throw new FormatException($"{i}"))).ToArray());""");
         Assert.Equal(5, lines.Count(line => line.StartsWith("caused by ", StringComparison.Ordinal)));
         Assert.Equal("and by 3 more", lines[^1]);
     }

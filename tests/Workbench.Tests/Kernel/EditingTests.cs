@@ -43,7 +43,8 @@ public sealed class EditingTests : IDisposable
     [InlineData("#!time\nMath.Ma¦", "Max", "method")]
     [InlineData("#!sql\nselect 1\n#!csharp\nMath.Ma¦", "Max", "method")]
     [InlineData("var s = $\"{Math.Ma¦}\";", "Max", "method")]
-    public void Names_are_completed(string code, string text, string kind) => Assert.Contains(new Completion(text, kind), Complete(code).Items);
+    public void Names_are_completed(string code, string text, string kind) =>
+        Assert.Contains(new Completion(text, kind), Complete(code).Items);
 
     [Theory]
     [InlineData("#!sql\nselect Ma¦")]
@@ -85,7 +86,8 @@ public sealed class EditingTests : IDisposable
         var list = Complete("var x = Math.Ma¦;");
         Assert.Equal((13, 15), (list.Start, list.End));
         Assert.All(list.Items, item => Assert.StartsWith("Ma", item.Text, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(2, Complete("Math.Ma¦").Items.Count(item => item.Text.StartsWith("Max", StringComparison.Ordinal))); // Max, MaxMagnitude: an overload is no item of its own
+        // Max, MaxMagnitude: an overload is no item of its own.
+        Assert.Equal(2, Complete("Math.Ma¦").Items.Count(item => item.Text.StartsWith("Max", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -102,9 +104,11 @@ public sealed class EditingTests : IDisposable
     [Fact]
     public void An_initializer_offers_what_it_has_not_set()
     {
-        var items = Complete("class Song { public string Title; public int Year { get; set; } public int Age => 1; }\nnew Song { Title = \"A\", ¦ }").Items;
+        var items = Complete(
+            "class Song { public string Title; public int Year { get; set; } public int Age => 1; }\nnew Song { Title = \"A\", ¦ }").Items;
         Assert.Equal([new("Year", "property")], items);
-        Assert.Equal([new("Title", "property")], Complete("record Song(string Title);\nvar a = new Song(\"A\");\nvar b = a with { ¦ }").Items);
+        Assert.Equal([new("Title", "property")],
+            Complete("record Song(string Title);\nvar a = new Song(\"A\");\nvar b = a with { ¦ }").Items);
         Assert.Contains(new("Math", "class"), Complete("new List<double> { Ma¦ }").Items);
     }
 
@@ -141,9 +145,11 @@ public sealed class EditingTests : IDisposable
         using var chain = new ScriptChain(folder.Path);
         for (var round = 0; round < 5; round++)
         {
-            var library = CSharpCompilation.Create("Fresh", [CSharpSyntaxTree.ParseText("public class Fresh;", cancellationToken: TestContext.Current.CancellationToken)],
+            var library = CSharpCompilation.Create("Fresh",
+                [CSharpSyntaxTree.ParseText("public class Fresh;", cancellationToken: TestContext.Current.CancellationToken)],
                 [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(OutputKind.DynamicallyLinkedLibrary));
-            Assert.True(library.Emit(folder.File($"{round}", "Fresh.dll"), cancellationToken: TestContext.Current.CancellationToken).Success);
+            Assert.True(
+                library.Emit(folder.File($"{round}", "Fresh.dll"), cancellationToken: TestContext.Current.CancellationToken).Success);
             var types = new INamedTypeSymbol?[4];
             using var together = new Barrier(types.Length);
             var threads = types.Select((_, index) => new Thread(() =>
@@ -177,7 +183,8 @@ public sealed class EditingTests : IDisposable
     [InlineData("new List<int>().Coun¦t", "int List<int>.Count")]
     [InlineData("List¦<int> x;", "class System.Collections.Generic.List<")]
     [InlineData("foreach (var song in new[] { \"a\" }) so¦ng.Trim();", "string song")]
-    public void A_name_tells_its_signature(string code, string signature) => Assert.Contains(signature, Inspect(code), StringComparison.Ordinal);
+    public void A_name_tells_its_signature(string code, string signature) =>
+        Assert.Contains(signature, Inspect(code), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("¦")]
@@ -189,15 +196,19 @@ public sealed class EditingTests : IDisposable
     [Fact]
     public void Overloads_are_counted()
     {
-        Assert.StartsWith("string string.Substring(int startIndex) (+ 1 overload)", Inspect("\"a\".Substr¦ing(1)"), StringComparison.Ordinal);
-        Assert.EndsWith("(+ 2 overloads)", Inspect("class Song { public Song() { } public Song(int a) { } public Song(int a, int b) { } }\nnew So¦ng(1)"), StringComparison.Ordinal);
+        Assert.StartsWith("string string.Substring(int startIndex) (+ 1 overload)",
+            Inspect("\"a\".Substr¦ing(1)"), StringComparison.Ordinal);
+        Assert.EndsWith("(+ 2 overloads)",
+            Inspect("class Song { public Song() { } public Song(int a) { } public Song(int a, int b) { } }\nnew So¦ng(1)"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Names_that_the_usings_of_earlier_cells_open_are_completed()
     {
         Run("using System.Globalization;\nusing static System.Math;\nusing Words = System.Text.StringBuilder;\nint cultures = 3;");
-        foreach (var (code, name, kind) in new[] { ("CultureIn¦", "CultureInfo", "class"), ("Sq¦", "Sqrt", "method"), ("Wor¦", "Words", "class"), ("cult¦", "cultures", "variable") })
+        foreach (var (code, name, kind) in new[] { ("CultureIn¦", "CultureInfo", "class"), ("Sq¦", "Sqrt", "method"),
+            ("Wor¦", "Words", "class"), ("cult¦", "cultures", "variable") })
             Assert.Contains(new Completion(name, kind), Complete(code).Items);
     }
 
@@ -224,7 +235,8 @@ public sealed class EditingTests : IDisposable
     [InlineData("var x = 1 1;", Completeness.Invalid)]
     [InlineData("x = \"open;\ny", Completeness.Invalid)]
     [InlineData("}", Completeness.Invalid)]
-    public void A_front_end_learns_whether_to_run_a_cell(string code, Completeness completeness) => Assert.Equal(completeness, session.CompletenessOf(code));
+    public void A_front_end_learns_whether_to_run_a_cell(string code, Completeness completeness) =>
+        Assert.Equal(completeness, session.CompletenessOf(code));
 
     private CompletionList Complete(string code) => session.Complete(Text(code), Cursor(code));
 

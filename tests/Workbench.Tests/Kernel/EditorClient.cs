@@ -40,7 +40,8 @@ internal sealed class EditorClient(Stream toHost, Stream fromHost) : IDisposable
     {
         var found = new List<JsonObject>();
         do
-            found.Add(await Next() ?? throw new EndOfStreamException($"no {type} came, but {string.Join('\n', found.Select(each => each.ToJsonString()))}"));
+            found.Add(await Next()
+                ?? throw new EndOfStreamException($"no {type} came, but {string.Join('\n', found.Select(each => each.ToJsonString()))}"));
         while ((string?)found[^1]["type"] != type);
         return found;
     }

@@ -133,7 +133,8 @@ public sealed class EditorHostTests : IDisposable
     public async Task When_the_editor_hangs_up_the_cell_is_stopped_and_those_that_wait_are_not_run()
     {
         var path = folder.File("end.txt").Replace('\\', '/');
-        editor.Execute($"Console.WriteLine(\"on\"); try {{ while (true) {{ }} }} finally {{ File.AppendAllText(\"{path}\", \"finally\"); }}");
+        editor.Execute(
+            $"Console.WriteLine(\"on\"); try {{ while (true) {{ }} }} finally {{ File.AppendAllText(\"{path}\", \"finally\"); }}");
         editor.Execute($"File.AppendAllText(\"{path}\", \"second cell\");");
         await editor.Until("stream");
         editor.HangUp();
@@ -163,7 +164,8 @@ public sealed class EditorHostTests : IDisposable
         Assert.Equal(["ready", "started"], events.Take(2).Select(Type));
         Assert.Equal("-1", (string)events[^2]["data"]!["text/plain"]!); // it reads the end of a stream
         if (!OperatingSystem.IsWindows()) // where what others print is not caught
-            Assert.Contains("stray", string.Concat(events.Where(each => Type(each) == "stream").Select(each => (string)each["text"]!)), StringComparison.Ordinal);
+            Assert.Contains("stray", string.Concat(events.Where(each => Type(each) == "stream").Select(each => (string)each["text"]!)),
+                StringComparison.Ordinal);
         client.Execute("Environment.CurrentDirectory");
         Assert.Equal(folder.Path, Path.TrimEndingDirectorySeparator((string)(await client.Until("done"))[^2]["data"]!["text/plain"]!));
         client.Send(new() { ["type"] = "shutdown" });

@@ -19,11 +19,15 @@ public sealed partial class HtmlReportTests : IDisposable
     public void The_page_loads_nothing_and_runs_only_the_script_that_sorts_tables()
     {
         var whole = Render(
-            Markdown("# Title & more\n\n![far](https://example.org/a.png) [link](https://example.org) <script src=\"https://example.org/a.js\"></script>"),
+            Markdown("# Title & more\n\n![far](https://example.org/a.png) [link](https://example.org) <script "
+                + "src=\"https://example.org/a.js\"></script>"),
             Code("1", Data("text/html", "<b>kept</b><script>alert(1)</script><SCRIPT type='x'>\nalert(2)</SCRIPT >")),
-            Code("2", Data("application/vnd.plotly.v1+json", JsonNode.Parse("""{"data":[12345]}""")!, "image/svg+xml", "<svg><script>alert(3)</script><text>kept too</text></svg>")));
+            Code("2", Data("application/vnd.plotly.v1+json", JsonNode.Parse("""{"data":[12345]}""")!, "image/svg+xml",
+                "<svg><script>alert(3)</script><text>kept too</text></svg>")));
         Assert.Equal(2, whole.Split(TableScript.Element).Length);
-        var page = whole.Replace(TableScript.Element, "", StringComparison.Ordinal).Replace($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(TableScript.Content)))}'", "", StringComparison.Ordinal);
+        var page = whole.Replace(TableScript.Element, "", StringComparison.Ordinal)
+            .Replace($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(TableScript.Content)))}'",
+                "", StringComparison.Ordinal);
         Assert.DoesNotMatch(Loading(), page);
         Assert.DoesNotContain("script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("12345", page, StringComparison.Ordinal);
@@ -42,7 +46,14 @@ public sealed partial class HtmlReportTests : IDisposable
     [InlineData("text/plain", "<pre class=\"line\">a &lt; b</pre>")]
     public void Of_several_renderings_the_best_still_one_is_shown(string best, string expected)
     {
-        (string MimeType, string Text)[] order = [("image/svg+xml", "<?xml version=\"1.0\"?>\n<svg id=\"a\">x</svg>"), ("image/png", "AAAA\n"), ("text/html", "<i>x</i>"), ("text/markdown", "**x**"), ("text/plain", "a < b")];
+        (string MimeType, string Text)[] order =
+        [
+            ("image/svg+xml", "<?xml version=\"1.0\"?>\n<svg id=\"a\">x</svg>"),
+            ("image/png", "AAAA\n"),
+            ("text/html", "<i>x</i>"),
+            ("text/markdown", "**x**"),
+            ("text/plain", "a < b"),
+        ];
         var rest = order.SkipWhile(part => part.MimeType != best).Reverse().SelectMany(part => new JsonNode[] { part.MimeType, part.Text });
         var page = Render(Code("1", Data([.. rest, "application/vnd.plotly.v1+json", new JsonObject()])));
         Assert.Contains(expected, page, StringComparison.Ordinal);
@@ -56,7 +67,9 @@ public sealed partial class HtmlReportTests : IDisposable
         const string svg = "<svg><clipPath id=\"c\"/><g clip-path=\"url(#c)\"/><use href=\"#c\"/></svg>";
         var page = Render(Code("1", Data("image/svg+xml", svg), Data("image/svg+xml", svg)));
         for (var figure = 1; figure <= 2; figure++)
-            Assert.Contains($"<clipPath id=\"figure{figure}-c\"/><g clip-path=\"url(#figure{figure}-c)\"/><use href=\"#figure{figure}-c\"/>", page, StringComparison.Ordinal);
+            Assert.Contains(
+                $"<clipPath id=\"figure{figure}-c\"/><g clip-path=\"url(#figure{figure}-c)\"/><use href=\"#figure{figure}-c\"/>",
+                page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,11 +77,23 @@ public sealed partial class HtmlReportTests : IDisposable
     {
         var page = Render(Code(
             "var x = 1; // <tag>\nx",
-            new JsonObject { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = new JsonArray("10%\r50%\r100%\n", "\u001b[31mred\u001b[0m <b>\r\n") },
-            new JsonObject { ["output_type"] = "error", ["ename"] = "FormatException", ["evalue"] = "<no>", ["traceback"] = new JsonArray("FormatException: <no>", "   at cell 1") }));
+            new JsonObject
+            {
+                ["name"] = "stdout",
+                ["output_type"] = "stream",
+                ["text"] = new JsonArray("10%\r50%\r100%\n", "\u001b[31mred\u001b[0m <b>\r\n"),
+            },
+            new JsonObject
+            {
+                ["output_type"] = "error",
+                ["ename"] = "FormatException",
+                ["evalue"] = "<no>",
+                ["traceback"] = new JsonArray("FormatException: <no>", "   at cell 1"),
+            }));
         Assert.Contains("<pre class=\"output stream stdout\">100%\nred &lt;b&gt;\n</pre>", page, StringComparison.Ordinal);
         Assert.Contains("<pre class=\"output error\">FormatException: &lt;no&gt;\n   at cell 1</pre>", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"k\">var</span> x = <span class=\"n\">1</span>; <span class=\"c\">// &lt;tag&gt;</span>\nx", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"k\">var</span> x = <span class=\"n\">1</span>; <span class=\"c\">// &lt;tag&gt;</span>\nx",
+            page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +103,8 @@ public sealed partial class HtmlReportTests : IDisposable
         sql["metadata"]!["vscode"] = new JsonObject { ["languageId"] = "sql" };
         Assert.Contains("<code>select 1 -- int</code>", Render(sql), StringComparison.Ordinal);
         Assert.Contains(
-            "<code><span class=\"k\">#!time</span>\n<span class=\"k\">int</span> a;\n<span class=\"k\">#!fsharp</span>\nlet int = 1 // &lt;\n\n<span class=\"k\">#!c#</span>\n<span class=\"n\">2</span></code>",
+            "<code><span class=\"k\">#!time</span>\n<span class=\"k\">int</span> a;\n<span class=\"k\">#!fsharp</span>\n"
+            + "let int = 1 // &lt;\n\n<span class=\"k\">#!c#</span>\n<span class=\"n\">2</span></code>",
             Render(Code("#!time\nint a;\n#!fsharp\nlet int = 1 // <\n\n#!c#\n2")), StringComparison.Ordinal);
         Assert.Contains("<code><span class=\"k\">#!sql</span></code>", Render(Code("#!sql")), StringComparison.Ordinal);
     }
@@ -97,13 +123,20 @@ public sealed partial class HtmlReportTests : IDisposable
 
     private string Render(params JsonObject[] cells)
     {
-        var notebook = new JsonObject { ["cells"] = new JsonArray([.. cells]), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 };
+        var notebook = new JsonObject
+        {
+            ["cells"] = new JsonArray([.. cells]),
+            ["metadata"] = new JsonObject(),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
         using var writer = new StringWriter();
         HtmlReport.Write(NotebookDocument.Parse(notebook.ToJsonString(), folder.File("a.ipynb")), writer);
         return writer.ToString();
     }
 
-    private static JsonObject Markdown(string source) => new() { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = source };
+    private static JsonObject Markdown(string source) =>
+        new() { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = source };
 
     private static JsonObject Code(string source, params JsonObject[] outputs) => new()
     {

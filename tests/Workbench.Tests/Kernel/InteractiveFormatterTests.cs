@@ -10,7 +10,8 @@ public class InteractiveFormatterTests
     [Fact]
     public void Formatters_of_a_compiled_type_are_found_by_the_name_of_the_attribute()
     {
-        Assert.Equal("""{"text/html":"<b>C#</b>","application/json":{"note":"C#"},"text/plain":"note C#"}""", formatter.Format(new Note("C#")).ToJson().ToJsonString(RelaxedJson));
+        Assert.Equal("""{"text/html":"<b>C#</b>","application/json":{"note":"C#"},"text/plain":"note C#"}""",
+            formatter.Format(new Note("C#")).ToJson().ToJsonString(RelaxedJson));
         Assert.Equal("""{"text/html":"<b>D</b>"}""", formatter.Format(new Note("D"), "text/html").ToJson().ToJsonString(RelaxedJson));
     }
 
@@ -35,7 +36,10 @@ public class InteractiveFormatterTests
         Assert.StartsWith("The formatter for application/json wrote what is not JSON: ", error.Message, StringComparison.Ordinal);
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions RelaxedJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions RelaxedJson = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [AttributeUsage(AttributeTargets.Class)]
     private sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute

@@ -19,7 +19,9 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("while (true) ;")]
     [InlineData("for (var i = 0; ; i++) { if (i < 0) break; }")]
     [InlineData("var n = 0L; do n++; while (true);")]
-    [InlineData("IEnumerable<int> Endless() { while (true) yield return 1; }\nvar n = 0; foreach (var i in Endless()) foreach (var j in Endless()) n = i + j;")]
+    [InlineData(
+        "IEnumerable<int> Endless() { while (true) yield return 1; }\n"
+        + "var n = 0; foreach (var i in Endless()) foreach (var j in Endless()) n = i + j;")]
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("new System.Threading.SemaphoreSlim(0).Wait();")]
     [InlineData("new System.Threading.ManualResetEventSlim().Wait(CancellationToken);")]
@@ -45,7 +47,8 @@ public sealed class InterruptionTests : IDisposable
     {
         using var session = new NotebookSession(Environment.CurrentDirectory);
         var sink = new RecordingSink();
-        Assert.Equal(CellOutcome.Interrupted, session.Execute($"var tidy = false; {Stop} try {{ {code} }} finally {{ tidy = true; }}", "cell 1", sink, button.Token).Outcome);
+        Assert.Equal(CellOutcome.Interrupted,
+            session.Execute($"var tidy = false; {Stop} try {{ {code} }} finally {{ tidy = true; }}", "cell 1", sink, button.Token).Outcome);
         Assert.Equal("True", (string?)session.Execute("tidy", "cell 2", sink).Value!.ToJson()["text/plain"]);
     }
 
@@ -53,7 +56,9 @@ public sealed class InterruptionTests : IDisposable
     public void What_is_awaited_keeps_its_value()
     {
         using var session = new NotebookSession(Environment.CurrentDirectory);
-        var result = session.Execute("await Task.Yield(); (await Task.FromResult(1)) + await new ValueTask<int>(2) + await Task.FromResult(3).ConfigureAwait(false)", "cell 1", new RecordingSink());
+        var result = session.Execute(
+            "await Task.Yield(); (await Task.FromResult(1)) + await new ValueTask<int>(2) + await "
+            + "Task.FromResult(3).ConfigureAwait(false)", "cell 1", new RecordingSink());
         Assert.Equal("6", (string?)result.Value!.ToJson()["text/plain"]);
     }
 
@@ -63,7 +68,8 @@ public sealed class InterruptionTests : IDisposable
         using var session = new NotebookSession(Environment.CurrentDirectory);
         var sink = new RecordingSink();
         Assert.Equal(CellOutcome.Completed, session.Execute("var x = 41;", "cell 1", sink).Outcome);
-        Assert.Equal(CellOutcome.Interrupted, session.Execute("var y = 1;" + Stop + "while (true) x = 42;", "cell 2", sink, button.Token).Outcome);
+        Assert.Equal(CellOutcome.Interrupted,
+            session.Execute("var y = 1;" + Stop + "while (true) x = 42;", "cell 2", sink, button.Token).Outcome);
         Assert.Equal("2", (string?)session.Execute("var n = 0; while (n < 2) n++; n", "cell 3", sink).Value!.ToJson()["text/plain"]);
         Assert.Equal("1", (string?)session.Execute("y", "cell 4", sink).Value!.ToJson()["text/plain"]);
     }
@@ -73,7 +79,8 @@ public sealed class InterruptionTests : IDisposable
     {
         using var session = new NotebookSession(Environment.CurrentDirectory);
         // A loop that is none, so that it has no check, which swallows what would wake it.
-        const string stubborn = "again:\ntry { System.Threading.Thread.Sleep(-1); } catch (System.Threading.ThreadInterruptedException) { }\ngoto again;";
+        const string stubborn =
+            "again:\ntry { System.Threading.Thread.Sleep(-1); } catch (System.Threading.ThreadInterruptedException) { }\ngoto again;";
         var result = session.Execute(Stop + stubborn, "cell 1", new RecordingSink(), button.Token);
         Assert.Equal(CellOutcome.Abandoned, result.Outcome);
         Assert.Contains("CancellationToken", result.Error!.Message, StringComparison.Ordinal);
@@ -82,7 +89,9 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void A_cancelled_run_keeps_its_outputs_and_runs_finally_blocks()
     {
-        var notebook = NotebookBuilder.Of(("Console.Write(\"kept\");\n" + Stop + "try { while (true) ; } finally { Console.Write(\" and tidy\"); }", "raises-exception"), ("1", ""));
+        var notebook = NotebookBuilder.Of(
+            ("Console.Write(\"kept\");\n" + Stop + "try { while (true) ; } finally { Console.Write(\" and tidy\"); }", "raises-exception"),
+            ("1", ""));
         var result = NotebookRunner.Run(notebook, token: button.Token);
         Assert.Equal("test.ipynb: cell 1: Interrupted: The cell was interrupted.", result.Failure!.ToString());
         Assert.Equal("kept and tidy", notebook.Cells[0].Stream("stdout"));
@@ -102,7 +111,8 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void The_whole_run_has_a_limit()
     {
-        var result = NotebookRunner.Run(NotebookBuilder.Of("while (true) ;"), new() { TotalTimeout = TimeSpan.FromSeconds(0.5), CellTimeout = TimeSpan.FromHours(1) });
+        var result = NotebookRunner.Run(NotebookBuilder.Of("while (true) ;"),
+            new() { TotalTimeout = TimeSpan.FromSeconds(0.5), CellTimeout = TimeSpan.FromHours(1) });
         Assert.Equal("test.ipynb: cell 1: TimeoutException: the notebook took longer than its limit of 0.5 s", result.Failure!.ToString());
     }
 }

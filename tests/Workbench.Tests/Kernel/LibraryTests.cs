@@ -69,7 +69,8 @@ public sealed class LibraryTests : IDisposable
     public void A_missing_library_is_a_compile_error()
     {
         var result = NotebookRunner.Run(Read("var x = 1;", "\n#r \"nowhere.dll\""));
-        Assert.Contains("cell 2 line 2: CompilationError: CS0006: Metadata file 'nowhere.dll' could not be found", result.Failure!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("cell 2 line 2: CompilationError: CS0006: Metadata file 'nowhere.dll' could not be found",
+            result.Failure!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public class NotebookDocumentTests
     [Fact]
     public void An_older_notebook_gets_ids_that_stay_the_same()
     {
-        const string old = """{"cells":[{"cell_type":"code","metadata":{},"source":"a\nb"},{"cell_type":"code","source":"a\nb"}],"metadata":{},"nbformat":4,"nbformat_minor":2}""";
+        const string old =
+            """{"cells":[{"cell_type":"code","metadata":{},"source":"a\nb"},{"cell_type":"code","source":"a\nb"}],"metadata":{},"nbformat":4,"nbformat_minor":2}""";
         var first = NotebookDocument.Parse(old, "a.ipynb");
         Assert.Equal(first.ToString(), NotebookDocument.Parse(old, "a.ipynb").ToString());
         Assert.Equal(first.ToString(), NotebookDocument.Parse(first.ToString(), "a.ipynb").ToString());
@@ -101,12 +102,19 @@ public class NotebookDocumentTests
     [InlineData("{\n\"cells\": [}", "bad.ipynb: not JSON at line 2:")]
     [InlineData("[]", "bad.ipynb: not a notebook: the JSON is not an object.")]
     [InlineData("{}", "bad.ipynb: not a notebook: nbformat is missing, only 4 is read; open and save it with Jupyter to convert it.")]
-    [InlineData("""{"nbformat": 3, "worksheets": []}""", "bad.ipynb: not a notebook: nbformat is 3, only 4 is read; open and save it with Jupyter to convert it.")]
+    [InlineData("""{"nbformat": 3, "worksheets": []}""",
+        "bad.ipynb: not a notebook: nbformat is 3, only 4 is read; open and save it with Jupyter to convert it.")]
     [InlineData("""{"nbformat": 4, "cells": 1}""", "bad.ipynb: not a notebook: there is no list of cells.")]
-    [InlineData("""{"nbformat": 4, "cells": [1, {"cell_type": "kode", "source": 2, "metadata": []}]}""", "bad.ipynb: not a notebook: cell 1 is not an object; cell 2 has the type kode, which is not code, markdown or raw; cell 2 has no source, a string or a list of strings; cell 2 has metadata that is not an object.")]
-    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": {}, "metadata": {"tags": [1]}}]}""", "bad.ipynb: not a notebook: cell 1 has tags that are not a list of strings; cell 1 has outputs that are not a list.")]
-    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [{}], "execution_count": "x"}]}""", "bad.ipynb: not a notebook: cell 1 has an output without a type; cell 1 has an execution count that is not a number.")]
-    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "", "id": "a"}, {"cell_type": "raw", "source": "", "id": "a"}]}""", "bad.ipynb: not a notebook: cell 2 has the id a of an earlier cell.")]
+    [InlineData("""{"nbformat": 4, "cells": [1, {"cell_type": "kode", "source": 2, "metadata": []}]}""",
+        "bad.ipynb: not a notebook: cell 1 is not an object; cell 2 has the type kode, which is not code, markdown or raw; "
+        + "cell 2 has no source, a string or a list of strings; cell 2 has metadata that is not an object.")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": {}, "metadata": {"tags": [1]}}]}""",
+        "bad.ipynb: not a notebook: cell 1 has tags that are not a list of strings; cell 1 has outputs that are not a list.")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [{}], "execution_count": "x"}]}""",
+        "bad.ipynb: not a notebook: cell 1 has an output without a type; cell 1 has an execution count that is not a number.")]
+    [InlineData(
+        """{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "", "id": "a"}, {"cell_type": "raw", "source": "", "id": "a"}]}""",
+        "bad.ipynb: not a notebook: cell 2 has the id a of an earlier cell.")]
     public void A_malformed_notebook_is_refused_with_all_that_is_wrong(string json, string message)
     {
         var error = Assert.Throws<NotebookException>(() => NotebookDocument.Parse(json, "bad.ipynb"));

@@ -26,7 +26,8 @@ public class NotebookRunnerTests
     public void Console_streams_are_captured_in_order_and_given_back()
     {
         var (output, error) = (Console.Out, Console.Error);
-        var notebook = NotebookBuilder.Of("Console.Write('a'); Console.WriteLine(\"b\"); Console.Error.WriteLine(\"c\"); Console.WriteLine($\"{1 + 1}\\nend\");");
+        var notebook = NotebookBuilder.Of(
+            "Console.Write('a'); Console.WriteLine(\"b\"); Console.Error.WriteLine(\"c\"); Console.WriteLine($\"{1 + 1}\\nend\");");
         Assert.True(NotebookRunner.Run(notebook).Succeeded);
         var cell = notebook.Cells[0];
         Assert.Equal(["stdout", "stderr", "stdout"], cell.Outputs.Select(part => (string)part!["name"]!));
@@ -79,7 +80,8 @@ public class NotebookRunnerTests
     public void A_compile_error_names_line_and_code()
     {
         var result = NotebookRunner.Run(NotebookBuilder.Of("var a = 1;", "while (a < 3) a++;\nvar b = missing;"));
-        Assert.Equal("test.ipynb: cell 2 line 2: CompilationError: CS0103: The name 'missing' does not exist in the current context", result.Failure!.ToString());
+        Assert.Equal("test.ipynb: cell 2 line 2: CompilationError: CS0103: The name 'missing' does not exist in the current context",
+            result.Failure!.ToString());
     }
 
     [Fact]
@@ -124,7 +126,8 @@ public class NotebookRunnerTests
     {
         var told = new ProgressList<CellProgress>();
         Assert.True(NotebookRunner.Run(NotebookBuilder.Of("\n  var a = 1;\na++;", "// nothing\n", "   ", "a"), progress: told).Succeeded);
-        Assert.Equal([(1, "var a = 1;"), (1, "var a = 1;"), (2, "// nothing"), (2, "// nothing"), (4, "a"), (4, "a")], told.Reports.Select(at => (at.CellNumber, at.FirstLine)));
+        Assert.Equal([(1, "var a = 1;"), (1, "var a = 1;"), (2, "// nothing"), (2, "// nothing"), (4, "a"), (4, "a")],
+            told.Reports.Select(at => (at.CellNumber, at.FirstLine)));
         Assert.Equal([false, true, false, true, false, true], told.Reports.Select(at => at.Elapsed is not null));
         Assert.All(told.Reports, at => Assert.Equal(4, at.CellCount));
     }
@@ -135,7 +138,8 @@ public class NotebookRunnerTests
         var first = NotebookBuilder.Of("1");
         Assert.True(NotebookRunner.Run(first).Succeeded); // the compiler's own memory
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var notebook = NotebookBuilder.Of([.. Enumerable.Range(0, 60).Select(i => $"var x{i} = {i}; foreach (var y in new[] {{ {i} }}) Console.WriteLine(y);")]);
+        var notebook = NotebookBuilder.Of(
+            [.. Enumerable.Range(0, 60).Select(i => $"var x{i} = {i}; foreach (var y in new[] {{ {i} }}) Console.WriteLine(y);")]);
         Assert.True(NotebookRunner.Run(notebook).Succeeded);
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 100 << 20, $"{grown >> 20} MB");

@@ -15,7 +15,8 @@ public class OutputComparisonTests
     [InlineData("<path d=\"M12.3,45L6,7\"/>", "<path d=\"M12.4,45.1L6,7\"/>")]
     [InlineData("<b>1</b><script>one\nand two</script>", "<b>1</b><script>three</script>")]
     [InlineData("<audio src=\"data:audio/wav;base64,AAAA\">", "<audio src=\"data:audio/wav;base64,BBBBBBBB\">")]
-    public void Texts_are_equal_whose_words_are_the_same_and_whose_numbers_hardly_differ(string kept, string came) => Assert.Empty(Differences(Text(kept), Text(came)));
+    public void Texts_are_equal_whose_words_are_the_same_and_whose_numbers_hardly_differ(string kept, string came) =>
+        Assert.Empty(Differences(Text(kept), Text(came)));
 
     [Theory]
     [InlineData("240 songs", "241 songs", "text/plain: line 1 held '240 songs', now it is '241 songs'")]
@@ -23,19 +24,22 @@ public class OutputComparisonTests
     [InlineData("AUC 0.911", "AUC 0.914", "text/plain: line 1 held 'AUC 0.911', now it is 'AUC 0.914'")]
     [InlineData("a\nRock 0.5", "a\nPunk 0.5", "text/plain: line 2 held 'Rock 0.5', now it is 'Punk 0.5'")]
     [InlineData("a", "a\nb", "text/plain: held 1 lines, now there are 2")]
-    [InlineData("<img src=\"data:image/png;base64,AA\">", "<img src=\"data:image/gif;base64,AA\">", "text/plain: line 1 held '<img src=\"data:image/png\">', now it is '<img src=\"data:image/gif\">'")]
+    [InlineData("<img src=\"data:image/png;base64,AA\">", "<img src=\"data:image/gif;base64,AA\">",
+        "text/plain: line 1 held '<img src=\"data:image/png\">', now it is '<img src=\"data:image/gif\">'")]
     public void What_differs_is_shown_at_its_place(string kept, string came, string what) =>
         Assert.Equal($"test.ipynb: cell 1: {what}", Assert.Single(Differences(Text(kept), Text(came))).ToString());
 
     [Fact]
     public void Of_a_long_line_the_place_is_shown()
     {
-        var what = Assert.Single(Differences(Text($"{new string('x', 200)} 0.5 {new string('y', 200)}"), Text($"{new string('x', 200)} 0.7 {new string('y', 200)}"))).What;
+        var what = Assert.Single(Differences(Text($"{new string('x', 200)} 0.5 {new string('y', 200)}"),
+            Text($"{new string('x', 200)} 0.7 {new string('y', 200)}"))).What;
         Assert.Matches("^text/plain: line 1 held '…x{18,20} 0.5 y+…', now it is '…x{18,20} 0.7 y+…'$", what);
     }
 
     [Theory]
-    [InlineData("""{"data":[{"y":[0.1,1000,null],"name":"A"}]}""", """{"data":[{"name":"A","y":[0.9,1000.4,null]}]}""")] // a thousandth of the largest of the list
+    // A thousandth of the largest of the list.
+    [InlineData("""{"data":[{"y":[0.1,1000,null],"name":"A"}]}""", """{"data":[{"name":"A","y":[0.9,1000.4,null]}]}""")]
     [InlineData("""{"on":true,"none":null}""", """{"on":true,"none":null}""")]
     public void Figures_are_equal_by_value(string kept, string came) => Assert.Empty(Differences(Json(kept), Json(came)));
 
@@ -53,16 +57,22 @@ public class OutputComparisonTests
     public void Outputs_that_are_gone_come_anew_or_are_of_another_kind_are_named()
     {
         Assert.Equal("held no output; now there is execute_result (text/plain)", Assert.Single(Differences([], Text("1"))).What);
-        Assert.Equal("held execute_result (text/plain); now there is stdout, error", Assert.Single(Differences(Text("1"), Both(Stream("stdout", "a"), Error("b")))).What);
-        Assert.Equal("stdout: line 1 held 'a', now it is 'b'", Assert.Single(Differences(Stream("stdout", "a"), Stream("stdout", "b"))).What);
-        Assert.Equal("error: line 1 held 'FormatException: a', now it is 'FormatException: b'", Assert.Single(Differences(Error("a"), Error("b"))).What);
+        Assert.Equal("held execute_result (text/plain); now there is stdout, error",
+            Assert.Single(Differences(Text("1"), Both(Stream("stdout", "a"), Error("b")))).What);
+        Assert.Equal("stdout: line 1 held 'a', now it is 'b'",
+            Assert.Single(Differences(Stream("stdout", "a"), Stream("stdout", "b"))).What);
+        Assert.Equal("error: line 1 held 'FormatException: a', now it is 'FormatException: b'",
+            Assert.Single(Differences(Error("a"), Error("b"))).What);
     }
 
     [Fact]
     public void What_is_long_what_varies_and_what_was_said_on_stderr_is_not_kept()
     {
         var notebook = NotebookBuilder.Of(("1", ""), ("2", "varies"), ("3", ""));
-        Add(notebook, 0, Both(Stream("stderr", "50 %"), Data(("application/vnd.plotly.v1+json", new JsonObject { ["z"] = new string('9', 200_000) }), ("image/svg+xml", "<svg/>"))));
+        Add(notebook, 0,
+            Both(Stream("stderr", "50 %"),
+                Data(("application/vnd.plotly.v1+json", new JsonObject { ["z"] = new string('9', 200_000) }),
+                    ("image/svg+xml", "<svg/>"))));
         Add(notebook, 1, Text("whatever"));
         Add(notebook, 2, Text(new string('x', 200_000)));
         CommittedOutputs.Shrink(notebook);
@@ -95,9 +105,15 @@ public class OutputComparisonTests
     private static JsonArray Json(string json) => Data(("application/vnd.plotly.v1+json", JsonNode.Parse(json)!));
 
     private static JsonArray Data(params (string MimeType, JsonNode Content)[] parts) =>
-        [new JsonObject { ["output_type"] = "execute_result", ["data"] = new JsonObject(parts.Select(part => KeyValuePair.Create(part.MimeType, (JsonNode?)part.Content))) }];
+        [new JsonObject
+        {
+            ["output_type"] = "execute_result",
+            ["data"] = new JsonObject(parts.Select(part => KeyValuePair.Create(part.MimeType, (JsonNode?)part.Content))),
+        }];
 
-    private static JsonArray Stream(string name, string text) => [new JsonObject { ["output_type"] = "stream", ["name"] = name, ["text"] = new JsonArray(text) }];
+    private static JsonArray Stream(string name, string text) =>
+        [new JsonObject { ["output_type"] = "stream", ["name"] = name, ["text"] = new JsonArray(text) }];
 
-    private static JsonArray Error(string message) => [new JsonObject { ["output_type"] = "error", ["ename"] = "FormatException", ["evalue"] = message }];
+    private static JsonArray Error(string message) =>
+        [new JsonObject { ["output_type"] = "error", ["ename"] = "FormatException", ["evalue"] = message }];
 }

@@ -32,10 +32,12 @@ public class OutputTests
     [Fact]
     public void A_sequence_of_records_is_a_table_that_sorts_and_an_aligned_text()
     {
-        var cell = Run("record Song(string Title, int Year, int[] Stars);\nnew[] { new Song(\"A <b>\", 1999, [1, 2]), null, new Song(\"B\", 2001, null) }");
+        var cell = Run("record Song(string Title, int Year, int[] Stars);\nnew[] { new Song(\"A <b>\", 1999, [1, "
+            + "2]), null, new Song(\"B\", 2001, null) }");
         var table = XElement.Parse(cell.Data("text/html")!).Element("table")!;
         Assert.Equal(["Title", "Year", "Stars"], table.Element("thead")!.Descendants("th").Select(head => head.Value));
-        Assert.Equal(["A <b>", "1999", "1, 2", "", "", "", "B", "2001", ""], table.Element("tbody")!.Descendants("td").Select(data => data.Value));
+        Assert.Equal(["A <b>", "1999", "1, 2", "", "", "", "B", "2001", ""],
+            table.Element("tbody")!.Descendants("td").Select(data => data.Value));
         Assert.Contains("<script>", cell.Data("text/html"), StringComparison.Ordinal);
         Assert.DoesNotContain("\r", cell.Data("text/html"), StringComparison.Ordinal);
         Assert.Equal("Title  Year  Stars\n-----  ----  -----\nA <b>  1999  1, 2\n\nB      2001", cell.Data("text/plain"));
@@ -62,7 +64,9 @@ public class OutputTests
 
     [Fact]
     public void Of_a_line_that_rewrites_itself_the_last_state_is_kept() =>
-        Assert.Equal("3 of 3\ndone\n", Run("""for (var i = 1; i <= 3; i++) Console.Write($"\r{i} of 3"); Console.WriteLine(); Console.WriteLine("done");""").Stream("stdout"));
+        Assert.Equal("3 of 3\ndone\n",
+            Run("""for (var i = 1; i <= 3; i++) Console.Write($"\r{i} of 3"); Console.WriteLine(); Console.WriteLine("done");""")
+                .Stream("stdout"));
 
     [Fact]
     public void Html_is_shown_as_it_is()
@@ -89,7 +93,8 @@ public class OutputTests
     [Fact]
     public void Clearing_removes_what_was_put_out()
     {
-        var cell = Run("Console.Write(\"gone\"); display(1); ClearOutput(); Console.Write(\"a\"); ClearOutput(wait: true); Console.Write(\"b\");");
+        var cell =
+            Run("Console.Write(\"gone\"); display(1); ClearOutput(); Console.Write(\"a\"); ClearOutput(wait: true); Console.Write(\"b\");");
         Assert.Equal("b", cell.Stream("stdout"));
         Assert.Single(cell.Outputs);
     }
@@ -125,8 +130,10 @@ public class OutputTests
             }
             new Figure()
             """);
-        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], cell.Outputs[0]!["data"]!.AsObject().Select(part => part.Key));
-        Assert.Equal("""{"data":[3],"layout":{}}""", cell.Outputs[0]!["data"]!["application/vnd.plotly.v1+json"]!.AsObject().ToJsonString());
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"],
+            cell.Outputs[0]!["data"]!.AsObject().Select(part => part.Key));
+        Assert.Equal("""{"data":[3],"layout":{}}""",
+            cell.Outputs[0]!["data"]!["application/vnd.plotly.v1+json"]!.AsObject().ToJsonString());
         Assert.Equal(3, cell.Outputs[0]!["data"]!["image/svg+xml"]!.AsArray().Count);
         Assert.Equal("Figure of 3 bars", cell.Data("text/plain"));
     }
@@ -135,7 +142,8 @@ public class OutputTests
     public void A_rendering_that_is_not_json_fails_the_cell()
     {
         var result = NotebookRunner.Run(NotebookBuilder.Of("\"oops\".DisplayAs(\"application/json\")"));
-        Assert.StartsWith("test.ipynb: cell 1 line 1: NotebookException: The formatter for application/json wrote what is not JSON:", result.Failure!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("test.ipynb: cell 1 line 1: NotebookException: The formatter for application/json wrote what is not JSON:",
+            result.Failure!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

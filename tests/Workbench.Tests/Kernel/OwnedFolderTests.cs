@@ -20,7 +20,8 @@ public sealed class OwnedFolderTests : IDisposable
         var unknown = Directory.CreateDirectory(folder.File("workbench-kernel-unknown")).FullName;
         var other = Directory.CreateDirectory(folder.File("other")).FullName;
         var made = OwnedFolder.Create(folder.Path);
-        Assert.Equal(new[] { living.Path, made.Path, unknown, other }.Order(StringComparer.Ordinal), Directory.GetDirectories(folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(new[] { living.Path, made.Path, unknown, other }.Order(StringComparer.Ordinal),
+            Directory.GetDirectories(folder.Path).Order(StringComparer.Ordinal));
         made.Dispose();
         Assert.False(Directory.Exists(made.Path));
         Assert.True(Directory.Exists(living.Path));
@@ -29,7 +30,12 @@ public sealed class OwnedFolderTests : IDisposable
     [Fact]
     public async Task Copies_of_a_killed_kernel_are_removed_by_the_next_and_those_of_a_running_one_stay()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Workbench.Cli.CommandRunner).Assembly.Location, "kernel", "stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder.Path };
+        var start = new ProcessStartInfo("dotnet", [typeof(Workbench.Cli.CommandRunner).Assembly.Location, "kernel", "stdio"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder.Path,
+        };
         (start.Environment["TMPDIR"], start.Environment["TMP"]) = (folder.Path, folder.Path);
         string[] Folders() => Directory.GetDirectories(folder.Path, "workbench-kernel-*");
 

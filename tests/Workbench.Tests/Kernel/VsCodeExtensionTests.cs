@@ -20,7 +20,8 @@ public sealed class VsCodeExtensionTests : IDisposable
     {
         Assert.SkipUnless(await HasNode(), "needs Node.js 20 or newer: apt install nodejs, or https://nodejs.org");
         // One file after the other, as each starts workbenches.
-        var (exitCode, output) = await Run("node", ["--test", "--test-concurrency=1"], new() { ["WORKBENCH_CLI"] = typeof(Workbench.Cli.CommandRunner).Assembly.Location });
+        var (exitCode, output) = await Run("node", ["--test", "--test-concurrency=1"],
+            new() { ["WORKBENCH_CLI"] = typeof(Workbench.Cli.CommandRunner).Assembly.Location });
         Assert.True(exitCode == 0, output);
         Assert.DoesNotContain("# SKIP", output, StringComparison.Ordinal);
     }
@@ -35,8 +36,10 @@ public sealed class VsCodeExtensionTests : IDisposable
         var package = JsonNode.Parse(Text("extension/package.json"))!;
         Assert.NotNull(vsix.GetEntry("extension/" + (string)package["main"]!));
         foreach (var module in Directory.GetFiles(Extension, "*.js"))
-            Assert.Equal(await File.ReadAllTextAsync(module, TestContext.Current.CancellationToken), Text("extension/" + Path.GetFileName(module)));
-        var identity = XDocument.Parse(Text("extension.vsixmanifest")).Descendants().Single(element => element.Name.LocalName == "Identity");
+            Assert.Equal(await File.ReadAllTextAsync(module, TestContext.Current.CancellationToken),
+                Text("extension/" + Path.GetFileName(module)));
+        var identity = XDocument.Parse(Text("extension.vsixmanifest")).Descendants()
+            .Single(element => element.Name.LocalName == "Identity");
         Assert.Equal((string)package["name"]!, (string)identity.Attribute("Id")!);
         Assert.Equal((string)package["publisher"]!, (string)identity.Attribute("Publisher")!);
         var extensions = XDocument.Parse(Text("[Content_Types].xml")).Root!.Elements().Select(type => (string)type.Attribute("Extension")!);
@@ -64,7 +67,12 @@ public sealed class VsCodeExtensionTests : IDisposable
 
     private static async Task<(int ExitCode, string Output)> Run(string program, string[] arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Extension, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Extension,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

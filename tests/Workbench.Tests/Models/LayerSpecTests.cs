@@ -52,12 +52,14 @@ public class LayerSpecTests
     public void A_layer_that_is_null_is_refused_by_its_place()
     {
         var spec = SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "flatten"}, null]}""");
-        Assert.Equal("ModelSpec: Layer 1 is null; name its kind, for instance relu.", Assert.Throws<InvalidSpecException>(spec.Validate).Message);
+        Assert.Equal("ModelSpec: Layer 1 is null; name its kind, for instance relu.",
+            Assert.Throws<InvalidSpecException>(spec.Validate).Message);
     }
 
     [Fact]
     public void Defaults_may_be_left_out() =>
-        Assert.Equal(new ModelSpec([new Conv2d(8), new Dropout(0.5)]), SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "conv2d", "filters": 8}, {"kind": "dropout", "rate": 0.5}]}"""));
+        Assert.Equal(new ModelSpec([new Conv2d(8), new Dropout(0.5)]),
+            SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "conv2d", "filters": 8}, {"kind": "dropout", "rate": 0.5}]}"""));
 
     [Fact]
     public void Blocks_with_other_shortcuts_differ() =>
@@ -66,7 +68,8 @@ public class LayerSpecTests
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {
-        var spec = new ModelSpec([new Linear(0), new Conv2d(0, 2, 0, -1), new Conv2d(1, 4), new BatchNorm(0, 0), new Relu(1), new MaxPool2d(1),
+        var spec = new ModelSpec([new Linear(0), new Conv2d(0, 2, 0, -1), new Conv2d(1, 4), new BatchNorm(0, 0),
+            new Relu(1), new MaxPool2d(1),
             new AveragePool2d(0), new GlobalPool((PoolKind)9), new Dropout(1), new Residual([new Residual([])])]);
         var error = Assert.Throws<InvalidSpecException>(spec.Validate);
         Assert.Equal(

@@ -12,7 +12,8 @@ public class SafetensorsTests
     [Fact]
     public void A_file_made_by_hand_is_read()
     {
-        var file = File("""{"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]},"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""", OneToThree);
+        var file = File(
+            """{"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]},"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""", OneToThree);
         var tensors = Safetensors.Read(new MemoryStream(file));
         Assert.Equal(["a", "b"], tensors.Select(t => t.Name));
         Assert.Equal([1, 2], tensors[0].Shape);
@@ -27,7 +28,9 @@ public class SafetensorsTests
         var stream = new MemoryStream();
         Safetensors.Write(stream, [new("a", [1, 2], [1, 2]), new("b", [1], [3])]);
         // The header has 110 characters; two spaces make it a multiple of 8.
-        Assert.Equal(File("""{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}  """, OneToThree), stream.ToArray());
+        Assert.Equal(
+            File("""{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}  """,
+                OneToThree), stream.ToArray());
         Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(stream.ToArray()) % 8);
     }
 
@@ -40,7 +43,8 @@ public class SafetensorsTests
             var tensors = Enumerable.Range(0, rng.Next(5)).Select(i =>
             {
                 int[] shape = [.. Enumerable.Range(0, rng.Next(4)).Select(_ => rng.Next(4))];
-                float[] values = [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => BitConverter.Int32BitsToSingle(rng.Next()))];
+                float[] values = [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b))
+                    .Select(_ => BitConverter.Int32BitsToSingle(rng.Next()))];
                 return new Tensor($"\"näme\" {i}", [.. shape], values);
             }).ToList();
             var stream = new MemoryStream();
@@ -52,7 +56,8 @@ public class SafetensorsTests
             {
                 Assert.Equal(written.Name, back.Name);
                 Assert.Equal(written.Shape, back.Shape);
-                Assert.Equal(written.Values.ToArray().Select(BitConverter.SingleToInt32Bits), back.Values.ToArray().Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(written.Values.ToArray().Select(BitConverter.SingleToInt32Bits),
+                    back.Values.ToArray().Select(BitConverter.SingleToInt32Bits));
             }
         }
     }
@@ -71,9 +76,12 @@ public class SafetensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,0]}}""", "has the shape [4294967296")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "tensor a ends at byte 16, but there are 12")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "8 bytes follow the last tensor")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", "tensor b begins at byte 8, but the values before it end at 4")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "tensor b begins at byte 4, but the values before it end at 8")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "its header is not JSON")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""",
+        "tensor b begins at byte 8, but the values before it end at 4")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""",
+        "tensor b begins at byte 4, but the values before it end at 8")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""",
+        "its header is not JSON")]
     public void A_damaged_header_is_refused_with_what_is_wrong(string header, string message)
     {
         var error = Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream(File(header, OneToThree))));
@@ -83,14 +91,18 @@ public class SafetensorsTests
     [Fact]
     public void A_file_that_ends_too_early_is_refused()
     {
-        Assert.Contains("it has 3 bytes", Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream(new byte[3]))).Message, StringComparison.Ordinal);
-        var error = Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1])));
+        Assert.Contains("it has 3 bytes", Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream(new byte[3]))).Message,
+            StringComparison.Ordinal);
+        var error = Assert.Throws<WorkbenchException>(() =>
+            Safetensors.Read(new MemoryStream([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1])));
         Assert.Contains("18446744073709551615 bytes, and 1 follow", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_is_taken_once() =>
-        Assert.Contains("__metadata__", Assert.Throws<ArgumentException>(() => Safetensors.Write(new MemoryStream(), [new("__metadata__", [], [1])])).Message, StringComparison.Ordinal);
+        Assert.Contains("__metadata__",
+            Assert.Throws<ArgumentException>(() => Safetensors.Write(new MemoryStream(), [new("__metadata__", [], [1])])).Message,
+            StringComparison.Ordinal);
 
     private static byte[] File(string header, byte[] data)
     {

@@ -27,15 +27,19 @@ public class WeightsTests
     {
         var weights = Weights.Initialize(Plan, new Random(3));
         weights.RequireFit(Plan);
-        var missing = Assert.Throws<WorkbenchException>(() => weights.RequireFit(new ModelSpec([new Linear(50)]).Bind(Shape.Vector(16), 3)));
+        var missing =
+            Assert.Throws<WorkbenchException>(() => weights.RequireFit(new ModelSpec([new Linear(50)]).Bind(Shape.Vector(16), 3)));
         Assert.Contains("no tensor 0.bias", missing.Message, StringComparison.Ordinal);
-        var shape = Assert.Throws<WorkbenchException>(() => weights.RequireFit(new ModelSpec([new Linear(51), new BatchNorm()]).Bind(Shape.Vector(16), 3)));
+        var shape = Assert.Throws<WorkbenchException>(() =>
+            weights.RequireFit(new ModelSpec([new Linear(51), new BatchNorm()]).Bind(Shape.Vector(16), 3)));
         Assert.Contains("0.weight has the shape [50, 16], but the model needs [51, 16]", shape.Message, StringComparison.Ordinal);
-        var surplus = Assert.Throws<WorkbenchException>(() => new Weights([.. weights.Tensors, new Tensor("old.bias", [1], [0])]).RequireFit(Plan));
+        var surplus =
+            Assert.Throws<WorkbenchException>(() => new Weights([.. weights.Tensors, new Tensor("old.bias", [1], [0])]).RequireFit(Plan));
         Assert.Contains("old.bias, which the model does not have", surplus.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_tensor_holds_as_many_values_as_its_shape() =>
-        Assert.Contains("5 values do not fill the shape [2, 3]", Assert.Throws<ArgumentException>(() => new Tensor("a", [2, 3], new float[5])).Message, StringComparison.Ordinal);
+        Assert.Contains("5 values do not fill the shape [2, 3]",
+            Assert.Throws<ArgumentException>(() => new Tensor("a", [2, 3], new float[5])).Message, StringComparison.Ordinal);
 }

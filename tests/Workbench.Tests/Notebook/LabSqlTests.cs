@@ -14,7 +14,9 @@ public sealed class LabSqlTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly Lab lab;
 
-    public LabSqlTests() => lab = Lab.On(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6), folder.File("data")).With(TrainingSpec.Default with { Epochs = 1 });
+    public LabSqlTests() =>
+        lab = Lab.On(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6), folder.File("data"))
+            .With(TrainingSpec.Default with { Epochs = 1 });
 
     public void Dispose()
     {
@@ -32,7 +34,8 @@ public sealed class LabSqlTests : IDisposable
             """, new Dictionary<string, object?> { ["genre"] = "rock" });
         double? Auc(Scores scores) => scores.PerLabel.Single(label => label.Label == "rock").RocAuc;
         Assert.Equal(
-            [[run.Id, "test", Auc(run.Summary.Test!), run.Summary.Test!.RocAucMacro, 1L, 1L], [run.Id, "validation", Auc(run.Summary.Validation), run.Summary.Test.RocAucMacro, 1L, 1L]],
+            [[run.Id, "test", Auc(run.Summary.Test!), run.Summary.Test!.RocAucMacro, 1L, 1L],
+                [run.Id, "validation", Auc(run.Summary.Validation), run.Summary.Test.RocAucMacro, 1L, 1L]],
             answer.Rows.Select(row => row.ToArray()));
     }
 
@@ -41,7 +44,8 @@ public sealed class LabSqlTests : IDisposable
     {
         var answer = lab.Sql("select song, mfcc_mean_02 from features order by song");
         var column = lab.Spec.Features.ColumnNames.IndexOf("mfcc_mean_02");
-        Assert.Equal(lab.Songs.Tracks.Select((track, i) => (track.Id, (double)lab.Features.Features.Row(i)[column])), answer.Rows.Select(row => ((string)row[0]!, (double)row[1]!)));
+        Assert.Equal(lab.Songs.Tracks.Select((track, i) => (track.Id, (double)lab.Features.Features.Row(i)[column])),
+            answer.Rows.Select(row => ((string)row[0]!, (double)row[1]!)));
         Assert.Equal(18L, lab.Sql("select count(*) from feature_vector").Rows[0][0]); // the cache's own table
     }
 
@@ -57,7 +61,8 @@ public sealed class LabSqlTests : IDisposable
     {
         _ = lab.Features;
         var error = Assert.Throws<SqlException>(() => lab.Sql(sql + (sql.Contains("songs", StringComparison.Ordinal) ? "" : " -- songs")));
-        Assert.Equal("only reading is allowed here (select, values, with, explain): the workbench alone writes its database", error.Message);
+        Assert.Equal("only reading is allowed here (select, values, with, explain): the workbench alone writes its database",
+            error.Message);
     }
 
     [Theory]
@@ -66,7 +71,9 @@ public sealed class LabSqlTests : IDisposable
     [InlineData("select 'ü',\n  1 frm songs", "line 2, column 9: near \"songs\": syntax error")]
     [InlineData("select 1;\n select 2", "line 2, column 2: one question at a time, and here a second begins")]
     [InlineData(" -- nothing", "There is no question here; ask one, for instance select * from runs")]
-    [InlineData("select @genre", "the parameter @genre has no value; give it one: lab.Sql(sql, new Dictionary<string, object?> { [\"NAME\"] = value }), in a cell #!set --name NAME --value VALUE")]
+    [InlineData("select @genre",
+        "the parameter @genre has no value; give it one: lab.Sql(sql, new Dictionary<string, object?> { [\"NAME\"] = value }), "
+        + "in a cell #!set --name NAME --value VALUE")]
     public void A_wrong_question_says_where(string sql, string message) =>
         Assert.Equal(message, Assert.Throws<SqlException>(() => lab.Sql(sql)).Message);
 
@@ -74,7 +81,8 @@ public sealed class LabSqlTests : IDisposable
     public void A_question_without_end_is_stopped()
     {
         using var button = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        Assert.Throws<OperationCanceledException>(() => lab.Sql("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", token: button.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            lab.Sql("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", token: button.Token));
     }
 
     [Fact]
@@ -83,12 +91,15 @@ public sealed class LabSqlTests : IDisposable
         const string numbers = "with recursive n(i) as (select 1 union all select i + 1 from n limit {0}) select i from n";
         QueryResult Ask(int count) => lab.Sql(string.Format(null, numbers, count));
         Assert.Equal((1, "1 row"), (Ask(1).Rows.Length, Ask(1).ToTable().Caption));
-        Assert.Equal((2_000, 1_000, "the first 1,000 of 2,000 rows"), (Ask(2_000).Rows.Length, Ask(2_000).ToTable().RowCount, Ask(2_000).ToTable().Caption));
+        Assert.Equal((2_000, 1_000, "the first 1,000 of 2,000 rows"),
+            (Ask(2_000).Rows.Length, Ask(2_000).ToTable().RowCount, Ask(2_000).ToTable().Caption));
         Assert.Equal((100_000, "the first 1,000 of more than 100,000 rows"), (Ask(100_001).Rows.Length, Ask(100_001).ToTable().Caption));
         Assert.Equal("the first 1,000 of 100,000 rows", Ask(100_000).ToTable().Caption);
     }
 
     [Fact]
     public void Frames_are_no_row_a_song() =>
-        Assert.Contains("every frame", Assert.Throws<WorkbenchException>(() => lab.With(ModelSpec.Cnn).Sql("select * from features")).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("every frame",
+            Assert.Throws<WorkbenchException>(() => lab.With(ModelSpec.Cnn).Sql("select * from features")).Message,
+            StringComparison.OrdinalIgnoreCase);
 }

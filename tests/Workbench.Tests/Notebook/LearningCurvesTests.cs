@@ -16,7 +16,9 @@ public class LearningCurvesTests
         var dots = figure.Panels[2].Traces.OfType<ScatterTrace>().ToList();
         Assert.Equal([(2, 0.8), (2, 0.9)], dots.Select(dot => (dot.X[0], dot.Y[0])));
         Assert.Equal([0.6, 0.8, 0.7], ((LineTrace)figure.Panels[2].Traces[0]).Y);
-        Assert.Equal("Learning curves: MLP 3 epochs, best at epoch 2 with validation AUC 0.800; CNN 2 epochs, best at epoch 2 with validation AUC 0.900", figure.Summary);
+        Assert.Equal(
+            "Learning curves: MLP 3 epochs, best at epoch 2 with validation AUC 0.800; CNN 2 epochs, "
+            + "best at epoch 2 with validation AUC 0.900", figure.Summary);
     }
 
     [Fact]
@@ -35,5 +37,6 @@ public class LearningCurvesTests
         Assert.Equal("Two trainings are called MLP; give each a name of its own, the legend shows it.",
             Assert.Throws<WorkbenchException>(() => Chart.LearningCurves(("MLP", Epochs(0.6)), ("MLP", Epochs(0.6)))).Message);
 
-    private static EpochResult[] Epochs(params double[] aucs) => [.. aucs.Select((auc, i) => new EpochResult(i + 1, 0.7 / (i + 1), 0.8 / (i + 1), auc, 1))];
+    private static EpochResult[] Epochs(params double[] aucs) =>
+        [.. aucs.Select((auc, i) => new EpochResult(i + 1, 0.7 / (i + 1), 0.8 / (i + 1), auc, 1))];
 }

@@ -16,7 +16,8 @@ public class LiveCurvesTests
     public void Trainings_are_seen_over_each_other_with_how_far_each_is()
     {
         Assert.Equal("No training has begun.", curves.ToString());
-        Assert.Contains("needs at least one training with an epoch", Assert.Throws<WorkbenchException>(() => curves.Figure()).Message, StringComparison.Ordinal);
+        Assert.Contains("needs at least one training with an epoch",
+            Assert.Throws<WorkbenchException>(() => curves.Figure()).Message, StringComparison.Ordinal);
         Epoch(curves.Follow("MLP"), 1, 0.5);
         var cnn = curves.Follow("CNN");
         cnn.Report(new WorkProgress("Extracting", 1, 4, "2 skipped"));
@@ -50,5 +51,6 @@ public class LiveCurvesTests
     private static LearningCurve Ended => new([new(1, TrainLoss: 0.7, ValidationLoss: 0.8, 0.9, Seconds: 1)], 1, StopReason.Finished);
 
     private static void Epoch(LiveCurve curve, int epoch, double auc) =>
-        curve.Report(new EpochProgress(new("Training", epoch, 2, $"epoch {epoch}"), new(epoch, TrainLoss: 0.7, ValidationLoss: 0.8, auc, Seconds: 1)));
+        curve.Report(new EpochProgress(new("Training", epoch, 2, $"epoch {epoch}"),
+            new(epoch, TrainLoss: 0.7, ValidationLoss: 0.8, auc, Seconds: 1)));
 }

@@ -43,7 +43,8 @@ public sealed class WorkBarTests : IDisposable
     {
         WorkBar.During(bar => { bar.Report(new("Reading", 1, 1)); return 0; }, TimeSpan.FromHours(1));
         Assert.Equal("", said.ToString());
-        Assert.Throws<WorkbenchException>(() => WorkBar.During<int>(bar => { bar.Report(new("Reading", 1, 2)); throw new WorkbenchException("no"); }, TimeSpan.Zero));
+        Assert.Throws<WorkbenchException>(() =>
+            WorkBar.During<int>(bar => { bar.Report(new("Reading", 1, 2)); throw new WorkbenchException("no"); }, TimeSpan.Zero));
         Assert.EndsWith("\n", said.ToString(), StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,8 @@ public sealed partial class ReadmeTests : IDisposable
     public void Its_commands_work_in_the_order_given()
     {
         TinyCorpus.Make(folder.File("songs"));
-        string[] commands = [.. Blocks("sh").SelectMany(b => b.Split('\n')).Where(l => l.StartsWith("workbench ", StringComparison.Ordinal))];
+        string[] commands = [.. Blocks("sh").SelectMany(b => b.Split('\n'))
+            .Where(l => l.StartsWith("workbench ", StringComparison.Ordinal))];
         Assert.NotEmpty(commands);
         foreach (var command in commands)
         {
@@ -36,16 +37,35 @@ public sealed partial class ReadmeTests : IDisposable
     public void Its_notebook_code_runs()
     {
         var code = Assert.Single(Blocks("csharp"))
-            .Replace("lib/Workbench/", Path.Combine(Repository.Root, "lib", "Workbench") + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            .Replace("lib/Workbench/", Path.Combine(Repository.Root, "lib", "Workbench") + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal)
             .Replace("Lab.On(\"demo\")", $"Lab.On(@\"{TinyCorpus.Make(folder.File("songs"))}\")", StringComparison.Ordinal);
-        var cell = new JsonObject { ["cell_type"] = "code", ["execution_count"] = null, ["id"] = "readme", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = code };
-        var notebook = new JsonObject { ["cells"] = new JsonArray(cell), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 };
+        var cell = new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["id"] = "readme",
+            ["metadata"] = new JsonObject(),
+            ["outputs"] = new JsonArray(),
+            ["source"] = code,
+        };
+        var notebook = new JsonObject
+        {
+            ["cells"] = new JsonArray(cell),
+            ["metadata"] = new JsonObject(),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
         File.WriteAllText(folder.File("readme.ipynb"), notebook.ToJsonString());
 
         var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), "run", "readme.ipynb", "--out", "reports");
         Assert.True(result.ExitCode == 0, result.Error);
-        var outputs = JsonNode.Parse(File.ReadAllText(folder.File("reports", "readme", "readme.ipynb")))!["cells"]![0]!["outputs"]!.AsArray().Where(o => (string?)o!["name"] != "stderr"); // how far it is
-        Assert.Equal(["Learning curve of ", "ROC curves of 3 lab", "1. "], outputs.Select((o, i) => PlainText(o!)[..new[] { 18, 19, 3 }[i]]));
+        // How far it is.
+        var outputs = JsonNode.Parse(
+            File.ReadAllText(folder.File("reports", "readme", "readme.ipynb")))!["cells"]![0]!["outputs"]!.AsArray()
+            .Where(o => (string?)o!["name"] != "stderr");
+        Assert.Equal(["Learning curve of ", "ROC curves of 3 lab", "1. "],
+            outputs.Select((o, i) => PlainText(o!)[..new[] { 18, 19, 3 }[i]]));
     }
 
     [Fact]
@@ -60,7 +80,9 @@ public sealed partial class ReadmeTests : IDisposable
         .Replace("\"$PWD/songs\"", folder.File("songs"), StringComparison.Ordinal)
         .Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string PlainText(JsonNode output) => output["data"]!["text/plain"] is JsonArray lines ? string.Concat(lines.Select(l => (string)l!)) : (string)output["data"]!["text/plain"]!;
+    private static string PlainText(JsonNode output) => output["data"]!["text/plain"] is JsonArray lines
+        ? string.Concat(lines.Select(l => (string)l!))
+        : (string)output["data"]!["text/plain"]!;
 
     private static string Text { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 

@@ -14,8 +14,10 @@ public sealed record Catalogue(Track[] Tracks, float[][] Embedding, double[][] G
         new() { Id = id, AudioPath = id, Labels = [label], Artist = artist, Title = title };
 
     public static Catalogue Random(Random rng, int songCount, int columnCount, int artistCount) => new(
-        [.. Enumerable.Range(0, songCount).Select(i => Track($"{rng.Next(1000):d4}-{i}.mp3", rng.Next(4) == 0 ? null : $"artist {rng.Next(artistCount)}"))],
-        [.. Enumerable.Range(0, songCount).Select(_ => Enumerable.Range(0, columnCount).Select(c => (float)(rng.NextDouble() * (c + 1) + c)).ToArray())],
+        [.. Enumerable.Range(0, songCount)
+            .Select(i => Track($"{rng.Next(1000):d4}-{i}.mp3", rng.Next(4) == 0 ? null : $"artist {rng.Next(artistCount)}"))],
+        [.. Enumerable.Range(0, songCount)
+            .Select(_ => Enumerable.Range(0, columnCount).Select(c => (float)(rng.NextDouble() * (c + 1) + c)).ToArray())],
         [.. Enumerable.Range(0, songCount).Select(_ => new[] { rng.NextDouble(), rng.NextDouble() })]);
 
     public EmbeddingIndex Index() => EmbeddingIndex.Build(
@@ -24,7 +26,8 @@ public sealed record Catalogue(Track[] Tracks, float[][] Embedding, double[][] G
         Vocabulary,
         Matrices.Scores(Genres));
 
-    public Catalogue Rows(params int[] order) => new([.. order.Select(i => Tracks[i])], [.. order.Select(i => Embedding[i])], [.. order.Select(i => Genres[i])]);
+    public Catalogue Rows(params int[] order) =>
+        new([.. order.Select(i => Tracks[i])], [.. order.Select(i => Embedding[i])], [.. order.Select(i => Genres[i])]);
 
     /// <summary>1 - (cosine of standardised embeddings + cosine of standardised genres) / 2, in float64.</summary>
     public double Distance(int a, int b)

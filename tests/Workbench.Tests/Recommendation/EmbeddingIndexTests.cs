@@ -44,7 +44,9 @@ public class EmbeddingIndexTests
     [InlineData(0.1, "Rock", "sounds different (0.10) but shares Rock")]
     [InlineData(0.1, "", "sounds different (0.10) and shares no genre")]
     public void The_reason_is_one_clause_in_words(double soundSimilarity, string genres, string reason) =>
-        Assert.Equal(reason, new Neighbor(Catalogue.Track("x.mp3"), soundSimilarity, 0, [.. genres.Split(", ", StringSplitOptions.RemoveEmptyEntries)]).Reason);
+        Assert.Equal(reason,
+            new Neighbor(Catalogue.Track("x.mp3"), soundSimilarity, 0,
+                [.. genres.Split(", ", StringSplitOptions.RemoveEmptyEntries)]).Reason);
 
     [Fact]
     public void Every_answer_ascends_and_matches_the_plain_double_loop()
@@ -59,7 +61,8 @@ public class EmbeddingIndexTests
 
             Assert.DoesNotContain(catalogue.Tracks[item], neighbors.Select(n => n.Track));
             Assert.Equal(neighbors.Select(n => n.Distance).Order(), neighbors.Select(n => n.Distance));
-            Assert.All(neighbors, n => Assert.Equal(catalogue.Distance(item, Array.IndexOf(catalogue.Tracks, n.Track)), n.Distance, 2e-6)); // float32 unit vectors
+            // float32 unit vectors
+            Assert.All(neighbors, n => Assert.Equal(catalogue.Distance(item, Array.IndexOf(catalogue.Tracks, n.Track)), n.Distance, 2e-6));
             Assert.Equal(catalogue.Tracks.Length - 1, neighbors.Count);
         }
     }
@@ -96,7 +99,8 @@ public class EmbeddingIndexTests
                 Catalogue.Track("same-sound.mp3"), Catalogue.Track("1-again.mp3"),
             ],
         };
-        Assert.Equal(["1-again.mp3", "2.mp3", "4.mp3", "5.mp3"], catalogue.Index().Nearest("query.mp3", count: 9, sameArtist: true).Select(n => n.Track.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["1-again.mp3", "2.mp3", "4.mp3", "5.mp3"],
+            catalogue.Index().Nearest("query.mp3", count: 9, sameArtist: true).Select(n => n.Track.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -163,7 +167,8 @@ public class EmbeddingIndexTests
     public void A_catalogue_that_cannot_be_indexed_is_refused_with_the_place()
     {
         AssertRefused("Value 0 of b.mp3 is NaN", () => (Corners with { Embedding = [[1, 1], [float.NaN, 1], [1, 1], [1, 1]] }).Index());
-        AssertRefused("score of c.mp3 for Rock is Infinity", () => (Corners with { Genres = [[0, 0], [0, 0], [0, double.PositiveInfinity], [0, 0]] }).Index());
+        AssertRefused("score of c.mp3 for Rock is Infinity",
+            () => (Corners with { Genres = [[0, 0], [0, 0], [0, double.PositiveInfinity], [0, 0]] }).Index());
         AssertRefused("a.mp3 stands twice", () => Corners.Rows(0, 1, 0).Index());
         AssertRefused("no songs", () => (Corners with { Tracks = [] }).Index());
         Assert.Throws<ArgumentException>(() => (Corners with { Tracks = Corners.Tracks[..3] }).Index());

@@ -9,10 +9,12 @@ namespace Workbench.Tests.Reference;
 internal sealed class BreakingTrainer(ITrainer trainer, int batches) : ITrainer
 {
     public TrainingResult Train(
-        TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
+        TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
+        TrainingOptions? options = null, CancellationToken token = default) =>
         trainer.Train(train, validation, features, model, spec, Breaking(options), token);
 
-    public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec, TrainingOptions? options = null, CancellationToken token = default) =>
+    public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
+        TrainingOptions? options = null, CancellationToken token = default) =>
         trainer.Refit(chosen, train, validation, spec, Breaking(options), token);
 
     private TrainingOptions Breaking(TrainingOptions? options)

@@ -76,7 +76,9 @@ internal sealed partial class FileServer : IDisposable
     private async Task AnswerAsync(NetworkStream stream)
     {
         var request = await ReadHeadAsync(stream);
-        var start = RangePattern().Match(request) is { Success: true } range ? long.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        var start = RangePattern().Match(request) is { Success: true } range
+            ? long.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
         Starts.Add(start);
         if (!KnowsRanges)
             start = 0;
@@ -84,7 +86,8 @@ internal sealed partial class FileServer : IDisposable
             : start < Content.Length ? ("206 Partial Content", $"Content-Range: bytes {start}-{Content.Length - 1}/{Content.Length}\r\n")
             : ("416 Range Not Satisfiable", $"Content-Range: bytes */{Content.Length}\r\n");
         var body = status[0] == '2' ? Content.AsMemory((int)start) : default;
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{extra}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"), stop.Token);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{extra}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"), stop.Token);
         var (cut, stalls) = (StallsAfter ?? body.Length, StallsAfter is not null);
         StallsAfter = null;
         if (status[0] == '2' && Cuts is [var after, ..])

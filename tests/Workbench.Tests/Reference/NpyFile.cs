@@ -14,7 +14,8 @@ public sealed partial record NpyFile(int[] Shape, double[] Values)
         var headerLength = bytes[6] == 1 ? BitConverter.ToUInt16(bytes, 8) : BitConverter.ToInt32(bytes, 8);
         var header = Encoding.ASCII.GetString(bytes, headerStart, headerLength);
         Assert.Contains("'fortran_order': False", header, StringComparison.Ordinal);
-        int[] shape = [.. ShapePattern().Match(header).Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse)];
+        int[] shape = [.. ShapePattern().Match(header).Groups[1]
+            .Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse)];
         var data = bytes.AsSpan(headerStart + headerLength);
         double[] values = header.Contains("'<f4'", StringComparison.Ordinal)
             ? [.. MemoryMarshal.Cast<byte, float>(data).ToArray().Select(v => (double)v)]

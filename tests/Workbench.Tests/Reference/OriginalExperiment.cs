@@ -10,14 +10,21 @@ using Workbench.Training.Optimizers;
 namespace Workbench.Tests.Reference;
 
 /// <summary>
-/// The experiment that this workbench began from, as far as tables allow: several genres a song, three dense layers, binary cross-entropy, Adagrad
-/// (learning rate 5e-4, epsilon 1e-6), early stopping and the weights kept by the validation AUC; and the balanced training that it wished for.
+/// The experiment that this workbench began from, as far as tables allow: several genres a song, three dense
+/// layers, binary cross-entropy, Adagrad (learning rate 5e-4, epsilon 1e-6), early stopping and the weights
+/// kept by the validation AUC; and the balanced training that it wished for.
 /// </summary>
 internal static class OriginalExperiment
 {
-    private static readonly ModelSpec ThreeLayers = new([new Linear(512), new BatchNorm(), new Relu(), new Dropout(0.3), new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.3)]);
+    private static readonly ModelSpec ThreeLayers = new(
+        [new Linear(512), new BatchNorm(), new Relu(), new Dropout(0.3), new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.3)]);
 
-    private static readonly TrainingSpec Training = TrainingSpec.Default with { Optimizer = new Adagrad(5e-4, 1e-6), Epochs = 150, Patience = 30 };
+    private static readonly TrainingSpec Training = TrainingSpec.Default with
+    {
+        Optimizer = new Adagrad(5e-4, 1e-6),
+        Epochs = 150,
+        Patience = 30,
+    };
 
     /// <summary>The ways of training: as it was, and balanced in two ways.</summary>
     public static ImmutableArray<(string Name, TrainingSpec Training)> Arms { get; } =
@@ -33,9 +40,11 @@ internal static class OriginalExperiment
     public static Predictions Answer(FmaTable table, TrainingSpec training)
     {
         var songs = table.Songs;
-        var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec, ThreeLayers, training, new() { Threads = 2 });
+        var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec,
+            ThreeLayers, training, new() { Threads = 2 });
         var test = table.Part("test");
         ImmutableArray<Track> tracks = [.. test.Select(i => songs.Tracks[i])];
-        return new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)], model.Vocabulary.Encode(tracks), new TrainedModel(model).Predict(songs.Features.Rows(test)));
+        return new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)],
+            model.Vocabulary.Encode(tracks), new TrainedModel(model).Predict(songs.Features.Rows(test)));
     }
 }

@@ -11,6 +11,7 @@ public static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Workbench.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException($"{AppContext.BaseDirectory} does not lie in a clone of the workbench; run the tests from one.");
+        throw new InvalidOperationException(
+            $"{AppContext.BaseDirectory} does not lie in a clone of the workbench; run the tests from one.");
     }
 }

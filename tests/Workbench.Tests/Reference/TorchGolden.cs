@@ -11,8 +11,9 @@ internal static class TorchGolden
     public const double Tolerance = 1e-5;
 
     /// <summary>What the manifest says of a model under a loss.</summary>
-    public static JsonElement Of(string model, string loss) => JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("golden", "torch", "manifest.json")))
-        .RootElement.GetProperty("models").GetProperty(model).GetProperty("losses").GetProperty(loss);
+    public static JsonElement Of(string model, string loss) =>
+        JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("golden", "torch", "manifest.json")))
+            .RootElement.GetProperty("models").GetProperty(model).GetProperty("losses").GetProperty(loss);
 
     /// <summary>The values of an array.</summary>
     public static double[] Read(string name) => NpyFile.Read(SharedData.Path("golden", "torch", $"{name}.npy")).Values;

@@ -14,13 +14,18 @@ internal static class TrainingSamples
     /// <summary>A few epochs, for tests that ask for something else than a good model.</summary>
     public static readonly TrainingSpec Quick = TrainingSpec.Default with { Epochs = 3, BatchSize = 16 };
 
-    /// <summary>Songs with the given features and labels, all in one dataset; the first <paramref name="trainCount"/> are to learn from.</summary>
+    /// <summary>
+    /// Songs with the given features and labels, all in one dataset; the first <paramref name="trainCount"/> are to learn from.
+    /// </summary>
     public static (TrainingPart Train, ValidationPart Validation) Parts(float[][] features, string[][] labels, int trainCount)
     {
-        ImmutableArray<Track> tracks = [.. labels.Select((names, i) => new Track { Id = $"song {i}", AudioPath = $"{i}.wav", Labels = [.. names] })];
-        var matrix = new FeatureMatrix([.. Enumerable.Range(0, features[0].Length).Select(i => $"column {i}")], [.. features.SelectMany(row => row)]);
+        ImmutableArray<Track> tracks =
+            [.. labels.Select((names, i) => new Track { Id = $"song {i}", AudioPath = $"{i}.wav", Labels = [.. names] })];
+        var matrix = new FeatureMatrix([.. Enumerable.Range(0, features[0].Length).Select(i => $"column {i}")],
+            [.. features.SelectMany(row => row)]);
         var source = new ExtractedDataset(new("made", "", tracks, []), new(), matrix);
-        return (new(source, [.. Enumerable.Range(0, trainCount)]), new(source, [.. Enumerable.Range(trainCount, tracks.Length - trainCount)]));
+        return (new(source, [.. Enumerable.Range(0, trainCount)]),
+            new(source, [.. Enumerable.Range(trainCount, tracks.Length - trainCount)]));
     }
 
     /// <summary>
@@ -42,17 +47,21 @@ internal static class TrainingSamples
         return Parts(features, labels, trainCount);
     }
 
-    /// <summary>A quick model of 400 songs, layer 0 linear with 20 units, 1 BatchNorm and 4 the output, with the features that it learned from.</summary>
+    /// <summary>
+    /// A quick model of 400 songs, layer 0 linear with 20 units, 1 BatchNorm and 4 the output, with the features that it learned from.
+    /// </summary>
     public static TrainedModel Train(out FeatureMatrix features, ScalerKind scaler = ScalerKind.Standard)
     {
         var (train, validation) = MultiLabel(trainCount: 400);
         features = train.Features;
         return new(new ManagedTrainer().Train(
-            train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]), Quick with { Scaler = scaler }));
+            train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]),
+            Quick with { Scaler = scaler }));
     }
 
     /// <summary>The bytes of all tensors.</summary>
-    public static int[] Bits(Weights weights) => [.. weights.Tensors.SelectMany(t => t.Values.ToArray()).Select(BitConverter.SingleToInt32Bits)];
+    public static int[] Bits(Weights weights) =>
+        [.. weights.Tensors.SelectMany(t => t.Values.ToArray()).Select(BitConverter.SingleToInt32Bits)];
 
     private static double Normal(Random rng) => Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
 }

@@ -11,7 +11,8 @@ public static class WorkbenchProcess
     public static ProcessResult Run(string dataFolder, params string[] arguments) => Finish(Start(dataFolder, arguments));
 
     /// <summary>Runs to the end, in a folder of the caller's choice.</summary>
-    public static ProcessResult RunIn(string workingFolder, string dataFolder, params string[] arguments) => Finish(Start(workingFolder, dataFolder, arguments));
+    public static ProcessResult RunIn(string workingFolder, string dataFolder, params string[] arguments) =>
+        Finish(Start(workingFolder, dataFolder, arguments));
 
     /// <summary>Starts and does not wait; end with <see cref="Finish"/>.</summary>
     public static Process Start(string dataFolder, params string[] arguments) => Start(Repository.Root, dataFolder, arguments);

@@ -39,7 +39,8 @@ public class AudioPlayerTests
     public void The_player_holds_the_whole_file_and_escapes_the_title()
     {
         var wav = Silence(8000, 100);
-        var figure = XElement.Parse(new AudioPlayer("\"Rock\" & <Roll>", wav).ToHtml().Replace("controls ", "", StringComparison.Ordinal)); // HTML's attribute without value
+        // HTML's attribute without value.
+        var figure = XElement.Parse(new AudioPlayer("\"Rock\" & <Roll>", wav).ToHtml().Replace("controls ", "", StringComparison.Ordinal));
         Assert.Equal("\"Rock\" & <Roll> (0.0 s)", figure.Element("figcaption")!.Value);
         Assert.Equal("data:audio/wav;base64," + Convert.ToBase64String(wav), figure.Element("audio")!.Attribute("src")!.Value);
     }
@@ -55,7 +56,9 @@ public class AudioPlayerTests
     [Fact]
     public void What_is_not_WAV_is_refused()
     {
-        Assert.Contains("not a WAV file (3 bytes", Assert.Throws<WorkbenchException>(() => new AudioPlayer("x", [1, 2, 3])).Message, StringComparison.Ordinal);
-        Assert.Contains("no format or no samples", Assert.Throws<WorkbenchException>(() => new AudioPlayer("x", Silence(8000, 0))).Message, StringComparison.Ordinal);
+        Assert.Contains("not a WAV file (3 bytes", Assert.Throws<WorkbenchException>(() => new AudioPlayer("x", [1, 2, 3])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("no format or no samples", Assert.Throws<WorkbenchException>(() => new AudioPlayer("x", Silence(8000, 0))).Message,
+            StringComparison.Ordinal);
     }
 }

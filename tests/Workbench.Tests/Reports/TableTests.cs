@@ -39,7 +39,8 @@ public class TableTests
     [Fact]
     public void A_row_of_another_length_is_refused_by_number()
     {
-        Assert.StartsWith("Row 1 of the table has 1 values and there are 2 columns", Assert.Throws<WorkbenchException>(() => new Table(["a", "b"], [[1, 2], [3]])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Row 1 of the table has 1 values and there are 2 columns",
+            Assert.Throws<WorkbenchException>(() => new Table(["a", "b"], [[1, 2], [3]])).Message, StringComparison.Ordinal);
         Assert.Throws<WorkbenchException>(() => new Table([], []));
     }
 }

@@ -24,7 +24,8 @@ public class ConvolutionBlockTests
         parts.Backward(block.Input, block.OutputGradient, wantsInputGradient: true);
 
         var layers = new Setting(kernelSize, poolSize, workers);
-        Layer convolution = new Conv2dLayer(layers.Plans[..1], layers.Setup), normalisation = new BatchNormLayer(layers.Plans[1..], layers.Setup);
+        Layer convolution = new Conv2dLayer(layers.Plans[..1], layers.Setup), normalisation = new BatchNormLayer(layers.Plans[1..],
+            layers.Setup);
         convolution.Forward(layers.Input, training: true);
         normalisation.Forward(convolution.Output, training: true);
         normalisation.Backward(convolution.Output, layers.OutputGradient, wantsInputGradient: true);
@@ -77,7 +78,13 @@ public class ConvolutionBlockTests
         public Setting(int kernelSize, int poolSize, Workers workers)
         {
             var rng = new Random(kernelSize);
-            LayerSpec[] layers = [new Conv2d(Filters, kernelSize), new BatchNorm(), new Relu(0.1), .. poolSize > 1 ? [new MaxPool2d(poolSize)] : Array.Empty<LayerSpec>()];
+            LayerSpec[] layers =
+            [
+                new Conv2d(Filters, kernelSize),
+                new BatchNorm(),
+                new Relu(0.1),
+                .. poolSize > 1 ? [new MaxPool2d(poolSize)] : Array.Empty<LayerSpec>(),
+            ];
             var plan = new ModelSpec([.. layers, new GlobalPool(PoolKind.Mean)]).Bind(Shape.Image(Channels, 14, 13), 1);
             Plans = plan.Layers[..layers.Length];
             Setup = new(Weights.Initialize(plan, rng), Images, trains: true, workers) { PartSize = PartImages * Plans[0].Output.Count };

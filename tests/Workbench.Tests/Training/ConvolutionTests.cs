@@ -22,7 +22,8 @@ public class ConvolutionTests
             var kernelSize = rng.Next(1, 6);
             var padding = rng.Next(4);
             var smallest = Math.Max(1, kernelSize - 2 * padding);
-            var shape = new ConvolutionShape(rng.Next(smallest, 18), rng.Next(smallest, 18), rng.Next(1, 41), rng.Next(1, 41), kernelSize, rng.Next(1, 4), padding);
+            var shape = new ConvolutionShape(rng.Next(smallest, 18), rng.Next(smallest, 18), rng.Next(1, 41), rng.Next(1, 41),
+                kernelSize, rng.Next(1, 4), padding);
             Compare(Convolution.Create(shape, true, workers, Tile(width)), rng.Next(1, 4), rng);
         }
     }
@@ -38,7 +39,8 @@ public class ConvolutionTests
             var padding = rng.Next(3);
             var smallest = Math.Max(1, 3 - 2 * padding);
             var most = trial % 10 == 0 ? 150 : 41; // more than a block of channels or filters
-            var shape = new ConvolutionShape(rng.Next(smallest, 18), rng.Next(smallest, 18), rng.Next(1, most), rng.Next(1, most), 3, 1, padding);
+            var shape = new ConvolutionShape(rng.Next(smallest, 18), rng.Next(smallest, 18), rng.Next(1, most), rng.Next(1, most), 3,
+                1, padding);
             Compare(new WinogradConvolution(shape, true, workers, Tile(width)), rng.Next(1, 4), rng);
         }
     }
@@ -143,7 +145,8 @@ public class ConvolutionTests
         using var workers = new Workers(1);
         var convolution = Convolution.Create(new(4, 4, 2, 3, 3, 1, 1), true, workers);
         var error = Assert.Throws<ArgumentException>(() => convolution.Forward(new(16, 2), new(3, 18), new(15, 3)));
-        Assert.StartsWith("Input [16, 2], weight [3, 18] and output [15, 3] do not fit ConvolutionShape { Height = 4,", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Input [16, 2], weight [3, 18] and output [15, 3] do not fit ConvolutionShape { Height = 4,",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,7 +162,8 @@ public class ConvolutionTests
         var untrained = Convolution.Create(data.Shape, false, workers);
         untrained.Forward(data.Input, data.Weight, output);
         Assert.True(output.Values.SequenceEqual(data.Output.Values));
-        var error = Assert.Throws<InvalidOperationException>(() => untrained.BackwardInput(data.OutputGradient, data.Weight, data.InputGradient));
+        var error =
+            Assert.Throws<InvalidOperationException>(() => untrained.BackwardInput(data.OutputGradient, data.Weight, data.InputGradient));
         Assert.Equal("The convolution was made without gradients.", error.Message);
         Assert.Throws<InvalidOperationException>(() => untrained.BackwardWeight(data.Input, data.OutputGradient, data.WeightGradient));
     }

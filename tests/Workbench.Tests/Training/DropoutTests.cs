@@ -36,7 +36,9 @@ public class DropoutTests
         bool IsKept(int row, int column) => layer.Output.Row(row)[column] != 0;
         foreach (var (down, right) in new[] { (0, 1), (1, 0), (0, 2), (0, 8), (3, 5) })
         {
-            var pairs = (from row in Enumerable.Range(0, Rows - down) from column in Enumerable.Range(0, Columns - right) select IsKept(row, column) == IsKept(row + down, column + right)).ToList();
+            var pairs = (from row in Enumerable.Range(0, Rows - down)
+                         from column in Enumerable.Range(0, Columns - right)
+                         select IsKept(row, column) == IsKept(row + down, column + right)).ToList();
             Assert.Equal(0.5, pairs.Count(same => same) / (double)pairs.Count, 4 * 0.5 / Math.Sqrt(pairs.Count)); // four sigma
         }
     }

@@ -7,13 +7,14 @@ using Workbench.Training;
 namespace Workbench.Tests.Training;
 
 /// <summary>
-/// The MLP on tables of real songs, beside scikit-learn 1.2.1: <c>LogisticRegression(max_iter=3000)</c> a label on standardised columns, fitted on
-/// training and validation part together, and PyTorch's MLP of 64 units where there is one. The network has less to learn from: it is
-/// chosen by the validation part.
+/// The MLP on tables of real songs, beside scikit-learn 1.2.1: <c>LogisticRegression(max_iter=3000)</c> a label on standardised columns,
+/// fitted on training and validation part together, and PyTorch's MLP of 64 units where there is one. The network has less to learn from:
+/// it is chosen by the validation part.
 /// </summary>
 public class FmaTableTests
 {
-    private static readonly ModelSpec Wide = new([new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(128), new BatchNorm(), new Relu(), new Dropout(0.5)]);
+    private static readonly ModelSpec Wide = new(
+        [new Linear(256), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(128), new BatchNorm(), new Relu(), new Dropout(0.5)]);
 
     private static FmaTables Tables => new(SharedData.Path("fma"));
 
@@ -62,12 +63,16 @@ public class FmaTableTests
     {
         var songs = table.Songs;
         var spec = TrainingSpec.Default with { BatchSize = 128, Epochs = 40, Patience = 10 };
-        var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec, Wide, spec, new() { Threads = 2 });
+        var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec,
+            Wide, spec, new() { Threads = 2 });
         var test = table.Part("test");
         var labels = model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]);
         var scores = new TrainedModel(model).Predict(songs.Features.Rows(test));
-        var best = Enumerable.Range(0, test.Length).Select(row => Enumerable.Range(0, labels.LabelCount).MaxBy(label => scores[row, label])).ToArray();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{table.Name}: AUC {RocAuc.Macro(labels, scores):F4}, accuracy {best.Index().Average(b => labels[b.Index, b.Item] ? 1 : 0):F4}, epochs {model.LearningCurve.BestEpoch} of {model.LearningCurve.Epochs.Length}");
+        var best = Enumerable.Range(0, test.Length)
+            .Select(row => Enumerable.Range(0, labels.LabelCount).MaxBy(label => scores[row, label])).ToArray();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{table.Name}: AUC {RocAuc.Macro(labels, scores):F4}, "
+            + $"accuracy {best.Index().Average(b => labels[b.Index, b.Item] ? 1 : 0):F4}, epochs {model.LearningCurve.BestEpoch} "
+            + $"of {model.LearningCurve.Epochs.Length}");
         return (RocAuc.Macro(labels, scores)!.Value, best.Index().Average(b => labels[b.Index, b.Item] ? 1 : 0));
     }
 }

@@ -57,7 +57,8 @@ public class GemmTests
     public void Factors_that_do_not_fit_are_refused()
     {
         using var workers = new Workers(1);
-        var error = Assert.Throws<ArgumentException>(() => new Gemm(workers, GemmTile.Widest()).Multiply(new Matrix(2, 3), new Matrix(4, 5), new Matrix(2, 5)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Gemm(workers, GemmTile.Widest()).Multiply(new Matrix(2, 3), new Matrix(4, 5), new Matrix(2, 5)));
         Assert.Equal("[2, 3] x [4, 5] does not give [2, 5].", error.Message);
     }
 
@@ -73,7 +74,8 @@ public class GemmTests
         return (sum, scale);
     }
 
-    private static float At(MatrixView view, int row, int column) => view.IsTransposed ? view.Matrix.Row(column)[row] : view.Matrix.Row(row)[column];
+    private static float At(MatrixView view, int row, int column) =>
+        view.IsTransposed ? view.Matrix.Row(column)[row] : view.Matrix.Row(row)[column];
 
     private static GemmTile Tile(int width) => width switch
     {

@@ -25,10 +25,12 @@ public sealed class GoldenCnnTests : IDisposable
         var (network, targets, loss) = Build(lossName);
         network.Forward(training: true);
         TorchGolden.AssertClose($"cnn_{lossName}_output", network.Logits.Values);
-        Assert.Equal(TorchGolden.Of("cnn", lossName).GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
+        Assert.Equal(TorchGolden.Of("cnn", lossName).GetProperty("loss").GetDouble(),
+            loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
         network.Backward();
         foreach (var parameter in network.Parameters)
-            TorchGolden.AssertClose($"cnn_{lossName}_{(parameter.Spec.IsTrained ? "grad" : "after1")}_{FileName(parameter.Spec.Name)}", (parameter.Spec.IsTrained ? parameter.Gradient : parameter.Value).Values);
+            TorchGolden.AssertClose($"cnn_{lossName}_{(parameter.Spec.IsTrained ? "grad" : "after1")}_{FileName(parameter.Spec.Name)}",
+                (parameter.Spec.IsTrained ? parameter.Gradient : parameter.Value).Values);
         network.Forward(training: false);
         TorchGolden.AssertClose($"cnn_{lossName}_output_eval", network.Logits.Values);
     }
@@ -63,10 +65,14 @@ public sealed class GoldenCnnTests : IDisposable
 
     private (Network Network, Matrix Targets, LossState Loss) Build(string lossName)
     {
-        var spec = new ModelSpec([new Conv2d(4), new BatchNorm(), new Relu(), new MaxPool2d(), new Conv2d(8), new BatchNorm(), new Relu(), new GlobalPool(PoolKind.Mean)]);
+        var spec = new ModelSpec(
+            [new Conv2d(4), new BatchNorm(), new Relu(), new MaxPool2d(), new Conv2d(8), new BatchNorm(), new Relu(),
+                new GlobalPool(PoolKind.Mean)]);
         var plan = spec.Bind(Shape.Image(1, 16, 16), 3);
         // The golden's last layer is called 9, because its mean over the image is two layers, a pool and a flatten.
-        var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"cnn_init_{FileName(p.Name)}").Select(v => (float)v)])));
+        var weights = new Weights(
+            plan.Parameters.Select(p =>
+                new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"cnn_init_{FileName(p.Name)}").Select(v => (float)v)])));
         var network = new Network(plan, weights, 4, trains: true, workers);
         var targets = new Matrix(4, 3);
         TorchGolden.Fill(network.Input, TorchGolden.Read("cnn_x"));
@@ -74,7 +80,11 @@ public sealed class GoldenCnnTests : IDisposable
         if (lossName == "bce")
         {
             TorchGolden.Fill(targets, target);
-            return (network, targets, new BinaryCrossEntropyState([.. TorchGolden.Of("cnn", lossName).GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
+            return (network, targets,
+                new BinaryCrossEntropyState([.. TorchGolden.Of("cnn", lossName)
+                    .GetProperty("pos_weight")
+                    .EnumerateArray()
+                    .Select(w => w.GetDouble())]));
         }
         foreach (var (row, label) in target.Index())
             targets.Row(row)[(int)label] = 1;

@@ -7,7 +7,9 @@ using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Training;
 
-/// <summary>Against PyTorch 1.13 in float64: Linear 8-6, ReLU, Linear 6-5, ReLU, Linear 5-3, a batch of 7, BCEWithLogitsLoss with pos_weight.</summary>
+/// <summary>
+/// Against PyTorch 1.13 in float64: Linear 8-6, ReLU, Linear 6-5, ReLU, Linear 5-3, a batch of 7, BCEWithLogitsLoss with pos_weight.
+/// </summary>
 public sealed class GoldenMlpTests : IDisposable
 {
     private readonly Workers workers = new(1);
@@ -20,7 +22,8 @@ public sealed class GoldenMlpTests : IDisposable
         var (network, targets, loss) = Build();
         network.Forward(training: true);
         TorchGolden.AssertClose("mlp_bce_output", network.Logits.Values);
-        Assert.Equal(TorchGolden.Of("mlp", "bce").GetProperty("loss").GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
+        Assert.Equal(TorchGolden.Of("mlp", "bce").GetProperty("loss").GetDouble(),
+            loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
         network.Backward();
         Assert.Equal(6, network.Parameters.Length);
         foreach (var parameter in network.Parameters)
@@ -54,12 +57,18 @@ public sealed class GoldenMlpTests : IDisposable
     private (Network Network, Matrix Targets, LossState Loss) Build()
     {
         var plan = new ModelSpec([new Linear(6), new Relu(), new Linear(5), new Relu()]).Bind(Shape.Vector(8), 3);
-        var weights = new Weights(plan.Parameters.Select(p => new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"mlp_init_{FileName(p.Name)}").Select(v => (float)v)])));
+        var weights = new Weights(
+            plan.Parameters.Select(p =>
+                new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"mlp_init_{FileName(p.Name)}").Select(v => (float)v)])));
         var network = new Network(plan, weights, 7, trains: true, workers);
         var targets = new Matrix(7, 3);
         TorchGolden.Fill(network.Input, TorchGolden.Read("mlp_x"));
         TorchGolden.Fill(targets, TorchGolden.Read("mlp_bce_target"));
-        return (network, targets, new BinaryCrossEntropyState([.. TorchGolden.Of("mlp", "bce").GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble())]));
+        return (network, targets,
+            new BinaryCrossEntropyState([.. TorchGolden.Of("mlp", "bce")
+                .GetProperty("pos_weight")
+                .EnumerateArray()
+                .Select(w => w.GetDouble())]));
     }
 
     private static string FileName(string tensor) => tensor.Replace('.', '_');

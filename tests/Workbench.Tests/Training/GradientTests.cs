@@ -13,8 +13,10 @@ public sealed class GradientTests : IDisposable
     /// <summary>Every kind of layer, alone and with the neighbours that run as one with it.</summary>
     private static readonly LayerSpec[] EveryKind =
     [
-        new Conv2d(5), new Relu(), new BatchNorm(), new Relu(), new MaxPool2d(), new Dropout(0.2), new Residual([new Conv2d(5), new BatchNorm()]), new Relu(),
-        new Residual([new Conv2d(6, 3, 2)]) { Shortcut = [new Conv2d(6, 1, 2)] }, new AveragePool2d(), new Flatten(), new Linear(12), new BatchNorm(),
+        new Conv2d(5), new Relu(), new BatchNorm(), new Relu(), new MaxPool2d(), new Dropout(0.2),
+        new Residual([new Conv2d(5), new BatchNorm()]), new Relu(),
+        new Residual([new Conv2d(6, 3, 2)]) { Shortcut = [new Conv2d(6, 1, 2)] }, new AveragePool2d(), new Flatten(),
+        new Linear(12), new BatchNorm(),
     ];
 
     private readonly Workers workers = new(2);
@@ -28,14 +30,27 @@ public sealed class GradientTests : IDisposable
         { Shape.Vector(6), [new Linear(5), new Residual([new Linear(5), new BatchNorm(), new Relu(), new Linear(5)]), new Relu()] },
         { Shape.Image(2, 6, 5), [new Conv2d(3), new Relu(), new Flatten()] },
         { Shape.Image(3, 7, 6), [new Conv2d(9, 2, 2, 1), new BatchNorm(), new GlobalPool(PoolKind.Mean)] },
-        { Shape.Image(1, 8, 6), [new Conv2d(3), new BatchNorm(), new Relu(), new MaxPool2d(), new Conv2d(10), new BatchNorm(), new Relu(), new GlobalPool(PoolKind.Mean)] },
-        { Shape.Image(2, 8, 11), [new BatchNorm(), new Conv2d(3), new BatchNorm(), new Relu(0.1), new MaxPool2d(3), new GlobalPool(PoolKind.Max)] },
+        { Shape.Image(1, 8, 6),
+            [new Conv2d(3), new BatchNorm(), new Relu(), new MaxPool2d(), new Conv2d(10), new BatchNorm(), new Relu(),
+                new GlobalPool(PoolKind.Mean)] },
+        { Shape.Image(2, 8, 11),
+            [new BatchNorm(), new Conv2d(3), new BatchNorm(), new Relu(0.1), new MaxPool2d(3), new GlobalPool(PoolKind.Max)] },
         { Shape.Image(2, 7, 5), [new Conv2d(3), new BatchNorm(), new MaxPool2d(), new GlobalPool(PoolKind.Both)] },
         { Shape.Image(2, 7, 5), [new Conv2d(3), new MaxPool2d(), new Relu(), new GlobalPool(PoolKind.Both), new Dropout(0.2)] },
-        { Shape.Image(2, 7, 8), [new Conv2d(3), new AveragePool2d(3), new BatchNorm(), new Relu(), new Flatten(), new Linear(5), new BatchNorm()] },
-        { Shape.Image(2, 5, 6), [new Conv2d(3), new Dropout(0.3), new Residual([new BatchNorm(), new Relu(), new Conv2d(3)]), new GlobalPool(PoolKind.Mean)] },
-        { Shape.Image(1, 7, 6), [new Conv2d(3), new Residual([new Conv2d(4, Stride: 2), new BatchNorm(), new Relu(), new Conv2d(4), new BatchNorm()]) { Shortcut = [new Conv2d(4, 1, 2), new BatchNorm()] }, new Relu(), new GlobalPool(PoolKind.Max)] },
-        { Shape.Image(2, 5, 5), [new Conv2d(3), new Residual([new Residual([new Conv2d(3)]), new Relu(), new Residual([new Conv2d(3), new BatchNorm()]), new Relu(0.1)]), new Relu(), new GlobalPool(PoolKind.Mean)] },
+        { Shape.Image(2, 7, 8),
+            [new Conv2d(3), new AveragePool2d(3), new BatchNorm(), new Relu(), new Flatten(), new Linear(5), new BatchNorm()] },
+        { Shape.Image(2, 5, 6),
+            [new Conv2d(3), new Dropout(0.3), new Residual([new BatchNorm(), new Relu(), new Conv2d(3)]), new GlobalPool(PoolKind.Mean)] },
+        { Shape.Image(1, 7, 6),
+            [new Conv2d(3),
+                new Residual([new Conv2d(4, Stride: 2), new BatchNorm(), new Relu(), new Conv2d(4), new BatchNorm()])
+                {
+                    Shortcut = [new Conv2d(4, 1, 2), new BatchNorm()],
+                }, new Relu(), new GlobalPool(PoolKind.Max)] },
+        { Shape.Image(2, 5, 5),
+            [new Conv2d(3),
+                new Residual([new Residual([new Conv2d(3)]), new Relu(), new Residual([new Conv2d(3), new BatchNorm()]), new Relu(0.1)]),
+                new Relu(), new GlobalPool(PoolKind.Mean)] },
     };
 
     [Theory]
@@ -105,7 +120,8 @@ public sealed class GradientTests : IDisposable
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
         Step();
-        // The runtime may compile a method again in the midst of it, and has allocated some kilobytes for that; a step's own garbage is in every round.
+        // The runtime may compile a method again in the midst of it, and has allocated some
+        // kilobytes for that; a step's own garbage is in every round.
         Assert.Contains(0, Enumerable.Range(0, 3).Select(_ => Round()));
     }
 
@@ -144,18 +160,24 @@ public sealed class GradientTests : IDisposable
     private static ModelPlan RandomModel(Random rng)
     {
         LayerSpec[] dense = [new Linear(rng.Next(1, 12)), new BatchNorm(), new Relu(rng.Next(2) * 0.2), new Dropout(0.5)];
-        LayerSpec[] images = [new Conv2d(rng.Next(1, 10), rng.Next(1, 4), rng.Next(1, 3), rng.Next(3)), new BatchNorm(), new Relu(rng.Next(2) * 0.2), new MaxPool2d(rng.Next(2, 4)),
-            new AveragePool2d(), new Dropout(0.3), new Residual([new Conv2d(4), new BatchNorm()]) { Shortcut = [new Conv2d(4, 1)] }, new Residual([new BatchNorm(), new Relu()])];
+        LayerSpec[] images = [new Conv2d(rng.Next(1, 10), rng.Next(1, 4), rng.Next(1, 3), rng.Next(3)), new BatchNorm(),
+            new Relu(rng.Next(2) * 0.2), new MaxPool2d(rng.Next(2, 4)),
+            new AveragePool2d(), new Dropout(0.3), new Residual([new Conv2d(4), new BatchNorm()]) { Shortcut = [new Conv2d(4, 1)] },
+            new Residual([new BatchNorm(), new Relu()])];
         List<LayerSpec> Choose(LayerSpec[] kinds, double share, int rounds) =>
             [.. Enumerable.Range(0, rounds).SelectMany(_ => kinds.Where(_ => rng.NextDouble() < share))];
         while (true)
         {
             var hasImages = rng.Next(3) > 0;
-            List<LayerSpec> layers = hasImages ? [.. Choose(images, 0.3, 2), rng.Next(2) == 0 ? new Flatten() : new GlobalPool((PoolKind)rng.Next(3))] : [];
+            List<LayerSpec> layers = hasImages
+                ? [.. Choose(images, 0.3, 2), rng.Next(2) == 0 ? new Flatten() : new GlobalPool((PoolKind)rng.Next(3))]
+                : [];
             layers.AddRange(Choose(dense, 0.5, rng.Next(3)));
             try
             {
-                return new ModelSpec([.. layers]).Bind(hasImages ? Shape.Image(rng.Next(1, 4), rng.Next(3, 9), rng.Next(3, 9)) : Shape.Vector(rng.Next(1, 20)), rng.Next(1, 4));
+                return new ModelSpec([.. layers])
+                    .Bind(hasImages ? Shape.Image(rng.Next(1, 4), rng.Next(3, 9), rng.Next(3, 9)) : Shape.Vector(rng.Next(1, 20)),
+                        rng.Next(1, 4));
             }
             catch (InvalidSpecException)
             {
@@ -164,7 +186,10 @@ public sealed class GradientTests : IDisposable
         }
     }
 
-    /// <summary>Compares the loss and every gradient; false where a derivative is not defined too close by, or rounding is magnified, and another draw is needed.</summary>
+    /// <summary>
+    /// Compares the loss and every gradient; false where a derivative is not defined too close
+    /// by, or rounding is magnified, and another draw is needed.
+    /// </summary>
     private bool GradientsAreChecked(ModelPlan plan, int examples, Random rng)
     {
         var (network, targets, plainTargets) = Build(plan, examples, rng);

@@ -34,7 +34,8 @@ public sealed class LossCurveTests : IDisposable
 
     [Fact]
     public void AdamW_with_one_cycle_follows_PyTorch() => AssertCurve(
-        new() { Optimizer = new AdamW(0.02, WeightDecay: 0.05), Schedule = new OneCycleSchedule() }, new BinaryCrossEntropyState([1, 1, 1]), Several,
+        new() { Optimizer = new AdamW(0.02, WeightDecay: 0.05), Schedule = new OneCycleSchedule() },
+        new BinaryCrossEntropyState([1, 1, 1]), Several,
         [0.6229731, 0.535241, 0.2929586, 0.1484517, 0.1453748, 0.0979809, 0.06499, 0.100825, 0.0730884, 0.0566324]);
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class LossCurveTests : IDisposable
     private static Tensor Start(Tensor tensor)
     {
         var number = (tensor.Name[0] == '0' ? 0 : 4) + (tensor.Name.EndsWith("bias", StringComparison.Ordinal) ? 1 : 0);
-        return new(tensor.Name, tensor.Shape, [.. Enumerable.Range(0, tensor.Values.Length).Select(i => (float)(0.4 * Math.Cos(2.3 * i + number)))]);
+        return new(tensor.Name, tensor.Shape,
+            [.. Enumerable.Range(0, tensor.Values.Length).Select(i => (float)(0.4 * Math.Cos(2.3 * i + number)))]);
     }
 
     private static double[] Several(double[] x) => [x[0] > 0 ? 1 : 0, x[1] * x[2] > 0 ? 1 : 0, x[3] + x[4] > 0.5 ? 1 : 0];

@@ -13,7 +13,8 @@ namespace Workbench.Tests.Training;
 
 public class ManagedTrainerTests
 {
-    private static readonly ModelSpec Small = new([new Linear(32), new BatchNorm(), new Relu(), new Dropout(0.2), new Linear(16), new Relu()]);
+    private static readonly ModelSpec Small =
+        new([new Linear(32), new BatchNorm(), new Relu(), new Dropout(0.2), new Linear(16), new Relu()]);
 
     [Fact]
     public void A_problem_that_needs_a_hidden_layer_is_learnt()
@@ -32,7 +33,9 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(150, 60);
         var wide = new ModelSpec([new Linear(200), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(100), new Relu()]);
-        Weights Train(int threads, int seed) => new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 }, new() { Threads = threads }).Weights;
+        Weights Train(int threads, int seed) =>
+            new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 },
+                new() { Threads = threads }).Weights;
         var first = TrainingSamples.Bits(Train(1, 7));
         Assert.Equal(first, TrainingSamples.Bits(Train(1, 7)));
         Assert.Equal(first, TrainingSamples.Bits(Train(2, 7)));
@@ -69,7 +72,8 @@ public class ManagedTrainerTests
             if (progress.Finished?.Epoch == 2)
                 source.Cancel();
         });
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 }, new() { Progress = progress }, source.Token);
+        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 },
+            new() { Progress = progress }, source.Token);
         Assert.Equal(StopReason.Cancelled, model.LearningCurve.Stopped);
         Assert.Equal(2, model.LearningCurve.Epochs.Length);
         Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
@@ -79,7 +83,8 @@ public class ManagedTrainerTests
     public void Cancelling_before_the_first_epoch_is_done_throws()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        Assert.Throws<OperationCanceledException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, token: new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, token: new(canceled: true)));
     }
 
     [Fact]
@@ -87,15 +92,18 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var model = new ModelSpec([new Linear(8), new Relu(), new Linear(8), new Relu()]);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick with { Optimizer = new Adam(1e30) }));
-        Assert.Matches(@"^The loss became (NaN|Infinity|∞) in epoch 1, batch 2; the first values that are not finite are in layer \d \(Linear\)\. Use a lower learning rate", error.Message);
+        var error = Assert.Throws<WorkbenchException>(() =>
+            new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick with { Optimizer = new Adam(1e30) }));
+        Assert.Matches(
+            @"^The loss became (NaN|Infinity|∞) in epoch 1, batch 2; the first values that are not finite are in layer \d \(Linear\)\. Use a lower learning rate", error.Message);
     }
 
     [Fact]
     public void A_feature_that_is_no_number_is_refused_with_its_song_and_column()
     {
         var (train, validation) = TrainingSamples.Parts([[1, 2], [3, float.NaN], [5, 6], [7, 8]], [["a"], ["b"], ["a"], ["b"]], 2);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
+        var error =
+            Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
         Assert.StartsWith("Feature column 1 of song 1 is NaN;", error.Message, StringComparison.Ordinal);
     }
 
@@ -103,7 +111,8 @@ public class ManagedTrainerTests
     public void A_validation_part_that_cannot_judge_is_refused()
     {
         var (train, validation) = TrainingSamples.Parts([[1], [2], [3], [4]], [["a"], ["b"], ["a"], ["a"]], 2);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
+        var error =
+            Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
         Assert.Contains("among the 2 of the validation part", error.Message, StringComparison.Ordinal);
     }
 
@@ -111,9 +120,11 @@ public class ManagedTrainerTests
     public void BatchNorm_and_batches_of_one_do_not_go_together()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { BatchSize = 1 }));
+        var error = Assert.Throws<WorkbenchException>(() =>
+            new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { BatchSize = 1 }));
         Assert.Contains("batch size is 1", error.Message, StringComparison.Ordinal);
-        var without = new ManagedTrainer().Train(train, validation, new(), new([new Linear(4), new Relu()]), TrainingSamples.Quick with { BatchSize = 1 });
+        var without = new ManagedTrainer().Train(train, validation, new(), new([new Linear(4), new Relu()]),
+            TrainingSamples.Quick with { BatchSize = 1 });
         Assert.Equal(3, without.LearningCurve.Epochs.Length);
     }
 
@@ -125,7 +136,10 @@ public class ManagedTrainerTests
         Assert.Equal(8, error.Problems.Length);
         Assert.Contains("Adam: learning rate 0 must be above 0; 0.001 is usual.", error.Problems);
         Assert.Contains("Batch size -1 must be >= 1; 32 is usual.", error.Problems);
-        Assert.Equal(2, Assert.Throws<InvalidSpecException>(() => (spec with { Epochs = 1, BatchSize = 1, Patience = 1, Optimizer = new Adagrad(double.NaN, 0) }).Validate()).Problems.Length);
+        Assert.Equal(2,
+            Assert.Throws<InvalidSpecException>(() =>
+                (spec with { Epochs = 1, BatchSize = 1, Patience = 1, Optimizer = new Adagrad(double.NaN, 0) })
+                    .Validate()).Problems.Length);
     }
 
     [Theory]
@@ -140,7 +154,8 @@ public class ManagedTrainerTests
     [InlineData("""{"schedule": {"kind": "step"}}""")]
     [InlineData("""{"schedule": {"kind": "plateau"}}""")]
     [InlineData("""{"schedule": {"kind": "oneCycle"}}""")]
-    [InlineData("""{"scaler": "quantile", "sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}, "filterAugment": {}}""")]
+    [InlineData(
+        """{"scaler": "quantile", "sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}, "filterAugment": {}}""")]
     public void Training_specs_survive_the_round_trip(string json)
     {
         var spec = SpecJson.Read<TrainingSpec>(json);
@@ -170,7 +185,8 @@ public class ManagedTrainerTests
         TrainingResult Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec, new() { Threads = threads });
         var model = Train(1);
         Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
-        Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation)); // the average is what was judged and kept
+        // The average is what was judged and kept.
+        Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
         Assert.Equal(TrainingSamples.Bits(model.Weights), TrainingSamples.Bits(Train(4).Weights));
     }
 
@@ -195,10 +211,13 @@ public class ManagedTrainerTests
     public void Augmentations_of_images_are_refused_for_feature_vectors()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        foreach (var (name, spec) in new[] { ("SpecAugment", TrainingSamples.Quick with { SpecAugment = new() }), ("FilterAugment", TrainingSamples.Quick with { FilterAugment = new() }) })
+        foreach (var (name, spec) in new[] { ("SpecAugment", TrainingSamples.Quick with { SpecAugment = new() }),
+            ("FilterAugment", TrainingSamples.Quick with { FilterAugment = new() }) })
         {
             var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, spec));
-            Assert.Equal($"{name} is for log-mel images, but the model's input is 6. Leave it out, or train a model of images on log-mel features.", error.Message);
+            Assert.Equal(
+                $"{name} is for log-mel images, but the model's input is 6. Leave it out, or train a model of images on log-mel features.",
+                error.Message);
         }
     }
 
@@ -207,7 +226,8 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var progress = new ProgressList<TrainingProgress>();
-        new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, new() { Progress = progress, ProgressInterval = TimeSpan.Zero });
+        new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick,
+            new() { Progress = progress, ProgressInterval = TimeSpan.Zero });
         Assert.Equal(3 * (7 + 1), progress.Reports.Count);
         Assert.Equal(Enumerable.Range(1, 7), progress.Reports.Take(7).Select(r => r.Batch));
         Assert.All(progress.Reports.Take(7), r => Assert.True(r is { Epoch: 1, Finished: null } && r.TimeLeft > TimeSpan.Zero));

@@ -13,19 +13,25 @@ public class MemoryNeedTests
     public void A_batch_that_memory_cannot_hold_is_refused_with_the_largest_that_fits()
     {
         var (train, validation) = TrainingSamples.MultiLabel(trainCount: 1000);
-        void Train(int batchSize, long limit) => new ManagedTrainer().Train(train, validation, new(), new([new Linear(256)]), TrainingSamples.Quick with { Epochs = 1, BatchSize = batchSize }, new() { MemoryLimit = limit });
+        void Train(int batchSize, long limit) =>
+            new ManagedTrainer().Train(train, validation, new(), new([new Linear(256)]),
+                TrainingSamples.Quick with { Epochs = 1, BatchSize = batchSize }, new() { MemoryLimit = limit });
         var message = Assert.Throws<WorkbenchException>(() => Train(1000, 1_000_000)).Message;
-        Assert.Matches(@"^A batch of 1000 needs about [2-9] MB for this model, and 1 MB may be used\. A batch size of \d+ fits\.$", message);
+        Assert.Matches(@"^A batch of 1000 needs about [2-9] MB for this model, and 1 MB may be used\. A batch size of \d+ fits\.$",
+            message);
         var fits = int.Parse(message.Split(' ')[^2], System.Globalization.CultureInfo.InvariantCulture);
         Train(fits, 1_000_000);
         Assert.Throws<WorkbenchException>(() => Train(fits + 1, 1_000_000));
-        Assert.EndsWith("Not even a batch of 2 fits: use a smaller model or more memory.", Assert.Throws<WorkbenchException>(() => Train(100, 1000)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Not even a batch of 2 fits: use a smaller model or more memory.",
+            Assert.Throws<WorkbenchException>(() => Train(100, 1000)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_foreseen_for_a_large_batch_is_what_its_steps_take()
     {
-        var plan = new ModelSpec([new Conv2d(16, 3), new BatchNorm(), new Relu(), new MaxPool2d(2), new Residual([new Conv2d(16, 3), new BatchNorm()]), new GlobalPool(PoolKind.Mean), new Dropout(0.2)])
+        var plan = new ModelSpec(
+            [new Conv2d(16, 3), new BatchNorm(), new Relu(), new MaxPool2d(2), new Residual([new Conv2d(16, 3), new BatchNorm()]),
+                new GlobalPool(PoolKind.Mean), new Dropout(0.2)])
             .Bind(Shape.Image(1, 40, 48), 5);
         var rng = new Random(1);
         var weights = Weights.Initialize(plan, rng);

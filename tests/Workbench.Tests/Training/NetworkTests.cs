@@ -97,12 +97,14 @@ public sealed class NetworkTests : IDisposable
         var network = new Network(plan, Weights.Initialize(plan, new Random(1)), 16, trains: true, workers);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         // PyTorch keeps for each block what the convolution and the ReLU give, and what the max-pool gives with its places in 64 bits.
-        var kept = plan.Layers.Sum(l => l.Layer is Conv2d or Relu ? l.Output.Count : l.Layer is MaxPool2d ? 3L * l.Output.Count : 0) * 16 * sizeof(float);
+        var kept = plan.Layers.Sum(l => l.Layer is Conv2d or Relu ? l.Output.Count : l.Layer is MaxPool2d ? 3L * l.Output.Count : 0) * 16
+            * sizeof(float);
         Assert.True(allocated < 1.2 * kept, $"{allocated} bytes, PyTorch's activations alone are {kept}");
         Assert.Equal(4, network.Logits.Columns);
     }
 
-    private static Network New(int capacity, bool trains, Workers workers) => new(Plan, Weights.Initialize(Plan, new Random(0)), capacity, trains, workers);
+    private static Network New(int capacity, bool trains, Workers workers) =>
+        new(Plan, Weights.Initialize(Plan, new Random(0)), capacity, trains, workers);
 
     private static void Fill(Network network, int examples, Random rng)
     {

@@ -21,7 +21,8 @@ internal sealed class PlainConvolution(ConvolutionShape shape, int images, Matri
                         var row = y * shape.Stride - shape.Padding + position / shape.KernelSize;
                         var column = x * shape.Stride - shape.Padding + position % shape.KernelSize;
                         if (row >= 0 && row < shape.Height && column >= 0 && column < shape.Width)
-                            AddPixel(image * shape.Pixels + row * shape.Width + column, image * shape.OutputPixels + y * shape.OutputWidth + x, position);
+                            AddPixel(image * shape.Pixels + row * shape.Width + column,
+                                image * shape.OutputPixels + y * shape.OutputWidth + x, position);
                     }
         return this;
     }

@@ -55,7 +55,9 @@ internal sealed class PlainNetwork
     public static double[][] Examples(Matrix batch, Shape shape)
     {
         var (positions, channels) = (shape.PositionCount, shape.ChannelCount);
-        return [.. batch.Values.ToArray().Chunk(shape.Count).Select(example => Enumerable.Range(0, shape.Count).Select(i => (double)example[i % positions * channels + i / positions]).ToArray())];
+        return [.. batch.Values.ToArray().Chunk(shape.Count)
+            .Select(example =>
+                Enumerable.Range(0, shape.Count).Select(i => (double)example[i % positions * channels + i / positions]).ToArray())];
     }
 
     private double[][] Run(ImmutableArray<LayerPlan> layers, double[][] batch, bool training)
@@ -75,7 +77,8 @@ internal sealed class PlainNetwork
         AveragePool2d spec => [.. batch.Select(x => Pool(layer, x, spec.Size, spec.Size, window => window.Average()))],
         GlobalPool spec => [.. batch.Select(x => PoolAll(layer, x, spec.Pool))],
         Dropout when training => [.. batch.Select((row, r) => row.Select((x, i) => x * dropped[layer.Name][r][i]).ToArray())],
-        Residual => [.. Run(layer.Inner, batch, training).Zip(Run(layer.Shortcut, batch, training), (a, b) => a.Zip(b, (x, y) => x + y).ToArray())],
+        Residual =>
+            [.. Run(layer.Inner, batch, training).Zip(Run(layer.Shortcut, batch, training), (a, b) => a.Zip(b, (x, y) => x + y).ToArray())],
         _ => batch,
     };
 
@@ -118,7 +121,9 @@ internal sealed class PlainNetwork
         }
         double[] deviation = [.. variance.Select(v => Math.Sqrt(v + spec.Epsilon))];
         SmallestDeviation = Math.Min(SmallestDeviation, deviation.Min());
-        return [.. batch.Select(row => row.Select((x, i) => scale[i / positions] * (x - mean[i / positions]) / deviation[i / positions] + shift[i / positions]).ToArray())];
+        return [.. batch.Select(row =>
+            row.Select((x, i) => scale[i / positions] * (x - mean[i / positions]) / deviation[i / positions] + shift[i / positions])
+                .ToArray())];
     }
 
     private double Rectify(double x, double slope)
@@ -138,7 +143,8 @@ internal sealed class PlainNetwork
     private double[] PoolAll(LayerPlan layer, double[] x, PoolKind kind)
     {
         var image = (ImageShape)layer.Input;
-        double[] means = Pool(layer, x, image.Height, image.Width, window => window.Average()), maxima = Pool(layer, x, image.Height, image.Width, Largest);
+        double[] means = Pool(layer, x, image.Height, image.Width, window => window.Average()), maxima = Pool(layer, x,
+            image.Height, image.Width, Largest);
         return kind switch { PoolKind.Mean => means, PoolKind.Max => maxima, _ => [.. means, .. maxima] };
     }
 
@@ -150,7 +156,9 @@ internal sealed class PlainNetwork
             .. from channel in Enumerable.Range(0, image.Channels)
                from row in Enumerable.Range(0, image.Height / height)
                from column in Enumerable.Range(0, image.Width / width)
-               select reduce([.. from i in Enumerable.Range(row * height, height) from j in Enumerable.Range(column * width, width) select x[channel * image.PositionCount + i * image.Width + j]]),
+               select reduce([.. from i in Enumerable.Range(row * height, height)
+                                 from j in Enumerable.Range(column * width, width)
+                                 select x[channel * image.PositionCount + i * image.Width + j]]),
         ];
     }
 

@@ -4,7 +4,9 @@ using Workbench.Training.Layers;
 
 namespace Workbench.Tests.Training;
 
-/// <summary>What a max-pool does where a derivative is not defined, as PyTorch does it; elsewhere <see cref="GradientTests"/> look.</summary>
+/// <summary>
+/// What a max-pool does where a derivative is not defined, as PyTorch does it; elsewhere <see cref="GradientTests"/> look.
+/// </summary>
 public class PoolTests
 {
     private static readonly Workers Alone = new(1);
@@ -41,7 +43,8 @@ public class PoolTests
     [InlineData(3)]
     public void A_value_that_is_no_number_is_passed_on(int place)
     {
-        foreach (var spec in new LayerSpec[] { new MaxPool2d(), new AveragePool2d(), new GlobalPool(PoolKind.Max), new GlobalPool(PoolKind.Mean) })
+        foreach (var spec
+            in new LayerSpec[] { new MaxPool2d(), new AveragePool2d(), new GlobalPool(PoolKind.Max), new GlobalPool(PoolKind.Mean) })
         {
             var layer = Make([spec], Shape.Image(1, 2, 2));
             float[] values = [1, 2, 3, 4];

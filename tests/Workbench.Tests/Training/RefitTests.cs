@@ -41,8 +41,11 @@ public class RefitTests
         var spec = TrainingSamples.Quick with { Epochs = 30, Optimizer = new Adam(0.05), Schedule = new PlateauSchedule(Patience: 0) };
         var chosen = Trainer.Train(train, validation, new(), Small, spec);
         var refit = TrainingSamples.Bits(Trainer.Refit(chosen, train, validation, spec).Weights);
-        Assert.Equal(refit, TrainingSamples.Bits(Learn(All(train, validation), spec, chosen.LearningCurve.BestEpoch, chosen.LearningCurve)));
-        Assert.NotEqual(refit, TrainingSamples.Bits(Learn(All(train, validation), spec with { Schedule = new ConstantSchedule() }, chosen.LearningCurve.BestEpoch)));
+        Assert.Equal(refit,
+            TrainingSamples.Bits(Learn(All(train, validation), spec, chosen.LearningCurve.BestEpoch, chosen.LearningCurve)));
+        Assert.NotEqual(refit,
+            TrainingSamples.Bits(Learn(All(train, validation), spec with { Schedule = new ConstantSchedule() },
+                chosen.LearningCurve.BestEpoch)));
     }
 
     [Fact]
@@ -67,7 +70,9 @@ public class RefitTests
         var slow = TrainingSamples.Quick with { Epochs = 60, Patience = 60 };
         var best = Trainer.Train(train, validation, new(), Small, slow);
         Assert.InRange(best.LearningCurve.BestEpoch, 2, 60); // the first report comes after an epoch
-        Assert.Same(best, Trainer.Refit(best, train, validation, slow, new() { Progress = progress, ProgressInterval = TimeSpan.FromDays(1) }, source.Token));
+        Assert.Same(best,
+            Trainer.Refit(best, train, validation, slow, new() { Progress = progress, ProgressInterval = TimeSpan.FromDays(1) },
+                source.Token));
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public class RefitTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(60, 40);
         var chosen = Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick);
-        Assert.Throws<ArgumentException>("validation", () => Trainer.Refit(chosen, train, TrainingSamples.MultiLabel(60, 40).Validation, TrainingSamples.Quick));
+        Assert.Throws<ArgumentException>("validation",
+            () => Trainer.Refit(chosen, train, TrainingSamples.MultiLabel(60, 40).Validation, TrainingSamples.Quick));
     }
 
     /// <summary>The songs of both parts, in a dataset of their own.</summary>

@@ -45,5 +45,6 @@ public class SegmentsTests
 
     /// <summary>One song of two bands: frame i is (i, 100 + i).</summary>
     private static Segments Of(int frames, int length) =>
-        new(new ClipFrames(new(["low", "high"], [.. Enumerable.Range(0, frames).SelectMany(i => new float[] { i, 100 + i })])), Scaler, length);
+        new(new ClipFrames(new(["low", "high"], [.. Enumerable.Range(0, frames).SelectMany(i => new float[] { i, 100 + i })])),
+            Scaler, length);
 }

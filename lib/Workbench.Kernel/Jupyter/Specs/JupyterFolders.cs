@@ -11,14 +11,18 @@ public sealed class JupyterFolders(OperatingSystemKind system, Func<string, stri
 
     /// <summary>The rules of this machine.</summary>
     public static JupyterFolders OfThisMachine { get; } = new(
-        OperatingSystem.IsWindows() ? OperatingSystemKind.Windows : OperatingSystem.IsMacOS() ? OperatingSystemKind.MacOS : OperatingSystemKind.Linux,
+        OperatingSystem.IsWindows()
+            ? OperatingSystemKind.Windows
+            : OperatingSystem.IsMacOS() ? OperatingSystemKind.MacOS : OperatingSystemKind.Linux,
         Environment.GetEnvironmentVariable,
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
     /// <summary>The kernels of this user.</summary>
     public string User => Path.Combine(UserData, KernelsFolder);
 
-    /// <summary>All folders that a front end looks into, the strongest first. (An environment of Python has one more; only its front ends see it.)</summary>
+    /// <summary>
+    /// All folders that a front end looks into, the strongest first. (An environment of Python has one more; only its front ends see it.)
+    /// </summary>
     public IReadOnlyList<string> SearchPath =>
     [
         .. (Set(PathVariable) ?? "").Split(system == OperatingSystemKind.Windows ? ';' : ':', StringSplitOptions.RemoveEmptyEntries)

@@ -16,7 +16,11 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
     public const string DefaultName = "workbench-csharp";
 
     private const string FileName = "kernel.json", Mark = "workbench";
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The kernel's name.</summary>
     public string Name => Path.GetFileName(Folder);
@@ -24,7 +28,9 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
     /// <summary>Whether the program that it starts is there, and what .NET's own program is to run.</summary>
     public bool CanStart => Command.Count > 0 && MissingFile is null;
 
-    /// <summary>The first file of the command that is not there; null if all are. (A name without a folder is looked up when it is started.)</summary>
+    /// <summary>
+    /// The first file of the command that is not there; null if all are. (A name without a folder is looked up when it is started.)
+    /// </summary>
     public string? MissingFile => Command.FirstOrDefault(part => Path.IsPathFullyQualified(part) && !Path.Exists(part));
 
     /// <summary>The specification of our kernel.</summary>
@@ -37,7 +43,8 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
         if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
             throw new NotebookException($"The kernel's name {name} must be letters, digits, '.', '_' and '-', for instance {DefaultName}.");
         var display = name == DefaultName ? "C# (Workbench)" : $"C# (Workbench, {name})";
-        return new(Path.Combine(kernels, name), display, "C#", [.. program, "kernel", "start", "--connection-file", "{connection_file}"], IsOurs: true);
+        return new(Path.Combine(kernels, name), display, "C#",
+            [.. program, "kernel", "start", "--connection-file", "{connection_file}"], IsOurs: true);
     }
 
     /// <summary>The specifications in a folder of kernels, by name; none where there is no such folder.</summary>
@@ -49,7 +56,8 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
     public void Write()
     {
         if (Read(Folder) is { IsOurs: false } other)
-            throw new NotebookException($"{Folder} is the kernel {other.DisplayName}, which is not the workbench's; give ours another name with --name.");
+            throw new NotebookException(
+                $"{Folder} is the kernel {other.DisplayName}, which is not the workbench's; give ours another name with --name.");
         Directory.CreateDirectory(Folder);
         var environment = new JsonObject();
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
@@ -78,7 +86,9 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
             return new(folder, json["display_name"]!.GetValue<string>(), json["language"]?.GetValue<string>() ?? "",
                 [.. json["argv"]!.AsArray().Select(part => part!.GetValue<string>())], json["metadata"]?[Mark] is not null);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException
+                or NullReferenceException)
         {
             return null;
         }

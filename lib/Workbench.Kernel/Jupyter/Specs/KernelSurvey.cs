@@ -32,5 +32,8 @@ public sealed record KernelSurvey(IReadOnlyList<string> Folders, IReadOnlyList<K
         .Select(group => $"Front ends cannot tell {group.Count()} kernels called \"{group.Key}\" apart: uninstall all but one.");
 
     private static string Problem(KernelSpec spec) => spec.CanStart ? $"\n  starts {string.Join(' ', spec.Command)}"
-        : $"\n  CANNOT START: {(spec.MissingFile is { } missing ? $"{missing} is not there" : "it names no program")}{(spec.IsOurs ? $"; workbench kernel install --name {spec.Name}" : "")}";
+        : "\n"
+            + "  CANNOT START: "
+            + $"{(spec.MissingFile is { } missing ? $"{missing} is not there" : "it names no program")}"
+            + $"{(spec.IsOurs ? $"; workbench kernel install --name {spec.Name}" : "")}";
 }

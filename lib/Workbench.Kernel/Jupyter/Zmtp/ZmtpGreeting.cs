@@ -9,7 +9,10 @@ internal static class ZmtpGreeting
     /// <summary>The kernel's greeting: signature, version, mechanism, and zeros to the end.</summary>
     public static byte[] Bytes { get; } = [0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0x7F, 3, 0, .. "NULL"u8, .. new byte[Length - Mechanism - 4]];
 
-    /// <summary>Refuses what is not a greeting of a peer that can be understood. (The eight bytes in the signature mean nothing; old peers use them.)</summary>
+    /// <summary>
+    /// Refuses what is not a greeting of a peer that can be understood. (The eight bytes in the
+    /// signature mean nothing; old peers use them.)
+    /// </summary>
     /// <exception cref="ZmtpException">It is none.</exception>
     public static void Check(ReadOnlySpan<byte> greeting)
     {

@@ -28,7 +28,8 @@ internal abstract class ZmtpListener : IDisposable
         }
         catch (SocketException error)
         {
-            throw new NotebookException($"Cannot listen on {endPoint}: {error.Message}. Start the kernel again from the front end: it chooses other ports.", error);
+            throw new NotebookException(
+                $"Cannot listen on {endPoint}: {error.Message}. Start the kernel again from the front end: it chooses other ports.", error);
         }
     }
 

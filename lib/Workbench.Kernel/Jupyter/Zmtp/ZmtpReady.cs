@@ -17,7 +17,14 @@ internal sealed record ZmtpReady(string SocketType, byte[] Identity)
     {
         var length = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, socketType.Length);
-        return [.. Command, (byte)SocketTypeName.Length, .. Encoding.ASCII.GetBytes(SocketTypeName), .. length, .. Encoding.ASCII.GetBytes(socketType)];
+        return
+        [
+            .. Command,
+            (byte)SocketTypeName.Length,
+            .. Encoding.ASCII.GetBytes(SocketTypeName),
+            .. length,
+            .. Encoding.ASCII.GetBytes(socketType),
+        ];
     }
 
     /// <summary>Reads the body of a command frame.</summary>

@@ -6,7 +6,8 @@ namespace Workbench.Kernel.Jupyter.Zmtp;
 /// <summary>The ROUTER socket: receives from all peers, and sends to the one that is named.</summary>
 /// <param name="endPoint">Where it listens.</param>
 /// <param name="received">Gets each message, behind the identity of its sender, on that sender's thread.</param>
-internal sealed class ZmtpRouter(IPEndPoint endPoint, Action<ZmtpRouter, IReadOnlyList<byte[]>> received) : ZmtpListener("ROUTER", ["DEALER", "REQ", "ROUTER"], endPoint)
+internal sealed class ZmtpRouter(IPEndPoint endPoint, Action<ZmtpRouter, IReadOnlyList<byte[]>> received)
+    : ZmtpListener("ROUTER", ["DEALER", "REQ", "ROUTER"], endPoint)
 {
     private readonly ConcurrentDictionary<string, ZmtpConnection> peers = [];
 

@@ -7,7 +7,10 @@ namespace Workbench.Audio.Fourier;
 /// <summary>Lays frames of a signal side by side in the lanes of vectors, as <see cref="RealFft"/> has them.</summary>
 internal static class FrameLanes
 {
-    /// <summary>Writes sample i of the frame that starts at <paramref name="start"/> + lane * <paramref name="step"/> to row i, with silence beyond the ends.</summary>
+    /// <summary>
+    /// Writes sample i of the frame that starts at <paramref name="start"/> + lane *
+    /// <paramref name="step"/> to row i, with silence beyond the ends.
+    /// </summary>
     /// <param name="samples">The signal.</param>
     /// <param name="start">Where the first frame starts; may lie before the signal.</param>
     /// <param name="step">Samples from one frame's start to the next one's.</param>

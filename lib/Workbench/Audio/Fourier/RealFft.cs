@@ -185,7 +185,8 @@ internal sealed class RealFft
 
     /// <summary>The transform of four numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (ComplexLanes S0, ComplexLanes S1, ComplexLanes S2, ComplexLanes S3) Butterfly(ComplexLanes a, ComplexLanes b, ComplexLanes c, ComplexLanes d)
+    private static (ComplexLanes S0, ComplexLanes S1, ComplexLanes S2, ComplexLanes S3) Butterfly(ComplexLanes a,
+        ComplexLanes b, ComplexLanes c, ComplexLanes d)
     {
         var (sumAC, differenceAC, sumBD, differenceBD) = (a + c, a - c, b + d, b - d);
         return (
@@ -220,7 +221,8 @@ internal sealed class RealFft
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // not inlined by itself, and called for every twiddle factor
-    private static ComplexLanes Broadcast(ref float roots, int index) => new(new(Unsafe.Add(ref roots, 2 * index)), new(Unsafe.Add(ref roots, 2 * index + 1)));
+    private static ComplexLanes Broadcast(ref float roots, int index) =>
+        new(new(Unsafe.Add(ref roots, 2 * index)), new(Unsafe.Add(ref roots, 2 * index + 1)));
 
     private static nint Bytes(int count) => count * Unsafe.SizeOf<ComplexLanes>();
 

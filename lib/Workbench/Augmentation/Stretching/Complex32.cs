@@ -12,5 +12,7 @@ internal readonly record struct Complex32(float Re, float Im)
     public Complex32 Conjugate => new(Re, -Im);
 
     /// <summary>The number of magnitude 1 in the same direction; 1 where there is none.</summary>
-    public Complex32 Unit => SquaredMagnitude is > 0 and var square && 1 / MathF.Sqrt(square) is var scale && float.IsFinite(scale) ? new(Re * scale, Im * scale) : One;
+    public Complex32 Unit => SquaredMagnitude is > 0 and var square && 1 / MathF.Sqrt(square) is var scale && float.IsFinite(scale)
+        ? new(Re * scale, Im * scale)
+        : One;
 }

@@ -2,7 +2,9 @@ using Workbench.Features.Analysis;
 
 namespace Workbench.Augmentation.Stretching;
 
-/// <summary>Changes the length of clicks: frames so short that an echo of a click falls into the click are set at other distances.</summary>
+/// <summary>
+/// Changes the length of clicks: frames so short that an echo of a click falls into the click are set at other distances.
+/// </summary>
 internal static class OverlapAdd
 {
     /// <summary>Stretches a signal to another length.</summary>

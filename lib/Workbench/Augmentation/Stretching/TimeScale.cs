@@ -44,9 +44,12 @@ public static class TimeScale
     }
 
     /// <summary>The power of two next to the frame's seconds.</summary>
-    private static int ToneFrameLength(int sampleRate) => Math.Max(64, (int)Math.Pow(2, Math.Round(Math.Log2(ToneFrameSeconds * sampleRate))));
+    private static int ToneFrameLength(int sampleRate) =>
+        Math.Max(64, (int)Math.Pow(2, Math.Round(Math.Log2(ToneFrameSeconds * sampleRate))));
 
-    /// <summary>Noise gets weaker where frames of it overlap that did not before, and where its two parts fall out of step: up to 4.5 dB.</summary>
+    /// <summary>
+    /// Noise gets weaker where frames of it overlap that did not before, and where its two parts fall out of step: up to 4.5 dB.
+    /// </summary>
     private static void RestorePower(ReadOnlySpan<float> source, Span<float> stretched)
     {
         var (before, after) = (Power(source), Power(stretched));

@@ -10,7 +10,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxSnrDb">To 120.</param>
 public sealed record AddNoise(double MinSnrDb = 20, double MaxSnrDb = 40) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "signal-to-noise ratios", MinSnrDb, MaxSnrDb, -20, 120, "20 to 40 dB is usual");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "signal-to-noise ratios", MinSnrDb, MaxSnrDb, -20, 120, "20 to 40 dB is usual");
 
     private protected override DrawnTransform DrawChecked(Random rng) => new Drawn(Between(MinSnrDb, MaxSnrDb, rng), rng.Next());
 
@@ -31,6 +32,7 @@ public sealed record AddNoise(double MinSnrDb = 20, double MaxSnrDb = 40) : Audi
         }
 
         /// <summary>Box and Muller's.</summary>
-        private static double Normal(Random rng) => Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
+        private static double Normal(Random rng) =>
+            Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
     }
 }

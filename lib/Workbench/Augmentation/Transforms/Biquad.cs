@@ -1,6 +1,8 @@
 namespace Workbench.Augmentation.Transforms;
 
-/// <summary>A filter of the second order (Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients"), in double precision.</summary>
+/// <summary>
+/// A filter of the second order (Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients"), in double precision.
+/// </summary>
 internal sealed class Biquad
 {
     private readonly double b0, b1, b2, a1, a2;

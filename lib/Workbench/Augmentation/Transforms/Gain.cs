@@ -8,7 +8,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxGainDb">To 20.</param>
 public sealed record Gain(double MinGainDb = -6, double MaxGainDb = 6) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "decibels", MinGainDb, MaxGainDb, -60, 20, "-6 to 6 is usual");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "decibels", MinGainDb, MaxGainDb, -60, 20, "-6 to 6 is usual");
 
     private protected override DrawnTransform DrawChecked(Random rng) => new Drawn(Between(MinGainDb, MaxGainDb, rng));
 

@@ -8,7 +8,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxFrequency">To 192,000 Hz.</param>
 public sealed record HighPass(double MinFrequency = 40, double MaxFrequency = 160) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "frequencies", MinFrequency, MaxFrequency, 20, 192_000, "40 to 160 Hz thins a little");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "frequencies", MinFrequency, MaxFrequency, 20, 192_000, "40 to 160 Hz thins a little");
 
     private protected override DrawnTransform DrawChecked(Random rng) => new Drawn(BetweenRatios(MinFrequency, MaxFrequency, rng));
 

@@ -8,7 +8,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxFrequency">To 192,000 Hz.</param>
 public sealed record LowPass(double MinFrequency = 5000, double MaxFrequency = 10_000) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "frequencies", MinFrequency, MaxFrequency, 20, 192_000, "5000 to 10000 Hz dulls a little");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "frequencies", MinFrequency, MaxFrequency, 20, 192_000, "5000 to 10000 Hz dulls a little");
 
     private protected override DrawnTransform DrawChecked(Random rng) => new Drawn(BetweenRatios(MinFrequency, MaxFrequency, rng));
 

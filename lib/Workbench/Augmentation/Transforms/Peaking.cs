@@ -3,13 +3,16 @@ using Workbench.Foundation;
 
 namespace Workbench.Augmentation.Transforms;
 
-/// <summary>Raises or lowers a band of frequencies, as a mixing desk's equaliser does; six decibels are a firm hand, and no other music.</summary>
+/// <summary>
+/// Raises or lowers a band of frequencies, as a mixing desk's equaliser does; six decibels are a firm hand, and no other music.
+/// </summary>
 /// <param name="MinFrequency">From 20 Hz: middle of the band. Frequencies that a clip cannot have leave it as it is.</param>
 /// <param name="MaxFrequency">To 192,000 Hz.</param>
 /// <param name="MinGainDb">From -24.</param>
 /// <param name="MaxGainDb">To 24.</param>
 /// <param name="Q">0.1 to 20: middle of the band over its width; 1 is about an octave and a half.</param>
-public sealed record Peaking(double MinFrequency = 100, double MaxFrequency = 5000, double MinGainDb = -6, double MaxGainDb = 6, double Q = 1) : AudioTransform
+public sealed record Peaking(double MinFrequency = 100, double MaxFrequency = 5000, double MinGainDb = -6,
+    double MaxGainDb = 6, double Q = 1) : AudioTransform
 {
     internal override void Check(SpecProblems problems)
     {

@@ -13,7 +13,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxSemitones">To 12.</param>
 public sealed record PitchShift(double MinSemitones = -2, double MaxSemitones = 2) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "semitones", MinSemitones, MaxSemitones, -12, 12, "-2 to 2 keeps the genre");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "semitones", MinSemitones, MaxSemitones, -12, 12, "-2 to 2 keeps the genre");
 
     private protected override DrawnTransform DrawChecked(Random rng) =>
         new Drawn(Math.Clamp(Math.Round(Between(MinSemitones, MaxSemitones, rng), 1) + 0.0, MinSemitones, MaxSemitones)); // -0 + 0 is 0

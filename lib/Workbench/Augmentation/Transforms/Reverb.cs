@@ -5,7 +5,8 @@ namespace Workbench.Augmentation.Transforms;
 
 /// <summary>
 /// Plays the sound in a room (Schroeder, "Natural sounding artificial reverberation", 1962: four combs side by side, two all-passes
-/// one after the other, with his delays). Half a second is a studio, a second and a half a hall; a fifth of it is heard beside the sound itself.
+/// one after the other, with his delays). Half a second is a studio, a second and a half a
+/// hall; a fifth of it is heard beside the sound itself.
 /// </summary>
 /// <param name="MinSeconds">From 0.1: time in which the room falls silent, by 60 dB.</param>
 /// <param name="MaxSeconds">To 10.</param>

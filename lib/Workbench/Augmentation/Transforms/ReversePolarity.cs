@@ -14,6 +14,7 @@ public sealed record ReversePolarity : AudioTransform
     {
         public override string Summary => "polarity reversed";
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) => EachChannel(clip, samples => [.. samples.Select(s => -s)]);
+        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
+            EachChannel(clip, samples => [.. samples.Select(s => -s)]);
     }
 }

@@ -8,7 +8,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxShare">To 1.</param>
 public sealed record TimeShift(double MinShare = -0.5, double MaxShare = 0.5) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "shares", MinShare, MaxShare, -1, 1, "-0.5 to 0.5 reaches every place");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "shares", MinShare, MaxShare, -1, 1, "-0.5 to 0.5 reaches every place");
 
     private protected override DrawnTransform DrawChecked(Random rng) => new Drawn(Between(MinShare, MaxShare, rng));
 

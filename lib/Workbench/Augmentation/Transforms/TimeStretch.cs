@@ -12,7 +12,8 @@ namespace Workbench.Augmentation.Transforms;
 /// <param name="MaxRate">To 2.</param>
 public sealed record TimeStretch(double MinRate = 0.9, double MaxRate = 1.1) : AudioTransform
 {
-    internal override void Check(SpecProblems problems) => CheckRange(problems, "rates", MinRate, MaxRate, 0.5, 2, "0.9 to 1.1 keeps the genre");
+    internal override void Check(SpecProblems problems) =>
+        CheckRange(problems, "rates", MinRate, MaxRate, 0.5, 2, "0.9 to 1.1 keeps the genre");
 
     private protected override DrawnTransform DrawChecked(Random rng) => new Drawn(BetweenRatios(MinRate, MaxRate, rng));
 

@@ -12,7 +12,9 @@ public sealed class ArchiveFetcher
 {
     private static readonly HttpClient Client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>The folder that holds the archives' files, where it is another than the publisher's; a mirror or a copy of one's own.</summary>
+    /// <summary>
+    /// The folder that holds the archives' files, where it is another than the publisher's; a mirror or a copy of one's own.
+    /// </summary>
     public Uri? Mirror { get; init; }
 
     /// <summary>Whether the archive stays beside the folder once it is unpacked.</summary>
@@ -22,7 +24,8 @@ public sealed class ArchiveFetcher
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Bytes that are free on the disk of a folder.</summary>
-    internal Func<string, long> FreeBytes { get; init; } = static folder => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
+    internal Func<string, long> FreeBytes { get; init; } =
+        static folder => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
 
     /// <summary>See <see cref="Download.FirstWait"/>.</summary>
     internal TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
@@ -37,7 +40,8 @@ public sealed class ArchiveFetcher
     /// <param name="token">Stops the work; what is done is kept.</param>
     /// <returns>The archive's folder.</returns>
     /// <exception cref="WorkbenchException">No room, no connection, no such file there, another checksum, or a damaged archive.</exception>
-    public string Fetch(PublishedArchive archive, string folder, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public string Fetch(PublishedArchive archive, string folder, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
         if (archive.Needs is { } needed)
             Fetch(PublishedArchive.Named(needed), folder, progress, token);
@@ -59,12 +63,14 @@ public sealed class ArchiveFetcher
         var partial = file + ".partial";
         var address = Mirror is null ? archive.Address : new(Mirror.AbsoluteUri.TrimEnd('/') + '/' + archive.FileName);
         new Download(Client, address, partial) { FirstWait = FirstWait, Patience = Patience }
-            .RunAsync(length => RequireRoom(archive, Path.GetDirectoryName(Path.GetFullPath(file))!, length), progress, token).GetAwaiter().GetResult();
+            .RunAsync(length => RequireRoom(archive, Path.GetDirectoryName(Path.GetFullPath(file))!, length), progress, token)
+            .GetAwaiter().GetResult();
         var checksum = ChecksumOf(partial, archive, progress, token);
         if (checksum != archive.Checksum)
         {
             File.Delete(partial);
-            throw new WorkbenchException($"{address}: what came has the checksum {checksum}, not the published {archive.Checksum}; it was deleted. Fetch it again; if that does not help, the file there is another by now.");
+            throw new WorkbenchException($"{address}: what came has the checksum {checksum}, not the published {archive.Checksum}; "
+                + "it was deleted. Fetch it again; if that does not help, the file there is another by now.");
         }
         File.Move(partial, file);
     }
@@ -73,7 +79,10 @@ public sealed class ArchiveFetcher
     {
         var needed = (toCome ?? archive.Bytes) + archive.UnpackedBytes;
         if (FreeBytes(folder) is var free && free < needed)
-            throw new WorkbenchException($"{folder}: {archive.Name} needs {TransferProgress.InWords(needed)} ({TransferProgress.InWords(toCome ?? archive.Bytes)} to download and about {TransferProgress.InWords(archive.UnpackedBytes)} unpacked), and {TransferProgress.InWords(free)} are free. Make room, or name a folder on another disk (--out).");
+            throw new WorkbenchException($"{folder}: {archive.Name} needs {TransferProgress.InWords(needed)} "
+                + $"({TransferProgress.InWords(toCome ?? archive.Bytes)} to download and about "
+                + $"{TransferProgress.InWords(archive.UnpackedBytes)} unpacked), and {TransferProgress.InWords(free)} are free. "
+                + "Make room, or name a folder on another disk (--out).");
     }
 
     private static string ChecksumOf(string file, PublishedArchive archive, IProgress<WorkProgress>? progress, CancellationToken token)
@@ -86,7 +95,8 @@ public sealed class ArchiveFetcher
         {
             token.ThrowIfCancellationRequested();
             hash.AppendData(buffer, 0, count);
-            progress?.Report(new TransferProgress($"Checking {archive.FileName}", stream.Position, stream.Length, stream.Position / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
+            progress?.Report(new TransferProgress($"Checking {archive.FileName}", stream.Position, stream.Length,
+                stream.Position / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
         }
         return $"{algorithm}:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
@@ -97,7 +107,8 @@ public sealed class ArchiveFetcher
         var partial = unpacked + ".partial";
         new ArchiveUnpacker(file, partial, progress, token).Unpack(Threads);
         if (Directory.GetFileSystemEntries(partial) is not [var only] || !Directory.Exists(only))
-            throw new WorkbenchException($"{file}: not the archive {archive.Name}: it does not hold one folder. Delete it and fetch it again.");
+            throw new WorkbenchException(
+                $"{file}: not the archive {archive.Name}: it does not hold one folder. Delete it and fetch it again.");
         Directory.Move(only, unpacked);
         Directory.Delete(partial);
     }

@@ -21,7 +21,9 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
     private readonly long length = new FileInfo(archive).Length;
     private readonly Stopwatch clock = Stopwatch.StartNew();
 
-    /// <summary>Unpacks; files that are there at their full length are left as they are, so that a second call goes on where the first was stopped.</summary>
+    /// <summary>
+    /// Unpacks; files that are there at their full length are left as they are, so that a second call goes on where the first was stopped.
+    /// </summary>
     /// <param name="threads">Threads to work with, at least 1.</param>
     /// <exception cref="WorkbenchException">The archive is damaged, or a name in it leads out of the folder.</exception>
     public void Unpack(int threads)
@@ -36,7 +38,8 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
         }
         catch (AggregateException errors)
         {
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0] is SharpCompressException damage ? Damaged(damage) : errors.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(
+                errors.InnerExceptions[0] is SharpCompressException damage ? Damaged(damage) : errors.InnerExceptions[0]);
         }
         catch (Exception error) when (error is SharpCompressException or InvalidOperationException or InvalidDataException)
         {
@@ -84,7 +87,8 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
     }
 
     private void Report(long done) =>
-        progress?.Report(new TransferProgress($"Unpacking {Path.GetFileName(archive)}", done, length, done / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
+        progress?.Report(new TransferProgress($"Unpacking {Path.GetFileName(archive)}", done, length,
+            done / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
 
     private WorkbenchException Damaged(Exception error) =>
         new($"{archive}: not an archive that can be unpacked ({error.Message.TrimEnd('.')}). Delete it and fetch it again.", error);

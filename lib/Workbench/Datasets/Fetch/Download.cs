@@ -22,10 +22,14 @@ internal sealed class Download(HttpClient client, Uri address, string path)
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Downloads what is missing. A cut connection is taken up again, as long as each try brings something.</summary>
-    /// <param name="onLength">Told, before anything is written, how many bytes are still to come; null where the server does not say. May refuse by throwing.</param>
+    /// <param name="onLength">
+    /// Told, before anything is written, how many bytes are still to come; null where the server does not say. May refuse by throwing.
+    /// </param>
     /// <param name="progress">Told how many bytes are there.</param>
     /// <param name="token">Stops the download; what came so far is kept.</param>
-    /// <exception cref="WorkbenchException">The server cannot be reached, does not have the file or breaks off again and again, or the file cannot be written.</exception>
+    /// <exception cref="WorkbenchException">
+    /// The server cannot be reached, does not have the file or breaks off again and again, or the file cannot be written.
+    /// </exception>
     public async Task RunAsync(Action<long?> onLength, IProgress<WorkProgress>? progress, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
@@ -41,7 +45,10 @@ internal sealed class Download(HttpClient client, Uri address, string path)
             {
                 vain = Received > before ? 0 : vain + 1;
                 if (vain == MostVainTries || (tries == 0 && vain > 0))
-                    throw new WorkbenchException($"{address}: no connection ({cut.Message.TrimEnd('.')}). Check the network, or name another place of the file (--from).{(Received == 0 ? "" : $" What came so far ({TransferProgress.InWords(Received)}) is kept: the same command goes on from there.")}", cut);
+                    throw new WorkbenchException(
+                        $"{address}: no connection ({cut.Message.TrimEnd('.')}). Check the network, or name another place of the file "
+                        + "(--from)."
+                        + $"{(Received == 0 ? "" : $" What came so far ({TransferProgress.InWords(Received)}) is kept: the same command goes on from there.")}", cut);
                 await Task.Delay(FirstWait * Math.Pow(2, vain), token);
             }
         }
@@ -59,7 +66,8 @@ internal sealed class Download(HttpClient client, Uri address, string path)
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && response.Content.Headers.ContentRange?.Length == start)
             return; // it was all there
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
-            throw new WorkbenchException($"{address}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}. {(response.StatusCode == HttpStatusCode.NotFound ? "It may have moved: look at its publisher's page" : "Try again later")}, or name another place of it (--from).");
+            throw new WorkbenchException($"{address}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}. "
+                + $"{(response.StatusCode == HttpStatusCode.NotFound ? "It may have moved: look at its publisher's page" : "Try again later")}, or name another place of it (--from).");
         if (start > 0 && !GoesOn(response, start))
         {
             File.Delete(path); // a server without ranges, or a file that is shorter by now: begin anew
@@ -77,12 +85,15 @@ internal sealed class Download(HttpClient client, Uri address, string path)
     }
 
     private static bool GoesOn(HttpResponseMessage response, long start) =>
-        response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange is ContentRangeHeaderValue { From: { } from } && from == start;
+        response.StatusCode == HttpStatusCode.PartialContent
+        && response.Content.Headers.ContentRange is ContentRangeHeaderValue { From: { } from } && from == start;
 
-    private async Task CopyAsync(Stream source, long start, long total, IProgress<WorkProgress>? progress, Stopwatch clock, CancellationToken token)
+    private async Task CopyAsync(Stream source, long start, long total, IProgress<WorkProgress>? progress,
+        Stopwatch clock, CancellationToken token)
     {
         var (buffer, done, began, reported) = (new byte[BufferLength], start, clock.Elapsed, TimeSpan.Zero);
-        await using var file = Writing(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0)); // what came is in the file
+        // What came is in the file.
+        await using var file = Writing(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0));
         while (await ReadAsync(source, buffer, token) is > 0 and var count)
         {
             Writing(() => { file.Write(buffer, 0, count); return count; });
@@ -95,7 +106,9 @@ internal sealed class Download(HttpClient client, Uri address, string path)
         Writing(() => { file.Flush(flushToDisk: true); return 0; });
         Report();
 
-        void Report() => progress?.Report(new TransferProgress($"Fetching {Path.GetFileName(address.LocalPath)}", done, total, (done - start) / Math.Max(1e-3, (clock.Elapsed - began).TotalSeconds)));
+        void Report() =>
+            progress?.Report(new TransferProgress($"Fetching {Path.GetFileName(address.LocalPath)}", done, total,
+                (done - start) / Math.Max(1e-3, (clock.Elapsed - began).TotalSeconds)));
     }
 
     private async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken token)
@@ -124,7 +137,8 @@ internal sealed class Download(HttpClient client, Uri address, string path)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new WorkbenchException($"{path}: cannot be written: {error.Message} Make room or name another folder (--out); what came so far is kept.", error);
+            throw new WorkbenchException(
+                $"{path}: cannot be written: {error.Message} Make room or name another folder (--out); what came so far is kept.", error);
         }
     }
 }

@@ -14,7 +14,8 @@ namespace Workbench.Datasets.Fetch;
 /// <param name="Needs">The archive without which it cannot be read as a dataset; null if none.</param>
 /// <param name="What">What is in it.</param>
 /// <param name="Licence">What is known of the licence.</param>
-public sealed record PublishedArchive(string Name, Uri Address, long Bytes, long UnpackedBytes, string Checksum, string? Needs, string What, string Licence)
+public sealed record PublishedArchive(string Name, Uri Address, long Bytes, long UnpackedBytes, string Checksum,
+    string? Needs, string What, string Licence)
 {
     /// <summary>Every archive whose address is known, in the order of the table.</summary>
     public static ImmutableArray<PublishedArchive> All { get; } = ReadAll();
@@ -22,7 +23,8 @@ public sealed record PublishedArchive(string Name, Uri Address, long Bytes, long
     /// <summary>An archive by its name.</summary>
     /// <exception cref="WorkbenchException">No such archive.</exception>
     public static PublishedArchive Named(string name) => All.FirstOrDefault(a => a.Name == name)
-        ?? throw new WorkbenchException($"{name}: no dataset of this name can be fetched; there are {string.Join(", ", All.Select(a => a.Name))}.");
+        ?? throw new WorkbenchException(
+            $"{name}: no dataset of this name can be fetched; there are {string.Join(", ", All.Select(a => a.Name))}.");
 
     /// <summary>The file's own name.</summary>
     public string FileName => Path.GetFileName(Address.LocalPath);
@@ -32,7 +34,8 @@ public sealed record PublishedArchive(string Name, Uri Address, long Bytes, long
         using var csv = CsvReader.FromText(ShippedTable.Read("archives.csv"), CsvReaderOptions.Default with { Separator = ',' });
         var archives = ImmutableArray.CreateBuilder<PublishedArchive>();
         while (csv.Read())
-            archives.Add(new(csv.GetString(0), new(csv.GetString(1)), Gibibytes(csv.GetString(2)), Gibibytes(csv.GetString(3)), csv.GetString(4),
+            archives.Add(new(csv.GetString(0), new(csv.GetString(1)), Gibibytes(csv.GetString(2)),
+                Gibibytes(csv.GetString(3)), csv.GetString(4),
                 csv.GetString(5) is { Length: > 0 } needs ? needs : null, csv.GetString(6), csv.GetString(7)));
         return archives.ToImmutable();
     }

@@ -11,7 +11,8 @@ internal struct Biquad
     private float z1, z2;
 
     private Biquad(double b0, double b1, double b2, double a0, double a1, double a2) =>
-        (this.b0, this.b1, this.b2, this.a1, this.a2) = ((float)(b0 / a0), (float)(b1 / a0), (float)(b2 / a0), (float)(a1 / a0), (float)(a2 / a0));
+        (this.b0, this.b1, this.b2, this.a1, this.a2) =
+            ((float)(b0 / a0), (float)(b1 / a0), (float)(b2 / a0), (float)(a1 / a0), (float)(a2 / a0));
 
     /// <summary>Keeps what lies below a frequency.</summary>
     public static Biquad LowPass(double hertz, double q = Flat)

@@ -1,6 +1,8 @@
 namespace Workbench.Demo.Effects;
 
-/// <summary>An overdriven amplifier: the sound is brought to a known level, driven into a soft clipper, then rounded off by the loudspeaker.</summary>
+/// <summary>
+/// An overdriven amplifier: the sound is brought to a known level, driven into a soft clipper, then rounded off by the loudspeaker.
+/// </summary>
 /// <param name="DriveDb">How far above the clipper's knee the sound lies.</param>
 /// <param name="SpeakerHertz">Where the loudspeaker stops.</param>
 internal sealed record Distortion(double DriveDb, double SpeakerHertz) : IEffect

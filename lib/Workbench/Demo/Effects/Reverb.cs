@@ -1,6 +1,9 @@
 namespace Workbench.Demo.Effects;
 
-/// <summary>A room: parallel combs that lose their highs, then all-passes that blur them (Schroeder 1962, Moorer 1979). Leaves only the room's answer.</summary>
+/// <summary>
+/// A room: parallel combs that lose their highs, then all-passes that blur them (Schroeder
+/// 1962, Moorer 1979). Leaves only the room's answer.
+/// </summary>
 /// <param name="Seconds">Time in which the sound falls by 60 dB.</param>
 /// <param name="Damping">How much faster the highs die, 0 to 1.</param>
 internal sealed record Reverb(double Seconds, double Damping) : IEffect

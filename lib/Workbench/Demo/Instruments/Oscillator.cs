@@ -5,7 +5,8 @@ internal struct Oscillator
 {
     private const double Cycle = 4294967296.0; // the phase is a uint: it wraps by itself
     private const int TableBits = 12;
-    private static readonly float[] SineTable = [.. Enumerable.Range(0, 1 << TableBits).Select(i => (float)Math.Sin(Math.Tau * i / (1 << TableBits)))];
+    private static readonly float[] SineTable = [.. Enumerable.Range(0, 1 << TableBits)
+        .Select(i => (float)Math.Sin(Math.Tau * i / (1 << TableBits)))];
 
     private uint phase;
     private uint step;

@@ -1,6 +1,9 @@
 namespace Workbench.Demo.Instruments;
 
-/// <summary>A plucked string: a burst of noise running round a delay line that loses its highs (Karplus and Strong 1983, tuned as in Jaffe and Smith 1983).</summary>
+/// <summary>
+/// A plucked string: a burst of noise running round a delay line that loses its highs
+/// (Karplus and Strong 1983, tuned as in Jaffe and Smith 1983).
+/// </summary>
 /// <param name="Brightness">How long the highs last, 0 (nylon) to 1 (new steel).</param>
 /// <param name="Seconds">Time in which the sound falls by 60 dB.</param>
 /// <param name="PickPosition">Where it is plucked, as a share of the string; that harmonic is missing.</param>

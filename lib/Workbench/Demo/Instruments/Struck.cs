@@ -1,6 +1,9 @@
 namespace Workbench.Demo.Instruments;
 
-/// <summary>Something struck that rings: partials, each a sine that dies away by itself. Piano strings, bars and bells differ in where their partials lie.</summary>
+/// <summary>
+/// Something struck that rings: partials, each a sine that dies away by itself. Piano
+/// strings, bars and bells differ in where their partials lie.
+/// </summary>
 /// <param name="Partials">Frequencies relative to the note's.</param>
 /// <param name="Slope">How fast partials weaken: the k-th has level k to the power of minus this.</param>
 /// <param name="Seconds">Time constant of the lowest partial at middle C; higher ones are shorter.</param>

@@ -8,7 +8,8 @@ namespace Workbench.Demo.Instruments;
 /// <param name="SweepOctaves">How far it opens at full level.</param>
 /// <param name="Resonance">0 to below 1.</param>
 /// <param name="Envelope">How the note, and the filter, swells and fades.</param>
-internal sealed record Synth(bool Square, int Voices, double DetuneCents, double CutoffHertz, double SweepOctaves, double Resonance, Envelope Envelope) : IInstrument
+internal sealed record Synth(bool Square, int Voices, double DetuneCents, double CutoffHertz, double SweepOctaves, double Resonance,
+    Envelope Envelope) : IInstrument
 {
     private const int FilterStep = 32; // samples between two moves of the filter
 

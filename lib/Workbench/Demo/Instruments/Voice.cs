@@ -11,7 +11,8 @@ internal sealed record Voice(double Speech, float Roughness, Envelope Envelope) 
     private const int GlideStep = 64; // samples between two moves of the pitch
 
     // Peterson and Barney 1952, men: formants of the vowels in "father", "bed", "heed", "hawed", "who'd", in Hz.
-    private static readonly double[][] Vowels = [[730, 1090, 2440], [530, 1840, 2480], [270, 2290, 3010], [570, 840, 2410], [300, 870, 2240]];
+    private static readonly double[][] Vowels =
+        [[730, 1090, 2440], [530, 1840, 2480], [270, 2290, 3010], [570, 840, 2410], [300, 870, 2240]];
     private static readonly float[] FormantGains = [1, 0.6f, 0.35f];
 
     /// <inheritdoc/>

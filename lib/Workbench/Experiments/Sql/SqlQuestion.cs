@@ -55,7 +55,9 @@ internal sealed partial class SqlQuestion
                 if (statement.IsInvalid)
                     return null;
                 wouldWrite |= raw.sqlite3_column_count(statement) == 0; // what answers nothing does something, for instance vacuum
-                parameters.AddRange(Enumerable.Range(1, raw.sqlite3_bind_parameter_count(statement)).Select(i => raw.sqlite3_bind_parameter_name(statement, i).utf8_to_string() ?? "?"));
+                parameters.AddRange(
+                    Enumerable.Range(1, raw.sqlite3_bind_parameter_count(statement))
+                        .Select(i => raw.sqlite3_bind_parameter_name(statement, i).utf8_to_string() ?? "?"));
             }
         if (wouldWrite)
             throw new SqlException("only reading is allowed here (select, values, with, explain): the workbench alone writes its database");
@@ -65,15 +67,20 @@ internal sealed partial class SqlQuestion
         var offset = ErrorOffset(connection.Handle!.DangerousGetHandle());
         if (NoSuchTable().Match(message) is { Success: true } unknown)
         {
-            offset = Encoding.UTF8.GetByteCount(text.AsSpan(0, Math.Max(0, text.IndexOf(unknown.Groups[1].Value, StringComparison.Ordinal)))); // SQLite names no place
+            // SQLite names no place.
+            offset = Encoding.UTF8.GetByteCount(text.AsSpan(0,
+                Math.Max(0, text.IndexOf(unknown.Groups[1].Value, StringComparison.Ordinal))));
             message += $"; there are {string.Join(", ", others.Union(TablesOfTheFile()))}";
         }
-        throw offset < 0 ? new SqlException(message) : Wrong(message, sql.Length - text.Length + Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text), 0, offset).Length);
+        throw offset < 0
+            ? new SqlException(message)
+            : Wrong(message, sql.Length - text.Length + Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text), 0, offset).Length);
     }
 
     private int Authorize(object user, int action, string first, string second, string database, string inside)
     {
-        if (action is raw.SQLITE_SELECT or raw.SQLITE_READ or raw.SQLITE_FUNCTION or raw.SQLITE_RECURSIVE || action == raw.SQLITE_PRAGMA && HarmlessPragmas.Contains(first))
+        if (action is raw.SQLITE_SELECT or raw.SQLITE_READ or raw.SQLITE_FUNCTION or raw.SQLITE_RECURSIVE
+            || action == raw.SQLITE_PRAGMA && HarmlessPragmas.Contains(first))
             return raw.SQLITE_OK;
         wouldWrite = true;
         return raw.SQLITE_DENY;

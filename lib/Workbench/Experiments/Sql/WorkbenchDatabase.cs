@@ -16,7 +16,8 @@ namespace Workbench.Experiments.Sql;
 /// <param name="collection">Opens the collection that <c>songs</c> and <c>song_genres</c> show.</param>
 /// <param name="spec">What the columns of <c>features</c> are.</param>
 /// <param name="features">Extracts them, or takes them from the cache.</param>
-public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collection, FeatureSpec spec, Func<CancellationToken, ExtractedDataset> features)
+public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collection, FeatureSpec spec,
+    Func<CancellationToken, ExtractedDataset> features)
 {
     /// <summary>The most rows that an answer has.</summary>
     public const int MaximumRows = 100_000;
@@ -41,7 +42,9 @@ public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collect
             mentioned.ForEach(table => table.Create(connection));
             var question = new SqlQuestion(connection, sql, tables.Select(table => table.Name));
             mentioned.ForEach(table => table.Fill(connection, token));
-            return Read(connection, sql, question.Parameters.Distinct().ToDictionary(name => name, name => Value(name, parameters ?? ImmutableDictionary<string, object?>.Empty)));
+            return Read(connection, sql,
+                question.Parameters.Distinct()
+                    .ToDictionary(name => name, name => Value(name, parameters ?? ImmutableDictionary<string, object?>.Empty)));
         }
         catch (SqliteException error)
         {
@@ -50,8 +53,10 @@ public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collect
         }
     }
 
-    private static object Value(string parameter, IReadOnlyDictionary<string, object?> given) => given.TryGetValue(parameter[1..], out var value) ? value ?? DBNull.Value
-        : throw new SqlException($"the parameter {parameter} has no value; give it one: lab.Sql(sql, new Dictionary<string, object?> {{ [\"NAME\"] = value }}), in a cell #!set --name NAME --value VALUE");
+    private static object Value(string parameter, IReadOnlyDictionary<string, object?> given) =>
+        given.TryGetValue(parameter[1..], out var value) ? value ?? DBNull.Value
+            : throw new SqlException($"the parameter {parameter} has no value; give it one: lab.Sql(sql, new Dictionary<string, "
+                + "object?> { [\"NAME\"] = value }), in a cell #!set --name NAME --value VALUE");
 
     private static SqlRows Read(SqliteConnection connection, string sql, IReadOnlyDictionary<string, object> parameters)
     {

@@ -52,7 +52,8 @@ internal static class BeatPath
     {
         var (scores, previous) = (new double[strengths.Length], new int[strengths.Length]);
         var shortest = (int)Math.Round(beat / 2.0);
-        double[] penalties = [.. Enumerable.Range(0, 2 * beat + 1).Select(distance => Tightness * Math.Pow(Math.Log(distance) - Math.Log(beat), 2))];
+        double[] penalties = [.. Enumerable.Range(0, 2 * beat + 1)
+            .Select(distance => Tightness * Math.Pow(Math.Log(distance) - Math.Log(beat), 2))];
         var threshold = FirstBeat * strengths.Max();
         var started = false;
         for (var frame = 0; frame < scores.Length; frame++)
@@ -71,7 +72,8 @@ internal static class BeatPath
     /// <summary>The last peak of the scores that reaches half of their median; the last frame if none does.</summary>
     private static int LastBeat(double[] scores)
     {
-        int[] peaks = [.. Enumerable.Range(1, scores.Length - 1).Where(i => scores[i] > scores[i - 1] && (i == scores.Length - 1 || scores[i] >= scores[i + 1]))];
+        int[] peaks = [.. Enumerable.Range(1, scores.Length - 1)
+            .Where(i => scores[i] > scores[i - 1] && (i == scores.Length - 1 || scores[i] >= scores[i + 1]))];
         if (peaks.Length == 0)
             return scores.Length - 1;
         double[] sorted = [.. peaks.Select(i => scores[i]).Order()];

@@ -21,13 +21,15 @@ internal sealed record ConstantQBand(Range Bins, int Reduction, double SampleRat
         var end = mode switch
         {
             ConstantQMode.Pseudo => 0,
-            ConstantQMode.Hybrid => Enumerable.Range(0, scale.BinCount).Count(bin => scale.FrameLength(bin, spec.SampleRate) >= 2 * spec.HopLength),
+            ConstantQMode.Hybrid =>
+                Enumerable.Range(0, scale.BinCount).Count(bin => scale.FrameLength(bin, spec.SampleRate) >= 2 * spec.HopLength),
             _ => scale.BinCount,
         };
         if (end < scale.BinCount)
         {
             var twoHops = ConstantQScale.FrameLength(2.0 * spec.HopLength);
-            yield return new(end..scale.BinCount, 1, spec.SampleRate, spec.HopLength, Math.Max(twoHops, scale.FrameLength(end, spec.SampleRate)), IsPseudo: true);
+            yield return new(end..scale.BinCount, 1, spec.SampleRate, spec.HopLength,
+                Math.Max(twoHops, scale.FrameLength(end, spec.SampleRate)), IsPseudo: true);
         }
         if (end == 0)
             yield break;

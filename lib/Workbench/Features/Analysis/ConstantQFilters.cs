@@ -23,7 +23,8 @@ internal sealed class ConstantQFilters
     public ConstantQFilters(ConstantQScale scale, Range bins, double sampleRate, int frameLength, bool asMagnitudes)
     {
         var (first, count) = bins.GetOffsetAndLength(scale.BinCount);
-        rows = [.. Enumerable.Range(first, count).Select(bin => Row(scale.Hz(bin) / sampleRate, scale.FilterLength(bin, sampleRate), frameLength, asMagnitudes))];
+        rows = [.. Enumerable.Range(first, count)
+            .Select(bin => Row(scale.Hz(bin) / sampleRate, scale.FilterLength(bin, sampleRate), frameLength, asMagnitudes))];
     }
 
     /// <summary>Number of filters.</summary>
@@ -100,7 +101,9 @@ internal sealed class ConstantQFilters
         }
     }
 
-    /// <summary>Clears the weakest bins, which together have less than <see cref="Sparsity"/> of the sum (librosa <c>sparsify_rows</c>).</summary>
+    /// <summary>
+    /// Clears the weakest bins, which together have less than <see cref="Sparsity"/> of the sum (librosa <c>sparsify_rows</c>).
+    /// </summary>
     private static void Sparsify(Complex[] spectrum)
     {
         double[] sorted = [.. spectrum.Select(Complex.Abs).Order()];

@@ -51,7 +51,8 @@ internal sealed class ConstantQSpectrum(FeatureSpec spec, ConstantQ transform)
                 if (band.IsPseudo)
                     TakeMagnitudes();
                 for (var i = 0; i < filters.Count; i++)
-                    rows[band.Bins.Start.Value + i, tile] = gains[i] * (band.IsPseudo ? filters.Sum(i, magnitudes) : filters.Magnitude(i, spectrum));
+                    rows[band.Bins.Start.Value + i, tile] =
+                        gains[i] * (band.IsPseudo ? filters.Sum(i, magnitudes) : filters.Magnitude(i, spectrum));
             }
         }
     }
@@ -65,9 +66,11 @@ internal sealed class ConstantQSpectrum(FeatureSpec spec, ConstantQ transform)
         foreach (var band in ConstantQBand.Plan(spec, scale, transform.Mode))
         {
             var (first, count) = band.Bins.GetOffsetAndLength(scale.BinCount);
-            var filters = above?.Count == count && band.Reduction == 2 ? above : new(scale, band.Bins, band.SampleRate, (int)band.FrameLength, band.IsPseudo);
+            var filters = above?.Count == count && band.Reduction == 2 ? above
+                : new(scale, band.Bins, band.SampleRate, (int)band.FrameLength, band.IsPseudo);
             var lengths = Enumerable.Range(first, count).Select(bin => scale.FilterLength(bin, spec.SampleRate));
-            yield return (band, filters, [.. lengths.Select(length => (float)(band.IsPseudo ? length / Math.Sqrt(band.FrameLength) : Math.Sqrt(length)))]);
+            yield return (band, filters,
+                [.. lengths.Select(length => (float)(band.IsPseudo ? length / Math.Sqrt(band.FrameLength) : Math.Sqrt(length)))]);
             above = band.IsPseudo ? null : filters;
         }
     }
@@ -75,7 +78,8 @@ internal sealed class ConstantQSpectrum(FeatureSpec spec, ConstantQ transform)
     private Stft StftOf(ConstantQBand band)
     {
         ref var stft = ref CollectionsMarshal.GetValueRefOrAddDefault(stfts, (band.FrameLength, band.HopLength, band.IsPseudo), out _);
-        return stft ??= new((int)band.FrameLength, band.HopLength, band.IsPseudo ? null : [.. Enumerable.Repeat(1f, (int)band.FrameLength)]);
+        return stft ??= new((int)band.FrameLength, band.HopLength,
+            band.IsPseudo ? null : [.. Enumerable.Repeat(1f, (int)band.FrameLength)]);
     }
 
     private void TakeMagnitudes()

@@ -18,11 +18,14 @@ internal sealed class FrameColumns(int frameLength, int hop)
 {
     private readonly int blockCount = BlockCount(frameLength, hop);
 
-    /// <summary>One row more than the hop has samples: the first again, one block later, so that a sample's successor is always in the next row.</summary>
+    /// <summary>
+    /// One row more than the hop has samples: the first again, one block later, so that a sample's successor is always in the next row.
+    /// </summary>
     private readonly float[] columns = new float[(hop + 1) * BlockCount(frameLength, hop)];
 
     /// <summary>Where each second sample of a frame is.</summary>
-    private readonly int[] places = [.. Enumerable.Range(0, frameLength / 2).Select(i => 2 * i % hop * BlockCount(frameLength, hop) + 2 * i / hop)];
+    private readonly int[] places = [.. Enumerable.Range(0, frameLength / 2)
+        .Select(i => 2 * i % hop * BlockCount(frameLength, hop) + 2 * i / hop)];
 
     /// <summary>Lays out the samples from <paramref name="start"/> on, with zeros beyond the ends.</summary>
     public void Load(ReadOnlySpan<float> samples, int start)

@@ -27,9 +27,12 @@ internal sealed class MedianSeparation(int fftLength, int hop, float harmonicMar
     private readonly ComplexLanes[] spectra = new ComplexLanes[2 * TilesPerBlock * (fftLength / 2 + 1)];
 
     /// <summary>Magnitudes, frames in the lanes, with what the medians see beyond the first and the last bin.</summary>
-    private readonly Vector<float>[] magnitudes = new Vector<float>[Whole(fftLength / 2 + 1, RunningMedian.Count) + 2 * RunningMedian.Reach];
+    private readonly Vector<float>[] magnitudes = new Vector<float>[Whole(fftLength / 2 + 1, RunningMedian.Count)
+        + 2 * RunningMedian.Reach];
 
-    /// <summary>Magnitudes of the block before, the block at hand and the next one, bins in the lanes: <c>[KeptFrames, binVectors]</c>.</summary>
+    /// <summary>
+    /// Magnitudes of the block before, the block at hand and the next one, bins in the lanes: <c>[KeptFrames, binVectors]</c>.
+    /// </summary>
     private readonly Vector<float>[] rows = new Vector<float>[KeptFrames * BinVectors(fftLength)];
 
     /// <summary>Medians over time, frames in the lanes: <c>[TilesPerBlock, bins]</c>.</summary>
@@ -95,7 +98,9 @@ internal sealed class MedianSeparation(int fftLength, int hop, float harmonicMar
         }
     }
 
-    /// <summary>Fills <see cref="overTime"/> for a block. Of frames beyond the last one, which nobody asks for, it gives anything.</summary>
+    /// <summary>
+    /// Fills <see cref="overTime"/> for a block. Of frames beyond the last one, which nobody asks for, it gives anything.
+    /// </summary>
     private void FilterOverTime(int block, int frameCount)
     {
         Span<int> at = stackalloc int[RunningMedian.Span];

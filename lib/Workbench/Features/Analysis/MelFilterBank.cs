@@ -69,7 +69,8 @@ internal sealed class MelFilterBank
             (rising, nextRising) = (Vector<float>.Zero, Vector<float>.Zero);
             for (nuint bin = (nuint)slopes[slope]; bin < (nuint)slopes[slope + 1]; bin++)
             {
-                var (down, up) = (new Vector<float>(Unsafe.Add(ref weight, 2 * bin)), new Vector<float>(Unsafe.Add(ref weight, 2 * bin + 1)));
+                var (down, up) =
+                    (new Vector<float>(Unsafe.Add(ref weight, 2 * bin)), new Vector<float>(Unsafe.Add(ref weight, 2 * bin + 1)));
                 var (bins, nextBins) = (Unsafe.Add(ref power, bin), Unsafe.Add(ref nextPower, bin));
                 falling = Vector.MultiplyAddEstimate(down, bins, falling);
                 rising = Vector.MultiplyAddEstimate(up, bins, rising);

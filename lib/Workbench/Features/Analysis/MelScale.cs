@@ -8,7 +8,10 @@ internal static class MelScale
     private const double BreakMel = BreakHz / LinearHzPerMel;
     private static readonly double LogStep = Math.Log(6.4) / 27;
 
-    /// <summary>The lower edge of the first of <paramref name="bandCount"/> overlapping bands, each band's centre, the upper edge of the last; in Hz.</summary>
+    /// <summary>
+    /// The lower edge of the first of <paramref name="bandCount"/> overlapping bands, each
+    /// band's centre, the upper edge of the last; in Hz.
+    /// </summary>
     public static double[] Edges(int bandCount, int sampleRate)
     {
         var top = FromHz(sampleRate / 2.0);

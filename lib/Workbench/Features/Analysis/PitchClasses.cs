@@ -5,7 +5,9 @@ namespace Workbench.Features.Analysis;
 /// <summary>Folds the bins of a constant-Q transform to pitch classes (librosa <c>filters.cq_to_chroma</c>).</summary>
 internal static class PitchClasses
 {
-    /// <summary>Sums what lies nearest to each pitch class in every octave: with 36 bins an octave, a note's bin and both its neighbours.</summary>
+    /// <summary>
+    /// Sums what lies nearest to each pitch class in every octave: with 36 bins an octave, a note's bin and both its neighbours.
+    /// </summary>
     /// <param name="bins"><c>[bins, frames]</c>, the octaves of a <see cref="ConstantQChroma"/>.</param>
     /// <param name="rows"><c>[classes, frames]</c>.</param>
     /// <param name="tile">Which frames.</param>

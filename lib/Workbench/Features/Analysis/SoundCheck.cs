@@ -26,6 +26,7 @@ internal static class SoundCheck
         var i = sound == Vector<int>.AllBitsSet ? vectors.Length * Vector<float>.Count : 0;
         for (; i < samples.Length; i++)
             if (!(Math.Abs(samples[i]) <= LoudestSample))
-                throw new WorkbenchException($"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
+                throw new WorkbenchException(
+                    $"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
     }
 }

@@ -70,7 +70,9 @@ internal sealed class SpectralShape
         return (total, weighted / total);
     }
 
-    /// <summary>Squared distances from the centroid, weighted by the magnitudes; and the number of bins whose sum is below a threshold.</summary>
+    /// <summary>
+    /// Squared distances from the centroid, weighted by the magnitudes; and the number of bins whose sum is below a threshold.
+    /// </summary>
     private (Vector<float> Spread, Vector<int> BinsBelow) Spread(Vector<float> centroid, Vector<float> threshold)
     {
         var (spread, binsBelow) = (magnitudes[0] * centroid * centroid, -Vector.LessThan(sums[0], threshold)); // a true lane is -1

@@ -61,7 +61,8 @@ internal sealed class Tempogram(FeatureSpec spec)
     /// <param name="sums"><c>[LagsAtOnce]</c>, the result.</param>
     public static void Correlate(ReadOnlySpan<Vector<float>> windowed, int lag, Span<Vector<float>> sums)
     {
-        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default,
+        sum6 = default, sum7 = default;
         for (var i = 0; i < windowed.Length - LagsAtOnce - lag; i++)
         {
             var value = windowed[i];

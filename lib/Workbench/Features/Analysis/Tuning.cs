@@ -66,7 +66,8 @@ internal static class Tuning
             for (var k = first; k < end; k++)
             {
                 // Neighbours below the threshold count as 0, which is less than any peak: comparing the plain values suffices.
-                var isPeak = Vector.GreaterThan(power[k], threshold) & Vector.GreaterThan(power[k], power[k - 1]) & Vector.GreaterThanOrEqual(power[k], power[k + 1]);
+                var isPeak = Vector.GreaterThan(power[k], threshold) & Vector.GreaterThan(power[k], power[k - 1])
+                    & Vector.GreaterThanOrEqual(power[k], power[k + 1]);
                 if (isPeak == Vector<int>.Zero)
                     continue;
                 for (var lanes = Vector.Sum(isPeak & LaneBits); lanes != 0; lanes &= lanes - 1)

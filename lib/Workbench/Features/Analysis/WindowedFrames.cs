@@ -10,7 +10,8 @@ namespace Workbench.Features.Analysis;
 /// <param name="places">Where each second sample of the first frame is.</param>
 /// <param name="step">From a sample to the next.</param>
 /// <param name="window">Weights of a frame's samples.</param>
-internal readonly ref struct WindowedFrames(ReadOnlySpan<float> columns, ReadOnlySpan<int> places, int step, ReadOnlySpan<float> window) : IPackedFrames
+internal readonly ref struct WindowedFrames(ReadOnlySpan<float> columns, ReadOnlySpan<int> places, int step, ReadOnlySpan<float> window)
+    : IPackedFrames
 {
     private readonly ref float columns = ref MemoryMarshal.GetReference(columns);
     private readonly ref int places = ref MemoryMarshal.GetReference(places);

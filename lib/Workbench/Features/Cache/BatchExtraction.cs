@@ -16,14 +16,17 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
     private const int BatchSize = 16;
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>Processes files. However it ends, no thread is left running; if it is cancelled, what was finished is saved first.</summary>
+    /// <summary>
+    /// Processes files. However it ends, no thread is left running; if it is cancelled, what was finished is saved first.
+    /// </summary>
     /// <param name="pending">Indices of the files to process.</param>
     /// <param name="variants">All that is asked for.</param>
     /// <param name="stamps">Their files.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="finished">Called on the calling thread for each file, in the order in which they end.</param>
     /// <param name="token">Stops the work.</param>
-    public void Run(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps, int threads, Action<FileOutcome<T>> finished, CancellationToken token)
+    public void Run(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps, int threads,
+        Action<FileOutcome<T>> finished, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
         using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);

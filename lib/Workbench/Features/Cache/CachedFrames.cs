@@ -2,18 +2,23 @@ using System.Collections.Immutable;
 
 namespace Workbench.Features.Cache;
 
-/// <summary>Frames of songs in half precision, in memory-mapped files of the cache: a library of any size takes no memory of its own.</summary>
+/// <summary>
+/// Frames of songs in half precision, in memory-mapped files of the cache: a library of any size takes no memory of its own.
+/// </summary>
 public sealed class CachedFrames : SongFeatures
 {
     private readonly ImmutableDictionary<string, FrameFile> files;
     private readonly ImmutableArray<FramePlace> places;
 
     internal CachedFrames(ImmutableArray<string> columnNames, string folder, ImmutableArray<FramePlace> places)
-        : this(columnNames, places.Select(p => p.File).Distinct().ToImmutableDictionary(name => name, name => new FrameFile(Path.Combine(folder, name))), places)
+        : this(columnNames,
+            places.Select(p => p.File).Distinct().ToImmutableDictionary(name => name, name => new FrameFile(Path.Combine(folder, name))),
+            places)
     {
     }
 
-    private CachedFrames(ImmutableArray<string> columnNames, ImmutableDictionary<string, FrameFile> files, ImmutableArray<FramePlace> places)
+    private CachedFrames(ImmutableArray<string> columnNames, ImmutableDictionary<string, FrameFile> files,
+        ImmutableArray<FramePlace> places)
         : base(columnNames)
     {
         this.files = files;
@@ -36,5 +41,6 @@ public sealed class CachedFrames : SongFeatures
     }
 
     /// <inheritdoc/>
-    public override SongFeatures Songs(IReadOnlyList<int> indices) => new CachedFrames(ColumnNames, files, [.. indices.Select(i => places[i])]);
+    public override SongFeatures Songs(IReadOnlyList<int> indices) =>
+        new CachedFrames(ColumnNames, files, [.. indices.Select(i => places[i])]);
 }

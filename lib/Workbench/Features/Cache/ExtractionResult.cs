@@ -3,11 +3,14 @@ using System.Collections.Immutable;
 namespace Workbench.Features.Cache;
 
 /// <summary>What <see cref="FeatureCache.Extract"/> found.</summary>
-/// <param name="Rows">The index, among the paths asked for, of the file that each song of <paramref name="Songs"/> belongs to; ascending.</param>
+/// <param name="Rows">
+/// The index, among the paths asked for, of the file that each song of <paramref name="Songs"/> belongs to; ascending.
+/// </param>
 /// <param name="Songs">One song a file that could be read.</param>
 /// <param name="Quarantined">The other files, in the order of the paths.</param>
 /// <param name="CachedCount">How many rows were there before.</param>
-public sealed record ExtractionResult(ImmutableArray<int> Rows, SongFeatures Songs, ImmutableArray<QuarantinedFile> Quarantined, int CachedCount)
+public sealed record ExtractionResult(ImmutableArray<int> Rows, SongFeatures Songs,
+    ImmutableArray<QuarantinedFile> Quarantined, int CachedCount)
 {
     /// <summary>One row a song, <c>[songs, columns]</c>.</summary>
     /// <exception cref="Foundation.WorkbenchException">The spec keeps every frame.</exception>

@@ -6,9 +6,9 @@ namespace Workbench.Features.Cache;
 
 /// <summary>
 /// Extracts the features of many files, each only once: summaries are kept in the database, frames in half precision in files
-/// beside it, by the content of the file, the spec and <see cref="FeatureExtractor.Version"/>. A file whose path, size and time of last write are known is not even
-/// read. Work is committed batch by batch, so that an extraction that was killed resumes where it stopped. Several
-/// processes may work on one database.
+/// beside it, by the content of the file, the spec and <see cref="FeatureExtractor.Version"/>. A file whose path, size and time of last
+/// write are known is not even read. Work is committed batch by batch, so that an extraction that was killed resumes where it stopped.
+/// Several processes may work on one database.
 /// </summary>
 /// <param name="database">Where they are kept; frames in the folder <c>frames</c> beside it.</param>
 public sealed class FeatureCache(Database database)
@@ -27,11 +27,13 @@ public sealed class FeatureCache(Database database)
     /// There are no paths, no file at all could be read, or the cache cannot be written.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, int threads, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, int threads,
+        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         if (audioPaths.Count == 0)
             throw new WorkbenchException("There are no audio files to extract features from; name at least one.");
-        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, threads, "Extracting features", progress, token);
+        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, threads, "Extracting features",
+            progress, token);
     }
 
     /// <summary>Extracts, or finds, the features of files as they are or changed.</summary>
@@ -41,16 +43,20 @@ public sealed class FeatureCache(Database database)
     /// <param name="task">What progress calls the work.</param>
     /// <param name="progress">Told after each file.</param>
     /// <param name="token">Stops the work; what is done is kept.</param>
-    internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, int threads, string task, IProgress<WorkProgress>? progress, CancellationToken token)
+    internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, int threads, string task,
+        IProgress<WorkProgress>? progress, CancellationToken token)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         FeatureExtractor extractor = new(spec);
         return spec.KeepsFrames
-            ? Extract(variants, spec, extractor, new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), threads, task, progress, token)
+            ? Extract(variants, spec, extractor,
+                new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), threads,
+                task, progress, token)
             : Extract(variants, spec, extractor, new SummaryShelf(), threads, task, progress, token);
     }
 
-    private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, FeatureExtractor extractor, IFeatureShelf<T> takenShelf,
+    private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec,
+        FeatureExtractor extractor, IFeatureShelf<T> takenShelf,
         int threads, string task, IProgress<WorkProgress>? progress, CancellationToken token)
         where T : class
     {
@@ -76,17 +82,22 @@ public sealed class FeatureCache(Database database)
     }
 
     private static FileOutcome<T>? LookUp<T>(FeatureStore<T> store, int index, AudioVariant variant, FileStamp stamp) where T : class =>
-        store.FindAudioHash(stamp) is { } audioHash && variant.ContentHash(audioHash) is var contentHash && store.Find(contentHash) is var (features, reason) && (features ?? (object?)reason) is not null
+        store.FindAudioHash(stamp) is { } audioHash && variant.ContentHash(audioHash) is var contentHash
+        && store.Find(contentHash) is var (features, reason) && (features ?? (object?)reason) is not null
             ? new(index, stamp, audioHash, contentHash, features, reason, IsCached: true)
             : null;
 
-    private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, FileOutcome<T>?[] outcomes, ImmutableArray<string> columnNames, IFeatureShelf<T> shelf)
+    private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, FileOutcome<T>?[] outcomes,
+        ImmutableArray<string> columnNames, IFeatureShelf<T> shelf)
         where T : class
     {
-        ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null).Select(o => new QuarantinedFile(variants[o!.Index].Path, o.Reason!))];
+        ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null)
+            .Select(o => new QuarantinedFile(variants[o!.Index].Path, o.Reason!))];
         FileOutcome<T>[] found = [.. outcomes.Where(o => o!.Features is not null)!];
         if (found.Length == 0)
-            throw new WorkbenchException($"None of {variants.Count} files could be read. {string.Join(' ', quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
-        return new([.. found.Select(o => o.Index)], shelf.Open(columnNames, [.. found.Select(o => o.Features!)]), quarantined, found.Count(o => o.IsCached));
+            throw new WorkbenchException($"None of {variants.Count} files could be read. "
+                + $"{string.Join(' ', quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
+        return new([.. found.Select(o => o.Index)], shelf.Open(columnNames, [.. found.Select(o => o.Features!)]),
+            quarantined, found.Count(o => o.IsCached));
     }
 }

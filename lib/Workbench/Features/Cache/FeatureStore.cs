@@ -47,7 +47,8 @@ internal sealed class FeatureStore<T> : IDisposable
     /// quarantine holds for one set of them.
     /// </summary>
     private static string Decoders { get; } =
-        string.Join('+', new IAudioDecoder[] { SndFileDecoder.Instance, new FfmpegDecoder() }.Where(d => d.IsInstalled).Select(d => d.Name));
+        string.Join('+',
+            new IAudioDecoder[] { SndFileDecoder.Instance, new FfmpegDecoder() }.Where(d => d.IsInstalled).Select(d => d.Name));
 
     /// <summary>The hash of a file's content, if the file is as it was when it was last read; else null.</summary>
     public string? FindAudioHash(FileStamp stamp) => Query(
@@ -59,10 +60,12 @@ internal sealed class FeatureStore<T> : IDisposable
     public (T? Features, string? Reason) Find(string audioHash)
     {
         var features = Query(
-            $"SELECT {string.Join(", ", ColumnNames)} FROM {shelf.Table} WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
+            $"SELECT {string.Join(", ", ColumnNames)} FROM {shelf.Table} WHERE audio_hash = $audio AND spec_hash "
+            + "= $spec AND extractor_version = $version",
             Key(audioHash), shelf.Read);
         return features is not null ? (features, null) : (null, Query(
-            "SELECT reason FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version AND decoders = $decoders",
+            "SELECT reason FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version "
+            + "= $version AND decoders = $decoders",
             [.. Key(audioHash), ("$decoders", Decoders)], reader => reader.GetString(0)));
     }
 
@@ -76,12 +79,15 @@ internal sealed class FeatureStore<T> : IDisposable
             if (outcome is not { AudioHash: { } audioHash, ContentHash: { } contentHash })
                 continue;
             Execute("INSERT OR REPLACE INTO audio_file VALUES ($path, $size, $modified, $audio)",
-                [("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size), ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
+                [("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size),
+                    ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
             if (outcome.Features is { } features)
             {
-                Execute($"INSERT OR REPLACE INTO {shelf.Table} VALUES ($audio, $spec, $version, {string.Join(", ", ColumnNames.Select(c => $"${c}"))})",
+                Execute($"INSERT OR REPLACE INTO {shelf.Table} VALUES ($audio, $spec, $version, "
+                    + $"{string.Join(", ", ColumnNames.Select(c => $"${c}"))})",
                     [.. Key(contentHash), .. ColumnNames.Zip(shelf.Values(features), (name, value) => ($"${name}", value))]);
-                Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version", Key(contentHash));
+                Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
+                    Key(contentHash));
             }
             else
                 Execute("INSERT OR REPLACE INTO feature_quarantine VALUES ($audio, $spec, $version, $decoders, $reason)",
@@ -96,14 +102,16 @@ internal sealed class FeatureStore<T> : IDisposable
 
     private IEnumerable<string> ColumnNames => shelf.Columns.Split(", ").Select(column => column.Split(' ')[0]);
 
-    private (string Name, object Value)[] Key(string audioHash) => [("$audio", audioHash), ("$spec", specHash), ("$version", FeatureExtractor.Version)];
+    private (string Name, object Value)[] Key(string audioHash) =>
+        [("$audio", audioHash), ("$spec", specHash), ("$version", FeatureExtractor.Version)];
 
-    private TResult? Query<TResult>(string sql, (string Name, object Value)[] parameters, Func<SqliteDataReader, TResult?> read) where TResult : class => Guard(() =>
-    {
-        using var command = Command(sql, parameters);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? read(reader) : null;
-    });
+    private TResult? Query<TResult>(string sql, (string Name, object Value)[] parameters, Func<SqliteDataReader, TResult?> read)
+        where TResult : class => Guard(() =>
+        {
+            using var command = Command(sql, parameters);
+            using var reader = command.ExecuteReader();
+            return reader.Read() ? read(reader) : null;
+        });
 
     private void Execute(string sql, (string Name, object Value)[] parameters)
     {
@@ -129,7 +137,9 @@ internal sealed class FeatureStore<T> : IDisposable
             }
             catch (SqliteException error)
             {
-                throw new WorkbenchException($"{databasePath}: {error.Message}. What was committed is kept. Free space on that disk, or set {DataFolder.Variable} to a folder on another one, and run again.", error);
+                throw new WorkbenchException(
+                    $"{databasePath}: {error.Message}. What was committed is kept. Free space on that disk, or set {DataFolder.Variable} "
+                    + "to a folder on another one, and run again.", error);
             }
     }
 }

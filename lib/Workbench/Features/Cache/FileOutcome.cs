@@ -8,5 +8,6 @@ namespace Workbench.Features.Cache;
 /// <param name="Features">Its features, as the shelf keeps them, or null.</param>
 /// <param name="Reason">Why it has none, or null.</param>
 /// <param name="IsCached">Whether the database had it.</param>
-internal sealed record FileOutcome<T>(int Index, FileStamp Stamp, string? AudioHash, string? ContentHash, T? Features, string? Reason, bool IsCached)
+internal sealed record FileOutcome<T>(int Index, FileStamp Stamp, string? AudioHash, string? ContentHash, T? Features,
+    string? Reason, bool IsCached)
     where T : class;

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Workbench.Features.Cache;
 
-/// <summary>A file of half-precision numbers, mapped into memory for reading: the system keeps what is in use. Safe for several threads.</summary>
+/// <summary>
+/// A file of half-precision numbers, mapped into memory for reading: the system keeps what is in use. Safe for several threads.
+/// </summary>
 internal sealed class FrameFile
 {
     private readonly MemoryMappedViewAccessor view;

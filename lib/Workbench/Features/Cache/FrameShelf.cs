@@ -66,7 +66,8 @@ internal sealed class FrameShelf(string folder, int columnCount) : IFeatureShelf
             }
     }
 
-    public SongFeatures Open(ImmutableArray<string> columnNames, IReadOnlyList<FramePlace> found) => new CachedFrames(columnNames, folder, [.. found]);
+    public SongFeatures Open(ImmutableArray<string> columnNames, IReadOnlyList<FramePlace> found) =>
+        new CachedFrames(columnNames, folder, [.. found]);
 
     public void Dispose() => file?.Dispose();
 
@@ -79,5 +80,6 @@ internal sealed class FrameShelf(string folder, int columnCount) : IFeatureShelf
     }
 
     private WorkbenchException Failure(Exception error) =>
-        new($"{folder}: {error.Message} What was committed is kept. Free space on that disk, or set {DataFolder.Variable} to a folder on another one, and run again.", error);
+        new($"{folder}: {error.Message} What was committed is kept. Free space on that disk, or set {DataFolder.Variable} to "
+            + "a folder on another one, and run again.", error);
 }

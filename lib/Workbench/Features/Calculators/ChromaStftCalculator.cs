@@ -13,7 +13,8 @@ internal sealed class ChromaStftCalculator(FeatureSpec spec) : IFeatureCalculato
     public void Compute(ClipAnalysis clip, FrameRows rows)
     {
         var spectrogram = clip.Spectrogram;
-        var filter = filters.GetOrAdd(Tuning.Estimate(spectrogram, ofMagnitudes: false), tuning => new(ChromaFilterBank.Create(spec, tuning), spectrogram.BinCount));
+        var filter = filters.GetOrAdd(Tuning.Estimate(spectrogram, ofMagnitudes: false),
+            tuning => new(ChromaFilterBank.Create(spec, tuning), spectrogram.BinCount));
         for (var tile = 0; tile < spectrogram.TileCount; tile++)
         {
             filter.Apply(spectrogram.Tile(tile), rows, tile);

@@ -35,7 +35,8 @@ internal sealed class ZeroCrossingRateCalculator : IFeatureCalculator
         ref var first = ref MemoryMarshal.GetReference(samples);
         var (counts, threshold, i) = (Vector<int>.Zero, new Vector<float>(-Threshold), 1);
         for (; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
-            counts -= Vector.LessThan(Vector.LoadUnsafe(ref first, (nuint)i - 1), threshold) ^ Vector.LessThan(Vector.LoadUnsafe(ref first, (nuint)i), threshold);
+            counts -= Vector.LessThan(Vector.LoadUnsafe(ref first, (nuint)i - 1), threshold)
+                ^ Vector.LessThan(Vector.LoadUnsafe(ref first, (nuint)i), threshold);
         var count = Vector.Sum(counts);
         for (; i < samples.Length; i++)
             count += (samples[i - 1] < -Threshold) != (samples[i] < -Threshold) ? 1 : 0;

@@ -40,7 +40,9 @@ public sealed class ComplexSpectrogram
 
     private int TileCount => (FrameCount + Vector<float>.Count - 1) / Vector<float>.Count;
 
-    /// <summary>The value of a bin in a frame. A sine of amplitude 1 at the bin's frequency has a magnitude of a quarter of the frame's length.</summary>
+    /// <summary>
+    /// The value of a bin in a frame. A sine of amplitude 1 at the bin's frequency has a magnitude of a quarter of the frame's length.
+    /// </summary>
     /// <param name="bin">0 to <see cref="BinCount"/> - 1.</param>
     /// <param name="frame">0 to <see cref="FrameCount"/> - 1.</param>
     public Complex this[int bin, int frame]

@@ -47,7 +47,9 @@ internal sealed class CheckpointFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new WorkbenchException($"The checkpoint {path} cannot be written: {error.Message} Make room or choose another place; training goes on from the checkpoint before.", error);
+            throw new WorkbenchException(
+                $"The checkpoint {path} cannot be written: {error.Message} Make room or choose another place; "
+                + "training goes on from the checkpoint before.", error);
         }
         savedAt = Stopwatch.GetTimestamp();
     }
@@ -67,7 +69,8 @@ internal sealed class CheckpointFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new WorkbenchException($"The checkpoint {path} cannot be read: {error.Message} Delete it to train from the beginning.", error);
+            throw new WorkbenchException($"The checkpoint {path} cannot be read: {error.Message} Delete it to train from the beginning.",
+                error);
         }
         var body = content.AsSpan(0, Math.Max(0, content.Length - SHA256.HashSizeInBytes));
         if (body.IsEmpty || !SHA256.HashData(body).AsSpan().SequenceEqual(content.AsSpan(body.Length)))

@@ -14,7 +14,9 @@ internal static class TrainingKey
     /// <summary>Frames of a song by which it is known: all of a large library would take longer to read than an epoch.</summary>
     private const int MostFrames = 32;
 
-    /// <summary>SHA-256 of the build of the library, the specs, and the songs of both parts with their labels and features; hexadecimal.</summary>
+    /// <summary>
+    /// SHA-256 of the build of the library, the specs, and the songs of both parts with their labels and features; hexadecimal.
+    /// </summary>
     public static string Of(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

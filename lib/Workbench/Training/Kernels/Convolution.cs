@@ -7,7 +7,9 @@ namespace Workbench.Training.Kernels;
 /// </summary>
 internal abstract class Convolution
 {
-    /// <summary>Channels and filters from which Winograd's products are faster than patches: below, transforms cost more than they save.</summary>
+    /// <summary>
+    /// Channels and filters from which Winograd's products are faster than patches: below, transforms cost more than they save.
+    /// </summary>
     private const int MinWinogradChannels = 8;
 
     private readonly bool trains;
@@ -29,7 +31,8 @@ internal abstract class Convolution
     /// <summary>The fastest way for a shape with vectors of a given width.</summary>
     public static Convolution Create(ConvolutionShape shape, bool trains, Workers workers, GemmTile tile) =>
         shape is { KernelSize: 1, Stride: 1, Padding: 0 } ? new PointwiseConvolution(shape, trains, workers, tile)
-        : WinogradConvolution.Supports(shape) && Math.Min(shape.Channels, shape.Filters) >= MinWinogradChannels ? new WinogradConvolution(shape, trains, workers, tile)
+        : WinogradConvolution.Supports(shape) && Math.Min(shape.Channels, shape.Filters) >= MinWinogradChannels
+            ? new WinogradConvolution(shape, trains, workers, tile)
         : new PatchConvolution(shape, trains, workers, tile);
 
     /// <summary>Fills <paramref name="output"/>.</summary>
@@ -50,7 +53,9 @@ internal abstract class Convolution
     public void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient) =>
         BackwardWeight(input, outputGradient, weightGradient, BatchPart.Whole);
 
-    /// <summary><see cref="BackwardWeight(Matrix, Matrix, Matrix)"/> for a batch that comes in parts, in order: filled with the last.</summary>
+    /// <summary>
+    /// <see cref="BackwardWeight(Matrix, Matrix, Matrix)"/> for a batch that comes in parts, in order: filled with the last.
+    /// </summary>
     public void BackwardWeight(Matrix input, Matrix outputGradient, Matrix weightGradient, BatchPart part) =>
         RunBackwardWeight(TrainedImages(input, weightGradient, outputGradient), input, outputGradient, weightGradient, part);
 
@@ -72,7 +77,8 @@ internal abstract class Convolution
         if (input.Rows != images * Shape.Pixels || output.Rows != images * Shape.OutputPixels
             || input.Columns != Shape.Channels || output.Columns != Shape.Filters
             || weight.Rows != Shape.Filters || weight.Columns != Shape.PatchSize)
-            throw new ArgumentException($"Input [{input.Rows}, {input.Columns}], weight [{weight.Rows}, {weight.Columns}] and output [{output.Rows}, {output.Columns}] do not fit {Shape}.");
+            throw new ArgumentException($"Input [{input.Rows}, {input.Columns}], weight [{weight.Rows}, {weight.Columns}] and output "
+                + $"[{output.Rows}, {output.Columns}] do not fit {Shape}.");
         return images;
     }
 }

@@ -32,7 +32,8 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
     public void Multiply(MatrixView left, MatrixView right, Matrix output, bool adds = false, Action<Block>? finish = null)
     {
         if (left.Columns != right.Rows || left.Rows != output.Rows || right.Columns != output.Columns)
-            throw new ArgumentException($"[{left.Rows}, {left.Columns}] x [{right.Rows}, {right.Columns}] does not give [{output.Rows}, {output.Columns}].");
+            throw new ArgumentException(
+                $"[{left.Rows}, {left.Columns}] x [{right.Rows}, {right.Columns}] does not give [{output.Rows}, {output.Columns}].");
         this.left = left;
         this.right = right;
         this.output = output;
@@ -54,7 +55,8 @@ internal sealed unsafe class Gemm(Workers workers, GemmTile tile)
     {
         var first = panel * tile.Columns;
         var source = right.Matrix.Data + first * right.ColumnStride;
-        Panel.Pack(source, right.RowStride, right.ColumnStride, right.Rows, Math.Min(tile.Columns, right.Columns - first), PanelAt(panel), tile.Columns);
+        Panel.Pack(source, right.RowStride, right.ColumnStride, right.Rows, Math.Min(tile.Columns, right.Columns - first),
+            PanelAt(panel), tile.Columns);
     }
 
     private void MultiplyBlock(int item)

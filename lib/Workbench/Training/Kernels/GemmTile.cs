@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Workbench.Training.Kernels;
 
-/// <summary>The innermost loop of a matrix product: one tile of <see cref="Rows"/> x <see cref="Columns"/> outputs, kept in registers.</summary>
+/// <summary>
+/// The innermost loop of a matrix product: one tile of <see cref="Rows"/> x <see cref="Columns"/> outputs, kept in registers.
+/// </summary>
 internal abstract unsafe class GemmTile
 {
     /// <summary>Longest inner size summed in one go: a panel of it stays in the first-level cache.</summary>
@@ -36,14 +38,17 @@ internal abstract unsafe class GemmTile
     /// <param name="rowStride">Values from one of its rows to the next.</param>
     /// <param name="step">Values from one k to the next.</param>
     /// <param name="rows">Its rows.</param>
-    /// <param name="panels">The right factor in as many whole panels as the columns need, one after the other; see <see cref="Panel"/>.</param>
+    /// <param name="panels">
+    /// The right factor in as many whole panels as the columns need, one after the other; see <see cref="Panel"/>.
+    /// </param>
     /// <param name="depth">Number of k.</param>
     /// <param name="c">The output.</param>
     /// <param name="cStride">Values from one of its rows to the next.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="adds">Whether the product is added to what the output holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Multiply(float* a, nint rowStride, nint step, int rows, float* panels, int depth, float* c, nint cStride, int columns, bool adds)
+    public void Multiply(float* a, nint rowStride, nint step, int rows, float* panels, int depth, float* c, nint cStride,
+        int columns, bool adds)
     {
         var parts = Math.Max(1, (depth + MaxDepth - 1) / MaxDepth);
         var width = Columns;
@@ -64,7 +69,8 @@ internal abstract unsafe class GemmTile
                     if (part == 0 && !adds) // stores that miss the cache wait for one another
                         for (var i = 0; i < Rows; i++)
                             Cache.Prefetch(c + (row + i) * cStride + column, tileColumns);
-                    Accumulate(a + row * rowStride + k * step, rowStride, step, Rows, panel, count, c + row * cStride + column, cStride, adds || part > 0, isHalf);
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, Rows, panel, count, c + row * cStride + column,
+                        cStride, adds || part > 0, isHalf);
                 }
                 for (; row < rows; row += Rows)
                 {
@@ -72,7 +78,8 @@ internal abstract unsafe class GemmTile
                     var tileRows = Math.Min(Rows, rows - row);
                     for (var i = 0; i < tileRows; i++)
                         new ReadOnlySpan<float>(target + i * cStride, tileColumns).CopyTo(new(edge + i * width, tileColumns));
-                    Accumulate(a + row * rowStride + k * step, rowStride, step, tileRows, panel, count, edge, width, adds || part > 0, isHalf);
+                    Accumulate(a + row * rowStride + k * step, rowStride, step, tileRows, panel, count, edge, width,
+                        adds || part > 0, isHalf);
                     for (var i = 0; i < tileRows; i++)
                         new ReadOnlySpan<float>(edge + i * width, tileColumns).CopyTo(new(target + i * cStride, tileColumns));
                 }
@@ -93,5 +100,6 @@ internal abstract unsafe class GemmTile
     /// <param name="cStride">Values from one row of the tile to the next.</param>
     /// <param name="adds">Whether the sum is added to what the tile holds.</param>
     /// <param name="isHalf">Whether only the first vector of each row is wanted.</param>
-    protected abstract void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds, bool isHalf);
+    protected abstract void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c,
+        nint cStride, bool adds, bool isHalf);
 }

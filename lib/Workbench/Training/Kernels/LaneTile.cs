@@ -12,7 +12,8 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(TLanes.Regis
 {
     public override WinogradTransform CreateTransform() => new LaneTransform<TLanes, TVector>();
 
-    protected override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds, bool isHalf)
+    protected override void Accumulate(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c,
+        nint cStride, bool adds, bool isHalf)
     {
         if (isHalf)
             AccumulateHalf(a, rowStride, step, rowCount, panel, depth, c, cStride, adds);
@@ -21,7 +22,8 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(TLanes.Regis
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AccumulateWhole(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
+    private static void AccumulateWhole(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c,
+        nint cStride, bool adds)
     {
         var a1 = a + Math.Min(1, rowCount - 1) * rowStride;
         var a2 = a + Math.Min(2, rowCount - 1) * rowStride;
@@ -30,7 +32,8 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(TLanes.Regis
         var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
         var a6 = a + Math.Min(6, rowCount - 1) * rowStride;
         var a7 = a + Math.Min(7, rowCount - 1) * rowStride;
-        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride, c6 = c5 + cStride, c7 = c6 + cStride;
+        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride,
+        c6 = c5 + cStride, c7 = c6 + cStride;
         TVector s00 = default, s01 = default;
         TVector s10 = default, s11 = default;
         TVector s20 = default, s21 = default;
@@ -117,7 +120,8 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(TLanes.Regis
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AccumulateHalf(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c, nint cStride, bool adds)
+    private static void AccumulateHalf(float* a, nint rowStride, nint step, int rowCount, float* panel, int depth, float* c,
+        nint cStride, bool adds)
     {
         var a1 = a + Math.Min(1, rowCount - 1) * rowStride;
         var a2 = a + Math.Min(2, rowCount - 1) * rowStride;
@@ -126,7 +130,8 @@ internal sealed unsafe class LaneTile<TLanes, TVector>() : GemmTile(TLanes.Regis
         var a5 = a + Math.Min(5, rowCount - 1) * rowStride;
         var a6 = a + Math.Min(6, rowCount - 1) * rowStride;
         var a7 = a + Math.Min(7, rowCount - 1) * rowStride;
-        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride, c6 = c5 + cStride, c7 = c6 + cStride;
+        float* c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride, c4 = c3 + cStride, c5 = c4 + cStride,
+        c6 = c5 + cStride, c7 = c6 + cStride;
         TVector s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         if (adds)
         {

@@ -18,8 +18,10 @@ internal sealed unsafe class LaneTransform<TLanes, TVector>() : WinogradTransfor
             TVector g = TLanes.Load(source + 6 * count), h = TLanes.Load(source + 7 * count), k = TLanes.Load(source + 8 * count);
             TVector ag = TLanes.Add(a, g), bh = TLanes.Add(b, h), ck = TLanes.Add(c, k);
             StoreKernelRow(a, b, c, half, target, stride);
-            StoreKernelRow(TLanes.Multiply(half, TLanes.Add(ag, d)), TLanes.Multiply(half, TLanes.Add(bh, e)), TLanes.Multiply(half, TLanes.Add(ck, f)), half, target + 4 * stride, stride);
-            StoreKernelRow(TLanes.Multiply(half, TLanes.Subtract(ag, d)), TLanes.Multiply(half, TLanes.Subtract(bh, e)), TLanes.Multiply(half, TLanes.Subtract(ck, f)), half, target + 8 * stride, stride);
+            StoreKernelRow(TLanes.Multiply(half, TLanes.Add(ag, d)), TLanes.Multiply(half, TLanes.Add(bh, e)),
+                TLanes.Multiply(half, TLanes.Add(ck, f)), half, target + 4 * stride, stride);
+            StoreKernelRow(TLanes.Multiply(half, TLanes.Subtract(ag, d)), TLanes.Multiply(half, TLanes.Subtract(bh, e)),
+                TLanes.Multiply(half, TLanes.Subtract(ck, f)), half, target + 8 * stride, stride);
             StoreKernelRow(g, h, k, half, target + 12 * stride, stride);
         }
     }
@@ -45,10 +47,14 @@ internal sealed unsafe class LaneTransform<TLanes, TVector>() : WinogradTransfor
     {
         for (nint c = first; c < first + channels; c += TLanes.Count, target += TLanes.Count)
         {
-            StoreInputRow(Difference(pixels, 0, 8, c), Difference(pixels, 1, 9, c), Difference(pixels, 2, 10, c), Difference(pixels, 3, 11, c), target, stride);
-            StoreInputRow(Sum(pixels, 4, 8, c), Sum(pixels, 5, 9, c), Sum(pixels, 6, 10, c), Sum(pixels, 7, 11, c), target + 4 * stride, stride);
-            StoreInputRow(Difference(pixels, 8, 4, c), Difference(pixels, 9, 5, c), Difference(pixels, 10, 6, c), Difference(pixels, 11, 7, c), target + 8 * stride, stride);
-            StoreInputRow(Difference(pixels, 4, 12, c), Difference(pixels, 5, 13, c), Difference(pixels, 6, 14, c), Difference(pixels, 7, 15, c), target + 12 * stride, stride);
+            StoreInputRow(Difference(pixels, 0, 8, c), Difference(pixels, 1, 9, c), Difference(pixels, 2, 10, c),
+                Difference(pixels, 3, 11, c), target, stride);
+            StoreInputRow(Sum(pixels, 4, 8, c), Sum(pixels, 5, 9, c), Sum(pixels, 6, 10, c), Sum(pixels, 7, 11, c),
+                target + 4 * stride, stride);
+            StoreInputRow(Difference(pixels, 8, 4, c), Difference(pixels, 9, 5, c), Difference(pixels, 10, 6, c),
+                Difference(pixels, 11, 7, c), target + 8 * stride, stride);
+            StoreInputRow(Difference(pixels, 4, 12, c), Difference(pixels, 5, 13, c), Difference(pixels, 6, 14, c),
+                Difference(pixels, 7, 15, c), target + 12 * stride, stride);
         }
     }
 
@@ -83,10 +89,12 @@ internal sealed unsafe class LaneTransform<TLanes, TVector>() : WinogradTransfor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Sum(float** pixels, int i, int j, nint channel) => TLanes.Add(TLanes.Load(pixels[i] + channel), TLanes.Load(pixels[j] + channel));
+    private static TVector Sum(float** pixels, int i, int j, nint channel) =>
+        TLanes.Add(TLanes.Load(pixels[i] + channel), TLanes.Load(pixels[j] + channel));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Difference(float** pixels, int i, int j, nint channel) => TLanes.Subtract(TLanes.Load(pixels[i] + channel), TLanes.Load(pixels[j] + channel));
+    private static TVector Difference(float** pixels, int i, int j, nint channel) =>
+        TLanes.Subtract(TLanes.Load(pixels[i] + channel), TLanes.Load(pixels[j] + channel));
 
     /// <summary><c>r B</c> of one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Training.Kernels;
 
-/// <summary>A right factor laid out in the order in which a <see cref="GemmTile"/> reads it: as many columns as a tile has, row by row.</summary>
+/// <summary>
+/// A right factor laid out in the order in which a <see cref="GemmTile"/> reads it: as many columns as a tile has, row by row.
+/// </summary>
 internal static unsafe class Panel
 {
     /// <summary>Rows that are fetched before they are read: the processor does not foresee steps as long as a row.</summary>
@@ -47,7 +49,10 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>Where rows lie along memory, as in a transposed matrix, four columns of four values become rows at a time, until their cache lines are used up.</summary>
+    /// <summary>
+    /// Where rows lie along memory, as in a transposed matrix, four columns of four values
+    /// become rows at a time, until their cache lines are used up.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackTransposed(float* source, nint rowStride, nint columnStride, int rows, int columns, float* target, int width)
     {
@@ -59,7 +64,8 @@ internal static unsafe class Panel
                 for (var i = 0; i < Square; i++)
                     Cache.Prefetch(source + (column + i) * columnStride + first + 2 * Cache.Line, 1);
                 for (var k = first; k < Math.Min(first + Cache.Line, wholeRows); k += Square)
-                    Transposition.FourByFour(ref source[column * columnStride + k], (nuint)columnStride, ref target[(nint)k * width + column], (nuint)width);
+                    Transposition.FourByFour(ref source[column * columnStride + k], (nuint)columnStride,
+                        ref target[(nint)k * width + column], (nuint)width);
             }
         for (var k = 0; k < rows; k++)
             for (var column = k < wholeRows ? wholeColumns : 0; column < columns; column++)

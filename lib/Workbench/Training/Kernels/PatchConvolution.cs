@@ -23,7 +23,8 @@ internal sealed unsafe class PatchConvolution : Convolution
     private readonly Patches patches;
     private readonly int blockPixels;
     private readonly int filterPanels, channelPanels;
-    private readonly Matrix packed;      // forward: [panel of filters, position, channel, filter]; backward: [position, panel of channels, filter, channel]
+    // forward: [panel of filters, position, channel, filter]; backward: [position, panel of channels, filter, channel]
+    private readonly Matrix packed;
     private readonly Matrix partialSums; // [partial sum, position, channel, filter]
     private readonly Action<int> packForward, packBackward, multiply, spread, sumProducts, addSums;
     private Matrix input = new(0, 1), weight = new(0, 1), output = new(0, 1);
@@ -42,7 +43,8 @@ internal sealed unsafe class PatchConvolution : Convolution
         channelPanels = DivideUp(shape.Channels, tile.Columns);
         packed = new(Math.Max(filterPanels * shape.PatchSize, trains ? channelPanels * shape.Positions * shape.Filters : 0), tile.Columns);
         partialSums = new(trains ? PartialSums * shape.PatchSize : 0, shape.Filters);
-        (packForward, packBackward, multiply, spread, sumProducts, addSums) = (PackForward, PackBackward, Multiply, Spread, SumProducts, AddSums);
+        (packForward, packBackward, multiply, spread, sumProducts, addSums) =
+            (PackForward, PackBackward, Multiply, Spread, SumProducts, AddSums);
     }
 
     protected override void RunForward(int images, Matrix input, Matrix weight, Matrix output)
@@ -75,7 +77,8 @@ internal sealed unsafe class PatchConvolution : Convolution
         var target = packed.Data + (nint)first * Shape.PatchSize;
         var source = weight.Data + (nint)first * Shape.PatchSize;
         for (var position = 0; position < Shape.Positions; position++, target += Shape.Channels * tile.Columns)
-            Panel.Pack(source + position, Shape.Positions, Shape.PatchSize, Shape.Channels, Math.Min(tile.Columns, Shape.Filters - first), target, tile.Columns);
+            Panel.Pack(source + position, Shape.Positions, Shape.PatchSize, Shape.Channels,
+                Math.Min(tile.Columns, Shape.Filters - first), target, tile.Columns);
     }
 
     private void PackBackward(int item)
@@ -83,7 +86,8 @@ internal sealed unsafe class PatchConvolution : Convolution
         var (position, first) = (item / channelPanels, item % channelPanels * tile.Columns);
         var source = weight.Data + (nint)first * Shape.Positions + position;
         var target = packed.Data + (nint)item * Shape.Filters * tile.Columns;
-        Panel.Pack(source, Shape.PatchSize, Shape.Positions, Shape.Filters, Math.Min(tile.Columns, Shape.Channels - first), target, tile.Columns);
+        Panel.Pack(source, Shape.PatchSize, Shape.Positions, Shape.Filters, Math.Min(tile.Columns, Shape.Channels - first),
+            target, tile.Columns);
     }
 
     private void Multiply(int block)
@@ -92,7 +96,8 @@ internal sealed unsafe class PatchConvolution : Convolution
         var pixels = Math.Min(blockPixels, output.Rows - first);
         var values = Scratch.Take(blockPixels * Shape.PatchSize);
         patches.Gather(input.Data, first, pixels, values);
-        tile.Multiply(values, patches.PixelStride, patches.ValueStride, pixels, packed.Data, Shape.PatchSize, output.Data + (nint)first * Shape.Filters, Shape.Filters, Shape.Filters, adds: false);
+        tile.Multiply(values, patches.PixelStride, patches.ValueStride, pixels, packed.Data, Shape.PatchSize,
+            output.Data + (nint)first * Shape.Filters, Shape.Filters, Shape.Filters, adds: false);
     }
 
     /// <summary>A share of the blocks: patches, transposed, times output gradients.</summary>
@@ -113,7 +118,8 @@ internal sealed unsafe class PatchConvolution : Convolution
             {
                 var filters = Math.Min(tile.Columns, Shape.Filters - filter);
                 Panel.Pack(output.Data + (nint)first * Shape.Filters + filter, Shape.Filters, 1, pixels, filters, panel, tile.Columns);
-                tile.Multiply(values, patches.ValueStride, patches.PixelStride, Shape.PatchSize, panel, pixels, sums + filter, Shape.Filters, filters, adds: true);
+                tile.Multiply(values, patches.ValueStride, patches.PixelStride, Shape.PatchSize, panel, pixels, sums + filter,
+                    Shape.Filters, filters, adds: true);
             }
         }
     }
@@ -154,9 +160,11 @@ internal sealed unsafe class PatchConvolution : Convolution
                     continue;
                 var column = first * Shape.Stride - Shape.Padding + position % Shape.KernelSize;
                 tile.Multiply(
-                    output.Data + ((nint)image * Shape.OutputPixels + y * Shape.OutputWidth + first) * Shape.Filters, Shape.Filters, 1, end - first,
+                    output.Data + ((nint)image * Shape.OutputPixels + y * Shape.OutputWidth + first) * Shape.Filters, Shape.Filters,
+                    1, end - first,
                     packed.Data + (nint)position * channelPanels * Shape.Filters * tile.Columns, Shape.Filters,
-                    target + ((nint)row * Shape.Width + column) * Shape.Channels, Shape.Stride * Shape.Channels, Shape.Channels, adds: true);
+                    target + ((nint)row * Shape.Width + column) * Shape.Channels, Shape.Stride * Shape.Channels,
+                    Shape.Channels, adds: true);
             }
     }
 }

@@ -46,7 +46,8 @@ internal readonly unsafe struct Patches(ConvolutionShape shape, int blockPixels)
             new Span<float>(target + last, run - last).Clear();
             if (first == last)
                 continue;
-            var source = input + (nint)image * shape.Pixels + (nint)row * shape.Width + (x + first) * shape.Stride - shape.Padding + kernelColumn;
+            var source = input + (nint)image * shape.Pixels + (nint)row * shape.Width + (x + first) * shape.Stride - shape.Padding
+                + kernelColumn;
             if (shape.Stride == 1)
                 new ReadOnlySpan<float>(source, last - first).CopyTo(new(target + first, last - first));
             else
@@ -72,7 +73,8 @@ internal readonly unsafe struct Patches(ConvolutionShape shape, int blockPixels)
                 if (first > 0 || last < shape.KernelSize || (uint)row >= (uint)shape.Height)
                     new Span<float>(target, rowSize).Clear();
                 if ((uint)row < (uint)shape.Height)
-                    new ReadOnlySpan<float>(source + first * shape.Channels, (last - first) * shape.Channels).CopyTo(new(target + first * shape.Channels, (last - first) * shape.Channels));
+                    new ReadOnlySpan<float>(source + first * shape.Channels, (last - first) * shape.Channels)
+                        .CopyTo(new(target + first * shape.Channels, (last - first) * shape.Channels));
             }
         }
     }

@@ -16,7 +16,8 @@ internal sealed class WinogradConvolution : Convolution
         forward = new(shape, isMirrored: false, workers, tile);
         if (!trains)
             return;
-        var mirrored = new ConvolutionShape(shape.OutputHeight, shape.OutputWidth, shape.Filters, shape.Channels, shape.KernelSize, 1, shape.KernelSize - 1 - shape.Padding);
+        var mirrored = new ConvolutionShape(shape.OutputHeight, shape.OutputWidth, shape.Filters, shape.Channels, shape.KernelSize, 1,
+            shape.KernelSize - 1 - shape.Padding);
         backward = new(mirrored, isMirrored: true, workers, tile);
         weightGradient = new(shape, workers, tile);
     }

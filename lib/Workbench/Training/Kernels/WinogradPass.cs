@@ -8,7 +8,9 @@ namespace Workbench.Training.Kernels;
 /// </summary>
 internal sealed unsafe class WinogradPass
 {
-    /// <summary>Values of a block's transformed inputs and outputs: they share the second-level cache with the kernels that are read.</summary>
+    /// <summary>
+    /// Values of a block's transformed inputs and outputs: they share the second-level cache with the kernels that are read.
+    /// </summary>
     private const int BlockSize = 64 * 1024;
 
     /// <summary>Most tiles of a block: a multiple of the rows of every <see cref="GemmTile"/>.</summary>
@@ -31,7 +33,9 @@ internal sealed unsafe class WinogradPass
     private int tileCount;
 
     /// <param name="shape">Sizes of this direction.</param>
-    /// <param name="isMirrored">Whether kernels are mirrored and filters and channels of the weights exchanged, as for the input's gradient.</param>
+    /// <param name="isMirrored">
+    /// Whether kernels are mirrored and filters and channels of the weights exchanged, as for the input's gradient.
+    /// </param>
     /// <param name="workers">Who does the work.</param>
     /// <param name="gemm">The innermost loop.</param>
     public WinogradPass(ConvolutionShape shape, bool isMirrored, Workers workers, GemmTile gemm)
@@ -42,7 +46,8 @@ internal sealed unsafe class WinogradPass
         panels = DivideUp(shape.Filters, gemm.Columns);
         depth = DivideUp(shape.Channels, transform.VectorSize) * transform.VectorSize;
         groupColumns = Math.Min(panels, GroupPanels) * gemm.Columns;
-        blockTiles = Math.Clamp(BlockSize / WinogradTransform.Products / (depth + groupColumns) / gemm.Rows * gemm.Rows, gemm.Rows, MaxBlockTiles);
+        blockTiles = Math.Clamp(BlockSize / WinogradTransform.Products / (depth + groupColumns) / gemm.Rows * gemm.Rows,
+            gemm.Rows, MaxBlockTiles);
         kernels = new(panels * WinogradTransform.Products * shape.Channels, gemm.Columns);
         zeros = new(1, shape.Channels);
         (transformKernels, convolve) = (TransformKernels, Convolve);
@@ -69,9 +74,11 @@ internal sealed unsafe class WinogradPass
         var packed = Scratch.Take(shape.Positions * size);
         for (var position = 0; position < shape.Positions; position++)
             if (isMirrored)
-                Panel.Pack(weight.Data + (nint)first * shape.Positions + (shape.Positions - 1 - position), shape.Filters * shape.Positions, shape.Positions, shape.Channels, filters, packed + position * size, gemm.Columns);
+                Panel.Pack(weight.Data + (nint)first * shape.Positions + (shape.Positions - 1 - position), shape.Filters * shape.Positions,
+                    shape.Positions, shape.Channels, filters, packed + position * size, gemm.Columns);
             else
-                Panel.Pack(weight.Data + (nint)first * shape.PatchSize + position, shape.Positions, shape.PatchSize, shape.Channels, filters, packed + position * size, gemm.Columns);
+                Panel.Pack(weight.Data + (nint)first * shape.PatchSize + position, shape.Positions, shape.PatchSize, shape.Channels,
+                    filters, packed + position * size, gemm.Columns);
         transform.Kernel(packed, Kernels(0, panel), panels * size, size);
     }
 
@@ -91,7 +98,8 @@ internal sealed unsafe class WinogradPass
             for (var product = 0; product < WinogradTransform.Products; product++)
                 gemm.Multiply(
                     inputs + product * inputStride, depth, 1, count, Kernels(product, column / gemm.Columns), shape.Channels,
-                    products + product * productStride, groupColumns, DivideUp(filters, transform.VectorSize) * transform.VectorSize, adds: false);
+                    products + product * productStride, groupColumns,
+                    DivideUp(filters, transform.VectorSize) * transform.VectorSize, adds: false);
             TransformProducts(first, count, products, productStride, column, filters, outside);
         }
     }

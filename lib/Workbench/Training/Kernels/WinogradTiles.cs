@@ -1,6 +1,8 @@
 namespace Workbench.Training.Kernels;
 
-/// <summary>Where the tiles of a convolution are: 2x2 outputs and the 4x4 inputs that they depend on, counted row by row, image after image.</summary>
+/// <summary>
+/// Where the tiles of a convolution are: 2x2 outputs and the 4x4 inputs that they depend on, counted row by row, image after image.
+/// </summary>
 /// <param name="shape">Sizes of the convolution.</param>
 internal readonly unsafe struct WinogradTiles(ConvolutionShape shape)
 {
@@ -18,14 +20,16 @@ internal readonly unsafe struct WinogradTiles(ConvolutionShape shape)
     public void FindInput(int tile, float* input, float* outside, float** pixels)
     {
         var (image, y, x) = Locate(tile);
-        Find(input + (nint)image * shape.Pixels * shape.Channels, y - shape.Padding, x - shape.Padding, WinogradTransform.WindowSize, shape.Height, shape.Width, shape.Channels, outside, pixels);
+        Find(input + (nint)image * shape.Pixels * shape.Channels, y - shape.Padding, x - shape.Padding, WinogradTransform.WindowSize,
+            shape.Height, shape.Width, shape.Channels, outside, pixels);
     }
 
     /// <summary>Finds the 4 output pixels of a tile; arguments as for <see cref="FindInput"/>.</summary>
     public void FindOutput(int tile, float* output, float* outside, float** pixels)
     {
         var (image, y, x) = Locate(tile);
-        Find(output + (nint)image * shape.OutputPixels * shape.Filters, y, x, WinogradTransform.TileSize, shape.OutputHeight, shape.OutputWidth, shape.Filters, outside, pixels);
+        Find(output + (nint)image * shape.OutputPixels * shape.Filters, y, x, WinogradTransform.TileSize, shape.OutputHeight,
+            shape.OutputWidth, shape.Filters, outside, pixels);
     }
 
     private (int Image, int Y, int X) Locate(int tile)

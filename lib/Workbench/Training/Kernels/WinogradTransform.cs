@@ -27,14 +27,19 @@ internal abstract unsafe class WinogradTransform
     public int VectorSize { get; }
 
     /// <summary><c>B^T d B</c> of one tile.</summary>
-    /// <param name="pixels">Its 16 input pixels, row by row. The last vector of each is read whole: see <see cref="AlignedArray{T}"/>.</param>
+    /// <param name="pixels">
+    /// Its 16 input pixels, row by row. The last vector of each is read whole: see <see cref="AlignedArray{T}"/>.
+    /// </param>
     /// <param name="first">First channel.</param>
     /// <param name="channels">Number of channels.</param>
     /// <param name="target">Where channels of the first product go; what fills the last vector means nothing.</param>
     /// <param name="stride">Values from one product to the next.</param>
     public abstract void Input(float** pixels, int first, int channels, float* target, nint stride);
 
-    /// <summary><c>A y A^T</c> of the gradient of one tile: how the loss changes with its products. Arguments as for <see cref="Input"/>, but 4 pixels.</summary>
+    /// <summary>
+    /// <c>A y A^T</c> of the gradient of one tile: how the loss changes with its products.
+    /// Arguments as for <see cref="Input"/>, but 4 pixels.
+    /// </summary>
     public abstract void OutputGradient(float** pixels, int first, int channels, float* target, nint stride);
 
     /// <summary><c>A^T m A</c> of one tile.</summary>

@@ -43,7 +43,8 @@ internal sealed unsafe class WinogradWeightGradient
         filterBlocks = DivideUp(shape.Filters, blockFilters);
         blocks = DivideUp(shape.Channels, blockChannels) * filterBlocks;
         shares = Math.Max(1, MinItems / blocks);
-        channelsAreRows = Whole(blockChannels, gemm.Rows) * Whole(blockFilters, transform.VectorSize) <= Whole(blockFilters, gemm.Rows) * Whole(blockChannels, transform.VectorSize);
+        channelsAreRows = Whole(blockChannels, gemm.Rows) * Whole(blockFilters, transform.VectorSize)
+            <= Whole(blockFilters, gemm.Rows) * Whole(blockChannels, transform.VectorSize);
         rows = Whole(channelsAreRows ? blockChannels : blockFilters, gemm.Rows);
         columns = Whole(channelsAreRows ? blockFilters : blockChannels, transform.VectorSize);
         sums = new(shares * blocks * WinogradTransform.Products, rows * columns);
@@ -77,7 +78,8 @@ internal sealed unsafe class WinogradWeightGradient
         var channels = Math.Min(blockChannels, shape.Channels - firstChannel);
         var filters = Math.Min(blockFilters, shape.Filters - firstFilter);
         var leftWidth = Whole(rows, transform.VectorSize);
-        var (leftStride, rightStride) = (RunTiles * leftWidth + 16, RunTiles * Whole(columns, gemm.Columns) + 16); // no whole pages: see WinogradPass
+        // No whole pages: see WinogradPass.
+        var (leftStride, rightStride) = (RunTiles * leftWidth + 16, RunTiles * Whole(columns, gemm.Columns) + 16);
         var left = Scratch.Take(WinogradTransform.Products * (leftStride + rightStride));
         var right = left + WinogradTransform.Products * leftStride;
         var target = Sums(share, block);
@@ -114,7 +116,8 @@ internal sealed unsafe class WinogradWeightGradient
         {
             tiles.FindInput(first + tile, input.Data, zeros.Data, pixels);
             for (var channel = 0; channel < channels; channel += width)
-                transform.Input(pixels, firstChannel + channel, Math.Min(width, channels - channel), target + channel * count + tile * width, stride);
+                transform.Input(pixels, firstChannel + channel, Math.Min(width, channels - channel),
+                    target + channel * count + tile * width, stride);
         }
     }
 
@@ -127,11 +130,14 @@ internal sealed unsafe class WinogradWeightGradient
         {
             tiles.FindOutput(first + tile, outputGradient.Data, zeros.Data, pixels);
             for (var filter = 0; filter < filters; filter += width)
-                transform.OutputGradient(pixels, firstFilter + filter, Math.Min(width, filters - filter), target + filter * count + tile * width, stride);
+                transform.OutputGradient(pixels, firstFilter + filter, Math.Min(width, filters - filter),
+                    target + filter * count + tile * width, stride);
         }
     }
 
-    /// <summary>Adds the shares of one row of a block in their order, transforms the sums and brings them into the order of the weights.</summary>
+    /// <summary>
+    /// Adds the shares of one row of a block in their order, transforms the sums and brings them into the order of the weights.
+    /// </summary>
     private void AddShares(int item)
     {
         var (block, row) = Math.DivRem(item, rows);
@@ -144,7 +150,8 @@ internal sealed unsafe class WinogradWeightGradient
         for (var column = 0; column < columns; column++)
         {
             var (channel, filter) = channelsAreRows ? (row, column) : (column, row);
-            if (channel >= Math.Min(blockChannels, shape.Channels - firstChannel) || filter >= Math.Min(blockFilters, shape.Filters - firstFilter))
+            if (channel >= Math.Min(blockChannels, shape.Channels - firstChannel)
+                || filter >= Math.Min(blockFilters, shape.Filters - firstFilter))
                 continue;
             var target = weightGradient.Data + (nint)(firstFilter + filter) * shape.PatchSize + (firstChannel + channel) * shape.Positions;
             for (var position = 0; position < shape.Positions; position++)

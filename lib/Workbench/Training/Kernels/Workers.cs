@@ -8,14 +8,17 @@ namespace Workbench.Training.Kernels;
 /// </summary>
 internal sealed class Workers : IDisposable
 {
-    /// <summary>Looks for work before a thread sleeps: some tens of microseconds, longer than the gaps between the loops of a step.</summary>
+    /// <summary>
+    /// Looks for work before a thread sleeps: some tens of microseconds, longer than the gaps between the loops of a step.
+    /// </summary>
     private const int SpinCount = 200;
 
     private readonly Thread[] threads;
     private readonly object gate = new();
     private Action<int> body = _ => { };
     private Exception? failure;
-    private long state; // upper half: number of the loop, lower half: items not yet taken; together, so that no one takes an item of the wrong loop
+    // Upper half: number of the loop, lower half: items not yet taken; together, so that no one takes an item of the wrong loop.
+    private long state;
     private int unfinished;
     private int sleeping;
     private volatile bool disposed;

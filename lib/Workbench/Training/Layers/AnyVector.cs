@@ -7,7 +7,8 @@ namespace Workbench.Training.Layers;
 internal readonly unsafe struct AnyVector : IVectorAccess
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Load(float* source, int count) => count >= Vector<float>.Count ? Vector.Load(source) : LoadFew(source, count);
+    public static Vector<float> Load(float* source, int count) =>
+        count >= Vector<float>.Count ? Vector.Load(source) : LoadFew(source, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<float> vector, float* target, int count)

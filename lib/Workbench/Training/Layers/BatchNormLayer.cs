@@ -4,7 +4,9 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training.Layers;
 
-/// <summary>Runs <see cref="BatchNorm"/>, and a <see cref="Relu"/> and a <see cref="MaxPool2d"/> behind it; see <see cref="Normalisation"/>.</summary>
+/// <summary>
+/// Runs <see cref="BatchNorm"/>, and a <see cref="Relu"/> and a <see cref="MaxPool2d"/> behind it; see <see cref="Normalisation"/>.
+/// </summary>
 internal sealed class BatchNormLayer : PlainLayer
 {
     private readonly Normalisation normalisation;

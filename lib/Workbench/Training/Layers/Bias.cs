@@ -69,6 +69,8 @@ internal sealed unsafe class Bias
         sums.Clear(chunk);
         for (var row = start; row < end; row += WideSum.RunLength)
             for (var c = 0; c < matrix.Columns; c += Vector<float>.Count)
-                sums.Add(chunk, c, ChannelSums<AnyVector>.Sum(matrix.Data + (nint)row * matrix.Columns + c, matrix.Columns, Math.Min(end - row, WideSum.RunLength), matrix.Columns - c));
+                sums.Add(chunk, c,
+                    ChannelSums<AnyVector>.Sum(matrix.Data + (nint)row * matrix.Columns + c, matrix.Columns,
+                        Math.Min(end - row, WideSum.RunLength), matrix.Columns - c));
     }
 }

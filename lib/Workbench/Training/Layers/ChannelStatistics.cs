@@ -80,7 +80,9 @@ internal sealed unsafe class ChannelStatistics
         }
     }
 
-    /// <summary>Adds the deviations of one vector of channels, and their squares, over a run of rows; the first run finds the center.</summary>
+    /// <summary>
+    /// Adds the deviations of one vector of channels, and their squares, over a run of rows; the first run finds the center.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumRun<TAccess>(int item, int row, int end, int channel, float* centers) where TAccess : struct, IVectorAccess
     {

@@ -1,6 +1,8 @@
 namespace Workbench.Training.Layers;
 
-/// <summary>How a pass over a matrix is cut into work items: by its size alone, so that sums are the same for every number of threads.</summary>
+/// <summary>
+/// How a pass over a matrix is cut into work items: by its size alone, so that sums are the same for every number of threads.
+/// </summary>
 internal static class Chunks
 {
     /// <summary>Values of a work item: with what is made of them they stay in the second-level cache.</summary>

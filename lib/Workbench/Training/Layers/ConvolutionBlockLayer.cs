@@ -97,5 +97,6 @@ internal sealed class ConvolutionBlockLayer : PlainLayer
         convolution.Forward(inputPart, weight.Value, convolvedPart);
     }
 
-    private static void Show(Matrix part, Matrix whole, int firstImage, int images, int pixels) => part.Show(whole, firstImage * pixels, images * pixels);
+    private static void Show(Matrix part, Matrix whole, int firstImage, int images, int pixels) =>
+        part.Show(whole, firstImage * pixels, images * pixels);
 }

@@ -4,7 +4,9 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training.Layers;
 
-/// <summary>Runs <see cref="Flatten"/>: brings the channels of an image behind one another, PyTorch's order. Work items are examples.</summary>
+/// <summary>
+/// Runs <see cref="Flatten"/>: brings the channels of an image behind one another, PyTorch's order. Work items are examples.
+/// </summary>
 internal sealed unsafe class FlattenLayer : PlainLayer
 {
     private readonly Action<int> channelsFirst, channelsLast;

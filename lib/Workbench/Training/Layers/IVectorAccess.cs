@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Workbench.Training.Layers;
 
-/// <summary>How a vector of channels is read and written: whole, or in part where fewer channels are left; a kernel is written once for both.</summary>
+/// <summary>
+/// How a vector of channels is read and written: whole, or in part where fewer channels are left; a kernel is written once for both.
+/// </summary>
 internal unsafe interface IVectorAccess
 {
     static abstract Vector<float> Load(float* source, int count);

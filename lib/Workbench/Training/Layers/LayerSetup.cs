@@ -24,7 +24,9 @@ internal sealed class LayerSetup(Weights weights, int capacity, bool trains, Wor
     /// <summary>Who does the work.</summary>
     public Workers Workers => workers;
 
-    /// <summary>Values that a convolution makes before they are normalised, part of a batch by part: 4 MB, half of a small third-level cache.</summary>
+    /// <summary>
+    /// Values that a convolution makes before they are normalised, part of a batch by part: 4 MB, half of a small third-level cache.
+    /// </summary>
     public int PartSize { get; init; } = 1 << 20;
 
     /// <summary>Matrix products.</summary>

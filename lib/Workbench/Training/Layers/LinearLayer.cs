@@ -6,7 +6,9 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training.Layers;
 
-/// <summary>Runs <see cref="Linear"/>: <c>y = x W^T + b</c>, and a <see cref="Relu"/> behind it while a block of y is in the cache.</summary>
+/// <summary>
+/// Runs <see cref="Linear"/>: <c>y = x W^T + b</c>, and a <see cref="Relu"/> behind it while a block of y is in the cache.
+/// </summary>
 internal sealed unsafe class LinearLayer : PlainLayer
 {
     private readonly Parameter weight;
@@ -63,7 +65,8 @@ internal sealed unsafe class LinearLayer : PlainLayer
                 var value = AnyVector.Load(values + i, block.Columns - i);
                 if (summands != null)
                     value += AnyVector.Load(summands + i, block.Columns - i);
-                AnyVector.Store(Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), value, value * slope), values + i, block.Columns - i);
+                AnyVector.Store(Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), value, value * slope),
+                    values + i, block.Columns - i);
             }
         }
     }

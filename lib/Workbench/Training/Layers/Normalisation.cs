@@ -44,7 +44,8 @@ internal sealed unsafe class Normalisation
         statistics = new(rows, partExamples * shape.PositionCount, channels, workers);
         var items = Chunks.Count(windows.RunCount(rows), windows.RunsPerItem);
         (gradientSums, productSums) = (new(items, channels), new(items, channels));
-        (mean, inverseStd, gain, gradientSlope, gradientShift) = (new(1, channels), new(1, channels), new(1, channels), new(1, channels), new(1, channels));
+        (mean, inverseStd, gain, gradientSlope, gradientShift) =
+            (new(1, channels), new(1, channels), new(1, channels), new(1, channels), new(1, channels));
         (input, output, outputGradient, inputGradient) = (mean, mean, mean, mean);
         (follow, normalise, sum, total, differentiate) = (Follow, Normalise, Sum, Total, Differentiate);
     }
@@ -74,7 +75,8 @@ internal sealed unsafe class Normalisation
     public void UseRunning()
     {
         for (var i = 0; i < mean.Columns; i++)
-            (mean.Data[i], inverseStd.Data[i]) = (runningMean.Value.Data[i], (float)(1 / Math.Sqrt(runningVariance.Value.Data[i] + epsilon)));
+            (mean.Data[i], inverseStd.Data[i]) =
+                (runningMean.Value.Data[i], (float)(1 / Math.Sqrt(runningVariance.Value.Data[i] + epsilon)));
         for (var i = 0; i < mean.Columns; i++)
             gain.Data[i] = scale.Value.Data[i] * inverseStd.Data[i];
     }
@@ -119,7 +121,8 @@ internal sealed unsafe class Normalisation
 
     private void Total(int channel)
     {
-        var (gradient, product) = (gradientSums.Total(channel, ItemCount), productSums.Total(channel, ItemCount) * inverseStd.Data[channel]);
+        var (gradient, product) =
+            (gradientSums.Total(channel, ItemCount), productSums.Total(channel, ItemCount) * inverseStd.Data[channel]);
         shift.Gradient.Data[channel] = (float)gradient;
         scale.Gradient.Data[channel] = (float)product;
         gradientSlope.Data[channel] = (float)(-gain.Data[channel] * inverseStd.Data[channel] * product / batchRows);
@@ -165,7 +168,8 @@ internal sealed unsafe class Normalisation
         for (var index = start; index < end; index++)
         {
             var run = windows.Run(index, input.Rows);
-            NormalisationKernel.Differentiate(Normalised(run), At(input, run.Input), At(outputGradient, run.Output), At(inputGradient, run.Input));
+            NormalisationKernel.Differentiate(Normalised(run), At(input, run.Input),
+                At(outputGradient, run.Output), At(inputGradient, run.Input));
             for (var piece = 0; piece < windows.RestCount(index); piece++)
                 DifferentiateRest(windows.Rest(index, piece));
         }

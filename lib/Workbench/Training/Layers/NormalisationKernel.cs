@@ -40,7 +40,9 @@ internal static unsafe class NormalisationKernel
         }
     }
 
-    /// <summary><c>inputGradient = gain * gradient before the activation, where the input won, + (input - mean) * gradientSlope + gradientShift</c>.</summary>
+    /// <summary>
+    /// <c>inputGradient = gain * gradient before the activation, where the input won, + (input - mean) * gradientSlope + gradientShift</c>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate(in NormalisedRun run, float* input, float* outputGradient, float* inputGradient)
     {
@@ -56,10 +58,12 @@ internal static unsafe class NormalisationKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Normalise<TAccess>(in NormalisedRun run, int c, Vector<float> slope, float* input, float* output) where TAccess : struct, IVectorAccess
+    private static void Normalise<TAccess>(in NormalisedRun run, int c, Vector<float> slope, float* input, float* output)
+        where TAccess : struct, IVectorAccess
     {
         var (left, offsets) = (run.Channels - c, run.Offsets);
-        Vector<float> mean = TAccess.Load(run.Mean + c, left), gain = TAccess.Load(run.Gain + c, left), shift = TAccess.Load(run.Shift + c, left);
+        Vector<float> mean = TAccess.Load(run.Mean + c, left), gain = TAccess.Load(run.Gain + c, left),
+        shift = TAccess.Load(run.Shift + c, left);
         var best = Vector.MultiplyAddEstimate(TAccess.Load(input + c, left) - mean, gain, shift);
         for (var place = 1; place < offsets.Length; place++)
             best = Winner.Larger(Vector.MultiplyAddEstimate(TAccess.Load(input + offsets[place] + c, left) - mean, gain, shift), best);
@@ -67,10 +71,12 @@ internal static unsafe class NormalisationKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sum<TAccess>(in NormalisedRun run, int c, Vector<float> slope, float* input, float* outputGradient, float* gradients, float* products) where TAccess : struct, IVectorAccess
+    private static void Sum<TAccess>(in NormalisedRun run, int c, Vector<float> slope, float* input, float* outputGradient,
+        float* gradients, float* products) where TAccess : struct, IVectorAccess
     {
         var (left, offsets) = (run.Channels - c, run.Offsets);
-        Vector<float> mean = TAccess.Load(run.Mean + c, left), gain = TAccess.Load(run.Gain + c, left), shift = TAccess.Load(run.Shift + c, left);
+        Vector<float> mean = TAccess.Load(run.Mean + c, left), gain = TAccess.Load(run.Gain + c, left),
+        shift = TAccess.Load(run.Shift + c, left);
         var source = TAccess.Load(input + c, left) - mean;
         var best = Vector.MultiplyAddEstimate(source, gain, shift);
         for (var place = 1; place < offsets.Length; place++)
@@ -87,10 +93,12 @@ internal static unsafe class NormalisationKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Differentiate<TAccess>(in NormalisedRun run, int c, Vector<float> slope, float* input, float* outputGradient, float* inputGradient) where TAccess : struct, IVectorAccess
+    private static void Differentiate<TAccess>(in NormalisedRun run, int c, Vector<float> slope, float* input, float* outputGradient,
+        float* inputGradient) where TAccess : struct, IVectorAccess
     {
         var (left, offsets) = (run.Channels - c, run.Offsets);
-        Vector<float> mean = TAccess.Load(run.Mean + c, left), gain = TAccess.Load(run.Gain + c, left), shift = TAccess.Load(run.Shift + c, left);
+        Vector<float> mean = TAccess.Load(run.Mean + c, left), gain = TAccess.Load(run.Gain + c, left),
+        shift = TAccess.Load(run.Shift + c, left);
         Vector<float> gradientSlope = TAccess.Load(run.GradientSlope + c, left), gradientShift = TAccess.Load(run.GradientShift + c, left);
         var best = Vector.MultiplyAddEstimate(TAccess.Load(input + c, left) - mean, gain, shift);
         var winner = Vector<int>.Zero;

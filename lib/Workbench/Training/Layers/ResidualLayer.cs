@@ -76,7 +76,8 @@ internal sealed unsafe class ResidualLayer : Layer
         for (var i = start; i < end; i += Vector<float>.Count)
         {
             var sum = AnyVector.Load(main.Output.Data + i, end - i) + AnyVector.Load(passedOn.Data + i, end - i);
-            AnyVector.Store(Vector.ConditionalSelect(Vector.GreaterThan(sum, Vector<float>.Zero), sum, sum * slope), Output.Data + i, end - i);
+            AnyVector.Store(Vector.ConditionalSelect(Vector.GreaterThan(sum, Vector<float>.Zero), sum, sum * slope),
+                Output.Data + i, end - i);
         }
     }
 
@@ -95,6 +96,7 @@ internal sealed unsafe class ResidualLayer : Layer
     {
         var (start, end) = Chunks.Range(chunk, InputGradient.Count, Chunks.Size);
         for (var i = start; i < end; i += Vector<float>.Count)
-            AnyVector.Store(AnyVector.Load(InputGradient.Data + i, end - i) + AnyVector.Load(passedBack.Data + i, end - i), InputGradient.Data + i, end - i);
+            AnyVector.Store(AnyVector.Load(InputGradient.Data + i, end - i) + AnyVector.Load(passedBack.Data + i, end - i),
+                InputGradient.Data + i, end - i);
     }
 }

@@ -56,7 +56,8 @@ internal sealed class Sequential
 
     /// <summary>
     /// A convolution does the BatchNorm after it while the images are in the cache, BatchNorm does a ReLU and a max-pool after it in the
-    /// same pass over memory, and a Linear layer and a residual block a ReLU: beside the products, reading and writing is what takes the time.
+    /// same pass over memory, and a Linear layer and a residual block a ReLU: beside the
+    /// products, reading and writing is what takes the time.
     /// </summary>
     private static int FusedCount(ReadOnlySpan<LayerPlan> plans)
     {

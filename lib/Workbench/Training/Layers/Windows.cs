@@ -19,7 +19,9 @@ internal sealed class Windows
         (this.height, this.width, imageRows) = (height, width, input.PositionCount);
         if (input is ImageShape image && height * width > 1)
             (imageWidth, outputHeight, outputWidth) = (image.Width, image.Height / height, image.Width / width);
-        Offsets = [.. from row in Enumerable.Range(0, height) from column in Enumerable.Range(0, width) select (row * imageWidth + column) * input.ChannelCount];
+        Offsets = [.. from row in Enumerable.Range(0, height)
+                      from column in Enumerable.Range(0, width)
+                      select (row * imageWidth + column) * input.ChannelCount];
         var runLength = IsSingle ? WideSum.RunLength : outputWidth;
         RunsPerItem = Math.Max(1, Chunks.Size / (runLength * Offsets.Length * input.ChannelCount));
     }
@@ -43,7 +45,8 @@ internal sealed class Windows
     public WindowRun Run(int index, int inputRows)
     {
         if (!IsSingle)
-            return new(index * outputWidth, outputWidth, index / outputHeight * imageRows + index % outputHeight * height * imageWidth, width);
+            return new(index * outputWidth, outputWidth, index / outputHeight * imageRows + index % outputHeight * height * imageWidth,
+                width);
         var (start, end) = Chunks.Range(index, inputRows, WideSum.RunLength);
         return new(start, end - start, start, 1);
     }

@@ -37,7 +37,8 @@ internal struct Winner(Vector<float> value, Vector<float> source)
 
     /// <summary>The larger values; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Larger(Vector<float> value, Vector<float> best) => Vector.ConditionalSelect(IsLarger(value, best), value, best);
+    public static Vector<float> Larger(Vector<float> value, Vector<float> best) =>
+        Vector.ConditionalSelect(IsLarger(value, best), value, best);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<int> IsLarger(Vector<float> value, Vector<float> best) =>

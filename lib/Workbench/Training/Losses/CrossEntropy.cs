@@ -13,7 +13,8 @@ public sealed record CrossEntropy(double LabelSmoothing = 0) : Loss(OutputFuncti
     {
         for (var row = 0; row < labels.RowCount; row++)
             if (labels.Row(row).Count(true) is not 1 and var count)
-                throw new WorkbenchException($"CrossEntropy is for one label a song, but song {row + 1} of the training part has {count}. Use BinaryCrossEntropy or FocalLoss, which take any number.");
+                throw new WorkbenchException($"CrossEntropy is for one label a song, but song {row + 1} of the training part has {count}. "
+                    + "Use BinaryCrossEntropy or FocalLoss, which take any number.");
         return new CrossEntropyState(LabelSmoothing);
     }
 }

@@ -12,7 +12,8 @@ namespace Workbench.Training.Losses;
 public sealed record FocalLoss(double? Alpha = 0.25, double Gamma = 2) : Loss(OutputFunction.Sigmoid)
 {
     internal override void Check(SpecProblems problems) => problems
-        .Require(Alpha is null or (>= 0 and <= 1), $"FocalLoss: alpha {Alpha} must be from 0 to 1, or null for equal weights; 0.25 is usual.")
+        .Require(Alpha is null or (>= 0 and <= 1),
+            $"FocalLoss: alpha {Alpha} must be from 0 to 1, or null for equal weights; 0.25 is usual.")
         .Require(Gamma >= 0 && double.IsFinite(Gamma), $"FocalLoss: gamma {Gamma} must be >= 0; 2 is usual.");
 
     internal override LossState Start(LabelMatrix labels) => new FocalLossState(this);

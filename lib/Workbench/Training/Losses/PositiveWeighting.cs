@@ -6,6 +6,8 @@ public enum PositiveWeighting
     /// <summary>The same.</summary>
     None,
 
-    /// <summary>Negatives / positives of the label in the training part, so that rare labels are not drowned; 1 for a label that every song has.</summary>
+    /// <summary>
+    /// Negatives / positives of the label in the training part, so that rare labels are not drowned; 1 for a label that every song has.
+    /// </summary>
     Balanced,
 }

@@ -2,7 +2,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Training.Optimizers;
 
-/// <summary>Adagrad (Duchi, Hazan and Singer 2011), as <c>torch.optim.Adagrad</c>: steps scaled by the root of all squared gradients so far.</summary>
+/// <summary>
+/// Adagrad (Duchi, Hazan and Singer 2011), as <c>torch.optim.Adagrad</c>: steps scaled by the root of all squared gradients so far.
+/// </summary>
 /// <param name="LearningRate">Size of a step, above 0.</param>
 /// <param name="Epsilon">Added to the root, above 0.</param>
 /// <param name="WeightDecay">Times the weight, added to the gradient (L2); 0 or more.</param>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Workbench.Training.Optimizers;
 
-/// <summary><see cref="Adam"/> or <see cref="AdamW"/> at work: <c>w -= rate / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps)</c>.</summary>
+/// <summary>
+/// <see cref="Adam"/> or <see cref="AdamW"/> at work: <c>w -= rate / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps)</c>.
+/// </summary>
 /// <param name="spec">Adam or AdamW.</param>
 /// <param name="tensors">What is trained.</param>
 /// <param name="beta1">Share kept of m.</param>
@@ -10,7 +12,8 @@ namespace Workbench.Training.Optimizers;
 /// <param name="epsilon">Added to the root.</param>
 /// <param name="weightDecay">How strongly weights are drawn to 0.</param>
 /// <param name="decouplesDecay">Whether weights are shrunk before the step (AdamW), or through the gradient (Adam).</param>
-internal sealed class AdamState(Optimizer spec, TensorPieces tensors, double beta1, double beta2, double epsilon, double weightDecay, bool decouplesDecay)
+internal sealed class AdamState(Optimizer spec, TensorPieces tensors, double beta1, double beta2, double epsilon,
+    double weightDecay, bool decouplesDecay)
     : OptimizerState(spec, tensors, memoryCount: 2)
 {
     private float rate, rootCorrection, kept;

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Workbench.Training.Optimizers;
 
-/// <summary>Shortens the gradient, as <c>torch.nn.utils.clip_grad_norm_</c>: times <c>limit / (norm + 1e-6)</c> where the norm over all tensors is above the limit.</summary>
+/// <summary>
+/// Shortens the gradient, as <c>torch.nn.utils.clip_grad_norm_</c>: times
+/// <c>limit / (norm + 1e-6)</c> where the norm over all tensors is above the limit.
+/// </summary>
 internal sealed class GradientClipper
 {
     private readonly TensorPieces tensors;

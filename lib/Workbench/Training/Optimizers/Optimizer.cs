@@ -24,11 +24,14 @@ public abstract record Optimizer
     internal abstract OptimizerState Start(TensorPieces tensors);
 
     private protected void CheckRates(SpecProblems problems, double usualRate, double weightDecay) => problems
-        .Require(LearningRate > 0 && double.IsFinite(LearningRate), $"{GetType().Name}: learning rate {LearningRate} must be above 0; {usualRate} is usual.")
-        .Require(weightDecay >= 0 && double.IsFinite(weightDecay), $"{GetType().Name}: weight decay {weightDecay} must be >= 0; 0, 1e-4 or 0.01 are usual.");
+        .Require(LearningRate > 0 && double.IsFinite(LearningRate),
+            $"{GetType().Name}: learning rate {LearningRate} must be above 0; {usualRate} is usual.")
+        .Require(weightDecay >= 0 && double.IsFinite(weightDecay),
+            $"{GetType().Name}: weight decay {weightDecay} must be >= 0; 0, 1e-4 or 0.01 are usual.");
 
     private protected void CheckEpsilon(SpecProblems problems, double epsilon, string usual) =>
-        problems.Require(epsilon > 0 && double.IsFinite(epsilon), $"{GetType().Name}: epsilon {epsilon} must be above 0; {usual} is usual.");
+        problems.Require(epsilon > 0 && double.IsFinite(epsilon),
+            $"{GetType().Name}: epsilon {epsilon} must be above 0; {usual} is usual.");
 
     private protected void CheckBetas(SpecProblems problems, double beta1, double beta2) => problems
         .Require(beta1 is >= 0 and < 1, $"{GetType().Name}: beta1 {beta1} must be >= 0 and below 1; 0.9 is usual.")

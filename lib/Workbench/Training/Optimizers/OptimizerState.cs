@@ -17,7 +17,8 @@ internal abstract class OptimizerState : ICheckpointed
     {
         this.tensors = tensors;
         LearningRate = spec.LearningRate;
-        memories = [.. Enumerable.Range(0, memoryCount).Select(_ => tensors.Parameters.Select(p => new Matrix(1, p.Value.Count)).ToArray())];
+        memories = [.. Enumerable.Range(0, memoryCount)
+            .Select(_ => tensors.Parameters.Select(p => new Matrix(1, p.Value.Count)).ToArray())];
         updatePiece = UpdatePiece;
     }
 

@@ -32,7 +32,8 @@ internal sealed class TensorPieces
     public Parameter[] Parameters { get; }
 
     /// <summary>Cuts those tensors that an optimizer changes; running statistics are only followed.</summary>
-    public static TensorPieces Trained(IEnumerable<Parameter> parameters, Workers workers) => new(parameters.Where(p => p.Spec.IsTrained), workers);
+    public static TensorPieces Trained(IEnumerable<Parameter> parameters, Workers workers) =>
+        new(parameters.Where(p => p.Spec.IsTrained), workers);
 
     /// <summary>Number of pieces.</summary>
     public int PieceCount => pieces.Length;

@@ -18,7 +18,8 @@ public sealed record Mixup(double Alpha = 0.2)
     /// <summary>Draws the share of a batch, 0 to 1.</summary>
     internal double Draw(Random rng)
     {
-        var difference = DrawLogGamma(Alpha, rng) - DrawLogGamma(Alpha, rng); // x / (x + y) is Beta distributed; logarithms do not underflow
+        // x / (x + y) is Beta distributed; logarithms do not underflow
+        var difference = DrawLogGamma(Alpha, rng) - DrawLogGamma(Alpha, rng);
         return 1 / (1 + Math.Exp(-difference));
     }
 

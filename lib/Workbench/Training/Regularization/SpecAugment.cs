@@ -11,7 +11,8 @@ namespace Workbench.Training.Regularization;
 /// <param name="TimeMasks">Masked stretches of an image, 0 or more.</param>
 /// <param name="TimeWidth">Most frames of a mask, 0 or more.</param>
 /// <param name="MaxTimeShare">Most of the frames that one mask may take, from 0 to 1.</param>
-public sealed record SpecAugment(int FrequencyMasks = 2, int FrequencyWidth = 16, int TimeMasks = 2, int TimeWidth = 40, double MaxTimeShare = 0.2)
+public sealed record SpecAugment(int FrequencyMasks = 2, int FrequencyWidth = 16, int TimeMasks = 2,
+    int TimeWidth = 40, double MaxTimeShare = 0.2)
 {
     internal void Check(SpecProblems problems) => problems
         .Require(FrequencyMasks >= 0, $"SpecAugment: frequency masks {FrequencyMasks} must be >= 0; 2 is usual.")

@@ -6,10 +6,10 @@ using Workbench.Models;
 namespace Workbench.Training.Scaling;
 
 /// <summary>
-/// Brings every column to a standard normal distribution by rank (scikit-learn's <c>QuantileTransformer(output_distribution="normal")</c>): the
-/// share of the training part below a value, on straight lines between quantiles, through the inverse of the normal distribution. An
-/// outlier then counts for its rank, and not for how far out it lies. At and beyond the ends of the training part a value
-/// becomes 5.2 or -5.2.
+/// Brings every column to a standard normal distribution by rank (scikit-learn's
+/// <c>QuantileTransformer(output_distribution="normal")</c>): the share of the training part below a value, on straight lines
+/// between quantiles, through the inverse of the normal distribution. An outlier then counts for its rank, and not for how
+/// far out it lies. At and beyond the ends of the training part a value becomes 5.2 or -5.2.
 /// </summary>
 public sealed class QuantileTransformer : Scaler
 {
@@ -42,7 +42,9 @@ public sealed class QuantileTransformer : Scaler
     /// <summary>The quantiles of one column, ascending.</summary>
     public ReadOnlySpan<float> Quantiles(int column) => quantiles.AsSpan(column * QuantileCount, QuantileCount);
 
-    /// <summary>The quantiles of the training part; where songs have many frames, of about 100,000 of them, evenly spaced in each song.</summary>
+    /// <summary>
+    /// The quantiles of the training part; where songs have many frames, of about 100,000 of them, evenly spaced in each song.
+    /// </summary>
     public static QuantileTransformer Fit(TrainingPart part)
     {
         var songs = part.Songs;
@@ -72,7 +74,8 @@ public sealed class QuantileTransformer : Scaler
         for (var column = 0; column < ColumnCount; column++)
         {
             var known = Quantiles(column);
-            scaled[column] = known[0] == known[^1] ? 0 : (float)StandardNormal.Quantile(Math.Clamp(Share(known, row[column]), Smallest, 1 - Smallest));
+            scaled[column] = known[0] == known[^1] ? 0
+                : (float)StandardNormal.Quantile(Math.Clamp(Share(known, row[column]), Smallest, 1 - Smallest));
         }
     }
 
@@ -83,7 +86,9 @@ public sealed class QuantileTransformer : Scaler
         return (float)(sorted[below] + (place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
     }
 
-    /// <summary>The share of the quantiles below a value, 0 to 1; of several that equal it, half are below, but all or none at the ends.</summary>
+    /// <summary>
+    /// The share of the quantiles below a value, 0 to 1; of several that equal it, half are below, but all or none at the ends.
+    /// </summary>
     private static double Share(ReadOnlySpan<float> quantiles, float value)
     {
         if (value <= quantiles[0])

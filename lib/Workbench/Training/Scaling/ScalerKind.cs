@@ -6,6 +6,8 @@ public enum ScalerKind
     /// <summary>By mean and standard deviation: <see cref="StandardScaler"/>.</summary>
     Standard,
 
-    /// <summary>By rank among the songs learnt from: <see cref="QuantileTransformer"/>. For columns with heavy tails, as kurtosis and maxima have.</summary>
+    /// <summary>
+    /// By rank among the songs learnt from: <see cref="QuantileTransformer"/>. For columns with heavy tails, as kurtosis and maxima have.
+    /// </summary>
     Quantile,
 }

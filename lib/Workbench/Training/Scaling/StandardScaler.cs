@@ -9,7 +9,9 @@ namespace Workbench.Training.Scaling;
 /// <summary>Brings every column to mean 0 and standard deviation 1 (scikit-learn's <c>StandardScaler</c>).</summary>
 public sealed class StandardScaler : Scaler
 {
-    /// <summary>Frames of a song that are looked at, at most: a library of 100,000 songs has more than anyone wants to read twice.</summary>
+    /// <summary>
+    /// Frames of a song that are looked at, at most: a library of 100,000 songs has more than anyone wants to read twice.
+    /// </summary>
     internal const int FramesOfSong = 128;
 
     private const string MeanName = "scaler.mean", StdName = "scaler.std";
@@ -36,7 +38,9 @@ public sealed class StandardScaler : Scaler
 
     internal override ImmutableArray<Tensor> Tensors => [new(MeanName, [mean.Length], mean), new(StdName, [std.Length], std)];
 
-    /// <summary>Means and deviations of the training part, summed in double precision. Of a song of many frames 128 are taken, evenly spaced.</summary>
+    /// <summary>
+    /// Means and deviations of the training part, summed in double precision. Of a song of many frames 128 are taken, evenly spaced.
+    /// </summary>
     public static StandardScaler Fit(TrainingPart part)
     {
         var songs = part.Songs;
@@ -55,7 +59,8 @@ public sealed class StandardScaler : Scaler
                 isConstant[column] &= frame[column] == first[column];
             }
         });
-        return new([.. means.Select(mean => (float)mean)], [.. squares.Select((square, column) => isConstant[column] ? 1 : (float)Math.Sqrt(square / count))]);
+        return new([.. means.Select(mean => (float)mean)],
+            [.. squares.Select((square, column) => isConstant[column] ? 1 : (float)Math.Sqrt(square / count))]);
     }
 
     /// <summary>Scales one row: <c>(x - mean) / std</c>.</summary>

@@ -14,7 +14,9 @@ public sealed record CosineSchedule(double WarmupEpochs = 1, double StartFactor 
     internal override bool EndsWithTraining => true;
 
     internal override void Check(SpecProblems problems, int epochs) => problems
-        .Require(WarmupEpochs >= 0 && WarmupEpochs < epochs, $"CosineSchedule: warm-up epochs {WarmupEpochs} must be >= 0 and below the {epochs} of the training; 1 in 20 is usual, 0 is none.")
+        .Require(WarmupEpochs >= 0 && WarmupEpochs < epochs,
+            $"CosineSchedule: warm-up epochs {WarmupEpochs} must be >= 0 and below the {epochs} of the training; "
+            + "1 in 20 is usual, 0 is none.")
         .Require(StartFactor is > 0 and <= 1, $"CosineSchedule: start factor {StartFactor} must be above 0 and at most 1; 0.01 is usual.")
         .Require(FinalFactor is >= 0 and <= 1, $"CosineSchedule: final factor {FinalFactor} must be from 0 to 1; 0 is usual.");
 

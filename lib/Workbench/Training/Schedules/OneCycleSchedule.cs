@@ -15,8 +15,10 @@ public sealed record OneCycleSchedule(double RiseShare = 0.3, double StartDiviso
 
     internal override void Check(SpecProblems problems, int epochs) => problems
         .Require(RiseShare is > 0 and < 1, $"OneCycleSchedule: rise share {RiseShare} must be above 0 and below 1; 0.3 is usual.")
-        .Require(StartDivisor >= 1 && double.IsFinite(StartDivisor), $"OneCycleSchedule: start divisor {StartDivisor} must be >= 1; 25 is usual.")
-        .Require(FinalDivisor >= 1 && double.IsFinite(FinalDivisor), $"OneCycleSchedule: final divisor {FinalDivisor} must be >= 1; 1e4 is usual.");
+        .Require(StartDivisor >= 1 && double.IsFinite(StartDivisor),
+            $"OneCycleSchedule: start divisor {StartDivisor} must be >= 1; 25 is usual.")
+        .Require(FinalDivisor >= 1 && double.IsFinite(FinalDivisor),
+            $"OneCycleSchedule: final divisor {FinalDivisor} must be >= 1; 1e4 is usual.");
 
     internal override ScheduleState Start(int epochs, int batchCount)
     {

@@ -2,7 +2,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Training.Schedules;
 
-/// <summary>Lowers the learning rate when the validation loss no longer falls, as <c>torch.optim.lr_scheduler.ReduceLROnPlateau</c>.</summary>
+/// <summary>
+/// Lowers the learning rate when the validation loss no longer falls, as <c>torch.optim.lr_scheduler.ReduceLROnPlateau</c>.
+/// </summary>
 /// <param name="Factor">Factor of each step, above 0 and below 1.</param>
 /// <param name="Patience">Epochs without a lower loss that are let pass, 0 or more.</param>
 /// <param name="Threshold">Share by which a loss must be lower to count as such, from 0 to below 1.</param>

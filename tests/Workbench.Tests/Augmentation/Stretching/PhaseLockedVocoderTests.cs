@@ -11,7 +11,8 @@ public class PhaseLockedVocoderTests
     [InlineData(1900)]
     public void Samples_are_those_of_the_plain_one(int sampleCount)
     {
-        var samples = Signals.Of(1000, i => 0.5 * Math.Sin(0.3 * i) + 0.3 * Math.Sin(1.1 * i + 1) + 0.1 * Math.Sin(2.2 * i)).Channel(0).ToArray();
+        var samples = Signals.Of(1000, i => 0.5 * Math.Sin(0.3 * i) + 0.3 * Math.Sin(1.1 * i + 1) + 0.1 * Math.Sin(2.2 * i))
+            .Channel(0).ToArray();
         var expected = PlainPhaseLocking.Stretch(samples, sampleCount, 128);
         var actual = new PhaseLockedVocoder(128).Stretch(samples, sampleCount, TestContext.Current.CancellationToken);
         for (var i = 0; i < sampleCount; i++)

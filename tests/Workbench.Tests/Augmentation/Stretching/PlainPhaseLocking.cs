@@ -23,13 +23,16 @@ internal static class PlainPhaseLocking
 
         Complex[] Spectrum(int start) => [.. Enumerable.Range(0, length / 2 + 1).Select(bin => Enumerable.Range(0, length)
             .Where(i => start + i >= 0 && start + i < samples.Length)
-            .Aggregate(Complex.Zero, (total, i) => total + samples[start + i] * window[i] * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * i / length)))];
+            .Aggregate(Complex.Zero,
+                (total, i) => total + samples[start + i] * window[i] * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * i / length)))];
 
         void Add(Complex[] spectrum, int start)
         {
             for (var i = Math.Max(0, -start); i < length && start + i < sampleCount; i++)
             {
-                var value = Enumerable.Range(0, length).Sum(k => (k <= length / 2 ? spectrum[k] * Turn(k, i) : Complex.Conjugate(spectrum[length - k]) * Turn(k, i)).Real) / length;
+                var value = Enumerable.Range(0, length)
+                    .Sum(k => (k <= length / 2 ? spectrum[k] * Turn(k, i) : Complex.Conjugate(spectrum[length - k]) * Turn(k, i)).Real)
+                    / length;
                 sum[start + i] += window[i] * value;
                 weights[start + i] += window[i] * window[i];
             }
@@ -42,12 +45,16 @@ internal static class PlainPhaseLocking
     private static double[] Angles(double[] magnitudes, Complex[] now, Complex[] earlier, Complex[] previous)
     {
         int[] peaks = [.. Enumerable.Range(0, now.Length).Where(bin =>
-            magnitudes[bin] > 0 && Enumerable.Range(bin - 2, 5).All(other => other == bin || other < 0 || other >= now.Length || magnitudes[other] < magnitudes[bin]))];
+            magnitudes[bin] > 0
+            && Enumerable.Range(bin - 2, 5)
+                .All(other => other == bin || other < 0 || other >= now.Length || magnitudes[other] < magnitudes[bin]))];
         var angles = new double[now.Length];
         var start = 0;
         for (var i = 0; i < peaks.Length; i++)
         {
-            var end = i + 1 < peaks.Length ? Enumerable.Range(peaks[i] + 1, peaks[i + 1] - peaks[i] - 1).MinBy(bin => magnitudes[bin]) : now.Length;
+            var end = i + 1 < peaks.Length
+                ? Enumerable.Range(peaks[i] + 1, peaks[i + 1] - peaks[i] - 1).MinBy(bin => magnitudes[bin])
+                : now.Length;
             var peak = peaks[i];
             var gained = now[peak].Phase - earlier[peak].Phase;
             for (var bin = start; bin < end; bin++)

@@ -62,7 +62,8 @@ public class TimeScaleTests
     public void Channels_are_stretched_one_by_one()
     {
         var (left, right) = (Signals.Noise(5000, seed: 1), Signals.Noise(5000, seed: 2));
-        var stereo = TimeScale.Stretch(new(Rate, left.Channel(0).ToArray(), right.Channel(0).ToArray()), 4000, TestContext.Current.CancellationToken);
+        var stereo = TimeScale.Stretch(new(Rate, left.Channel(0).ToArray(), right.Channel(0).ToArray()), 4000,
+            TestContext.Current.CancellationToken);
         Assert.Equal(TimeScale.Stretch(left, 4000, TestContext.Current.CancellationToken).Channel(0), stereo.Channel(0));
         Assert.Equal(TimeScale.Stretch(right, 4000, TestContext.Current.CancellationToken).Channel(0), stereo.Channel(1));
     }
@@ -94,7 +95,8 @@ public class TimeScaleTests
         TimeScale.Stretch(clip, (int)Math.Round(clip.SampleCount / rate), TestContext.Current.CancellationToken);
 
     private static AudioClip Plain(AudioClip clip, double rate) =>
-        PhaseVocoder.Stretch(ComplexSpectrogram.Of(clip), rate, TestContext.Current.CancellationToken).ToClip((int)Math.Round(clip.SampleCount / rate));
+        PhaseVocoder.Stretch(ComplexSpectrogram.Of(clip), rate, TestContext.Current.CancellationToken)
+            .ToClip((int)Math.Round(clip.SampleCount / rate));
 
     private static double Sharpness(AudioClip clicks, double rate)
     {

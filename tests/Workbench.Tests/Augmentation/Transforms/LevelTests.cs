@@ -28,7 +28,8 @@ public class LevelTests
     }
 
     [Fact]
-    public void Reversed_polarity_negates() => Assert.Equal(clip.Channel(0).ToArray().Select(s => -s), Apply(new ReversePolarity()).Channel(0).ToArray());
+    public void Reversed_polarity_negates() =>
+        Assert.Equal(clip.Channel(0).ToArray().Select(s => -s), Apply(new ReversePolarity()).Channel(0).ToArray());
 
     [Theory]
     [InlineData(0.25)]
@@ -39,7 +40,8 @@ public class LevelTests
     public void A_time_shift_turns_the_song_in_a_ring(double share)
     {
         var shifted = Apply(new TimeShift(share, share)).Channel(0).ToArray();
-        Assert.Equal(clip.Channel(0).ToArray(), Enumerable.Range(0, 20_000).Select(i => shifted[(int)(i + share * 20_000 + 20_000) % 20_000]));
+        Assert.Equal(clip.Channel(0).ToArray(),
+            Enumerable.Range(0, 20_000).Select(i => shifted[(int)(i + share * 20_000 + 20_000) % 20_000]));
     }
 
     private AudioClip Apply(AudioTransform transform) => transform.Draw(new(1)).Apply(clip, TestContext.Current.CancellationToken);

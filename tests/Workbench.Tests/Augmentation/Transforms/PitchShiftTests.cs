@@ -38,6 +38,9 @@ public class PitchShiftTests
         Random rng = new(1);
         Assert.Equal(
             ["+0.0", "+0.1", "+0.2", "+0.3", "-0.1", "-0.2"],
-            Enumerable.Range(0, 200).Select(_ => new PitchShift(-0.25, 0.3).Draw(rng).Summary.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal));
+            Enumerable.Range(0, 200)
+                .Select(_ => new PitchShift(-0.25, 0.3).Draw(rng).Summary.Split(' ')[1])
+                .Distinct()
+                .Order(StringComparer.Ordinal));
     }
 }

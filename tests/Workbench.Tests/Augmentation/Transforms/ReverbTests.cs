@@ -12,7 +12,11 @@ public class ReverbTests
     public void A_room_falls_silent_in_its_time(double seconds)
     {
         var click = Signals.Of(3 * 22_050, i => i == 0 ? 1 : 0);
-        var room = new Reverb(seconds, seconds, Wet: 1).Draw(new(1)).Apply(click, TestContext.Current.CancellationToken).Channel(0).ToArray();
+        var room = new Reverb(seconds, seconds, Wet: 1)
+            .Draw(new(1))
+            .Apply(click, TestContext.Current.CancellationToken)
+            .Channel(0)
+            .ToArray();
         double ToCome(double from) => 10 * Math.Log10(room.Skip((int)(from * 22_050)).Sum(s => (double)s * s));
         Assert.Equal(-30, ToCome(0.6 * seconds) - ToCome(0.1 * seconds), 1.0); // dB; echoes come one by one
     }

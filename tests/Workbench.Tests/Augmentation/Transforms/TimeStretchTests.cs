@@ -10,5 +10,7 @@ public class TimeStretchTests
     [InlineData(1.1, 9091)]
     [InlineData(2, 5000)]
     public void A_rate_divides_the_length(double rate, int expected) =>
-        Assert.Equal(expected, new TimeStretch(rate, rate).Draw(new(1)).Apply(Signals.Noise(10_000, seed: 1), TestContext.Current.CancellationToken).SampleCount);
+        Assert.Equal(expected,
+            new TimeStretch(rate, rate).Draw(new(1))
+                .Apply(Signals.Noise(10_000, seed: 1), TestContext.Current.CancellationToken).SampleCount);
 }

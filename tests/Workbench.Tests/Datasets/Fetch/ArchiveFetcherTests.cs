@@ -112,7 +112,9 @@ public sealed class ArchiveFetcherTests : IDisposable
     {
         using var server = new FileServer([1, 2, 3]);
         var error = Assert.Throws<WorkbenchException>(() => Fetch(server, checksum: "sha1:" + new string('0', 40)));
-        Assert.Contains("has the checksum sha1:7037807198c22a7d2b0807371d763779a84fdfcf, not the published sha1:0000", error.Message, StringComparison.Ordinal); // of bytes 1 2 3, by sha1sum 9.1
+        // Of bytes 1 2 3, by sha1sum 9.1.
+        Assert.Contains("has the checksum sha1:7037807198c22a7d2b0807371d763779a84fdfcf, not the published sha1:0000",
+            error.Message, StringComparison.Ordinal);
         Assert.Empty(Names());
     }
 
@@ -121,7 +123,8 @@ public sealed class ArchiveFetcherTests : IDisposable
     {
         using var server = new FileServer(zip);
         var error = Assert.Throws<WorkbenchException>(() => Fetch(server, free: 1 << 20));
-        Assert.Matches("small needs 2.2 MiB \\([0-9.]+ KiB to download and about 1.9 MiB unpacked\\), and 1 MiB are free. Make room", error.Message);
+        Assert.Matches("small needs 2.2 MiB \\([0-9.]+ KiB to download and about 1.9 MiB unpacked\\), and 1 MiB are free. Make room",
+            error.Message);
         Assert.Empty(Names());
     }
 
@@ -144,11 +147,13 @@ public sealed class ArchiveFetcherTests : IDisposable
     {
         using var server = new FileServer(zip);
         using var stop = new CancellationTokenSource();
-        var progress = new ProgressList<WorkProgress>(r => { if (r.Task.StartsWith("Unpacking", StringComparison.Ordinal)) stop.Cancel(); });
+        var progress =
+            new ProgressList<WorkProgress>(r => { if (r.Task.StartsWith("Unpacking", StringComparison.Ordinal)) stop.Cancel(); });
         Assert.ThrowsAny<OperationCanceledException>(() => Fetch(server, progress: progress, token: stop.Token));
         Assert.Equal(["small.partial", "small.zip"], Names());
         var partial = folder.File("out", "small.partial", "small");
-        var written = Directory.GetFiles(partial, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(partial, path), File.GetLastWriteTimeUtc);
+        var written = Directory.GetFiles(partial, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(partial, path), File.GetLastWriteTimeUtc);
         Assert.NotEmpty(written); // each thread may have finished one
         var place = Fetch(server);
         Assert.All(written, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(Path.Combine(place, file.Key)))); // left as they were
@@ -156,7 +161,8 @@ public sealed class ArchiveFetcherTests : IDisposable
     }
 
     [Theory]
-    [InlineData("404 Not Found", "the server answers 404 Not Found. It may have moved: look at its publisher's page, or name another place")]
+    [InlineData("404 Not Found",
+        "the server answers 404 Not Found. It may have moved: look at its publisher's page, or name another place")]
     [InlineData("503 Service Unavailable", "the server answers 503 Service Unavailable. Try again later")]
     public void A_server_that_refuses_is_quoted(string status, string expected)
     {
@@ -179,7 +185,8 @@ public sealed class ArchiveFetcherTests : IDisposable
     public void A_name_that_leads_out_of_the_folder_is_refused()
     {
         using var server = new FileServer(Zip("../../outside.txt"));
-        Assert.Contains("leads out of the archive's folder", Assert.Throws<WorkbenchException>(() => Fetch(server)).Message, StringComparison.Ordinal);
+        Assert.Contains("leads out of the archive's folder",
+            Assert.Throws<WorkbenchException>(() => Fetch(server)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("outside.txt")));
     }
 
@@ -187,40 +194,54 @@ public sealed class ArchiveFetcherTests : IDisposable
     public void What_is_no_archive_is_refused()
     {
         using var server = new FileServer("These are 45 bytes of text and not an archive"u8.ToArray());
-        Assert.Contains("not an archive that can be unpacked", Assert.Throws<WorkbenchException>(() => Fetch(server)).Message, StringComparison.Ordinal);
+        Assert.Contains("not an archive that can be unpacked",
+            Assert.Throws<WorkbenchException>(() => Fetch(server)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_table_is_whole()
     {
-        Assert.Equal(["fma_metadata", "fma_small", "fma_medium", "fma_large", "fma_full", "gtzan"], PublishedArchive.All.Select(a => a.Name));
+        Assert.Equal(["fma_metadata", "fma_small", "fma_medium", "fma_large", "fma_full", "gtzan"],
+            PublishedArchive.All.Select(a => a.Name));
         Assert.All(PublishedArchive.All, a =>
         {
             Assert.Matches("^(sha1:[0-9a-f]{40}|md5:[0-9a-f]{32})$", a.Checksum);
-            Assert.True(a.Address.Scheme == "https" && a.Bytes > 0 && a.UnpackedBytes > a.Bytes && a.Licence.Length > 0 && a.What.Length > 0);
+            Assert.True(
+                a.Address.Scheme == "https" && a.Bytes > 0 && a.UnpackedBytes > a.Bytes && a.Licence.Length > 0 && a.What.Length > 0);
             Assert.True(a.Needs is null || PublishedArchive.Named(a.Needs) is not null);
         });
-        Assert.Contains("there are fma_metadata, fma_small", Assert.Throws<WorkbenchException>(() => PublishedArchive.Named("fma")).Message, StringComparison.Ordinal);
+        Assert.Contains("there are fma_metadata, fma_small",
+            Assert.Throws<WorkbenchException>(() => PublishedArchive.Named("fma")).Message, StringComparison.Ordinal);
     }
 
-    private string Fetch(FileServer server, string file = "small.zip", string? checksum = null, long free = long.MaxValue, bool keeps = false, TimeSpan? patience = null,
+    private string Fetch(FileServer server, string file = "small.zip", string? checksum = null, long free = long.MaxValue,
+        bool keeps = false, TimeSpan? patience = null,
         IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
         hash.AppendData(server.Content);
         checksum ??= "sha1:" + Convert.ToHexStringLower(hash.GetHashAndReset());
         var archive = new PublishedArchive(file.Split('.')[0], new($"https://example.org/{file}"), 1, 2_000_000, checksum, null, "", "");
-        var fetcher = new ArchiveFetcher { Mirror = server.Address, KeepsArchive = keeps, FreeBytes = _ => free, FirstWait = TimeSpan.Zero, Patience = patience ?? TimeSpan.FromMinutes(1) };
+        var fetcher = new ArchiveFetcher
+        {
+            Mirror = server.Address,
+            KeepsArchive = keeps,
+            FreeBytes = _ => free,
+            FirstWait = TimeSpan.Zero,
+            Patience = patience ?? TimeSpan.FromMinutes(1),
+        };
         return fetcher.Fetch(archive, folder.File("out"), progress, token);
     }
 
-    private IEnumerable<string> Names() => Directory.EnumerateFileSystemEntries(folder.File("out")).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Names() =>
+        Directory.EnumerateFileSystemEntries(folder.File("out")).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
 
     /// <summary>One folder, compressed with bzip2 as those of FMA are.</summary>
     private byte[] Zip(string readme)
     {
         using var bytes = new MemoryStream();
-        using (var writer = WriterFactory.OpenWriter(bytes, ArchiveType.Zip, new ZipWriterOptions(CompressionType.BZip2) { LeaveStreamOpen = true }))
+        using (var writer = WriterFactory.OpenWriter(bytes, ArchiveType.Zip,
+            new ZipWriterOptions(CompressionType.BZip2) { LeaveStreamOpen = true }))
         {
             writer.Write(readme, new MemoryStream("Each .mp3 is licensed by its artist."u8.ToArray()), new DateTime(2017, 4, 1));
             writer.Write("small/000/000002.mp3", new MemoryStream(song), new DateTime(2017, 4, 1));

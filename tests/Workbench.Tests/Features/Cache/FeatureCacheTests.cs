@@ -142,7 +142,8 @@ public sealed class FeatureCacheTests : IDisposable
     public async Task Two_caches_on_one_database_both_succeed()
     {
         string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
-        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new FeatureCache(Database).Extract(songs, Spec, 2))));
+        var runs =
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new FeatureCache(Database).Extract(songs, Spec, 2))));
         Assert.Equal(runs[0].Features.Values, runs[1].Features.Values);
         CountVectors(40);
     }
@@ -177,7 +178,8 @@ public sealed class FeatureCacheTests : IDisposable
     public void Empty_lists_and_no_threads_are_refused()
     {
         FeatureCache cache = new(Database);
-        Assert.Contains("no audio files", Assert.Throws<WorkbenchException>(() => cache.Extract([], Spec, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("no audio files", Assert.Throws<WorkbenchException>(() => cache.Extract([], Spec, 1)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => cache.Extract(["a.wav"], Spec, 0));
     }
 

@@ -57,14 +57,19 @@ public class ComplexSpectrogramTests
     [Fact]
     public void The_transform_is_linear()
     {
-        var mixes = from frames in Frames(largestHop: 1) from a in Gen.Choose(-100, 100) from b in Gen.Choose(-100, 100) select (Frames: frames, A: a / 100f, B: b / 100f);
+        var mixes = from frames in Frames(largestHop: 1)
+                    from a in Gen.Choose(-100, 100)
+                    from b in Gen.Choose(-100, 100)
+                    select (Frames: frames, A: a / 100f, B: b / 100f);
         var holds = Prop.ForAll(Arb.From(mixes), mix =>
         {
             var (frames, a, b) = mix;
             var (x, y) = (Signals.Noise(frames.SampleCount, frames.Seed), Signals.Noise(frames.SampleCount, frames.Seed + 1));
             AudioClip sum = new(Rate, [.. x.Channel(0).ToArray().Zip(y.Channel(0).ToArray(), (u, v) => a * u + b * v)]);
             var (ofX, ofY, ofSum) = (Transform(x), Transform(y), Transform(sum));
-            return Cells(ofSum).All(at => Complex.Abs(a * ofX[at.Bin, at.Frame] + b * ofY[at.Bin, at.Frame] - ofSum[at.Bin, at.Frame]) <= 1e-6 * frames.FftLength); // float32
+            // float32
+            return Cells(ofSum).All(at =>
+                Complex.Abs(a * ofX[at.Bin, at.Frame] + b * ofY[at.Bin, at.Frame] - ofSum[at.Bin, at.Frame]) <= 1e-6 * frames.FftLength);
 
             ComplexSpectrogram Transform(AudioClip clip) => ComplexSpectrogram.Of(clip, frames.FftLength, frames.HopLength);
         });
@@ -80,8 +85,10 @@ public class ComplexSpectrogramTests
         var sound = Signals.Noise(5001, seed: fftLength).Channel(0);
         var samples = new float[sound.Length + 2 * fftLength]; // silent at the ends, where fewer frames overlap
         sound.CopyTo(samples.AsSpan(fftLength));
-        var spectrogram = ComplexSpectrogram.Of(new(Rate, samples), fftLength, fftLength / framesPerFrame, TestContext.Current.CancellationToken);
-        var energy = Cells(spectrogram).Sum(at => (at.Bin == 0 || at.Bin == fftLength / 2 ? 1 : 2) * Math.Pow(spectrogram[at.Bin, at.Frame].Magnitude, 2)) / fftLength;
+        var spectrogram = ComplexSpectrogram.Of(new(Rate, samples), fftLength, fftLength / framesPerFrame,
+            TestContext.Current.CancellationToken);
+        var energy = Cells(spectrogram).Sum(at =>
+            (at.Bin == 0 || at.Bin == fftLength / 2 ? 1 : 2) * Math.Pow(spectrogram[at.Bin, at.Frame].Magnitude, 2)) / fftLength;
         var expected = samples.Sum(s => (double)s * s) * 3 / 8 * framesPerFrame; // Parseval; 3/8 is the mean of the squared Hann window
         Assert.Equal(expected, energy, 1e-5 * expected); // float32
     }
@@ -90,7 +97,8 @@ public class ComplexSpectrogramTests
     public void A_clip_delayed_by_a_hop_has_its_frames_one_later()
     {
         var samples = Signals.Noise(3000, seed: 9).Channel(0).ToArray();
-        var (early, late) = (ComplexSpectrogram.Of(new(Rate, samples), 256, 60), ComplexSpectrogram.Of(new(Rate, [.. new float[60], .. samples]), 256, 60));
+        var (early, late) =
+            (ComplexSpectrogram.Of(new(Rate, samples), 256, 60), ComplexSpectrogram.Of(new(Rate, [.. new float[60], .. samples]), 256, 60));
         Assert.Equal(early.FrameCount + 1, late.FrameCount);
         Assert.All(Cells(early), at => Assert.Equal(early[at.Bin, at.Frame], late[at.Bin, at.Frame + 1]));
     }
@@ -123,9 +131,11 @@ public class ComplexSpectrogramTests
         var frames = Assert.Throws<InvalidSpecException>(() => ComplexSpectrogram.Of(clip, 1000, 0));
         Assert.Contains("FFT length 1000 must be a power of two", frames.Message, StringComparison.Ordinal);
         Assert.Contains("Hop length 0 must be 1 to the FFT length", frames.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Sample 0 is NaN", Assert.Throws<WorkbenchException>(() => ComplexSpectrogram.Of(new(Rate, [float.NaN]))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Sample 0 is NaN",
+            Assert.Throws<WorkbenchException>(() => ComplexSpectrogram.Of(new(Rate, [float.NaN]))).Message, StringComparison.Ordinal);
         var spectrogram = ComplexSpectrogram.Of(clip, 64, 16, TestContext.Current.CancellationToken);
-        Assert.StartsWith("Sample count -1 must be >= 0; leave it out for 496", Assert.Throws<WorkbenchException>(() => spectrogram.ToClip(-1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Sample count -1 must be >= 0; leave it out for 496",
+            Assert.Throws<WorkbenchException>(() => spectrogram.ToClip(-1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => spectrogram[33, 0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => spectrogram[0, 32]);
         Assert.Throws<OperationCanceledException>(() => ComplexSpectrogram.Of(clip, cancellation: new(canceled: true)));

@@ -8,14 +8,20 @@ public class HarmonicPercussiveTests
 {
     private const int Rate = 22_050;
 
-    /// <summary>Samples 0, 1000, 4410, 11025, 13235, 22049 and the energies, from librosa 0.11.0's <c>effects.hpss(y, margin=...)</c>.</summary>
+    /// <summary>
+    /// Samples 0, 1000, 4410, 11025, 13235, 22049 and the energies, from librosa 0.11.0's <c>effects.hpss(y, margin=...)</c>.
+    /// </summary>
     [Theory]
-    [InlineData(1, 1, new[] { 0.02336937, -0.1350598, 0.03941048, 5.213172e-05, 0.3273352, -0.04170648 }, 2803.884, new[] { 0.7766306, 0.1219461, 0.7605894, -5.214784e-05, 0.9022629, -0.2094345 }, 732.7274)]
-    [InlineData(2, 5, new[] { 0.008675625, -0.138502, 0.01291799, -2.853028e-05, 0.3196531, -0.02911279 }, 2763.207, new[] { 0.5874597, 0.07228042, 0.5966405, 0.0007140505, 0.8750474, -0.1697787 }, 635.8168)]
-    public void Parts_match_librosa(float harmonicMargin, float percussiveMargin, double[] harmonic, double harmonicEnergy, double[] percussive, double percussiveEnergy)
+    [InlineData(1, 1, new[] { 0.02336937, -0.1350598, 0.03941048, 5.213172e-05, 0.3273352, -0.04170648 }, 2803.884,
+        new[] { 0.7766306, 0.1219461, 0.7605894, -5.214784e-05, 0.9022629, -0.2094345 }, 732.7274)]
+    [InlineData(2, 5, new[] { 0.008675625, -0.138502, 0.01291799, -2.853028e-05, 0.3196531, -0.02911279 }, 2763.207,
+        new[] { 0.5874597, 0.07228042, 0.5966405, 0.0007140505, 0.8750474, -0.1697787 }, 635.8168)]
+    public void Parts_match_librosa(float harmonicMargin, float percussiveMargin, double[] harmonic, double harmonicEnergy,
+        double[] percussive, double percussiveEnergy)
     {
         var clip = Signals.Of(Rate, i =>
-            0.5 * Math.Sin(2 * Math.PI * 440 * i / Rate) + 0.25 * Math.Sin(2 * Math.PI * 3 * i * i / Rate / Rate * 500) + (i % 4410 < 20 ? 0.8 : 0));
+            0.5 * Math.Sin(2 * Math.PI * 440 * i / Rate) + 0.25 * Math.Sin(2 * Math.PI * 3 * i * i / Rate / Rate * 500)
+            + (i % 4410 < 20 ? 0.8 : 0));
         var parts = HarmonicPercussive.Separate(clip, harmonicMargin, percussiveMargin, TestContext.Current.CancellationToken);
         AssertClose(harmonic, harmonicEnergy, parts.Harmonic);
         AssertClose(percussive, percussiveEnergy, parts.Percussive);
@@ -73,7 +79,8 @@ public class HarmonicPercussiveTests
     [InlineData(Rate)]
     public void Silence_parts_into_silence(int sampleCount)
     {
-        var parts = HarmonicPercussive.Separate(Signals.Of(sampleCount, _ => 0), harmonicMargin: 2, cancellation: TestContext.Current.CancellationToken);
+        var parts = HarmonicPercussive.Separate(Signals.Of(sampleCount, _ => 0), harmonicMargin: 2,
+            cancellation: TestContext.Current.CancellationToken);
         Assert.All(parts.Harmonic.Channel(0).ToArray(), sample => Assert.Equal(0, sample));
         Assert.All(parts.Percussive.Channel(0).ToArray(), sample => Assert.Equal(0, sample));
     }
@@ -85,21 +92,26 @@ public class HarmonicPercussiveTests
     public void A_margin_below_one_is_refused(float margin)
     {
         var clip = Signals.Of(100, _ => 0);
-        Assert.StartsWith($"Harmonic margin {margin} must be >= 1", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(clip, margin)).Message, StringComparison.Ordinal);
-        Assert.StartsWith($"Percussive margin {margin} must be >= 1", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(clip, 1, margin)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Harmonic margin {margin} must be >= 1",
+            Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(clip, margin)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Percussive margin {margin} must be >= 1",
+            Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(clip, 1, margin)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_no_sound_is_refused()
     {
         var broken = Signals.Of(100, i => i == 77 ? double.NaN : 0);
-        Assert.StartsWith("Sample 77 is NaN", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(broken)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The clip has no samples", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(Signals.Of(0, _ => 0))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Sample 77 is NaN", Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(broken)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith("The clip has no samples",
+            Assert.Throws<WorkbenchException>(() => HarmonicPercussive.Separate(Signals.Of(0, _ => 0))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_can_be_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => HarmonicPercussive.Separate(Signals.Of(100, _ => 0), cancellation: new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            HarmonicPercussive.Separate(Signals.Of(100, _ => 0), cancellation: new(canceled: true)));
 
     private static double Energy(AudioClip clip, int channel = 0) => clip.Channel(channel).ToArray().Sum(s => (double)s * s);
 }

@@ -37,7 +37,8 @@ public class MedianSeparationTests
         {
             for (var frame = 0; frame < expected.Length; frame++)
                 for (var bin = 0; bin < expected[frame].Length; bin++)
-                    Assert.Equal(0, Complex.Abs(expected[frame][bin] - actual[frame][bin]), 1e-6 * Complex.Abs(expected[frame][bin])); // a dozen roundings to float32
+                    // A dozen roundings to float32.
+                    Assert.Equal(0, Complex.Abs(expected[frame][bin] - actual[frame][bin]), 1e-6 * Complex.Abs(expected[frame][bin]));
         }
     }
 

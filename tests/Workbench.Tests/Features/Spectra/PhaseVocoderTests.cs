@@ -23,9 +23,11 @@ public class PhaseVocoderTests
     [InlineData(0.7, 90, 4, 89, 0.4750727, -1.240361)]
     public void Values_match_librosa(double rate, int frameCount, int bin, int frame, double real, double imaginary)
     {
-        var stretched = PhaseVocoder.Stretch(ComplexSpectrogram.Of(Signals.ChirpWithClicks(), 256, 64), rate, TestContext.Current.CancellationToken);
+        var stretched = PhaseVocoder.Stretch(ComplexSpectrogram.Of(Signals.ChirpWithClicks(), 256, 64), rate,
+            TestContext.Current.CancellationToken);
         Assert.Equal(frameCount, stretched.FrameCount);
-        Assert.Equal(0, Complex.Abs(stretched[bin, frame] - new Complex(real, imaginary)), 1e-4); // the phases of float32 frames, added up; a peak of 30
+        // The phases of float32 frames, added up; a peak of 30.
+        Assert.Equal(0, Complex.Abs(stretched[bin, frame] - new Complex(real, imaginary)), 1e-4);
     }
 
     [Fact]
@@ -33,7 +35,10 @@ public class PhaseVocoderTests
     {
         GoldenClip golden = new("rock_74");
         var clip = golden.Read();
-        var actual = PhaseVocoder.Stretch(ComplexSpectrogram.Of(clip), 1.25, TestContext.Current.CancellationToken).ToClip((int)Math.Round(clip.SampleCount / 1.25)).Channel(0).ToArray();
+        var actual = PhaseVocoder.Stretch(ComplexSpectrogram.Of(clip), 1.25, TestContext.Current.CancellationToken)
+            .ToClip((int)Math.Round(clip.SampleCount / 1.25))
+            .Channel(0)
+            .ToArray();
         var expected = golden.Array("time_stretch_1.25");
         Assert.Equal(expected.Length, actual.Length);
         // librosa adds up phases in float32: after ten seconds those of high bins are a tenth of a radian off.
@@ -41,7 +46,9 @@ public class PhaseVocoderTests
         Assert.InRange(product / Math.Sqrt(expected.Sum(e => e * e) * actual.Sum(a => (double)a * a)), 0.9999, 1);
     }
 
-    /// <summary>The powers are librosa 0.11.0's: as every bin goes on for itself, neighbours fall out of step and a tone gets weaker.</summary>
+    /// <summary>
+    /// The powers are librosa 0.11.0's: as every bin goes on for itself, neighbours fall out of step and a tone gets weaker.
+    /// </summary>
     [Theory]
     [InlineData(0.5, 0.0950772)]
     [InlineData(0.8, 0.1031991)]
@@ -89,10 +96,12 @@ public class PhaseVocoderTests
     public void A_rate_out_of_range_is_refused(double rate)
     {
         var spectrogram = ComplexSpectrogram.Of(Signals.Noise(100, seed: 1));
-        Assert.StartsWith($"Rate {rate} must be 0.01 to 100", Assert.Throws<WorkbenchException>(() => PhaseVocoder.Stretch(spectrogram, rate)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Rate {rate} must be 0.01 to 100",
+            Assert.Throws<WorkbenchException>(() => PhaseVocoder.Stretch(spectrogram, rate)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_can_be_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => PhaseVocoder.Stretch(ComplexSpectrogram.Of(Signals.Noise(100, seed: 1)), 1, new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            PhaseVocoder.Stretch(ComplexSpectrogram.Of(Signals.Noise(100, seed: 1)), 1, new(canceled: true)));
 }

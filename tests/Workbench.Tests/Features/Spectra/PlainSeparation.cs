@@ -8,9 +8,11 @@ internal static class PlainSeparation
     private const int Reach = 15;
 
     /// <summary>The harmonic and the percussive spectrum, each <c>[frames][bins]</c> like the spectrum.</summary>
-    public static (Complex[][] Harmonic, Complex[][] Percussive) Separate(Complex[][] spectrum, float harmonicMargin, float percussiveMargin)
+    public static (Complex[][] Harmonic, Complex[][] Percussive) Separate(Complex[][] spectrum,
+        float harmonicMargin, float percussiveMargin)
     {
-        float[][] magnitudes = [.. spectrum.Select(frame => frame.Select(bin => MathF.Sqrt((float)(bin.Real * bin.Real + bin.Imaginary * bin.Imaginary))).ToArray())];
+        float[][] magnitudes = [.. spectrum.Select(frame =>
+            frame.Select(bin => MathF.Sqrt((float)(bin.Real * bin.Real + bin.Imaginary * bin.Imaginary))).ToArray())];
         var nothing = harmonicMargin == 1 && percussiveMargin == 1 ? 0.5 : 0;
         var (harmonic, percussive) = (Like(spectrum), Like(spectrum));
         for (var frame = 0; frame < spectrum.Length; frame++)

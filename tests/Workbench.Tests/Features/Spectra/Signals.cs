@@ -8,7 +8,8 @@ internal static class Signals
     private const int Rate = 22_050;
 
     /// <summary>4000 samples: a rising sine, and a click every 1000 samples.</summary>
-    public static AudioClip ChirpWithClicks() => Of(4000, i => 0.5 * Math.Sin(2 * Math.PI * (0.01 * i + 4e-6 * i * i)) + (i % 1000 < 10 ? 0.4 : 0));
+    public static AudioClip ChirpWithClicks() =>
+        Of(4000, i => 0.5 * Math.Sin(2 * Math.PI * (0.01 * i + 4e-6 * i * i)) + (i % 1000 < 10 ? 0.4 : 0));
 
     /// <summary>White noise from -1 to 1.</summary>
     public static AudioClip Noise(int sampleCount, int seed)

@@ -16,5 +16,7 @@ public sealed record CellRun(double Seconds, JsonObject Reply, IReadOnlyList<Jso
 
     /// <summary>What was written to a stream.</summary>
     public string Stream(string name = "stdout") =>
-        string.Concat(Outputs.Where(output => (string)output["type"]! == "stream" && (string)output["name"]! == name).Select(output => (string)output["text"]!));
+        string.Concat(
+            Outputs.Where(output => (string)output["type"]! == "stream" && (string)output["name"]! == name)
+                .Select(output => (string)output["text"]!));
 }

@@ -5,28 +5,36 @@ using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel.Clients;
 
-/// <summary>The tour in the classic Jupyter notebook, in Chromium: <c>tests/clients/classic_notebook.mjs</c>. Look at <c>tests/TestResults/classic-notebook</c>.</summary>
+/// <summary>
+/// The tour in the classic Jupyter notebook, in Chromium: <c>tests/clients/classic_notebook.mjs</c>. Look at
+/// <c>tests/TestResults/classic-notebook</c>.
+/// </summary>
 [Collection(ShippedNotebooks.Name)]
 public sealed class ClassicNotebookTests(InstalledKernel installed)
 {
     [Fact]
     public async Task The_tour_shows_its_curves_drawn_by_Plotly_and_players_that_play()
     {
-        Assert.SkipWhen(FrontEnds.NodeModules is null || FrontEnds.Browser is null, $"needs Chromium, and Node with its package playwright-core; {FrontEnds.Remedy}");
+        Assert.SkipWhen(FrontEnds.NodeModules is null || FrontEnds.Browser is null,
+            $"needs Chromium, and Node with its package playwright-core; {FrontEnds.Remedy}");
         // A copy, because the notebook saves itself; what it refers to stays where it is.
         var tour = await File.ReadAllTextAsync(ShippedNotebooks.Path("00-tour"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(installed.File("classic", "00-tour.ipynb"), tour.Replace("../lib/", $"{Repository.Root.Replace('\\', '/')}/lib/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(installed.File("classic", "00-tour.ipynb"),
+            tour.Replace("../lib/", $"{Repository.Root.Replace('\\', '/')}/lib/", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "TestResults", "classic-notebook"));
 
         var port = FreePort();
-        using var server = ClientProcess.Start(InstalledKernel.Python(), installed.Environment, "-m", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}",
+        using var server = ClientProcess.Start(InstalledKernel.Python(), installed.Environment, "-m", "notebook", "--no-browser",
+            "--allow-root", "--ip=127.0.0.1", $"--port={port}",
             "--port-retries=0", "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={installed.File("classic")}");
         try
         {
             _ = server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken); // its log; unread it would fill the pipe
             await Answer($"http://127.0.0.1:{port}/api");
             var seen = JsonNode.Parse(ClientProcess.Run("node", new Dictionary<string, string> { ["NODE_PATH"] = FrontEnds.NodeModules! },
-                FrontEnds.Program("classic_notebook.mjs"), FrontEnds.Browser!, $"http://127.0.0.1:{port}/notebooks/00-tour.ipynb?kernel_name={InstalledKernel.Name}", pictures.FullName))!;
+                FrontEnds.Program("classic_notebook.mjs"), FrontEnds.Browser!,
+                $"http://127.0.0.1:{port}/notebooks/00-tour.ipynb?kernel_name={InstalledKernel.Name}", pictures.FullName))!;
             Assert.Empty(seen["failed"]!.AsArray());
             Assert.Empty(seen["errors"]!.AsArray());
             var figures = seen["figures"]!.AsArray();

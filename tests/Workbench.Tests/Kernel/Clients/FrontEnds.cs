@@ -21,13 +21,16 @@ public static class FrontEnds
         get
         {
             var folder = Path.Combine(Repository.Root, "environment", "references", "node_modules");
-            return Directory.Exists(Path.Combine(folder, "zeromq")) && Directory.Exists(Path.Combine(folder, "playwright-core")) && Succeeds("node", "--version") ? folder : null;
+            return Directory.Exists(Path.Combine(folder, "zeromq")) && Directory.Exists(Path.Combine(folder, "playwright-core"))
+                && Succeeds("node", "--version") ? folder : null;
         }
     }
 
     /// <summary>Chromium or Chrome; null if neither is installed.</summary>
-    public static string? Browser => new[] { "/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" }
-        .FirstOrDefault(File.Exists);
+    public static string? Browser =>
+        new[] { "/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" }
+            .FirstOrDefault(File.Exists);
 
     /// <summary>The path of a program of <c>tests/clients</c>.</summary>
     public static string Program(string name) => Path.Combine(Repository.Root, "tests", "clients", name);
@@ -36,7 +39,8 @@ public static class FrontEnds
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

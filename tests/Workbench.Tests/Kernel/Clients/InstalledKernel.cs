@@ -41,7 +41,8 @@ public sealed class InstalledKernel : IDisposable
     /// <summary>Python with Jupyter's packages; skips the test where there is none.</summary>
     public static string Python()
     {
-        Assert.SkipWhen(FrontEnds.Python is null, $"needs nbclient, nbconvert, jupyter_client and the classic notebook for Python; {FrontEnds.Remedy}");
+        Assert.SkipWhen(FrontEnds.Python is null,
+            $"needs nbclient, nbconvert, jupyter_client and the classic notebook for Python; {FrontEnds.Remedy}");
         return FrontEnds.Python!;
     }
 

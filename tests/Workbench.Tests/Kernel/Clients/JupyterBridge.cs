@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Workbench.Tests.Kernel.Clients;
 
-/// <summary>Drives a kernel through jupyter_client (<c>tests/clients/jupyter_bridge.py</c>), which starts and connects it as notebooks do.</summary>
+/// <summary>
+/// Drives a kernel through jupyter_client (<c>tests/clients/jupyter_bridge.py</c>), which starts and connects it as notebooks do.
+/// </summary>
 public sealed class JupyterBridge : IDisposable
 {
     private readonly Process python;
@@ -54,7 +56,8 @@ public sealed class JupyterBridge : IDisposable
     public CellRun Interrupt() => Cell(Ask("interrupt"));
 
     /// <summary>Sends cells at once, and returns the status of each.</summary>
-    public IReadOnlyList<string> Queue(params string[] codes) => [.. Ask("queue", new { codes })["replies"]!.AsArray().Select(reply => (string)reply!["status"]!)];
+    public IReadOnlyList<string> Queue(params string[] codes) =>
+        [.. Ask("queue", new { codes })["replies"]!.AsArray().Select(reply => (string)reply!["status"]!)];
 
     /// <summary>A request that one message answers.</summary>
     /// <param name="channel"><c>shell</c> or <c>control</c>.</param>
@@ -90,7 +93,8 @@ public sealed class JupyterBridge : IDisposable
     }
 
     private static CellRun Cell(JsonObject answer) =>
-        new((double?)answer["seconds"] ?? 0, answer["reply"]!.AsObject(), [.. answer["outputs"]!.AsArray().Select(output => output!.AsObject())]);
+        new((double?)answer["seconds"] ?? 0, answer["reply"]!.AsObject(),
+            [.. answer["outputs"]!.AsArray().Select(output => output!.AsObject())]);
 
     private JsonObject Ask(string what, object? arguments = null)
     {
@@ -98,7 +102,9 @@ public sealed class JupyterBridge : IDisposable
         request["do"] = what;
         python.StandardInput.WriteLine(request.ToJsonString());
         python.StandardInput.Flush();
-        var answer = python.StandardOutput.ReadLine() is { } line ? JsonNode.Parse(line)!.AsObject() : throw new InvalidOperationException(complaints.Result);
+        var answer = python.StandardOutput.ReadLine() is { } line
+            ? JsonNode.Parse(line)!.AsObject()
+            : throw new InvalidOperationException(complaints.Result);
         return answer["error"] is { } error ? throw new InvalidOperationException((string)error!) : answer;
     }
 }

@@ -18,12 +18,15 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
     public void Cells_build_on_each_other_and_say_what_they_print_show_and_return()
     {
         using var kernel = installed.Start();
-        var first = kernel.Execute("var x = 6;\nConsole.WriteLine(\"π\");\nConsole.Error.WriteLine(\"oops\");\nHTML(\"<b>bold</b>\").Display();");
+        var first =
+            kernel.Execute("var x = 6;\nConsole.WriteLine(\"π\");\nConsole.Error.WriteLine(\"oops\");\nHTML(\"<b>bold</b>\").Display();");
         Assert.Equal(("ok", "π\n", "oops\n", null), (first.Status, first.Stream(), first.Stream("stderr"), first.Value));
-        Assert.Equal("<b>bold</b>", (string?)first.Outputs.Single(output => (string)output["type"]! == "display_data")["data"]!["text/html"]);
+        Assert.Equal("<b>bold</b>",
+            (string?)first.Outputs.Single(output => (string)output["type"]! == "display_data")["data"]!["text/html"]);
         Assert.Equal("42", kernel.Execute("x * 7").Value);
         var wrong = kernel.Execute("var y = 1;\nthrow new InvalidOperationException(\"no such song\");");
-        Assert.Equal(("error", "InvalidOperationException", "no such song"), (wrong.Status, (string)wrong.Reply["ename"]!, (string)wrong.Reply["evalue"]!));
+        Assert.Equal(("error", "InvalidOperationException", "no such song"),
+            (wrong.Status, (string)wrong.Reply["ename"]!, (string)wrong.Reply["evalue"]!));
         Assert.Equal(["ok", "error", "aborted", "aborted"], kernel.Queue("1", "x.Foo()", "2", "3"));
         Assert.Equal(0, kernel.Shutdown());
     }
@@ -51,7 +54,8 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
     {
         using var kernel = installed.Start();
         var songs = TinyCorpus.Make(installed.File("songs", "tiny"));
-        var library = Path.Combine(Repository.Root, "lib", "Workbench", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Workbench.dll");
+        var library = Path.Combine(Repository.Root, "lib", "Workbench", "bin",
+            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Workbench.dll");
         var ready = kernel.Execute($$"""
             #r "{{library.Replace('\\', '/')}}"
             using Workbench.Notebook;
@@ -105,12 +109,16 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
         Assert.Contains("Where", completion["matches"]!.AsArray().Select(match => (string)match!));
         Assert.Equal((11, 13), ((int)completion["cursor_start"]!, (int)completion["cursor_end"]!));
         Assert.All(completion["matches"]!.AsArray(), match => Assert.StartsWith("Wh", (string)match!, StringComparison.Ordinal));
-        var inspection = kernel.Request("shell", "inspect_request", new { code = "Console.WriteLine(1)", cursor_pos = 10, detail_level = 0 }).Content;
+        var inspection = kernel.Request("shell", "inspect_request",
+            new { code = "Console.WriteLine(1)", cursor_pos = 10, detail_level = 0 }).Content;
         Assert.True((bool)inspection["found"]!);
         Assert.Contains("WriteLine", (string)inspection["data"]!["text/plain"]!, StringComparison.Ordinal);
-        Assert.False((bool)kernel.Request("shell", "inspect_request", new { code = "nonsense", cursor_pos = 3, detail_level = 0 }).Content["found"]!);
+        Assert.False(
+            (bool)kernel.Request("shell", "inspect_request",
+                new { code = "nonsense", cursor_pos = 3, detail_level = 0 }).Content["found"]!);
         string Completeness(string code) => (string)kernel.Request("shell", "is_complete_request", new { code }).Content["status"]!;
-        Assert.Equal(["complete", "incomplete", "invalid"], new[] { "var y = 1;", "for (var i = 0; i < 3; i++) {", "}" }.Select(Completeness));
+        Assert.Equal(["complete", "incomplete", "invalid"],
+            new[] { "var y = 1;", "for (var i = 0; i < 3; i++) {", "}" }.Select(Completeness));
     }
 
     [Fact]
@@ -119,7 +127,8 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
         using var kernel = installed.Start();
         kernel.Execute("1 + 1");
         kernel.Execute("var song = \"π\";");
-        var history = kernel.Request("shell", "history_request", new { hist_access_type = "tail", n = 2, output = false, raw = true }).Content["history"]!.AsArray();
+        var history = kernel.Request("shell", "history_request",
+            new { hist_access_type = "tail", n = 2, output = false, raw = true }).Content["history"]!.AsArray();
         Assert.Equal([(1, "1 + 1"), (2, "var song = \"π\";")], history.Select(entry => ((int)entry![1]!, (string)entry[2]!)));
     }
 

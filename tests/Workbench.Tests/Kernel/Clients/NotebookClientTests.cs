@@ -9,7 +9,9 @@ public sealed class NotebookClientTests(InstalledKernel installed)
     [Fact]
     public void Nbclient_executes_the_tour() => Execute("00-tour");
 
-    /// <summary>Takes minutes: <c>dotnet run -c Release --project tests/Workbench.Tests -- -explicit only -class "*NotebookClientTests"</c>.</summary>
+    /// <summary>
+    /// Takes minutes: <c>dotnet run -c Release --project tests/Workbench.Tests -- -explicit only -class "*NotebookClientTests"</c>.
+    /// </summary>
     [Theory(Explicit = true)]
     [MemberData(nameof(Notebooks))]
     public void Nbclient_executes_every_notebook(string name) => Execute(name);
@@ -22,21 +24,31 @@ public sealed class NotebookClientTests(InstalledKernel installed)
     [MemberData(nameof(Notebooks))]
     public void Nbconvert_executes_every_notebook_into_a_page(string name) => Convert(name);
 
-    public static TheoryData<string> Notebooks() => [.. Directory.EnumerateFiles(ShippedNotebooks.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+    public static TheoryData<string> Notebooks() =>
+        [.. Directory.EnumerateFiles(ShippedNotebooks.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     private void Execute(string name)
     {
         var executed = installed.File("executed", $"{name}.ipynb");
-        ClientProcess.Run(InstalledKernel.Python(), installed.Environment, FrontEnds.Program("execute_notebook.py"), InstalledKernel.Name, ShippedNotebooks.Path(name), executed);
-        var outputs = NotebookDocument.Read(executed).Cells.Where(cell => cell.Kind == CellKind.Code).SelectMany(cell => cell.Outputs).Select(output => output!).ToArray();
+        ClientProcess.Run(InstalledKernel.Python(), installed.Environment, FrontEnds.Program("execute_notebook.py"), InstalledKernel.Name,
+            ShippedNotebooks.Path(name), executed);
+        var outputs = NotebookDocument.Read(executed)
+            .Cells.Where(cell => cell.Kind == CellKind.Code)
+            .SelectMany(cell => cell.Outputs)
+            .Select(output => output!)
+            .ToArray();
         Assert.DoesNotContain("error", outputs.Select(output => (string?)output["output_type"]));
-        Assert.Contains(outputs, output => output["data"]?["application/vnd.plotly.v1+json"]?["data"] is not null && output["data"]!["image/svg+xml"] is not null);
+        Assert.Contains(outputs,
+            output => output["data"]?["application/vnd.plotly.v1+json"]?["data"] is not null
+                && output["data"]!["image/svg+xml"] is not null);
     }
 
     private void Convert(string name)
     {
-        ClientProcess.Run(InstalledKernel.Python(), installed.Environment, "-m", "nbconvert", "--to", "html", "--execute", $"--ExecutePreprocessor.kernel_name={InstalledKernel.Name}",
+        ClientProcess.Run(InstalledKernel.Python(), installed.Environment, "-m", "nbconvert", "--to", "html", "--execute",
+            $"--ExecutePreprocessor.kernel_name={InstalledKernel.Name}",
             "--ExecutePreprocessor.timeout=900", "--output-dir", installed.File("pages"), ShippedNotebooks.Path(name));
-        Assert.Contains("<svg", File.ReadAllText(installed.File("pages", $"{name}.html")), StringComparison.Ordinal); // a figure; nbconvert fails where a cell does
+        // A figure; nbconvert fails where a cell does.
+        Assert.Contains("<svg", File.ReadAllText(installed.File("pages", $"{name}.html")), StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,8 @@ public sealed class ZeroMqClientTests(InstalledKernel installed) : IClassFixture
     public void A_client_that_connects_before_the_kernel_listens_can_run_ask_interrupt_and_end_it()
     {
         Assert.SkipWhen(FrontEnds.NodeModules is null, $"needs Node and its package zeromq; {FrontEnds.Remedy}");
-        var output = ClientProcess.Run("node", new Dictionary<string, string>(installed.Environment) { ["NODE_PATH"] = FrontEnds.NodeModules! },
+        var output = ClientProcess.Run("node",
+            new Dictionary<string, string>(installed.Environment) { ["NODE_PATH"] = FrontEnds.NodeModules! },
             FrontEnds.Program("zeromq_client.mjs"), installed.SpecFile);
         var seen = JsonNode.Parse(output)!;
         void AssertSeen(string expected, string what) => Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), seen[what]?.ToJsonString());
@@ -17,7 +18,9 @@ public sealed class ZeroMqClientTests(InstalledKernel installed) : IClassFixture
         AssertSeen("\"ping\"", "heartbeat");
         AssertSeen("\"ok\"", "declared");
         AssertSeen("\"ok\"", "executed");
-        AssertSeen("""[["status","busy"],["execute_input",null],["stream","π\n"],["execute_result","42"],["status","idle"]]""", "published"); // 42: what was signed wrongly did not run
+        // 42: what was signed wrongly did not run
+        AssertSeen("""[["status","busy"],["execute_input",null],["stream","π\n"],["execute_result","42"],["status","idle"]]""",
+            "published");
         AssertSeen("""["input_request",true,"ok"]""", "asked");
         AssertSeen("\"an answer\"", "answered");
         AssertSeen("""["ok","The cell was interrupted."]""", "interrupted");

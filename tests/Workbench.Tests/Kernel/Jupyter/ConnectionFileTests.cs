@@ -49,7 +49,8 @@ public sealed class ConnectionFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.StartsWith(folder.File("none.json"), Assert.Throws<NotebookException>(() => ConnectionFile.Read(folder.File("none.json"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(folder.File("none.json"),
+            Assert.Throws<NotebookException>(() => ConnectionFile.Read(folder.File("none.json"))).Message, StringComparison.Ordinal);
 
     private ConnectionFile Read(string text)
     {

@@ -42,7 +42,13 @@ internal sealed class JupyterFrontEnd : IDisposable
     /// <summary>The frames of a request.</summary>
     public static byte[][] Frames(string id, string type, JsonObject content, string key = Key)
     {
-        byte[][] parts = [Bytes(new() { ["msg_id"] = id, ["msg_type"] = type, ["session"] = "test", ["version"] = "5.3" }), "{}"u8.ToArray(), "{}"u8.ToArray(), Bytes(content)];
+        byte[][] parts =
+        [
+            Bytes(new() { ["msg_id"] = id, ["msg_type"] = type, ["session"] = "test", ["version"] = "5.3" }),
+            "{}"u8.ToArray(),
+            "{}"u8.ToArray(),
+            Bytes(content),
+        ];
         return [Delimiter, Signature(parts, key), .. parts];
     }
 
@@ -122,7 +128,8 @@ internal sealed class JupyterFrontEnd : IDisposable
     }
 
     private static byte[] Signature(byte[][] parts, string key) =>
-        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())));
+        Encoding.ASCII.GetBytes(
+            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())));
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 

@@ -16,18 +16,23 @@ public sealed class JupyterKernelTests : IDisposable
         var (onShell, published) = frontEnd.Ask("kernel_info_request", []);
         var onControl = frontEnd.Reply(frontEnd.Control, frontEnd.Send(frontEnd.Control, "kernel_info_request", []));
         Assert.Equal(onShell.ToJsonString(), onControl.ToJsonString());
-        Assert.Equal(("ok", "5.3", "C#"), ((string?)onShell["status"], (string?)onShell["protocol_version"], (string?)onShell["language_info"]!["name"]));
+        Assert.Equal(("ok", "5.3", "C#"),
+            ((string?)onShell["status"], (string?)onShell["protocol_version"], (string?)onShell["language_info"]!["name"]));
         Assert.Equal(["busy", "idle"], published.Select(message => (string?)message.Content["execution_state"]));
     }
 
     [Fact]
     public void The_outputs_of_a_cell_come_in_order_between_busy_and_idle()
     {
-        var (reply, published) = frontEnd.Execute("Console.Write(1); Console.Write(2); Console.Error.Write(3); var shown = display(\"first\"); Console.Write(4); shown.Update(\"second\"); ClearOutput(true); 5");
+        var (reply, published) = frontEnd.Execute("Console.Write(1); Console.Write(2); Console.Error.Write(3); "
+            + "var shown = display(\"first\"); Console.Write(4); shown.Update(\"second\"); ClearOutput(true); 5");
         Assert.Equal(("ok", 1), ((string?)reply["status"], (int?)reply["execution_count"]));
         Assert.Equal(
-            ["status busy", "execute_input", "stream 12", "stream 3", "display_data first", "stream 4", "update_display_data second", "clear_output", "execute_result 5", "status idle"],
-            published.Select(message => $"{message.Type} {message.Content["execution_state"] ?? message.Content["text"] ?? message.Content["data"]?["text/plain"]}".TrimEnd()));
+            ["status busy", "execute_input", "stream 12", "stream 3", "display_data first", "stream 4", "update_display_data second",
+                "clear_output", "execute_result 5", "status idle"],
+            published.Select(message =>
+                ($"{message.Type} "
+                + $"{message.Content["execution_state"] ?? message.Content["text"] ?? message.Content["data"]?["text/plain"]}").TrimEnd()));
         string? Display(int index) => (string?)published[index].Content["transient"]!["display_id"];
         Assert.Equal(Display(4), Display(6));
     }
@@ -44,7 +49,8 @@ public sealed class JupyterKernelTests : IDisposable
     [Fact]
     public void A_cell_that_fails_says_where_and_those_that_wait_behind_it_are_not_run()
     {
-        var first = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = "var word = input();\nthrow new Exception(word);" });
+        var first = frontEnd.Send(frontEnd.Shell, "execute_request",
+            new() { ["code"] = "var word = input();\nthrow new Exception(word);" });
         var second = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = "AppContext.SetData(\"ran\", 1);" });
         frontEnd.Answer("oh");
         var error = frontEnd.Reply(frontEnd.Shell, first);
@@ -60,7 +66,8 @@ public sealed class JupyterKernelTests : IDisposable
     [Fact]
     public void With_stop_on_error_off_the_next_cell_runs()
     {
-        var first = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = "throw new Exception(input());", ["stop_on_error"] = false });
+        var first = frontEnd.Send(frontEnd.Shell, "execute_request",
+            new() { ["code"] = "throw new Exception(input());", ["stop_on_error"] = false });
         var second = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = "1" });
         frontEnd.Answer("");
         Assert.Equal("error", (string?)frontEnd.Reply(frontEnd.Shell, first)["status"]);
@@ -80,7 +87,8 @@ public sealed class JupyterKernelTests : IDisposable
     [Fact]
     public void Expressions_of_the_front_end_are_evaluated_behind_the_cell()
     {
-        var values = frontEnd.Execute("var x = 20;", new() { ["user_expressions"] = new JsonObject { ["twice"] = "2 * x", ["none"] = "y" } }).Reply["user_expressions"]!;
+        var values = frontEnd.Execute("var x = 20;",
+            new() { ["user_expressions"] = new JsonObject { ["twice"] = "2 * x", ["none"] = "y" } }).Reply["user_expressions"]!;
         Assert.Equal(("ok", "40"), ((string?)values["twice"]!["status"], (string?)values["twice"]!["data"]!["text/plain"]));
         Assert.Equal(("error", "CompilationError"), ((string?)values["none"]!["status"], (string?)values["none"]!["ename"]));
     }
@@ -88,13 +96,19 @@ public sealed class JupyterKernelTests : IDisposable
     [Fact]
     public void A_cell_asks_the_user()
     {
-        var id = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = "Console.Write(\"before\"); Console.ReadLine() + input(\"Name?\") + password(\"Secret?\") + (char)Console.Read()" });
+        var id = frontEnd.Send(frontEnd.Shell, "execute_request",
+            new()
+            {
+                ["code"] =
+                    "Console.Write(\"before\"); Console.ReadLine() + input(\"Name?\") + password(\"Secret?\") + (char)Console.Read()",
+            });
         Assert.Equal(("", false), Question(frontEnd.Answer("a")));
         Assert.Equal(("Name?", false), Question(frontEnd.Answer("b")));
         Assert.Equal(("Secret?", true), Question(frontEnd.Answer("c")));
         frontEnd.Answer("d");
         Assert.Equal("abcd", (string?)frontEnd.Published(id, "execute_result")[^1].Content["data"]!["text/plain"]);
-        Assert.Contains("cannot ask its user", (string?)frontEnd.Execute("input()", new() { ["allow_stdin"] = false }).Reply["evalue"], StringComparison.Ordinal);
+        Assert.Contains("cannot ask its user", (string?)frontEnd.Execute("input()", new() { ["allow_stdin"] = false }).Reply["evalue"],
+            StringComparison.Ordinal);
 
         static (string?, bool?) Question(JsonObject content) => ((string?)content["prompt"], (bool?)content["password"]);
     }
@@ -132,12 +146,14 @@ public sealed class JupyterKernelTests : IDisposable
     public void Widgets_that_it_does_not_know_are_closed_at_once()
     {
         Assert.Equal("{}", frontEnd.Ask("comm_info_request", []).Reply["comms"]!.ToJsonString());
-        var open = frontEnd.Send(frontEnd.Shell, "comm_open", new() { ["comm_id"] = "w1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() });
+        var open = frontEnd.Send(frontEnd.Shell, "comm_open",
+            new() { ["comm_id"] = "w1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() });
         var published = frontEnd.Published(open);
         Assert.Equal(["status", "comm_close", "status"], published.Select(message => message.Type));
         Assert.Equal("w1", (string?)published[1].Content["comm_id"]);
         foreach (var type in new[] { "comm_msg", "comm_close", "debug_request" })
-            Assert.Equal(["status", "status"], frontEnd.Published(frontEnd.Send(frontEnd.Shell, type, new() { ["comm_id"] = "w1" })).Select(message => message.Type));
+            Assert.Equal(["status", "status"],
+                frontEnd.Published(frontEnd.Send(frontEnd.Shell, type, new() { ["comm_id"] = "w1" })).Select(message => message.Type));
     }
 
     [Fact]
@@ -156,7 +172,8 @@ public sealed class JupyterKernelTests : IDisposable
     [InlineData("input();")]
     public void An_interrupt_stops_the_cell_and_runs_its_finally_blocks(string code)
     {
-        var id = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = $"display(1); try {{ {code} }} finally {{ Console.Write(\"tidy\"); }}" });
+        var id = frontEnd.Send(frontEnd.Shell, "execute_request",
+            new() { ["code"] = $"display(1); try {{ {code} }} finally {{ Console.Write(\"tidy\"); }}" });
         frontEnd.Published(id, "display_data");
         Assert.Equal("ok", (string?)frontEnd.Reply(frontEnd.Control, frontEnd.Send(frontEnd.Control, "interrupt_request", []))["status"]);
         Assert.Equal("Interrupted", (string?)frontEnd.Reply(frontEnd.Shell, id)["ename"]);
@@ -167,7 +184,12 @@ public sealed class JupyterKernelTests : IDisposable
     [Fact]
     public void A_shutdown_is_answered_stops_the_running_cell_and_ends_the_kernel()
     {
-        var cell = frontEnd.Send(frontEnd.Shell, "execute_request", new() { ["code"] = "AppContext.SetData(\"tidy\", null); display(1); try { while (true) ; } finally { AppContext.SetData(\"tidy\", 1); }" });
+        var cell = frontEnd.Send(frontEnd.Shell, "execute_request",
+            new()
+            {
+                ["code"] =
+                    "AppContext.SetData(\"tidy\", null); display(1); try { while (true) ; } finally { AppContext.SetData(\"tidy\", 1); }",
+            });
         frontEnd.Published(cell, "display_data");
         var reply = frontEnd.Reply(frontEnd.Control, frontEnd.Send(frontEnd.Control, "shutdown_request", new() { ["restart"] = true }));
         Assert.Equal(("ok", true), ((string?)reply["status"], (bool?)reply["restart"]));

@@ -22,10 +22,14 @@ public sealed class KernelSpecTests : IDisposable
         Assert.Equal(kernels, Folders(system, variables).User.Replace('\\', '/'));
 
     [Theory]
-    [InlineData(OperatingSystemKind.Linux, "JUPYTER_PATH=/a:/b", "/a/kernels|/b/kernels|/home/ada/.local/share/jupyter/kernels|/usr/local/share/jupyter/kernels|/usr/share/jupyter/kernels")]
-    [InlineData(OperatingSystemKind.MacOS, "", "/home/ada/Library/Jupyter/kernels|/usr/local/share/jupyter/kernels|/usr/share/jupyter/kernels")]
-    [InlineData(OperatingSystemKind.Windows, "JUPYTER_PATH=/a;/b,APPDATA=/roaming,PROGRAMDATA=/all", "/a/kernels|/b/kernels|/roaming/jupyter/kernels|/all/jupyter/kernels")]
-    public void Front_ends_look_into_JUPYTER_PATH_then_the_users_then_the_systems_folders(OperatingSystemKind system, string variables, string path) =>
+    [InlineData(OperatingSystemKind.Linux, "JUPYTER_PATH=/a:/b",
+        "/a/kernels|/b/kernels|/home/ada/.local/share/jupyter/kernels|/usr/local/share/jupyter/kernels|/usr/share/jupyter/kernels")]
+    [InlineData(OperatingSystemKind.MacOS, "",
+        "/home/ada/Library/Jupyter/kernels|/usr/local/share/jupyter/kernels|/usr/share/jupyter/kernels")]
+    [InlineData(OperatingSystemKind.Windows, "JUPYTER_PATH=/a;/b,APPDATA=/roaming,PROGRAMDATA=/all",
+        "/a/kernels|/b/kernels|/roaming/jupyter/kernels|/all/jupyter/kernels")]
+    public void Front_ends_look_into_JUPYTER_PATH_then_the_users_then_the_systems_folders(OperatingSystemKind system,
+        string variables, string path) =>
         Assert.Equal(path, string.Join('|', Folders(system, variables).SearchPath).Replace('\\', '/'));
 
     [Fact]
@@ -38,7 +42,8 @@ public sealed class KernelSpecTests : IDisposable
         var program = folder.File("workbench");
         KernelSpec.Ours(folder.Path, KernelSpec.DefaultName, [program]).Write();
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "workbench-csharp", "kernel.json")))!;
-        Assert.Equal([program, "kernel", "start", "--connection-file", "{connection_file}"], json["argv"]!.AsArray().Select(part => (string)part!));
+        Assert.Equal([program, "kernel", "start", "--connection-file", "{connection_file}"],
+            json["argv"]!.AsArray().Select(part => (string)part!));
         Assert.Equal("C# (Workbench)", (string?)json["display_name"]);
         Assert.Equal("C#", (string?)json["language"]);
         Assert.Equal("message", (string?)json["interrupt_mode"]);
@@ -49,7 +54,8 @@ public sealed class KernelSpecTests : IDisposable
     {
         Other("workbench-csharp", "Somebody's C#");
         var error = Assert.Throws<NotebookException>(KernelSpec.Ours(folder.Path, "workbench-csharp", ["/bin/workbench"]).Write);
-        Assert.EndsWith("is the kernel Somebody's C#, which is not the workbench's; give ours another name with --name.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("is the kernel Somebody's C#, which is not the workbench's; give ours another name with --name.",
+            error.Message, StringComparison.Ordinal);
         Assert.False(Assert.Single(KernelSpec.In(folder.Path)).IsOurs);
     }
 
@@ -58,7 +64,8 @@ public sealed class KernelSpecTests : IDisposable
     [InlineData("../up")]
     [InlineData("two words")]
     public void A_name_that_Jupyter_does_not_allow_is_refused(string name) =>
-        Assert.Contains("for instance workbench-csharp", Assert.Throws<NotebookException>(() => KernelSpec.Ours(folder.Path, name, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("for instance workbench-csharp",
+            Assert.Throws<NotebookException>(() => KernelSpec.Ours(folder.Path, name, [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_survey_tells_what_is_seen_what_is_hidden_and_what_cannot_start()
@@ -100,12 +107,14 @@ public sealed class KernelSpecTests : IDisposable
     private void Other(string name, string displayName)
     {
         Directory.CreateDirectory(folder.File(name));
-        File.WriteAllText(Path.Combine(folder.File(name), "kernel.json"), $$"""{"argv": ["other", "{connection_file}"], "display_name": "{{displayName}}", "language": "C#"}""");
+        File.WriteAllText(Path.Combine(folder.File(name), "kernel.json"),
+            $$"""{"argv": ["other", "{connection_file}"], "display_name": "{{displayName}}", "language": "C#"}""");
     }
 
     private static JupyterFolders Folders(OperatingSystemKind system, string variables)
     {
-        var set = variables.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
+        var set = variables.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('='))
+            .ToDictionary(part => part[0], part => part[1]);
         return new(system, name => set.GetValueOrDefault(name), "/home/ada");
     }
 }

@@ -15,7 +15,8 @@ public sealed class WireFuzzTests : IDisposable
     [Fact]
     public void Two_thousand_connections_that_say_what_is_no_ZMTP_disturb_nobody()
     {
-        var ports = new[] { frontEnd.Connection.ShellPort, frontEnd.Connection.ControlPort, frontEnd.Connection.StdinPort, frontEnd.Connection.IopubPort, frontEnd.Connection.HeartbeatPort };
+        var ports = new[] { frontEnd.Connection.ShellPort, frontEnd.Connection.ControlPort, frontEnd.Connection.StdinPort,
+            frontEnd.Connection.IopubPort, frontEnd.Connection.HeartbeatPort };
         for (var i = 0; i < 2000; i++)
         {
             using var stranger = i % 2 == 0 ? new ZmtpPeer(ports[i % 5]) : ZmtpPeer.Connect(ports[i % 5], i % 5 == 3 ? "SUB" : "DEALER");
@@ -44,7 +45,8 @@ public sealed class WireFuzzTests : IDisposable
     private byte[][] Broken(int i)
     {
         var type = i % 3 == 0 ? "shutdown_request" : "execute_request";
-        var frames = JupyterFrontEnd.Frames($"broken {i}", type, new() { ["code"] = $"AppContext.SetData(\"{Mark}\", {i});" }, i % 8 == 0 ? "another key" : "test-key");
+        var frames = JupyterFrontEnd.Frames($"broken {i}", type, new() { ["code"] = $"AppContext.SetData(\"{Mark}\", {i});" },
+            i % 8 == 0 ? "another key" : "test-key");
         switch (i % 8)
         {
             case 1: // no signature

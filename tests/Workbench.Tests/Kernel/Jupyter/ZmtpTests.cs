@@ -21,7 +21,8 @@ public sealed class ZmtpTests
         using var socket = new ZmtpReplier(AnyPort);
         socket.Start();
         using var peer = new ZmtpPeer(socket.Port);
-        Assert.Equal("ff00000000000000007f0300" + "4e554c4c00000000000000000000000000000000" + "00" + new string('0', 62), Convert.ToHexStringLower(peer.ReadExactly(64)));
+        Assert.Equal("ff00000000000000007f0300" + "4e554c4c00000000000000000000000000000000" + "00" + new string('0', 62),
+            Convert.ToHexStringLower(peer.ReadExactly(64)));
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class CellLanguagesTests : IDisposable
     public void A_line_chooses_the_language_of_the_lines_after_it()
     {
         var value = session.Value("var x = 41;\nx\n#!html\n<b>bold</b>\n\n#!csharp\nx + 1\n#!markdown\n# Title\ntext\n");
-        Assert.Equal(["display {\"text/plain\":\"41\"}", "display {\"text/html\":\"\\u003Cb\\u003Ebold\\u003C/b\\u003E\"}", "display {\"text/plain\":\"42\"}"], session.Sink.Events);
+        Assert.Equal(
+            ["display {\"text/plain\":\"41\"}", "display {\"text/html\":\"\\u003Cb\\u003Ebold\\u003C/b\\u003E\"}",
+                "display {\"text/plain\":\"42\"}"], session.Sink.Events);
         Assert.Equal("# Title\ntext", (string?)value!["text/markdown"]);
     }
 
@@ -23,7 +25,9 @@ public sealed class CellLanguagesTests : IDisposable
     public void An_unknown_directive_is_named_and_the_known_ones_are_listed()
     {
         var error = session.Error("var x = 1;\n\n#!pwsh\nls");
-        Assert.Equal("#!pwsh is not known; there are #!csharp, #!fsharp, #!sql, #!markdown, #!html, #!javascript, #!mermaid, #!share, #!set, #!time, #!who, #!whos, #!import", error.Message);
+        Assert.Equal(
+            "#!pwsh is not known; there are #!csharp, #!fsharp, #!sql, #!markdown, #!html, #!javascript, #!mermaid, #!share, "
+            + "#!set, #!time, #!who, #!whos, #!import", error.Message);
         Assert.Equal(("DirectiveError", 3), (error.Name, error.Line));
     }
 
@@ -33,7 +37,8 @@ public sealed class CellLanguagesTests : IDisposable
     [InlineData("#!import", "#!import is written #!import FILE")]
     [InlineData("#!set --name x", "#!set needs --name and --value; it is written #!set --name NAME --value VALUE|@LANGUAGE:NAME")]
     [InlineData("#!share --from csharp y", "csharp has no variable y; there are x")]
-    [InlineData("#!share --from basic y", "There is no language basic to take y from; there are csharp, fsharp, sql, markdown, html, javascript, mermaid")]
+    [InlineData("#!share --from basic y",
+        "There is no language basic to take y from; there are csharp, fsharp, sql, markdown, html, javascript, mermaid")]
     [InlineData("#!set --name x+y --value 1", "'x+y' cannot be the name of a variable; use letters, digits and _")]
     [InlineData("#!markdown\n#!set --name y --value 1", "markdown has no variables; share with csharp, fsharp, javascript or sql.")]
     [InlineData("#!sql\nselect 1", "There is no database here that #!sql could ask")]
@@ -48,7 +53,9 @@ public sealed class CellLanguagesTests : IDisposable
     {
         var compilation = session.Error("#!time\nvar x = 1;\n#!csharp\nvar y = 2;\nvar z = wrong;");
         Assert.Equal(("CompilationError", 5), (compilation.Name, compilation.Line));
-        Assert.Equal(["(5,9): error CS0103: The name 'wrong' does not exist in the current context", "    var z = wrong;", "            ^"], compilation.Traceback);
+        Assert.Equal(
+            ["(5,9): error CS0103: The name 'wrong' does not exist in the current context", "    var z = wrong;", "            ^"],
+            compilation.Traceback);
         var exception = session.Error("#!html\n<b>\n\n#!csharp\nvar q = 0;\nthrow new FormatException(\"no\");");
         Assert.Equal(("FormatException", 6), (exception.Name, exception.Line));
         Assert.Equal(["FormatException: no", "   at cell 2:line 6"], exception.Traceback);
@@ -61,8 +68,11 @@ public sealed class CellLanguagesTests : IDisposable
     public void Javascript_is_run_by_the_front_end_and_gets_values_as_constants()
     {
         session.Value("var counts = new[] { 1, 2 };");
-        var html = (string)session.Value("#!js\n#!share --from csharp counts\n#!set --name title --value \"a </script> b\"\nalert(title + counts);")!["text/html"]!;
-        Assert.Equal("<script type=\"text/javascript\">\n(async () => {\nconst counts = [1,2];\nconst title = \"a \\u003C/script\\u003E b\";\nalert(title + counts);\n})();\n</script>", html);
+        var html = (string)session.Value(
+            "#!js\n#!share --from csharp counts\n#!set --name title --value \"a </script> b\"\nalert(title + counts);")!["text/html"]!;
+        Assert.Equal(
+            "<script type=\"text/javascript\">\n(async () => {\nconst counts = [1,2];\nconst title = \"a \\u003C/script\\u003E b\";\n"
+            + "alert(title + counts);\n})();\n</script>", html);
         session.Value("Javascript(\"f('</script>')\");");
         Assert.Contains("f(\\u0027\\u003C\\\\/script\\u003E\\u0027)", session.Sink.Events[0], StringComparison.Ordinal);
     }
@@ -86,9 +96,13 @@ public sealed class CellLanguagesTests : IDisposable
         Assert.Equal("display {\"text/plain\":\"a, b, c, grid, n, song\"}", session.Sink.Events[0]);
         session.Value("#!whos");
         var shown = JsonNode.Parse(session.Sink.Events[1]["display ".Length..])!;
-        string[] lines = [.. ((string)shown["text/plain"]!).Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3)))];
-        Assert.Equal(["Variable Type Value", "a int 3", "b double 2.5", "c string <null>", "grid int[][,] [", "n int? 4", "song Song Song"], [lines[0], .. lines[2..5], lines[5][..13] + " [", .. lines[6..]]);
-        Assert.Contains(">double</td><td style=\"text-align:left;padding:2px 8px\">2.5</td>", (string?)shown["text/html"], StringComparison.Ordinal);
+        string[] lines = [.. ((string)shown["text/plain"]!).Split('\n')
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3)))];
+        Assert.Equal(
+            ["Variable Type Value", "a int 3", "b double 2.5", "c string <null>", "grid int[][,] [", "n int? 4", "song Song Song"],
+            [lines[0], .. lines[2..5], lines[5][..13] + " [", .. lines[6..]]);
+        Assert.Contains(">double</td><td style=\"text-align:left;padding:2px 8px\">2.5</td>",
+            (string?)shown["text/html"], StringComparison.Ordinal);
         session.Value("Who(); Whos();");
         Assert.Equal(session.Sink.Events[..2], session.Sink.Events[2..]);
     }
@@ -109,7 +123,8 @@ public sealed class CellLanguagesTests : IDisposable
         session.Value("#!set --name words --value \"one two\"");
         Assert.Equal("one two", session.Text("words"));
         session.Value("var xs = new List<int>(); var q = xs.Where(x => x > 1); object o = xs;");
-        session.Value("#!set --name ys --value @csharp:xs\n#!share --from csharp q --as r\n#!share o --from csharp --as p\nys.Add(2); p.Add(3);");
+        session.Value(
+            "#!set --name ys --value @csharp:xs\n#!share --from csharp q --as r\n#!share o --from csharp --as p\nys.Add(2); p.Add(3);");
         Assert.Equal("5", session.Text("r.Sum()"));
     }
 
@@ -125,7 +140,8 @@ public sealed class CellLanguagesTests : IDisposable
               { "cell_type": "code", "id": "e", "metadata": { "vscode": { "languageId": "python" } }, "source": "print(x)" } ] }
             """, "polyglot.ipynb");
         var result = NotebookRunner.Run(notebook);
-        Assert.StartsWith("polyglot.ipynb: cell 5 line 1: DirectiveError: #!python is not known; there are #!csharp", result.Failure!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("polyglot.ipynb: cell 5 line 1: DirectiveError: #!python is not known; there are #!csharp",
+            result.Failure!.ToString(), StringComparison.Ordinal);
         Assert.Empty(notebook.Cells[0].Outputs);
         Assert.Equal("<i>x</i>", notebook.Cells[1].Data("text/html"));
         Assert.Equal("*default*", notebook.Cells[2].Data("text/markdown"));

@@ -24,7 +24,8 @@ public sealed class FSharpTests : IDisposable
         Assert.Equal("shown", notebook.Cells[1].Data("text/plain", output: 1));
         Assert.Equal("6", notebook.Cells[1].Data("text/plain", output: 2));
         Assert.Equal("42", notebook.Cells[2].Data("text/plain"));
-        Assert.Matches(@"^Variable  Type             Value\n--------  ---------------  -+\nnumbers   FSharpList<int>  ", notebook.Cells[3].Data("text/plain"));
+        Assert.Matches(@"^Variable  Type             Value\n--------  ---------------  -+\nnumbers   FSharpList<int>  ",
+            notebook.Cells[3].Data("text/plain"));
     }
 
     [Fact]
@@ -44,9 +45,14 @@ public sealed class FSharpTests : IDisposable
     [Fact]
     public void Values_of_CSharp_are_shared_by_reference_with_their_types()
     {
-        session.Value("var list = new List<int> { 1 }; IEnumerable<int> query = list.Where(x => x > 1); var grid = new int[2][,]; double? pair = 2.5; record Song(string Title); var song = new Song(\"s\"); string nothing = null;");
-        session.Value("#!fsharp\n#!share --from csharp list\n#!set --name q --value @csharp:query\n#!share --from csharp grid\n#!share --from csharp pair\n#!share --from csharp song\n#!share --from csharp nothing\n#!set --name words --value \"two words\"\nlist.Add 41");
-        Assert.Equal("41, 2, 2.5, True, 9, Song { Title = s }", session.Text("#!fsharp\nsprintf \"%d, %d, %g, %O, %d, %O\" (Seq.sum q) grid.Length pair.Value (isNull nothing) words.Length song"));
+        session.Value("var list = new List<int> { 1 }; IEnumerable<int> query = list.Where(x => x > 1); var grid = new int[2][,]; "
+            + "double? pair = 2.5; record Song(string Title); var song = new Song(\"s\"); string nothing = null;");
+        session.Value("#!fsharp\n#!share --from csharp list\n#!set --name q --value @csharp:query\n#!share --from csharp grid\n"
+            + "#!share --from csharp pair\n#!share --from csharp song\n#!share --from csharp nothing\n"
+            + "#!set --name words --value \"two words\"\nlist.Add 41");
+        Assert.Equal("41, 2, 2.5, True, 9, Song { Title = s }",
+            session.Text(
+                "#!fsharp\nsprintf \"%d, %d, %g, %O, %d, %O\" (Seq.sum q) grid.Length pair.Value (isNull nothing) words.Length song"));
         Assert.Equal("2", session.Text("list.Count"));
         session.Value("Share(list, \"same\", \"fsharp\")");
         Assert.Equal("42", session.Text("#!fsharp\nSeq.sum same"));
@@ -55,16 +61,22 @@ public sealed class FSharpTests : IDisposable
     [Fact]
     public void Values_of_FSharp_are_shared_with_CSharp()
     {
-        session.Value("#!fsharp\ntype Song = { Title : string; Year : int }\nlet songs = [ { Title = \"a\"; Year = 1990 } ]\nlet years = songs |> List.map (fun song -> song.Year)\nlet total = 2.5\nlet byName = dict [ \"a\", 1 ]");
-        session.Value("#!share --from fsharp songs\n#!share --from fsharp years\n#!set --name sum --value @fsharp:total\n#!share --from fsharp byName");
-        Assert.Equal("a 1990 2.5 1", session.Text("double d = sum;\nvar titles = \"\";\nforeach (dynamic song in songs)\n    titles += song.Title;\nFormattableString.Invariant($\"{titles} {years.Sum()} {d} {byName[\"a\"]}\")"));
+        session.Value("#!fsharp\ntype Song = { Title : string; Year : int }\nlet songs = [ { Title = \"a\"; Year = 1990 } ]\n"
+            + "let years = songs |> List.map (fun song -> song.Year)\nlet total = 2.5\nlet byName = dict [ \"a\", 1 ]");
+        session.Value("#!share --from fsharp songs\n#!share --from fsharp years\n#!set --name sum --value @fsharp:total\n"
+            + "#!share --from fsharp byName");
+        Assert.Equal("a 1990 2.5 1",
+            session.Text("double d = sum;\nvar titles = \"\";\nforeach (dynamic song in songs)\n    titles += song.Title;\n"
+                + "FormattableString.Invariant($\"{titles} {years.Sum()} {d} {byName[\"a\"]}\")"));
     }
 
     [Fact]
     public void An_object_of_a_library_that_CSharp_loaded_has_its_type()
     {
-        session.Value($"#r \"{LibraryTests.WorkbenchLibrary().Replace('\\', '/')}\"\nvar place = new Workbench.Foundation.DataFolder(\"here\");");
-        Assert.Equal(Path.Combine("here", "cache", "workbench.db"), session.Text("#!fsharp\n#!share --from csharp place\nplace.DatabasePath"));
+        session.Value(
+            $"#r \"{LibraryTests.WorkbenchLibrary().Replace('\\', '/')}\"\nvar place = new Workbench.Foundation.DataFolder(\"here\");");
+        Assert.Equal(Path.Combine("here", "cache", "workbench.db"),
+            session.Text("#!fsharp\n#!share --from csharp place\nplace.DatabasePath"));
     }
 
     [Fact]
@@ -80,8 +92,12 @@ public sealed class FSharpTests : IDisposable
         using var button = new CancellationTokenSource();
         AppContext.SetData("stop", button);
         using var notebook = new NotebookSession(session.Folder.Path);
-        var result = notebook.Execute("#!fsharp\n(System.AppContext.GetData \"stop\" :?> System.Threading.CancellationTokenSource).Cancel()\nSystem.Threading.Thread.Sleep -1", "cell 1", session.Sink, button.Token);
+        var result = notebook.Execute(
+            "#!fsharp\n(System.AppContext.GetData \"stop\" :?> System.Threading.CancellationTokenSource).Cancel()\n"
+            + "System.Threading.Thread.Sleep -1", "cell 1", session.Sink, button.Token);
         Assert.Equal(CellOutcome.Interrupted, result.Outcome);
-        Assert.Equal("2", (string?)notebook.Execute("#!fsharp\n1 + 1", "cell 2", session.Sink, TestContext.Current.CancellationToken).Value!.ToJson()["text/plain"]);
+        Assert.Equal("2",
+            (string?)notebook.Execute("#!fsharp\n1 + 1", "cell 2", session.Sink,
+                TestContext.Current.CancellationToken).Value!.ToJson()["text/plain"]);
     }
 }

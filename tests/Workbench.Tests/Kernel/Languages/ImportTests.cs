@@ -23,7 +23,8 @@ public sealed class ImportTests : IDisposable
         var other = NotebookBuilder.Of("var x = 1;", "#!html\n<b>x</b>", "x += 1;\nx");
         other.Write(session.Folder.File("other notebook.ipynb"));
         Assert.Equal("3", session.Text("#!import \"other notebook.ipynb\"\nx + 1"));
-        Assert.Equal(["display {\"text/html\":\"\\u003Cb\\u003Ex\\u003C/b\\u003E\"}", "display {\"text/plain\":\"2\"}"], session.Sink.Events);
+        Assert.Equal(["display {\"text/html\":\"\\u003Cb\\u003Ex\\u003C/b\\u003E\"}", "display {\"text/plain\":\"2\"}"],
+            session.Sink.Events);
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class ImportTests : IDisposable
         session.Folder.Write("bad.csx", "\nint x = \"text\";");
         NotebookBuilder.Of("1", "\n\nthrow new FormatException(\"no\");").Write(session.Folder.File("bad.ipynb"));
         var compilation = session.Error("\n#!import bad.csx");
-        Assert.Equal(("CompilationError", 2, "bad.csx line 2: CS0029: Cannot implicitly convert type 'string' to 'int'"), (compilation.Name, compilation.Line, compilation.Message));
+        Assert.Equal(("CompilationError", 2, "bad.csx line 2: CS0029: Cannot implicitly convert type 'string' to 'int'"),
+            (compilation.Name, compilation.Line, compilation.Message));
         var exception = session.Error("#!import bad.ipynb");
         Assert.Equal(("FormatException", 1, "bad.ipynb cell 2 line 3: no"), (exception.Name, exception.Line, exception.Message));
         Assert.StartsWith("(2,9): error CS0029", session.Error("Import(\"bad.csx\");").Message, StringComparison.Ordinal);
@@ -44,7 +46,8 @@ public sealed class ImportTests : IDisposable
         NotebookBuilder.Of("#!import self.ipynb").Write(session.Folder.File("self.ipynb"));
         session.Folder.Write("notes.txt", "");
         Assert.Contains("Could not find file", session.Error("#!import nowhere.csx").Message, StringComparison.Ordinal);
-        Assert.Equal("notes.txt cannot be imported; what can ends in .ipynb, .cs, .csx, .fs, .fsx, .html, .js, .md, .mmd, .sql", session.Error("#!import notes.txt").Message);
+        Assert.Equal("notes.txt cannot be imported; what can ends in .ipynb, .cs, .csx, .fs, .fsx, .html, .js, .md, .mmd, .sql",
+            session.Error("#!import notes.txt").Message);
         Assert.Equal("self.ipynb cell 1 line 1: self.ipynb imports itself", session.Error("#!import self.ipynb").Message);
     }
 }

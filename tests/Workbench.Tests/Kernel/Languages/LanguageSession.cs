@@ -16,7 +16,8 @@ internal sealed class LanguageSession(ISqlSource? database = null) : IDisposable
 
     private NotebookSession Session => field ??= new NotebookSession(Folder.Path, database: database);
 
-    public CellResult Run(string code, string? language = null) => Session.Execute(code, language, $"cell {++cells}", Sink, TestContext.Current.CancellationToken);
+    public CellResult Run(string code, string? language = null) =>
+        Session.Execute(code, language, $"cell {++cells}", Sink, TestContext.Current.CancellationToken);
 
     /// <summary>The renderings of the value of a cell that completes.</summary>
     public JsonObject? Value(string code, string? language = null)

@@ -17,7 +17,11 @@ public sealed class SqlTests : IDisposable
     public SqlTests()
     {
         var workspace = new Workspace(new(folder.File("data")), threads: 2);
-        var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6), Training = TrainingSpec.Default with { Epochs = 1 } };
+        var spec = new ExperimentSpec
+        {
+            Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6),
+            Training = TrainingSpec.Default with { Epochs = 1 },
+        };
         run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
         session = new(new NotebookDatabase(workspace.Data));
     }
@@ -42,15 +46,18 @@ public sealed class SqlTests : IDisposable
     {
         var other = TinyCorpus.Make(folder.File("other"), songsPerGenre: 1);
         session.Value($"var dataset = \"{other.Replace('\\', '/')}\";");
-        Assert.Equal("1 row\n\nsongs  dataset\n-----  -------\n    3  other", session.Text("#!sql --dataset @csharp:dataset\nselect count(*) as songs, dataset from songs"));
+        Assert.Equal("1 row\n\nsongs  dataset\n-----  -------\n    3  other",
+            session.Text("#!sql --dataset @csharp:dataset\nselect count(*) as songs, dataset from songs"));
     }
 
     [Fact]
     public void A_named_answer_is_shared_and_a_shared_value_is_a_parameter()
     {
         session.Value("var genre = \"rock\";");
-        session.Value("#!sql --name answer\n#!share --from csharp genre\nselect song, 2.5 as x from song_genres where genre = @genre order by song");
-        Assert.Equal("rock/00.wav, 2.5, 6", session.Text("#!share --from sql answer\n$\"{answer.Rows[0][\"song\"]}, {(double)answer.Rows[0][1]}, {answer.Rows.Count}\""));
+        session.Value(
+            "#!sql --name answer\n#!share --from csharp genre\nselect song, 2.5 as x from song_genres where genre = @genre order by song");
+        Assert.Equal("rock/00.wav, 2.5, 6",
+            session.Text("#!share --from sql answer\n$\"{answer.Rows[0][\"song\"]}, {(double)answer.Rows[0][1]}, {answer.Rows.Count}\""));
     }
 
     [Fact]
@@ -58,7 +65,8 @@ public sealed class SqlTests : IDisposable
     {
         var error = session.Error("var x = 1;\n#!sql\nselect *\nfrom runs wher run = 'é'");
         Assert.Equal(("SqlError", 4, "near \"run\": syntax error"), (error.Name, error.Line, error.Message));
-        Assert.Equal(["(4,16): error near \"run\": syntax error", "    from runs wher run = 'é'", "                   ^"], [error.Traceback[0], error.Traceback[1], error.Traceback[2]]);
+        Assert.Equal(["(4,16): error near \"run\": syntax error", "    from runs wher run = 'é'", "                   ^"],
+            [error.Traceback[0], error.Traceback[1], error.Traceback[2]]);
         Assert.Equal("#!sql has no option --server; there are --name and --dataset", session.Error("#!sql --server x\nselect 1").Message);
     }
 

@@ -29,7 +29,8 @@ public sealed class CheckpointTests : IDisposable
         var whole = Train(ResumableTraining.Spec, new());
         BreakOff(ResumableTraining.Spec, batches);
         var resumed = Train(ResumableTraining.Spec, Checkpointed());
-        Assert.Equal($"Training goes on after epoch {batches / 8}, batch {batches % 8} of the next, from the checkpoint {Checkpoint}.", Assert.Single(notes.Reports));
+        Assert.Equal($"Training goes on after epoch {batches / 8}, batch {batches % 8} of the next, from the checkpoint {Checkpoint}.",
+            Assert.Single(notes.Reports));
         AssertSame(whole, resumed);
     }
 
@@ -54,7 +55,8 @@ public sealed class CheckpointTests : IDisposable
             File.WriteAllBytes(Checkpoint, damaged);
             notes.Reports.Clear();
             AssertSame(whole, Train(ResumableTraining.Spec, Checkpointed()));
-            Assert.Equal($"The checkpoint {Checkpoint} is of no use: it is damaged. Training starts from the beginning and replaces it.", Assert.Single(notes.Reports));
+            Assert.Equal($"The checkpoint {Checkpoint} is of no use: it is damaged. Training starts from the beginning and replaces it.",
+                Assert.Single(notes.Reports));
         }
     }
 
@@ -64,10 +66,12 @@ public sealed class CheckpointTests : IDisposable
         BreakOff(ResumableTraining.Spec, 20);
         var spec = ResumableTraining.Spec with { Optimizer = new Adam(0.006) };
         AssertSame(Train(spec, new()), Train(spec, Checkpointed()));
-        Assert.Contains("it belongs to other data, another spec or another version of the library", Assert.Single(notes.Reports), StringComparison.Ordinal);
+        Assert.Contains("it belongs to other data, another spec or another version of the library",
+            Assert.Single(notes.Reports), StringComparison.Ordinal);
 
         var (otherTrain, otherValidation) = ResumableTraining.Data(seed: 2);
-        new ManagedTrainer().Train(otherTrain, otherValidation, new(), ResumableTraining.Model, spec, Checkpointed(), TestContext.Current.CancellationToken);
+        new ManagedTrainer().Train(otherTrain, otherValidation, new(), ResumableTraining.Model, spec, Checkpointed(),
+            TestContext.Current.CancellationToken);
         Assert.Equal(2, notes.Reports.Count);
     }
 
@@ -93,14 +97,16 @@ public sealed class CheckpointTests : IDisposable
         foreach (var name in new[] { "checkpoint", "checkpoint.1.partial", "checkpoint2", "checkpoint2.1.partial" })
             File.WriteAllText(folder.File(name), "");
         TrainingOptions.DeleteCheckpoint(Checkpoint);
-        Assert.Equal(["checkpoint2", "checkpoint2.1.partial"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["checkpoint2", "checkpoint2.1.partial"],
+            Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         TrainingOptions.DeleteCheckpoint(folder.File(Path.Combine("nowhere", "checkpoint")));
     }
 
     private void BreakOff(TrainingSpec spec, int batches)
     {
         var trainer = new BreakingTrainer(new ManagedTrainer(), batches);
-        Assert.Throws<BrokenOffException>(() => trainer.Train(train, validation, new(), ResumableTraining.Model, spec, Checkpointed(), TestContext.Current.CancellationToken));
+        Assert.Throws<BrokenOffException>(() =>
+            trainer.Train(train, validation, new(), ResumableTraining.Model, spec, Checkpointed(), TestContext.Current.CancellationToken));
         Assert.Empty(notes.Reports);
     }
 
@@ -113,6 +119,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Assert.Equal(TrainingSamples.Bits(expected.Weights), TrainingSamples.Bits(actual.Weights));
         Assert.Equal(expected.LearningCurve.ToCsv(), actual.LearningCurve.ToCsv());
-        Assert.Equal((expected.LearningCurve.BestEpoch, expected.LearningCurve.Stopped), (actual.LearningCurve.BestEpoch, actual.LearningCurve.Stopped));
+        Assert.Equal((expected.LearningCurve.BestEpoch, expected.LearningCurve.Stopped),
+            (actual.LearningCurve.BestEpoch, actual.LearningCurve.Stopped));
     }
 }

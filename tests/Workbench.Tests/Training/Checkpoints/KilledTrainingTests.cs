@@ -29,7 +29,8 @@ public sealed class KilledTrainingTests : IDisposable
             while (CheckpointTime() == before && !child.HasExited)
                 Thread.Sleep(1);
             Thread.Sleep(rng.Next(30)); // about a dozen batches
-            Assert.False(child.HasExited, $"The training ended, with code {(child.HasExited ? child.ExitCode : 0)}, before kill {kill + 1}.");
+            Assert.False(child.HasExited,
+                $"The training ended, with code {(child.HasExited ? child.ExitCode : 0)}, before kill {kill + 1}.");
             child.Kill();
             child.WaitForExit();
         }
@@ -38,7 +39,8 @@ public sealed class KilledTrainingTests : IDisposable
         Assert.Equal(0, last.ExitCode);
         Assert.StartsWith("Training goes on after epoch ", File.ReadAllText(folder.File("note")), StringComparison.Ordinal);
         Assert.Equal(Bytes("whole"), Bytes("killed"));
-        Assert.Equal(TrainedModel.Load(folder.File("whole")).LearningCurve.ToCsv(), TrainedModel.Load(folder.File("killed")).LearningCurve.ToCsv());
+        Assert.Equal(TrainedModel.Load(folder.File("whole")).LearningCurve.ToCsv(),
+            TrainedModel.Load(folder.File("killed")).LearningCurve.ToCsv());
     }
 
     /// <summary>What the killed process does; not a test of its own, and left out of ordinary runs.</summary>
@@ -61,11 +63,13 @@ public sealed class KilledTrainingTests : IDisposable
     private static TrainedModel Train(TrainingOptions options)
     {
         var (train, validation) = ResumableTraining.Data();
-        return new(new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options, TestContext.Current.CancellationToken));
+        return new(new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options,
+            TestContext.Current.CancellationToken));
     }
 
     private Process StartChild() => Process.Start(new ProcessStartInfo("dotnet",
-        [typeof(KilledTrainingTests).Assembly.Location, "-method", $"{typeof(KilledTrainingTests).FullName}.{nameof(Child)}", "-explicit", "only", "-noLogo", "-noColor"])
+        [typeof(KilledTrainingTests).Assembly.Location, "-method", $"{typeof(KilledTrainingTests).FullName}.{nameof(Child)}",
+            "-explicit", "only", "-noLogo", "-noColor"])
     {
         RedirectStandardOutput = true,
         Environment = { [FolderVariable] = folder.Path },

@@ -13,7 +13,8 @@ public class BinaryCrossEntropyTests
     [InlineData(-1e4, 1, 1, 1e4, -1)] // neither log 0 nor an overflow
     [InlineData(1e4, 1, 1, 0, 0)]
     [InlineData(1e4, 0, 1, 1e4, 1)]
-    public void One_logit_has_the_loss_and_the_slope_of_the_closed_form(double logit, double target, double weight, double loss, double slope)
+    public void One_logit_has_the_loss_and_the_slope_of_the_closed_form(double logit, double target, double weight,
+        double loss, double slope)
     {
         Matrix z = new(1, 1), y = new(1, 1), gradient = new(1, 1);
         (z.Values[0], y.Values[0]) = ((float)logit, (float)target);
@@ -36,7 +37,8 @@ public class BinaryCrossEntropyTests
         labels[0, 0] = true;
         for (var row = 0; row < 4; row++)
             (labels[row, 1], labels[row, 2]) = (row < 2, true);
-        Assert.Equal([3, 1, 1], new BinaryCrossEntropy(PositiveWeighting.Balanced).PositiveWeights(labels)); // 1 where there are no negatives
+        // 1 where there are no negatives
+        Assert.Equal([3, 1, 1], new BinaryCrossEntropy(PositiveWeighting.Balanced).PositiveWeights(labels));
         Assert.Equal([1, 1, 1], new BinaryCrossEntropy().PositiveWeights(labels));
     }
 }

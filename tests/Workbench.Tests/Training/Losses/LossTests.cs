@@ -6,7 +6,10 @@ using Workbench.Training.Losses;
 
 namespace Workbench.Tests.Training.Losses;
 
-/// <summary>Expected values: PyTorch 1.13 in float64, <c>torch.nn.functional</c>; focal by the code of torchvision's <c>sigmoid_focal_loss</c>, mean.</summary>
+/// <summary>
+/// Expected values: PyTorch 1.13 in float64, <c>torch.nn.functional</c>; focal by the code of
+/// torchvision's <c>sigmoid_focal_loss</c>, mean.
+/// </summary>
 public class LossTests
 {
     private const double Tolerance = 1e-7; // the logits are float32
@@ -19,15 +22,19 @@ public class LossTests
 
     [Fact]
     public void Focal_loss_equals_torchvisions() => AssertLoss(new FocalLossState(new()), Yes, 0.5048901832502518,
-        [-0.008017018304803423, 0.004260699218509801, -0.00020295584147469922, 0.0172421246688643, -0.010827286881167759, 0.13579948163560443]);
+        [-0.008017018304803423, 0.004260699218509801, -0.00020295584147469922, 0.0172421246688643,
+            -0.010827286881167759, 0.13579948163560443]);
 
     [Fact]
     public void Focal_loss_of_fractions_equals_torchvisions() => AssertLoss(new FocalLossState(new()), Fractions, 0.08151010825531134,
-        [-0.0058011226267203255, 0.004260699218509801, -0.00020295584147469922, 0.0172421246688643, 0.01710029699489308, 0.010041953959123093]);
+        [-0.0058011226267203255, 0.004260699218509801, -0.00020295584147469922, 0.0172421246688643,
+            0.01710029699489308, 0.010041953959123093]);
 
     [Fact]
-    public void Focal_loss_without_alpha_and_with_a_gamma_below_1_equals_torchvisions() => AssertLoss(new FocalLossState(new(null, 0.5)), Yes, 0.8748997698472296,
-        [-0.06357998868969388, 0.026673603734973114, -0.010075877801608967, 0.053772755476015455, -0.07399534009126559, 0.1681585938413276]);
+    public void Focal_loss_without_alpha_and_with_a_gamma_below_1_equals_torchvisions() =>
+        AssertLoss(new FocalLossState(new(null, 0.5)), Yes, 0.8748997698472296,
+            [-0.06357998868969388, 0.026673603734973114, -0.010075877801608967, 0.053772755476015455,
+                -0.07399534009126559, 0.1681585938413276]);
 
     [Fact]
     public void Cross_entropy_equals_PyTorchs() => AssertLoss(new CrossEntropyState(), Classes, 2.3662703744994387,
@@ -35,15 +42,19 @@ public class LossTests
 
     [Fact]
     public void Cross_entropy_with_label_smoothing_equals_PyTorchs() => AssertLoss(new CrossEntropyState(0.1), Classes, 2.3629370411661053,
-        [0.05799276442502893, -7.895850585970532e-06, -0.05798486857444296, -0.4612810135139697, -0.006853366804755118, 0.4681343803187249]);
+        [0.05799276442502893, -7.895850585970532e-06, -0.05798486857444296, -0.4612810135139697,
+            -0.006853366804755118, 0.4681343803187249]);
 
     [Fact]
     public void Cross_entropy_of_fractions_equals_PyTorchs() => AssertLoss(new CrossEntropyState(0.1), Shares, 1.3121870411661054,
-        [-0.25700723557497107, -7.895850585970532e-06, 0.25701513142555704, -0.011281013513969707, -0.11935336680475513, 0.13063438031872487]);
+        [-0.25700723557497107, -7.895850585970532e-06, 0.25701513142555704, -0.011281013513969707,
+            -0.11935336680475513, 0.13063438031872487]);
 
     [Fact]
-    public void Binary_cross_entropy_of_smoothed_targets_equals_PyTorchs() => AssertLoss(new BinaryCrossEntropyState([2, 1, 0.5], 0.1), Yes, 1.1001310121719612,
-        [-0.12997284870287748, 0.030245869416830395, -0.0020969223436019626, 0.04940295037300877, -0.07083680208684334, 0.15541057421449342]);
+    public void Binary_cross_entropy_of_smoothed_targets_equals_PyTorchs() =>
+        AssertLoss(new BinaryCrossEntropyState([2, 1, 0.5], 0.1), Yes, 1.1001310121719612,
+            [-0.12997284870287748, 0.030245869416830395, -0.0020969223436019626, 0.04940295037300877,
+                -0.07083680208684334, 0.15541057421449342]);
 
     [Theory]
     [InlineData(0)]
@@ -95,7 +106,9 @@ public class LossTests
         var labels = new LabelMatrix(2, 2);
         labels[0, 0] = labels[1, 0] = labels[1, 1] = true;
         var error = Assert.Throws<WorkbenchException>(() => new CrossEntropy().Start(labels));
-        Assert.Equal("CrossEntropy is for one label a song, but song 2 of the training part has 2. Use BinaryCrossEntropy or FocalLoss, which take any number.", error.Message);
+        Assert.Equal(
+            "CrossEntropy is for one label a song, but song 2 of the training part has 2. "
+            + "Use BinaryCrossEntropy or FocalLoss, which take any number.", error.Message);
     }
 
     private static void AssertLoss(LossState loss, Matrix targets, double expected, double[] slopes)

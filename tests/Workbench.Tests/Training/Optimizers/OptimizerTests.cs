@@ -32,7 +32,8 @@ public class OptimizerTests
         {
             mean[i] = 0.8 * mean[i] + 0.2 * g;
             square[i] = 0.99 * square[i] + 0.01 * g * g;
-            return w * (1 - 0.01 * 0.1) - 0.01 * (mean[i] / (1 - Math.Pow(0.8, step))) / (Math.Sqrt(square[i] / (1 - Math.Pow(0.99, step))) + 1e-6);
+            return w * (1 - 0.01 * 0.1)
+                - 0.01 * (mean[i] / (1 - Math.Pow(0.8, step))) / (Math.Sqrt(square[i] / (1 - Math.Pow(0.99, step))) + 1e-6);
         });
     }
 

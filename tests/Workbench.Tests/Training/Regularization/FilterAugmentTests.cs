@@ -24,7 +24,8 @@ public class FilterAugmentTests
         {
             for (var band = 0; band < Bands; band++)
             {
-                Assert.All(input.Values.Slice((image * Bands + band) * Frames, Frames).ToArray(), value => Assert.Equal(Gain(image, band), value));
+                Assert.All(input.Values.Slice((image * Bands + band) * Frames, Frames).ToArray(),
+                    value => Assert.Equal(Gain(image, band), value));
                 Assert.InRange(Gain(image, band), -0.5f, 0.5f);
                 if (band % 4 != 0) // gains are drawn at bands 0, 4, 8 and 12
                     Assert.Equal((Gain(image, band - 1) + Gain(image, band + 1)) / 2, Gain(image, band), 1e-6); // float32
@@ -53,6 +54,7 @@ public class FilterAugmentTests
     [Fact]
     public void Numbers_out_of_range_are_refused() =>
         Assert.Equal(
-            ["FilterAugment: points 1 must be >= 2; 4 is usual.", "FilterAugment: gain -1 must be >= 0; 0.5 is usual, null turns the filters off."],
+            ["FilterAugment: points 1 must be >= 2; 4 is usual.",
+                "FilterAugment: gain -1 must be >= 0; 0.5 is usual, null turns the filters off."],
             Assert.Throws<InvalidSpecException>((TrainingSpec.Default with { FilterAugment = new(1, -1) }).Validate).Problems);
 }

@@ -14,7 +14,8 @@ public class WeightAverageTests
         const int Count = 20_011; // more than one work item, and no multiple of a vector
         var rng = new Random(3);
         using var workers = new Workers(2);
-        var weight = new Parameter(new("w", ParameterRole.Weight, [Count], 1), new("w", [Count], Matrices.Random(1, Count, rng).Values.ToArray()));
+        var weight = new Parameter(new("w", ParameterRole.Weight, [Count], 1),
+            new("w", [Count], Matrices.Random(1, Count, rng).Values.ToArray()));
         var running = new Parameter(new("m", ParameterRole.RunningMean, [1], 1), new("m", [1], [4]));
         double[] expected = [.. weight.Value.Values.ToArray()];
         var average = new WeightAverage([weight, running], 0.3, workers);

@@ -5,7 +5,10 @@ using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Training.Scaling;
 
-/// <summary>Beside scikit-learn 1.2.1: <c>QuantileTransformer(output_distribution="normal")</c>, with as many quantiles as rows where there are fewer than 1,000.</summary>
+/// <summary>
+/// Beside scikit-learn 1.2.1: <c>QuantileTransformer(output_distribution="normal")</c>, with as
+/// many quantiles as rows where there are fewer than 1,000.
+/// </summary>
 public class QuantileTransformerTests
 {
     private const double Float32 = 1e-6;
@@ -15,10 +18,12 @@ public class QuantileTransformerTests
     {
         float[][] features =
         [
-            [0, 0.1f, 3], [1, 0.1f, 3], [1, 0.2f, 3], [1, 0.4f, 3], [2, 0.8f, 3], [3, 1.6f, 3], [3, 3.2f, 3], [5, 6.4f, 3], [1000, 900, 3], // learnt from
+            // Learnt from.
+            [0, 0.1f, 3], [1, 0.1f, 3], [1, 0.2f, 3], [1, 0.4f, 3], [2, 0.8f, 3], [3, 1.6f, 3], [3, 3.2f, 3], [5, 6.4f, 3], [1000, 900, 3],
             [0, -5, 3], [1, 0.1f, 3], [1.5f, 0.3f, 3], [3, 0.8f, 3], [500, 600, 3], [1000, 900, 2], [4000, 0.15f, 4],
         ];
-        var (train, validation) = TrainingSamples.Parts(features, [.. features.Select((_, i) => new[] { i % 2 == 0 ? "a" : "b" })], trainCount: 9);
+        var (train, validation) = TrainingSamples.Parts(features,
+            [.. features.Select((_, i) => new[] { i % 2 == 0 ? "a" : "b" })], trainCount: 9);
         var scaler = Scaler.Fit(train, ScalerKind.Quantile);
         double[][] expected =
         [
@@ -56,7 +61,8 @@ public class QuantileTransformerTests
     public void Of_songs_of_frames_every_frame_counts()
     {
         var frames = new ClipFrames(new(["low"], [.. Enumerable.Range(0, 500).Select(i => (float)i)]));
-        var part = new TrainingPart(new(new("made", "", [new() { Id = "a", AudioPath = "a.wav", Labels = ["a"] }], []), FeatureSpec.LogMel(1), frames), [0]);
+        var part = new TrainingPart(
+            new(new("made", "", [new() { Id = "a", AudioPath = "a.wav", Labels = ["a"] }], []), FeatureSpec.LogMel(1), frames), [0]);
         Assert.Equal([.. Enumerable.Range(0, 500).Select(i => (float)i)], QuantileTransformer.Fit(part).Quantiles(0).ToArray());
     }
 

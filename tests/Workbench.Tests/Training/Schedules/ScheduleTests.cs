@@ -11,7 +11,8 @@ public class ScheduleTests
 
     [Fact]
     public void Cosine_with_warm_up_equals_LinearLR_and_CosineAnnealingLR() => AssertBatches(new CosineSchedule(1, 0.1, 0.05), 3, 4,
-        [0.1, 0.325, 0.55, 0.775, 1, 0.9638427779428612, 0.8608757210636101, 0.7067746303734178, 0.525, 0.3432253696265824, 0.18912427893638994, 0.0861572220571388]);
+        [0.1, 0.325, 0.55, 0.775, 1, 0.9638427779428612, 0.8608757210636101, 0.7067746303734178, 0.525, 0.3432253696265824,
+            0.18912427893638994, 0.0861572220571388]);
 
     [Fact]
     public void Cosine_without_warm_up_equals_CosineAnnealingLR() => AssertBatches(new CosineSchedule(0), 2, 3,
@@ -22,7 +23,8 @@ public class ScheduleTests
 
     [Fact]
     public void One_cycle_equals_OneCycleLR() => AssertBatches(new OneCycleSchedule(), 4, 3,
-        [0.04, 0.3497896542195831, 0.8792851591221287, 0.9944154354509117, 0.9330129698414117, 0.811745653949763, 0.6473789976951033, 0.46263710266697505, 0.28306099820869923, 0.1334775301888306, 0.03456698742539522, 4e-06]);
+        [0.04, 0.3497896542195831, 0.8792851591221287, 0.9944154354509117, 0.9330129698414117, 0.811745653949763, 0.6473789976951033,
+            0.46263710266697505, 0.28306099820869923, 0.1334775301888306, 0.03456698742539522, 4e-06]);
 
     [Theory]
     [InlineData(1)]
@@ -67,7 +69,8 @@ public class ScheduleTests
     [Fact]
     public void Wrong_numbers_are_refused_with_the_remedy()
     {
-        Assert.Equal("CosineSchedule: warm-up epochs 3 must be >= 0 and below the 3 of the training; 1 in 20 is usual, 0 is none.", Assert.Single(Problems(new CosineSchedule(3))));
+        Assert.Equal("CosineSchedule: warm-up epochs 3 must be >= 0 and below the 3 of the training; 1 in 20 is usual, 0 is none.",
+            Assert.Single(Problems(new CosineSchedule(3))));
         Assert.Equal(3, Problems(new CosineSchedule(-1, 0, 2)).Length);
         Assert.Equal(2, Problems(new StepSchedule(0, 0)).Length);
         Assert.Equal(4, Problems(new PlateauSchedule(1, -1, -1, 2)).Length);
