@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the benchmarks compare with: PyTorch, OpenBLAS and librosa for Python, ONNX Runtime for Node, rubberband. Debian and Ubuntu;
-# the tests need none of it. Prints at the end which variables let tests/Workbench.Benchmarks find them.
+# the tests need none of it, but the scripts that made their reference values, tests/Workbench.Tests/Reference/scripts, do.
+# Prints at the end which variables let tests/Workbench.Benchmarks find them.
 set -euo pipefail
 cd "$(dirname "$0")"
 

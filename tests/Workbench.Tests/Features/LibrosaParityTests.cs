@@ -3,8 +3,8 @@ using Workbench.Features;
 namespace Workbench.Tests.Features;
 
 /// <summary>
-/// Features against librosa 0.11.0 on six excerpts of music, two synthetic clips and a librosa example. Errors are relative
-/// to the array's largest magnitude.
+/// Features against librosa 0.11.0 on synthetic clips and, where they are at hand, six excerpts of music and a librosa example. Errors are
+/// relative to the array's largest magnitude.
 /// </summary>
 public class LibrosaParityTests
 {
