@@ -1,22 +1,26 @@
 using System.Text.Json;
+using Workbench.Models;
 using Workbench.Training.Kernels;
 using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Reference;
 
-/// <summary>PyTorch's values, and what their manifest tells.</summary>
+/// <summary>The values of <c>scripts/torch_values.py</c>, and what their manifest tells.</summary>
 internal static class TorchGolden
 {
     /// <summary>Of a tensor's largest value: float32 keeps 6e-8 a rounding, and some hundred roundings meet in each value.</summary>
     public const double Tolerance = 1e-5;
 
     /// <summary>What the manifest says of a model under a loss.</summary>
-    public static JsonElement Of(string model, string loss) =>
-        JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("golden", "torch", "manifest.json")))
-            .RootElement.GetProperty("models").GetProperty(model).GetProperty("losses").GetProperty(loss);
+    public static JsonElement Of(string model, string loss) => ReferenceValues.Json("torch/manifest.json")
+        .GetProperty("models").GetProperty(model).GetProperty("losses").GetProperty(loss);
 
     /// <summary>The values of an array.</summary>
-    public static double[] Read(string name) => NpyFile.Read(SharedData.Path("golden", "torch", $"{name}.npy")).Values;
+    public static double[] Read(string name) => ReferenceValues.Array("torch/arrays.npz", name).Values;
+
+    /// <summary>The weights that a model starts from.</summary>
+    public static Weights InitialWeights(string model, ModelPlan plan) => new(plan.Parameters.Select(parameter =>
+        new Tensor(parameter.Name, parameter.Shape, [.. Read($"{model}_init_{parameter.Name}").Select(value => (float)value)])));
 
     /// <summary>Copies values into a matrix.</summary>
     public static void Fill(Matrix matrix, double[] values)

@@ -27,7 +27,7 @@ public sealed class GoldenMlpTests : IDisposable
         network.Backward();
         Assert.Equal(6, network.Parameters.Length);
         foreach (var parameter in network.Parameters)
-            TorchGolden.AssertClose($"mlp_bce_grad_{FileName(parameter.Spec.Name)}", parameter.Gradient.Values);
+            TorchGolden.AssertClose($"mlp_bce_grad_{parameter.Spec.Name}", parameter.Gradient.Values);
     }
 
     [Theory]
@@ -51,15 +51,13 @@ public sealed class GoldenMlpTests : IDisposable
         network.Forward(training: true);
         Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), TorchGolden.Tolerance);
         foreach (var parameter in network.Parameters)
-            TorchGolden.AssertClose($"mlp_bce_{name}5_{FileName(parameter.Spec.Name)}", parameter.Value.Values);
+            TorchGolden.AssertClose($"mlp_bce_{name}5_{parameter.Spec.Name}", parameter.Value.Values);
     }
 
     private (Network Network, Matrix Targets, LossState Loss) Build()
     {
         var plan = new ModelSpec([new Linear(6), new Relu(), new Linear(5), new Relu()]).Bind(Shape.Vector(8), 3);
-        var weights = new Weights(
-            plan.Parameters.Select(p =>
-                new Tensor(p.Name, p.Shape, [.. TorchGolden.Read($"mlp_init_{FileName(p.Name)}").Select(v => (float)v)])));
+        var weights = TorchGolden.InitialWeights("mlp", plan);
         var network = new Network(plan, weights, 7, trains: true, workers);
         var targets = new Matrix(7, 3);
         TorchGolden.Fill(network.Input, TorchGolden.Read("mlp_x"));
@@ -70,6 +68,4 @@ public sealed class GoldenMlpTests : IDisposable
                 .EnumerateArray()
                 .Select(w => w.GetDouble())]));
     }
-
-    private static string FileName(string tensor) => tensor.Replace('.', '_');
 }
