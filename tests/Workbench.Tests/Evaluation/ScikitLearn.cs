@@ -6,19 +6,19 @@ using Workbench.Tests.Reference;
 namespace Workbench.Tests.Evaluation;
 
 /// <summary>
-/// Metrics of scikit-learn 1.2.1 on 500 x 12 rounded scores with many ties (label 11 has no positives), and on 300 rows of 4 classes.
+/// Metrics of scikit-learn 1.2.1 on 500 x 12 rounded scores with many ties (label 11 has no positives), and on 300 rows of 4 classes:
+/// the values of <c>scripts/sklearn_values.py</c>.
 /// </summary>
 public sealed class ScikitLearn
 {
     /// <summary>Both sides count in float64; only the order of a few hundred additions differs.</summary>
     public const double Tolerance = 1e-12;
 
-    private readonly JsonElement root =
-        JsonDocument.Parse(File.ReadAllText(SharedData.Path("golden", "sklearn", "golden.json"))).RootElement;
+    private readonly JsonElement root = ReferenceValues.Json("sklearn/metrics.json");
 
-    public Predictions MultiLabel { get; } = From(Read("multilabel_y.npy"), Read("multilabel_scores.npy"));
+    public Predictions MultiLabel { get; } = From(Read("multilabel_y"), Read("multilabel_scores"));
 
-    public Predictions MultiClass { get; } = From(OneHot(Read("multiclass_y.npy"), classCount: 4), Read("multiclass_proba.npy"));
+    public Predictions MultiClass { get; } = From(OneHot(Read("multiclass_y"), classCount: 4), Read("multiclass_proba"));
 
     public double Number(params string[] path) => Element(path).GetDouble();
 
@@ -41,7 +41,7 @@ public sealed class ScikitLearn
 
     private JsonElement Element(string[] path) => path.Aggregate(root, (element, name) => element.GetProperty(name));
 
-    private static NpyFile Read(string name) => NpyFile.Read(SharedData.Path("golden", "sklearn", name));
+    private static NpyFile Read(string name) => ReferenceValues.Array("sklearn/predictions.npz", name);
 
     private static NpyFile OneHot(NpyFile classes, int classCount) =>
         new([classes.Values.Length, classCount],

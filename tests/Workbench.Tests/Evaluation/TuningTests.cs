@@ -12,13 +12,15 @@ public class TuningTests
     /// Label 0 of the goldens; thresholds of scikit-learn 1.2.1's curves and the next score below, which ours stand between.
     /// </summary>
     [Theory]
-    [InlineData(ThresholdRule.F1, 0.68, 0.67)]
-    [InlineData(ThresholdRule.Youden, 0.68, 0.67)]
-    [InlineData(ThresholdRule.PrecisionAtRecall, 0.71, 0.70)]
-    public void The_best_threshold_is_that_of_scikit_learns_curves(ThresholdRule rule, double best, double next)
+    [InlineData(ThresholdRule.F1, "f1")]
+    [InlineData(ThresholdRule.Youden, "youden")]
+    [InlineData(ThresholdRule.PrecisionAtRecall, "precisionAtRecall")]
+    public void The_best_threshold_is_that_of_scikit_learns_curves(ThresholdRule rule, string name)
     {
-        var thresholds = Thresholds.Tune(Validation(new ScikitLearn().MultiLabel), rule, recall: 0.8).Values;
-        Assert.Equal((best + next) / 2, thresholds[0], Tolerance);
+        var golden = new ScikitLearn();
+        var thresholds = Thresholds.Tune(Validation(golden.MultiLabel), rule, recall: 0.8).Values;
+        double Number(string which) => golden.Number("best_thresholds_label0", name, which);
+        Assert.Equal((Number("best") + Number("next")) / 2, thresholds[0], Tolerance);
         Assert.Equal(0.5, thresholds[11]); // no positives
     }
 
@@ -33,15 +35,13 @@ public class TuningTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>
-    /// scipy 1.10.1's minimize_scalar of the same loss finds the temperature exp(-0.41424944), its loss being flat to 1e-7 there.
-    /// </summary>
+    /// <summary>Where scipy 1.10.1's brentq finds the slope of the same loss to be zero; the loss is flat to 1e-7 there.</summary>
     [Fact]
     public void The_temperature_is_that_of_the_least_log_loss()
     {
-        var all = new ScikitLearn().MultiLabel;
-        var scaling = TemperatureScaling.Fit(Validation(all));
-        Assert.Equal(Math.Exp(-0.4142494405), scaling.Temperature, 1e-6);
+        var golden = new ScikitLearn();
+        var scaling = TemperatureScaling.Fit(Validation(golden.MultiLabel));
+        Assert.Equal(golden.Number("temperature"), scaling.Temperature, 1e-6);
         Assert.Equal(0.5, scaling.Apply(0.5), Tolerance);
         Assert.Equal(0.9, new TemperatureScaling(1).Apply(0.9), Tolerance);
         Assert.Equal(0.75, new TemperatureScaling(2).Apply(0.9), Tolerance); // the root of odds 9 is 3
@@ -70,19 +70,15 @@ public class TuningTests
     }
 
     [Theory]
-    [InlineData(10,
-        new[] { 0, 0, 0.022727272727, 0.046511627907, 0.078431372549, 0.178571428571, 0.392857142857, 0.661290322581,
-            0.872340425532, 0.952380952381 },
-        new[] { 0.082857142857, 0.162083333333, 0.26, 0.356511627907, 0.459019607843, 0.5525, 0.652678571429, 0.751451612903,
-            0.859361702128, 0.938888888889 })]
-    [InlineData(5, new[] { 0, 0.034482758621, 0.130841121495, 0.533898305085, 0.904458598726 },
-        new[] { 0.144193548387, 0.307701149425, 0.507943925234, 0.704576271186, 0.89127388535 })]
-    public void The_calibration_curve_is_scikit_learns(int binCount, double[] shares, double[] means)
+    [InlineData(10)]
+    [InlineData(5)]
+    public void The_calibration_curve_is_scikit_learns(int binCount)
     {
-        var all = new ScikitLearn().MultiLabel;
+        var golden = new ScikitLearn();
+        var all = golden.MultiLabel;
         var curve = CalibrationCurve.From(all.Truth.Column(0), all.Scores.Column(0), binCount);
-        Assert.Equal(shares, curve.TrueShares, (a, b) => Math.Abs(a - b) < 1e-11); // expected values have 12 decimals
-        Assert.Equal(means, curve.MeanScores, (a, b) => Math.Abs(a - b) < 1e-11);
+        AssertEqual(golden.Numbers("calibration_label0", $"{binCount}", "true_shares"), curve.TrueShares);
+        AssertEqual(golden.Numbers("calibration_label0", $"{binCount}", "mean_scores"), curve.MeanScores);
         Assert.Equal(500, curve.Counts.Sum());
         Assert.Equal(6000, CalibrationCurve.From(all).Counts.Sum());
     }
