@@ -21,8 +21,9 @@ internal static class RunText
             LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture,
                 $"  {l.Label,-24} {l.Songs,4} songs   ROC-AUC {l.RocAuc,-20}   average precision "
                 + $"{l.AveragePrecision,-20}   guessing {l.Prevalence}")));
+        var epochs = string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})");
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {s.Epochs} epochs (best {s.BestEpoch}), {s.Seconds:0.0} s
+            {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
             {headlines}
               deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}

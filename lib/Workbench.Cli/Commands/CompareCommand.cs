@@ -22,7 +22,8 @@ internal static class CompareCommand
         };
         var json = SharedOptions.Json();
         var command = new Command("compare", """
-            Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters in which the runs differ, and, as one page, their learning curves over each other and their parameters side by side.
+            Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters
+            in which the runs differ, and, as one page, their learning curves over each other and their parameters side by side.
 
             Examples:
               workbench compare

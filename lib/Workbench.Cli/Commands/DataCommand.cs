@@ -57,7 +57,8 @@ internal static class DataCommand
     {
         var (dataset, labels, threads, json) = (Dataset(), SharedOptions.Labels(), SharedOptions.Threads(), SharedOptions.Json());
         var command = new Command("check", """
-            Read every song of a dataset: the files that cannot be used, the songs that are there twice, how long they are and which are much shorter than the rest.
+            Read every song of a dataset: the files that cannot be used, the songs that are there twice, how long they are
+            and which are much shorter than the rest.
 
             Example:
               workbench data check songs

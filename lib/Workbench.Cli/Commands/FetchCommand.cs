@@ -27,7 +27,8 @@ internal static class FetchCommand
         var keep = new Option<bool>("--keep") { Description = "Keep the archive once it is unpacked." };
         var threads = SharedOptions.Threads();
         var command = new Command("fetch", """
-            Download a published dataset, compare its checksum, and unpack it to a folder that the other commands read. What was stopped goes on with the same command.
+            Download a published dataset, compare its checksum, and unpack it to a folder that the other commands read.
+            What was stopped goes on with the same command.
 
             Examples:
               workbench data fetch --list

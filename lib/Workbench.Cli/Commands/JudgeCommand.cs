@@ -14,7 +14,9 @@ internal static class JudgeCommand
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("judge", """
-            Open the test part for a run that was trained with --sealed, and judge it. Choose the run by its validation part first: every opening is counted, and the more a test part was looked at, the less its scores say.
+            Open the test part for a run that was trained with --sealed, and judge it.
+            Choose the run by its validation part first: every opening is counted,
+            and the more a test part was looked at, the less its scores say.
 
             Examples:
               workbench judge data/runs/20260101-120000-000-demo-2fbc1a

@@ -20,7 +20,8 @@ internal static class KernelCommand
     {
         var (name, prefix) = (Name(), Prefix());
         var command = new Command("install", """
-            Let VS Code and Jupyter find the workbench's kernel. It starts this program from where it is now: install again when it has moved.
+            Let VS Code and Jupyter find the workbench's kernel.
+            It starts this program from where it is now: install again when it has moved.
 
             Examples:
               workbench kernel install

@@ -18,7 +18,8 @@ internal static class ReportCommand
             Description = "Where the page goes; if left out, report.html in the run's folder, or beside the notebook under its name.",
         };
         var command = new Command("report", """
-            Make one page, which needs nothing else, of a run or of a notebook that was executed anywhere. 'workbench train' and 'workbench run' leave such pages themselves.
+            Make one page, which needs nothing else, of a run or of a notebook that was executed anywhere.
+            'workbench train' and 'workbench run' leave such pages themselves.
 
             Examples:
               workbench report

@@ -45,13 +45,14 @@ internal static class SweepCommand
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("sweep", """
-            Train many variations of an experiment and rank them by their validation part; the test part stays sealed. What is finished is not trained again, so a sweep that was stopped goes on with the same command.
+            Train many variations of an experiment and rank them by their validation part; the test part stays sealed.
+            What is finished is not trained again, so a sweep that was stopped goes on with the same command.
 
             Examples:
               workbench sweep --grid training.optimizer.learningRate=1e-4,1e-3,1e-2 --grid training.batchSize=16,64
               workbench sweep experiment.json --grid model=mlp,cnn --processes 2
               workbench sweep experiment.json --grid trainingShare=0.25,0.5,0.75,1
-              workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --random training.epochs=20,40 --draws 10
+              workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
             """) { experiment, grid, random, draws, seed, processes, threads, json };
         command.Validators.Add(result =>
         {

@@ -130,11 +130,12 @@ internal sealed class CellLanguages
             ?? throw directive.Wrong($"{language.Names[0]} has no variable {name}; {Known(language.Variables)}");
     }
 
-    private ILanguage Language(CellDirective directive) => Find(directive.Name)
-        ?? throw directive.Wrong(
-            $"#!{directive.Name} is not known; "
-            + "there are "
-            + $"{string.Join(", ", languages.Select(known => known.Names[0]).Concat(directives.SelectMany(known => known.Names)).Select(name => $"#!{name}"))}");
+    private ILanguage Language(CellDirective directive)
+    {
+        var names = languages.Select(known => known.Names[0]).Concat(directives.SelectMany(known => known.Names));
+        return Find(directive.Name)
+            ?? throw directive.Wrong($"#!{directive.Name} is not known; there are {string.Join(", ", names.Select(name => $"#!{name}"))}");
+    }
 
     private static string Known(IReadOnlyList<Variable> variables) =>
         variables.Count == 0

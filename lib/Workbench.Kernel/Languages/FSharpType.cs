@@ -12,8 +12,8 @@ internal static class FSharpType
             return $"{FullName(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         var arguments = new Queue<string>(type.GetGenericArguments().Select(FullName));
         var names = Nesting(type).Select(part => part.Name.Split('`') is [var bare, var count]
-            ? $"{bare}<"
-                + $"{string.Join(", ", Enumerable.Range(0, int.Parse(count, CultureInfo.InvariantCulture)).Select(_ => arguments.Dequeue()))}>" : part.Name);
+            ? $"{bare}<{string.Join(", ", Take(int.Parse(count, CultureInfo.InvariantCulture)))}>" : part.Name);
+        IEnumerable<string> Take(int count) => Enumerable.Range(0, count).Select(_ => arguments.Dequeue());
         return $"global.{(type.Namespace is { } space ? space + "." : "")}{string.Join('.', names)}";
     }
 

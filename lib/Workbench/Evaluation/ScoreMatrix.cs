@@ -12,6 +12,15 @@ public sealed class ScoreMatrix(int rowCount, int labelCount)
 {
     private readonly double[] values = new double[rowCount * labelCount];
 
+    /// <summary>Takes scores of single precision.</summary>
+    /// <param name="scores"><c>[rows, labels]</c>, row-major.</param>
+    /// <param name="labelCount">Number of labels.</param>
+    internal ScoreMatrix(ReadOnlySpan<float> scores, int labelCount) : this(scores.Length / labelCount, labelCount)
+    {
+        for (var i = 0; i < scores.Length; i++)
+            values[i] = scores[i];
+    }
+
     /// <summary>Number of rows (tracks).</summary>
     public int RowCount => rowCount;
 

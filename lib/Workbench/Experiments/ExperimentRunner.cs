@@ -5,6 +5,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Recommendation;
 using Workbench.Training;
 
 namespace Workbench.Experiments;
@@ -60,6 +61,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             plan?.WriteCsv(Path.Combine(folder, RunFiles.Copies));
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
+            if (opensTest) // the many runs of a sweep would fill the disk
+                new SongCatalogue(extracted.Tracks, model.Run(extracted.Songs, workspace.Threads)).Save(folder);
             WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split) : summary);
         });
         TrainingOptions.DeleteCheckpoint(checkpoint);

@@ -10,13 +10,21 @@ internal static class ModelCard
     {
         var scores = summary.Test ?? summary.Validation;
         var card = new StringBuilder();
+        var learnsFrom = spec.Features.Table is { } table ? $"the table `{table.Path}`"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{spec.Features.ColumnNames.Length} audio features at {spec.Features.SampleRate} Hz");
+        var copies = summary.TrainCopies > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" and {summary.TrainCopies} changed copies of them") : "";
+        var separation = spec.Split.Grouping == Datasets.SplitGrouping.Artist
+            ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Run}
 
-            Predicts {summary.Labels} genres, several a song, from {(spec.Features.Table is { } table ? $"the table `{table.Path}`" : $"{spec.Features.ColumnNames.Length} audio features at {spec.Features.SampleRate} Hz")}. {summary.Parameters:N0} parameters.
+            Predicts {summary.Labels} genres, several a song, from {learnsFrom}. {summary.Parameters:N0} parameters.
 
-            Trained on {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies of them" : "")} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs} chosen on {summary.ValidationTracks} songs, judged on {summary.TestTracks} songs
-            ({(spec.Split.Grouping == Datasets.SplitGrouping.Artist ? "no artist is in two parts" : "artists may be in two parts: scores are flattered")}; the test part has been opened {summary.TestOpenings} time(s)).
+            Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs}
+            chosen on {summary.ValidationTracks} songs, judged on {summary.TestTracks} songs
+            ({separation}; the test part has been opened {summary.TestOpenings} time(s)).
 
             | score on the {(summary.Test is null ? "validation part; the test part is sealed" : "test part")} [95 %] | | guessing |
             |---|---|---|

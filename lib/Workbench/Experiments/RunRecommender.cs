@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Features;
@@ -10,10 +11,13 @@ namespace Workbench.Experiments;
 public sealed class RunRecommender
 {
     private readonly Run run;
-    private readonly ExtractedDataset catalogue;
+    private readonly ImmutableArray<Track> tracks;
     private readonly EmbeddingIndex index;
 
-    /// <summary>Embeds every song of the run's dataset; the features come from the cache.</summary>
+    /// <summary>
+    /// Takes what the model made of the songs from the run's folder. Of a run that has not kept it (it was sealed, or is of an older
+    /// version), every song is heard once more and the result kept.
+    /// </summary>
     /// <param name="workspace">Where the features are kept.</param>
     /// <param name="run">The run whose model listens.</param>
     /// <param name="progress">Told how far reading and extracting are.</param>
@@ -22,13 +26,16 @@ public sealed class RunRecommender
     public RunRecommender(Workspace workspace, Run run, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         this.run = run;
-        catalogue = workspace.Extract(Open(workspace, progress, token), run.Spec.Features, progress, token);
-        index = EmbeddingIndex.Build(catalogue.Tracks, run.Model.Embed(catalogue.Songs, workspace.Threads), run.Model.Vocabulary,
-            run.Model.Predict(catalogue.Songs, workspace.Threads));
+        if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
+            throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
+                + "Move them back, or train again where they are now.");
+        var catalogue = SongCatalogue.Is(run.Folder) ? SongCatalogue.Load(run.Folder) : Hear(workspace, progress, token);
+        tracks = catalogue.Tracks;
+        index = EmbeddingIndex.Over(catalogue, run.Model.Vocabulary);
     }
 
     /// <summary>The songs to choose from.</summary>
-    public IReadOnlyList<Track> Tracks => catalogue.Tracks;
+    public IReadOnlyList<Track> Tracks => tracks;
 
     /// <summary>The songs most like a given one: no copy of it, none by its artist and no two by one artist.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
@@ -39,27 +46,36 @@ public sealed class RunRecommender
         if (Find(song) is { } track)
             return index.Nearest(track.Id, count);
         if (!File.Exists(song))
-            throw new WorkbenchException($"{song}: neither a song of the dataset {catalogue.Dataset.Name} nor a file. "
-                + $"Songs of the dataset are named like {catalogue.Tracks[0].Id}.");
+            throw new WorkbenchException($"{song}: neither a song of the dataset {run.Summary.Dataset} nor a file. "
+                + $"Songs of the dataset are named like {tracks[0].Id}.");
         var clip = AudioFile.ReadMono(song, run.Spec.Features.SampleRate);
         if (AudioScreen.Reject(clip) is { } reason)
             throw new UnreadableAudioException(song, reason);
         var features = SongFeatures.OfClip(run.Spec.Features, new FeatureExtractor(run.Spec.Features).Extract(clip));
         var tags = AudioFile.ReadTags(song);
-        return index.Nearest(run.Model.Embed(features).Row(0), run.Model.Predict(features).Row(0), tags.Artist, tags.Title, count);
+        var outputs = run.Model.Run(features);
+        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), tags.Artist, tags.Title, count);
     }
 
-    private Dataset Open(Workspace workspace, IProgress<WorkProgress>? progress, CancellationToken token)
+    private SongCatalogue Hear(Workspace workspace, IProgress<WorkProgress>? progress, CancellationToken token)
     {
-        if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
-            throw new WorkbenchException(
-                $"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. Move them back, or train again where they are now.");
-        return workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token);
+        var dataset = workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token);
+        var songs = workspace.Extract(dataset, run.Spec.Features, progress, token);
+        var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, workspace.Threads));
+        try
+        {
+            heard.Save(run.Folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Runs that may only be read are heard again each time.
+        }
+        return heard;
     }
 
     private Track? Find(string song)
     {
         var path = song.Length > 0 ? Path.GetFullPath(song) : song;
-        return catalogue.Tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path);
+        return tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path);
     }
 }

@@ -35,6 +35,9 @@ public sealed class FeatureMatrix
     /// <summary>All values, row-major.</summary>
     public ReadOnlySpan<float> Values => values;
 
+    /// <summary>The array of the values itself, for whoever takes it over from the matrix.</summary>
+    internal float[] Array => values;
+
     /// <summary>The value at a row and a column.</summary>
     public float this[int row, int column] => values[row * ColumnCount + column];
 

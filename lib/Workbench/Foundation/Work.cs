@@ -1,8 +1,9 @@
 namespace Workbench.Foundation;
 
 /// <summary>
-/// What long work needs beside its subject: threads, who is told how far it is, and what stops it. None of it changes a result. One value goes
-/// through everything that can take longer than a blink; the token is looked at at least every 0.2 s, and what was finished is kept.
+/// What long work needs beside its subject: threads, who is told how far it is, and what stops it. None of it changes a result.
+/// One value goes through everything that can take longer than a blink; the token is looked at at least every 0.2 s, and what was
+/// finished is kept.
 /// </summary>
 public sealed record Work
 {

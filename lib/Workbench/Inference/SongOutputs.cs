@@ -9,4 +9,11 @@ namespace Workbench.Inference;
 /// onwards. Songs that sound alike to the model lie close together.
 /// </param>
 /// <param name="Probabilities">The probability of each label: <c>[songs, labels]</c>, 0 to 1.</param>
-public sealed record SongOutputs(FeatureMatrix Embedding, ScoreMatrix Probabilities);
+public sealed record SongOutputs(FeatureMatrix Embedding, ScoreMatrix Probabilities)
+{
+    /// <summary>Embeddings with the names of their columns.</summary>
+    /// <param name="values"><c>[songs, units]</c>, row-major; not copied.</param>
+    /// <param name="units">Number of columns.</param>
+    internal static FeatureMatrix ToMatrix(float[] values, int units) =>
+        new([.. Enumerable.Range(0, units).Select(i => $"embedding_{i}")], values);
+}

@@ -170,8 +170,7 @@ public sealed class TrainedModel
         return (embedding?.Means, probabilities?.Means);
     }
 
-    private FeatureMatrix ToMatrix(ScoreMatrix embedding) =>
-        new([.. Enumerable.Range(0, Plan.EmbeddingSize).Select(i => $"embedding_{i}")], embedding.ToSingle());
+    private FeatureMatrix ToMatrix(ScoreMatrix embedding) => SongOutputs.ToMatrix(embedding.ToSingle(), Plan.EmbeddingSize);
 
     private static T Read<T>(string folder, string name, Func<Stream, T> read)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Workbench.Foundation;
 
@@ -58,19 +59,27 @@ public static class Safetensors
     /// <exception cref="WorkbenchException">Not a safetensors file, damaged, or with values other than float32.</exception>
     public static ImmutableArray<Tensor> Read(Stream stream)
     {
-        var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        var file = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        if (file.Length < sizeof(ulong))
-            throw Damaged($"it has {file.Length} bytes, and the length of the header alone takes 8");
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
-        if (length > MaxHeaderLength || (int)length > file.Length - sizeof(ulong))
-            throw Damaged($"its header is said to have {length} bytes, and {file.Length - sizeof(ulong)} follow");
-        var data = file[(sizeof(ulong) + (int)length)..];
+        if (!stream.CanSeek)
+        {
+            var whole = new MemoryStream();
+            stream.CopyTo(whole);
+            whole.Position = 0;
+            return Read(whole);
+        }
+        var fileLength = stream.Length - stream.Position;
+        if (fileLength < sizeof(ulong))
+            throw Damaged($"it has {fileLength} bytes, and the length of the header alone takes 8");
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        stream.ReadExactly(prefix);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > MaxHeaderLength || (long)length > fileLength - sizeof(ulong))
+            throw Damaged($"its header is said to have {length} bytes, and {fileLength - sizeof(ulong)} follow");
+        var json = new byte[length];
+        stream.ReadExactly(json);
         try
         {
-            using var header = JsonDocument.Parse(file.Slice(sizeof(ulong), (int)length), new() { AllowDuplicateProperties = false });
-            return ReadTensors(header.RootElement, data.Span);
+            using var header = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            return ReadTensors(header.RootElement, stream, fileLength - sizeof(ulong) - (long)length);
         }
         catch (JsonException error)
         {
@@ -78,7 +87,7 @@ public static class Safetensors
         }
     }
 
-    private static ImmutableArray<Tensor> ReadTensors(JsonElement header, ReadOnlySpan<byte> data)
+    private static ImmutableArray<Tensor> ReadTensors(JsonElement header, Stream data, long dataLength)
     {
         if (header.ValueKind != JsonValueKind.Object)
             throw Damaged($"its header is a JSON {header.ValueKind}, not an object");
@@ -94,13 +103,13 @@ public static class Safetensors
         {
             if (place.Start != end)
                 throw Damaged($"tensor {place.Name} begins at byte {place.Start}, but the values before it end at {end}");
-            if (place.End > data.Length)
-                throw Damaged($"tensor {place.Name} ends at byte {place.End}, but there are {data.Length}");
-            tensors.Add(new(place.Name, place.Shape, FromBytes(data[(int)place.Start..(int)place.End])));
+            if (place.End > dataLength)
+                throw Damaged($"tensor {place.Name} ends at byte {place.End}, but there are {dataLength}");
+            tensors.Add(new(place.Name, place.Shape, ReadValues(data, (place.End - place.Start) / sizeof(float))));
             end = place.End;
         }
-        if (end != data.Length)
-            throw Damaged($"{data.Length - end} bytes follow the last tensor");
+        if (end != dataLength)
+            throw Damaged($"{dataLength - end} bytes follow the last tensor");
         return tensors.MoveToImmutable();
     }
 
@@ -123,11 +132,15 @@ public static class Safetensors
         return bytes;
     }
 
-    private static float[] FromBytes(ReadOnlySpan<byte> bytes)
+    private static float[] ReadValues(Stream data, long count)
     {
-        var values = new float[bytes.Length / sizeof(float)];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        var values = new float[count];
+        data.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
+        {
+            var words = MemoryMarshal.Cast<float, int>(values.AsSpan());
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
         return values;
     }
 }

@@ -31,4 +31,7 @@ public sealed class Tensor
 
     /// <summary>All values, row-major.</summary>
     public ReadOnlySpan<float> Values => values;
+
+    /// <summary>The array of the values itself, for whoever takes it over from the tensor.</summary>
+    internal float[] Array => values;
 }

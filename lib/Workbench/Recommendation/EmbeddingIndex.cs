@@ -24,27 +24,33 @@ public sealed class EmbeddingIndex
 
     private const double LikelyProbability = 0.5;
 
+    private static readonly Comparer<(double Distance, string Id)> NearestFirst = Comparer<(double Distance, string Id)>.Create((a, b) =>
+        a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : string.CompareOrdinal(a.Id, b.Id));
+
     private readonly LabelVocabulary vocabulary;
     private readonly UnitScaler soundScaler;
     private readonly UnitScaler genreScaler;
     private readonly Song[] songs;
     private readonly Dictionary<string, int> items;
-    private readonly int[] idRanks;
 
-    private EmbeddingIndex(IReadOnlyList<Track> tracks, FeatureMatrix embedding, LabelVocabulary vocabulary, ScoreMatrix genres)
+    private EmbeddingIndex(ImmutableArray<Track> tracks, float[] sounds, LabelVocabulary vocabulary, ScoreMatrix genres)
     {
-        Tracks = [.. tracks];
+        Tracks = tracks;
         this.vocabulary = vocabulary;
-        soundScaler = UnitScaler.Fit(embedding.Values, embedding.ColumnCount);
-        genreScaler = UnitScaler.Fit([.. Enumerable.Range(0, tracks.Count).SelectMany(row => ToSingle(genres.Row(row)))], vocabulary.Count);
+        items = new(tracks.Length, StringComparer.Ordinal);
+        for (var item = 0; item < tracks.Length; item++)
+            if (!items.TryAdd(tracks[item].Id, item))
+                throw new WorkbenchException($"The track {tracks[item].Id} stands twice in the catalogue; leave one out.");
+        var columnCount = sounds.Length / tracks.Length;
+        soundScaler = UnitScaler.Fit(sounds, columnCount);
+        soundScaler.Project(sounds);
+        var probabilities = genres.ToSingle();
+        genreScaler = UnitScaler.Fit(probabilities, vocabulary.Count);
+        genreScaler.Project(probabilities);
         songs = [.. tracks.Select((track, row) => new Song(
-            soundScaler.Project(embedding.Row(row)), genreScaler.Project(ToSingle(genres.Row(row))),
+            sounds.AsMemory(row * columnCount, columnCount), probabilities.AsMemory(row * vocabulary.Count, vocabulary.Count),
             track.Labels.Any(label => vocabulary.Names.Contains(label)) ? track.Labels : LikelyGenres(genres.Row(row)),
             track.Artist, track.Title))];
-        items = Enumerable.Range(0, tracks.Count).ToDictionary(item => tracks[item].Id, StringComparer.Ordinal);
-        idRanks = new int[tracks.Count];
-        foreach (var (rank, id) in items.Keys.Order(StringComparer.Ordinal).Index())
-            idRanks[items[id]] = rank;
     }
 
     /// <summary>The catalogue, in the order in which it was given.</summary>
@@ -57,19 +63,23 @@ public sealed class EmbeddingIndex
     /// <param name="genres"><c>[tracks, labels]</c>: the probabilities, 0 to 1, that the model predicts.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="WorkbenchException">There is no song, an id stands twice, or a value is NaN or infinite.</exception>
-    public static EmbeddingIndex Build(IReadOnlyList<Track> tracks, FeatureMatrix embedding, LabelVocabulary vocabulary, ScoreMatrix genres)
+    public static EmbeddingIndex Build(
+        IReadOnlyList<Track> tracks, FeatureMatrix embedding, LabelVocabulary vocabulary, ScoreMatrix genres) =>
+        Over(new([.. tracks], new(new(embedding.ColumnNames, embedding.Values.ToArray()), genres)), vocabulary);
+
+    /// <summary>Builds the index of a catalogue, whose embeddings it takes over: they are of no use to others afterwards.</summary>
+    internal static EmbeddingIndex Over(SongCatalogue catalogue, LabelVocabulary vocabulary)
     {
-        if (tracks.Count == 0)
+        var (tracks, embedding, genres) = (catalogue.Tracks, catalogue.Outputs.Embedding, catalogue.Outputs.Probabilities);
+        if (tracks.Length == 0)
             throw new WorkbenchException("The catalogue has no songs; choose a dataset with at least one that can be read.");
-        if (embedding.RowCount != tracks.Count || (genres.RowCount, genres.LabelCount) != (tracks.Count, vocabulary.Count))
-            throw new ArgumentException($"{tracks.Count} tracks and {vocabulary.Count} labels, but embedding [{embedding.RowCount}, "
+        if (embedding.RowCount != tracks.Length || (genres.RowCount, genres.LabelCount) != (tracks.Length, vocabulary.Count))
+            throw new ArgumentException($"{tracks.Length} tracks and {vocabulary.Count} labels, but embedding [{embedding.RowCount}, "
                 + $"{embedding.ColumnCount}] and genres [{genres.RowCount}, {genres.LabelCount}].");
-        if (tracks.CountBy(track => track.Id).FirstOrDefault(count => count.Value > 1).Key is { } twice)
-            throw new WorkbenchException($"The track {twice} stands twice in the catalogue; leave one out.");
         for (var row = 0; row < embedding.RowCount; row++)
             RequireFinite(embedding.Row(row), tracks[row].Id);
         genres.RequireFinite(row => tracks[row].Id, label => vocabulary.Names[label]);
-        return new(tracks, embedding, vocabulary, genres);
+        return new(tracks, embedding.Array, vocabulary, genres);
     }
 
     /// <summary>The songs most like one of the catalogue.</summary>
@@ -115,17 +125,17 @@ public sealed class EmbeddingIndex
         var probabilities = ToSingle(genres);
         RequireFinite(embedding, "the song asked for");
         RequireFinite(probabilities, "the song asked for");
-        return Nearest(new Song(soundScaler.Project(embedding), genreScaler.Project(probabilities), LikelyGenres(genres), artist, title),
-            count, sameArtist);
+        var song = new Song(soundScaler.Projected(embedding), genreScaler.Projected(probabilities), LikelyGenres(genres), artist, title);
+        return Nearest(song, count, sameArtist);
     }
 
     private List<Neighbor> Nearest(Song query, int count, bool sameArtist)
     {
         if (count < 1)
             throw new WorkbenchException($"Count {count} must be >= 1; 3 is usual.");
-        var distances = new (int Item, (double Distance, int IdRank) Order)[songs.Length];
-        Parallel.For(0, songs.Length, item => distances[item] = (item, (query.Distance(songs[item]), idRanks[item])));
-        var nearest = new PriorityQueue<int, (double, int)>(distances); // a heap: only the songs looked at are ever sorted
+        var distances = new (int Item, (double Distance, string Id) Order)[songs.Length];
+        Parallel.For(0, songs.Length, item => distances[item] = (item, (query.Distance(songs[item]), Tracks[item].Id)));
+        var nearest = new PriorityQueue<int, (double, string)>(distances, NearestFirst); // a heap: only the songs looked at are ever sorted
         var taken = new List<Song> { query };
         var neighbors = new List<Neighbor>();
         while (neighbors.Count < count && nearest.TryDequeue(out var item, out _))

@@ -8,7 +8,8 @@ namespace Workbench.Recommendation;
 /// <param name="Genres">The genres it has, in ordinal order.</param>
 /// <param name="Artist">The artist, where known.</param>
 /// <param name="Title">The title, where known.</param>
-internal sealed record Song(float[] Sound, float[] Genre, ImmutableArray<string> Genres, string? Artist, string? Title)
+internal sealed record Song(
+    ReadOnlyMemory<float> Sound, ReadOnlyMemory<float> Genre, ImmutableArray<string> Genres, string? Artist, string? Title)
 {
     // Float32 cosines of equal vectors differ from 1 by some 1e-7.
     private const double SameRecordingDistance = 1e-6;
@@ -29,5 +30,5 @@ internal sealed record Song(float[] Sound, float[] Genre, ImmutableArray<string>
         || Distance(other) < SameRecordingDistance;
 
     // Rounding must not lead out of the range of a cosine.
-    private static double Cosine(float[] a, float[] b) => Math.Clamp(DotProduct.Of(a, b), -1f, 1f);
+    private static double Cosine(ReadOnlyMemory<float> a, ReadOnlyMemory<float> b) => Math.Clamp(DotProduct.Of(a.Span, b.Span), -1f, 1f);
 }

@@ -29,30 +29,60 @@ internal sealed class UnitScaler
         var (means, variances) = (new double[columnCount], new double[columnCount]);
         var rowCount = values.Length / columnCount;
         for (var start = 0; start < values.Length; start += columnCount)
-            for (var column = 0; column < columnCount; column++)
-                means[column] += values[start + column] / (double)rowCount;
+            AddShares(values.Slice(start, columnCount), rowCount, means);
         for (var start = 0; start < values.Length; start += columnCount)
-            for (var column = 0; column < columnCount; column++)
-            {
-                var difference = values[start + column] - means[column];
-                variances[column] += difference * difference / rowCount;
-            }
+            AddSquares(values.Slice(start, columnCount), means, rowCount, variances);
         double[] scales = [.. means.Zip(variances, (mean, variance) => Scale(mean, Math.Sqrt(variance)))];
         return new(means, scales);
     }
 
-    /// <summary>A row as a vector of length 1; zeros if it is the mean of all.</summary>
-    public float[] Project(ReadOnlySpan<float> values)
+    /// <summary>Makes each row a vector of length 1, in place; zeros if it is the mean of all.</summary>
+    /// <param name="values">Row-major <c>[songs, columns]</c>.</param>
+    public void Project(Span<float> values)
     {
-        var standardised = new double[ColumnCount];
-        var squares = 0.0;
-        for (var column = 0; column < ColumnCount; column++)
+        for (var start = 0; start < values.Length; start += ColumnCount)
         {
-            standardised[column] = (values[column] - means[column]) * scales[column];
-            squares += standardised[column] * standardised[column];
+            var row = values.Slice(start, ColumnCount);
+            var squares = SumOfSquares(row);
+            var scale = squares > 0 ? 1 / Math.Sqrt(squares) : 0;
+            for (var column = 0; column < row.Length; column++)
+                row[column] = (float)((row[column] - means[column]) * scales[column] * scale);
         }
-        var scale = squares > 0 ? 1 / Math.Sqrt(squares) : 0;
-        return Array.ConvertAll(standardised, value => (float)(value * scale));
+    }
+
+    /// <summary>A row as a vector of length 1.</summary>
+    public float[] Projected(ReadOnlySpan<float> row)
+    {
+        float[] projected = [.. row];
+        Project(projected);
+        return projected;
+    }
+
+    // Columns do not meet here: however wide the vectors are, each has the same operations in the same order.
+    private static void AddShares(ReadOnlySpan<float> row, double rowCount, Span<double> sums)
+    {
+        for (var column = 0; column < row.Length; column++)
+            sums[column] += row[column] / rowCount;
+    }
+
+    private static void AddSquares(ReadOnlySpan<float> row, ReadOnlySpan<double> means, double rowCount, Span<double> sums)
+    {
+        for (var column = 0; column < row.Length; column++)
+        {
+            var difference = row[column] - means[column];
+            sums[column] += difference * difference / rowCount;
+        }
+    }
+
+    private double SumOfSquares(ReadOnlySpan<float> row)
+    {
+        var sum = 0.0;
+        for (var column = 0; column < row.Length; column++)
+        {
+            var standardised = (row[column] - means[column]) * scales[column];
+            sum += standardised * standardised;
+        }
+        return sum;
     }
 
     // A constant column says nothing.

@@ -98,7 +98,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
         string.Create(CultureInfo.InvariantCulture,
             $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "
-            + $"{(summary.Test is null ? "not yet judged: the test part is sealed" : $"judged on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)")}.</p>"),
+            + $"{Judgement()}.</p>"),
         .. summary.Notes.Select(note => $"<p><strong>{Text(note)}</strong></p>"),
         "<h2>How good is it, and how sure are we?</h2>",
         Scores().ToHtml(),
@@ -120,6 +120,9 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.Html] = report => report.ToHtml(),
             [MimeType.PlainText] = report => report.ToString(),
         };
+
+    private string Judgement() => summary.Test is null ? "not yet judged: the test part is sealed" : string.Create(
+        CultureInfo.InvariantCulture, $"judged on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)");
 
     private string[] Judged() =>
     [

@@ -73,7 +73,8 @@ internal sealed record KernelSnippets
             #r "{{Path.Combine(Repository.Root, "lib", "Workbench", "bin", "Release", "net10.0", "Workbench.dll").Replace('\\', '/')}}"
             using Workbench.Notebook;
             using Workbench.Training;
-            var lab = Lab.On("{{songs.Replace('\\', '/')}}").With(TrainingSpec.Default with { Epochs = int.MaxValue, Patience = int.MaxValue });
+            var endless = TrainingSpec.Default with { Epochs = int.MaxValue, Patience = int.MaxValue };
+            var lab = Lab.On("{{songs.Replace('\\', '/')}}").With(endless);
             lab.Features.Features.RowCount
             """,
         Endless =

@@ -93,10 +93,15 @@ public sealed class LeakTests : IDisposable
     private static IReadOnlyList<string> Errors(string expression)
     {
         var code = $$"""
-            using Workbench.Augmentation; using Workbench.Charts; using Workbench.Datasets; using Workbench.Evaluation; using Workbench.Experiments; using Workbench.Features; using Workbench.Models; using Workbench.Training; using Workbench.Training.Scaling;
+            using Workbench.Augmentation; using Workbench.Charts; using Workbench.Datasets; using Workbench.Evaluation;
+            using Workbench.Experiments; using Workbench.Features; using Workbench.Models; using Workbench.Training;
+            using Workbench.Training.Scaling;
             public static class Study
             {
-                public static object? Do(ExtractedDataset all, Split split, TestPart test, Run run, ITrainer trainer, FeatureSpec features, ModelSpec model, TrainingSpec balanced, LabelVocabulary vocabulary, ScoreMatrix scores, SplitSpec spec, AugmentationSpec copies) => {{expression}};
+                public static object? Do(
+                    ExtractedDataset all, Split split, TestPart test, Run run, ITrainer trainer, FeatureSpec features, ModelSpec model,
+                    TrainingSpec balanced, LabelVocabulary vocabulary, ScoreMatrix scores, SplitSpec spec, AugmentationSpec copies) =>
+                    {{expression}};
             }
             """;
         var compilation = CSharpCompilation.Create("study", [CSharpSyntaxTree.ParseText(code)], References,

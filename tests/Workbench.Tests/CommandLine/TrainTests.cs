@@ -56,7 +56,9 @@ public sealed class TrainTests : IDisposable
     {
         var corpus = TinyCorpus.Make(folder.File("songs"));
         var model = folder.Write("model.json", """
-            { "segmentFrames": 40, "layers": [{ "kind": "conv2d", "filters": 4, "stride": 2 }, { "kind": "batchNorm" }, { "kind": "relu" }, { "kind": "averagePool2d", "size": 4 }, { "kind": "flatten" }] }
+            { "segmentFrames": 40, "layers": [
+              { "kind": "conv2d", "filters": 4, "stride": 2 }, { "kind": "batchNorm" }, { "kind": "relu" },
+              { "kind": "averagePool2d", "size": 4 }, { "kind": "flatten" }] }
             """);
         var (first, firstWeights) = Train("a", corpus, "--model", model, "--threads", "1");
         var (_, secondWeights) = Train("b", corpus, "--model", model, "--threads", "2");
@@ -72,7 +74,10 @@ public sealed class TrainTests : IDisposable
         var corpus = TinyCorpus.Make(folder.File("songs"));
         File.Delete(Path.Combine(corpus, "low", "07.wav"));
         var spec = folder.Write("augment.json",
-            """{ "transforms": [{ "kind": "pitchShift", "minSemitones": -1, "maxSemitones": 1 }], "maxCopiesPerSong": 1, "targetSongs": 7 }""");
+            """
+            { "transforms": [{ "kind": "pitchShift", "minSemitones": -1, "maxSemitones": 1 }],
+              "maxCopiesPerSong": 1, "targetSongs": 7 }
+            """);
         var result = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", corpus, "--augment", spec, "--json");
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Matches(@"genre +songs +copies +after", result.Error);

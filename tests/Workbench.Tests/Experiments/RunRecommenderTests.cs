@@ -1,6 +1,7 @@
 using Workbench.Audio;
 using Workbench.Experiments;
 using Workbench.Foundation;
+using Workbench.Recommendation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 
@@ -36,6 +37,25 @@ public sealed class RunRecommenderTests : IDisposable
         Assert.All(byId, n => Assert.Equal(["low"], n.Track.Labels));
         Assert.DoesNotContain(byId, n => n.Track.Id == "low/03.wav");
         Assert.Equal(byId.Select(n => n.Track.Id), recommender.Recommend(Path.Combine(songs, "low", "03.wav")).Select(n => n.Track.Id));
+    }
+
+    [Fact]
+    public void What_the_model_made_of_the_songs_is_kept_with_the_run_and_made_anew_where_it_is_gone()
+    {
+        var expected = new RunRecommender(workspace, run).Recommend("low/03.wav");
+        var kept = new[] { SongCatalogue.SongsName, SongCatalogue.EmbeddingsName }.Select(name => Path.Combine(run.Folder, name)).ToList();
+        var bytes = kept.ConvertAll(File.ReadAllBytes);
+        kept.ForEach(File.Delete);
+        Assert.Equal(expected.Select(n => (n.Track.Id, n.Distance)),
+            new RunRecommender(workspace, run).Recommend("low/03.wav").Select(n => (n.Track.Id, n.Distance)));
+        Assert.Equal(bytes, kept.ConvertAll(File.ReadAllBytes));
+
+        // Neither the cache nor the songs themselves are read again.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Path.Combine(workspace.Data.Path, "cache"), recursive: true);
+        Directory.Delete(songs, recursive: true);
+        Directory.CreateDirectory(songs);
+        Assert.Equal(expected.Select(n => n.Track.Id), new RunRecommender(workspace, run).Recommend("low/03.wav").Select(n => n.Track.Id));
     }
 
     [Fact]

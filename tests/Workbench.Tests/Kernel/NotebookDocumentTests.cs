@@ -89,7 +89,10 @@ public class NotebookDocumentTests
     public void An_older_notebook_gets_ids_that_stay_the_same()
     {
         const string old =
-            """{"cells":[{"cell_type":"code","metadata":{},"source":"a\nb"},{"cell_type":"code","source":"a\nb"}],"metadata":{},"nbformat":4,"nbformat_minor":2}""";
+            """
+            {"cells":[{"cell_type":"code","metadata":{},"source":"a\nb"},{"cell_type":"code","source":"a\nb"}],
+            "metadata":{},"nbformat":4,"nbformat_minor":2}
+            """;
         var first = NotebookDocument.Parse(old, "a.ipynb");
         Assert.Equal(first.ToString(), NotebookDocument.Parse(old, "a.ipynb").ToString());
         Assert.Equal(first.ToString(), NotebookDocument.Parse(first.ToString(), "a.ipynb").ToString());

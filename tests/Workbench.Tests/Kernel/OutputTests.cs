@@ -110,7 +110,8 @@ public class OutputTests
                 public Type FormatterSourceType { get; }
                 public string[] PreferredMimeTypes { get; set; }
             }
-            [TypeFormatterSource(typeof(FigureFormatters), PreferredMimeTypes = new[] { "application/vnd.plotly.v1+json", "image/svg+xml", "text/plain" })]
+            [TypeFormatterSource(typeof(FigureFormatters),
+                PreferredMimeTypes = new[] { "application/vnd.plotly.v1+json", "image/svg+xml", "text/plain" })]
             class Figure { public int Bars = 3; }
             class FigureFormatters
             {

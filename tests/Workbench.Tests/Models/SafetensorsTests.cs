@@ -13,7 +13,10 @@ public class SafetensorsTests
     public void A_file_made_by_hand_is_read()
     {
         var file = File(
-            """{"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]},"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""", OneToThree);
+            """
+            {"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]},
+            "a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}
+            """, OneToThree);
         var tensors = Safetensors.Read(new MemoryStream(file));
         Assert.Equal(["a", "b"], tensors.Select(t => t.Name));
         Assert.Equal([1, 2], tensors[0].Shape);

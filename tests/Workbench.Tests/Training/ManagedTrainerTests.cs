@@ -95,7 +95,8 @@ public class ManagedTrainerTests
         var error = Assert.Throws<WorkbenchException>(() =>
             new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick with { Optimizer = new Adam(1e30) }));
         Assert.Matches(
-            @"^The loss became (NaN|Infinity|∞) in epoch 1, batch 2; the first values that are not finite are in layer \d \(Linear\)\. Use a lower learning rate", error.Message);
+            @"^The loss became (NaN|Infinity|∞) in epoch 1, batch 2; the first values that are not finite are in layer \d \(Linear\)\. "
+            + "Use a lower learning rate", error.Message);
     }
 
     [Fact]
@@ -155,7 +156,10 @@ public class ManagedTrainerTests
     [InlineData("""{"schedule": {"kind": "plateau"}}""")]
     [InlineData("""{"schedule": {"kind": "oneCycle"}}""")]
     [InlineData(
-        """{"scaler": "quantile", "sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4}, "specAugment": {}, "filterAugment": {}}""")]
+        """
+        {"scaler": "quantile", "sampling": "balanced", "clipNorm": 1, "averageDecay": 0.999, "mixup": {"alpha": 0.4},
+        "specAugment": {}, "filterAugment": {}}
+        """)]
     public void Training_specs_survive_the_round_trip(string json)
     {
         var spec = SpecJson.Read<TrainingSpec>(json);

@@ -45,10 +45,12 @@ internal sealed class Download(HttpClient client, Uri address, string path)
             {
                 vain = Received > before ? 0 : vain + 1;
                 if (vain == MostVainTries || (tries == 0 && vain > 0))
-                    throw new WorkbenchException(
-                        $"{address}: no connection ({cut.Message.TrimEnd('.')}). Check the network, or name another place of the file "
-                        + "(--from)."
-                        + $"{(Received == 0 ? "" : $" What came so far ({TransferProgress.InWords(Received)}) is kept: the same command goes on from there.")}", cut);
+                {
+                    var kept = TransferProgress.InWords(Received);
+                    throw new WorkbenchException($"{address}: no connection ({cut.Message.TrimEnd('.')}). "
+                        + "Check the network, or name another place of the file (--from)."
+                        + (Received == 0 ? "" : $" What came so far ({kept}) is kept: the same command goes on from there."), cut);
+                }
                 await Task.Delay(FirstWait * Math.Pow(2, vain), token);
             }
         }
@@ -66,8 +68,13 @@ internal sealed class Download(HttpClient client, Uri address, string path)
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && response.Content.Headers.ContentRange?.Length == start)
             return; // it was all there
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            var remedy = response.StatusCode == HttpStatusCode.NotFound
+                ? "It may have moved: look at its publisher's page"
+                : "Try again later";
             throw new WorkbenchException($"{address}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}. "
-                + $"{(response.StatusCode == HttpStatusCode.NotFound ? "It may have moved: look at its publisher's page" : "Try again later")}, or name another place of it (--from).");
+                + $"{remedy}, or name another place of it (--from).");
+        }
         if (start > 0 && !GoesOn(response, start))
         {
             File.Delete(path); // a server without ranges, or a file that is shorter by now: begin anew

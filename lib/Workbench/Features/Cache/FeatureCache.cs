@@ -95,8 +95,10 @@ public sealed class FeatureCache(Database database)
             .Select(o => new QuarantinedFile(variants[o!.Index].Path, o.Reason!))];
         FileOutcome<T>[] found = [.. outcomes.Where(o => o!.Features is not null)!];
         if (found.Length == 0)
-            throw new WorkbenchException($"None of {variants.Count} files could be read. "
-                + $"{string.Join(' ', quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}."))}");
+        {
+            var reasons = quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}.");
+            throw new WorkbenchException($"None of {variants.Count} files could be read. {string.Join(' ', reasons)}");
+        }
         return new([.. found.Select(o => o.Index)], shelf.Open(columnNames, [.. found.Select(o => o.Features!)]),
             quarantined, found.Count(o => o.IsCached));
     }

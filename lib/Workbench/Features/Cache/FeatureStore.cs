@@ -16,7 +16,8 @@ internal sealed class FeatureStore<T> : IDisposable
         CREATE TABLE IF NOT EXISTS audio_file (
             path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ticks INTEGER NOT NULL, audio_hash TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS feature_quarantine (
-            audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, decoders TEXT NOT NULL, reason TEXT NOT NULL,
+            audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, decoders TEXT NOT NULL,
+            reason TEXT NOT NULL,
             PRIMARY KEY (audio_hash, spec_hash, extractor_version));
         """;
 

@@ -60,7 +60,8 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
             #r "{{library.Replace('\\', '/')}}"
             using Workbench.Notebook;
             using Workbench.Training;
-            var lab = Lab.On("{{songs.Replace('\\', '/')}}").With(TrainingSpec.Default with { Epochs = int.MaxValue, Patience = int.MaxValue });
+            var endless = TrainingSpec.Default with { Epochs = int.MaxValue, Patience = int.MaxValue };
+            var lab = Lab.On("{{songs.Replace('\\', '/')}}").With(endless);
             lab.Features.Features.RowCount
             """);
         Assert.Equal("24", ready.Value);

@@ -132,11 +132,14 @@ public sealed class CellLanguagesTests : IDisposable
     public void The_headless_runner_runs_each_cell_in_its_language()
     {
         var notebook = NotebookDocument.Parse("""
-            { "nbformat": 4, "nbformat_minor": 5, "metadata": { "polyglot_notebook": { "kernelInfo": { "defaultKernelName": "markdown" } } }, "cells": [
+            { "nbformat": 4, "nbformat_minor": 5,
+              "metadata": { "polyglot_notebook": { "kernelInfo": { "defaultKernelName": "markdown" } } }, "cells": [
               { "cell_type": "code", "id": "a", "metadata": { "polyglot_notebook": { "kernelName": "csharp" } }, "source": "var x = 1;" },
-              { "cell_type": "code", "id": "b", "metadata": { "dotnet_interactive": { "language": "html" }, "vscode": { "languageId": "polyglot-notebook" } }, "source": "<i>x</i>" },
+              { "cell_type": "code", "id": "b", "source": "<i>x</i>",
+                "metadata": { "dotnet_interactive": { "language": "html" }, "vscode": { "languageId": "polyglot-notebook" } } },
               { "cell_type": "code", "id": "c", "metadata": {}, "source": "*default*" },
-              { "cell_type": "code", "id": "d", "metadata": { "vscode": { "languageId": "mermaid" } }, "source": "graph LR\n#!csharp\nx + 1" },
+              { "cell_type": "code", "id": "d", "metadata": { "vscode": { "languageId": "mermaid" } },
+                "source": "graph LR\n#!csharp\nx + 1" },
               { "cell_type": "code", "id": "e", "metadata": { "vscode": { "languageId": "python" } }, "source": "print(x)" } ] }
             """, "polyglot.ipynb");
         var result = NotebookRunner.Run(notebook);

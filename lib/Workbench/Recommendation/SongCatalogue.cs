@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using CsvHelper;
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Inference;
+using Workbench.Models;
+
+namespace Workbench.Recommendation;
+
+/// <summary>
+/// Songs and what a model made of them, kept in a folder so that they need not be heard again: <c>songs.csv</c> (id, path, labels, artist,
+/// album, title) and <c>embeddings.safetensors</c> (<c>embedding</c> and <c>probabilities</c>, a row a song).
+/// </summary>
+/// <param name="Tracks">The songs.</param>
+/// <param name="Outputs">What the model made of each, in their order.</param>
+public sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs Outputs)
+{
+    /// <summary>File of the songs.</summary>
+    public const string SongsName = "songs.csv";
+
+    /// <summary>File of what the model made of them.</summary>
+    public const string EmbeddingsName = "embeddings.safetensors";
+
+    private const string Embedding = "embedding", Probabilities = "probabilities";
+
+    /// <summary>Between the labels of a song: the one character that no label has.</summary>
+    private const char LabelSeparator = '\n';
+
+    private static readonly string[] Columns = ["id", "path", "labels", "artist", "album", "title"];
+
+    /// <summary>Whether a folder holds a catalogue.</summary>
+    public static bool Is(string folder) => File.Exists(Path.Combine(folder, SongsName)) && File.Exists(Path.Combine(folder, EmbeddingsName));
+
+    /// <summary>Writes the catalogue.</summary>
+    /// <param name="folder">Made if absent; other files in it stay.</param>
+    public void Save(string folder)
+    {
+        AtomicFile.Write(Path.Combine(folder, EmbeddingsName), stream => Safetensors.Write(stream,
+        [
+            new(Embedding, [Tracks.Length, Outputs.Embedding.ColumnCount], Outputs.Embedding.Values.ToArray()),
+            new(Probabilities, [Tracks.Length, Outputs.Probabilities.LabelCount], Outputs.Probabilities.ToSingle()),
+        ]));
+        AtomicFile.Write(Path.Combine(folder, SongsName), WriteSongs);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="WorkbenchException">A file is absent or damaged, or the two do not belong together.</exception>
+    public static SongCatalogue Load(string folder)
+    {
+        try
+        {
+            var tracks = ReadSongs(Path.Combine(folder, SongsName));
+            using var stream = File.OpenRead(Path.Combine(folder, EmbeddingsName));
+            var tensors = new Weights(Safetensors.Read(stream));
+            var (embedding, probabilities) = (tensors[Embedding], tensors[Probabilities]);
+            if (embedding.Shape is not [var songs, > 0] || probabilities.Shape is not [var same, > 0] || songs != same || songs != tracks.Length)
+                throw new WorkbenchException($"{tracks.Length} songs, and embeddings of another number");
+            return new(tracks, new(SongOutputs.ToMatrix(embedding.Array, embedding.Shape[1]), new(probabilities.Values, probabilities.Shape[1])));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException or WorkbenchException)
+        {
+            throw new WorkbenchException($"The songs in {folder} cannot be read: {error.Message} "
+                + $"Delete {SongsName} and {EmbeddingsName} there; they are made anew.", error);
+        }
+    }
+
+    private void WriteSongs(Stream stream)
+    {
+        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
+        csv.WriteHeader(Columns);
+        foreach (var track in Tracks)
+        {
+            csv.WriteField(track.Id);
+            csv.WriteField(track.AudioPath);
+            csv.WriteField(string.Join(LabelSeparator, track.Labels));
+            csv.WriteField(track.Artist ?? "");
+            csv.WriteField(track.Album ?? "");
+            csv.WriteField(track.Title ?? "");
+            csv.EndRecord();
+        }
+    }
+
+    private static ImmutableArray<Track> ReadSongs(string path)
+    {
+        using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with
+        {
+            Separator = ',',
+            MalformedData = CsvMalformedDataHandling.Throw,
+            FieldCountMismatch = CsvFieldCountHandling.Throw,
+        });
+        var tracks = ImmutableArray.CreateBuilder<Track>();
+        while (csv.Read())
+            tracks.Add(new()
+            {
+                Id = csv.GetString(0),
+                AudioPath = csv.GetString(1),
+                Labels = [.. csv.GetString(2).Split(LabelSeparator)],
+                Artist = Known(csv.GetString(3)),
+                Album = Known(csv.GetString(4)),
+                Title = Known(csv.GetString(5)),
+            });
+        return tracks.ToImmutable();
+    }
+
+    private static string? Known(string text) => text.Length > 0 ? text : null;
+}

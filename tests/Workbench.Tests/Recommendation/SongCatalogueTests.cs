@@ -1,0 +1,64 @@
+using Workbench.Datasets;
+using Workbench.Evaluation;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Recommendation;
+using Workbench.Tests.Reference;
+
+namespace Workbench.Tests.Recommendation;
+
+public sealed class SongCatalogueTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Songs_and_what_a_model_made_of_them_survive_the_round_trip()
+    {
+        var catalogue = Sample();
+        Assert.False(SongCatalogue.Is(folder.Path));
+        catalogue.Save(folder.Path);
+        Assert.True(SongCatalogue.Is(folder.Path));
+        var loaded = SongCatalogue.Load(folder.Path);
+        Assert.Equal(catalogue.Tracks.Select(Facts), loaded.Tracks.Select(Facts));
+        Assert.Equal(catalogue.Outputs.Embedding.ColumnNames.AsEnumerable(), loaded.Outputs.Embedding.ColumnNames);
+        Assert.Equal(catalogue.Outputs.Embedding.Values, loaded.Outputs.Embedding.Values);
+        for (var song = 0; song < catalogue.Tracks.Length; song++)
+            Assert.Equal(catalogue.Outputs.Probabilities.Row(song), loaded.Outputs.Probabilities.Row(song));
+    }
+
+    [Fact]
+    public void A_catalogue_that_is_damaged_says_which_files_to_delete()
+    {
+        Sample().Save(folder.Path);
+        File.AppendAllText(folder.File(SongCatalogue.SongsName), "one,too,many,,,\n");
+        Refused("3 songs");
+        File.WriteAllText(folder.File(SongCatalogue.EmbeddingsName), "cut");
+        Refused("3 bytes");
+        File.Delete(folder.File(SongCatalogue.EmbeddingsName));
+        Refused(SongCatalogue.EmbeddingsName);
+
+        void Refused(string cause)
+        {
+            var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path));
+            Assert.Contains(cause, error.Message, StringComparison.Ordinal);
+            Assert.EndsWith("Delete songs.csv and embeddings.safetensors there; they are made anew.", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static object Facts(Track track) =>
+        (track.Id, track.AudioPath, string.Join('|', track.Labels), track.Artist, track.Album, track.Title);
+
+    private static SongCatalogue Sample()
+    {
+        var probabilities = new ScoreMatrix(2, 2);
+        (probabilities[0, 0], probabilities[0, 1], probabilities[1, 0]) = (0.25, 0.5, 1);
+        return new(
+        [
+            new() { Id = "a, \"b\".wav", AudioPath = "/music/a.wav", Labels = ["Folk; old", "Rock"], Artist = "Ärzte", Title = "One\nTwo" },
+            new() { Id = "c.wav", AudioPath = "/music/c.wav", Labels = ["Rock"], Album = "Third" },
+        ],
+        new(new FeatureMatrix(["embedding_0", "embedding_1", "embedding_2"], [1, -2, 3.5f, 0, float.Epsilon, 1e30f]), probabilities));
+    }
+}
