@@ -30,8 +30,7 @@ internal static class SharedOptions
     };
 
     /// <summary>What a dataset is, in words.</summary>
-    public const string DatasetForms = "demo, a folder of genre folders, a music library with tags, a folder of FMA or GTZAN, "
-        + "a TSV table of MTG-Jamendo, a CSV manifest, or a CSV table of features that names its labels.";
+    public static string DatasetForms => $"A dataset is {DatasetReader.FormsInWords}.";
 
     public static Workspace Workspace(int threads) => new(DataFolder.Find(), threads);
 }

@@ -16,7 +16,7 @@ namespace Workbench.Datasets;
 /// </remarks>
 public static class CsvManifest
 {
-    internal const string ColumnsInWords = "path, labels (;-separated) and, where known, artist, album, title, part";
+    private const string ColumnsInWords = "path, labels (;-separated) and, where known, artist, album, title, part";
 
     private static readonly string[] Required = ["path", "labels"];
 
@@ -35,6 +35,10 @@ public static class CsvManifest
         Separator = ',',
         MalformedData = CsvMalformedDataHandling.Throw,
     };
+
+    /// <summary>Any file.</summary>
+    internal static DatasetForm Form { get; } = new($"a CSV manifest or table of features with the columns {ColumnsInWords}",
+        request => request.IsFile, request => Read(request.NameOrPath));
 
     /// <summary>
     /// Reads a manifest. Lines without a label and files that do not exist are listed as skipped; if no file exists, all songs are kept,

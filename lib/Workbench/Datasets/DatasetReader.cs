@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Demo;
 using Workbench.Foundation;
 
@@ -9,10 +10,22 @@ public static class DatasetReader
     /// <summary>The name of the built-in, synthetic demo corpus.</summary>
     public const string DemoName = "demo";
 
-    /// <summary>
-    /// Opens <c>demo</c> (made first if absent), a CSV manifest, a TSV table of MTG-Jamendo, a folder of FMA or GTZAN, a folder of genre
-    /// folders, or a music library with tags.
-    /// </summary>
+    /// <summary>Every form, in the order of recognition.</summary>
+    internal static ImmutableArray<DatasetForm> Forms { get; } =
+    [
+        new($"the name {DemoName}", request => request.NameOrPath == DemoName, ReadDemo),
+        FreeMusicArchive.Form,
+        Gtzan.Form,
+        FolderLibrary.Form,
+        MtgJamendo.Form,
+        CsvManifest.Form,
+    ];
+
+    /// <summary>What a dataset can be, for help texts and errors, to go on from "a dataset is".</summary>
+    public static string FormsInWords { get; } =
+        $"{string.Join(", ", Forms.SkipLast(1).Select(f => f.InWords))}, or {Forms[^1].InWords}";
+
+    /// <summary>Opens a dataset of the first of its forms that fits: <see cref="FormsInWords"/>. The demo corpus is made if absent.</summary>
     /// <param name="nameOrPath">A known name or a path.</param>
     /// <param name="labels">Where the labels of a folder come from.</param>
     /// <param name="data">Where the demo corpus is kept.</param>
@@ -23,7 +36,10 @@ public static class DatasetReader
     public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, int threads,
         IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
-        var dataset = Read(nameOrPath, labels, data, threads, progress, token);
+        var request = new DatasetRequest(nameOrPath, labels, data, new() { Threads = threads, Progress = progress, Token = token });
+        var form = Forms.FirstOrDefault(f => f.Recognises(request))
+            ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is {FormsInWords}.");
+        var dataset = form.Read(request);
         if (dataset.Tracks.IsEmpty)
             throw new WorkbenchException($"{nameOrPath}: none of {dataset.Skipped.Length} file(s) can be used, for instance "
                 + $"{dataset.Skipped[0].Path}: {dataset.Skipped[0].Reason}");
@@ -33,23 +49,6 @@ public static class DatasetReader
         return dataset;
     }
 
-    private static Dataset Read(string nameOrPath, LabelSource labels, DataFolder data, int threads,
-        IProgress<WorkProgress>? progress, CancellationToken token)
-    {
-        if (nameOrPath == DemoName)
-            return CsvManifest.Read(DemoCorpus.Make(data.DemoPath, DemoSpec.Default, threads, progress, token)) with { Name = DemoName };
-        if (Directory.Exists(nameOrPath) && FreeMusicArchive.Is(nameOrPath))
-            return FreeMusicArchive.Read(nameOrPath);
-        if (Directory.Exists(nameOrPath) && labels == LabelSource.Auto && Gtzan.Is(nameOrPath))
-            return Gtzan.Read(nameOrPath);
-        if (Directory.Exists(nameOrPath))
-            return FolderLibrary.Read(nameOrPath, labels, threads, progress, token);
-        if (File.Exists(nameOrPath) && MtgJamendo.Is(nameOrPath))
-            return MtgJamendo.Read(nameOrPath);
-        if (File.Exists(nameOrPath))
-            return CsvManifest.Read(nameOrPath);
-        throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is the name {DemoName}, a folder of genre folders, "
-            + "a music library with tags, a folder of FMA or GTZAN, a TSV table of MTG-Jamendo, or a CSV manifest with "
-            + $"the columns {CsvManifest.ColumnsInWords}.");
-    }
+    private static Dataset ReadDemo(DatasetRequest request) => CsvManifest.Read(DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default,
+        request.Work.Threads, request.Work.Progress, request.Work.Token)) with { Name = DemoName };
 }

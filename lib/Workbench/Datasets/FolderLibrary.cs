@@ -10,6 +10,11 @@ public static class FolderLibrary
 {
     private const string ReadingTags = "Reading tags";
 
+    /// <summary>Any folder.</summary>
+    internal static DatasetForm Form { get; } = new("a folder of genre folders, a music library whose tags name the genres",
+        request => request.IsFolder,
+        request => Read(request.NameOrPath, request.Labels, request.Work.Threads, request.Work.Progress, request.Work.Token));
+
     /// <summary>Reads the tags of every audio file below the folder. Unreadable and unlabelled files are listed as skipped.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="source">Where the genres come from.</param>

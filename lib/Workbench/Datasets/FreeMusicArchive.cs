@@ -25,8 +25,9 @@ public static class FreeMusicArchive
         [1486, 5574, 65753, 80391, 98558, 98559, 98560, 98571, 99134, 105247, 108925, 126981, 127336, 133297, 143992];
     private static readonly ImmutableHashSet<int> ShortClips = [98565, 98566, 98567, 98568, 98569, 108924];
 
-    /// <summary>Whether a folder is one of the dataset.</summary>
-    public static bool Is(string folder) => FindTables(folder) is not null;
+    /// <summary>A folder of the dataset.</summary>
+    internal static DatasetForm Form { get; } = new("a folder of FMA (fma_metadata beside the audio)",
+        request => request.IsFolder && FindTables(request.NameOrPath) is not null, request => Read(request.NameOrPath));
 
     /// <summary>
     /// Reads the dataset. Of a folder that holds several subsets the largest counts; songs of larger subsets are left out.

@@ -19,10 +19,9 @@ public static partial class Gtzan
     private static readonly string[] Genres =
         ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];
 
-    /// <summary>Whether a folder has its ten folders, with its files.</summary>
-    public static bool Is(string folder) =>
-        Genres.All(genre =>
-            Directory.Exists(Path.Combine(folder, genre)) && Directory.EnumerateFiles(Path.Combine(folder, genre), $"{genre}.000*").Any());
+    /// <summary>A folder of the dataset, unless its labels are asked of folders or tags.</summary>
+    internal static DatasetForm Form { get; } = new("a folder of GTZAN",
+        request => request is { IsFolder: true, Labels: LabelSource.Auto } && HasItsFolders(request.NameOrPath), request => Read(request.NameOrPath));
 
     /// <summary>Reads the dataset.</summary>
     /// <param name="folder">The folder of the genre folders.</param>
@@ -53,6 +52,11 @@ public static partial class Gtzan
     /// <summary>What must be known of songs that are GTZAN's, by all their names, without parts.</summary>
     internal static ImmutableArray<string> NotesOf(ImmutableArray<Track> tracks) =>
         !tracks.IsEmpty && tracks.All(t => t.Part is null && NamePattern().IsMatch(SongOf(t.Id))) ? [Unfiltered] : [];
+
+    /// <summary>Whether a folder has the ten folders, with songs named as they are.</summary>
+    private static bool HasItsFolders(string folder) =>
+        Genres.All(genre =>
+            Directory.Exists(Path.Combine(folder, genre)) && Directory.EnumerateFiles(Path.Combine(folder, genre), $"{genre}.000*").Any());
 
     private static Dictionary<string, PartName> ReadParts(string folder) =>
         (from place in new[] { folder, Path.Combine(folder, "fault_filtered") }

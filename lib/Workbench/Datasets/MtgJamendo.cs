@@ -14,14 +14,9 @@ public static class MtgJamendo
     private const string Header = "TRACK_ID\tARTIST_ID\tALBUM_ID\tPATH\tDURATION\tTAGS";
     private const int FirstTagColumn = 5;
 
-    /// <summary>Whether a file is one of its tables.</summary>
-    public static bool Is(string path)
-    {
-        if (!path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
-            return false;
-        using var reader = new StreamReader(path);
-        return reader.ReadLine() == Header;
-    }
+    /// <summary>A table of the dataset.</summary>
+    internal static DatasetForm Form { get; } = new("a TSV table of MTG-Jamendo beside its audio",
+        request => request.IsFile && IsTable(request.NameOrPath), request => Read(request.NameOrPath));
 
     /// <summary>Reads a table. Songs without audio are listed as skipped.</summary>
     /// <param name="path">The TSV file.</param>
@@ -71,6 +66,15 @@ public static class MtgJamendo
             });
         }
         return tracks.ToImmutable();
+    }
+
+    /// <summary>Whether a file is one of the tables.</summary>
+    private static bool IsTable(string path)
+    {
+        if (!path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
+            return false;
+        using var reader = new StreamReader(path);
+        return reader.ReadLine() == Header;
     }
 
     private static Dictionary<string, PartName> OfficialParts(string folder, string table) =>

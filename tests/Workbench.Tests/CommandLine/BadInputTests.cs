@@ -16,7 +16,7 @@ public sealed class BadInputTests : IDisposable
     {
         var result = Train(folder.File("nowhere"));
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("nowhere: no such file or folder. A dataset is the name demo, a folder of genre folders",
+        Assert.Contains($"nowhere: no such file or folder. A dataset is {DatasetReader.FormsInWords}.",
             result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Workbench.Datasets;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Readme;
@@ -67,6 +68,11 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Equal(["Learning curve of ", "ROC curves of 3 lab", "1. "],
             outputs.Select((o, i) => PlainText(o!)[..new[] { 18, 19, 3 }[i]]));
     }
+
+    [Fact]
+    public void It_tells_every_form_that_a_dataset_may_have() =>
+        Assert.Contains($"A dataset is {DatasetReader.FormsInWords}.",
+            Text.Replace("`", "", StringComparison.Ordinal).Replace('\n', ' '), StringComparison.Ordinal);
 
     [Fact]
     public void The_files_it_names_are_there()
