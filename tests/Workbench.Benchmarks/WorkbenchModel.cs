@@ -13,7 +13,7 @@ internal sealed class WorkbenchModel : IMeasured
     private readonly Workers workers;
     private readonly Network network;
     private readonly Matrix targets;
-    private readonly BinaryCrossEntropyState loss;
+    private readonly BinaryCrossEntropy.State loss;
     private readonly OptimizerState optimizer;
     private readonly Random rng = new(0);
 

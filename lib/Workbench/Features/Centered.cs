@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -21,11 +20,34 @@ public sealed record Centered(Feature Of, double Share = 1) : Feature
     /// <inheritdoc/>
     public override int BandCount => Of.BandCount;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new CenteredCalculator(Of.CreateCalculator(spec), Share);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Share);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
         problems.Require(Share is > 0 and <= 1, $"Centered share {Share} must be more than 0 and at most 1; 1 takes the whole mean off.");
         Of.Check(spec, problems);
+    }
+
+    private sealed class Calculator(IFeatureCalculator of, double share) : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            of.Compute(clip, rows);
+            for (var band = 0; band < rows.BandCount; band++)
+            {
+                var row = rows.Row(band);
+                var offset = (float)(share * Mean(row));
+                foreach (ref var value in row)
+                    value -= offset;
+            }
+        }
+
+        private static double Mean(ReadOnlySpan<float> values)
+        {
+            var sum = 0.0;
+            foreach (var value in values)
+                sum += value;
+            return sum / values.Length;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -17,5 +16,11 @@ public sealed record ChromaCens(int BinsPerOctave = 12) : ConstantQChroma(BinsPe
     /// <inheritdoc/>
     public override int BandCount => Classes;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new ChromaCensCalculator(Transform);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Transform);
+
+    /// <summary>Hands out what the analysis shares.</summary>
+    private sealed class Calculator(ConstantQ transform) : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) => clip.Cens(transform).Tiles.CopyTo(rows.Tiles);
+    }
 }

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -16,5 +15,18 @@ public sealed record ChromaCqt(int BinsPerOctave = 12) : ConstantQChroma(BinsPer
     /// <inheritdoc/>
     public override int BandCount => Classes;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new ChromaCqtCalculator(Transform);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Transform);
+
+    private sealed class Calculator(ConstantQ transform) : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            var bins = clip.ConstantQ(transform);
+            for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
+            {
+                PitchClasses.Fold(bins, rows, tile);
+                FrameNorm.ScaleByLargest(rows, tile);
+            }
+        }
+    }
 }

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -15,5 +15,23 @@ public sealed record ChromaStft : Feature
     /// <inheritdoc/>
     public override int BandCount => 12;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new ChromaStftCalculator(spec);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(spec);
+
+    private sealed class Calculator(FeatureSpec spec) : IFeatureCalculator
+    {
+        /// <summary>A tuning is one of a hundred values, so that the filters of all of them are soon known.</summary>
+        private readonly ConcurrentDictionary<double, DenseFilter> filters = [];
+
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            var spectrogram = clip.Spectrogram;
+            var filter = filters.GetOrAdd(Tuning.Estimate(spectrogram, ofMagnitudes: false),
+                tuning => new(ChromaFilterBank.Create(spec, tuning), spectrogram.BinCount));
+            for (var tile = 0; tile < spectrogram.TileCount; tile++)
+            {
+                filter.Apply(spectrogram.Tile(tile), rows, tile);
+                FrameNorm.ScaleByLargest(rows, tile);
+            }
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -36,7 +35,7 @@ public sealed record ConstantQ(int BinCount = 84, int BinsPerOctave = 12, double
     /// <summary>The bins as they are tuned.</summary>
     internal ConstantQScale Scale(double tuning) => new(LowestHz * Math.Pow(2, tuning / BinsPerOctave), BinCount, BinsPerOctave);
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new ConstantQCalculator(this);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(this);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
@@ -46,5 +45,11 @@ public sealed record ConstantQ(int BinCount = 84, int BinsPerOctave = 12, double
             .Require(LowestHz is > 0 and <= 384_000,
                 $"Cqt lowest frequency {LowestHz} Hz must be above 0 and at most 384000; {C1} is usual.");
         base.Check(spec, problems);
+    }
+
+    /// <summary>Hands out what the analysis shares.</summary>
+    private sealed class Calculator(ConstantQ transform) : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) => clip.ConstantQ(transform).Tiles.CopyTo(rows.Tiles);
     }
 }

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -14,5 +13,11 @@ public sealed record Duration : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new DurationCalculator();
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator();
+
+    private sealed class Calculator : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) =>
+            rows.Row(0).Fill((float)((double)clip.Samples.Length / clip.Spec.SampleRate));
+    }
 }

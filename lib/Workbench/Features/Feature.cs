@@ -6,7 +6,7 @@ namespace Workbench.Features;
 
 /// <summary>
 /// One kind of feature of a <see cref="FeatureSpec"/>: how many bands it has, and what its columns are called. A new kind is
-/// a record here and in the JSON list below, and a calculator in <c>Calculators/</c>.
+/// one file, a record with its calculator inside, and a line in the JSON list below.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Centered), "centered")]

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -21,9 +20,15 @@ public sealed record LogMel(int Bands = 128) : Feature
     /// <param name="sampleRate">Sample rate of the clip, in Hz.</param>
     public double[] BandCenters(int sampleRate) => MelScale.Edges(Bands, sampleRate)[1..^1];
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new LogMelCalculator(Bands);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Bands);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
         problems.Require(Bands >= 1 && Bands <= spec.FftLength / 2,
             $"LogMel bands {Bands} must be 1 to {spec.FftLength / 2}, half the FFT length; 128 is usual.");
+
+    /// <summary>Hands out what the analysis shares.</summary>
+    private sealed class Calculator(int bandCount) : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) => clip.LogMel(bandCount).Tiles.CopyTo(rows.Tiles);
+    }
 }

@@ -1,5 +1,5 @@
+using System.Numerics;
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -17,9 +17,19 @@ public sealed record Magnitude(int Bins = 1025) : Feature
     /// <inheritdoc/>
     public override int BandCount => Bins;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new MagnitudeCalculator();
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator();
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
         problems.Require(Bins >= 1 && Bins <= spec.FftLength / 2 + 1,
             $"Magnitude bins {Bins} must be 1 to {spec.FftLength / 2 + 1}, half the FFT length and one more.");
+
+    private sealed class Calculator : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
+                for (var bin = 0; bin < rows.BandCount; bin++)
+                    rows[bin, tile] = Vector.SquareRoot(clip.Spectrogram.Tile(tile)[bin]);
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -14,9 +13,16 @@ public sealed record Mel(int Bands = 128) : Feature
     /// <inheritdoc/>
     public override int BandCount => Bands;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new MelCalculator(spec, Bands);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(spec, Bands);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
         problems.Require(Bands >= 1 && Bands <= spec.FftLength / 2,
             $"Mel bands {Bands} must be 1 to {spec.FftLength / 2}, half the FFT length; 128 is usual.");
+
+    private sealed class Calculator(FeatureSpec spec, int bandCount) : IFeatureCalculator
+    {
+        private readonly MelFilterBank filters = new(spec, bandCount);
+
+        public void Compute(ClipAnalysis clip, FrameRows rows) => filters.Apply(clip.Spectrogram, rows);
+    }
 }

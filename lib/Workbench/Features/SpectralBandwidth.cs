@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -15,5 +14,11 @@ public sealed record SpectralBandwidth : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralBandwidthCalculator();
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator();
+
+    /// <summary>Hands out what the analysis shares.</summary>
+    private sealed class Calculator : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) => clip.Shape().Bandwidth.Tiles.CopyTo(rows.Tiles);
+    }
 }

@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -14,5 +13,11 @@ public sealed record SpectralCentroid : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralCentroidCalculator();
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator();
+
+    /// <summary>Hands out what the analysis shares.</summary>
+    private sealed class Calculator : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) => clip.Shape().Centroid.Tiles.CopyTo(rows.Tiles);
+    }
 }

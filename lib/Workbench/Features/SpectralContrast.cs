@@ -1,5 +1,5 @@
+using System.Numerics;
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -20,7 +20,7 @@ public sealed record SpectralContrast(int Bands = 6) : Feature
     /// <inheritdoc/>
     public override int BandCount => Bands + 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralContrastCalculator(Bands, spec);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Bands, spec);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
@@ -32,5 +32,64 @@ public sealed record SpectralContrast(int Bands = 6) : Feature
         problems.Require(spec.FftLength * (LowestHz / spec.SampleRate) >= 2,
             $"SpectralContrast needs bins of at most {LowestHz / 2} Hz; FFT length {spec.FftLength} gives "
             + $"{(double)spec.SampleRate / spec.FftLength} Hz.");
+    }
+
+    private sealed class Calculator : IFeatureCalculator
+    {
+        private const double Quantile = 0.02;
+
+        private readonly Band[] bands;
+
+        public Calculator(int octaveCount, FeatureSpec spec)
+        {
+            var binHz = (double)spec.SampleRate / spec.FftLength;
+            bands = new Band[octaveCount + 1];
+            for (var b = 0; b < bands.Length; b++)
+            {
+                // librosa: bins with low <= Hz <= high; but for the first band one bin more at the lower end, the last band to the
+                // end; 2 % of that count; then all but the last band lose their topmost bin.
+                var isLast = b == octaveCount;
+                var low = b == 0 ? 0 : SpectralContrast.LowestHz * Math.Pow(2, b - 1);
+                var high = SpectralContrast.LowestHz * Math.Pow(2, b);
+                var first = (int)Math.Ceiling(low / binHz) - (b == 0 ? 0 : 1);
+                var end = isLast ? spec.FftLength / 2 + 1 : (int)Math.Floor(high / binHz) + 1;
+                var count = Math.Max(1, (int)Math.Round(Quantile * (end - first), MidpointRounding.ToEven));
+                bands[b] = new(first, isLast ? end : end - 1, count);
+            }
+        }
+
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            FrameRows valleys = new(rows.BandCount);
+            valleys.Resize(rows.FrameCount);
+            var most = bands.Max(b => b.Kept);
+            Span<Vector<float>> kept = new Vector<float>[2 * most];
+            for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
+                for (var b = 0; b < bands.Length; b++)
+                {
+                    var largest = kept[..bands[b].Kept];
+                    var smallest = kept.Slice(most, bands[b].Kept);
+                    Extremes.Find(clip.Spectrogram.Tile(tile)[bands[b].First..bands[b].End], largest, smallest);
+                    rows[b, tile] = Decibels.FromPower(MeanMagnitude(largest));
+                    valleys[b, tile] = Decibels.FromPower(MeanMagnitude(smallest));
+                }
+            Decibels.LimitRange(rows);
+            Decibels.LimitRange(valleys);
+            for (var i = 0; i < rows.Tiles.Length; i++)
+                rows.Tiles[i] -= valleys.Tiles[i];
+        }
+
+        private static Vector<float> MeanMagnitude(ReadOnlySpan<Vector<float>> power)
+        {
+            var sum = Vector<float>.Zero;
+            foreach (var bin in power)
+                sum += Vector.SquareRoot(bin);
+            return sum / power.Length;
+        }
+
+        /// <param name="First">First bin.</param>
+        /// <param name="End">Bin after the last.</param>
+        /// <param name="Kept">How many of the largest and of the smallest bins are averaged.</param>
+        private readonly record struct Band(int First, int End, int Kept);
     }
 }

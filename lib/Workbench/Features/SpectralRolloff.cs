@@ -1,5 +1,4 @@
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -17,8 +16,14 @@ public sealed record SpectralRolloff(double Fraction = 0.85) : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new SpectralRolloffCalculator();
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator();
 
     internal override void Check(FeatureSpec spec, SpecProblems problems) =>
         problems.Require(Fraction is > 0 and < 1, $"SpectralRolloff fraction {Fraction} must lie between 0 and 1; 0.85 is usual.");
+
+    /// <summary>Hands out what the analysis shares.</summary>
+    private sealed class Calculator : IFeatureCalculator
+    {
+        public void Compute(ClipAnalysis clip, FrameRows rows) => clip.Shape().Rolloff.Tiles.CopyTo(rows.Tiles);
+    }
 }

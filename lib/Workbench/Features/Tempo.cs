@@ -1,6 +1,5 @@
 using System.Globalization;
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -19,7 +18,7 @@ public sealed record Tempo : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new TempoCalculator(spec);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(spec);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
@@ -29,5 +28,17 @@ public sealed record Tempo : Feature
             string.Create(CultureInfo.InvariantCulture,
                 $"Tempo needs 10 to 1000 frames a second, not {frameRate:0.##}, that is, a hop length of {(spec.SampleRate + 999) / 1000} "
                 + $"to {spec.SampleRate / 10}."));
+    }
+
+    private sealed class Calculator(FeatureSpec spec) : IFeatureCalculator
+    {
+        private readonly OnsetStrength.Calculator onsets = new(Statistic.Mean);
+        private readonly TempoEstimator estimator = new(spec);
+
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            onsets.Compute(clip, rows);
+            estimator.Local(rows.Row(0).ToArray(), rows.Row(0));
+        }
     }
 }

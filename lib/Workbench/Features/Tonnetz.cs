@@ -1,5 +1,5 @@
+using System.Numerics;
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 
 namespace Workbench.Features;
 
@@ -20,5 +20,37 @@ public sealed record Tonnetz(int BinsPerOctave = 12, bool FromCens = true) : Con
     /// <inheritdoc/>
     public override int BandCount => 6;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new TonnetzCalculator(Transform, FromCens);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Transform, FromCens);
+
+    private sealed class Calculator(ConstantQ transform, bool fromCens) : IFeatureCalculator
+    {
+        private readonly DenseFilter circles = new(Circles(), ConstantQChroma.Classes);
+
+        public void Compute(ClipAnalysis clip, FrameRows rows)
+        {
+            FrameRows shares = new(ConstantQChroma.Classes);
+            shares.Resize(rows.FrameCount);
+            if (fromCens)
+                clip.Cens(transform).Tiles.CopyTo(shares.Tiles);
+            Span<Vector<float>> frames = stackalloc Vector<float>[ConstantQChroma.Classes];
+            for (var tile = 0; tile < clip.Spectrogram.TileCount; tile++)
+            {
+                if (!fromCens)
+                    PitchClasses.Fold(clip.ConstantQ(transform), shares, tile);
+                FrameNorm.ScaleBySum(shares, tile);
+                for (var c = 0; c < frames.Length; c++)
+                    frames[c] = shares[c, tile];
+                circles.Apply(frames, rows, tile);
+            }
+        }
+
+        /// <summary>Sine and cosine of each pitch class on the circles of fifths, minor thirds and major thirds, <c>[6, 12]</c>.</summary>
+        private static float[] Circles() =>
+        [
+            .. from circle in new (double Turn, double Radius)[] { (7 / 6.0, 1), (3 / 2.0, 1), (2 / 3.0, 0.5) }
+               from phase in new[] { 0.5, 0 }
+               from c in Enumerable.Range(0, ConstantQChroma.Classes)
+               select (float)(circle.Radius * Math.Cos(Math.PI * (circle.Turn * c - phase))),
+        ];
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class Learner : ICheckpointed
     private readonly OptimizerState optimizer;
     private readonly ScheduleState schedule;
     private readonly GradientClipper? clipper;
-    private readonly FilterAugmentState? filters;
-    private readonly SpecAugmentState? masks;
+    private readonly FilterAugment.State? filters;
+    private readonly SpecAugment.State? masks;
     private readonly WeightAverage? average;
 
     /// <summary>Starts from the network's weights.</summary>

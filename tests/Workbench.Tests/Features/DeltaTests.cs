@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using MathNet.Numerics;
 using Workbench.Features;
 using Workbench.Features.Analysis;
-using Workbench.Features.Calculators;
 using Workbench.Foundation;
 
 namespace Workbench.Tests.Features;
@@ -110,7 +109,7 @@ public class DeltaTests
         from.Resize(values.Length);
         to.Resize(values.Length);
         values.CopyTo(from.Row(0));
-        DeltaCalculator.Differentiate(from, order, to);
+        Delta.Calculator.Differentiate(from, order, to);
         return to.Row(0).ToArray();
     }
 

@@ -80,13 +80,13 @@ public sealed class GoldenCnnTests : IDisposable
         {
             TorchGolden.Fill(targets, target);
             return (network, targets,
-                new BinaryCrossEntropyState([.. TorchGolden.Of("cnn", lossName)
+                new BinaryCrossEntropy.State([.. TorchGolden.Of("cnn", lossName)
                     .GetProperty("pos_weight")
                     .EnumerateArray()
                     .Select(w => w.GetDouble())]));
         }
         foreach (var (row, label) in target.Index())
             targets.Row(row)[(int)label] = 1;
-        return (network, targets, new CrossEntropyState());
+        return (network, targets, new CrossEntropy.State());
     }
 }

@@ -91,7 +91,7 @@ public sealed class GoldenLayerTests : IDisposable
         TorchGolden.Fill(network.Input, ChannelsLast(TorchGolden.Read($"{kind}_x"), input));
         TorchGolden.Fill(targets, TorchGolden.Read($"{kind}_bce_target"));
         var positiveWeights = TorchGolden.Of(kind, "bce").GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble());
-        return (network, targets, new BinaryCrossEntropyState([.. positiveWeights]));
+        return (network, targets, new BinaryCrossEntropy.State([.. positiveWeights]));
     }
 
     /// <summary>PyTorch has an image channel by channel, a network position by position.</summary>

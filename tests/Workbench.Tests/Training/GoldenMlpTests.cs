@@ -63,7 +63,7 @@ public sealed class GoldenMlpTests : IDisposable
         TorchGolden.Fill(network.Input, TorchGolden.Read("mlp_x"));
         TorchGolden.Fill(targets, TorchGolden.Read("mlp_bce_target"));
         return (network, targets,
-            new BinaryCrossEntropyState([.. TorchGolden.Of("mlp", "bce")
+            new BinaryCrossEntropy.State([.. TorchGolden.Of("mlp", "bce")
                 .GetProperty("pos_weight")
                 .EnumerateArray()
                 .Select(w => w.GetDouble())]));

@@ -85,7 +85,7 @@ public sealed class GradientTests : IDisposable
         var (network, targets, plainTargets) = Build(plan, 6, rng);
         var plain = new PlainNetwork(plan, network, plainTargets, [1, 1]);
         network.Forward(training: true);
-        new BinaryCrossEntropyState([1, 1]).Compute(network.Logits, targets, network.LogitsGradient);
+        new BinaryCrossEntropy.State([1, 1]).Compute(network.Logits, targets, network.LogitsGradient);
         network.Backward();
         network.Layers[0].Backward(network.Input, network.Layers[1].InputGradient, wantsInputGradient: true);
         Assert.True(plain.Loss() > 0 && plain.Margin > 1e-3);
@@ -103,7 +103,7 @@ public sealed class GradientTests : IDisposable
         Matrices.Random(network.Input.Rows, 2, rng).Values.CopyTo(network.Input.Values);
         var optimizer = new Adam().Start(TensorPieces.Trained(network.Parameters, alone));
         var (targets, _) = RandomTargets(10, 3, rng);
-        var loss = new BinaryCrossEntropyState([1, 2, 3]);
+        var loss = new BinaryCrossEntropy.State([1, 2, 3]);
         void Step()
         {
             network.Draw(rng);
@@ -196,7 +196,7 @@ public sealed class GradientTests : IDisposable
         double[] weights = [.. plainTargets[0].Select(_ => 0.5 + 2 * rng.NextDouble())];
         var plain = new PlainNetwork(plan, network, plainTargets, weights);
         network.Forward(training: true);
-        var loss = new BinaryCrossEntropyState(weights).Compute(network.Logits, targets, network.LogitsGradient);
+        var loss = new BinaryCrossEntropy.State(weights).Compute(network.Logits, targets, network.LogitsGradient);
         Assert.Equal(plain.Loss(), loss, 1e-5 * Math.Max(1, loss)); // float32 forward
         if (plain.Margin < 1e-4 || plain.SmallestDeviation < 0.05)
             return false;

@@ -24,28 +24,28 @@ public sealed class LossCurveTests : IDisposable
 
     [Fact]
     public void Sgd_with_Nesterov_weight_decay_and_clipping_follows_PyTorch() => AssertCurve(
-        new() { Optimizer = new Sgd(0.05, 0.9, true, 1e-3), ClipNorm = 0.5 }, new BinaryCrossEntropyState([1, 1, 1]), Several,
+        new() { Optimizer = new Sgd(0.05, 0.9, true, 1e-3), ClipNorm = 0.5 }, new BinaryCrossEntropy.State([1, 1, 1]), Several,
         [0.5380266, 0.4500275, 0.3078558, 0.1858695, 0.2034776, 0.1394953, 0.0955955, 0.1276401, 0.0831254, 0.060257]);
 
     [Fact]
     public void Adam_follows_PyTorch() => AssertCurve(
-        new() { Optimizer = new Adam(0.01) }, new BinaryCrossEntropyState([1, 1, 1]), Several,
+        new() { Optimizer = new Adam(0.01) }, new BinaryCrossEntropy.State([1, 1, 1]), Several,
         [0.5289149, 0.4114861, 0.2771518, 0.1749779, 0.1865217, 0.1380791, 0.0856163, 0.1133206, 0.0754287, 0.0495037]);
 
     [Fact]
     public void AdamW_with_one_cycle_follows_PyTorch() => AssertCurve(
         new() { Optimizer = new AdamW(0.02, WeightDecay: 0.05), Schedule = new OneCycleSchedule() },
-        new BinaryCrossEntropyState([1, 1, 1]), Several,
+        new BinaryCrossEntropy.State([1, 1, 1]), Several,
         [0.6229731, 0.535241, 0.2929586, 0.1484517, 0.1453748, 0.0979809, 0.06499, 0.100825, 0.0730884, 0.0566324]);
 
     [Fact]
     public void Adagrad_with_focal_loss_follows_PyTorch() => AssertCurve(
-        new() { Optimizer = new Adagrad(0.1, WeightDecay: 1e-3) }, new FocalLossState(new()), Several,
+        new() { Optimizer = new Adagrad(0.1, WeightDecay: 1e-3) }, new FocalLoss.State(new()), Several,
         [0.0223081, 0.0204409, 0.0141788, 0.0102778, 0.0150158, 0.010772, 0.0085512, 0.013371, 0.0097187, 0.0079091]);
 
     [Fact]
     public void Adam_with_cosine_and_smoothed_cross_entropy_follows_PyTorch() => AssertCurve(
-        new() { Optimizer = new Adam(0.02), Schedule = new CosineSchedule(20, 0.1) }, new CrossEntropyState(0.1), One,
+        new() { Optimizer = new Adam(0.02), Schedule = new CosineSchedule(20, 0.1) }, new CrossEntropy.State(0.1), One,
         [0.6453651, 0.6058573, 0.5077783, 0.4286779, 0.4861883, 0.421772, 0.3921166, 0.4531856, 0.405938, 0.3841241]);
 
     private void AssertCurve(TrainingSpec spec, LossState loss, Func<double[], double[]> label, double[] expected)

@@ -119,7 +119,7 @@ public sealed class NetworkTests : IDisposable
         var targets = new Matrix(network.Logits.Rows, network.Logits.Columns);
         foreach (ref var target in targets.Values)
             target = rng.Next(2);
-        new BinaryCrossEntropyState([1, 2, 3]).Compute(network.Logits, targets, network.LogitsGradient);
+        new BinaryCrossEntropy.State([1, 2, 3]).Compute(network.Logits, targets, network.LogitsGradient);
         network.Backward();
     }
 }

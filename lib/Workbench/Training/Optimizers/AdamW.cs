@@ -14,7 +14,7 @@ public sealed record AdamW(double LearningRate = 1e-3, double Beta1 = 0.9, doubl
     double WeightDecay = 0.01) : Optimizer
 {
     internal override OptimizerState Start(TensorPieces tensors) =>
-        new AdamState(this, tensors, Beta1, Beta2, Epsilon, WeightDecay, decouplesDecay: true);
+        new Adam.State(this, tensors, Beta1, Beta2, Epsilon, WeightDecay, decouplesDecay: true);
 
     internal override void Check(SpecProblems problems)
     {

@@ -17,5 +17,37 @@ public sealed record PlateauSchedule(double Factor = 0.1, int Patience = 10, dou
         .Require(Threshold is >= 0 and < 1, $"PlateauSchedule: threshold {Threshold} must be >= 0 and below 1; 1e-4 is usual.")
         .Require(FinalFactor is >= 0 and <= 1, $"PlateauSchedule: final factor {FinalFactor} must be from 0 to 1; 0 is usual.");
 
-    internal override ScheduleState Start(int epochs, int batchCount) => new PlateauState(this);
+    internal override ScheduleState Start(int epochs, int batchCount) => new State(this);
+
+    /// <summary><see cref="PlateauSchedule"/> at work.</summary>
+    private sealed class State(PlateauSchedule spec) : ScheduleState
+    {
+        private double factor = 1;
+        private double lowest = double.PositiveInfinity;
+        private int badEpochs;
+
+        public override double Factor(int epoch, int batch) => factor;
+
+        public override void EndEpoch(double validationLoss)
+        {
+            if (validationLoss < lowest * (1 - spec.Threshold))
+                (lowest, badEpochs) = (validationLoss, 0);
+            else if (++badEpochs > spec.Patience)
+                (factor, badEpochs) = (Math.Max(factor * spec.Factor, spec.FinalFactor), 0);
+        }
+
+        public override void Save(BinaryWriter writer)
+        {
+            writer.Write(factor);
+            writer.Write(lowest);
+            writer.Write(badEpochs);
+        }
+
+        public override void Load(BinaryReader reader)
+        {
+            factor = reader.ReadDouble();
+            lowest = reader.ReadDouble();
+            badEpochs = reader.ReadInt32();
+        }
+    }
 }

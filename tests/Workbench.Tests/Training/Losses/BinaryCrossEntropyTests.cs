@@ -18,7 +18,7 @@ public class BinaryCrossEntropyTests
     {
         Matrix z = new(1, 1), y = new(1, 1), gradient = new(1, 1);
         (z.Values[0], y.Values[0]) = ((float)logit, (float)target);
-        Assert.Equal(loss, new BinaryCrossEntropyState([weight]).Compute(z, y, gradient), 1e-12);
+        Assert.Equal(loss, new BinaryCrossEntropy.State([weight]).Compute(z, y, gradient), 1e-12);
         Assert.Equal(slope, gradient.Values[0], 1e-7); // float32
     }
 

@@ -15,7 +15,7 @@ public class FilterAugmentTests
     public void Every_image_gets_a_curve_of_straight_lines_that_is_the_same_for_all_frames()
     {
         var input = new Matrix(Images * Bands * Frames, 1);
-        var state = new FilterAugmentState(new(4, 0.5), (ImageShape)Shape.Image(1, Bands, Frames), Images);
+        var state = new FilterAugment.State(new(4, 0.5), (ImageShape)Shape.Image(1, Bands, Frames), Images);
         state.Draw(new(1), Images);
         state.Apply(input);
         float Gain(int image, int band) => input.Values[(image * Bands + band) * Frames];
@@ -43,7 +43,7 @@ public class FilterAugmentTests
     {
         var (input, silence) = (Matrices.Random(2 * Bands * Frames, 1, new(3)), new Matrix(2 * Bands * Frames, 1));
         var before = input.Values.ToArray();
-        var state = new FilterAugmentState(new(2, 1), (ImageShape)Shape.Image(1, Bands, Frames), Images);
+        var state = new FilterAugment.State(new(2, 1), (ImageShape)Shape.Image(1, Bands, Frames), Images);
         state.Draw(new(2), 2);
         state.Apply(input);
         state.Apply(silence);

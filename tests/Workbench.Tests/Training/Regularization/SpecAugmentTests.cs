@@ -12,7 +12,7 @@ public class SpecAugmentTests
     public void Whole_bands_and_whole_frames_are_masked_and_no_more_than_allowed()
     {
         var input = Ones();
-        var state = new SpecAugmentState(new(1, 5, 1, 30, 0.25), (ImageShape)Shape.Image(1, Bands, Frames), Images);
+        var state = new SpecAugment.State(new(1, 5, 1, 30, 0.25), (ImageShape)Shape.Image(1, Bands, Frames), Images);
         state.Draw(new(1), Images);
         state.Apply(input);
         HashSet<(int, int)> sizes = [];
@@ -36,12 +36,12 @@ public class SpecAugmentTests
     public void Masks_wider_than_the_image_and_no_masks_at_all_are_possible()
     {
         var input = Ones();
-        var wide = new SpecAugmentState(new(3, 1000, 0, 0), (ImageShape)Shape.Image(1, Bands, Frames), Images);
+        var wide = new SpecAugment.State(new(3, 1000, 0, 0), (ImageShape)Shape.Image(1, Bands, Frames), Images);
         wide.Draw(new(2), Images);
         wide.Apply(input);
         Assert.InRange(input.Values.ToArray().Average(), 0.05, 0.6); // three masks of half the bands leave about an eighth
         input = Ones();
-        var none = new SpecAugmentState(new(0, 5, 0, 5), (ImageShape)Shape.Image(1, Bands, Frames), Images);
+        var none = new SpecAugment.State(new(0, 5, 0, 5), (ImageShape)Shape.Image(1, Bands, Frames), Images);
         none.Draw(new(2), Images);
         none.Apply(input);
         Assert.All(input.Values.ToArray(), value => Assert.Equal(1, value));
