@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Workbench.Audio;
+using Workbench.Audio.Filters;
 using Workbench.Augmentation.Transforms;
 
 namespace Workbench.Augmentation;
@@ -38,4 +39,15 @@ public abstract record DrawnTransform
     /// <summary>A clip whose samples are computed channel by channel.</summary>
     private protected static AudioClip EachChannel(AudioClip clip, Func<float[], float[]> change) =>
         new(clip.SampleRate, [.. Enumerable.Range(0, clip.ChannelCount).Select(c => change(clip.Channel(c).ToArray()))]);
+
+    /// <summary>A clip whose channels are filtered, each from silence.</summary>
+    private protected static AudioClip Filter(AudioClip clip, Biquad<double> filter) => EachChannel(clip, samples =>
+    {
+        var fresh = filter;
+        fresh.Apply(samples);
+        return samples;
+    });
+
+    /// <summary>A frequency in hertz as <see cref="Biquad{T}"/> takes it.</summary>
+    private protected static double Angle(double hertz, AudioClip clip) => 2 * Math.PI * (hertz / clip.SampleRate);
 }

@@ -1,3 +1,4 @@
+using Workbench.Audio.Filters;
 using Workbench.Demo.Effects;
 
 namespace Workbench.Demo;
@@ -38,7 +39,7 @@ internal sealed class Mixer(Style style, ArtistProfile artist, Random rng)
         var loudness = Sound.Loudness(sound);
         if (loudness == 0)
             return; // it entered after the end
-        Biquad.Peak(artist.Colour[(int)trait], q: 1.2, decibels: 4).Apply(sound);
+        Biquad<float>.Peaking(Sound.Angle(artist.Colour[(int)trait]), q: 1.2, gainDb: 4).Apply(sound);
         var level = Sound.Gain(PartLevelDb(trait) + artist.Balance[(int)trait] + rng.Normal()) / loudness;
         var send = (float)(production.Reverb.Draw(rng) * (trait is Trait.Bass ? 0.2 : 1));
         for (var i = 0; i < sound.Length; i++)
@@ -74,8 +75,8 @@ internal sealed class Mixer(Style style, ArtistProfile artist, Random rng)
 
     private void Master(Span<float> mix)
     {
-        Biquad.LowShelf(150, production.BassDb + artist.BassDb + rng.Normal()).Apply(mix);
-        Biquad.HighShelf(3000, production.TrebleDb + artist.TrebleDb + rng.Normal()).Apply(mix);
+        Biquad<float>.LowShelf(Sound.Angle(150), Sound.FlatQ, production.BassDb + artist.BassDb + rng.Normal()).Apply(mix);
+        Biquad<float>.HighShelf(Sound.Angle(3000), Sound.FlatQ, production.TrebleDb + artist.TrebleDb + rng.Normal()).Apply(mix);
         var loudness = Sound.Loudness(mix);
         var hiss = Sound.Gain(production.HissDb + artist.HissDb);
         var drive = Sound.Gain(LoudnessDb + production.DriveDb) / loudness;

@@ -6,8 +6,14 @@ internal static class Sound
     /// <summary>Samples a second of everything the corpus contains.</summary>
     public const int SampleRate = 22_050;
 
+    /// <summary>Q of a filter without a resonance.</summary>
+    public const double FlatQ = 0.7071;
+
     /// <summary>Frequency of a pitch in semitones, MIDI counting: 69 is 440 Hz.</summary>
     public static double Hertz(double pitch) => 440 * Math.Pow(2, (pitch - 69) / 12);
+
+    /// <summary>A frequency in radians a sample, as filters take it; kept within what a filter can do.</summary>
+    public static double Angle(double hertz) => Math.Tau * Math.Clamp(hertz, 10, 0.49 * SampleRate) / SampleRate;
 
     /// <summary>Amplitude factor of a gain in decibels.</summary>
     public static float Gain(double decibels) => (float)Math.Pow(10, decibels / 20);

@@ -1,3 +1,4 @@
+using Workbench.Audio.Filters;
 using Workbench.Demo;
 using Workbench.Demo.Effects;
 using Workbench.Demo.Instruments;
@@ -50,14 +51,14 @@ public class InstrumentTests
     [Fact]
     public void Filters_pass_and_stop_what_they_say()
     {
-        Assert.Equal(-3.01, ResponseDb(Biquad.LowPass(1000), 1000), 0.02); // Butterworth: half the power at the cutoff
-        Assert.Equal(-3.01, ResponseDb(Biquad.HighPass(1000), 1000), 0.02);
-        Assert.Equal(0, ResponseDb(Biquad.BandPass(1000, 2), 1000), 0.02);
-        Assert.Equal(6, ResponseDb(Biquad.Peak(1000, 1, 6), 1000), 0.02);
-        Assert.Equal(4, ResponseDb(Biquad.LowShelf(1000, 4), 30), 0.02);
-        Assert.Equal(0, ResponseDb(Biquad.LowShelf(1000, 4), 10_500), 0.02);
-        Assert.Equal(-5, ResponseDb(Biquad.HighShelf(1000, -5), 10_500), 0.02);
-        Assert.Equal(0, ResponseDb(Biquad.HighShelf(1000, -5), 30), 0.02);
+        Assert.Equal(-3.01, ResponseDb(Biquad<float>.LowPass(Sound.Angle(1000), Sound.FlatQ), 1000), 0.02);
+        Assert.Equal(-3.01, ResponseDb(Biquad<float>.HighPass(Sound.Angle(1000), Sound.FlatQ), 1000), 0.02);
+        Assert.Equal(0, ResponseDb(Biquad<float>.BandPass(Sound.Angle(1000), 2), 1000), 0.02);
+        Assert.Equal(6, ResponseDb(Biquad<float>.Peaking(Sound.Angle(1000), 1, 6), 1000), 0.02);
+        Assert.Equal(4, ResponseDb(Biquad<float>.LowShelf(Sound.Angle(1000), Sound.FlatQ, 4), 30), 0.02);
+        Assert.Equal(0, ResponseDb(Biquad<float>.LowShelf(Sound.Angle(1000), Sound.FlatQ, 4), 10_500), 0.02);
+        Assert.Equal(-5, ResponseDb(Biquad<float>.HighShelf(Sound.Angle(1000), Sound.FlatQ, -5), 10_500), 0.02);
+        Assert.Equal(0, ResponseDb(Biquad<float>.HighShelf(Sound.Angle(1000), Sound.FlatQ, -5), 30), 0.02);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public class InstrumentTests
     }
 
     /// <summary>Gain of a settled sine.</summary>
-    private static double ResponseDb(Biquad filter, double hertz)
+    private static double ResponseDb(Biquad<float> filter, double hertz)
     {
         double input = 0, output = 0;
         for (var i = 0; i < 2 * Sound.SampleRate; i++)

@@ -1,4 +1,5 @@
 using Workbench.Audio;
+using Workbench.Audio.Filters;
 using Workbench.Foundation;
 
 namespace Workbench.Augmentation.Transforms;
@@ -18,6 +19,6 @@ public sealed record HighPass(double MinFrequency = 40, double MaxFrequency = 16
         public override string Summary => FormattableString.Invariant($"above {Frequency:0} Hz");
 
         public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
-            2 * Frequency >= clip.SampleRate ? clip : EachChannel(clip, Biquad.HighPass(Frequency / clip.SampleRate).Apply);
+            2 * Frequency >= clip.SampleRate ? clip : Filter(clip, Biquad<double>.HighPass(Angle(Frequency, clip), Math.Sqrt(0.5)));
     }
 }

@@ -1,4 +1,5 @@
 using Workbench.Audio;
+using Workbench.Audio.Filters;
 using Workbench.Foundation;
 
 namespace Workbench.Augmentation.Transforms;
@@ -29,6 +30,6 @@ public sealed record Peaking(double MinFrequency = 100, double MaxFrequency = 50
         public override string Summary => FormattableString.Invariant($"{GainDb:+0.0;-0.0} dB at {Frequency:0} Hz");
 
         public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
-            2 * Frequency >= clip.SampleRate ? clip : EachChannel(clip, Biquad.Peaking(Frequency / clip.SampleRate, GainDb, Q).Apply);
+            2 * Frequency >= clip.SampleRate ? clip : Filter(clip, Biquad<double>.Peaking(Angle(Frequency, clip), Q, GainDb));
     }
 }

@@ -1,3 +1,5 @@
+using Workbench.Audio.Filters;
+
 namespace Workbench.Demo.Effects;
 
 /// <summary>
@@ -11,8 +13,8 @@ internal sealed record Distortion(double DriveDb, double SpeakerHertz) : IEffect
     public void Apply(Span<float> samples)
     {
         var drive = Sound.Gain(DriveDb) * 0.3f / (Sound.Loudness(samples) + 1e-6f);
-        var rumble = Biquad.HighPass(90);
-        var speaker = Biquad.LowPass(SpeakerHertz, q: 0.9);
+        var rumble = Biquad<float>.HighPass(Sound.Angle(90), Sound.FlatQ);
+        var speaker = Biquad<float>.LowPass(Sound.Angle(SpeakerHertz), q: 0.9);
         foreach (ref var sample in samples)
             sample = speaker.Next(Sound.SoftClip(rumble.Next(sample) * drive));
     }

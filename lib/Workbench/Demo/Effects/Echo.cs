@@ -1,3 +1,5 @@
+using Workbench.Audio.Filters;
+
 namespace Workbench.Demo.Effects;
 
 /// <summary>Repeats that fade and grow darker.</summary>
@@ -10,7 +12,7 @@ internal sealed record Echo(double Seconds, double Feedback, double Mix) : IEffe
     public void Apply(Span<float> samples)
     {
         var line = new DelayLine(Math.Max(2, Sound.Samples(Seconds)));
-        var dark = Biquad.LowPass(2800);
+        var dark = Biquad<float>.LowPass(Sound.Angle(2800), Sound.FlatQ);
         foreach (ref var sample in samples)
         {
             var repeat = line.Oldest;

@@ -1,3 +1,5 @@
+using Workbench.Audio.Filters;
+
 namespace Workbench.Demo.Effects;
 
 /// <summary>Cuts off the highs.</summary>
@@ -5,5 +7,5 @@ namespace Workbench.Demo.Effects;
 internal sealed record Tone(double CutoffHertz) : IEffect
 {
     /// <inheritdoc/>
-    public void Apply(Span<float> samples) => Biquad.LowPass(CutoffHertz).Apply(samples);
+    public void Apply(Span<float> samples) => Biquad<float>.LowPass(Sound.Angle(CutoffHertz), Sound.FlatQ).Apply(samples);
 }

@@ -1,4 +1,4 @@
-using Workbench.Demo.Effects;
+using Workbench.Audio.Filters;
 
 namespace Workbench.Demo.Instruments;
 
@@ -60,7 +60,7 @@ internal sealed record DrumKit(double KickHertz, double KickSeconds, double Snar
         var sound = Silence(6 * SnareSeconds);
         var low = new Oscillator(SnareHertz);
         var high = new Oscillator(SnareHertz * 1.58); // the second mode of a round membrane
-        var wires = Biquad.HighPass(1400);
+        var wires = Biquad<float>.HighPass(Sound.Angle(1400), Sound.FlatQ);
         for (var i = 0; i < sound.Length; i++)
         {
             var seconds = (double)i / Sound.SampleRate;
@@ -75,7 +75,7 @@ internal sealed record DrumKit(double KickHertz, double KickSeconds, double Snar
         double[] modes = [205, 304, 370, 523, 800, 1047]; // six squares that no scale contains, as in the classic drum machines
         var squares = modes.Select(hertz => new Oscillator(hertz * 2.3, rng.NextDouble())).ToArray();
         var sound = Silence(6 * timeConstant);
-        var edge = Biquad.HighPass(lowest);
+        var edge = Biquad<float>.HighPass(Sound.Angle(lowest), Sound.FlatQ);
         for (var i = 0; i < sound.Length; i++)
         {
             var metal = 0f;
@@ -90,7 +90,7 @@ internal sealed record DrumKit(double KickHertz, double KickSeconds, double Snar
     private static float[] Clap(Random rng)
     {
         var sound = Silence(0.4);
-        var hands = Biquad.BandPass(1300, 1.2);
+        var hands = Biquad<float>.BandPass(Sound.Angle(1300), 1.2);
         for (var i = 0; i < sound.Length; i++)
         {
             var seconds = (double)i / Sound.SampleRate;
@@ -103,7 +103,7 @@ internal sealed record DrumKit(double KickHertz, double KickSeconds, double Snar
     private float[] Shaker(Random rng)
     {
         var sound = Silence(0.16);
-        var grains = Biquad.BandPass(Brightness * 0.8, 0.8);
+        var grains = Biquad<float>.BandPass(Sound.Angle(Brightness * 0.8), 0.8);
         for (var i = 0; i < sound.Length; i++)
         {
             var swell = MathF.Sin(MathF.PI * i / sound.Length);

@@ -1,4 +1,4 @@
-using Workbench.Demo.Effects;
+using Workbench.Audio.Filters;
 
 namespace Workbench.Demo.Instruments;
 
@@ -20,7 +20,7 @@ internal sealed record Voice(double Speech, float Roughness, Envelope Envelope) 
     {
         var level = Envelope.Shape(note, into.Length);
         var pitch = note.Pitch + 2.5 * Speech * rng.Normal();
-        var formants = rng.Pick(Vowels).Select(hertz => Biquad.BandPass(hertz, hertz / 110)).ToArray();
+        var formants = rng.Pick(Vowels).Select(hertz => Biquad<float>.BandPass(Sound.Angle(hertz), hertz / 110)).ToArray();
         var throat = new Oscillator(Sound.Hertz(pitch));
         var vibrato = new Oscillator(5.6 * GlideStep, rng.NextDouble());
         for (var i = 0; i < level.Length; i++)
