@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Foundation;
 
 namespace Workbench.Kernel.Documents;
 
@@ -71,21 +72,7 @@ public sealed class NotebookDocument
 
     /// <summary>Writes the notebook, whole or not at all.</summary>
     /// <param name="path">Where; its folder is made if absent.</param>
-    public void Write(string path)
-    {
-        var full = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        var partial = $"{full}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            File.WriteAllText(partial, ToString());
-            File.Move(partial, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    public void Write(string path) => AtomicFile.WriteText(path, ToString());
 
     /// <summary>Takes back what the cells have put out, as if the notebook had never run.</summary>
     public void ClearOutputs()

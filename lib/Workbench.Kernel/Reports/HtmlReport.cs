@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Workbench.Kernel.Documents;
-using Workbench.Kernel.Formatting;
+using Workbench.Reports;
 
 namespace Workbench.Kernel.Reports;
 

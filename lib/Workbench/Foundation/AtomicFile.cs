@@ -1,7 +1,8 @@
 namespace Workbench.Foundation;
 
 /// <summary>Files that are either whole or absent: written beside their place under a temporary name, then renamed.</summary>
-public static class AtomicFile
+/// <remarks><c>Workbench.Kernel</c>, which refers to no other project, and <c>Workbench.Cli</c> compile this file too.</remarks>
+internal static class AtomicFile
 {
     /// <summary>Writes a text file as UTF-8 without a byte order mark.</summary>
     /// <param name="path">Where the file shall stand; its folder is made if absent.</param>

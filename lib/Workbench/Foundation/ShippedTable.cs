@@ -1,8 +1,6 @@
 namespace Workbench.Foundation;
 
-/// <summary>
-/// The files that the compiled library carries inside it: the tables of the repository's <c>data</c> folder, and a script.
-/// </summary>
+/// <summary>The tables of the repository's <c>data</c> folder that the compiled library carries inside it.</summary>
 internal static class ShippedTable
 {
     /// <summary>The whole text of a file.</summary>

@@ -14,8 +14,6 @@ namespace Workbench.Reports;
 [TypeFormatterSource(typeof(DisplayFormatterSource<Table>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class Table : IDisplayable<Table>
 {
-    private static readonly string Script = $"<script>{ShippedTable.Read("table.js").ReplaceLineEndings("\n")}</script>";
-
     private readonly ImmutableArray<bool> isNumeric;
     private readonly ImmutableArray<ImmutableArray<string>> cells;
 
@@ -59,7 +57,7 @@ public sealed class Table : IDisplayable<Table>
         html.Append("</thead><tbody>");
         foreach (var row in cells)
             AppendRow(html, row, "td", "td");
-        return html.Append("</tbody></table>").Append(cells.Length > 1 ? Script : "").Append("</div>").ToString();
+        return html.Append("</tbody></table>").Append(cells.Length > 1 ? TableScript.Element : "").Append("</div>").ToString();
     }
 
     /// <summary>The table as text of fixed width, one line a row.</summary>

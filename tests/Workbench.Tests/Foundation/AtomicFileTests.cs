@@ -1,5 +1,7 @@
-using Workbench.Foundation;
+extern alias library;
+
 using Workbench.Tests.Reference;
+using AtomicFile = library::Workbench.Foundation.AtomicFile;
 
 namespace Workbench.Tests.Foundation;
 

@@ -1,11 +1,13 @@
+extern alias kernel;
+
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workbench.Kernel.Documents;
-using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Reports;
 using Workbench.Tests.Reference;
+using TableScript = kernel::Workbench.Reports.TableScript;
 
 namespace Workbench.Tests.Kernel;
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Foundation;
 
 namespace Workbench.Kernel.Jupyter.Specs;
 
@@ -71,7 +72,7 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
             ["env"] = environment,
             ["metadata"] = new JsonObject { [Mark] = true },
         };
-        File.WriteAllText(Path.Combine(Folder, FileName), json.ToJsonString(Options) + "\n");
+        AtomicFile.WriteText(Path.Combine(Folder, FileName), json.ToJsonString(Options) + "\n");
     }
 
     /// <summary>Removes the folder.</summary>

@@ -1,6 +1,7 @@
-namespace Workbench.Kernel.Formatting;
+namespace Workbench.Reports;
 
 /// <summary>What makes tables sort by a click on a heading and turns their pages; without it they are plain tables.</summary>
+/// <remarks><c>Workbench.Kernel</c>, which refers to no other project, compiles this file too, as its own.</remarks>
 internal static class TableScript
 {
     private static readonly Lazy<string> Text = new(() =>
