@@ -43,8 +43,8 @@ internal static class EditorRequests
     }
 
     /// <summary>Answers an <c>is_complete_request</c>.</summary>
-    public static JsonObject IsComplete(NotebookSession session, JsonObject request) =>
-        session.CompletenessOf(request["code"]!.GetValue<string>()) switch
+    public static JsonObject IsComplete(JsonObject request) =>
+        NotebookSession.CompletenessOf(request["code"]!.GetValue<string>()) switch
         {
             Completeness.Incomplete => new() { ["status"] = "incomplete", ["indent"] = "" },
             Completeness.Invalid => new() { ["status"] = "invalid" },

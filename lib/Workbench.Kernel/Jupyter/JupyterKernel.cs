@@ -81,7 +81,7 @@ public sealed class JupyterKernel : IDisposable
             case "inspect_request":
                 return EditorRequests.Inspect(session, request.Content);
             case "is_complete_request":
-                return EditorRequests.IsComplete(session, request.Content);
+                return EditorRequests.IsComplete(request.Content);
             case "history_request":
                 return history.Reply(request);
             case "comm_info_request":

@@ -5,7 +5,10 @@ namespace Workbench.Kernel.Languages;
 /// <summary>C# in its script dialect: the language of cells that name none.</summary>
 internal sealed class CSharpLanguage(ScriptChain chain) : ILanguage
 {
-    private static readonly string[] OwnNames = ["csharp", "c#"];
+    /// <summary>What it is called where nobody chose.</summary>
+    public const string Name = "csharp";
+
+    private static readonly string[] OwnNames = [Name, "c#"];
 
     public IReadOnlyList<string> Names => OwnNames;
 

@@ -14,7 +14,7 @@ internal sealed partial record CellDirective(string Name, int Line, IReadOnlyLis
     /// Whether the lines below are of the same language as those above: an <see cref="IDirective"/> does something, and any other word
     /// chooses a language.
     /// </summary>
-    public bool KeepsLanguage => Name is "share" or "set" or "time" or "who" or "whos" or "import";
+    public bool KeepsLanguage => CellLanguages.Directive(Name) is not null;
 
     /// <summary>The directive that a line of code stands for, or null. (<c>#!/usr/bin/env</c> is for shells, and C# skips it.)</summary>
     /// <param name="text">The line.</param>

@@ -9,9 +9,10 @@ namespace Workbench.Kernel.Languages;
 /// </summary>
 internal sealed class CellLanguages
 {
-    private readonly CSharpLanguage csharp;
+    private static readonly IDirective[] Directives =
+        [new ShareDirective(), new SetDirective(), new TimeDirective(), new WhoDirective(), new ImportDirective()];
+
     private readonly ILanguage[] languages;
-    private readonly IDirective[] directives;
 
     /// <param name="csharp">The language of cells that name none.</param>
     /// <param name="fsharp">F# beside it.</param>
@@ -19,18 +20,25 @@ internal sealed class CellLanguages
     /// <param name="database">What SQL asks; null for nothing.</param>
     public CellLanguages(CSharpLanguage csharp, FSharpLanguage fsharp, string baseDirectory, ISqlSource? database)
     {
-        this.csharp = csharp;
+        BaseDirectory = baseDirectory;
         languages =
         [
             csharp, fsharp, new SqlLanguage(database), new MarkdownLanguage(), new HtmlLanguage(),
             new JavaScriptLanguage(), new MermaidLanguage(),
         ];
-        directives =
-        [
-            new ShareDirective(this), new SetDirective(this), new TimeDirective(), new WhoDirective(),
-            new ImportDirective(this, baseDirectory),
-        ];
     }
+
+    /// <summary>The notebook's folder.</summary>
+    public string BaseDirectory { get; }
+
+    /// <summary>The files that are being imported now, each by the one below it.</summary>
+    public Stack<string> Importing { get; } = [];
+
+    /// <summary>What a line <c>#!</c> may begin with: the languages by their first names, then the directives.</summary>
+    public IEnumerable<string> Words => languages.Select(known => known.Names[0]).Concat(Directives.SelectMany(known => known.Names));
+
+    /// <summary>What a word behind <c>#!</c> does that chooses no language; null for any other word.</summary>
+    public static IDirective? Directive(string name) => Directives.FirstOrDefault(known => known.Names.Contains(name));
 
     /// <summary>Runs a cell, part by part; what a part before the last comes to is shown as an output of its own.</summary>
     /// <param name="code">The cell's source.</param>
@@ -41,12 +49,12 @@ internal sealed class CellLanguages
     /// <exception cref="CodeException">A part is wrong.</exception>
     public object? Run(string code, string cellName, string? language, CellContext cell)
     {
-        var chosen = new CellDirective(language ?? csharp.Names[0], 1, [], new Dictionary<string, string>());
+        var chosen = new CellDirective(language ?? CSharpLanguage.Name, 1, [], new Dictionary<string, string>());
         var atEnd = new List<Action>();
         object? value = null;
         try
         {
-            foreach (var part in CellPart.Split(code))
+            foreach (var part in CellPart.Split(code, language).Where(part => !part.IsBlank))
             {
                 cell.Token.ThrowIfCancellationRequested();
                 if (part.Directive is not { } directive)
@@ -54,11 +62,8 @@ internal sealed class CellLanguages
                     Show(value, cell);
                     value = Language(chosen).Run(new(part.Code, cellName, chosen), cell.Token);
                 }
-                else if (directive.KeepsLanguage)
-                    atEnd.AddRange(
-                        directives.First(known => known.Names.Contains(directive.Name)).Run(directive, Language(chosen), cell) is { } left
-                            ? [left]
-                            : []);
+                else if (Directive(directive.Name) is { } known)
+                    atEnd.AddRange(known.Run(directive, Language(chosen), cell) is { } left ? [left] : []);
                 else
                 {
                     Language(directive);
@@ -130,12 +135,9 @@ internal sealed class CellLanguages
             ?? throw directive.Wrong($"{language.Names[0]} has no variable {name}; {Known(language.Variables)}");
     }
 
-    private ILanguage Language(CellDirective directive)
-    {
-        var names = languages.Select(known => known.Names[0]).Concat(directives.SelectMany(known => known.Names));
-        return Find(directive.Name)
-            ?? throw directive.Wrong($"#!{directive.Name} is not known; there are {string.Join(", ", names.Select(name => $"#!{name}"))}");
-    }
+    private ILanguage Language(CellDirective directive) => Find(directive.Name)
+        ?? throw directive.Wrong(
+            $"#!{directive.Name} is not known; there are {string.Join(", ", Words.Select(word => $"#!{word}"))}");
 
     private static string Known(IReadOnlyList<Variable> variables) =>
         variables.Count == 0

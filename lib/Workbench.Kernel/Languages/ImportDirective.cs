@@ -6,7 +6,7 @@ using Workbench.Kernel.Scripting;
 namespace Workbench.Kernel.Languages;
 
 /// <summary><c>#!import FILE</c>: runs the code of another notebook or file as if it stood here.</summary>
-internal sealed class ImportDirective(CellLanguages languages, string baseDirectory) : IDirective
+internal sealed class ImportDirective : IDirective
 {
     private static readonly Dictionary<string, string> LanguageOfExtension = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -21,8 +21,6 @@ internal sealed class ImportDirective(CellLanguages languages, string baseDirect
         [".sql"] = "sql",
     };
 
-    private readonly Stack<string> importing = [];
-
     public IReadOnlyList<string> Names { get; } = ["import"];
 
     public Action? Run(CellDirective directive, ILanguage language, CellContext cell)
@@ -34,9 +32,10 @@ internal sealed class ImportDirective(CellLanguages languages, string baseDirect
 
     /// <summary>Runs a file; relative paths start at the notebook's folder.</summary>
     /// <exception cref="CodeException">There is no such file, or its code fails.</exception>
-    public void Import(string file, CellDirective directive, CellContext cell)
+    private static void Import(string file, CellDirective directive, CellContext cell)
     {
-        var path = Path.GetFullPath(file, baseDirectory);
+        var path = Path.GetFullPath(file, cell.Languages.BaseDirectory);
+        var importing = cell.Languages.Importing;
         if (importing.Contains(path))
             throw directive.Wrong($"{file} imports itself");
         importing.Push(path);
@@ -51,11 +50,11 @@ internal sealed class ImportDirective(CellLanguages languages, string baseDirect
         }
     }
 
-    private void Run(string code, string name, string? language, CellDirective directive, CellContext cell)
+    private static void Run(string code, string name, string? language, CellDirective directive, CellContext cell)
     {
         try
         {
-            CellLanguages.Show(languages.Run(code, name, language, cell), cell);
+            CellLanguages.Show(cell.Languages.Run(code, name, language, cell), cell);
         }
         catch (Exception error) when (error is not (OperationCanceledException or ThreadInterruptedException))
         {

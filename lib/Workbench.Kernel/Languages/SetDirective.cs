@@ -6,7 +6,7 @@ namespace Workbench.Kernel.Languages;
 /// <summary>
 /// <c>#!set --name NAME --value VALUE</c>: the value is text, or <c>@LANGUAGE:NAME</c>, a variable of another language by reference.
 /// </summary>
-internal sealed class SetDirective(CellLanguages languages) : IDirective
+internal sealed class SetDirective : IDirective
 {
     private const string Usage = "#!set --name NAME --value VALUE|@LANGUAGE:NAME";
 
@@ -18,7 +18,7 @@ internal sealed class SetDirective(CellLanguages languages) : IDirective
         if (directive.Options is not { Count: 2 })
             throw directive.Wrong($"#!set needs --name and --value; it is written {Usage}");
         var value = directive.Options["value"];
-        var variable = value.StartsWith('@') ? languages.Variable(value[1..], directive) : new("", typeof(string), value);
+        var variable = value.StartsWith('@') ? cell.Languages.Variable(value[1..], directive) : new("", typeof(string), value);
         Set(language, variable with { Name = directive.Options["name"] }, directive);
         return null;
     }

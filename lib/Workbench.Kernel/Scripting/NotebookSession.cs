@@ -87,7 +87,7 @@ public sealed class NotebookSession : IDisposable
     public CompletionList Complete(string code, int position)
     {
         position = Math.Clamp(position, 0, code.Length);
-        var (csharp, contains) = CSharpPart.Of(code, position, languages);
+        var (csharp, contains) = CSharpPart.Of(code, position);
         return !contains ? new(position, position, [])
             : PathCompleter.Complete(code, position, chain.BaseDirectory) ?? CellCompleter.Complete(chain, csharp, position);
     }
@@ -102,13 +102,13 @@ public sealed class NotebookSession : IDisposable
     public string? Inspect(string code, int position)
     {
         position = Math.Clamp(position, 0, code.Length);
-        var (csharp, contains) = CSharpPart.Of(code, position, languages);
+        var (csharp, contains) = CSharpPart.Of(code, position);
         return contains ? CellInspector.Inspect(chain.Analyze(csharp), position) : null;
     }
 
     /// <summary>Whether code is a whole cell, for front ends that run it at the Enter key.</summary>
     /// <param name="code">The cell so far.</param>
-    public Completeness CompletenessOf(string code) => ScriptChain.CompletenessOf(CSharpPart.Of(code, 0, languages).Code);
+    public static Completeness CompletenessOf(string code) => ScriptChain.CompletenessOf(CSharpPart.Of(code, 0).Code);
 
     /// <summary>Removes the session's copies of libraries. Code of its cells must not run on.</summary>
     public void Dispose() => chain.Dispose();

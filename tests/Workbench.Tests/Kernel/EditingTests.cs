@@ -236,7 +236,7 @@ public sealed class EditingTests : IDisposable
     [InlineData("x = \"open;\ny", Completeness.Invalid)]
     [InlineData("}", Completeness.Invalid)]
     public void A_front_end_learns_whether_to_run_a_cell(string code, Completeness completeness) =>
-        Assert.Equal(completeness, session.CompletenessOf(code));
+        Assert.Equal(completeness, NotebookSession.CompletenessOf(code));
 
     private CompletionList Complete(string code) => session.Complete(Text(code), Cursor(code));
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Workbench.Kernel.Documents;
 using Workbench.Kernel.Running;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel.Languages;
 
@@ -29,6 +31,17 @@ public sealed class CellLanguagesTests : IDisposable
             "#!pwsh is not known; there are #!csharp, #!fsharp, #!sql, #!markdown, #!html, #!javascript, #!mermaid, #!share, "
             + "#!set, #!time, #!who, #!whos, #!import", error.Message);
         Assert.Equal(("DirectiveError", 3), (error.Name, error.Line));
+    }
+
+    [Fact]
+    public void The_README_names_every_language_and_directive()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var section = readme.Split("## Languages of cells\n")[1].Split("\n## ")[0];
+        Assert.Equal(Words(session.Error("#!nothing").Message), Words(section));
+
+        static IEnumerable<string> Words(string text) =>
+            Regex.Matches(text, "#![a-z]+").Select(m => m.Value).Except(["#!nothing"]).Order(StringComparer.Ordinal);
     }
 
     [Theory]
