@@ -1,7 +1,7 @@
 namespace Workbench.Audio;
 
 /// <summary>Tells whether a clip is worth learning from, before features are taken from it.</summary>
-public static class AudioScreen
+internal static class AudioScreen
 {
     /// <summary>Shorter clips are rejected, in seconds.</summary>
     public const double MinimumSeconds = 1;

@@ -14,7 +14,7 @@ namespace Workbench.Datasets;
 /// <c>label</c> or <c>genres_all</c> for the labels, <c>split</c> for the part, and lists of FMA's numbers (<c>[12, 45]</c>) become titles
 /// where <c>genres.csv</c> lies beside the file. A name that ends in <c>.gz</c> is decompressed.
 /// </remarks>
-public static class CsvManifest
+internal static class CsvManifest
 {
     private const string ColumnsInWords = "path, labels (;-separated) and, where known, artist, album, title, part";
 

@@ -25,7 +25,7 @@ public static class DatasetReader
     public static string FormsInWords { get; } =
         $"{string.Join(", ", Forms.SkipLast(1).Select(f => f.InWords))}, or {Forms[^1].InWords}";
 
-    /// <summary>Opens a dataset of the first of its forms that fits: <see cref="FormsInWords"/>. The demo corpus is made if absent.</summary>
+    /// <summary>Opens a dataset in the first form of <see cref="FormsInWords"/> that fits; makes the demo corpus if it is absent.</summary>
     /// <param name="nameOrPath">A known name or a path.</param>
     /// <param name="labels">Where the labels of a folder come from.</param>
     /// <param name="data">Where the demo corpus is kept.</param>

@@ -6,7 +6,7 @@ namespace Workbench.Datasets;
 /// <summary>
 /// A folder of music: one sub-folder a genre, or a library whose tags name the genres, read by <see cref="GenreAliases"/>.
 /// </summary>
-public static class FolderLibrary
+internal static class FolderLibrary
 {
     private const string ReadingTags = "Reading tags";
 

@@ -11,7 +11,7 @@ namespace Workbench.Datasets;
 /// <c>fma_small</c>, <c>fma_medium</c>, <c>fma_large</c> or <c>fma_full</c>; <c>features.csv</c> and <c>echonest.csv</c> hold features that
 /// are there already. Labels are the titles of <c>genres_all</c>: a song's genres and all above them.
 /// </summary>
-public static class FreeMusicArchive
+internal static class FreeMusicArchive
 {
     private const int HeaderRows = 3;
     private static readonly string[] Subsets = ["small", "medium", "large", "full"];

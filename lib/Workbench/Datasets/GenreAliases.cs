@@ -14,7 +14,7 @@ namespace Workbench.Datasets;
 /// The table is a CSV file with the columns <c>genre</c> and <c>aliases</c> (separated by semicolons); the library carries
 /// <c>data/genre-aliases.csv</c>. Upper case, hyphens, blanks and <c>&amp;</c> for <c>and</c> make no difference and need no alias.
 /// </remarks>
-public sealed partial class GenreAliases
+internal sealed partial class GenreAliases
 {
     /// <summary>The name of a table of one's own, in the folder of a music library.</summary>
     public const string FileName = "genre-aliases.csv";

@@ -10,7 +10,7 @@ namespace Workbench.Datasets;
 /// <c>fault_filtered</c>, they are the official parts and what they do not name is left out. Where the three folds by artist
 /// (<c>sturm3fold/f1_train_groups.txt</c> and so on) are, they tell the artists.
 /// </summary>
-public static partial class Gtzan
+internal static partial class Gtzan
 {
     private const string Unfiltered = "GTZAN without its fault-filtered lists has repeated, distorted and mislabelled songs: "
         + "scores are not comparable with those of filtered studies. Put train.txt, valid.txt and test.txt of "
@@ -21,7 +21,8 @@ public static partial class Gtzan
 
     /// <summary>A folder of the dataset, unless its labels are asked of folders or tags.</summary>
     internal static DatasetForm Form { get; } = new("a folder of GTZAN",
-        request => request is { IsFolder: true, Labels: LabelSource.Auto } && HasItsFolders(request.NameOrPath), request => Read(request.NameOrPath));
+        request => request is { IsFolder: true, Labels: LabelSource.Auto } && HasItsFolders(request.NameOrPath),
+        request => Read(request.NameOrPath));
 
     /// <summary>Reads the dataset.</summary>
     /// <param name="folder">The folder of the genre folders.</param>

@@ -9,7 +9,7 @@ namespace Workbench.Datasets;
 /// (<c>14/214.mp3</c>, or <c>14/214.low.mp3</c>) in the same folder, or in <c>audio</c> or <c>raw_30s/audio</c> there or beside it. The
 /// parts of its split-0 are official ones.
 /// </summary>
-public static class MtgJamendo
+internal static class MtgJamendo
 {
     private const string Header = "TRACK_ID\tARTIST_ID\tALBUM_ID\tPATH\tDURATION\tTAGS";
     private const int FirstTagColumn = 5;

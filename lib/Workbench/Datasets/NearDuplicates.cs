@@ -10,7 +10,7 @@ namespace Workbench.Datasets;
 /// The same audio under two names, found by features that are there already: two songs whose standardised summaries are
 /// nearer than <see cref="Limit"/> and whose durations, where known, differ by no more than a second.
 /// </summary>
-public static class NearDuplicates
+internal static class NearDuplicates
 {
     /// <summary>
     /// Root mean square difference of a column, in standard deviations, below which songs count as the same audio. Of the 1,000 clips of

@@ -11,7 +11,7 @@ namespace Workbench.Demo;
 /// code, by invented artists in eight genres. It is easier and poorer than real music; scores on it say that the
 /// workbench works, not how good a model is.
 /// </summary>
-public static class DemoCorpus
+internal static class DemoCorpus
 {
     /// <summary>The album of every track, so that no list of them hides what they are.</summary>
     public const string Album = "Synthetic demo corpus";

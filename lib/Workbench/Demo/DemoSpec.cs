@@ -3,7 +3,7 @@ using Workbench.Foundation;
 namespace Workbench.Demo;
 
 /// <summary>What the synthetic demo corpus is made from: the same spec gives the same music.</summary>
-public sealed record DemoSpec
+internal sealed record DemoSpec
 {
     /// <summary>240 tracks by 40 artists, seed 2026, difficulty as in real collections.</summary>
     public static DemoSpec Default { get; } = new();

@@ -10,7 +10,7 @@ namespace Workbench.Experiments;
 /// <param name="Processors">Logical processors.</param>
 /// <param name="Threads">Threads used.</param>
 /// <param name="StartedUtc">When the run began.</param>
-public sealed record RunEnvironment(
+internal sealed record RunEnvironment(
     string Workbench, string Runtime, string OperatingSystem, string Architecture, int Processors, int Threads, DateTimeOffset StartedUtc)
 {
     /// <summary>The environment of this process.</summary>

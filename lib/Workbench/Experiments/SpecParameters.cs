@@ -5,7 +5,7 @@ using Workbench.Models;
 namespace Workbench.Experiments;
 
 /// <summary>An experiment as a list of named numbers: <c>training.optimizer.learningRate</c> and the like, as its JSON has them.</summary>
-public static class SpecParameters
+internal static class SpecParameters
 {
     private const string ModelName = "model";
 

@@ -2,7 +2,7 @@ namespace Workbench.Features;
 
 /// <summary>The frames of one clip, in memory.</summary>
 /// <param name="frames"><c>[frames, columns]</c>, at least one.</param>
-public sealed class ClipFrames(FeatureMatrix frames) : SongFeatures(frames.ColumnNames)
+internal sealed class ClipFrames(FeatureMatrix frames) : SongFeatures(frames.ColumnNames)
 {
     /// <inheritdoc/>
     public override int SongCount => 1;

@@ -2,7 +2,7 @@ namespace Workbench.Features;
 
 /// <summary>One row a song.</summary>
 /// <param name="matrix"><c>[songs, columns]</c>.</param>
-public sealed class SongSummaries(FeatureMatrix matrix) : SongFeatures(matrix.ColumnNames)
+internal sealed class SongSummaries(FeatureMatrix matrix) : SongFeatures(matrix.ColumnNames)
 {
     /// <inheritdoc/>
     public override int SongCount => matrix.RowCount;

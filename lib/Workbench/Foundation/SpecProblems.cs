@@ -5,7 +5,7 @@ namespace Workbench.Foundation;
 /// <code>new SpecProblems("FeatureSpec").Require(hop >= 1, $"Hop length {hop} must be >= 1; 512 is usual.").ThrowIfAny();</code>
 /// </summary>
 /// <param name="specName">The kind of spec, for the head of the message.</param>
-public sealed class SpecProblems(string specName)
+internal sealed class SpecProblems(string specName)
 {
     private readonly List<string> problems = [];
 

@@ -1,7 +1,7 @@
 namespace Workbench.Models;
 
 /// <summary>Channels of rows and columns: <c>[channels, height, width]</c>. Made by <see cref="Shape.Image"/>.</summary>
-public sealed record ImageShape : Shape
+internal sealed record ImageShape : Shape
 {
     internal ImageShape(int channels, int height, int width)
     {

@@ -10,7 +10,7 @@ namespace Workbench.Models;
 /// Tensors in the safetensors format (github.com/huggingface/safetensors): the length of the header (8 bytes, little-endian), the
 /// header (JSON: type, shape and place of each tensor), the values. Only float32 (<c>F32</c>). Reading trusts nothing.
 /// </summary>
-public static class Safetensors
+internal static class Safetensors
 {
     /// <summary>Longest header that the reference implementation accepts.</summary>
     private const int MaxHeaderLength = 100_000_000;

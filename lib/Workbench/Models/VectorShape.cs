@@ -1,7 +1,7 @@
 namespace Workbench.Models;
 
 /// <summary>A row of features. Made by <see cref="Shape.Vector"/>.</summary>
-public sealed record VectorShape : Shape
+internal sealed record VectorShape : Shape
 {
     internal VectorShape(int length) => Length = length;
 

@@ -58,7 +58,7 @@ public sealed class Lab
     public Split Split => split.Value;
 
     /// <summary>Opens a collection.</summary>
-    /// <param name="dataset">A dataset's name (<c>demo</c>) or path, of any form that <see cref="DatasetReader.FormsInWords"/> tells.</param>
+    /// <param name="dataset">A dataset's name (<c>demo</c>) or path, of any form of <see cref="DatasetReader.FormsInWords"/>.</param>
     /// <param name="data">
     /// Folder of caches and runs; null for the usual one: <c>WORKBENCH_DATA</c>, or <c>data</c> of the repository.
     /// </param>

@@ -1,4 +1,5 @@
 using Workbench.Audio;
+using Workbench.Datasets;
 using Workbench.Tests.Audio;
 using Workbench.Tests.Reference;
 

@@ -10,7 +10,7 @@ namespace Workbench.Augmentation.Stretching;
 /// tones go through a phase vocoder with long frames, clicks through overlapping frames of eleven milliseconds. The
 /// power of the whole is kept.
 /// </summary>
-public static class TimeScale
+internal static class TimeScale
 {
     private const double ToneFrameSeconds = 0.093;
     private const double ClickFrameSeconds = 0.0116;

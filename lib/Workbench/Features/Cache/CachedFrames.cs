@@ -5,7 +5,7 @@ namespace Workbench.Features.Cache;
 /// <summary>
 /// Frames of songs in half precision, in memory-mapped files of the cache: a library of any size takes no memory of its own.
 /// </summary>
-public sealed class CachedFrames : SongFeatures
+internal sealed class CachedFrames : SongFeatures
 {
     private readonly ImmutableDictionary<string, FrameFile> files;
     private readonly ImmutableArray<FramePlace> places;

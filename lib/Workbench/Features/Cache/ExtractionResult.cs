@@ -9,7 +9,7 @@ namespace Workbench.Features.Cache;
 /// <param name="Songs">One song a file that could be read.</param>
 /// <param name="Quarantined">The other files, in the order of the paths.</param>
 /// <param name="CachedCount">How many rows were there before.</param>
-public sealed record ExtractionResult(ImmutableArray<int> Rows, SongFeatures Songs,
+internal sealed record ExtractionResult(ImmutableArray<int> Rows, SongFeatures Songs,
     ImmutableArray<QuarantinedFile> Quarantined, int CachedCount)
 {
     /// <summary>One row a song, <c>[songs, columns]</c>.</summary>

@@ -11,7 +11,7 @@ namespace Workbench.Features.Cache;
 /// Several processes may work on one database.
 /// </summary>
 /// <param name="database">Where they are kept; frames in the folder <c>frames</c> beside it.</param>
-public sealed class FeatureCache(Database database)
+internal sealed class FeatureCache(Database database)
 {
     private const int ReasonsInError = 3;
 

@@ -3,4 +3,4 @@ namespace Workbench.Features.Cache;
 /// <summary>A file that gave no features, and why.</summary>
 /// <param name="Path">The file, as the caller named it.</param>
 /// <param name="Reason">What is wrong with it and, where there is one, the remedy.</param>
-public sealed record QuarantinedFile(string Path, string Reason);
+internal sealed record QuarantinedFile(string Path, string Reason);

@@ -12,7 +12,7 @@ namespace Workbench.Features.Spectra;
 /// under a periodic Hann window, centred on multiples of the hop, silence beyond the clip's ends), from which the clip can be had
 /// back. Thirty seconds at 22,050 Hz take 11 MB with the usual frames, ten minutes 220 MB.
 /// </summary>
-public sealed class ComplexSpectrogram
+internal sealed class ComplexSpectrogram
 {
     /// <summary>Tiles of <c>[bins]</c>, whose lane i belongs to the tile's frame i; lanes beyond the last frame are zero.</summary>
     private readonly ComplexLanes[] values;

@@ -8,7 +8,7 @@ namespace Workbench.Features.Spectra;
 /// <c>phase_vocoder</c>, in float64). A clip at another speed is
 /// <code>PhaseVocoder.Stretch(ComplexSpectrogram.Of(clip), rate).ToClip((int)Math.Round(clip.SampleCount / rate))</code>
 /// </summary>
-public static class PhaseVocoder
+internal static class PhaseVocoder
 {
     /// <summary>
     /// Reads the frames at another speed: magnitudes are interpolated between neighbouring frames, and phases go on from frame to

@@ -11,7 +11,7 @@ namespace Workbench.Training.Scaling;
 /// between quantiles, through the inverse of the normal distribution. An outlier then counts for its rank, and not for how
 /// far out it lies. At and beyond the ends of the training part a value becomes 5.2 or -5.2.
 /// </summary>
-public sealed class QuantileTransformer : Scaler
+internal sealed class QuantileTransformer : Scaler
 {
     /// <summary>The smallest share that is told from none: scikit-learn's <c>BOUNDS_THRESHOLD</c>.</summary>
     private const double Smallest = 1e-7;

@@ -7,7 +7,7 @@ using Workbench.Training.Kernels;
 namespace Workbench.Training.Scaling;
 
 /// <summary>Brings every column to mean 0 and standard deviation 1 (scikit-learn's <c>StandardScaler</c>).</summary>
-public sealed class StandardScaler : Scaler
+internal sealed class StandardScaler : Scaler
 {
     /// <summary>
     /// Frames of a song that are looked at, at most: a library of 100,000 songs has more than anyone wants to read twice.
