@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workbench.Evaluation;
 using Workbench.Experiments;
 
 namespace Workbench.Cli;
@@ -19,8 +20,7 @@ internal static class RunText
                 $"  {line.Name,-28} {line.Value,-22} {(line.Guessing.Length > 0 ? $"guessing {line.Guessing}" : "")}".TrimEnd()));
         var perLabel = string.Join('\n',
             LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture,
-                $"  {l.Label,-24} {l.Songs,4} songs   ROC-AUC {l.RocAuc,-20}   average precision "
-                + $"{l.AveragePrecision,-20}   guessing {l.Prevalence}")));
+                $"  {l.Label,-24} {l.Songs,4} songs   {Scores(l)}   guessing {l.Prevalence}")));
         var epochs = string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})");
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
@@ -31,4 +31,7 @@ internal static class RunText
             {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Run} in {run.Folder}
             """);
     }
+
+    private static string Scores(LabelLine line) =>
+        string.Join("   ", Measures.HeadlinesOfLabels.Zip(line.Scores, (measure, score) => $"{measure.Name} {score,-20}"));
 }

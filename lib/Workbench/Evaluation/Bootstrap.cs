@@ -28,8 +28,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
     public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null)
     {
-        var scores = new WeightedScores(predictions, decisions ?? Decisions.At(predictions.Scores));
-        return scores.Name(Draw(predictions.Groups, scores.Of));
+        var prepared = new PreparedPredictions(predictions, decisions ?? Decisions.At(predictions.Scores));
+        return ScoreIntervals.FromRow(predictions.LabelNames,
+            Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights))));
     }
 
     /// <summary>
@@ -39,16 +40,17 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     public ScoreIntervals Differences(Predictions first, Predictions second)
     {
         RequireSameTracks(first, second);
-        var (one, other) = (new WeightedScores(first, Decisions.At(first.Scores)), new WeightedScores(second, Decisions.At(second.Scores)));
-        return one.Name(Draw(first.Groups, weights => [.. one.Of(weights).Zip(other.Of(weights), (a, b) => a - b)]));
+        var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
+        return ScoreIntervals.FromRow(first.LabelNames, Draw(first.Groups, weights =>
+            [.. ScoreIntervals.RowOf(one.Weighted(weights)).Zip(ScoreIntervals.RowOf(other.Weighted(weights)), (a, b) => a - b)]));
     }
 
     /// <summary>The interval of <see cref="RocAuc.Macro"/>.</summary>
     /// <exception cref="WorkbenchException">The score is undefined, or all tracks belong to one group.</exception>
     public Interval RocAucMacro(Predictions predictions)
     {
-        var areas = WeightedAreas.PerLabel(predictions);
-        return Draw(predictions.Groups, weights => areas.Average(area => area.Of(weights).RocAuc));
+        var prepared = new PreparedPredictions(predictions);
+        return Draw(predictions.Groups, weights => Measures.RocAucMacro.Of(prepared.Weighted(weights)));
     }
 
     /// <summary>The interval of the difference of two models' <see cref="RocAuc.Macro"/> on the same tracks.</summary>
@@ -58,9 +60,10 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     public PairedDifference RocAucMacro(Predictions first, Predictions second)
     {
         RequireSameTracks(first, second);
-        var (one, other) = (WeightedAreas.PerLabel(first), WeightedAreas.PerLabel(second));
+        var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
         return new(
-            Draw(first.Groups, weights => one.Average(area => area.Of(weights).RocAuc) - other.Average(area => area.Of(weights).RocAuc)),
+            Draw(first.Groups, weights =>
+                Measures.RocAucMacro.Of(one.Weighted(weights)) - Measures.RocAucMacro.Of(other.Weighted(weights))),
             first.TrackIds.Length, first.Groups.Distinct().Count());
     }
 
@@ -70,8 +73,8 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
     public Interval F1Macro(Predictions predictions, LabelMatrix decisions)
     {
-        var counts = WeightedCounts.PerLabel(predictions.Truth, decisions);
-        return Draw(predictions.Groups, weights => counts.Average(count => count.F1(count.Of(weights))));
+        var prepared = new PreparedPredictions(predictions, decisions);
+        return Draw(predictions.Groups, weights => Measures.F1Macro.Of(prepared.Weighted(weights)));
     }
 
     /// <summary>The interval of any score.</summary>

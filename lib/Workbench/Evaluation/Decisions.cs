@@ -30,11 +30,12 @@ public static class Decisions
     {
         var decisions = new LabelMatrix(scores.RowCount, scores.LabelCount);
         for (var row = 0; row < scores.RowCount; row++)
-            decisions[row, ArgMax(scores.Row(row))] = true;
+            decisions[row, IndexOfHighest(scores.Row(row))] = true;
         return decisions;
     }
 
-    private static int ArgMax(ReadOnlySpan<double> scores)
+    /// <summary>The label with the highest score, the first of equals.</summary>
+    internal static int IndexOfHighest(ReadOnlySpan<double> scores)
     {
         var best = 0;
         for (var label = 1; label < scores.Length; label++)

@@ -47,10 +47,21 @@ public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, I
     internal static bool AreProbabilities(Predictions predictions) =>
         Enumerable.Range(0, predictions.TrackIds.Length).All(row => !predictions.Scores.Row(row).ContainsAnyExceptInRange(0, 1));
 
-    private static double Mean(Predictions predictions, int label, Func<bool, double, double> loss)
+    /// <summary>The mean over labels of the log loss of one row.</summary>
+    internal static double LogLossOf(ReadOnlySpan<bool> truth, ReadOnlySpan<double> probabilities) => Mean(truth, probabilities, LogLossOf);
+
+    /// <summary>The mean over labels of the Brier score of one row.</summary>
+    internal static double BrierOf(ReadOnlySpan<bool> truth, ReadOnlySpan<double> probabilities) => Mean(truth, probabilities, BrierOf);
+
+    private static double Mean(Predictions predictions, int label, Func<bool, double, double> loss) =>
+        Mean(predictions.Truth.Column(label), predictions.Scores.Column(label), loss);
+
+    private static double Mean(ReadOnlySpan<bool> truth, ReadOnlySpan<double> probabilities, Func<bool, double, double> loss)
     {
-        var (truth, scores) = (predictions.Truth.Column(label), predictions.Scores.Column(label));
-        return truth.Zip(scores, loss).Average();
+        var sum = 0.0;
+        for (var i = 0; i < truth.Length; i++)
+            sum += loss(truth[i], probabilities[i]);
+        return sum / truth.Length;
     }
 
     private static double LogLossOf(bool truth, double probability) =>

@@ -25,14 +25,15 @@ public sealed record RankingScores(double CoverageError, double RankingLoss, dou
         {
             var truth = predictions.Truth.Row(row);
             var scores = predictions.Scores.Row(row);
-            coverage += Coverage(truth, scores);
-            loss += Loss(truth, scores);
-            precision += Precision(truth, scores);
+            coverage += CoverageErrorOf(truth, scores);
+            loss += RankingLossOf(truth, scores);
+            precision += AveragePrecisionOf(truth, scores);
         }
         return new(coverage / count, loss / count, precision / count);
     }
 
-    private static int Coverage(ReadOnlySpan<bool> truth, ReadOnlySpan<double> scores)
+    /// <summary>The coverage error of one track.</summary>
+    internal static int CoverageErrorOf(ReadOnlySpan<bool> truth, ReadOnlySpan<double> scores)
     {
         var deepest = 0;
         for (var label = 0; label < truth.Length; label++)
@@ -41,7 +42,8 @@ public sealed record RankingScores(double CoverageError, double RankingLoss, dou
         return deepest;
     }
 
-    private static double Loss(ReadOnlySpan<bool> truth, ReadOnlySpan<double> scores)
+    /// <summary>The ranking loss of one track.</summary>
+    internal static double RankingLossOf(ReadOnlySpan<bool> truth, ReadOnlySpan<double> scores)
     {
         var positives = truth.Count(true);
         var pairs = (long)positives * (truth.Length - positives);
@@ -55,7 +57,8 @@ public sealed record RankingScores(double CoverageError, double RankingLoss, dou
         return (double)wrong / pairs;
     }
 
-    private static double Precision(ReadOnlySpan<bool> truth, ReadOnlySpan<double> scores)
+    /// <summary>The average precision of one track.</summary>
+    internal static double AveragePrecisionOf(ReadOnlySpan<bool> truth, ReadOnlySpan<double> scores)
     {
         var positives = truth.Count(true);
         if (positives == 0 || positives == truth.Length)

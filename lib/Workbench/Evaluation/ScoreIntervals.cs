@@ -1,69 +1,109 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
 
 /// <summary>
-/// How far the <see cref="Scores"/> would move with other artists, or those of two models on
-/// the same tracks differ; null where a score is undefined.
+/// How far the <see cref="Scores"/> would move with other artists, or those of two models on the same tracks differ, in all
+/// <see cref="Measures"/>; null where a score is undefined.
 /// </summary>
-public sealed record ScoreIntervals
+[JsonConverter(typeof(JsonMembersConverter<ScoreIntervals>))]
+public sealed class ScoreIntervals : IJsonMembers<ScoreIntervals>
 {
+    private readonly Dictionary<Measure, Interval?> values;
+
+    private ScoreIntervals(Func<Measure, Interval?> intervalOf, ImmutableArray<LabelIntervals> perLabel)
+    {
+        values = Measures.All.ToDictionary(measure => measure, intervalOf);
+        PerLabel = perLabel;
+    }
+
+    /// <summary>An interval by its measure; null where the score is undefined, or was written before there was such a measure.</summary>
+    public Interval? this[Measure measure] => values[measure];
+
     /// <summary>Of <see cref="Scores.RocAucMacro"/>.</summary>
-    public required Interval? RocAucMacro { get; init; }
+    public Interval? RocAucMacro => this[Measures.RocAucMacro];
 
     /// <summary>Of <see cref="Scores.RocAucMicro"/>.</summary>
-    public required Interval? RocAucMicro { get; init; }
+    public Interval? RocAucMicro => this[Measures.RocAucMicro];
 
     /// <summary>Of <see cref="Scores.RocAucWeighted"/>.</summary>
-    public required Interval? RocAucWeighted { get; init; }
+    public Interval? RocAucWeighted => this[Measures.RocAucWeighted];
 
     /// <summary>Of <see cref="Scores.RocAucSamples"/>.</summary>
-    public required Interval? RocAucSamples { get; init; }
+    public Interval? RocAucSamples => this[Measures.RocAucSamples];
 
     /// <summary>Of <see cref="Scores.PrAucMacro"/>.</summary>
-    public required Interval? PrAucMacro { get; init; }
+    public Interval? PrAucMacro => this[Measures.PrAucMacro];
 
     /// <summary>Of <see cref="Scores.PrAucMicro"/>.</summary>
-    public required Interval? PrAucMicro { get; init; }
-
-    /// <summary>Of <see cref="Scores.AccuracyTop1"/>.</summary>
-    public required Interval? AccuracyTop1 { get; init; }
-
-    /// <summary>Of <see cref="Scores.SubsetAccuracy"/>.</summary>
-    public required Interval? SubsetAccuracy { get; init; }
-
-    /// <summary>Of <see cref="Scores.HammingAccuracy"/>.</summary>
-    public required Interval? HammingAccuracy { get; init; }
-
-    /// <summary>Of <see cref="Scores.F1Macro"/>.</summary>
-    public required Interval? F1Macro { get; init; }
-
-    /// <summary>Of <see cref="Scores.F1Micro"/>.</summary>
-    public required Interval? F1Micro { get; init; }
-
-    /// <summary>Of <see cref="Scores.JaccardSamples"/>.</summary>
-    public required Interval? JaccardSamples { get; init; }
+    public Interval? PrAucMicro => this[Measures.PrAucMicro];
 
     /// <summary>Of the average precision of <see cref="Scores.Ranking"/> (LRAP).</summary>
-    public required Interval? RankingAveragePrecision { get; init; }
+    public Interval? RankingAveragePrecision => this[Measures.RankingAveragePrecision];
 
     /// <summary>Of the coverage error of <see cref="Scores.Ranking"/>.</summary>
-    public required Interval? CoverageError { get; init; }
+    public Interval? CoverageError => this[Measures.CoverageError];
 
     /// <summary>Of the ranking loss of <see cref="Scores.Ranking"/>.</summary>
-    public required Interval? RankingLoss { get; init; }
+    public Interval? RankingLoss => this[Measures.RankingLoss];
+
+    /// <summary>Of <see cref="Scores.F1Macro"/>.</summary>
+    public Interval? F1Macro => this[Measures.F1Macro];
+
+    /// <summary>Of <see cref="Scores.F1Micro"/>.</summary>
+    public Interval? F1Micro => this[Measures.F1Micro];
+
+    /// <summary>Of <see cref="Scores.JaccardSamples"/>.</summary>
+    public Interval? JaccardSamples => this[Measures.JaccardSamples];
+
+    /// <summary>Of <see cref="Scores.AccuracyTop1"/>.</summary>
+    public Interval? AccuracyTop1 => this[Measures.AccuracyTop1];
+
+    /// <summary>Of <see cref="Scores.SubsetAccuracy"/>.</summary>
+    public Interval? SubsetAccuracy => this[Measures.SubsetAccuracy];
+
+    /// <summary>Of <see cref="Scores.HammingAccuracy"/>.</summary>
+    public Interval? HammingAccuracy => this[Measures.HammingAccuracy];
 
     /// <summary>Of <see cref="Scores.LogLoss"/>.</summary>
-    public required Interval? LogLoss { get; init; }
+    public Interval? LogLoss => this[Measures.LogLoss];
 
     /// <summary>Of <see cref="Scores.Brier"/>.</summary>
-    public required Interval? Brier { get; init; }
+    public Interval? Brier => this[Measures.Brier];
 
-    /// <summary>
-    /// Of <see cref="Scores.CalibrationError"/>. Few draws are as well calibrated as all songs together: it may lie below its interval.
-    /// </summary>
-    public required Interval? CalibrationError { get; init; }
+    /// <summary>Of <see cref="Scores.CalibrationError"/>.</summary>
+    public Interval? CalibrationError => this[Measures.CalibrationError];
 
     /// <summary>Each label, in the order of the model's outputs.</summary>
-    public required ImmutableArray<LabelIntervals> PerLabel { get; init; }
+    public ImmutableArray<LabelIntervals> PerLabel { get; }
+
+    /// <summary>All scores in one row, as draws are sorted: <see cref="FromRow"/> gives them their names back.</summary>
+    internal static double?[] RowOf(WeightedPredictions predictions) =>
+    [
+        .. Measures.All.Select(measure => measure.Of(predictions)),
+        .. Enumerable.Range(0, predictions.LabelCount)
+            .SelectMany(label => Measures.OfLabels.Select(measure => measure.Of(predictions, label))),
+    ];
+
+    /// <summary>The intervals of what stands in a row as <see cref="RowOf"/> makes it.</summary>
+    internal static ScoreIntervals FromRow(ImmutableArray<string> labels, IReadOnlyList<Interval?> row)
+    {
+        var ofAll = Measures.All.Zip(row).ToDictionary();
+        var ofLabels = row.Skip(Measures.All.Length).Chunk(Measures.OfLabels.Length)
+            .Select(ofLabel => Measures.OfLabels.Zip(ofLabel).ToDictionary());
+        return new(measure => ofAll[measure],
+            [.. labels.Zip(ofLabels, (label, intervals) => new LabelIntervals(label, measure => intervals[measure]))]);
+    }
+
+    static ScoreIntervals IJsonMembers<ScoreIntervals>.From(JsonMembers members) => new(
+        measure => members.TakeIfAny<Interval>(measure.Key), members.Take<ImmutableArray<LabelIntervals>>("perLabel"));
+
+    void IJsonMembers<ScoreIntervals>.Put(JsonMembers members)
+    {
+        foreach (var measure in Measures.All)
+            members.Put(measure.Key, this[measure]);
+        members.Put("perLabel", PerLabel);
+    }
 }

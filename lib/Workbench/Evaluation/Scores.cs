@@ -1,78 +1,95 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Workbench.Datasets;
+using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
 
 /// <summary>
-/// How good predictions are, in the measures of the field; all equal scikit-learn's where both are defined. A label without
+/// How good predictions are, in the <see cref="Measures"/> of the field; all equal scikit-learn's where both are defined. A label without
 /// positives or without negatives has no area under its ROC curve: it is listed in <see cref="UndefinedLabels"/> and left out
 /// of the means.
 /// </summary>
-public sealed record Scores
+[JsonConverter(typeof(JsonMembersConverter<Scores>))]
+public sealed class Scores : IJsonMembers<Scores>
 {
+    private readonly Dictionary<Measure, double?> values;
+
+    private Scores(Func<Measure, double?> valueOf, ImmutableArray<LabelScores> perLabel, int trackCount, double? prevalenceBaseline,
+        double allNegativeBaseline)
+    {
+        values = Measures.All.ToDictionary(measure => measure, valueOf);
+        (PerLabel, TrackCount) = (perLabel, trackCount);
+        (PrevalenceBaseline, AllNegativeBaseline) = (prevalenceBaseline, allNegativeBaseline);
+    }
+
+    /// <summary>A score by its measure; null where it is undefined, or was written before there was such a measure.</summary>
+    public double? this[Measure measure] => values[measure];
+
     /// <summary>Number of tracks judged.</summary>
-    public required int TrackCount { get; init; }
+    public int TrackCount { get; }
 
     /// <summary><see cref="RocAuc.Macro"/>: the headline for many labels. Null if no label has both positives and negatives.</summary>
-    public required double? RocAucMacro { get; init; }
+    public double? RocAucMacro => this[Measures.RocAucMacro];
 
     /// <summary><see cref="RocAuc.Micro"/>.</summary>
-    public required double? RocAucMicro { get; init; }
+    public double? RocAucMicro => this[Measures.RocAucMicro];
 
     /// <summary><see cref="RocAuc.Weighted"/>.</summary>
-    public required double? RocAucWeighted { get; init; }
+    public double? RocAucWeighted => this[Measures.RocAucWeighted];
 
     /// <summary><see cref="RocAuc.Samples"/>.</summary>
-    public required double? RocAucSamples { get; init; }
+    public double? RocAucSamples => this[Measures.RocAucSamples];
 
     /// <summary>Area under the precision-recall curve by steps: <see cref="AveragePrecision.Macro"/>, not the trapezoids.</summary>
-    public required double? PrAucMacro { get; init; }
+    public double? PrAucMacro => this[Measures.PrAucMacro];
 
     /// <summary>Area under the precision-recall curve by steps: <see cref="AveragePrecision.Micro"/>, not the trapezoids.</summary>
-    public required double? PrAucMicro { get; init; }
+    public double? PrAucMicro => this[Measures.PrAucMicro];
 
     /// <summary>The <see cref="PrAucMacro"/> of guessing: the mean prevalence of the labels that have positives.</summary>
-    public required double? PrevalenceBaseline { get; init; }
+    public double? PrevalenceBaseline { get; }
 
     /// <summary>Share of tracks whose highest score (first of equals) is at their label; null unless every track has exactly one.</summary>
-    public required double? AccuracyTop1 { get; init; }
+    public double? AccuracyTop1 => this[Measures.AccuracyTop1];
 
     /// <summary>Share of tracks all of whose decisions are right: exact match.</summary>
-    public required double SubsetAccuracy { get; init; }
+    public double SubsetAccuracy => Defined(Measures.SubsetAccuracy);
 
     /// <summary>
     /// Share of all decisions that are right. Flatters where labels are many: read it beside <see cref="AllNegativeBaseline"/>.
     /// </summary>
-    public required double HammingAccuracy { get; init; }
+    public double HammingAccuracy => Defined(Measures.HammingAccuracy);
 
     /// <summary>The <see cref="HammingAccuracy"/> of deciding for no label ever.</summary>
-    public required double AllNegativeBaseline { get; init; }
+    public double AllNegativeBaseline { get; }
 
     /// <summary>
     /// Mean of the labels' F1, where a label without any right decision counts 0 (scikit-learn's <c>zero_division=0</c>).
     /// </summary>
-    public required double F1Macro { get; init; }
+    public double F1Macro => Defined(Measures.F1Macro);
 
     /// <summary>F1 of all decisions as if of one label; 0 where none was right.</summary>
-    public required double F1Micro { get; init; }
+    public double F1Micro => Defined(Measures.F1Micro);
 
     /// <summary>Mean over tracks of the labels rightly decided for, over those that were decided or true.</summary>
-    public required double JaccardSamples { get; init; }
+    public double JaccardSamples => Defined(Measures.JaccardSamples);
 
     /// <summary>How well each track's labels stand above the others.</summary>
-    public required RankingScores Ranking { get; init; }
+    public RankingScores Ranking =>
+        new(Defined(Measures.CoverageError), Defined(Measures.RankingLoss), Defined(Measures.RankingAveragePrecision));
 
     /// <summary><see cref="ProbabilityScores.LogLoss"/>; null for scores that are no probabilities.</summary>
-    public required double? LogLoss { get; init; }
+    public double? LogLoss => this[Measures.LogLoss];
 
     /// <summary><see cref="ProbabilityScores.Brier"/>; null for scores that are no probabilities.</summary>
-    public required double? Brier { get; init; }
+    public double? Brier => this[Measures.Brier];
 
     /// <summary><see cref="CalibrationCurve.ExpectedError"/> of all labels together; null for scores that are no probabilities.</summary>
-    public required double? CalibrationError { get; init; }
+    public double? CalibrationError => this[Measures.CalibrationError];
 
     /// <summary>Each label, in the order of the model's outputs.</summary>
-    public required ImmutableArray<LabelScores> PerLabel { get; init; }
+    public ImmutableArray<LabelScores> PerLabel { get; }
 
     /// <summary>
     /// Labels whose ROC AUC is undefined, so that no mean contains it. Those with no positives lack the average precision too.
@@ -111,63 +128,44 @@ public sealed record Scores
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Scores From(Predictions predictions, LabelMatrix decisions)
     {
-        var (truth, scores) = (predictions.Truth, predictions.Scores);
+        var truth = predictions.Truth;
         if (decisions.RowCount != truth.RowCount || decisions.LabelCount != truth.LabelCount)
             throw new ArgumentException(
                 $"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit the truth [{truth.RowCount}, {truth.LabelCount}].",
                 nameof(decisions));
 
-        var cutoffs = LabelAverage.PerLabel(truth, scores);
-        var pooled = LabelAverage.Pooled(truth, scores);
-        Confusion[] confusions = [.. Enumerable.Range(0, truth.LabelCount)
-            .Select(label => Confusion.Of(truth.Column(label), decisions.Column(label)))];
-        var all = confusions.Aggregate((a, b) => a + b);
-        ImmutableArray<LabelScores> perLabel = [.. confusions.Select((confusion, label) => new LabelScores(
+        var prepared = new PreparedPredictions(predictions, decisions);
+        var unweighted = prepared.Unweighted;
+        ImmutableArray<LabelScores> perLabel = [.. unweighted.Confusions.Select((confusion, label) => new LabelScores(
             predictions.LabelNames[label], confusion.PositiveCount, (double)confusion.PositiveCount / truth.RowCount,
-            RocAuc.Of(cutoffs[label]), AveragePrecision.Of(cutoffs[label]), confusion.Precision, confusion.Recall, confusion.F1))];
-
-        var probabilities = ProbabilityScores.AreProbabilities(predictions) ? ProbabilityScores.From(predictions) : null;
-        return new()
-        {
-            TrackCount = truth.RowCount,
-            RocAucMacro = perLabel.Average(label => label.RocAuc),
-            RocAucMicro = RocAuc.Of(pooled),
-            RocAucWeighted = RocAuc.Weighted(truth, scores),
-            RocAucSamples = RocAuc.Samples(truth, scores),
-            PrAucMacro = perLabel.Average(label => label.AveragePrecision),
-            PrAucMicro = AveragePrecision.Of(pooled),
-            PrevalenceBaseline = perLabel.Average(label => label.AveragePrecision is null ? null : label.Prevalence),
-            AccuracyTop1 = IsSingleLabel(truth) ? ExactMatch(truth, Decisions.TopOne(scores)) : null,
-            SubsetAccuracy = ExactMatch(truth, decisions),
-            HammingAccuracy = all.Accuracy,
-            AllNegativeBaseline = 1 - (double)all.PositiveCount / all.Count,
-            F1Macro = perLabel.Average(label => label.F1),
-            F1Micro = all.F1,
-            JaccardSamples = DecisionScores.Samples(truth, decisions).Jaccard,
-            Ranking = RankingScores.From(predictions),
-            LogLoss = probabilities?.LogLoss,
-            Brier = probabilities?.Brier,
-            CalibrationError = probabilities is null ? null : CalibrationCurve.From(predictions).ExpectedError,
-            PerLabel = perLabel,
-        };
+            measure => measure.Of(unweighted, label)))];
+        return new(measure => measure.Of(prepared), perLabel, truth.RowCount,
+            prevalenceBaseline: perLabel.Average(label => label.AveragePrecision is null ? null : label.Prevalence),
+            allNegativeBaseline: 1 - (double)unweighted.AllDecisions.PositiveCount / unweighted.AllDecisions.Count);
     }
 
-    /// <summary>Whether every row has exactly one label.</summary>
-    internal static bool IsSingleLabel(LabelMatrix truth)
+    /// <summary>A score that all predictions have.</summary>
+    /// <exception cref="WorkbenchException">It is missing: the file that the scores were read from lacks it.</exception>
+    internal static double Defined(double? value, MeasureDeclaration measure) => value ?? throw new WorkbenchException(
+        $"The scores lack {measure.Key} ({measure.Name}), which all predictions have; evaluate the predictions again.");
+
+    private double Defined(Measure measure) => Defined(this[measure], measure);
+
+    static Scores IJsonMembers<Scores>.From(JsonMembers members)
     {
-        for (var row = 0; row < truth.RowCount; row++)
-            if (truth.Row(row).Count(true) != 1)
-                return false;
-        return true;
+        _ = members.TakeIfAny<ImmutableArray<string>>("undefinedLabels"); // follows from the others
+        return new(measure => members.TakeIfAny<double?>(measure.Path), members.Take<ImmutableArray<LabelScores>>("perLabel"),
+            members.Take<int>("trackCount"), members.TakeIfAny<double?>("prevalenceBaseline"), members.Take<double>("allNegativeBaseline"));
     }
 
-    /// <summary>Share of the rows all of whose decisions are right.</summary>
-    internal static double ExactMatch(LabelMatrix truth, LabelMatrix decisions)
+    void IJsonMembers<Scores>.Put(JsonMembers members)
     {
-        var matches = 0;
-        for (var row = 0; row < truth.RowCount; row++)
-            if (truth.Row(row).SequenceEqual(decisions.Row(row)))
-                matches++;
-        return (double)matches / truth.RowCount;
+        members.Put("trackCount", TrackCount);
+        foreach (var measure in Measures.All)
+            members.Put(measure.Path, this[measure]);
+        members.Put("prevalenceBaseline", PrevalenceBaseline);
+        members.Put("allNegativeBaseline", AllNegativeBaseline);
+        members.Put("perLabel", PerLabel);
+        members.Put("undefinedLabels", UndefinedLabels);
     }
 }

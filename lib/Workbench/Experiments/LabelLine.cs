@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
@@ -7,22 +6,18 @@ namespace Workbench.Experiments;
 /// <summary>How a run recognises a genre, as it is read.</summary>
 /// <param name="Label">The genre.</param>
 /// <param name="Songs">Songs that have it.</param>
-/// <param name="RocAuc">The area under the ROC curve, and where it would fall with other artists; guessing gets 0.5.</param>
-/// <param name="AveragePrecision">The average precision, likewise.</param>
-/// <param name="Prevalence">Share of the songs that have it: the average precision of guessing.</param>
-public sealed record LabelLine(string Label, int Songs, string RocAuc, string AveragePrecision, string Prevalence)
+/// <param name="Scores">
+/// The <see cref="Measures.HeadlinesOfLabels"/> in their order, each with where it would fall with other artists.
+/// </param>
+/// <param name="Prevalence">Share of the songs that have it: the average precision of guessing, whose ROC-AUC is 0.5.</param>
+public sealed record LabelLine(string Label, int Songs, ImmutableArray<string> Scores, string Prevalence)
 {
     /// <summary>The genres on the test part, or on the validation part while the test part is sealed.</summary>
     public static ImmutableArray<LabelLine> Of(RunSummary summary) => summary.Test is { } test
         ? Of(test, summary.TestIntervals) : Of(summary.Validation, summary.ValidationIntervals);
 
-    /// <summary>The genres.</summary>
-    /// <param name="scores">How a part was answered.</param>
-    /// <param name="intervals">How far that would move with other artists, where known.</param>
-    public static ImmutableArray<LabelLine> Of(Scores scores, ScoreIntervals? intervals) =>
+    private static ImmutableArray<LabelLine> Of(Scores scores, ScoreIntervals? intervals) =>
         [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
-            intervals?.PerLabel[i].RocAuc?.ToString() ?? Number(label.RocAuc),
-            intervals?.PerLabel[i].AveragePrecision?.ToString() ?? Number(label.AveragePrecision), Number(label.Prevalence)))];
-
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
+            [.. Measures.HeadlinesOfLabels.Select(measure => ScoreLine.Text(intervals?.PerLabel[i][measure], label[measure]))],
+            ScoreLine.Number(label.Prevalence)))];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
 
@@ -32,13 +33,13 @@ internal static class ModelCard
 
             Deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}.
 
-            | genre | songs with it | ROC-AUC | average precision | guessing |
-            |---|---|---|---|---|
+            | genre | songs with it | {string.Join(" | ", Measures.HeadlinesOfLabels)} | guessing |
+            |---|---|{string.Concat(Measures.HeadlinesOfLabels.Select(_ => "---|"))}---|
 
             """);
         foreach (var label in LabelLine.Of(summary))
             card.Append(CultureInfo.InvariantCulture,
-                $"| {Cell(label.Label)} | {label.Songs} | {label.RocAuc} | {label.AveragePrecision} | {label.Prevalence} |\n");
+                $"| {Cell(label.Label)} | {label.Songs} | {string.Join(" | ", label.Scores)} | {label.Prevalence} |\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         return card.Append('\n').ToString();

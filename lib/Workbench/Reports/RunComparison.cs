@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using Workbench.Charts;
 using Workbench.Evaluation;
@@ -85,13 +86,16 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// <summary>The area under the ROC curve of every genre on the validation part with its interval, the rarest there first.</summary>
     public Table Genres()
     {
-        var scores = leaderboard.Runs
-            .Select(run => LabelLine.Of(run.Summary.Validation, run.Summary.ValidationIntervals).ToDictionary(label => label.Label))
+        var labels = leaderboard.Runs
+            .Select(run => run.Summary.Validation.PerLabel
+                .Select((label, i) => (label.Label, label.PositiveCount,
+                    RocAuc: WithInterval(run.Summary.ValidationIntervals?.PerLabel[i].RocAuc, label.RocAuc)))
+                .ToDictionary(label => label.Label))
             .ToArray();
         return new(["genre", "validation songs", .. leaderboard.Runs.Select(run => $"ROC-AUC [95 %], {names[run.Id]}")],
-            [.. scores[0].Values.OrderBy(label => label.Songs).ThenBy(label => label.Label, StringComparer.Ordinal)
-                .Select(label => (IReadOnlyList<object?>)[label.Label, label.Songs,
-                    .. scores.Select(s => (object?)s.GetValueOrDefault(label.Label)?.RocAuc)])]);
+            [.. labels[0].Values.OrderBy(label => label.PositiveCount).ThenBy(label => label.Label, StringComparer.Ordinal)
+                .Select(label => (IReadOnlyList<object?>)[label.Label, label.PositiveCount,
+                    .. labels.Select(ofRun => ofRun.TryGetValue(label.Label, out var known) ? known.RocAuc : null)])]);
     }
 
     /// <summary>The learning curves over each other.</summary>
@@ -135,25 +139,18 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         _ => [Curves()],
     };
 
-    /// <summary>The winner less the one that follows, in every score of the validation part.</summary>
+    /// <summary>The winner less the one that follows, in every headline score of the validation part.</summary>
     /// <exception cref="WorkbenchException">There is one run only, or the two were judged on different songs.</exception>
     public Table Differences()
     {
         if (Runs.Length < 2)
             throw new WorkbenchException("There is one run only; a difference needs two.");
         var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions);
-        (string Score, Interval? Difference)[] rows =
-        [
-            ("ROC-AUC, macro", difference.RocAucMacro), ("ROC-AUC, micro", difference.RocAucMicro),
-            ("average precision, macro", difference.PrAucMacro), ("average precision, micro", difference.PrAucMicro),
-            ("F1 at 0.5, macro", difference.F1Macro), ("F1 at 0.5, micro", difference.F1Micro),
-            ("subset accuracy", difference.SubsetAccuracy), ("Hamming accuracy", difference.HammingAccuracy),
-            ("Brier score", difference.Brier),
-        ];
         return new(["score", $"{names[Runs[0].Id]} less {names[Runs[1].Id]} [95 %]", "more than chance"],
-            [.. rows.Where(row => row.Difference is not null)
-                .Select(row => (IReadOnlyList<object?>)[row.Score, row.Difference!.ToString(),
-                    row.Difference is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
+            [.. Measures.Headlines.Where(measure => difference[measure] is not null)
+                .Select(measure => (IReadOnlyList<object?>)[
+                    measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,
+                    difference[measure]!.ToString(), difference[measure] is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
     }
 
     /// <summary>The ranking, under it the verdicts, what differs, and what each cost.</summary>
@@ -178,7 +175,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     public string ToPage() => "<h1>Runs compared</h1>" + string.Concat(Figures().Select(figure => figure.ToSvg())) + ToHtml();
 
     private static string WithInterval(Interval? interval, double? score) =>
-        interval?.ToString() ?? FormattableString.Invariant($"{score:0.000}");
+        interval?.ToString() ?? score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
 
     /// <summary>The last part of a parameter's name, where no other ends so.</summary>
     private string ShortName(string parameter)

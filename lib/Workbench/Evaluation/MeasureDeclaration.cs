@@ -1,0 +1,29 @@
+namespace Workbench.Evaluation;
+
+/// <summary>What a score is called, what it says, and which way it is better: what files, tables and pages need of it.</summary>
+public abstract class MeasureDeclaration
+{
+    private protected MeasureDeclaration(string key, string column, string name, string meaning, BetterWhen betterWhen) =>
+        (Key, Column, Name, Meaning, BetterWhen) = (key, column, name, meaning, betterWhen);
+
+    /// <summary>Its name in JSON, for instance <c>rocAucMacro</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>Its short name in SQL, for instance <c>auc</c>.</summary>
+    public string Column { get; }
+
+    /// <summary>Its name as people read it, for instance <c>ROC-AUC, macro</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What it says, in a few words that stand beside a value.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Which way it is better.</summary>
+    public BetterWhen BetterWhen { get; }
+
+    /// <summary>Whether reports, model cards and the table <c>runs</c> show it; the others stand in <c>scores.json</c> alone.</summary>
+    public bool IsHeadline { get; internal init; }
+
+    /// <summary>The <see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+}
