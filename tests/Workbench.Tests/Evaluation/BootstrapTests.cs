@@ -15,9 +15,9 @@ public class BootstrapTests
             var rows = Rows(rng, count: 30, quality: 0.5, ties: round % 2 == 0, probabilities: round % 4 < 2, oneLabel: round % 3 == 0);
             int[] weights = [.. rows.Select(_ => rng.Next(4))];
             var repeated = Of([.. rows.SelectMany((row, i) => Enumerable.Repeat(row, weights[i]))]);
-            var weighted = new WeightedScores(Of(rows), Decisions.At(Of(rows).Scores));
-            AssertEqual(Scores.From(repeated),
-                weighted.Name([.. weighted.Of(weights).Select(score => score is { } value ? new Interval(value, value, value) : null)]));
+            var weighted = ScoreIntervals.RowOf(new PreparedPredictions(Of(rows)).Weighted(weights));
+            AssertEqual(Scores.From(repeated), ScoreIntervals.FromRow(repeated.LabelNames,
+                [.. weighted.Select(score => score is { } value ? new Interval(value, value, value) : null)]));
         }
     }
 
@@ -151,32 +151,13 @@ public class BootstrapTests
             Assert.Equal(expected is null, interval is null);
             Assert.Equal(expected ?? 0, interval?.Estimate ?? 0, 1e-12); // sums in another order
         }
-        Same(scores.RocAucMacro, intervals.RocAucMacro);
-        Same(scores.RocAucMicro, intervals.RocAucMicro);
-        Same(scores.RocAucWeighted, intervals.RocAucWeighted);
-        Same(scores.RocAucSamples, intervals.RocAucSamples);
-        Same(scores.PrAucMacro, intervals.PrAucMacro);
-        Same(scores.PrAucMicro, intervals.PrAucMicro);
-        Same(scores.F1Macro, intervals.F1Macro);
-        Same(scores.F1Micro, intervals.F1Micro);
-        Same(scores.AccuracyTop1, intervals.AccuracyTop1);
-        Same(scores.SubsetAccuracy, intervals.SubsetAccuracy);
-        Same(scores.HammingAccuracy, intervals.HammingAccuracy);
-        Same(scores.JaccardSamples, intervals.JaccardSamples);
-        Same(scores.Ranking.AveragePrecision, intervals.RankingAveragePrecision);
-        Same(scores.Ranking.CoverageError, intervals.CoverageError);
-        Same(scores.Ranking.RankingLoss, intervals.RankingLoss);
-        Same(scores.CalibrationError, intervals.CalibrationError);
-        Same(scores.LogLoss, intervals.LogLoss);
-        Same(scores.Brier, intervals.Brier);
+        foreach (var measure in Measures.All)
+            Same(scores[measure], intervals[measure]);
         foreach (var (label, interval) in scores.PerLabel.Zip(intervals.PerLabel))
         {
             Assert.Equal(label.Label, interval.Label);
-            Same(label.RocAuc, interval.RocAuc);
-            Same(label.AveragePrecision, interval.AveragePrecision);
-            Same(label.Precision, interval.Precision);
-            Same(label.Recall, interval.Recall);
-            Same(label.F1, interval.F1);
+            foreach (var measure in Measures.OfLabels)
+                Same(label[measure], interval[measure]);
         }
     }
 

@@ -117,7 +117,9 @@ public class ScoresTests
         var scores =
             Scores.From(new(["a", "b", "c"], ["1", "2"], ["x", "y"], truth, Matrices.Scores([[0.9, 0.1, 0.3], [0.2, 1.0 / 3, 0.1]])));
         var read = SpecJson.Read<Scores>(SpecJson.Write(scores));
-        Assert.Equal(scores.PerLabel, read.PerLabel);
+        Assert.All(scores.PerLabel.Zip(read.PerLabel), label => Assert.Equal(
+            (label.First.Label, label.First.PositiveCount, label.First.Prevalence, label.First.RocAuc, label.First.F1),
+            (label.Second.Label, label.Second.PositiveCount, label.Second.Prevalence, label.Second.RocAuc, label.Second.F1)));
         Assert.Equal(["c"], read.UndefinedLabels);
         Assert.Equal(SpecJson.Write(scores), SpecJson.Write(read));
     }
