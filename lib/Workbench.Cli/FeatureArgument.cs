@@ -16,22 +16,37 @@ internal static class FeatureArgument
 
     /// <summary>Reads a name, a JSON file, or a table with the columns wanted of it: <c>features.csv:mfcc,tonnetz</c>.</summary>
     /// <exception cref="WorkbenchException">None of these.</exception>
-    public static FeatureSpec Read(string text)
+    public static FeatureSpec Read(string text) => Named(text) ?? OfTable(text) ?? OfJsonFile(text) ?? throw new WorkbenchException(
+        $"{text}: no such file. Features are {FormsInWords}, or a table TABLE.csv, TABLE.csv:COLUMNS.");
+
+    private static FeatureSpec? Named(string text) => text switch
     {
-        var colon = text.LastIndexOf(".csv:", StringComparison.OrdinalIgnoreCase) is >= 0 and var plain ? plain + 4
-            : text.LastIndexOf(".csv.gz:", StringComparison.OrdinalIgnoreCase) is >= 0 and var packed ? packed + 7 : text.Length;
-        var (path, columns) = (text[..colon],
-            text[colon..].TrimStart(':').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        return text switch
-        {
-            Default => FeatureSpec.Default,
-            Fma518 => FeatureSpec.Fma518,
-            LogMel => FeatureSpec.LogMel(),
-            _ when SongTable.HasKnownExtension(path) =>
-                FeatureSpec.FromTable(File.Exists(path) ? Path.GetFullPath(path) : path, [.. columns]),
-            _ when File.Exists(text) => SpecJson.ReadFile<FeatureSpec>(text),
-            _ => throw new WorkbenchException(
-                $"{text}: no such file. Features are {FormsInWords}, or a table TABLE.csv, TABLE.csv:COLUMNS."),
-        };
+        Default => FeatureSpec.Default,
+        Fma518 => FeatureSpec.Fma518,
+        LogMel => FeatureSpec.LogMel(),
+        _ => null,
+    };
+
+    private static FeatureSpec? OfTable(string text)
+    {
+        var (path, columns) = SplitAtColumns(text);
+        if (!SongTable.HasKnownExtension(path))
+            return null;
+        return FeatureSpec.FromTable(File.Exists(path) ? Path.GetFullPath(path) : path, [.. columns]);
+    }
+
+    private static FeatureSpec? OfJsonFile(string text) => File.Exists(text) ? SpecJson.ReadFile<FeatureSpec>(text) : null;
+
+    /// <summary>Columns follow the extension and a colon; any other colon belongs to the path.</summary>
+    private static (string Path, string[] Columns) SplitAtColumns(string text)
+    {
+        foreach (var extension in new[] { ".csv", ".csv.gz" })
+            if (text.LastIndexOf($"{extension}:", StringComparison.OrdinalIgnoreCase) is >= 0 and var start)
+            {
+                var colon = start + extension.Length;
+                return (text[..colon],
+                    text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            }
+        return (text, []);
     }
 }
