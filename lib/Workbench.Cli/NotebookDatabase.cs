@@ -25,16 +25,12 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
         try
         {
             var workspace = lazyWorkspace.Value;
-            var spec = options.TryGetValue("dataset", out var named) ? new() { Dataset = named }
-                : workspace.Runs.Ids.Count > 0 ? workspace.Runs.Open().Spec
-                : new ExperimentSpec { Dataset = DatasetReader.DemoName };
-            Dataset Songs() =>
-                opened.TryGetValue((spec.Dataset, spec.Labels), out var known) ? known
-                    : opened[(spec.Dataset, spec.Labels)] = workspace.Open(spec.Dataset, spec.Labels, token: token);
-            var answer = new QueryResult(
-                new WorkbenchDatabase(workspace, Songs, spec.Features, stop => workspace.Extract(Songs(), spec.Features, token: stop))
-                    .Ask(sql, parameters, token));
-            return new(answer, Rows(answer));
+            var spec = AskedAbout(workspace, options);
+            Dataset Songs() => Open(workspace, spec, token);
+            var tables = new WorkbenchDatabase(workspace, Songs, spec.Features,
+                stop => workspace.Extract(Songs(), spec.Features, token: stop));
+            var answer = new QueryResult(tables.Ask(sql, parameters, token));
+            return new(answer, ToDataTable(answer));
         }
         catch (SqlException error)
         {
@@ -46,14 +42,41 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
         }
     }
 
-    private static DataTable Rows(QueryResult answer)
+    /// <summary>The collection that was named, with that of the latest run as the next best, else the demo corpus.</summary>
+    private static ExperimentSpec AskedAbout(Workspace workspace, IReadOnlyDictionary<string, string> options)
+    {
+        if (options.TryGetValue("dataset", out var named))
+            return new() { Dataset = named };
+        return workspace.Runs.Ids.Count > 0 ? workspace.Runs.Open().Spec : new() { Dataset = DatasetReader.DemoName };
+    }
+
+    /// <summary>Opens a collection once: cells ask many questions about the same songs.</summary>
+    private Dataset Open(Workspace workspace, ExperimentSpec spec, CancellationToken token)
+    {
+        var key = (spec.Dataset, spec.Labels);
+        if (!opened.TryGetValue(key, out var dataset))
+            opened[key] = dataset = workspace.Open(spec.Dataset, spec.Labels, token: token);
+        return dataset;
+    }
+
+    private static DataTable ToDataTable(QueryResult answer)
     {
         var table = new DataTable();
         foreach (var (i, name) in answer.Columns.Index())
-            table.Columns.Add(table.Columns.Contains(name) ? FormattableString.Invariant($"{name}{i + 1}") : name,
-                answer.Rows.Select(row => row[i]?.GetType()).OfType<Type>().Distinct().ToArray() is [var only] ? only : typeof(object));
+            table.Columns.Add(FreeName(table, name, i), TypeOf(answer, i));
         foreach (var row in answer.Rows)
             table.Rows.Add([.. row.Select(value => value ?? DBNull.Value)]);
         return table;
+    }
+
+    /// <summary>Two columns of an answer may have one name, two of a <see cref="DataTable"/> may not.</summary>
+    private static string FreeName(DataTable table, string name, int column) =>
+        table.Columns.Contains(name) ? FormattableString.Invariant($"{name}{column + 1}") : name;
+
+    /// <summary>The one type of the values of a column; <see cref="object"/> where they have several or none.</summary>
+    private static Type TypeOf(QueryResult answer, int column)
+    {
+        var types = answer.Rows.Select(row => row[column]?.GetType()).OfType<Type>().Distinct().ToArray();
+        return types is [var only] ? only : typeof(object);
     }
 }

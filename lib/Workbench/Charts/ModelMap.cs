@@ -1,5 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Experiments;
+using Workbench.Features;
 using Workbench.Figures;
 using Workbench.Foundation;
 
@@ -13,19 +14,29 @@ internal static class ModelMap
 {
     public static Figure Draw(Workspace workspace, Run run, string[] genres, IProgress<WorkProgress>? progress, CancellationToken token)
     {
+        var split = SplitOf(workspace, run, progress, token);
+        var heardInTraining = new SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads));
+        var components = PrincipalComponents.Fit(split.Train.With(heardInTraining));
+        var heard = run.Model.Embed(split.Validation.Songs, workspace.Threads);
+        var places = split.Validation.Tracks.Select((song, row) => (song, Place: components.Transform(heard.Row(row))));
+        return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them",
+            AxisOf(components, 0), AxisOf(components, 1), [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))],
+            genres.Length == 0 ? null : genres);
+    }
+
+    /// <summary>The songs of a run in the parts that it was trained on.</summary>
+    /// <exception cref="WorkbenchException">The collection has changed since.</exception>
+    private static Split SplitOf(Workspace workspace, Run run, IProgress<WorkProgress>? progress, CancellationToken token)
+    {
         var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features,
             progress, token);
         var split = Splitter.Draw(songs, run.Spec.Split, run.Spec.Genres, workspace.Threads, progress, token);
         if (split.Hash != run.Summary.SplitHash)
             throw new WorkbenchException(
                 $"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");
-        var components =
-            PrincipalComponents.Fit(split.Train.With(new Features.SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads))));
-        var embedding = run.Model.Embed(split.Validation.Songs, workspace.Threads);
-        var places = split.Validation.Tracks.Select((song, row) => (song, Place: components.Transform(embedding.Row(row))));
-        Axis Component(int i) =>
-            new(FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)"));
-        return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them", Component(0), Component(1),
-            [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))], genres.Length == 0 ? null : genres);
+        return split;
     }
+
+    private static Axis AxisOf(PrincipalComponents components, int i) =>
+        new(FormattableString.Invariant($"Component {i + 1} ({components.ExplainedVarianceRatio[i]:0 %} of the variance)"));
 }
