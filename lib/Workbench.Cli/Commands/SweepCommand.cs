@@ -52,6 +52,7 @@ internal static class SweepCommand
               workbench sweep --grid training.optimizer.learningRate=1e-4,1e-3,1e-2 --grid training.batchSize=16,64
               workbench sweep experiment.json --grid model=mlp,cnn --processes 2
               workbench sweep experiment.json --grid trainingShare=0.25,0.5,0.75,1
+              workbench sweep experiment.json --grid seed=1,2,3
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
             """) { experiment, grid, random, draws, seed, processes, threads, json };
         command.Validators.Add(result =>
@@ -82,7 +83,7 @@ internal static class SweepCommand
     }
 
     private static ExperimentSpec Centre(string? experiment, RunStore runs) =>
-        File.Exists(experiment) ? SpecJson.ReadFile<ExperimentSpec>(experiment) : runs.Open(experiment).Spec;
+        File.Exists(experiment) ? ExperimentSpec.ReadFile(experiment) : runs.Open(experiment).Spec;
 
     private static ImmutableArray<SweepAxis> Axes(string[] texts) => [.. texts.Select(SweepAxis.Parse)];
 }

@@ -51,7 +51,11 @@ internal static class TrainCommand
             Description = "balanced (changed copies until every genre has as many songs as the most frequent one), "
                 + "or an augmentation spec as a JSON file.",
         };
-        var seed = new Option<int>("--seed") { Description = "Seed of split, copies and training.", DefaultValueFactory = _ => 0 };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of split, copies and training; an augmentation in a JSON file that names a seed keeps it.",
+            DefaultValueFactory = _ => 0,
+        };
         var labels = SharedOptions.Labels();
         var keepsSealed = new Option<bool>("--sealed")
         {
@@ -86,15 +90,16 @@ internal static class TrainCommand
         command.SetAction((parsed, token) =>
         {
             var spec = parsed.GetValue(experiment) is { } file
-                ? ReadSpec<ExperimentSpec>(file.FullName)
+                ? Existing(file.FullName, ExperimentSpec.ReadFile)
                 : new ExperimentSpec
                 {
+                    Seed = parsed.GetValue(seed),
                     Dataset = DatasetArgument(parsed.GetValue(dataset)!),
                     Labels = parsed.GetValue(labels),
                     Genres = ReadGenres(parsed.GetValue(genres), parsed.GetValue(minimumSongs)),
                     Split = SplitSpec.Parse(parsed.GetValue(split)!),
                     Augmentation = ReadAugmentation(parsed.GetValue(augment)),
-                }.WithModel(ReadModel(parsed.GetValue(model)!)).WithSeed(parsed.GetValue(seed));
+                }.WithModel(ReadModel(parsed.GetValue(model)!));
             if (parsed.GetValue(features) is { } wanted)
                 spec = spec with { Features = FeatureArgument.Read(wanted) };
             var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
@@ -125,7 +130,9 @@ internal static class TrainCommand
         _ => ReadSpec<AugmentationSpec>(nameOrPath),
     };
 
-    private static T ReadSpec<T>(string path) => File.Exists(path) ? SpecJson.ReadFile<T>(path)
+    private static T ReadSpec<T>(string path) => Existing(path, SpecJson.ReadFile<T>);
+
+    private static T Existing<T>(string path, Func<string, T> read) => File.Exists(path) ? read(path)
         : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file, "
             + $"augmentations {Balanced} or a JSON file; run folders hold an experiment.json.");
 }

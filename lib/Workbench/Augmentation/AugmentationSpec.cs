@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Workbench.Augmentation.Transforms;
 using Workbench.Foundation;
 
@@ -19,8 +20,12 @@ public sealed record AugmentationSpec
     /// <summary>Copies of one song, at most: a genre of two songs is no richer for a hundred copies of them.</summary>
     public int MaxCopiesPerSong { get; init; } = 4;
 
-    /// <summary>Seed of what is drawn.</summary>
-    public int Seed { get; init; }
+    /// <summary>Seed of what is drawn. Null for that of the experiment; 0 outside of one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seed { get; init; }
+
+    /// <summary>The seed, for those who draw.</summary>
+    internal int SeedOrZero => Seed ?? 0;
 
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">With everything that is wrong.</exception>

@@ -35,7 +35,7 @@ public sealed record AugmentedCopy(Track Parent, int Number, ImmutableArray<Draw
     /// <param name="spec">The transforms and the seed.</param>
     internal static AugmentedCopy Draw(Track parent, int number, AugmentationSpec spec)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{spec.Seed}\n{parent.Id}\n{number}")));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{spec.SeedOrZero}\n{parent.Id}\n{number}")));
         Random rng = new(BitConverter.ToInt32(hash) & int.MaxValue);
         return new(parent, number, [.. spec.Transforms.Select(t => t.Draw(rng))]);
     }

@@ -30,7 +30,7 @@ internal static class ModelMap
     {
         var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features,
             progress, token);
-        var split = Splitter.Draw(songs, run.Spec.Split, run.Spec.Genres, workspace.Threads, progress, token);
+        var split = Splitter.Draw(songs, run.Spec.Resolve().Split, run.Spec.Genres, workspace.Threads, progress, token);
         if (split.Hash != run.Summary.SplitHash)
             throw new WorkbenchException(
                 $"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");

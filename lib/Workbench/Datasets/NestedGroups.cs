@@ -25,7 +25,7 @@ internal static class NestedGroups
         (ImmutableArray<int> Songs, int[] Counts)[] groups = [.. Enumerable.Range(0, tracks.Length)
             .GroupBy(i => tracks[i].GroupOf(split.Grouping)).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.ToImmutableArray(), Count([.. g])))];
-        new Random(split.Seed).Shuffle(groups);
+        new Random(split.SeedOrZero).Shuffle(groups);
 
         var (left, all, has, songs) = (groups.ToList(), Count([.. Enumerable.Range(0, tracks.Length)]), new int[labels.Length], 0);
         while (left.Count > 0)

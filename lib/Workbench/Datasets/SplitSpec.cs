@@ -7,7 +7,7 @@ namespace Workbench.Datasets;
 /// <summary>How a dataset is divided into training, validation and test parts.</summary>
 public sealed record SplitSpec
 {
-    /// <summary>70 / 20 / 10, artists kept together, seed 0.</summary>
+    /// <summary>70 / 20 / 10, artists kept together.</summary>
     public static SplitSpec Default { get; } = new();
 
     /// <summary>The parts that the dataset's publisher made.</summary>
@@ -73,8 +73,14 @@ public sealed record SplitSpec
     /// <summary>Share to judge by, above 0. The three shares add up to 1.</summary>
     public double TestShare { get; init; } = 0.1;
 
-    /// <summary>Seed of the draw: the same seed, dataset and shares give the same parts.</summary>
-    public int Seed { get; init; }
+    /// <summary>
+    /// Seed of the draw: the same seed, dataset and shares give the same parts. Null for that of the experiment; 0 outside of one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seed { get; init; }
+
+    /// <summary>The seed, for those who draw.</summary>
+    internal int SeedOrZero => Seed ?? 0;
 
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">

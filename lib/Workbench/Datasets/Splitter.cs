@@ -85,9 +85,9 @@ public static class Splitter
 
         var assignment = new GroupAssignment(groups, dataset.Tracks, [.. dataset.LabelCounts.Select(c => c.Key)], shares);
         if (spec.Method == SplitMethod.Random)
-            assignment.Draw(new Random(spec.Seed));
+            assignment.Draw(new Random(spec.SeedOrZero));
         else
-            assignment.Solve(new Random(spec.Seed));
+            assignment.Solve(new Random(spec.SeedOrZero));
         ImmutableArray<int>[] parts = [.. Enumerable.Range(0, shares.Length).Select(assignment.TracksOf)];
         return spec.Method == SplitMethod.Folds ? Turn(parts, spec.Fold) : parts;
     }

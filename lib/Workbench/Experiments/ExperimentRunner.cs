@@ -32,6 +32,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     public Run Execute(ExperimentSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         spec.Validate();
+        var asked = spec;
+        spec = asked.Resolve();
         var clock = Stopwatch.StartNew();
         var environment = RunEnvironment.Current(workspace.Threads);
         var (extracted, split) = Prepare(spec, progress, token);
@@ -54,7 +56,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes);
         var run = workspace.Runs.Add(id, folder =>
         {
-            File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(spec));
+            File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(asked));
             File.WriteAllText(Path.Combine(folder, RunFiles.Environment), SpecJson.Write(environment));
             File.WriteAllText(Path.Combine(folder, RunFiles.Epochs), model.LearningCurve.ToCsv());
             onValidation.WriteCsv(Path.Combine(folder, RunFiles.ValidationPredictions));
@@ -80,7 +82,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
     {
         if (run.Summary.Test is not null)
             return run;
-        var split = Prepare(run.Spec, progress, token).Split;
+        var split = Prepare(run.Spec.Resolve(), progress, token).Split;
         if (split.Hash != run.Summary.SplitHash)
             throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, "
                 + "so a test part of today may hold songs that it has learned from. Train again: "
@@ -180,7 +182,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         ValidationPredictions validation, double seconds, string[] notes) => new()
         {
             Run = id,
-            Seed = spec.Training.Seed,
+            Seed = spec.Training.SeedOrZero,
             Dataset = data.Dataset.Name,
             Tracks = data.Tracks.Length,
             Skipped = data.Dataset.Skipped.Length,

@@ -8,8 +8,11 @@ using Workbench.Training;
 
 namespace Workbench.Experiments;
 
-/// <summary>Everything that decides a result: repeating an experiment is reading one file.</summary>
-public sealed record ExperimentSpec
+/// <summary>
+/// Everything that decides a result: repeating an experiment is reading one file. Its <see cref="Seed"/> is that of every part that names
+/// none of its own. An experiment is identified by the seeds that count, however they are written.
+/// </summary>
+public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
 {
     /// <summary>A known name (<c>demo</c>) or a path.</summary>
     public required string Dataset { get; init; }
@@ -48,6 +51,33 @@ public sealed record ExperimentSpec
     /// </summary>
     public bool Refit { get; init; }
 
+    /// <summary>Seed of split, copies and training, where they name none of their own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // so that older specs keep their identity
+    public int Seed { get; init; }
+
+    /// <summary>The same experiment with the seed of every part written in it: what those are given who split, copy and train.</summary>
+    public ExperimentSpec Resolve() => this with
+    {
+        Split = Split with { Seed = Split.Seed ?? Seed },
+        Augmentation = Augmentation is null ? null : Augmentation with { Seed = Augmentation.Seed ?? Seed },
+        Training = Training with { Seed = Training.Seed ?? Seed },
+    };
+
+    /// <summary>The seeds that count, in the parts alone.</summary>
+    ExperimentSpec ICanonical<ExperimentSpec>.Canonical => Resolve() with { Seed = 0 };
+
+    /// <summary>Reads an experiment from a file, for instance the <c>experiment.json</c> of a run.</summary>
+    /// <param name="path">The file. One that an earlier workbench wrote names its seed in every part: it becomes the experiment's.</param>
+    /// <exception cref="InvalidSpecException">Not JSON, an unknown member, a missing one, or a value of the wrong type.</exception>
+    /// <exception cref="WorkbenchException">The file cannot be read.</exception>
+    public static ExperimentSpec ReadFile(string path)
+    {
+        var spec = SpecJson.ReadFile<ExperimentSpec>(path);
+        return spec.Training.Seed is { } seed && spec.Split.Seed == seed && (spec.Augmentation is null || spec.Augmentation.Seed == seed)
+            ? spec.Reseeded(seed)
+            : spec;
+    }
+
     /// <summary>
     /// The same experiment with another model, and, where it hears segments and the present one does not or the other way round, with the
     /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest.
@@ -61,12 +91,16 @@ public sealed record ExperimentSpec
         _ => this with { Model = model },
     };
 
-    /// <summary>The same experiment with another seed for the split, the copies and the training.</summary>
-    public ExperimentSpec WithSeed(int seed) => this with
+    /// <summary>The same experiment with another seed; parts that name one of their own keep it.</summary>
+    public ExperimentSpec WithSeed(int seed) => this with { Seed = seed };
+
+    /// <summary>The same experiment with another seed for every part, also for those that named one of their own.</summary>
+    internal ExperimentSpec Reseeded(int seed) => this with
     {
-        Split = Split with { Seed = seed },
-        Augmentation = Augmentation is null ? null : Augmentation with { Seed = seed },
-        Training = Training with { Seed = seed },
+        Seed = seed,
+        Split = Split with { Seed = null },
+        Augmentation = Augmentation is null ? null : Augmentation with { Seed = null },
+        Training = Training with { Seed = null },
     };
 
     /// <summary>Checks every part of the spec.</summary>

@@ -67,7 +67,7 @@ public sealed class Run
         try
         {
             return new(folder,
-                SpecJson.ReadFile<ExperimentSpec>(Path.Combine(folder, RunFiles.Experiment)),
+                ExperimentSpec.ReadFile(Path.Combine(folder, RunFiles.Experiment)),
                 SpecJson.ReadFile<RunSummary>(Path.Combine(folder, RunFiles.Scores)));
         }
         catch (WorkbenchException error)

@@ -11,7 +11,7 @@ public sealed record RunSummary
     /// <summary>The run's name: its folder in the run store.</summary>
     public required string Run { get; init; }
 
-    /// <summary>Seed of split and training.</summary>
+    /// <summary>Seed of the experiment; where its parts name seeds of their own, that of the training.</summary>
     public required int Seed { get; init; }
 
     /// <summary>The dataset's name.</summary>

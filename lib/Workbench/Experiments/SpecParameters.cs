@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Foundation;
 using Workbench.Models;
@@ -7,12 +8,15 @@ namespace Workbench.Experiments;
 /// <summary>An experiment as a list of named numbers: <c>training.optimizer.learningRate</c> and the like, as its JSON has them.</summary>
 internal static class SpecParameters
 {
-    private const string ModelName = "model";
+    private const string ModelName = "model", SeedName = "seed";
 
-    /// <summary>Every parameter with its value as text; a model that is a preset goes by its name.</summary>
+    /// <summary>
+    /// Every parameter with its value as text; a model that is a preset goes by its name, and a part that names no seed has the
+    /// experiment's.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Of(ExperimentSpec spec)
     {
-        var root = JsonNode.Parse(SpecJson.Write(spec))!.AsObject();
+        var root = Members(spec.Resolve());
         if (ModelSpec.Presets.FirstOrDefault(preset => preset.Value == spec.Model).Key is { } preset)
             root[ModelName] = preset;
         var parameters = new OrderedDictionary<string, string>();
@@ -20,11 +24,16 @@ internal static class SpecParameters
         return parameters;
     }
 
-    /// <summary>The parameters in which experiments differ, each with one value an experiment; empty where it has none.</summary>
+    /// <summary>
+    /// The parameters in which experiments differ, each with one value an experiment; empty where it has none. The seeds of parts are
+    /// told only where one is not that of its experiment.
+    /// </summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Differences(IReadOnlyList<ExperimentSpec> specs)
     {
         var all = specs.Select(Of).ToList();
-        var names = all.SelectMany(parameters => parameters.Keys).Distinct();
+        var names = all.SelectMany(parameters => parameters.Keys).Distinct()
+            .Where(name => !name.EndsWith($".{SeedName}", StringComparison.Ordinal)
+                || all.Any(parameters => parameters.TryGetValue(name, out var seed) && seed != parameters[SeedName]));
         return new OrderedDictionary<string, IReadOnlyList<string>>(names
             .Select(name =>
                 KeyValuePair.Create(name, (IReadOnlyList<string>)[.. all.Select(parameters => parameters.GetValueOrDefault(name, ""))]))
@@ -44,13 +53,26 @@ internal static class SpecParameters
         if (name == ModelName)
             return spec.WithModel(ModelSpec.Presets.GetValueOrDefault(value)
                 ?? throw new WorkbenchException($"{value}: no such model; there are {string.Join(", ", ModelSpec.Presets.Keys)}."));
-        var root = JsonNode.Parse(SpecJson.Write(spec))!;
+        if (name == SeedName && spec is { Split.Seed: not null, Training.Seed: not null, Augmentation: null or { Seed: not null } })
+            throw new WorkbenchException("seed: every part of this experiment names a seed of its own; vary split.seed or training.seed.");
+        var root = Members(spec);
         string[] path = name.Split('.');
-        var parent = path[..^1].Aggregate(root, (node, key) => node?[key]!);
+        var parent = path[..^1].Aggregate((JsonNode)root, (node, key) => node?[key]!);
         if (parent is not JsonObject holder || !holder.ContainsKey(path[^1]))
             throw new WorkbenchException($"{name}: no such parameter; there are {string.Join(", ", Of(spec).Keys)}.");
         holder[path[^1]] = Parse(value);
         return SpecJson.Read<ExperimentSpec>(root.ToJsonString());
+    }
+
+    /// <summary>The experiment as JSON in which no seed is left out.</summary>
+    private static JsonObject Members(ExperimentSpec spec)
+    {
+        var root = JsonNode.Parse(SpecJson.Write(spec))!.AsObject();
+        root[SeedName] = spec.Seed;
+        foreach (var part in new[] { nameof(spec.Split), nameof(spec.Augmentation), nameof(spec.Training) })
+            if (root[JsonNamingPolicy.CamelCase.ConvertName(part)] is JsonObject members)
+                members.TryAdd(SeedName, null);
+        return root;
     }
 
     private static void Flatten(JsonNode? node, string path, IDictionary<string, string> parameters)
@@ -69,7 +91,7 @@ internal static class SpecParameters
         {
             return JsonNode.Parse(value);
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return JsonValue.Create(value);
         }

@@ -18,7 +18,8 @@ public static class SpecJson
     public static string Write<T>(T spec) => JsonSerializer.Serialize(spec, Pretty);
 
     /// <summary>The canonical form, in one line.</summary>
-    internal static string WriteCanonical<T>(T spec) => JsonSerializer.Serialize(spec, Canonical);
+    internal static string WriteCanonical<T>(T spec) =>
+        JsonSerializer.Serialize(spec is ICanonical<T> { Canonical: var form } ? form : spec, Canonical);
 
     /// <summary>Reads a spec.</summary>
     /// <param name="json">JSON as <see cref="Write{T}"/> gives it.</param>

@@ -41,7 +41,7 @@ public sealed class Lab
                 LazyThreadSafetyMode.PublicationOnly);
         facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
         split = new(
-            () => WorkBar.During(bar => Splitter.Draw(extracted.Value, spec.Split, spec.Genres, workspace.Threads, bar,
+            () => WorkBar.During(bar => Splitter.Draw(extracted.Value, spec.Resolve().Split, spec.Genres, workspace.Threads, bar,
                 NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -70,7 +70,9 @@ public sealed class Lab
         return new(workspace, spec, WorkBar.During(bar => workspace.Open(spec.Dataset, progress: bar, token: NotebookStop.Token)));
     }
 
-    /// <summary>The same with another seed for split and training.</summary>
+    /// <summary>
+    /// The same with another seed for split, copies and training, before or after they are chosen; what names a seed of its own keeps it.
+    /// </summary>
     public Lab WithSeed(int seed) => With(Spec.WithSeed(seed));
 
     /// <summary>The same with other features.</summary>
@@ -167,7 +169,7 @@ public sealed class Lab
 
     /// <summary>Which songs of the training part get changed copies before it is learned from.</summary>
     /// <exception cref="WorkbenchException">None shall.</exception>
-    public LabPlan Enlargement() => new(AugmentationPlan.Of(Split.Train, Spec.Augmentation
+    public LabPlan Enlargement() => new(AugmentationPlan.Of(Split.Train, Spec.Resolve().Augmentation
         ?? throw new WorkbenchException(
             "This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")));
 
@@ -210,7 +212,7 @@ public sealed class Lab
     {
         SweepAxis[] parsed = [.. axes.Select(SweepAxis.Parse)];
         var specs = draws is { } count
-            ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Training.Seed)
+            ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Seed)
             : Experiments.Sweep.Grid(Spec, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
         var runner = Runner(token, opensTest: false);
@@ -234,8 +236,8 @@ public sealed class Lab
     {
         if (seeds < 2)
             throw new WorkbenchException($"Seeds {seeds} must be >= 2: one split says nothing about the next; 3 are usual.");
-        double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Split.Seed, seeds)
-            .Select(seed => WithSeed(seed))
+        double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Resolve().Split.SeedOrZero, seeds)
+            .Select(seed => With(Spec.Reseeded(seed)))
             .Select(lab =>
                 lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Run.Summary.Test!.RocAucMacro ?? double.NaN)];
         var (apart, mixed) = (Aucs(SplitGrouping.Artist, "artists apart"), Aucs(SplitGrouping.Recording, "artists mixed"));
@@ -254,8 +256,9 @@ public sealed class Lab
 
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
     /// <exception cref="WorkbenchException">There is none yet.</exception>
-    public RunComparison Runs() =>
-        new([.. workspace.Runs.Readable().Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Split == Spec.Split)]);
+    public RunComparison Runs() => new(
+        [.. workspace.Runs.Readable()
+            .Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Resolve().Split == Spec.Resolve().Split)]);
 
     /// <summary>Which of several runs is best, and whether that is more than chance.</summary>
     /// <param name="runs">Each with what to call it, at least one.</param>

@@ -30,7 +30,7 @@ internal sealed class Learner : ICheckpointed
     public Learner(Network network, ModelPlan plan, TrainingSpec spec, Examples train, Batches batches, LossState loss, Workers workers)
     {
         (this.network, this.spec, this.batches, this.loss) = (network, spec, batches, loss);
-        reader = new(train, batches, spec.Seed, network.Logits.Columns, network.Input.Columns);
+        reader = new(train, batches, spec.SeedOrZero, network.Logits.Columns, network.Input.Columns);
         targets = new(batches.Capacity, network.Logits.Columns);
         var trained = TensorPieces.Trained(network.Parameters, workers);
         optimizer = spec.Optimizer.Start(trained);
@@ -48,7 +48,7 @@ internal sealed class Learner : ICheckpointed
 
     /// <summary>Decides which songs are in which batch of an epoch.</summary>
     /// <param name="epoch">From 0.</param>
-    public void Deal(int epoch) => batches.Deal(Seeds.Derive(spec.Seed, epoch, -1));
+    public void Deal(int epoch) => batches.Deal(Seeds.Derive(spec.SeedOrZero, epoch, -1));
 
     /// <summary>Learns from a batch.</summary>
     /// <param name="epoch">From 0.</param>

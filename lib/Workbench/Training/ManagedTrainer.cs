@@ -65,7 +65,7 @@ public sealed class ManagedTrainer : ITrainer
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss.Start(examples.Labels);
         using var workers = new Workers(options.Threads);
-        var first = Weights.Initialize(plan, new Random(spec.Seed));
+        var first = Weights.Initialize(plan, new Random(spec.SeedOrZero));
         MemoryNeed.Require(plan, spec, first, batches.Capacity, options.MemoryLimit);
         var network = new Network(plan, first, batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);

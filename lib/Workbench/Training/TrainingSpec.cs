@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workbench.Foundation;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
@@ -10,7 +11,7 @@ namespace Workbench.Training;
 /// <summary>How a model is trained, with early stopping.</summary>
 public sealed record TrainingSpec
 {
-    /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, seed 0, nothing of the rest.</summary>
+    /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, nothing of the rest.</summary>
     public static TrainingSpec Default { get; } = new();
 
     /// <summary>
@@ -87,8 +88,12 @@ public sealed record TrainingSpec
     /// <summary>Masks log-mel images; null to leave them as they are.</summary>
     public SpecAugment? SpecAugment { get; init; }
 
-    /// <summary>Seed of the first weights and of all that is drawn later.</summary>
-    public int Seed { get; init; }
+    /// <summary>Seed of the first weights and of all that is drawn later. Null for that of the experiment; 0 outside of one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seed { get; init; }
+
+    /// <summary>The seed, for those who draw.</summary>
+    internal int SeedOrZero => Seed ?? 0;
 
     /// <summary>Epochs of a training on all songs, once those of the choice are known.</summary>
     internal int RefitEpochs(LearningCurve chosen) => Schedule.EndsWithTraining ? Epochs : chosen.BestEpoch;

@@ -199,6 +199,27 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.NotEqual(Weights(run), Weights(Execute(spec with { Augmentation = null })));
     }
 
+    [Fact]
+    public void A_run_that_names_its_seed_in_every_part_opens_and_is_repeated_to_the_same_bytes()
+    {
+        var spec = new ExperimentSpec
+        {
+            Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6),
+            Seed = 3,
+            TrainingShare = 0.8,
+            Training = TrainingSpec.Default with { Epochs = 2 },
+        };
+        var run = Execute(spec);
+        File.WriteAllText(Path.Combine(run.Folder, "experiment.json"), SpecJson.Write(spec.Resolve() with { Seed = 0 }));
+        var old = Run.Load(run.Folder);
+        Assert.Equal((3, spec, SpecJson.Hash(spec)), (old.Summary.Seed, old.Spec, SpecJson.Hash(old.Spec)));
+        Assert.Equal(run.Id, Sweep.Find([spec], workspace.Runs).Single()!.Id);
+        var again = Execute(old.Spec.Resolve());
+        Assert.Equal(Weights(run), Weights(again));
+        Assert.Equal((run.Summary.SplitHash, 3), (again.Summary.SplitHash, again.Summary.Seed));
+        Assert.NotEqual(Weights(run), Weights(Execute(spec.WithSeed(4))));
+    }
+
     private static byte[] Weights(Run run) => File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors"));
 
     private Run Execute(ExperimentSpec spec) =>

@@ -25,9 +25,26 @@ public class SweepTests
     public void Only_what_differs_is_told()
     {
         var differences = SpecParameters.Differences([Centre, Centre.With("training.optimizer.learningRate", "0.01"), Centre.WithSeed(3)]);
-        Assert.Equal(["split.seed", "training.optimizer.learningRate", "training.seed"], differences.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["seed", "training.optimizer.learningRate"], differences.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["0.001", "0.01", "0.001"], differences["training.optimizer.learningRate"]);
         Assert.Empty(SpecParameters.Differences([Centre, Centre]));
+        Assert.Equal(["0", "3"],
+            Assert.Single(SpecParameters.Differences([Centre, Centre.With("training.seed", "3")]), p => p.Key == "training.seed").Value);
+    }
+
+    [Fact]
+    public void The_seed_of_all_parts_and_the_seed_of_one_are_both_swept()
+    {
+        var specs = Sweep.Grid(Centre, [SweepAxis.Parse("seed=1,2"), SweepAxis.Parse("training.seed=5,6")]);
+        Assert.Equal([(1, 5), (1, 6), (2, 5), (2, 6)],
+            specs.Select(spec => spec.Resolve()).Select(spec => (spec.Split.Seed!.Value, spec.Training.Seed!.Value)));
+        Assert.Equal([(1, 1), (2, 2)], Sweep.Grid(Centre, [SweepAxis.Parse("seed=1,2")])
+            .Select(spec => spec.Resolve()).Select(spec => (spec.Split.Seed!.Value, spec.Training.Seed!.Value)));
+        var parameters = SpecParameters.Of(Centre with { Seed = 4, Augmentation = new() });
+        Assert.All(new[] { "seed", "split.seed", "augmentation.seed", "training.seed" }, name => Assert.Equal("4", parameters[name]));
+        Assert.StartsWith("seed: every part of this experiment names a seed of its own;",
+            Assert.Throws<WorkbenchException>(() => Centre.With("split.seed", "1").With("training.seed", "1").With("seed", "2")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

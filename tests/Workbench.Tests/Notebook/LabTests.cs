@@ -1,6 +1,7 @@
 using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Augmentation.Transforms;
+using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Figures;
 using Workbench.Foundation;
@@ -40,9 +41,23 @@ public sealed class LabTests : IDisposable
     public void A_variation_leaves_the_lab_as_it_was()
     {
         var other = lab.WithSeed(3).With(lab.Spec.Training with { Seed = 5 });
-        Assert.Equal((3, 5), (other.Spec.Split.Seed, other.Spec.Training.Seed));
-        Assert.Equal((0, 0), (lab.Spec.Split.Seed, lab.Spec.Training.Seed));
+        Assert.Equal((3, 5), (other.Spec.Resolve().Split.Seed, other.Spec.Resolve().Training.Seed));
+        Assert.Equal((0, 0), (lab.Spec.Resolve().Split.Seed, lab.Spec.Resolve().Training.Seed));
         Assert.Same(lab.Songs, other.Songs);
+    }
+
+    [Fact]
+    public void One_seed_is_that_of_all_parts_in_whatever_order_they_are_chosen()
+    {
+        var (split, training) = (SplitSpec.Default with { Grouping = SplitGrouping.Recording }, TrainingSpec.Default with { Epochs = 2 });
+        var first = lab.WithSeed(3).With(split).With(AugmentationSpec.Balanced).With(ModelSpec.Cnn).With(ModelSpec.Mlp).With(training);
+        var last = lab.With(AugmentationSpec.Balanced).With(ModelSpec.Cnn).With(ModelSpec.Mlp).With(training).With(split).WithSeed(3);
+        Assert.Equal(first.Spec, last.Spec);
+        var resolved = last.Spec.Resolve();
+        Assert.Equal((3, 3, 3), (resolved.Split.Seed, resolved.Training.Seed, resolved.Augmentation!.Seed));
+        Assert.Equal(first.Split.Hash, last.Split.Hash);
+        Assert.NotEqual(first.Split.Hash, lab.With(split).Split.Hash);
+        Assert.Equal(first.Enlargement().Copies().ToString(), last.Enlargement().Copies().ToString());
     }
 
     [Fact]
