@@ -28,7 +28,7 @@ internal static class RunText
             {headlines}
               deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}
             {perLabel}
-            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Run} in {run.Folder}
+            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}
             """);
     }
 

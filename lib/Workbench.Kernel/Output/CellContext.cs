@@ -9,8 +9,12 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
     private static readonly AsyncLocal<CellContext?> Ambient = new();
     private static CellContext? latest;
 
-    // By this convention a library, which knows no kernel, finds the token of the cell that calls it.
-    static CellContext() => AppContext.SetData("Notebook.CancellationToken", () => CellFunctions.CancellationToken);
+    // By these conventions a library, which knows no kernel, finds the token and the outputs of the cell that calls it.
+    static CellContext()
+    {
+        AppContext.SetData("Notebook.CancellationToken", () => CellFunctions.CancellationToken);
+        AppContext.SetData("Notebook.Display", (object value) => (Action<object>)CellFunctions.display(value).Update);
+    }
 
     /// <summary>The cell that the calling code belongs to; for code without an execution context, the cell that runs now.</summary>
     public static CellContext? Current => Ambient.Value ?? Volatile.Read(ref latest);

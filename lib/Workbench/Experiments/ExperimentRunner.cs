@@ -152,7 +152,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
 
     private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split)
     {
-        var test = split.Test.Open(workspace.Runs, summary.Run, out var openings);
+        var test = split.Test.Open(workspace.Runs, summary.Id, out var openings);
         var predictions = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, workspace.Threads));
         predictions.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
         return summary with
@@ -181,7 +181,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, Predictions training,
         ValidationPredictions validation, double seconds, string[] notes) => new()
         {
-            Run = id,
+            Id = id,
             Seed = spec.Training.SeedOrZero,
             Dataset = data.Dataset.Name,
             Tracks = data.Tracks.Length,

@@ -19,7 +19,7 @@ internal static class ModelCard
         var separation = spec.Split.Grouping == Datasets.SplitGrouping.Artist
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
         card.Append(CultureInfo.InvariantCulture, $"""
-            # {summary.Run}
+            # {summary.Id}
 
             Predicts {summary.Labels} genres, several a song, from {learnsFrom}. {summary.Parameters:N0} parameters.
 

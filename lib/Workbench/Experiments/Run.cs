@@ -28,7 +28,7 @@ public sealed class Run
     public string Folder { get; }
 
     /// <summary>The run's name.</summary>
-    public string Id => Summary.Run;
+    public string Id => Summary.Id;
 
     /// <summary>What was asked.</summary>
     public ExperimentSpec Spec { get; }

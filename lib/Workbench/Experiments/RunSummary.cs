@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
@@ -9,7 +10,8 @@ namespace Workbench.Experiments;
 public sealed record RunSummary
 {
     /// <summary>The run's name: its folder in the run store.</summary>
-    public required string Run { get; init; }
+    [JsonPropertyName("run")]
+    public required string Id { get; init; }
 
     /// <summary>Seed of the experiment; where its parts name seeds of their own, that of the training.</summary>
     public required int Seed { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Charts;
@@ -51,8 +52,13 @@ public sealed class Lab
     /// <summary>The collection.</summary>
     public Dataset Songs { get; }
 
-    /// <summary>The features of every song that can be read, from the cache or extracted now.</summary>
-    public ExtractedDataset Features => extracted.Value;
+    /// <summary>The features as a table, a row a song of <see cref="Extracted"/>: from the cache, or extracted now.</summary>
+    /// <exception cref="WorkbenchException">The experiment's features keep every frame, or no song can be used.</exception>
+    public FeatureMatrix Features => extracted.Value.Features;
+
+    /// <summary>The songs that can be read, with their features: summaries or frames.</summary>
+    /// <exception cref="WorkbenchException">No song can be used.</exception>
+    public ExtractedDataset Extracted => extracted.Value;
 
     /// <summary>Who is learned from, chosen by, judged on.</summary>
     public Split Split => split.Value;
@@ -62,7 +68,7 @@ public sealed class Lab
     /// <param name="data">
     /// Folder of caches and runs; null for the usual one: <c>WORKBENCH_DATA</c>, or <c>data</c> of the repository.
     /// </param>
-    /// <exception cref="WorkbenchException">No such dataset, or nothing usable in it.</exception>
+    /// <exception cref="WorkbenchException">No such dataset, nothing usable in it, or one genre alone, which is no question.</exception>
     public static Lab On(string dataset, string? data = null)
     {
         var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)), Environment.ProcessorCount);
@@ -89,6 +95,11 @@ public sealed class Lab
 
     /// <summary>The same with changed copies of songs to learn from; null for none.</summary>
     public Lab With(AugmentationSpec? augmentation) => With(Spec with { Augmentation = augmentation });
+
+    /// <summary>The collection in one line: songs, artists, genres, and files that could not be used.</summary>
+    public string Summary() => string.Create(CultureInfo.InvariantCulture,
+        $"{Songs.Tracks.Length} songs by {Songs.Tracks.Select(t => t.Group).Distinct().Count()} artists, "
+        + $"{Songs.LabelCounts.Length} genres, {Songs.Skipped.Length} files left out");
 
     /// <summary>How many songs each genre has.</summary>
     public Figure ClassBalance() => Chart.ClassBalance(Songs);
@@ -178,7 +189,7 @@ public sealed class Lab
     {
         var table = Spec.Model.Bind(
             Spec.Model.InputShape(Spec.Features,
-                Spec.Features.Table is null ? Spec.Features.ColumnNames.Length : Features.Songs.ColumnCount),
+                Spec.Features.Table is null ? Spec.Features.ColumnNames.Length : Extracted.Songs.ColumnCount),
             Songs.LabelCounts.Length).ToTable();
         return new(table.Columns, table.Rows);
     }
@@ -239,7 +250,7 @@ public sealed class Lab
         double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Resolve().Split.SeedOrZero, seeds)
             .Select(seed => With(Spec.Reseeded(seed)))
             .Select(lab =>
-                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Run.Summary.Test!.RocAucMacro ?? double.NaN)];
+                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Test!.RocAucMacro ?? double.NaN)];
         var (apart, mixed) = (Aucs(SplitGrouping.Artist, "artists apart"), Aucs(SplitGrouping.Recording, "artists mixed"));
         IReadOnlyList<object?> Row(string name, double[] values) => [name, values.Average(), values.Min(), values.Max()];
         return new(["split", "test ROC-AUC, macro, mean", "lowest", "highest"],
@@ -277,7 +288,7 @@ public sealed class Lab
     /// <returns>At most <see cref="WorkbenchDatabase.MaximumRows"/> rows.</returns>
     /// <exception cref="SqlException">The question is wrong, or would write.</exception>
     public QueryResult Sql(string sql, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken token = default) =>
-        new(new WorkbenchDatabase(workspace, () => Songs, Spec.Features, _ => Features).Ask(sql, parameters, token));
+        new(new WorkbenchDatabase(workspace, () => Songs, Spec.Features, _ => Extracted).Ask(sql, parameters, token));
 
     private SongFacts Facts => facts.Value;
 

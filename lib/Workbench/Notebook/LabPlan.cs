@@ -9,14 +9,17 @@ namespace Workbench.Notebook;
 /// <param name="plan">Which copies.</param>
 public sealed class LabPlan(AugmentationPlan plan)
 {
-    /// <summary>The plan itself.</summary>
-    public AugmentationPlan Plan => plan;
+    /// <summary>Songs to learn from.</summary>
+    public int SongCount => plan.Part.Tracks.Length;
+
+    /// <summary>Copies that they get.</summary>
+    public int CopyCount => plan.Copies.Length;
 
     /// <summary>Every genre: songs, copies, and both together.</summary>
     public Table Genres() => new(["genre", "songs", "copies", "after"],
         [.. plan.Labels.Select(l => (IReadOnlyList<object?>)[l.Label, l.Songs, l.Copies, l.After])])
     {
-        Caption = FormattableString.Invariant($"{plan.Part.Tracks.Length} songs to learn from get {plan.Copies.Length} copies"),
+        Caption = FormattableString.Invariant($"{SongCount} songs to learn from get {CopyCount} copies"),
     };
 
     /// <summary>The same as bars.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Charts;
 using Workbench.Evaluation;
 using Workbench.Figures;
@@ -8,28 +9,40 @@ namespace Workbench.Notebook;
 /// <summary>A ranking of features as a notebook looks at it.</summary>
 public sealed class LabRanking
 {
-    internal LabRanking(FeatureRanking ranking) => Ranking = ranking;
+    private readonly FeatureRanking ranking;
 
-    /// <summary>The ranking itself.</summary>
-    public FeatureRanking Ranking { get; }
+    internal LabRanking(FeatureRanking ranking) => this.ranking = ranking;
+
+    /// <summary>The genres, in ordinal order.</summary>
+    public ImmutableArray<string> Labels => ranking.Labels;
+
+    /// <summary>The columns, best first.</summary>
+    public ImmutableArray<RankedFeature> Features => ranking.Features;
+
+    /// <summary>The column that tells genres apart best.</summary>
+    public RankedFeature Best => ranking.Features[0];
+
+    /// <summary>The column that helps most where another one fails.</summary>
+    /// <param name="other">For instance <see cref="Best"/>.</param>
+    public RankedFeature BestBeside(RankedFeature other) => ranking.BestBeside(other);
 
     /// <summary>The best columns.</summary>
     /// <param name="count">How many, at least 1.</param>
-    public Figure Columns(int count = 15) => Chart.FeatureRanking(Ranking, count);
+    public Figure Columns(int count = 15) => Chart.FeatureRanking(ranking, count);
 
     /// <summary>The best column of each family for each genre.</summary>
-    public Figure Families() => Chart.FeatureFamilies(Ranking);
+    public Figure Families() => Chart.FeatureFamilies(ranking);
 
     /// <summary>The best column of each family, with the genre that it tells best.</summary>
     public Table Table() => new(
         ["family", "columns", "best column", "separation", "tells best", "which has", "ROC-AUC"],
-        [.. Ranking.BestOfFamilies.Select(best =>
+        [.. ranking.BestOfFamilies.Select(best =>
         {
-            var label = Ranking.LabelToldBestBy(best);
+            var label = ranking.LabelToldBestBy(best);
             IReadOnlyList<object?> row =
             [
-                best.Family, Ranking.Features.Count(f => f.Family == best.Family), best.Column, best.Separation,
-                Ranking.Labels[label], best.RocAucs[label] > 0.5 ? "more of it" : "less of it", best.RocAucs[label],
+                best.Family, ranking.Features.Count(f => f.Family == best.Family), best.Column, best.Separation,
+                ranking.Labels[label], best.RocAucs[label] > 0.5 ? "more of it" : "less of it", best.RocAucs[label],
             ];
             return row;
         })]);

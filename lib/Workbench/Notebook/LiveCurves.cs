@@ -7,11 +7,9 @@ using Workbench.Foundation;
 namespace Workbench.Notebook;
 
 /// <summary>
-/// Trainings while they last: how far each is, and their curves over each other. Show it, then show it again whenever it has changed:
+/// Trainings while they last: how far each is, and their curves over each other.
 /// <code>
-/// var curves = new LiveCurves();
-/// var shown = curves.Display();
-/// curves.Changed += () => shown.Update(curves);
+/// var curves = LiveCurves.Show();
 /// var mlp = lab.Train(curves, "MLP");
 /// </code>
 /// </summary>
@@ -20,6 +18,18 @@ public sealed class LiveCurves : IDisplayable<LiveCurves>
 {
     private readonly OrderedDictionary<string, LiveCurve> curves = [];
     private readonly Lock gate = new();
+
+    /// <summary>
+    /// Shows curves among the outputs of the calling cell, and shows them again whenever they have changed. Without a notebook nothing is
+    /// shown.
+    /// </summary>
+    public static LiveCurves Show()
+    {
+        var live = new LiveCurves();
+        if (NotebookDisplay.Show(live) is { } update)
+            live.Changed += () => update(live);
+        return live;
+    }
 
     /// <summary>Raised when there is something new to see, at most four times a second and at the end of every training.</summary>
     public event Action? Changed;

@@ -28,7 +28,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     public RunComparison(params IReadOnlyList<(string Name, RunReport Run)> runs) : this([.. runs.Select(r => r.Run.Run)])
     {
         foreach (var (name, run) in runs)
-            names[run.Run.Id] = name;
+            names[run.Id] = name;
         RequireDistinctNames();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Workbench.Charts;
@@ -6,6 +7,7 @@ using Workbench.Experiments;
 using Workbench.Figures;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
+using Workbench.Inference;
 
 namespace Workbench.Reports;
 
@@ -17,8 +19,29 @@ public class RunReport(Run run) : IDisplayable<RunReport>
 {
     private readonly RunSummary summary = run.Summary;
 
-    /// <summary>The run itself.</summary>
+    /// <summary>The run itself, for calls that take one.</summary>
     public Run Run => run;
+
+    /// <summary>The run's name, by which it is opened again.</summary>
+    public string Id => run.Id;
+
+    /// <summary>Everything that decided it.</summary>
+    public ExperimentSpec Spec => run.Spec;
+
+    /// <summary>The trained model.</summary>
+    public TrainedModel Model => run.Model;
+
+    /// <summary>How the validation part was answered, by which the best epoch was chosen and models are compared.</summary>
+    public Scores Validation => summary.Validation;
+
+    /// <summary>How the test part was answered; null while it is sealed.</summary>
+    public Scores? Test => summary.Test;
+
+    /// <summary>How often the test part of this split has been opened, this run included; 0 while it is sealed.</summary>
+    public int TestOpenings => summary.TestOpenings;
+
+    /// <summary>What the reader of the scores should know.</summary>
+    public ImmutableArray<string> Notes => summary.Notes;
 
     /// <summary>Losses and validation AUC over the epochs.</summary>
     public Figure LearningCurve() => Chart.LearningCurve(Run.Model.LearningCurve);
@@ -92,7 +115,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>The page without head and style sheet.</summary>
     public string ToHtml() => string.Concat(
     [
-        $"<h1>{Text(summary.Run)}</h1>",
+        $"<h1>{Text(summary.Id)}</h1>",
         string.Create(CultureInfo.InvariantCulture,
             $"<p>{summary.Labels} genres of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; "
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),

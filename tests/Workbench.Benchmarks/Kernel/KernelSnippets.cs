@@ -75,7 +75,7 @@ internal sealed record KernelSnippets
             using Workbench.Training;
             var endless = TrainingSpec.Default with { Epochs = int.MaxValue, Patience = int.MaxValue };
             var lab = Lab.On("{{songs.Replace('\\', '/')}}").With(endless);
-            lab.Features.Features.RowCount
+            lab.Features.RowCount
             """,
         Endless =
         [

@@ -61,6 +61,16 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
+    public void A_collection_is_told_in_one_line_and_needs_two_genres()
+    {
+        Assert.Equal("12 songs by 12 artists, 3 genres, 0 files left out", lab.Summary());
+        foreach (var genre in new[] { "low", "rock" })
+            Directory.Delete(Path.Combine(lab.Songs.Root, genre), recursive: true);
+        Assert.StartsWith($"{lab.Songs.Root}: all 4 song(s) have the one genre high; at least 2 genres are needed",
+            Assert.Throws<WorkbenchException>(() => Lab.On(lab.Songs.Root, folder.File("data"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_brings_the_features_and_the_training_that_suit_it_and_leaves_what_suits_already()
     {
         var cnn = lab.With(FeatureSpec.Fma518).With(lab.Spec.Training with { Seed = 5 }).With(ModelSpec.Cnn);
@@ -91,10 +101,10 @@ public sealed class LabTests : IDisposable
         var enlarged = Lab.On(lab.Songs.Root, folder.File("data")).With(TrainingSpec.Default with { Epochs = 2 });
         var with = enlarged.With(new AugmentationSpec { TargetSongs = 4, MaxCopiesPerSong = 1 });
         var plan = with.Enlargement();
-        Assert.NotEmpty(plan.Plan.Copies);
-        Assert.Equal(plan.Plan.Labels.Length, plan.Genres().RowCount);
+        Assert.InRange(plan.CopyCount, 1, plan.SongCount);
+        Assert.Equal(3, plan.Genres().RowCount);
         Assert.Equal(2, plan.Copies(2).RowCount);
-        Assert.Contains($"get {plan.Plan.Copies.Length} copies", plan.Figure().Summary, StringComparison.Ordinal);
+        Assert.Contains($"get {plan.CopyCount} copies", plan.Figure().Summary, StringComparison.Ordinal);
         var table = new RunComparison(("with", with.Train(token: TestContext.Current.CancellationToken)),
             ("without", enlarged.Train(token: TestContext.Current.CancellationToken))).Genres();
         Assert.Equal(["ROC-AUC [95 %], with", "ROC-AUC [95 %], without", "genre", "validation songs"],
@@ -112,14 +122,14 @@ public sealed class LabTests : IDisposable
         var other = mlp.With(mlp.Spec.Training with { Seed = 7 }).Train(curves, "other", TestContext.Current.CancellationToken);
         Assert.True(changes >= 2);
         Assert.Matches(@"^MLP: 3 epochs, best epoch \d with validation AUC [01]\.\d{3}\nother: 3 epochs", curves.ToString());
-        Assert.Equal(one.Run.Model.LearningCurve.Epochs.Select(e => e.ValidationRocAucMacro),
+        Assert.Equal(one.Model.LearningCurve.Epochs.Select(e => e.ValidationRocAucMacro),
             ((LineTrace)curves.Figure().Panels[2].Traces[0]).Y);
 
         var comparison = new RunComparison(("MLP", one), ("other", other));
-        var better = one.Run.Summary.Validation.RocAucMacro >= other.Run.Summary.Validation.RocAucMacro ? one : other;
-        Assert.Equal(better.Run.Id, comparison.Winner.Id);
+        var better = one.Validation.RocAucMacro >= other.Validation.RocAucMacro ? one : other;
+        Assert.Equal(better.Id, comparison.Winner.Id);
         Assert.Matches("^(MLP better than other|other better than MLP|No difference shown: )", Assert.Single(comparison.Verdicts));
-        Assert.Contains(one.Run.Id, comparison.ToString(), StringComparison.Ordinal);
+        Assert.Contains(one.Id, comparison.ToString(), StringComparison.Ordinal);
         Assert.Equal((2, 2), (mlp.Runs().Ranking().RowCount, mlp.Runs().Curves().Panels[0].Traces.Length));
         Assert.Equal(["run", "training.seed"], mlp.Runs().Parameters().Columns);
         // Another split.
@@ -129,7 +139,7 @@ public sealed class LabTests : IDisposable
             Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("x", other))).Message, StringComparison.Ordinal);
         Assert.Contains("compared with itself", Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("y", one))).Message,
             StringComparison.Ordinal);
-        Assert.Equal(one.Run.Id, lab.Open(one.Run.Id).Run.Id);
+        Assert.Equal(one.Id, lab.Open(one.Id).Id);
     }
 
     [Fact]
@@ -152,9 +162,9 @@ public sealed class LabTests : IDisposable
             Assert.Throws<WorkbenchException>(sweep.TrainingSizes).Message, StringComparison.Ordinal);
 
         var judged = brief.Judge(sweep.Winner);
-        Assert.Equal((sweep.Winner.Id, 1), (judged.Run.Id, judged.Run.Summary.TestOpenings));
+        Assert.Equal((sweep.Winner.Id, 1), (judged.Id, judged.TestOpenings));
         Assert.Contains("guessing", judged.Scores().Columns);
-        Assert.Equal(1, brief.Judge(brief.Open(sweep.Winner.Id).Run).Run.Summary.TestOpenings);
+        Assert.Equal(1, brief.Judge(brief.Open(sweep.Winner.Id).Run).TestOpenings);
         var again = new LiveCurves();
         // Not trained again.
         Assert.Equal(sweep.Runs.Select(run => run.Id),
@@ -232,7 +242,7 @@ public sealed class LabTests : IDisposable
         var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
         var judged = brief.Train(token: TestContext.Current.CancellationToken);
         foreach (var part
-            in new[] { judged.Run.Id, "score on the test part", "Learning curve", "ROC curves", "Calibration",
+            in new[] { judged.Id, "score on the test part", "Learning curve", "ROC curves", "Calibration",
                 "Which genres are taken for which", "training.optimizer.learningRate" })
             Assert.Contains(part, judged.ToHtml(), StringComparison.Ordinal);
         var chosen = brief.Sweep(["training.batchSize=4"], token: TestContext.Current.CancellationToken).Winner;
@@ -260,8 +270,9 @@ public sealed class LabTests : IDisposable
         Assert.StartsWith($"How fast {train.Length} training songs are: Tempo (beats a minute) of {train.Length} songs",
             lab.Tempo().Summary, StringComparison.Ordinal);
         var ranking = lab.RankFeatures();
-        Assert.Equal(["high", "low", "rock"], ranking.Ranking.Labels);
-        var best = ranking.Ranking.Features[0];
+        Assert.Equal(["high", "low", "rock"], ranking.Labels);
+        var best = ranking.Best;
+        Assert.Same(ranking.Features[0], best);
         Assert.Equal(1, best.Separation, 0.4); // tones and noise are far apart
         Assert.Equal(train.Select(t => $"{t.Id} ({t.Labels[0]})").Order(),
             lab.Scatter(best.Column, best.Column).Panels[0].Traces.Cast<ScatterTrace>().SelectMany(t => t.Names).Order());

@@ -43,6 +43,6 @@ public sealed class NotebookStopTests : IDisposable
         button.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => lab.Features);
         AppContext.SetData(Convention, null);
-        Assert.NotEmpty(lab.Features.Dataset.Tracks);
+        Assert.NotEmpty(lab.Extracted.Tracks);
     }
 }

@@ -30,7 +30,7 @@ internal static class RunTables
     {
         var (spec, summary) = (run.Spec, run.Summary);
         var model = ModelSpec.Presets.FirstOrDefault(preset => preset.Value == spec.Model).Key ?? "own";
-        return [summary.Run, summary.Dataset, summary.Seed, model, summary.Tracks, summary.Labels, summary.Parameters,
+        return [summary.Id, summary.Dataset, summary.Seed, model, summary.Tracks, summary.Labels, summary.Parameters,
             summary.Epochs, summary.BestEpoch, summary.Seconds,
             .. Measures.Headlines.Select(measure => summary.Validation[measure]),
             .. Measures.Headlines.Select(measure => summary.Test?[measure]),

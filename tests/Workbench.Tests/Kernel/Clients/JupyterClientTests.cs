@@ -62,7 +62,7 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
             using Workbench.Training;
             var endless = TrainingSpec.Default with { Epochs = int.MaxValue, Patience = int.MaxValue };
             var lab = Lab.On("{{songs.Replace('\\', '/')}}").With(endless);
-            lab.Features.Features.RowCount
+            lab.Features.RowCount
             """);
         Assert.Equal("24", ready.Value);
         kernel.Begin("""
