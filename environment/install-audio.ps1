@@ -11,7 +11,9 @@ if (Get-Command ffmpeg -ErrorAction SilentlyContinue) {
 }
 else {
     winget install --exact --id Gyan.FFmpeg --accept-source-agreements --accept-package-agreements
-    if ($LASTEXITCODE -ne 0) { throw 'winget could not install ffmpeg. Fetch it from https://ffmpeg.org/download.html and put its bin folder on PATH.' }
+    if ($LASTEXITCODE -ne 0) {
+        throw 'winget could not install ffmpeg. Fetch it from https://ffmpeg.org/download.html and put its bin folder on PATH.'
+    }
 }
 
 if (-not [Environment]::Is64BitOperatingSystem -or $env:PROCESSOR_ARCHITECTURE -eq 'ARM64') {
@@ -23,7 +25,9 @@ elseif (Get-Command sndfile.dll -ErrorAction SilentlyContinue) {
 else {
     $archive = Join-Path ([IO.Path]::GetTempPath()) "libsndfile-$version-win64.zip"
     Invoke-WebRequest "https://github.com/libsndfile/libsndfile/releases/download/$version/libsndfile-$version-win64.zip" -OutFile $archive
-    if ((Get-FileHash $archive -Algorithm SHA256).Hash -ne $sha256) { throw "$archive is not the file that was expected (SHA-256 $sha256). Delete it and try again." }
+    if ((Get-FileHash $archive -Algorithm SHA256).Hash -ne $sha256) {
+        throw "$archive is not the file that was expected (SHA-256 $sha256). Delete it and try again."
+    }
     Expand-Archive $archive -DestinationPath (Split-Path $folder) -Force
     Remove-Item $archive
     $bin = Join-Path $folder 'bin'

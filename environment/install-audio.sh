@@ -5,7 +5,9 @@ set -euo pipefail
 
 has_libsndfile() {
   case "$(uname -s)" in
-    Darwin) ls /opt/homebrew/lib/libsndfile*.dylib /usr/local/lib/libsndfile*.dylib /opt/local/lib/libsndfile*.dylib 2>/dev/null | grep -q . ;;
+    Darwin)
+      ls /opt/homebrew/lib/libsndfile*.dylib /usr/local/lib/libsndfile*.dylib /opt/local/lib/libsndfile*.dylib 2>/dev/null | grep -q .
+      ;;
     *) { /sbin/ldconfig -p 2>/dev/null || ldconfig -p; } | grep 'libsndfile\.so\.1' >/dev/null ;;
   esac
 }

@@ -15,7 +15,9 @@ has_python_packages() {
   done
   return 1
 }
-has_browser() { command -v chromium || command -v google-chrome || [ -d /Applications/Chromium.app ] || [ -d "/Applications/Google Chrome.app" ]; } >/dev/null
+has_browser() {
+  command -v chromium || command -v google-chrome || [ -d /Applications/Chromium.app ] || [ -d "/Applications/Google Chrome.app" ]
+} >/dev/null
 has_node() { command -v node && command -v npm; } >/dev/null
 has_node_packages() {
   local package
@@ -46,7 +48,8 @@ elif command -v brew >/dev/null; then
   has_browser || brew install --cask chromium
   has_node || brew install node
 else
-  echo "Neither apt-get nor brew was found. Install Chromium, Node with npm, and for Python (pip) nbclient, nbconvert, jupyter_client, notebook<7 and ipykernel; then run this script again." >&2
+  echo "Neither apt-get nor brew was found. Install Chromium, Node with npm, and for Python (pip) nbclient, nbconvert," \
+    "jupyter_client, notebook<7 and ipykernel; then run this script again." >&2
   exit 1
 fi
 # What they would download at installation is in the packages, or is not needed.

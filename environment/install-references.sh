@@ -5,13 +5,17 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-command -v apt-get >/dev/null || { echo "This script needs apt-get; elsewhere install PyTorch, librosa 0.11 (pip) and onnxruntime-node (npm) by hand." >&2; exit 1; }
+command -v apt-get >/dev/null || {
+  echo "This script needs apt-get; elsewhere install PyTorch, librosa 0.11 (pip) and onnxruntime-node (npm) by hand." >&2
+  exit 1
+}
 as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo)
 "${as_root[@]}" apt-get update
 node=()
 command -v npm >/dev/null || node=(nodejs npm)
-"${as_root[@]}" apt-get install --yes --no-install-recommends python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip rubberband-cli "${node[@]}"
+"${as_root[@]}" apt-get install --yes --no-install-recommends \
+  python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip rubberband-cli "${node[@]}"
 
 python=/usr/bin/python3
 "$python" -c 'import librosa' 2>/dev/null || "$python" -m pip install --break-system-packages 'librosa==0.11.0' \

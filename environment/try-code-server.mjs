@@ -52,8 +52,10 @@ try {
   for (let screen = 3; screen <= 12; screen++) {
     await picture(`${screen}-tour`);
     assert.strictEqual(await failures(), 0, 'a cell has failed');
-    for (const frame of page.frames())
-      for (const name of await frame.$$eval('svg[aria-label]', drawn => drawn.map(svg => svg.getAttribute('aria-label'))).catch(() => [])) figures.add(name);
+    for (const frame of page.frames()) {
+      const titles = frame.$$eval('svg[aria-label]', drawn => drawn.map(svg => svg.getAttribute('aria-label'))).catch(() => []);
+      for (const title of await titles) figures.add(title);
+    }
     await page.mouse.move(650, 900);
     for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, 1200); // VS Code moves a little at each
     await sleep(2000);

@@ -26,9 +26,11 @@ dotnet build -v q -c Release "$root/lib/Workbench.Cli"
 dotnet run "$root/environment/vscode/pack.cs" "$work/workbench-notebooks.vsix"
 code_server=(node "$work/node_modules/code-server/out/node/entry.js" --user-data-dir "$work/user" --extensions-dir "$work/extensions")
 mkdir -p "$work/user/User"
-echo '{ "files.autoSave": "off", "files.hotExit": "off", "workbench.startupEditor": "none", "chat.disableAIFeatures": true }' > "$work/user/User/settings.json"
+echo '{ "files.autoSave": "off", "files.hotExit": "off", "workbench.startupEditor": "none", "chat.disableAIFeatures": true }' \
+  > "$work/user/User/settings.json"
 "${code_server[@]}" --install-extension "$work/workbench-notebooks.vsix" --force
 
-"${code_server[@]}" --auth none --bind-addr 127.0.0.1:18990 --disable-telemetry --disable-update-check --disable-workspace-trust "$root" > "$work/server.log" 2>&1 &
+"${code_server[@]}" --auth none --bind-addr 127.0.0.1:18990 --disable-telemetry --disable-update-check --disable-workspace-trust \
+  "$root" > "$work/server.log" 2>&1 &
 trap 'kill $!' EXIT
 node "$root/environment/try-code-server.mjs" http://127.0.0.1:18990 "$root" "$work" "$pictures"

@@ -33,7 +33,9 @@ exports.activate = context => {
 
   function session(notebook) {
     const key = notebook.uri.toString();
-    if (!sessions.has(key)) sessions.set(key, new Session(vscode, controller, folderOf(notebook), () => program(notebook), text => log.append(text)));
+    if (!sessions.has(key)) {
+      sessions.set(key, new Session(vscode, controller, folderOf(notebook), () => program(notebook), text => log.append(text)));
+    }
     return sessions.get(key);
   }
 
@@ -72,13 +74,16 @@ exports.activate = context => {
     const text = await kernelOf(document)?.inspect(document.getText(), document.offsetAt(position));
     if (!text) return undefined;
     const [signature, documentation] = text.split('\n\n');
-    return new vscode.Hover(new vscode.MarkdownString().appendCodeblock(signature, 'csharp').appendText(documentation ?? ''), document.getWordRangeAtPosition(position));
+    const explained = new vscode.MarkdownString().appendCodeblock(signature, 'csharp').appendText(documentation ?? '');
+    return new vscode.Hover(explained, document.getWordRangeAtPosition(position));
   }
 };
 
 const completionKinds = {
-  class: 'Class', struct: 'Struct', interface: 'Interface', enum: 'Enum', delegate: 'Class', namespace: 'Module', typeParameter: 'TypeParameter',
-  method: 'Method', property: 'Property', field: 'Field', enumMember: 'EnumMember', event: 'Event', variable: 'Variable', parameter: 'Variable',
+  class: 'Class', struct: 'Struct', interface: 'Interface', enum: 'Enum', delegate: 'Class',
+  namespace: 'Module', typeParameter: 'TypeParameter',
+  method: 'Method', property: 'Property', field: 'Field', enumMember: 'EnumMember', event: 'Event',
+  variable: 'Variable', parameter: 'Variable',
   keyword: 'Keyword', file: 'File', folder: 'Folder',
 };
 

@@ -33,8 +33,10 @@ class Kernel {
       log(String(text));
     });
     onLines(this.#process.stdout, line => this.#receive(line, log));
-    this.#process.on('error', error => this.#end(error.code === 'ENOENT' ? `${command} was not found: install the .NET 10 SDK, or name the program in the setting workbench.path.` : error.message, onEnd));
-    this.#process.on('close', (code, signal) => this.#end(`The workbench ended (${signal ?? `exit code ${code}`}). ${this.#lastWords}`.trim(), onEnd));
+    const absent = `${command} was not found: install the .NET 10 SDK, or name the program in the setting workbench.path.`;
+    this.#process.on('error', error => this.#end(error.code === 'ENOENT' ? absent : error.message, onEnd));
+    this.#process.on('close', (code, signal) =>
+      this.#end(`The workbench ended (${signal ?? `exit code ${code}`}). ${this.#lastWords}`.trim(), onEnd));
   }
 
   /** Runs a cell; `onEvent` gets its events, the last of which is `done`. */

@@ -35,7 +35,10 @@ class CellOutputs {
         return output && this.execution.replaceOutputItems(this.#items(event.data), output);
       }
       case 'result': return this.#add(new NotebookCellOutput(this.#items(event.data), { outputType: 'execute_result' }));
-      case 'error': return this.#add(new NotebookCellOutput([NotebookCellOutputItem.error({ name: event.name, message: event.message, stack: event.traceback.join('\n') })]));
+      case 'error': {
+        const error = { name: event.name, message: event.message, stack: event.traceback.join('\n') };
+        return this.#add(new NotebookCellOutput([NotebookCellOutputItem.error(error)]));
+      }
       case 'clear':
         this.#clearFirst = event.wait;
         if (event.wait) return;

@@ -1,5 +1,6 @@
 // Opens a notebook in the classic Jupyter notebook in Chromium, runs all its cells, and prints as JSON what a reader sees; a picture of the
-// page and of each kind of output goes into a folder. classic_notebook.mjs BROWSER URL FOLDER (NODE_PATH finds playwright-core and plotly.js)
+// page and of each kind of output goes into a folder.
+// classic_notebook.mjs BROWSER URL FOLDER (NODE_PATH finds playwright-core and plotly.js)
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -21,19 +22,23 @@ try {
   // The classic notebook draws SVG; for Plotly it needs a renderer, as plugins of other front ends bring it. Its require.js would take
   // the library for itself: in the function's scope there is no define, module or exports.
   await page.addScriptTag({ content: `(function (define, module, exports) {${plotly}\n}).call(window);` });
-  await page.evaluate(() => Jupyter.OutputArea.prototype.register_mime_type('application/vnd.plotly.v1+json', function (figure, metadata, element) {
-    const output = this.create_output_subarea(metadata, 'output_plotly', 'application/vnd.plotly.v1+json');
-    element.append(output);
-    Plotly.newPlot(output[0], figure.data, figure.layout);
-    return output;
-  }, { safe: true, index: 0 }));
+  await page.evaluate(() => Jupyter.OutputArea.prototype.register_mime_type('application/vnd.plotly.v1+json',
+    function (figure, metadata, element) {
+      const output = this.create_output_subarea(metadata, 'output_plotly', 'application/vnd.plotly.v1+json');
+      element.append(output);
+      Plotly.newPlot(output[0], figure.data, figure.layout);
+      return output;
+    }, { safe: true, index: 0 }));
 
   await page.evaluate(() => Jupyter.notebook.clear_all_output());
   await page.evaluate(() => Jupyter.notebook.execute_all_cells());
-  // A failed cell ends the run: those after it keep no number. Outputs have a channel of their own and may come after the reply that brings the number.
-  await page.waitForFunction(() => document.querySelector('.output_error') || Jupyter.notebook.get_cells().every(cell => cell.cell_type !== 'code'
-    || Number.isInteger(cell.input_prompt_number) && Jupyter.notebook.kernel.get_callbacks_for_msg(cell.last_msg_id)?.iopub_done), null, { timeout: 10 * minutes });
-  await page.waitForFunction(() => [...document.querySelectorAll('audio')].every(player => player.readyState > 0), null, { timeout: 1 * minutes });
+  // A failed cell ends the run: those after it keep no number. Outputs have a channel of their own and may come after the reply
+  // that brings the number.
+  await page.waitForFunction(() => document.querySelector('.output_error')
+    || Jupyter.notebook.get_cells().every(cell => cell.cell_type !== 'code' || Number.isInteger(cell.input_prompt_number)
+      && Jupyter.notebook.kernel.get_callbacks_for_msg(cell.last_msg_id)?.iopub_done), null, { timeout: 10 * minutes });
+  await page.waitForFunction(() => [...document.querySelectorAll('audio')].every(player => player.readyState > 0), null,
+    { timeout: 1 * minutes });
 
   const seen = await page.evaluate(() => ({
     kernel: document.querySelector('.kernel_indicator_name').textContent,
@@ -52,7 +57,8 @@ try {
   const figures = page.locator('.output_plotly');
   for (let i = 0; i < await figures.count(); i++) await picture(figures.nth(i), `figure-${i + 1}.png`);
   if (seen.players.length > 0) await picture(page.locator('.output_area', { has: page.locator('audio') }).first(), 'player.png');
-  await page.setViewportSize({ width: 1200, height: 200 + await page.evaluate(() => document.querySelector('#notebook-container').scrollHeight) });
+  const height = await page.evaluate(() => document.querySelector('#notebook-container').scrollHeight);
+  await page.setViewportSize({ width: 1200, height: 200 + height });
   await picture(page.locator('#notebook-container'), 'notebook.png');
   console.log(JSON.stringify({ ...seen, errors }));
 } finally {

@@ -10,6 +10,7 @@ import path from 'node:path';
 
 const zmq = createRequire(import.meta.url)('zeromq');
 const ip = '127.0.0.1';
+const patience = 120_000; // milliseconds; only guards against hanging
 
 const servers = await Promise.all(Array.from({ length: 5 }, () => new Promise(resolve => {
   const server = net.createServer().listen(0, ip, () => resolve(server));
@@ -27,7 +28,9 @@ fs.writeFileSync(connectionFile, JSON.stringify({
 
 const routingId = crypto.randomUUID();
 const dealer = port => {
-  const socket = new zmq.Dealer({ routingId, sendHighWaterMark: 0, receiveHighWaterMark: 0, maxMessageSize: -1, linger: 0, receiveTimeout: 30_000 });
+  const socket = new zmq.Dealer({
+    routingId, sendHighWaterMark: 0, receiveHighWaterMark: 0, maxMessageSize: -1, linger: 0, receiveTimeout: patience,
+  });
   socket.connect(`tcp://${ip}:${port}`);
   return socket;
 };
@@ -35,12 +38,14 @@ const [shell, control, stdin] = [shellPort, controlPort, stdinPort].map(dealer);
 const iopub = new zmq.Subscriber({ maxMessageSize: -1, receiveHighWaterMark: 0, linger: 0 });
 iopub.connect(`tcp://${ip}:${iopubPort}`);
 iopub.subscribe();
-const heartbeat = new zmq.Request({ linger: 0, receiveTimeout: 30_000 });
+const heartbeat = new zmq.Request({ linger: 0, receiveTimeout: patience });
 heartbeat.connect(`tcp://${ip}:${heartbeatPort}`);
 
 const sign = parts => parts.reduce((hmac, part) => hmac.update(part), crypto.createHmac('sha256', key)).digest('hex');
 const send = (socket, type, content, signature) => {
-  const header = { msg_id: crypto.randomUUID(), session: routingId, username: 'tester', date: new Date().toISOString(), msg_type: type, version: '5.3' };
+  const header = {
+    msg_id: crypto.randomUUID(), session: routingId, username: 'tester', date: new Date().toISOString(), msg_type: type, version: '5.3',
+  };
   const parts = [header, {}, {}, content].map(part => JSON.stringify(part));
   socket.send(['<IDS|MSG>', signature ?? sign(parts), ...parts]);
   return header.msg_id;
@@ -53,7 +58,8 @@ const parse = frames => {
   return { type: header.msg_type, parent: parent.msg_id, content };
 };
 const receive = async socket => parse(await socket.receive());
-const execute = code => send(shell, 'execute_request', { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: true, stop_on_error: true });
+const execute = code => send(shell, 'execute_request',
+  { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: true, stop_on_error: true });
 
 // What the kernel publishes: of one request until it is idle, or until one of it has a type.
 const published = [];
@@ -65,7 +71,9 @@ const waiting = new Set();
   }
 })();
 const until = condition => new Promise((resolve, reject) => {
-  const timer = setTimeout(() => reject(new Error(`The kernel did not publish in time what was waited for, but ${JSON.stringify(published.map(m => m.type))}.`)), 30_000);
+  const late = () => reject(new Error(
+    `The kernel did not publish in time what was waited for, but ${JSON.stringify(published.map(m => m.type))}.`));
+  const timer = setTimeout(late, patience);
   const look = () => {
     if (!published.some(condition)) return;
     clearTimeout(timer);
@@ -76,10 +84,12 @@ const until = condition => new Promise((resolve, reject) => {
   look();
 });
 const idle = id => until(m => m.parent === id && m.content.execution_state === 'idle');
-const of = id => published.filter(m => m.parent === id).map(m => [m.type, m.content.execution_state ?? m.content.text ?? m.content.data?.['text/plain'] ?? m.content.evalue ?? null]);
+const said = content => content.execution_state ?? content.text ?? content.data?.['text/plain'] ?? content.evalue ?? null;
+const of = id => published.filter(m => m.parent === id).map(m => [m.type, said(m.content)]);
 
 const { argv, env } = JSON.parse(fs.readFileSync(process.argv[2]));
-const kernel = spawn(argv[0], argv.slice(1).map(argument => argument.replace('{connection_file}', connectionFile)), { stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
+const kernel = spawn(argv[0], argv.slice(1).map(argument => argument.replace('{connection_file}', connectionFile)),
+  { stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
 const ended = new Promise(resolve => kernel.on('exit', (code, signal) => resolve(code ?? signal)));
 process.on('exit', () => { kernel.kill('SIGKILL'); fs.rmSync(folder, { recursive: true, force: true }); });
 

@@ -21,8 +21,10 @@ test('text of one stream is one output, and another output ends it', async () =>
 
 test('a figure keeps all of its renderings, JSON as JSON and the picture as text', async () => {
   const { execution, outputs } = cell();
-  await outputs.handle({ type: 'result', data: { 'application/vnd.plotly.v1+json': { data: [1] }, 'image/svg+xml': '<svg/>', 'text/plain': 'a figure' } });
-  assert.deepStrictEqual(execution.shown(), [['application/vnd.plotly.v1+json:{"data":[1]}', 'image/svg+xml:<svg/>', 'text/plain:a figure']]);
+  const data = { 'application/vnd.plotly.v1+json': { data: [1] }, 'image/svg+xml': '<svg/>', 'text/plain': 'a figure' };
+  await outputs.handle({ type: 'result', data });
+  assert.deepStrictEqual(execution.shown(),
+    [['application/vnd.plotly.v1+json:{"data":[1]}', 'image/svg+xml:<svg/>', 'text/plain:a figure']]);
   assert.deepStrictEqual(execution.outputs[0].metadata, { outputType: 'execute_result' });
 });
 
@@ -58,6 +60,8 @@ test('clearing waits for the next output if it is asked to', async () => {
 
 test('an error shows its traceback', async () => {
   const { execution, outputs } = cell();
-  await outputs.handle({ type: 'error', name: 'FormatException', message: 'no number', traceback: ['FormatException: no number', 'at cell 1:line 2'], line: 2 });
-  assert.deepStrictEqual(execution.outputs[0].items[0].error, { name: 'FormatException', message: 'no number', stack: 'FormatException: no number\nat cell 1:line 2' });
+  const traceback = ['FormatException: no number', 'at cell 1:line 2'];
+  await outputs.handle({ type: 'error', name: 'FormatException', message: 'no number', traceback, line: 2 });
+  assert.deepStrictEqual(execution.outputs[0].items[0].error,
+    { name: 'FormatException', message: 'no number', stack: 'FormatException: no number\nat cell 1:line 2' });
 });

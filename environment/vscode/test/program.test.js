@@ -33,7 +33,8 @@ test('the newest build of the clone around the notebook is taken', t => {
 test('outside a clone it is the one on the PATH', t => {
   const here = folder(t);
   const program = write(here, 'bin', process.platform === 'win32' ? 'workbench.exe' : 'workbench');
-  assert.deepStrictEqual(findProgram('', [here], { PATH: `${path.join(here, 'none')}${path.delimiter}${path.join(here, 'bin')}` }), { command: program, args: ['kernel', 'stdio'] });
+  const folders = [path.join(here, 'none'), path.join(here, 'bin')].join(path.delimiter);
+  assert.deepStrictEqual(findProgram('', [here], { PATH: folders }), { command: program, args: ['kernel', 'stdio'] });
 });
 
 test('the setting is stronger', t => {
@@ -44,8 +45,10 @@ test('the setting is stronger', t => {
 
 test('what is missing is told with the remedy', t => {
   const here = folder(t);
-  assert.throws(() => findProgram('', [here], {}), /No built workbench was found on the PATH. Build it in the clone with "dotnet build -c Release lib\/Workbench.Cli"/);
-  assert.throws(() => findProgram(path.join(here, 'gone'), [here], {}), /There is no .*gone, which the setting workbench.path names. Build it/);
+  assert.throws(() => findProgram('', [here], {}),
+    /No built workbench was found on the PATH. Build it in the clone with "dotnet build -c Release lib\/Workbench.Cli"/);
+  assert.throws(() => findProgram(path.join(here, 'gone'), [here], {}),
+    /There is no .*gone, which the setting workbench.path names. Build it/);
   write(here, 'Workbench.sln');
   assert.throws(() => findProgram('', [here], {}), /No built workbench was found in .*, nor on the PATH/);
 });

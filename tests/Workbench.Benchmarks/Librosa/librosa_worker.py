@@ -1,4 +1,5 @@
-"""Runs a named computation of librosa once for each line of standard input, and answers "done"; sys.argv: a file of float32 samples, mono, 22,050 Hz."""
+"""Runs a named computation of librosa once for each line of standard input, and answers "done".
+sys.argv: a file of float32 samples, mono, 22,050 Hz."""
 import sys
 
 import librosa

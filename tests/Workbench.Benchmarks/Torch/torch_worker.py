@@ -47,7 +47,8 @@ def layers(specs, size):
         elif kind == "conv2d":
             k = s.get("kernelSize", 3)
             padding = s.get("padding")
-            made.append(nn.Conv2d(size[0], s["filters"], k, s.get("stride", 1), (k - 1) // 2 if padding is None else padding, bias=not no_bias))
+            same = (k - 1) // 2 if padding is None else padding
+            made.append(nn.Conv2d(size[0], s["filters"], k, s.get("stride", 1), same, bias=not no_bias))
         elif kind == "batchNorm":
             made.append((nn.BatchNorm1d if len(size) == 1 else nn.BatchNorm2d)(size[0]))
         elif kind == "relu":

@@ -23,7 +23,8 @@ def focal(logits, target):
 
 
 def curve(make_optimizer, loss, target=several, make_schedule=None, clip=None):
-    model = torch.nn.Sequential(torch.nn.Linear(COLUMNS, HIDDEN), torch.nn.BatchNorm1d(HIDDEN), torch.nn.ReLU(), torch.nn.Linear(HIDDEN, LABELS))
+    model = torch.nn.Sequential(
+        torch.nn.Linear(COLUMNS, HIDDEN), torch.nn.BatchNorm1d(HIDDEN), torch.nn.ReLU(), torch.nn.Linear(HIDDEN, LABELS))
     with torch.no_grad():
         for number, tensor in enumerate(model.parameters()):
             if number not in (2, 3):  # BatchNorm starts at 1 and 0
@@ -46,7 +47,8 @@ def curve(make_optimizer, loss, target=several, make_schedule=None, clip=None):
 
 
 def warm_cosine(optimizer):
-    return lr_scheduler.SequentialLR(optimizer, [lr_scheduler.LinearLR(optimizer, 0.1, 1.0, 20), lr_scheduler.CosineAnnealingLR(optimizer, 180)], [20])
+    return lr_scheduler.SequentialLR(
+        optimizer, [lr_scheduler.LinearLR(optimizer, 0.1, 1.0, 20), lr_scheduler.CosineAnnealingLR(optimizer, 180)], [20])
 
 
 def one_cycle(optimizer):
