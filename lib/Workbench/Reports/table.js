@@ -11,7 +11,8 @@ for (const table of document.querySelectorAll("table.workbench-table:not([data-r
   };
   const turn = (text, label, step) => {
     const button = document.createElement("button");
-    button.style.cssText = "font:inherit;color:inherit;background:none;border:1px solid currentColor;border-radius:4px;padding:0 .6em;cursor:pointer";
+    button.style.cssText =
+      "font:inherit;color:inherit;background:none;border:1px solid currentColor;border-radius:4px;padding:0 .6em;cursor:pointer";
     button.textContent = text;
     button.ariaLabel = label;
     button.onclick = () => { page = Math.max(0, Math.min(Math.ceil(rows.length / size) - 1, page + step)); show(); };
@@ -27,7 +28,8 @@ for (const table of document.querySelectorAll("table.workbench-table:not([data-r
     head.onclick = () => {
       const sign = head.ariaSort === "ascending" ? -1 : 1, text = row => row.cells[column].textContent;
       const numeric = rows.every(row => text(row) === "" ? true : number(text(row)) === number(text(row)));
-      rows.sort((a, b) => (text(a) === "") - (text(b) === "") || sign * (numeric ? number(text(a)) - number(text(b)) : text(a).localeCompare(text(b))));
+      const compare = (a, b) => numeric ? number(a) - number(b) : a.localeCompare(b);
+      rows.sort((a, b) => (text(a) === "") - (text(b) === "") || sign * compare(text(a), text(b)));
       heads.forEach(other => { other.ariaSort = null; other.lastChild.textContent = ""; });
       head.ariaSort = sign > 0 ? "ascending" : "descending";
       mark.textContent = sign > 0 ? " ▴" : " ▾";
