@@ -1,36 +1,4 @@
-using System.CommandLine;
-using System.CommandLine.Help;
 using Workbench.Cli;
 using Workbench.Cli.Commands;
 
-// Not a RootCommand, which usage lines would call by the name of its library.
-var root = new Command("workbench", """
-    Music genre classification and recommendation: from a folder of songs to a judged model, recommendations and notebooks.
-
-    Examples:
-      workbench run                                       the tour notebook on the demo corpus, with a report
-      workbench features demo --out features.csv          a table of features for other programs
-      workbench train --dataset demo --model mlp          train, judge, keep a run
-      workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
-      workbench compare                                   which run is best, and whether that is more than chance
-      workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
-      workbench kernel install                            C# notebooks in VS Code and Jupyter
-
-    Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 the work failed, 2 wrong usage, 130 stopped with Ctrl-C.
-    """)
-{
-    RunCommand.Create(),
-    DataCommand.Create(),
-    FeaturesCommand.Create(),
-    TrainCommand.Create(),
-    SweepCommand.Create(),
-    CompareCommand.Create(),
-    JudgeCommand.Create(),
-    ReportCommand.Create(),
-    RecommendCommand.Create(),
-    KernelCommand.Create(),
-    new HelpOption(),
-    new VersionOption(),
-};
-
-return await CommandRunner.RunAsync(root, args);
+return await CommandRunner.RunAsync(WorkbenchCommand.Create(), args);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Emotify;
@@ -7,11 +9,18 @@ using Workbench.Benchmarks.Kernel;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- cells [number of cells]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
+// With --save behind it, what a benchmark printed is kept in results/, with the machine and the date.
+var saves = args.Contains("--save");
+args = [.. args.Where(argument => argument != "--save")];
+var load = ResultFile.Load();
+var printed = new KeepingWriter(Console.Out);
+Console.SetOut(printed);
 switch (args)
 {
     case ["features", ..]:
@@ -19,6 +28,9 @@ switch (args)
         break;
     case ["training", ..]:
         TrainingComparison.Run(args.ElementAtOrDefault(1), Turns(9));
+        break;
+    case ["cells", ..]:
+        CellMemory.Run(int.Parse(args.ElementAtOrDefault(1) ?? "100", CultureInfo.InvariantCulture));
         break;
     case ["emotify", var model, var folder]:
         EmotifyFolds.Run(model, folder);
@@ -33,8 +45,16 @@ switch (args)
         KernelComparison.Run(args[1..]);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-        break;
+        foreach (var summary in BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args))
+        {
+            var table = new AccumulationLogger();
+            MarkdownExporter.Console.ExportToLog(summary, table);
+            if (saves && summary.BenchmarksCases.Length > 0)
+                ResultFile.Write(summary.BenchmarksCases[0].Descriptor.Type.Name, args, table.GetLog(), load);
+        }
+        return;
 }
+if (saves)
+    ResultFile.Write(args[0], args, printed.Kept, load);
 
 int Turns(int usual) => int.Parse(args.ElementAtOrDefault(2) ?? $"{usual}", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ import traceback
 import jupyter_client
 import zmq
 
-PATIENCE = 60  # seconds without a word from the kernel
+PATIENCE = 120  # seconds without a word from the kernel
 
 
 class Bridge:

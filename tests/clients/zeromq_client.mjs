@@ -124,6 +124,6 @@ seen.interrupted = [(await receive(control)).content.status, (await receive(shel
 
 send(control, 'shutdown_request', { restart: false });
 seen.shutdown = (await receive(control)).content;
-seen.exit = await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 10_000, 'still runs'))]);
+seen.exit = await Promise.race([ended, new Promise(resolve => setTimeout(resolve, patience, 'still runs'))]);
 console.log(JSON.stringify(seen));
 process.exit();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Audio;
+using Workbench.Augmentation;
 using Workbench.Charts;
 using Workbench.Datasets;
 using Workbench.Evaluation;
@@ -163,6 +164,10 @@ internal static class Samples
                 Genres.Select((_, g) => (Has(i, g) ? 0.5 : 0.1) + 0.4 * ((i * 37 + g * 61) % 100) / 100 * (1 + g / 8.0))
                     .Select(s => Math.Min(s, 0.99)).ToArray())]));
 
+    public static Figure Enlargement => Chart.Enlargement(AugmentationPlan.Of(
+        TrainingSamples.Parts([.. Enumerable.Range(0, 200).Select(i => new float[] { i })], [.. Songs.Select(s => s.Labels.ToArray())], 200)
+            .Train, AugmentationSpec.Balanced));
+
     public static Figure PrCurves => Chart.PrCurves(Predictions);
 
     public static Figure Calibration => Chart.Calibration(Predictions, new(2));
@@ -183,6 +188,7 @@ internal static class Samples
         ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
         ("hpss", HarmonicPercussive), ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
         ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
+        ("enlargement", Enlargement),
     ];
 
     private static FeatureMatrix Bands(int count) => new(

@@ -90,7 +90,7 @@ public sealed class DataTests : IDisposable
         var process = WorkbenchProcess.Start(folder.File("data"), "data", "fetch", "fma_metadata", "--from", server.Address.ToString());
         var partial = folder.File("data", "datasets", "fma_metadata.zip.partial");
         Assert.True(SpinWait.SpinUntil(() => process.HasExited || (File.Exists(partial) && new FileInfo(partial).Length == 60_000),
-            TimeSpan.FromMinutes(1)));
+            TimeSpan.FromMinutes(2)));
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
             kill.WaitForExit();
         var result = WorkbenchProcess.Finish(process);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Features;
 using Workbench.Foundation;
 
@@ -5,6 +6,32 @@ namespace Workbench.Tests.Features;
 
 public class FeatureSpecTests
 {
+    /// <summary>One of each kind, with numbers that are not the usual ones.</summary>
+    internal static ImmutableArray<Feature> EveryKind { get; } =
+    [
+        new Centered(new LogMel(64), 0.5),
+        new ChromaCens(),
+        new ChromaCqt(),
+        new ChromaStft(),
+        new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 },
+        new Delta(new Mfcc(13), 2),
+        new Duration(),
+        new LogMel(64),
+        new Magnitude(513),
+        new Mel(40),
+        new Mfcc(13),
+        new OnsetStrength(Statistic.Median),
+        new Rms(FromSpectrum: false),
+        new SpectralBandwidth(),
+        new SpectralCentroid(),
+        new SpectralContrast(5),
+        new SpectralFlatness(),
+        new SpectralRolloff(0.95),
+        new Tempo(),
+        new Tonnetz(36, FromCens: false),
+        new ZeroCrossingRate(),
+    ];
+
     [Fact]
     public void The_columns_of_the_default_are_columns_of_the_fma_tables_in_their_order()
     {
@@ -28,30 +55,7 @@ public class FeatureSpecTests
         FeatureSpec spec = FeatureSpec.Default with
         {
             HopLength = 256,
-            Features =
-            [
-                new Centered(new LogMel(64), 0.5),
-                new ChromaCens(),
-                new ChromaCqt(),
-                new ChromaStft(),
-                new ConstantQ(96, 24) { Mode = ConstantQMode.Hybrid, Tuning = 0.25 },
-                new Delta(new Mfcc(13), 2),
-                new Duration(),
-                new LogMel(64),
-                new Magnitude(513),
-                new Mel(40),
-                new Mfcc(13),
-                new OnsetStrength(Statistic.Median),
-                new Rms(FromSpectrum: false),
-                new SpectralBandwidth(),
-                new SpectralCentroid(),
-                new SpectralContrast(5),
-                new SpectralFlatness(),
-                new SpectralRolloff(0.95),
-                new Tempo(),
-                new Tonnetz(36, FromCens: false),
-                new ZeroCrossingRate(),
-            ],
+            Features = EveryKind,
             Statistics = [Statistic.Mean],
         };
         var read = SpecJson.Read<FeatureSpec>(SpecJson.Write(spec));

@@ -33,7 +33,7 @@ public class LiveCurvesTests
         var curve = curves.Follow("MLP");
         for (var epoch = 1; epoch <= 1000; epoch++)
             Epoch(curve, epoch, epoch / 1000.0);
-        Assert.InRange(changes, 1, 40); // four a second; a machine that takes ten seconds for this has other troubles
+        Assert.InRange(changes, 1, 500); // four a second, and no machine takes two minutes for this
         var before = changes;
         Assert.Equal("Learning curves: MLP 1000 epochs, best at epoch 1000 with validation AUC 1.000", curves.Figure().Summary);
         curve.End(Ended);

@@ -86,7 +86,7 @@ public sealed class JupyterBridge : IDisposable
         if (!python.HasExited)
         {
             python.StandardInput.Close(); // which ends it, and the kernel with it
-            if (!python.WaitForExit(TimeSpan.FromSeconds(10)))
+            if (!python.WaitForExit(TimeSpan.FromMinutes(1)))
                 python.Kill(entireProcessTree: true);
         }
         python.Dispose();

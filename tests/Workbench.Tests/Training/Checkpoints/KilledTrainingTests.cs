@@ -5,7 +5,7 @@ using Workbench.Training;
 
 namespace Workbench.Tests.Training.Checkpoints;
 
-/// <summary>Training in a process of its own that is killed, as by <c>kill -9</c>, at ten random moments.</summary>
+/// <summary>Training in a process of its own that is killed, as by <c>kill -9</c>, at ten drawn moments.</summary>
 public sealed class KilledTrainingTests : IDisposable
 {
     private const string FolderVariable = "WORKBENCH_KILLED_TRAINING";
@@ -18,10 +18,10 @@ public sealed class KilledTrainingTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Killed_at_ten_random_moments_training_ends_with_the_same_bytes()
+    public void Killed_at_ten_drawn_moments_training_ends_with_the_same_bytes()
     {
         Train(new()).Save(folder.File("whole"));
-        var rng = new Random();
+        var rng = new Random(1);
         for (var kill = 0; kill < Kills; kill++)
         {
             using var child = StartChild();
