@@ -16,13 +16,15 @@ public class LineLengthTests
     [Fact]
     public void No_line_is_longer_than_140_characters()
     {
-        var tooLong =
-            from folder in new[] { "lib", "tests", "environment", ".github" }
-            where Directory.Exists(Path.Combine(Repository.Root, folder))
-            from path in SourceFiles.Under(folder, Extensions)
-            from line in File.ReadLines(Path.Combine(Repository.Root, path)).Index()
-            where line.Item.Length > Longest
-            select $"{path}:{line.Index + 1} has {line.Item.Length}";
-        Assert.Empty(tooLong);
+        string[] tooLong =
+        [
+            .. from folder in new[] { "lib", "tests", "environment", ".github" }
+               where Directory.Exists(Path.Combine(Repository.Root, folder))
+               from path in SourceFiles.Under(folder, Extensions)
+               from line in File.ReadLines(Path.Combine(Repository.Root, path)).Index()
+               where line.Item.Length > Longest
+               select $"{path}:{line.Index + 1} has {line.Item.Length}",
+        ];
+        Assert.True(tooLong.Length == 0, string.Join('\n', tooLong));
     }
 }
