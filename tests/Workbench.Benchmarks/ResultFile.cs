@@ -26,7 +26,7 @@ internal static class ResultFile
         File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"""
             # {name}
 
-            - Command: `dotnet run -c Release --project tests/Workbench.Benchmarks -- {string.Join(' ', arguments)}`
+            - Command: `dotnet run -c Release --project tests/Workbench.Benchmarks -- {string.Join(' ', arguments.Select(Quoted))}`
             - Date: {DateTime.UtcNow:yyyy-MM-dd}, commit {Commit()}
             - Machine: {Processor()}, {Environment.ProcessorCount} cores, SIMD of {simd} bits, {RuntimeInformation.OSDescription.Trim()},
               {RuntimeInformation.FrameworkDescription}
@@ -34,7 +34,7 @@ internal static class ResultFile
               the times are too long, and only the ratios say something)
 
             ```text
-            {table.ReplaceLineEndings("\n").Trim('\n')}
+            {string.Join('\n', table.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(line => line.TrimEnd()))}
             ```
 
             """));
@@ -43,6 +43,8 @@ internal static class ResultFile
 
     /// <summary>How many processes want a core, where the system tells it.</summary>
     public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    private static string Quoted(string argument) => argument.Any(c => c is ' ' or '*') || argument == "" ? $"'{argument}'" : argument;
 
     private static string Processor()
     {
