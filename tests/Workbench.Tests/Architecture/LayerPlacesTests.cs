@@ -20,6 +20,11 @@ public class LayerPlacesTests
             .Select(layer => layer.GetType()).Distinct().OrderBy(t => t.Name));
 
     [Fact]
+    public void Every_layer_that_draws_nothing_is_compared_with_PyTorch() => Assert.Equal(Kinds.Where(kind => kind != typeof(Dropout)),
+        GoldenLayerTests.Kinds.SelectMany(row => row.Data.Item4).SelectMany(WithInner)
+            .Select(layer => layer.GetType()).Distinct().OrderBy(t => t.Name));
+
+    [Fact]
     public void Every_layer_stands_in_the_printed_table_of_a_model() =>
         Assert.All(LayerSpecTests.Kinds, row => Assert.StartsWith(row.Data.Item1.GetType().Name, row.Data.Item1.Summary,
             StringComparison.Ordinal));
