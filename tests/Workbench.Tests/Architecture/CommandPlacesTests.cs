@@ -28,8 +28,10 @@ public class CommandPlacesTests
     public void Every_example_of_every_command_is_right_usage()
     {
         var root = WorkbenchCommand.Create();
-        Assert.All(Commands.SelectMany(c => Examples(c.Command)), example =>
-            Assert.Empty(root.Parse([.. CommandLineParser.SplitCommandLine(example).Skip(1)]).Errors.Select(e => $"{example}: {e.Message}")));
+        Assert.Empty(
+            from example in Commands.SelectMany(c => Examples(c.Command))
+            from error in root.Parse([.. CommandLineParser.SplitCommandLine(example).Skip(1)]).Errors
+            select $"{example}: {error.Message}");
     }
 
     [Theory]
@@ -38,7 +40,7 @@ public class CommandPlacesTests
     {
         string[] words = [.. path.Split(' ').Select(word => $"\"{word}\"")];
         Assert.True(SourceFiles.Text("README.md").Contains($"\nworkbench {path}", StringComparison.Ordinal) // which its test runs
-            || SourceFiles.Under("tests/Workbench.Tests/CommandLine", ".cs").Concat(SourceFiles.Under("tests/Workbench.Tests/Kernel", ".cs"))
+            || new[] { "CommandLine", "Kernel" }.SelectMany(folder => SourceFiles.Under($"tests/Workbench.Tests/{folder}", ".cs"))
                 .Any(file => words.All(word => SourceFiles.Text(file).Contains(word, StringComparison.Ordinal))));
     }
 

@@ -40,7 +40,8 @@ public partial class ContributingTests
     public void The_change_log_begins_with_the_version_that_is_built()
     {
         var version = Regex.Match(SourceFiles.Text("environment/build/Common.props"), "<Version>(.+)</Version>").Groups[1].Value;
-        Assert.Equal(version, Regex.Match(SourceFiles.Text("environment/CHANGELOG.md"), @"^## (\S+)", RegexOptions.Multiline).Groups[1].Value);
+        var newest = Regex.Match(SourceFiles.Text("environment/CHANGELOG.md"), @"^## (\S+)", RegexOptions.Multiline).Groups[1].Value;
+        Assert.Equal(version, newest);
     }
 
     [Fact]
@@ -55,6 +56,6 @@ public partial class ContributingTests
     [GeneratedRegex(@"`((?:lib|tests|environment|notebooks|data|\.github)/[^`\s]+)`")]
     private static partial Regex PathPattern();
 
-    [GeneratedRegex(@"\b(\w+Tests)\.(\w+)")]
+    [GeneratedRegex(@"\b(\w+Tests)\.(?!cs\b)(\w+)")]
     private static partial Regex TestPattern();
 }

@@ -53,7 +53,8 @@ internal static class PublicApi
         var own = interfaces.Except(interfaces.SelectMany(i => i.GetInterfaces()))
             .Where(i => !(i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>)))
             .Select(i => TypeText.Of(i)).Order(StringComparer.Ordinal);
-        return type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? own.Prepend(TypeText.Of(parent)) : own;
+        var isPlain = type.BaseType is null || type.BaseType == typeof(object) || type.BaseType == typeof(ValueType);
+        return isPlain ? own : own.Prepend(TypeText.Of(type.BaseType!));
     }
 
     private static string? Line(MemberInfo member) => member switch
