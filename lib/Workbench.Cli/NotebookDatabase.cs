@@ -14,7 +14,7 @@ namespace Workbench.Cli;
 /// </summary>
 internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
 {
-    private readonly Lazy<Workspace> lazyWorkspace = new(() => new(data, Environment.ProcessorCount)); // kernels start without SQLite
+    private readonly Lazy<Workspace> lazyWorkspace = new(() => new(data)); // kernels start without SQLite
     private readonly Dictionary<(string, LabelSource), Dataset> opened = [];
 
     public SqlAnswer Ask(string sql, IReadOnlyDictionary<string, object?> parameters,
@@ -24,12 +24,12 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
             throw new SqlSourceException($"#!sql has no option --{unknown}; there are --name and --dataset");
         try
         {
-            var workspace = lazyWorkspace.Value;
+            var (workspace, work) = (lazyWorkspace.Value, Work.OnAllProcessors with { Token = token });
             var spec = AskedAbout(workspace, options);
-            Dataset Songs() => Open(workspace, spec, token);
+            Dataset Songs() => Open(workspace, spec, work);
             var tables = new WorkbenchDatabase(workspace, Songs, spec.Features,
-                stop => workspace.Extract(Songs(), spec.Features, token: stop));
-            var answer = new QueryResult(tables.Ask(sql, parameters, token));
+                asking => workspace.Extract(Songs(), spec.Features, asking));
+            var answer = new QueryResult(tables.Ask(sql, parameters, work));
             return new(answer, ToDataTable(answer));
         }
         catch (SqlException error)
@@ -51,11 +51,11 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
     }
 
     /// <summary>Opens a collection once: cells ask many questions about the same songs.</summary>
-    private Dataset Open(Workspace workspace, ExperimentSpec spec, CancellationToken token)
+    private Dataset Open(Workspace workspace, ExperimentSpec spec, Work work)
     {
         var key = (spec.Dataset, spec.Labels);
         if (!opened.TryGetValue(key, out var dataset))
-            opened[key] = dataset = workspace.Open(spec.Dataset, spec.Labels, token: token);
+            opened[key] = dataset = workspace.Open(spec.Dataset, spec.Labels, work);
         return dataset;
     }
 

@@ -18,10 +18,10 @@ internal sealed class NotebookJob(string path, string folder)
     {
         var document = NotebookDocument.Read(path);
         var name = Path.GetFileName(path);
-        var result = ProgressBars.During(progress =>
+        var result = ProgressBars.During(work =>
             NotebookRunner.Run(document,
                 new RunOptions { ParameterValues = parameters, Database = new NotebookDatabase(DataFolder.Find()) },
-                new CellBars(name, progress), token));
+                new CellBars(name, work), work.Token), Environment.ProcessorCount, token);
         document.Write(Path.Combine(folder, name));
         FigureFiles.Write(document, folder);
         NotebookPage.Write(document, Path.Combine(folder, "report.html"));
@@ -62,10 +62,10 @@ internal sealed class NotebookJob(string path, string folder)
         kept.Write(path);
     }
 
-    private sealed class CellBars(string notebook, IProgress<WorkProgress> progress) : IProgress<CellProgress>
+    private sealed class CellBars(string notebook, Work work) : IProgress<CellProgress>
     {
         public void Report(CellProgress value) =>
-            progress.Report(new(notebook, value.Elapsed is null ? value.CellNumber - 1 : value.CellNumber,
+            work.Report(new(notebook, value.Elapsed is null ? value.CellNumber - 1 : value.CellNumber,
                 value.CellCount, value.FirstLine));
     }
 }

@@ -14,14 +14,17 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
 
     private ProgressBars(IAnsiConsole console, ProgressContext context) => (this.console, this.context) = (console, context);
 
-    /// <summary>Does the work with bars shown while it lasts.</summary>
-    public static T During<T>(Func<IProgress<WorkProgress>, T> work)
+    /// <summary>Does something with bars shown while it lasts.</summary>
+    /// <param name="body">What is done.</param>
+    /// <param name="threads">Threads to work on, at least 1.</param>
+    /// <param name="token">What Ctrl-C cancels.</param>
+    public static T During<T>(Func<Work, T> body, int threads, CancellationToken token)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
                 new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new ProgressBars(console, context)));
+            .Start(context => body(new() { Threads = threads, Progress = new ProgressBars(console, context), Token = token }));
     }
 
     public void Report(WorkProgress value)

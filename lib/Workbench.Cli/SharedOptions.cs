@@ -32,5 +32,5 @@ internal static class SharedOptions
     /// <summary>What a dataset is, in words.</summary>
     public static string DatasetForms => $"A dataset is {DatasetReader.FormsInWords}.";
 
-    public static Workspace Workspace(int threads) => new(DataFolder.Find(), threads);
+    public static Workspace Workspace() => new(DataFolder.Find());
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Workbench.Experiments;
 using Workbench.Foundation;
 
@@ -11,35 +12,37 @@ namespace Workbench.Cli;
 internal sealed class SweepProcesses(Workspace workspace, int processCount)
 {
     /// <summary>Trains what is not finished.</summary>
+    /// <param name="specs">The experiments.</param>
+    /// <param name="work">The processes share its threads.</param>
     /// <returns>A message for each experiment that failed.</returns>
     /// <exception cref="OperationCanceledException">
     /// Stopped; what is finished is kept, and what is under way goes on from its checkpoint.
     /// </exception>
-    public IReadOnlyCollection<string> Run(IReadOnlyList<ExperimentSpec> specs, CancellationToken token) => ProgressBars.During(progress =>
+    public IReadOnlyCollection<string> Run(IReadOnlyList<ExperimentSpec> specs, Work work)
     {
         var failures = new ConcurrentQueue<string>();
         var found = Sweep.Find(specs, workspace.Runs);
         var left = specs.Where((_, i) => found[i] is null).ToList();
         var done = specs.Count - left.Count;
-        progress.Report(new("Experiments", done, specs.Count));
-        Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = processCount, CancellationToken = token },
+        work.Report(new("Experiments", done, specs.Count));
+        Parallel.ForEachAsync(left, new ParallelOptions { MaxDegreeOfParallelism = processCount, CancellationToken = work.Token },
             async (spec, stop) =>
             {
-                if (await TrainAsync(spec, stop) is { } failure)
+                if (await TrainAsync(spec, Math.Max(1, work.Threads / processCount), stop) is { } failure)
                     failures.Enqueue(failure);
-                progress.Report(new("Experiments", Interlocked.Increment(ref done), specs.Count));
+                work.Report(new("Experiments", Interlocked.Increment(ref done), specs.Count));
             }).GetAwaiter().GetResult();
-        return (IReadOnlyCollection<string>)failures;
-    });
+        return failures;
+    }
 
-    private async Task<string?> TrainAsync(ExperimentSpec spec, CancellationToken token)
+    private async Task<string?> TrainAsync(ExperimentSpec spec, int threads, CancellationToken token)
     {
         var file = Path.Combine(workspace.Data.CheckpointsPath, $"{SpecJson.Hash(spec)}.experiment.json");
         AtomicFile.WriteText(file, SpecJson.Write(spec));
         try
         {
             using var process =
-                Process.Start(Self("train", file, "--sealed", "--threads", $"{Math.Max(1, workspace.Threads / processCount)}"))!;
+                Process.Start(Self("train", file, "--sealed", "--threads", threads.ToString(CultureInfo.InvariantCulture)))!;
             await using var kill = token.Register(() => process.Kill(entireProcessTree: true));
             var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
             await process.WaitForExitAsync(token);

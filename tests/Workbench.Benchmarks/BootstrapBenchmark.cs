@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Foundation;
 
 namespace Workbench.Benchmarks;
 
@@ -34,9 +35,9 @@ public class BootstrapBenchmark
 
     /// <summary>The interval of the macro ROC-AUC.</summary>
     [Benchmark(Baseline = true)]
-    public Interval MacroRocAuc() => new Bootstrap().RocAucMacro(predictions);
+    public Interval MacroRocAuc() => new Bootstrap().RocAucMacro(predictions, Work.OnAllProcessors);
 
     /// <summary>The intervals of all scores.</summary>
     [Benchmark]
-    public ScoreIntervals AllScores() => new Bootstrap().Intervals(predictions);
+    public ScoreIntervals AllScores() => new Bootstrap().Intervals(predictions, work: Work.OnAllProcessors);
 }

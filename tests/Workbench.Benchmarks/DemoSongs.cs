@@ -1,5 +1,6 @@
 using Workbench.Audio;
 using Workbench.Demo;
+using Workbench.Foundation;
 
 namespace Workbench.Benchmarks;
 
@@ -12,8 +13,7 @@ internal static class DemoSongs
         var folder = Directory.CreateTempSubdirectory("workbench-benchmark-").FullName;
         try
         {
-            DemoCorpus.Make(folder, new DemoSpec { TrackCount = 3, ArtistCount = 3 }, Environment.ProcessorCount,
-                progress: null, CancellationToken.None);
+            DemoCorpus.Make(folder, new DemoSpec { TrackCount = 3, ArtistCount = 3 }, Work.OnAllProcessors);
             var songs = Directory.EnumerateFiles(folder, "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
             return new(22_050, [.. songs.SelectMany(song => AudioFile.Read(song).Channel(0).ToArray()).Take(30 * 22_050)]);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbench.Evaluation;
+using Workbench.Foundation;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Benchmarks;
@@ -32,12 +33,15 @@ internal static class FmaOriginal
                 + $"{nothing.SubsetAccuracy,-22:F3} {nothing.F1Macro:F3}"));
             foreach (var (name, answer) in answers)
             {
-                var intervals = new Bootstrap().Intervals(answer);
+                var intervals = new Bootstrap().Intervals(answer, work: Work.OnAllProcessors);
                 Console.WriteLine($"{name,-18} {intervals.RocAucMacro,-22} {intervals.HammingAccuracy,-22} "
                     + $"{intervals.SubsetAccuracy,-22} {intervals.F1Macro}");
             }
             foreach (var (name, answer) in answers.Skip(1))
-                Console.WriteLine($"ROC-AUC: {new Bootstrap().RocAucMacro(answer, first).Verdict(name, answers[0].Name)}");
+            {
+                var difference = new Bootstrap().RocAucMacro(answer, first, Work.OnAllProcessors);
+                Console.WriteLine($"ROC-AUC: {difference.Verdict(name, answers[0].Name)}");
+            }
         }
     }
 }

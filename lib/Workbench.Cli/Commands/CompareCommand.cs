@@ -32,7 +32,7 @@ internal static class CompareCommand
             """) { runs, page, json };
         command.SetAction(parsed =>
         {
-            var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
+            var workspace = SharedOptions.Workspace();
             var comparison = new RunComparison(Choose(workspace.Runs, parsed.GetValue(runs)!));
             var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
             AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", comparison.ToPage()));

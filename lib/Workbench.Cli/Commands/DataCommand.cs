@@ -24,8 +24,8 @@ internal static class DataCommand
             """) { name, threads };
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
-            var dataset = ProgressBars.During(progress => workspace.Open(parsed.GetValue(name)!, progress: progress, token: token));
+            var workspace = SharedOptions.Workspace();
+            var dataset = ProgressBars.During(work => workspace.Open(parsed.GetValue(name)!, work: work), parsed.GetValue(threads), token);
             Console.WriteLine($"{dataset.Tracks.Length} synthetic songs in {dataset.Root}");
             return Task.FromResult(CommandRunner.Done);
         });
@@ -44,9 +44,10 @@ internal static class DataCommand
             """) { dataset, labels, threads, json };
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var workspace = SharedOptions.Workspace();
             var summary = DatasetSummary.Of(
-                ProgressBars.During(progress => workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token)));
+                ProgressBars.During(work => workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work),
+                    parsed.GetValue(threads), token));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(summary) : Text(summary));
             return Task.FromResult(CommandRunner.Done);
         });
@@ -65,14 +66,13 @@ internal static class DataCommand
             """) { dataset, labels, threads, json };
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
-            var check = ProgressBars.During(progress =>
+            var workspace = SharedOptions.Workspace();
+            var check = ProgressBars.During(work =>
             {
-                var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token),
-                    FeatureSpec.Default, progress, token);
-                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, progress, token),
-                    workspace.Threads, progress, token);
-            });
+                var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work),
+                    FeatureSpec.Default, work);
+                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, work), work);
+            }, parsed.GetValue(threads), token);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(check) : Text(check));
             return Task.FromResult(CommandRunner.Done);
         });

@@ -39,15 +39,15 @@ internal static class FeaturesCommand
         command.Subcommands.Add(Merge());
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var workspace = SharedOptions.Workspace();
             var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), FeatureArgument.Read(parsed.GetValue(spec)!));
             if (path is not null && features.KeepsFrames)
                 throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. "
                     + "Name at least one statistic in the spec, or leave out --out: "
                     + "frames are kept in the cache, where training finds them.");
-            var extracted = ProgressBars.During(progress => workspace.Extract(
-                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), progress, token).Shard(part.Number, part.Count),
-                features, progress, token));
+            var extracted = ProgressBars.During(work => workspace.Extract(
+                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work).Shard(part.Number, part.Count),
+                features, work), parsed.GetValue(threads), token);
             if (path is not null)
                 new FeatureTable([.. extracted.Tracks.Select(t => t.Id)], extracted.Features).Write(path);
             var skipped = path is not null

@@ -53,11 +53,11 @@ internal static class FetchCommand
             {
                 Mirror = parsed.GetValue(mirror),
                 KeepsArchive = parsed.GetValue(keep),
-                Threads = parsed.GetValue(threads),
             };
             Console.Error.WriteLine($"{archive.Name}: {archive.What}. Licence: {archive.Licence}.");
-            var folder = ProgressBars.During(progress =>
-                fetcher.Fetch(archive, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath, progress, token));
+            var folder = ProgressBars.During(work =>
+                fetcher.Fetch(archive, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath, work),
+                parsed.GetValue(threads), token);
             Console.WriteLine(folder);
             return Task.FromResult(CommandRunner.Done);
         });

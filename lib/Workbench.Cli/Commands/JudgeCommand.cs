@@ -24,12 +24,12 @@ internal static class JudgeCommand
             """) { run, threads, json };
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var workspace = SharedOptions.Workspace();
             var chosen = workspace.Runs.Open(parsed.GetValue(run)!);
             if (chosen.Summary.Test is not null)
                 Console.Error.WriteLine($"Run {chosen.Id} was judged already; its scores stand.");
-            var judged =
-                ProgressBars.During(progress => new ExperimentRunner(workspace, new ManagedTrainer()).OpenTest(chosen, progress, token));
+            var runner = new ExperimentRunner(workspace, new ManagedTrainer());
+            var judged = ProgressBars.During(work => runner.OpenTest(chosen, work), parsed.GetValue(threads), token);
             RunPage.Write(judged);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(judged.Summary) : RunText.Describe(judged));
             return Task.FromResult(CommandRunner.Done);

@@ -36,11 +36,12 @@ internal static class RecommendCommand
             """) { song, run, count, threads, json };
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var workspace = SharedOptions.Workspace();
             var chosen = workspace.Runs.Open(parsed.GetValue(run));
             var wanted = parsed.GetValue(song)!;
-            var neighbors = ProgressBars.During(progress =>
-                new RunRecommender(workspace, chosen, progress, token).Recommend(wanted, parsed.GetValue(count)));
+            var neighbors = ProgressBars.During(work =>
+                new RunRecommender(workspace, chosen, work).Recommend(wanted, parsed.GetValue(count), work),
+                parsed.GetValue(threads), token);
             var list = new RecommendationList(chosen.Id, wanted, [.. neighbors.Select(RecommendedSong.From)]);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(list) : Describe(list));
             return Task.FromResult(CommandRunner.Done);

@@ -37,7 +37,7 @@ internal static class ReportCommand
 
     private static string OfRun(string? name, string? path)
     {
-        var workspace = SharedOptions.Workspace(Environment.ProcessorCount);
+        var workspace = SharedOptions.Workspace();
         return RunPage.Write(workspace.Runs.Open(name), path);
     }
 

@@ -72,8 +72,8 @@ internal static class RunCommand
             }
             // The shipped notebooks make the demo corpus themselves; made here first, it has a bar of its own.
             if (named.Length == 0 && values.GetValueOrDefault("dataset", DatasetReader.DemoName) == DatasetReader.DemoName)
-                ProgressBars.During(progress =>
-                    DatasetReader.Open(DatasetReader.DemoName, LabelSource.Auto, data, Environment.ProcessorCount, progress, token));
+                ProgressBars.During(work => DatasetReader.Open(DatasetReader.DemoName, LabelSource.Auto, data, work),
+                    Environment.ProcessorCount, token);
             var failed = jobs.Count(job =>
             {
                 var executed = job.Run(values, token);

@@ -62,12 +62,13 @@ internal static class SweepCommand
         });
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var workspace = SharedOptions.Workspace();
             var centre = Centre(parsed.GetValue(experiment), workspace.Runs);
             var specs = parsed.GetValue(grid) is { Length: > 0 } axes
                 ? Sweep.Grid(centre, Axes(axes))
                 : Sweep.Random(centre, Axes(parsed.GetValue(random)!), parsed.GetValue(draws), parsed.GetValue(seed));
-            var failures = new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, token);
+            var failures = ProgressBars.During(work => new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, work),
+                parsed.GetValue(threads), token);
             foreach (var failure in failures)
                 Console.Error.WriteLine(failure);
             var finished = Sweep.Find(specs, workspace.Runs).OfType<Run>().ToImmutableArray();

@@ -102,9 +102,9 @@ internal static class TrainCommand
                 }.WithModel(ReadModel(parsed.GetValue(model)!));
             if (parsed.GetValue(features) is { } wanted)
                 spec = spec with { Features = FeatureArgument.Read(wanted) };
-            var workspace = SharedOptions.Workspace(parsed.GetValue(threads));
+            var workspace = SharedOptions.Workspace();
             var runner = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
-            var run = ProgressBars.During(progress => runner.Execute(spec, progress, token));
+            var run = ProgressBars.During(work => runner.Execute(spec, work), parsed.GetValue(threads), token);
             RunPage.Write(run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : RunText.Describe(run));

@@ -9,12 +9,17 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
     private static readonly AsyncLocal<CellContext?> Ambient = new();
     private static CellContext? latest;
 
-    // By these conventions a library, which knows no kernel, finds the token and the outputs of the cell that calls it.
+    // By these conventions a library, which knows no kernel, finds the token and the outputs of the cell that calls it, and says that it
+    // looks at the token.
     static CellContext()
     {
-        AppContext.SetData("Notebook.CancellationToken", () => CellFunctions.CancellationToken);
+        AppContext.SetData("Notebook.CancellationToken", () => Ambient.Value?.Token ?? default);
+        AppContext.SetData("Notebook.HeedCancellation", () => Ambient.Value?.Heeding.Enter());
         AppContext.SetData("Notebook.Display", (object value) => (Action<object>)CellFunctions.display(value).Update);
     }
+
+    /// <summary>What the cell's thread says of looking at the token.</summary>
+    public Heeding Heeding { get; } = new(Token);
 
     /// <summary>The cell that the calling code belongs to; for code without an execution context, the cell that runs now.</summary>
     public static CellContext? Current => Ambient.Value ?? Volatile.Read(ref latest);
@@ -36,10 +41,11 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
         : throw new InvalidOperationException(
             "Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.");
 
-    /// <summary>Makes this the context of the calling thread and of all that it starts.</summary>
+    /// <summary>Makes the calling thread the cell's, and this the context of all that it starts.</summary>
     public void Enter()
     {
         Ambient.Value = this;
+        Heeding.Begin();
         Volatile.Write(ref latest, this);
     }
 

@@ -4,8 +4,9 @@ namespace Workbench.Kernel.Scripting;
 
 /// <summary>
 /// Runs a cell on a thread of its own and stops it when its token says so: the loops and awaits of the cell look at the
-/// token, a waiting thread is woken by <see cref="Thread.Interrupt"/>. Library code that computes on,
-/// and code on other threads, stops only if it was given the token; after a time of grace it is abandoned.
+/// token, a waiting thread is woken by <see cref="Thread.Interrupt"/>. Library code that says that it looks at the token
+/// (<see cref="Heeding"/>) is waited for. Code that computes on, and code on other threads, stops only if it was given the token; after a
+/// time of grace it is abandoned.
 /// </summary>
 internal static class CellThread
 {
@@ -44,7 +45,7 @@ internal static class CellThread
         catch (OperationCanceledException)
         {
             Interruption.Begin();
-            if (!Stop(thread, ended))
+            if (!Stop(cell.Heeding, ended))
                 return (CellOutcome.Abandoned, null); // Interruption stays begun, for its loops
             Interruption.End();
         }
@@ -57,14 +58,15 @@ internal static class CellThread
         return (cell.Token.IsCancellationRequested ? CellOutcome.Interrupted : CellOutcome.Failed, thrown);
     }
 
-    private static bool Stop(Thread thread, ManualResetEventSlim ended)
+    private static bool Stop(Heeding heeding, ManualResetEventSlim ended)
     {
         var limit = DateTime.UtcNow + Grace;
         for (var wait = Patience; DateTime.UtcNow < limit; wait = Patience / 4)
         {
             if (ended.Wait(wait))
                 return true;
-            thread.Interrupt();
+            if (!heeding.Interrupt())
+                limit = DateTime.UtcNow + Grace; // counts from where it no longer looks at the token
         }
         return ended.IsSet;
     }

@@ -35,7 +35,9 @@ public sealed class NotebookSession : IDisposable
     /// <param name="code">The cell's source.</param>
     /// <param name="cellName">What stack traces call it; unique in the session.</param>
     /// <param name="sink">Where its outputs go.</param>
-    /// <param name="token">Stops it within about two seconds, even if it does not look at the token.</param>
+    /// <param name="token">
+    /// Stops it within about two seconds, even if it does not look at the token; library code that says it does is waited for.
+    /// </param>
     /// <returns>How it ended; failures of the cell are a result, not an exception.</returns>
     public CellResult Execute(string code, string cellName, IOutputSink sink, CancellationToken token = default) =>
         Execute(code, null, cellName, sink, token);
@@ -45,7 +47,9 @@ public sealed class NotebookSession : IDisposable
     /// <param name="language">The language of the cell, until a line such as <c>#!sql</c> names another; C# if null.</param>
     /// <param name="cellName">What stack traces call it; unique in the session.</param>
     /// <param name="sink">Where its outputs go.</param>
-    /// <param name="token">Stops it within about two seconds, even if it does not look at the token.</param>
+    /// <param name="token">
+    /// Stops it within about two seconds, even if it does not look at the token; library code that says it does is waited for.
+    /// </param>
     /// <returns>How it ended; failures of the cell are a result, not an exception.</returns>
     public CellResult Execute(string code, string? language, string cellName, IOutputSink sink, CancellationToken token = default)
     {

@@ -9,7 +9,7 @@ internal static class AiffReader
 {
     /// <summary>Reads a seekable stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken cancellation,
+    public static bool TryRead(Stream stream, string path, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, reason) = (null, "");
@@ -41,7 +41,7 @@ internal static class AiffReader
         if (!TryParseFormat(common, path, out var format, out reason))
             return false;
         stream.Position = samplesAt;
-        clip = format.Read(stream, samplesLength, cancellation);
+        clip = format.Read(stream, samplesLength, token);
         return true;
     }
 

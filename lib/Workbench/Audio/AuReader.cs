@@ -10,7 +10,7 @@ internal static class AuReader
 
     /// <summary>Reads a seekable stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken cancellation,
+    public static bool TryRead(Stream stream, string path, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, reason) = (null, "");
@@ -34,7 +34,7 @@ internal static class AuReader
         var bytes = encoding switch { <= 5 => (int)encoding - 1, 6 => 4, _ => 8 };
         stream.Position = offset;
         clip = new PcmFormat((int)rate, channels, bytes, IsFloat: encoding >= 6, IsBigEndian: true)
-            .Read(stream, length is 0 or UnknownLength ? long.MaxValue : length, cancellation);
+            .Read(stream, length is 0 or UnknownLength ? long.MaxValue : length, token);
         return true;
     }
 }

@@ -23,32 +23,32 @@ public static class AudioFile
 
     /// <summary>Decodes a whole file: all channels, at its own sample rate, normalised to -1 to 1.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellation">Stops the decoding of a long file.</param>
+    /// <param name="token">Stops the decoding of a long file.</param>
     /// <remarks>
     /// Overshoot above 1 is kept. A file that was cut off gives the samples that are there; look at them with
     /// <see cref="AudioScreen.Reject"/> before use.
     /// </remarks>
     /// <exception cref="UnreadableAudioException">The file is absent, empty or broken, or no decoder for it is installed.</exception>
-    public static AudioClip Read(string path, CancellationToken cancellation = default) => Read(path, Decoders, cancellation);
+    public static AudioClip Read(string path, CancellationToken token = default) => Read(path, Decoders, token);
 
     /// <summary>Decodes a whole file as one channel, the mean of all, at the sample rate asked for.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sampleRate">In Hz, at least 1; 22050 is usual. Other rates are converted by <see cref="Resampler"/>.</param>
-    /// <param name="cancellation">Stops the decoding of a long file.</param>
+    /// <param name="token">Stops the decoding of a long file.</param>
     /// <exception cref="UnreadableAudioException">The file is absent, empty or broken, or no decoder for it is installed.</exception>
-    public static AudioClip ReadMono(string path, int sampleRate, CancellationToken cancellation = default) =>
-        Resampler.Resample(Read(path, cancellation).ToMono(), sampleRate, cancellation);
+    public static AudioClip ReadMono(string path, int sampleRate, CancellationToken token = default) =>
+        Resampler.Resample(Read(path, token).ToMono(), sampleRate, token);
 
     /// <summary>
     /// Reads the tags: ID3, Vorbis comments and RIFF INFO by this library itself, those of MP4, WMA and others by ffprobe.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellation">Stops ffprobe.</param>
+    /// <param name="token">Stops ffprobe.</param>
     /// <returns>What is stated; a file without tags gives nulls and no genres.</returns>
     /// <exception cref="UnreadableAudioException">
     /// The file is absent, empty or no sound, or needs ffprobe, which is not installed.
     /// </exception>
-    public static AudioTags ReadTags(string path, CancellationToken cancellation = default)
+    public static AudioTags ReadTags(string path, CancellationToken token = default)
     {
         using var stream = Open(path);
         var format = FormatDetector.Detect(stream);
@@ -57,11 +57,11 @@ public static class AudioFile
         if (!FfprobeTags.IsInstalled)
             throw new UnreadableAudioException(path,
                 $"cannot read the tags of {Describe(format)}. ffprobe, which comes with ffmpeg, is not installed. {InstallHint}");
-        return FfprobeTags.Read(path, cancellation, out var reason)?.ToTags()
+        return FfprobeTags.Read(path, token, out var reason)?.ToTags()
             ?? throw new UnreadableAudioException(path, $"cannot read the tags of {Describe(format)}. ffprobe says: {reason}");
     }
 
-    internal static AudioClip Read(string path, IReadOnlyList<IAudioDecoder> decoders, CancellationToken cancellation)
+    internal static AudioClip Read(string path, IReadOnlyList<IAudioDecoder> decoders, CancellationToken token)
     {
         var format = Detect(path);
         var asked = decoders.Where(d => d.MayRead(format)).ToList();
@@ -70,7 +70,7 @@ public static class AudioFile
         {
             if (!decoder.IsInstalled)
                 reasons.Add($"{decoder.Name} is not installed.");
-            else if (decoder.TryDecode(path, format, cancellation, out var clip, out var reason))
+            else if (decoder.TryDecode(path, format, token, out var clip, out var reason))
                 return clip;
             else
                 reasons.Add($"{decoder.Name} says: {reason.TrimEnd('.', ' ')}.");

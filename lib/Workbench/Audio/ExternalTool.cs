@@ -16,9 +16,9 @@ internal sealed class ExternalTool(string name)
     /// <param name="path">The file to open.</param>
     /// <param name="arguments">What stands after <c>-i FILE</c>.</param>
     /// <param name="read">Reads what the program writes; the program is killed if this throws.</param>
-    /// <param name="cancellation">Kills the program.</param>
+    /// <param name="token">Kills the program.</param>
     /// <returns>What <paramref name="read"/> gave, and the last complaint, null if the program ended well.</returns>
-    public (T Output, string? Complaint) Run<T>(string path, string[] arguments, Func<Stream, T> read, CancellationToken cancellation)
+    public (T Output, string? Complaint) Run<T>(string path, string[] arguments, Func<Stream, T> read, CancellationToken token)
     {
         // "file:" and the white list keep a file that poses as a play list from opening other addresses.
         string[] all = ["-v", "error", "-protocol_whitelist", "file,pipe", "-i", "file:" + path, .. arguments];
@@ -29,14 +29,14 @@ internal sealed class ExternalTool(string name)
             RedirectStandardError = true,
             CreateNoWindow = true,
         })!;
-        using var registration = cancellation.Register(() => Kill(process));
+        using var registration = token.Register(() => Kill(process));
         try
         {
             process.StandardInput.Close();
             var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
             var output = read(process.StandardOutput.BaseStream);
             process.WaitForExit();
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             var lines = errors.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return (output, process.ExitCode == 0 ? null : lines.LastOrDefault() ?? $"{name} ended with exit code {process.ExitCode}");
         }

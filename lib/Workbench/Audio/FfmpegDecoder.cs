@@ -16,20 +16,20 @@ internal sealed class FfmpegDecoder : IAudioDecoder
 
     public bool MayRead(AudioFormat format) => true;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+    public bool TryDecode(string path, AudioFormat format, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, var complaint) = Ffmpeg.Run(path, ["-map", "0:a:0", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"],
-            output => Read(output, path, cancellation), cancellation);
+            output => Read(output, path, token), token);
         reason = complaint ?? "no samples could be decoded";
         return complaint is null && clip is { SampleCount: > 0 };
     }
 
-    private static AudioClip? Read(Stream output, string path, CancellationToken cancellation)
+    private static AudioClip? Read(Stream output, string path, CancellationToken token)
     {
         try
         {
-            return WaveReader.TryRead(output, path, cancellation, out var clip, out _) ? clip : null;
+            return WaveReader.TryRead(output, path, token, out var clip, out _) ? clip : null;
         }
         catch (EndOfStreamException)
         {

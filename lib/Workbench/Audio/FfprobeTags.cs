@@ -11,11 +11,11 @@ internal static class FfprobeTags
 
     /// <summary>Reads the tags of the file and, where it has none, of its first audio stream.</summary>
     /// <returns>Null with what ffprobe says if the file is no sound.</returns>
-    public static TagFields? Read(string path, CancellationToken cancellation, out string reason)
+    public static TagFields? Read(string path, CancellationToken token, out string reason)
     {
         var (json, complaint) = Ffprobe.Run(path,
             ["-select_streams", "a:0", "-show_entries", "format_tags:stream_tags:stream=index", "-of", "json"],
-            output => new StreamReader(output).ReadToEnd(), cancellation);
+            output => new StreamReader(output).ReadToEnd(), token);
         reason = complaint ?? "no sound stream";
         if (complaint is not null)
             return null;

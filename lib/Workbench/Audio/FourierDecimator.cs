@@ -44,7 +44,7 @@ internal sealed class FourierDecimator
     /// <summary>
     /// Fills <paramref name="output"/>: sample m stands at the time of sample m * down of the source, beyond whose ends is silence.
     /// </summary>
-    public void Apply(ReadOnlySpan<float> samples, Span<float> output, CancellationToken cancellation)
+    public void Apply(ReadOnlySpan<float> samples, Span<float> output, CancellationToken token)
     {
         if (!idle.TryTake(out var buffers))
             buffers = new(blockLength, down);
@@ -53,7 +53,7 @@ internal sealed class FourierDecimator
         var packed = buffers.Packed.Values;
         for (var first = 0; first < output.Length; first += outputsPerBlock * Vector<float>.Count)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down,
                 MemoryMarshal.Cast<ComplexLanes, Vector<float>>(work));
             forward.Forward(new PackedFrames(work), work, spectrum);

@@ -17,10 +17,10 @@ internal interface IAudioDecoder
     /// <summary>Decodes the whole file.</summary>
     /// <param name="path">An existing file.</param>
     /// <param name="format">What the content looks like.</param>
-    /// <param name="cancellation">Stops the work between blocks.</param>
+    /// <param name="token">Stops the work between blocks.</param>
     /// <param name="clip">All channels at the file's own rate.</param>
     /// <param name="reason">On failure: why this decoder cannot, while another may.</param>
     /// <exception cref="UnreadableAudioException">The file is broken in a way that no decoder mends.</exception>
-    bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+    bool TryDecode(string path, AudioFormat format, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason);
 }

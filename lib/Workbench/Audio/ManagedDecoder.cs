@@ -11,7 +11,7 @@ internal sealed class ManagedDecoder : IAudioDecoder
 
     public bool MayRead(AudioFormat format) => format is AudioFormat.Wav or AudioFormat.Aiff or AudioFormat.Au;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+    public bool TryDecode(string path, AudioFormat format, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 65536);
@@ -19,9 +19,9 @@ internal sealed class ManagedDecoder : IAudioDecoder
         {
             return format switch
             {
-                AudioFormat.Wav => WaveReader.TryRead(stream, path, cancellation, out clip, out reason),
-                AudioFormat.Aiff => AiffReader.TryRead(stream, path, cancellation, out clip, out reason),
-                AudioFormat.Au => AuReader.TryRead(stream, path, cancellation, out clip, out reason),
+                AudioFormat.Wav => WaveReader.TryRead(stream, path, token, out clip, out reason),
+                AudioFormat.Aiff => AiffReader.TryRead(stream, path, token, out clip, out reason),
+                AudioFormat.Au => AuReader.TryRead(stream, path, token, out clip, out reason),
                 _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
             };
         }

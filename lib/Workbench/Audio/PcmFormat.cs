@@ -32,14 +32,14 @@ internal sealed record PcmFormat(int SampleRate, int ChannelCount, int BytesPerS
         : null;
 
     /// <summary>Reads the whole frames that are there, at most <paramref name="byteCount"/> bytes; a cut last frame is left out.</summary>
-    public AudioClip Read(Stream stream, long byteCount, CancellationToken cancellation)
+    public AudioClip Read(Stream stream, long byteCount, CancellationToken token)
     {
         var builder = new ClipBuilder(SampleRate, ChannelCount, byteCount / BytesPerFrame);
         var bytes = new byte[BlockFrames * BytesPerFrame];
         var samples = new float[BlockFrames * ChannelCount];
         while (byteCount >= BytesPerFrame)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             var wanted = (int)Math.Min(bytes.Length, byteCount / BytesPerFrame * BytesPerFrame);
             var frames = stream.ReadAtLeast(bytes.AsSpan(0, wanted), wanted, throwOnEndOfStream: false) / BytesPerFrame;
             if (frames == 0)

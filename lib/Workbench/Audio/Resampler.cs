@@ -18,14 +18,14 @@ public static class Resampler
     /// <summary>Converts every channel of a clip; a clip that has the rate is returned as it is.</summary>
     /// <param name="clip">Any number of channels.</param>
     /// <param name="sampleRate">The new rate, in Hz, at least 1.</param>
-    /// <param name="cancellation">Stops the work between blocks.</param>
-    public static AudioClip Resample(AudioClip clip, int sampleRate, CancellationToken cancellation = default)
+    /// <param name="token">Stops the work between blocks.</param>
+    public static AudioClip Resample(AudioClip clip, int sampleRate, CancellationToken token = default)
     {
         if (clip.SampleRate == sampleRate)
             return clip;
         var channels = new float[clip.ChannelCount][];
         for (var c = 0; c < channels.Length; c++)
-            channels[c] = Resample(clip.Channel(c), clip.SampleRate, sampleRate, cancellation);
+            channels[c] = Resample(clip.Channel(c), clip.SampleRate, sampleRate, token);
         return new(sampleRate, channels);
     }
 
@@ -33,9 +33,9 @@ public static class Resampler
     /// <param name="samples">The source.</param>
     /// <param name="fromRate">Its sample rate, in Hz, at least 1.</param>
     /// <param name="toRate">The new rate, in Hz, at least 1.</param>
-    /// <param name="cancellation">Stops the work between blocks.</param>
+    /// <param name="token">Stops the work between blocks.</param>
     /// <returns>ceil(length * toRate / fromRate) samples, as librosa gives.</returns>
-    public static float[] Resample(ReadOnlySpan<float> samples, int fromRate, int toRate, CancellationToken cancellation = default)
+    public static float[] Resample(ReadOnlySpan<float> samples, int fromRate, int toRate, CancellationToken token = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromRate, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(toRate, 1);
@@ -47,7 +47,7 @@ public static class Resampler
         if (FourierDecimator.Serves(up, down))
         {
             var decimated = new float[length];
-            FourierDecimator.For(down).Apply(samples, decimated, cancellation);
+            FourierDecimator.For(down).Apply(samples, decimated, token);
             return decimated;
         }
         var filter = PolyphaseFilter.For(up, down);
@@ -61,7 +61,7 @@ public static class Resampler
         var output = new float[checked(blocks * blockLength)];
         for (var block = 0; block < blocks; block++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             var source = padded.AsSpan(block * Group * down);
             var target = output.AsSpan(block * blockLength, blockLength);
             for (var phase = 0; phase < Math.Min(up, length - block * blockLength); phase++)

@@ -57,7 +57,7 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
 
     public bool MayRead(AudioFormat format) => true;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+    public bool TryDecode(string path, AudioFormat format, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         clip = null;
@@ -72,7 +72,7 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
             {
                 while (read(file, target, BlockFrames) is var frames and > 0)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    token.ThrowIfCancellationRequested();
                     builder.Append(block.AsSpan(0, (int)frames * info.ChannelCount));
                 }
             }

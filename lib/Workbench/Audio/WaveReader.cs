@@ -15,7 +15,7 @@ internal static class WaveReader
 
     /// <summary>Reads a stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken cancellation,
+    public static bool TryRead(Stream stream, string path, CancellationToken token,
         [NotNullWhen(true)] out AudioClip? clip, out string reason)
     {
         (clip, reason) = (null, "");
@@ -36,7 +36,7 @@ internal static class WaveReader
                 // Who writes to a pipe cannot go back to fill in the lengths and leaves 0 or all ones: the samples go on to the end.
                 var isOpenEnded = length == Unknown || length == 0 && riffLength + 8L <= position;
                 var byteCount = isOpenEnded ? (longDataLength > 0 ? longDataLength : long.MaxValue) : length;
-                clip = format.Read(stream, byteCount, cancellation);
+                clip = format.Read(stream, byteCount, token);
                 return true;
             }
             if (head.StartsWith("fmt "u8))

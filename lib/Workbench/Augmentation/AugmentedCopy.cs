@@ -42,11 +42,11 @@ public sealed record AugmentedCopy(Track Parent, int Number, ImmutableArray<Draw
 
     /// <summary>Changes the parent's sound into the copy's.</summary>
     /// <param name="clip">The parent's.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public AudioClip Apply(AudioClip clip, CancellationToken cancellation = default)
+    /// <param name="token">Ends the work early.</param>
+    public AudioClip Apply(AudioClip clip, CancellationToken token = default)
     {
         foreach (var transform in Transforms)
-            clip = transform.Apply(clip, cancellation);
+            clip = transform.Apply(clip, token);
         return clip;
     }
 }

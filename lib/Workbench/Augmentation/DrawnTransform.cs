@@ -29,12 +29,12 @@ public abstract record DrawnTransform
 
     /// <summary>Changes a clip; the clip itself stays as it is.</summary>
     /// <param name="clip">At least one sample.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="token">Ends the work early.</param>
     /// <returns>A clip of the same sample rate and channels.</returns>
     /// <exception cref="Foundation.WorkbenchException">
     /// No samples, or samples that are not finite, where frequencies are looked at.
     /// </exception>
-    public abstract AudioClip Apply(AudioClip clip, CancellationToken cancellation = default);
+    public abstract AudioClip Apply(AudioClip clip, CancellationToken token = default);
 
     /// <summary>A clip whose samples are computed channel by channel.</summary>
     private protected static AudioClip EachChannel(AudioClip clip, Func<float[], float[]> change) =>

@@ -12,12 +12,12 @@ namespace Workbench.Charts;
 /// </summary>
 internal static class ModelMap
 {
-    public static Figure Draw(Workspace workspace, Run run, string[] genres, IProgress<WorkProgress>? progress, CancellationToken token)
+    public static Figure Draw(Workspace workspace, Run run, string[] genres, Work work)
     {
-        var split = SplitOf(workspace, run, progress, token);
-        var heardInTraining = new SongSummaries(run.Model.Embed(split.Train.Songs, workspace.Threads));
+        var split = SplitOf(workspace, run, work);
+        var heardInTraining = new SongSummaries(run.Model.Embed(split.Train.Songs, work));
         var components = PrincipalComponents.Fit(split.Train.With(heardInTraining));
-        var heard = run.Model.Embed(split.Validation.Songs, workspace.Threads);
+        var heard = run.Model.Embed(split.Validation.Songs, work);
         var places = split.Validation.Tracks.Select((song, row) => (song, Place: components.Transform(heard.Row(row))));
         return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them",
             AxisOf(components, 0), AxisOf(components, 1), [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))],
@@ -26,11 +26,10 @@ internal static class ModelMap
 
     /// <summary>The songs of a run in the parts that it was trained on.</summary>
     /// <exception cref="WorkbenchException">The collection has changed since.</exception>
-    private static Split SplitOf(Workspace workspace, Run run, IProgress<WorkProgress>? progress, CancellationToken token)
+    private static Split SplitOf(Workspace workspace, Run run, Work work)
     {
-        var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token), run.Spec.Features,
-            progress, token);
-        var split = Splitter.Draw(songs, run.Spec.Resolve().Split, run.Spec.Genres, workspace.Threads, progress, token);
+        var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, work), run.Spec.Features, work);
+        var split = Splitter.Draw(songs, run.Spec.Resolve().Split, run.Spec.Genres, work);
         if (split.Hash != run.Summary.SplitHash)
             throw new WorkbenchException(
                 $"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");

@@ -38,16 +38,18 @@ internal static class CsvManifest
 
     /// <summary>Any file.</summary>
     internal static DatasetForm Form { get; } = new($"a CSV manifest or table of features with the columns {ColumnsInWords}",
-        request => request.IsFile, request => Read(request.NameOrPath));
+        request => request.IsFile, request => Read(request.NameOrPath, request.Work));
 
     /// <summary>
     /// Reads a manifest. Lines without a label and files that do not exist are listed as skipped; if no file exists, all songs are kept,
     /// for features from a table.
     /// </summary>
     /// <param name="path">The CSV file, UTF-8, with a header line.</param>
+    /// <param name="work">What stops the reading; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">Not a CSV file, a needed column is missing, or there is no line.</exception>
-    public static Dataset Read(string path)
+    public static Dataset Read(string path, Work? work = null)
     {
+        work ??= Work.Default;
         var full = Path.GetFullPath(path);
         var root = Path.GetDirectoryName(full)!;
         var genres = new Lazy<FmaGenres?>(() =>
@@ -59,8 +61,11 @@ internal static class CsvManifest
         {
             var columns = Columns(csv, path);
             while (csv.Read())
+            {
+                work.ThrowIfStopped();
                 if (ReadTrack(csv, columns, root, genres) is var track && !tracks.TryAdd(track.Id, track))
                     repeated.Add(new(track.AudioPath, "named twice in the manifest; the first line counts"));
+            }
         }
         catch (Exception error) when (error is CsvFormatException or InvalidDataException)
         {
@@ -68,7 +73,7 @@ internal static class CsvManifest
         }
         if (tracks.Count == 0)
             throw new WorkbenchException($"{path}: no song. Write a line for each, with the columns {ColumnsInWords}.");
-        var dataset = AudioPresence.Check(Path.GetFileName(full).Split('.')[0], root, tracks.Values);
+        var dataset = AudioPresence.Check(Path.GetFileName(full).Split('.')[0], root, tracks.Values, work);
         return dataset with
         {
             Skipped = [.. dataset.Skipped, .. repeated],

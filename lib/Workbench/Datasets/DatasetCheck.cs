@@ -20,11 +20,8 @@ public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double
     /// <summary>Checks a dataset whose audio was read.</summary>
     /// <param name="source">Its songs with features by which they can be told apart.</param>
     /// <param name="durations">The same songs with the features of <see cref="DurationSpec"/>.</param>
-    /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
-    /// <param name="progress">Told how far the search for duplicates is, where it takes long.</param>
-    /// <param name="token">Stops that search.</param>
-    public static DatasetCheck Of(ExtractedDataset source, ExtractedDataset durations, int? threads = null,
-        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
+    public static DatasetCheck Of(ExtractedDataset source, ExtractedDataset durations, Work? work = null)
     {
         SongDuration[] songs = [.. durations.Tracks
             .Select((track, i) => new SongDuration(track.Id, Math.Round(durations.Features[i, 0], 3)))
@@ -32,7 +29,7 @@ public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double
         var extremes = DatasetSummary.Extremes([.. songs.Select(s => s.Seconds)]);
         return new(source.Dataset.Name, source.Tracks.Length, extremes,
             [.. songs.TakeWhile(s => s.Seconds < extremes[1] / 2)], source.Dataset.Skipped,
-            [.. NearDuplicates.Find(source, threads, progress, token)
+            [.. NearDuplicates.Find(source, work)
                 .Select(p => DuplicatePair.Of(source.Tracks[p.First], source.Tracks[p.Second]))]);
     }
 }

@@ -29,14 +29,11 @@ public static class DatasetReader
     /// <param name="nameOrPath">A known name or a path.</param>
     /// <param name="labels">Where the labels of a folder come from.</param>
     /// <param name="data">Where the demo corpus is kept.</param>
-    /// <param name="threads">Threads to work with, at least 1.</param>
-    /// <param name="progress">Told how far the work is.</param>
-    /// <param name="token">Stops the work; what is done is kept.</param>
+    /// <param name="work">Threads, progress, and what stops it; what is done is kept. Null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">No such dataset, or nothing usable in it.</exception>
-    public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, int threads,
-        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, Work? work = null)
     {
-        var request = new DatasetRequest(nameOrPath, labels, data, new() { Threads = threads, Progress = progress, Token = token });
+        var request = new DatasetRequest(nameOrPath, labels, data, work ?? Work.Default);
         var form = Forms.FirstOrDefault(f => f.Recognises(request))
             ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is {FormsInWords}.");
         var dataset = form.Read(request);
@@ -49,6 +46,6 @@ public static class DatasetReader
         return dataset;
     }
 
-    private static Dataset ReadDemo(DatasetRequest request) => CsvManifest.Read(DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default,
-        request.Work.Threads, request.Work.Progress, request.Work.Token)) with { Name = DemoName };
+    private static Dataset ReadDemo(DatasetRequest request) => CsvManifest.Read(
+        DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default, request.Work), request.Work) with { Name = DemoName };
 }

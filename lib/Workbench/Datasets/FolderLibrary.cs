@@ -13,22 +13,20 @@ internal static class FolderLibrary
     /// <summary>Any folder.</summary>
     internal static DatasetForm Form { get; } = new("a folder of genre folders, a music library whose tags name the genres",
         request => request.IsFolder,
-        request => Read(request.NameOrPath, request.Labels, request.Work.Threads, request.Work.Progress, request.Work.Token));
+        request => Read(request.NameOrPath, request.Labels, request.Work));
 
     /// <summary>Reads the tags of every audio file below the folder. Unreadable and unlabelled files are listed as skipped.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="source">Where the genres come from.</param>
-    /// <param name="threads">Threads to read with, at least 1.</param>
-    /// <param name="progress">Told how many files are read.</param>
-    /// <param name="token">Stops the reading.</param>
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">No audio file in the folder.</exception>
-    public static Dataset Read(string root, LabelSource source, int threads, IProgress<WorkProgress>? progress = null,
-        CancellationToken token = default)
+    public static Dataset Read(string root, LabelSource source, Work? work = null)
     {
+        work ??= Work.Default;
         root = Path.GetFullPath(root);
         List<string> found = [];
         List<SkippedFile> closed = [];
-        Collect(new(root), found, closed);
+        Collect(new(root), found, closed, work);
         var paths = found.OrderBy(path => IdOf(root, path), StringComparer.Ordinal).ToArray();
         if (paths.Length == 0)
             throw new WorkbenchException($"{root}: no audio file. {string.Concat(closed.Take(1).Select(c => $"{c.Path}: {c.Reason} "))}A "
@@ -36,10 +34,10 @@ internal static class FolderLibrary
 
         var files = new TaggedFile[paths.Length];
         var done = 0;
-        Parallel.For(0, paths.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = token }, i =>
+        Parallel.For(0, paths.Length, work.LoopOptions, i =>
         {
-            files[i] = TaggedFile.Read(root, paths[i]);
-            progress?.Report(new(ReadingTags, Interlocked.Increment(ref done), paths.Length));
+            files[i] = TaggedFile.Read(root, paths[i], work.Token);
+            work.Report(new(ReadingTags, Interlocked.Increment(ref done), paths.Length));
         });
 
         var fromFolders = source == LabelSource.Folders || (source == LabelSource.Auto && AreGenreFolders(files));
@@ -65,18 +63,18 @@ internal static class FolderLibrary
     }
 
     /// <summary>The audio files below a folder, hidden ones left out, and the folders that may not be read.</summary>
-    private static void Collect(DirectoryInfo folder, List<string> files, List<SkippedFile> closed)
+    private static void Collect(DirectoryInfo folder, List<string> files, List<SkippedFile> closed, Work work)
     {
         try
         {
-            foreach (var entry in folder.EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = false }))
+            foreach (var entry in work.Each(folder.EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = false })))
                 if (entry is not DirectoryInfo below)
                 {
                     if (AudioFile.HasAudioExtension(entry.FullName))
                         files.Add(entry.FullName);
                 }
                 else if (!LeadsUp(below))
-                    Collect(below, files, closed);
+                    Collect(below, files, closed, work);
         }
         catch (UnauthorizedAccessException)
         {
@@ -99,13 +97,13 @@ internal static class FolderLibrary
 
     private sealed record TaggedFile(string Path, string Id, string[] Folders, AudioTags? Tags, string? Problem)
     {
-        public static TaggedFile Read(string root, string path)
+        public static TaggedFile Read(string root, string path, CancellationToken token)
         {
             var id = IdOf(root, path);
             var folders = id.Split('/')[..^1];
             try
             {
-                return new(path, id, folders, AudioFile.ReadTags(path), null);
+                return new(path, id, folders, AudioFile.ReadTags(path, token), null);
             }
             catch (UnreadableAudioException error)
             {

@@ -27,15 +27,17 @@ internal static class FreeMusicArchive
 
     /// <summary>A folder of the dataset.</summary>
     internal static DatasetForm Form { get; } = new("a folder of FMA (fma_metadata beside the audio)",
-        request => request.IsFolder && FindTables(request.NameOrPath) is not null, request => Read(request.NameOrPath));
+        request => request.IsFolder && FindTables(request.NameOrPath) is not null, request => Read(request.NameOrPath, request.Work));
 
     /// <summary>
     /// Reads the dataset. Of a folder that holds several subsets the largest counts; songs of larger subsets are left out.
     /// </summary>
     /// <param name="folder">The folder of the audio, or the one above it.</param>
+    /// <param name="work">What stops the reading; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The tables are not of their form.</exception>
-    public static Dataset Read(string folder)
+    public static Dataset Read(string folder, Work? work = null)
     {
+        work ??= Work.Default;
         folder = Path.GetFullPath(folder);
         var tables = FindTables(folder)!;
         var audio = Subsets.Reverse().Select(s => Path.Combine(folder, $"fma_{s}")).FirstOrDefault(Directory.Exists) ?? folder;
@@ -43,8 +45,8 @@ internal static class FreeMusicArchive
         var subset = Array.IndexOf(Subsets, name.Replace("fma_", ""));
         var genres = FmaGenres.Read(Path.Combine(tables, FmaGenres.FileName));
         var songs = ReadTracks(Path.Combine(tables, "tracks.csv"), audio, genres,
-            row => subset < 0 || Array.IndexOf(Subsets, row) <= subset).ToLookup(s => Fault(s.Number, name));
-        var dataset = AudioPresence.Check(name, audio, songs[null].Select(s => s.Track));
+            row => subset < 0 || Array.IndexOf(Subsets, row) <= subset, work).ToLookup(s => Fault(s.Number, name));
+        var dataset = AudioPresence.Check(name, audio, songs[null].Select(s => s.Track), work);
         return dataset with
         {
             TableFolder = tables,
@@ -69,7 +71,8 @@ internal static class FreeMusicArchive
             .FirstOrDefault(f => File.Exists(Path.Combine(f, "tracks.csv")) && File.Exists(Path.Combine(f, FmaGenres.FileName)));
 
     /// <summary>The songs; <paramref name="isWanted"/> is asked with the subset that a song is in.</summary>
-    private static List<(int Number, Track Track)> ReadTracks(string path, string audio, FmaGenres titles, Func<string, bool> isWanted)
+    private static List<(int Number, Track Track)> ReadTracks(string path, string audio, FmaGenres titles, Func<string, bool> isWanted,
+        Work work)
     {
         using var csv = CsvReader.FromFile(path, Options);
         var header = ReadHeader(csv);
@@ -80,6 +83,7 @@ internal static class FreeMusicArchive
         List<(int, Track)> tracks = [];
         while (csv.Read())
         {
+            work.ThrowIfStopped();
             var number = int.Parse(csv.GetString(0), CultureInfo.InvariantCulture);
             var id = string.Create(CultureInfo.InvariantCulture, $"{number / 1000:000}/{number:000000}.mp3");
             if (isWanted(csv.GetString(subset)))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Workbench.Audio;
+using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
@@ -22,16 +23,18 @@ internal static partial class Gtzan
     /// <summary>A folder of the dataset, unless its labels are asked of folders or tags.</summary>
     internal static DatasetForm Form { get; } = new("a folder of GTZAN",
         request => request is { IsFolder: true, Labels: LabelSource.Auto } && HasItsFolders(request.NameOrPath),
-        request => Read(request.NameOrPath));
+        request => Read(request.NameOrPath, request.Work));
 
     /// <summary>Reads the dataset.</summary>
     /// <param name="folder">The folder of the genre folders.</param>
-    public static Dataset Read(string folder)
+    /// <param name="work">What stops the reading; null for <see cref="Work.Default"/>.</param>
+    public static Dataset Read(string folder, Work? work = null)
     {
+        work ??= Work.Default;
         folder = Path.GetFullPath(folder);
         var (parts, artists) = (ReadParts(folder), ReadArtists(Path.Combine(folder, "sturm3fold")));
         var tracks = (from genre in Genres
-                      from file in Directory.EnumerateFiles(Path.Combine(folder, genre))
+                      from file in work.Each(Directory.EnumerateFiles(Path.Combine(folder, genre)))
                       where AudioFile.HasAudioExtension(file)
                       let song = Path.GetFileNameWithoutExtension(file)
                       select new Track

@@ -16,12 +16,13 @@ internal static class MtgJamendo
 
     /// <summary>A table of the dataset.</summary>
     internal static DatasetForm Form { get; } = new("a TSV table of MTG-Jamendo beside its audio",
-        request => request.IsFile && IsTable(request.NameOrPath), request => Read(request.NameOrPath));
+        request => request.IsFile && IsTable(request.NameOrPath), request => Read(request.NameOrPath, request.Work));
 
     /// <summary>Reads a table. Songs without audio are listed as skipped.</summary>
     /// <param name="path">The TSV file.</param>
+    /// <param name="work">What stops the reading; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">A line is not of its form.</exception>
-    public static Dataset Read(string path)
+    public static Dataset Read(string path, Work? work = null)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var name = Path.GetFileNameWithoutExtension(path);
@@ -34,7 +35,8 @@ internal static class MtgJamendo
                 .SelectMany(f => new[] { Path.Combine(f, "audio"), Path.Combine(f, "raw_30s", "audio") }),
         ];
         return AudioPresence.Check(name, folder,
-            tracks.Select(t => t with { AudioPath = Find(places, t.Id), Part = parts.TryGetValue(t.Id, out var part) ? part : null }));
+            tracks.Select(t => t with { AudioPath = Find(places, t.Id), Part = parts.TryGetValue(t.Id, out var part) ? part : null }),
+            work ?? Work.Default);
     }
 
     /// <summary>The songs of a table, whether or not there is audio.</summary>

@@ -31,13 +31,14 @@ internal static class NearDuplicates
 
     /// <summary>Pairs of songs that are the same audio, the lower index first, in ascending order.</summary>
     /// <param name="source">The songs. One of frames is summarised by the means and deviations of its columns.</param>
-    /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
-    /// <param name="progress">Told how many of very many songs are compared with all others.</param>
-    /// <param name="token">Stops the search.</param>
-    public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source, int? threads = null,
-        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    /// <param name="work">
+    /// Threads, progress, and what stops it; null for <see cref="Work.Default"/>. Told how many of very many songs are compared with all
+    /// others.
+    /// </param>
+    public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source, Work? work = null)
     {
-        var summaries = source.Songs.AreSummaries ? source.Features : Summarize(source.Songs);
+        work ??= Work.Default;
+        var summaries = source.Songs.AreSummaries ? source.Features : Summarize(source.Songs, work);
         if (summaries.ColumnCount < FewestColumns)
             return [];
         var rows = Standardize(summaries);
@@ -46,8 +47,7 @@ internal static class NearDuplicates
         var limit = Limit * Limit * summaries.ColumnCount;
         var durations = Enumerable.Range(0, rows.Length).Select(song => DurationOf(source, song)).ToArray();
         return [.. Candidates(rows, MathF.Sqrt(limit),
-            new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = token },
-            rows.Length < LongWork ? null : progress)
+            rows.Length < LongWork ? work with { Progress = null } : work)
             .Where(pair =>
                 IsSameDuration(durations[pair.First], durations[pair.Second]) && IsNear(rows[pair.First], rows[pair.Second], limit))
             .Order()];
@@ -60,12 +60,13 @@ internal static class NearDuplicates
         source.Tracks[song].DurationSeconds
         ?? (source.Songs.AreSummaries ? null : (double)source.Songs.FrameCount(song) * source.Spec.HopLength / source.Spec.SampleRate);
 
-    private static FeatureMatrix Summarize(SongFeatures songs)
+    private static FeatureMatrix Summarize(SongFeatures songs, Work work)
     {
         var columns = songs.ColumnCount;
         var (summaries, frame) = (new float[songs.SongCount * 2 * columns], new float[columns]);
         for (var song = 0; song < songs.SongCount; song++)
         {
+            work.ThrowIfStopped();
             var count = Math.Min(songs.FrameCount(song), FramesOfSong);
             var row = summaries.AsSpan(song * 2 * columns, 2 * columns);
             var (sums, squares) = (new double[columns], new double[columns]);
@@ -111,8 +112,7 @@ internal static class NearDuplicates
     /// All pairs that can be within a distance: two points are never nearer than their projections, on one line or on several at
     /// right angles. Those of all points fit into the processor's cache, where the points of a large dataset do not.
     /// </summary>
-    private static ConcurrentBag<(int First, int Second)> Candidates(float[][] rows, float distance, ParallelOptions options,
-        IProgress<WorkProgress>? progress)
+    private static ConcurrentBag<(int First, int Second)> Candidates(float[][] rows, float distance, Work work)
     {
         var scale = 1 / MathF.Sqrt(rows[0].Length);
         var points = rows.Select((row, index) => (Place: row.Sum() * scale, index)).OrderBy(p => p.Place).ToArray();
@@ -122,13 +122,13 @@ internal static class NearDuplicates
         var reach = distance * 1.001f + 1e-3f; // sums in float32
         ConcurrentBag<(int, int)> near = [];
         var compared = 0;
-        Parallel.For(0, points.Length, options, i =>
+        Parallel.For(0, points.Length, work.LoopOptions, i =>
         {
             for (var j = i + 1; j < points.Length && points[j].Place - points[i].Place <= reach; j++)
                 if (IsSketchNear(sketches, i, j, reach * reach))
                     near.Add((Math.Min(points[i].index, points[j].index), Math.Max(points[i].index, points[j].index)));
             if (Interlocked.Increment(ref compared) is var done && (done % 1000 == 0 || done == points.Length))
-                progress?.Report(new("Looking for songs that are there twice", done, points.Length));
+                work.Report(new("Looking for songs that are there twice", done, points.Length));
         });
         return near;
     }

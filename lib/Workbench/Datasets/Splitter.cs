@@ -22,20 +22,18 @@ public static class Splitter
     /// <param name="source">The dataset with its features.</param>
     /// <param name="spec">Method, shares, grouping and seed.</param>
     /// <param name="choice">Which genres are learned; songs that have none of them are left out. Null for all.</param>
-    /// <param name="threads">Number of threads, at least 1; null for one a processor. The split is the same with any number.</param>
-    /// <param name="progress">Told how far the search for duplicates is, where it takes long.</param>
-    /// <param name="token">Stops that search.</param>
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="InvalidSpecException">A spec is not usable.</exception>
     /// <exception cref="WorkbenchException">
     /// There are fewer groups than parts, a part that is given is empty, or no song has a chosen genre.
     /// </exception>
-    public static Split Draw(ExtractedDataset source, SplitSpec spec, LabelSpec? choice = null, int? threads = null,
-        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static Split Draw(ExtractedDataset source, SplitSpec spec, LabelSpec? choice = null, Work? work = null)
     {
+        work ??= Work.Default;
         spec.Validate();
         choice?.Validate();
         source = choice is null ? source : Labelled(source, choice.ChooseByName(source.Dataset));
-        var duplicates = NearDuplicates.Find(source, threads, progress, token);
+        var duplicates = NearDuplicates.Find(source, work);
         var groups = Groups(source.Tracks, spec.Grouping, duplicates);
         var parts = spec.Method switch
         {

@@ -30,16 +30,18 @@ internal static class DemoCorpus
     /// <remarks>Bytes are the same on one platform; on another, whose sine rounds differently, a sample may differ by one step.</remarks>
     /// <param name="folder">Where; made if absent. Must be empty or hold a corpus of the same spec.</param>
     /// <param name="spec">What to make.</param>
-    /// <param name="threads">Tracks made at once, at least 1; the bytes do not depend on it.</param>
-    /// <param name="progress">Told after every track.</param>
-    /// <param name="token">Stops after the tracks in the making; the next call goes on from there.</param>
+    /// <param name="work">
+    /// Tracks made at once; told after every one; stopped after those in the making, the next call goes on from there. Null for
+    /// <see cref="Work.Default"/>.
+    /// </param>
     /// <returns>Path of the manifest.</returns>
     /// <exception cref="InvalidSpecException">The spec is out of range.</exception>
     /// <exception cref="WorkbenchException">The folder holds something else.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static string Make(string folder, DemoSpec spec, int threads, IProgress<WorkProgress>? progress, CancellationToken token)
+    public static string Make(string folder, DemoSpec spec, Work? work = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        work ??= Work.Default;
+        using var heeding = work.Heed();
         spec.Validate();
         var manifest = Path.Combine(Path.GetFullPath(folder), "manifest.csv");
         Claim(folder, spec);
@@ -50,12 +52,12 @@ internal static class DemoCorpus
         var done = 0;
         try
         {
-            Parallel.ForEach(plans, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = token }, plan =>
+            Parallel.ForEach(plans, work.LoopOptions, plan =>
             {
                 var path = Path.Combine([folder, .. plan.Path.Split('/')]);
                 if (!File.Exists(path)) // files are whole or absent
                     WavFile.Write(path, Studio.Record(plan, spec));
-                progress?.Report(new("Making the demo corpus", Interlocked.Increment(ref done), plans.Length, plan.Artist.Name));
+                work.Report(new("Making the demo corpus", Interlocked.Increment(ref done), plans.Length, plan.Artist.Name));
             });
         }
         catch (AggregateException errors)

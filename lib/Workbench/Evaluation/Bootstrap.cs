@@ -24,57 +24,63 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <summary>The intervals of all scores, from the same draws.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; null for a yes at 0.5 and above.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
-    public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null)
+    public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null, Work? work = null)
     {
         var prepared = new PreparedPredictions(predictions, decisions ?? Decisions.At(predictions.Scores));
         return ScoreIntervals.FromRow(predictions.LabelNames,
-            Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights))));
+            Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights)), work ?? Work.Default));
     }
 
     /// <summary>
     /// By how much one model scores higher than another on the same tracks, in all scores; each decides for a label at 0.5 and above.
     /// </summary>
-    /// <inheritdoc cref="RocAucMacro(Predictions, Predictions)"/>
-    public ScoreIntervals Differences(Predictions first, Predictions second)
+    /// <inheritdoc cref="RocAucMacro(Predictions, Predictions, Work?)"/>
+    public ScoreIntervals Differences(Predictions first, Predictions second, Work? work = null)
     {
         RequireSameTracks(first, second);
         var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
         return ScoreIntervals.FromRow(first.LabelNames, Draw(first.Groups, weights =>
-            [.. ScoreIntervals.RowOf(one.Weighted(weights)).Zip(ScoreIntervals.RowOf(other.Weighted(weights)), (a, b) => a - b)]));
+            [.. ScoreIntervals.RowOf(one.Weighted(weights)).Zip(ScoreIntervals.RowOf(other.Weighted(weights)), (a, b) => a - b)],
+            work ?? Work.Default));
     }
 
     /// <summary>The interval of <see cref="RocAuc.Macro"/>.</summary>
+    /// <param name="predictions">What a model said, and the truth.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The score is undefined, or all tracks belong to one group.</exception>
-    public Interval RocAucMacro(Predictions predictions)
+    public Interval RocAucMacro(Predictions predictions, Work? work = null)
     {
         var prepared = new PreparedPredictions(predictions);
-        return Draw(predictions.Groups, weights => Measures.RocAucMacro.Of(prepared.Weighted(weights)));
+        return Draw(predictions.Groups, weights => Measures.RocAucMacro.Of(prepared.Weighted(weights)), work ?? Work.Default);
     }
 
     /// <summary>The interval of the difference of two models' <see cref="RocAuc.Macro"/> on the same tracks.</summary>
     /// <param name="first">What one model said.</param>
     /// <param name="second">What the other said of the same tracks, in the same order, with the same labels.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or all tracks belong to one group.</exception>
-    public PairedDifference RocAucMacro(Predictions first, Predictions second)
+    public PairedDifference RocAucMacro(Predictions first, Predictions second, Work? work = null)
     {
         RequireSameTracks(first, second);
         var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
         return new(
             Draw(first.Groups, weights =>
-                Measures.RocAucMacro.Of(one.Weighted(weights)) - Measures.RocAucMacro.Of(other.Weighted(weights))),
+                Measures.RocAucMacro.Of(one.Weighted(weights)) - Measures.RocAucMacro.Of(other.Weighted(weights)), work ?? Work.Default),
             first.TrackIds.Length, first.Groups.Distinct().Count());
     }
 
     /// <summary>The interval of <see cref="DecisionScores.Macro"/>'s F1.</summary>
     /// <param name="predictions">The truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
-    public Interval F1Macro(Predictions predictions, LabelMatrix decisions)
+    public Interval F1Macro(Predictions predictions, LabelMatrix decisions, Work? work = null)
     {
         var prepared = new PreparedPredictions(predictions, decisions);
-        return Draw(predictions.Groups, weights => Measures.F1Macro.Of(prepared.Weighted(weights)));
+        return Draw(predictions.Groups, weights => Measures.F1Macro.Of(prepared.Weighted(weights)), work ?? Work.Default);
     }
 
     /// <summary>The interval of any score.</summary>
@@ -82,14 +88,16 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <param name="score">
     /// The score when row i counts as often as its weight says; null where it is undefined. Called from many threads.
     /// </param>
+    /// <param name="work">Threads, and what stops it.</param>
     /// <exception cref="WorkbenchException">The score is undefined, or all rows belong to one group.</exception>
-    internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score) =>
-        Draw(groups, weights => new[] { score(weights) })[0]
+    internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score, Work work) =>
+        Draw(groups, weights => new[] { score(weights) }, work)[0]
             ?? throw new WorkbenchException(
                 $"No label has both tracks with it and tracks without it among these {groups.Length}; judge on more songs.");
 
-    private Interval?[] Draw(ImmutableArray<string> groups, Func<int[], double?[]> scores)
+    private Interval?[] Draw(ImmutableArray<string> groups, Func<int[], double?[]> scores, Work work)
     {
+        using var heeding = work.Heed();
         var numbers = groups.Distinct().Index().ToDictionary(group => group.Item, group => group.Index);
         if (numbers.Count < 2)
             throw new WorkbenchException(
@@ -100,7 +108,8 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         var seeds = new Random(seed);
         int[] seedOf = [.. Enumerable.Range(0, resamples).Select(_ => seeds.Next())];
         var drawn = new double?[resamples][];
-        Parallel.For(0, resamples, () => (Counts: new int[numbers.Count], Weights: new int[groups.Length]), (resample, _, scratch) =>
+        (int[] Counts, int[] Weights) Scratch() => (new int[numbers.Count], new int[groups.Length]);
+        Parallel.For(0, resamples, work.LoopOptions, Scratch, (resample, _, scratch) =>
         {
             var rng = new Random(seedOf[resample]);
             Array.Clear(scratch.Counts);

@@ -38,11 +38,12 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
     /// </summary>
     /// <param name="part">Songs with features and labels.</param>
     /// <param name="spec">What the features are.</param>
-    /// <param name="threads">Number of threads, at least 1; null for one a processor.</param>
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="ArgumentException">The features are not of this spec.</exception>
     /// <exception cref="WorkbenchException">Fewer than two labels, or every song has all of them.</exception>
-    public static FeatureRanking Of(TrainingPart part, FeatureSpec spec, int? threads = null)
+    public static FeatureRanking Of(TrainingPart part, FeatureSpec spec, Work? work = null)
     {
+        work ??= Work.Default;
         var names = part.Features.ColumnNames;
         if (spec.Table is null && !names.AsSpan().SequenceEqual(spec.ColumnNames.AsSpan()))
             throw new ArgumentException($"The {part.Features.ColumnCount} columns are not the {spec.ColumnNames.Length} of the spec.",
@@ -57,7 +58,7 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
             ? [.. names]
             : [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
         var ranked = new RankedFeature[families.Length];
-        Parallel.For(0, ranked.Length, new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, column =>
+        Parallel.For(0, ranked.Length, work.LoopOptions, column =>
         {
             double[] values = [.. Enumerable.Range(0, part.Features.RowCount).Select(row => (double)part.Features[row, column])];
             ranked[column] = new(names[column], families[column], [.. labels.Select(rows => RocAuc.Of(rows, values))]);

@@ -16,44 +16,50 @@ namespace Workbench.Experiments;
 /// <param name="opensTest">
 /// Whether a run is judged on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.
 /// </param>
-/// <param name="keepsStopped">
-/// Whether a training that is stopped becomes a run with its best epoch so far; if not, the next execution goes on from its checkpoint.
+/// <param name="whenStopped">
+/// What becomes of a training that is stopped: a run with its best epoch so far, or nothing until the next execution goes on with it.
 /// </param>
-public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool opensTest = true, bool keepsStopped = true)
+public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool opensTest = true,
+    WhenStopped whenStopped = WhenStopped.KeepBestEpoch)
 {
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
-    /// <param name="progress">
-    /// Told how far reading, extracting and training are; of every epoch with its result, as <see cref="EpochProgress"/>.
+    /// <param name="work">
+    /// Threads; told how far reading, extracting and training are, of the last as <see cref="TrainingProgress"/>; when it is stopped,
+    /// extracted features are kept, and of a training the best epoch so far or its checkpoint. Null for <see cref="Work.Default"/>.
     /// </param>
-    /// <param name="token">Stops the work; extracted features are kept, and of a training the best epoch so far or its checkpoint.</param>
     /// <returns>The finished run, read back from its folder.</returns>
     /// <exception cref="WorkbenchException">The spec or the dataset is not usable.</exception>
-    public Run Execute(ExperimentSpec spec, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public Run Execute(ExperimentSpec spec, Work? work = null)
     {
+        work ??= Work.Default;
+        using var heeding = work.Heed();
         spec.Validate();
         var asked = spec;
         spec = asked.Resolve();
         var clock = Stopwatch.StartNew();
-        var environment = RunEnvironment.Current(workspace.Threads);
-        var (extracted, split) = Prepare(spec, progress, token);
+        var environment = RunEnvironment.Current(work.Threads);
+        var (extracted, split) = Prepare(spec, work);
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
-        var train = Enlarge(learned, plan, spec.Features, progress, token);
-        var chosen = Train(spec, train, split.Validation, checkpoint, progress, token);
+        var train = Enlarge(learned, plan, spec.Features, work);
+        var chosen = trainer.Train(train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint), work);
+        // From here on the best epoch is to become a run, whatever is stopped.
+        var rest = whenStopped == WhenStopped.KeepBestEpoch ? work with { Token = default } : work;
         var byHalf = new TrainedModel(chosen);
         var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary,
-            byHalf.Predict(split.Validation.Songs, workspace.Threads));
-        var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, workspace.Threads));
+            byHalf.Predict(split.Validation.Songs, rest));
+        var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, rest));
         var thresholds = Thresholds.Tune(onValidation);
         var refitCheckpoint = checkpoint + "-refit";
-        var last = spec.Refit ? Refit(chosen, spec, train, split.Validation, refitCheckpoint, progress, token) : chosen;
+        var last = spec.Refit ? trainer.Refit(chosen, train, split.Validation, spec.Training, Options(refitCheckpoint), work) : chosen;
         string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
         var model = new TrainedModel(last, thresholds);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
-        var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes);
+        var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
+            rest);
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(asked));
@@ -64,8 +70,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
             if (opensTest) // the many runs of a sweep would fill the disk
-                new SongCatalogue(extracted.Tracks, model.Run(extracted.Songs, workspace.Threads)).Save(folder);
-            WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split) : summary);
+                new SongCatalogue(extracted.Tracks, model.Run(extracted.Songs, rest)).Save(folder);
+            WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split, rest) : summary);
         });
         TrainingOptions.DeleteCheckpoint(checkpoint);
         TrainingOptions.DeleteCheckpoint(refitCheckpoint);
@@ -74,64 +80,42 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
 
     /// <summary>Judges a run on the test part, which was sealed so far; the opening is counted.</summary>
     /// <param name="run">The run that was chosen, by the validation part.</param>
-    /// <param name="progress">Told how far reading and extracting are.</param>
-    /// <param name="token">Stops the work before the test part is opened.</param>
+    /// <param name="work">
+    /// Threads; told how far reading and extracting are; the run stays as it is when it is stopped. Null for <see cref="Work.Default"/>.
+    /// </param>
     /// <returns>The run with its test scores; the run itself if it has them already.</returns>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public Run OpenTest(Run run, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public Run OpenTest(Run run, Work? work = null)
     {
+        work ??= Work.Default;
+        using var heeding = work.Heed();
         if (run.Summary.Test is not null)
             return run;
-        var split = Prepare(run.Spec.Resolve(), progress, token).Split;
+        var split = Prepare(run.Spec.Resolve(), work).Split;
         if (split.Hash != run.Summary.SplitHash)
             throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, "
                 + "so a test part of today may hold songs that it has learned from. Train again: "
                 + $"workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");
-        token.ThrowIfCancellationRequested();
-        WriteSummary(run.Folder, run.Spec, JudgeOnTest(run.Folder, run.Summary, run.Model, split));
+        work.ThrowIfStopped();
+        WriteSummary(run.Folder, run.Spec, JudgeOnTest(run.Folder, run.Summary, run.Model, split, work));
         return Run.Load(run.Folder);
     }
 
-    private (ExtractedDataset Extracted, Split Split) Prepare(ExperimentSpec spec,
-        IProgress<WorkProgress>? progress, CancellationToken token)
+    private (ExtractedDataset Extracted, Split Split) Prepare(ExperimentSpec spec, Work work)
     {
-        var extracted = workspace.Extract(workspace.Open(spec.Dataset, spec.Labels, progress, token), spec.Features, progress, token);
-        return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, workspace.Threads, progress, token));
+        var extracted = workspace.Extract(workspace.Open(spec.Dataset, spec.Labels, work), spec.Features, work);
+        return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, work));
     }
 
-    private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features,
-        IProgress<WorkProgress>? progress, CancellationToken token)
+    private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, Work work)
     {
         if (plan is null)
             return part;
-        progress?.Report(new AugmentationProgress(new("Planning copies", plan.Copies.Length, plan.Copies.Length), plan));
-        return workspace.Enlarge(plan, features, progress, token);
+        work.Report(new AugmentationProgress(new("Planning copies", plan.Copies.Length, plan.Copies.Length), plan));
+        return workspace.Enlarge(plan, features, work);
     }
 
-    private TrainingResult Train(ExperimentSpec spec, TrainingPart train, ValidationPart validation, string checkpoint,
-        IProgress<WorkProgress>? progress, CancellationToken token)
-    {
-        var report = progress is null ? null : new TrainingReport(progress, spec.Training.Epochs);
-        return OrStop(
-            trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, Options(checkpoint, report, report), token), token);
-    }
-
-    private TrainingResult Refit(TrainingResult chosen, ExperimentSpec spec, TrainingPart train, ValidationPart validation,
-        string checkpoint, IProgress<WorkProgress>? progress, CancellationToken token)
-    {
-        var report = progress is null ? null : new RefitReport(progress, spec.Training.RefitEpochs(chosen.LearningCurve));
-        return OrStop(trainer.Refit(chosen, train, validation, spec.Training, Options(checkpoint, report, notes: null), token), token);
-    }
-
-    private TrainingResult OrStop(TrainingResult model, CancellationToken token)
-    {
-        if (!keepsStopped)
-            token.ThrowIfCancellationRequested();
-        return model;
-    }
-
-    private TrainingOptions Options(string checkpoint, IProgress<TrainingProgress>? progress, IProgress<string>? notes) =>
-        new() { Threads = workspace.Threads, CheckpointPath = checkpoint, Progress = progress, Notes = notes };
+    private TrainingOptions Options(string checkpoint) => new() { CheckpointPath = checkpoint, WhenStopped = whenStopped };
 
     private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart enlarged)
     {
@@ -150,12 +134,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
                 + "part together; the validation scores are those of the model before, which had not seen these songs.";
     }
 
-    private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split)
+    private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split, Work work)
     {
         var test = split.Test.Open(workspace.Runs, summary.Id, out var openings);
-        var predictions = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, workspace.Threads));
-        predictions.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
-        return summary with
+        var predictions = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, work));
+        var judged = summary with
         {
             TestOpenings = openings,
             Notes = openings == 1
@@ -163,12 +146,14 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
                 : [.. summary.Notes,
                     $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
             Test = Scores.From(predictions),
-            TestIntervals = IntervalsOf(predictions),
+            TestIntervals = IntervalsOf(predictions, work),
             TestGuessing = Scores.OfGuessing(predictions),
             TunedF1Macro = IsOfSeveralArtists(predictions)
-                ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan()))
+                ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, model.Thresholds.Values.AsSpan()), work)
                 : null,
         };
+        predictions.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
+        return judged;
     }
 
     private static void WriteSummary(string folder, ExperimentSpec spec, RunSummary summary)
@@ -179,7 +164,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
 
     private static RunSummary Summarize(
         string id, ExperimentSpec spec, ExtractedDataset data, Split split, TrainingPart train, TrainedModel model, Predictions training,
-        ValidationPredictions validation, double seconds, string[] notes) => new()
+        ValidationPredictions validation, double seconds, string[] notes, Work work) => new()
         {
             Id = id,
             Seed = spec.Training.SeedOrZero,
@@ -194,11 +179,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             TestTracks = split.Test.Count,
             SplitHash = split.Hash,
             TrainingRocAuc = IsOfSeveralArtists(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
-                ? new Bootstrap().RocAucMacro(training)
+                ? new Bootstrap().RocAucMacro(training, work)
                 : null,
             Validation = Scores.From(validation),
             ValidationGuessing = Scores.OfGuessing(validation),
-            ValidationIntervals = IntervalsOf(validation),
+            ValidationIntervals = IntervalsOf(validation, work),
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,
             Stopped = model.LearningCurve.Stopped == StopReason.Cancelled,
@@ -206,8 +191,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             Notes = [.. notes],
         };
 
-    private static ScoreIntervals? IntervalsOf(Predictions predictions) =>
-        IsOfSeveralArtists(predictions) ? new Bootstrap().Intervals(predictions) : null;
+    private static ScoreIntervals? IntervalsOf(Predictions predictions, Work work) =>
+        IsOfSeveralArtists(predictions) ? new Bootstrap().Intervals(predictions, work: work) : null;
 
     private static bool IsOfSeveralArtists(Predictions predictions) => predictions.Groups.Distinct().Count() > 1;
 }

@@ -34,6 +34,7 @@ public sealed class Leaderboard
         Runs.Skip(1).Take(VerdictCount).Select(other => Verdict(Runs[0], other, nameOf));
 
     private static string Verdict(Run best, Run other, Func<Run, string> nameOf) => best.Summary.SplitHash == other.Summary.SplitHash
-        ? new Bootstrap().RocAucMacro(best.ValidationPredictions, other.ValidationPredictions).Verdict(nameOf(best), nameOf(other))
+        ? new Bootstrap().RocAucMacro(best.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors)
+            .Verdict(nameOf(best), nameOf(other))
         : $"Not comparable: {nameOf(best)} and {nameOf(other)} were judged on different songs";
 }

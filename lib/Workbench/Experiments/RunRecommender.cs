@@ -20,16 +20,18 @@ public sealed class RunRecommender
     /// </summary>
     /// <param name="workspace">Where the features are kept.</param>
     /// <param name="run">The run whose model listens.</param>
-    /// <param name="progress">Told how far reading and extracting are.</param>
-    /// <param name="token">Stops the work.</param>
+    /// <param name="work">
+    /// Threads, progress of reading and extracting, and what stops it; null for <see cref="Work.Default"/>.
+    /// </param>
     /// <exception cref="WorkbenchException">The run's dataset is not where it was, or its model cannot be read.</exception>
-    public RunRecommender(Workspace workspace, Run run, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public RunRecommender(Workspace workspace, Run run, Work? work = null)
     {
+        work ??= Work.Default;
         this.run = run;
         if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
-        var catalogue = SongCatalogue.Is(run.Folder) ? SongCatalogue.Load(run.Folder) : Hear(workspace, progress, token);
+        var catalogue = SongCatalogue.Is(run.Folder) ? SongCatalogue.Load(run.Folder) : Hear(workspace, work);
         tracks = catalogue.Tracks;
         index = EmbeddingIndex.Over(catalogue, run.Model.Vocabulary);
     }
@@ -40,28 +42,30 @@ public sealed class RunRecommender
     /// <summary>The songs most like a given one: no copy of it, none by its artist and no two by one artist.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
+    /// <param name="work">What stops the reading of a file; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">No such song, or the file cannot be read.</exception>
-    public IReadOnlyList<Neighbor> Recommend(string song, int count = 3)
+    public IReadOnlyList<Neighbor> Recommend(string song, int count = 3, Work? work = null)
     {
+        work ??= Work.Default;
         if (Find(song) is { } track)
             return index.Nearest(track.Id, count);
         if (!File.Exists(song))
             throw new WorkbenchException($"{song}: neither a song of the dataset {run.Summary.Dataset} nor a file. "
                 + $"Songs of the dataset are named like {tracks[0].Id}.");
-        var clip = AudioFile.ReadMono(song, run.Spec.Features.SampleRate);
+        var clip = AudioFile.ReadMono(song, run.Spec.Features.SampleRate, work.Token);
         if (AudioScreen.Reject(clip) is { } reason)
             throw new UnreadableAudioException(song, reason);
-        var features = SongFeatures.OfClip(run.Spec.Features, new FeatureExtractor(run.Spec.Features).Extract(clip));
-        var tags = AudioFile.ReadTags(song);
-        var outputs = run.Model.Run(features);
+        var features = SongFeatures.OfClip(run.Spec.Features, new FeatureExtractor(run.Spec.Features).Extract(clip, work));
+        var tags = AudioFile.ReadTags(song, work.Token);
+        var outputs = run.Model.Run(features, work);
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), tags.Artist, tags.Title, count);
     }
 
-    private SongCatalogue Hear(Workspace workspace, IProgress<WorkProgress>? progress, CancellationToken token)
+    private SongCatalogue Hear(Workspace workspace, Work work)
     {
-        var dataset = workspace.Open(run.Spec.Dataset, run.Spec.Labels, progress, token);
-        var songs = workspace.Extract(dataset, run.Spec.Features, progress, token);
-        var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, workspace.Threads));
+        var dataset = workspace.Open(run.Spec.Dataset, run.Spec.Labels, work);
+        var songs = workspace.Extract(dataset, run.Spec.Features, work);
+        var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, work));
         try
         {
             heard.Save(run.Folder);

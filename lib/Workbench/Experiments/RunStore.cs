@@ -71,7 +71,7 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         using var connection = database.Open(Schema);
         using var command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO test_openings VALUES ($split, $run, $now);
+            INSERT OR IGNORE INTO test_openings VALUES ($split, $run, $now);
             SELECT COUNT(*) FROM test_openings WHERE split_hash = $split;
             """;
         command.Parameters.AddWithValue("$split", splitHash);

@@ -13,12 +13,9 @@ public sealed class Workspace
 
     /// <summary>Opens a workspace; nothing is written until there is something to keep.</summary>
     /// <param name="data">The data folder.</param>
-    /// <param name="threads">Threads to work with, at least 1; results do not depend on it.</param>
-    public Workspace(DataFolder data, int threads)
+    public Workspace(DataFolder data)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Data = data;
-        Threads = threads;
         var database = new Database(data.DatabasePath);
         cache = new(database);
         Runs = new(data.RunsPath, database);
@@ -27,17 +24,13 @@ public sealed class Workspace
     /// <summary>The data folder.</summary>
     public DataFolder Data { get; }
 
-    /// <summary>Threads to work with.</summary>
-    public int Threads { get; }
-
     /// <summary>The runs on disk.</summary>
     public RunStore Runs { get; }
 
     /// <summary>Opens a dataset by name or path.</summary>
     /// <inheritdoc cref="DatasetReader.Open"/>
-    public Dataset Open(string nameOrPath, LabelSource labels = LabelSource.Auto, IProgress<WorkProgress>? progress = null,
-        CancellationToken token = default) =>
-        DatasetReader.Open(nameOrPath, labels, Data, Threads, progress, token);
+    public Dataset Open(string nameOrPath, LabelSource labels = LabelSource.Auto, Work? work = null) =>
+        DatasetReader.Open(nameOrPath, labels, Data, work);
 
     /// <summary>
     /// Extracts the features of a dataset, or takes them from the cache, or from the table that the spec names. Songs that cannot be read
@@ -45,11 +38,12 @@ public sealed class Workspace
     /// </summary>
     /// <param name="dataset">The songs.</param>
     /// <param name="spec">What to extract.</param>
-    /// <param name="progress">Told how far the work is.</param>
-    /// <param name="token">Stops the work; what is done is kept, and the next call goes on from there.</param>
+    /// <param name="work">
+    /// Threads, progress, and what stops it; what is done is kept, and the next call goes on from there. Null for
+    /// <see cref="Work.Default"/>.
+    /// </param>
     /// <exception cref="WorkbenchException">No song can be used, or there is no audio.</exception>
-    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, IProgress<WorkProgress>? progress = null,
-        CancellationToken token = default)
+    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, Work? work = null)
     {
         if (spec.Table is not null)
             return ExtractedDataset.FromTable(dataset, spec);
@@ -57,7 +51,7 @@ public sealed class Workspace
             throw new WorkbenchException($"{dataset.Name}: none of {dataset.Tracks.Length} songs has its audio, for instance "
                 + $"{dataset.Tracks[0].AudioPath}: no such file. Download the audio, move it to where the table says, "
                 + "or take features from a table (--features TABLE.csv).");
-        var result = cache.Extract([.. dataset.Tracks.Select(t => t.AudioPath)], spec, Threads, progress, token);
+        var result = cache.Extract([.. dataset.Tracks.Select(t => t.AudioPath)], spec, work);
         var usable = dataset with
         {
             Tracks = [.. result.Rows.Select(i => dataset.Tracks[i])],
@@ -72,16 +66,17 @@ public sealed class Workspace
     /// </summary>
     /// <param name="plan">Which copies. Those that cannot be made are left out.</param>
     /// <param name="spec">What to extract.</param>
-    /// <param name="progress">Told how far the work is.</param>
-    /// <param name="token">Stops the work; what is done is kept, and the next call goes on from there.</param>
+    /// <param name="work">
+    /// Threads, progress, and what stops it; what is done is kept, and the next call goes on from there. Null for
+    /// <see cref="Work.Default"/>.
+    /// </param>
     /// <exception cref="WorkbenchException">No copy at all could be made.</exception>
-    public TrainingPart Enlarge(AugmentationPlan plan, FeatureSpec spec, IProgress<WorkProgress>? progress = null,
-        CancellationToken token = default)
+    public TrainingPart Enlarge(AugmentationPlan plan, FeatureSpec spec, Work? work = null)
     {
         if (plan.Copies.IsEmpty)
             return plan.Part;
-        var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, Threads, "Extracting changed copies",
-            progress, token);
+        var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, "Extracting changed copies",
+            work ?? Work.Default);
         return plan.Enlarge(result.Rows, result.Songs);
     }
 }

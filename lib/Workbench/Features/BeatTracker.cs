@@ -31,11 +31,12 @@ public sealed class BeatTracker
 
     /// <summary>Tracks the beats of one clip; several channels are averaged first.</summary>
     /// <param name="clip">Sound at the spec's sample rate.</param>
+    /// <param name="work">What stops the search in a long clip; null for <see cref="Work.Default"/>.</param>
     /// <returns>Tempo and beats; 0 and none for a clip without onsets, such as silence or less than a few frames.</returns>
     /// <exception cref="WorkbenchException">The clip has another sample rate, no samples, or samples that are not finite.</exception>
-    public Beats Track(AudioClip clip)
+    public Beats Track(AudioClip clip, Work? work = null)
     {
-        var envelope = onsets.Extract(clip).Values;
+        var envelope = onsets.Extract(clip, work).Values;
         if (!envelope.ContainsAnyExcept(0))
             return new(0, [], frameSeconds);
         var lag = tempi.GlobalLag(envelope);

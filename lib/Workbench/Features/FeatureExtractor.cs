@@ -39,10 +39,12 @@ public sealed class FeatureExtractor
 
     /// <summary>Extracts the features of one clip; several channels are averaged first.</summary>
     /// <param name="clip">Sound at the spec's sample rate.</param>
+    /// <param name="work">What stops the extraction from a long clip; null for <see cref="Work.Default"/>.</param>
     /// <returns>One row of statistics, or, for a spec without statistics, a row a frame.</returns>
     /// <exception cref="WorkbenchException">The clip has another sample rate, no samples, or samples that are not finite.</exception>
-    public FeatureMatrix Extract(AudioClip clip)
+    public FeatureMatrix Extract(AudioClip clip, Work? work = null)
     {
+        work ??= Work.Default;
         if (clip.SampleRate != spec.SampleRate)
             throw new WorkbenchException($"The clip has {clip.SampleRate} Hz, the features are of {spec.SampleRate} Hz; "
                 + $"read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
@@ -51,9 +53,11 @@ public sealed class FeatureExtractor
         if (!idle.TryTake(out var workspace))
             workspace = new(spec);
         workspace.Clip.Load(mono);
+        workspace.Clip.Spectrogram.Token = work.Token;
         var frameCount = workspace.Clip.Spectrogram.FrameCount;
         for (var i = 0; i < calculators.Length; i++)
         {
+            work.ThrowIfStopped();
             workspace.Rows[i].Resize(frameCount);
             calculators[i].Compute(workspace.Clip, workspace.Rows[i]);
         }

@@ -23,35 +23,36 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     /// <summary>Listens to a song window by window.</summary>
     /// <param name="model">Who listens.</param>
     /// <param name="song">One channel at the model's sample rate.</param>
-    /// <param name="threads">Threads to work on, at least 1; the scores do not depend on it.</param>
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The model was trained on a table, not on sound.</exception>
-    public static ScoreTimeline Of(TrainedModel model, AudioClip song, int threads = 1)
+    public static ScoreTimeline Of(TrainedModel model, AudioClip song, Work? work = null)
     {
+        work ??= Work.Default;
         if (model.Features.Table is { } table)
             throw new WorkbenchException(
                 $"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
-        return model.Spec.SegmentFrames is { } frames ? OfSegments(model, song, frames, threads) : OfSongs(model, song, threads);
+        return model.Spec.SegmentFrames is { } frames ? OfSegments(model, song, frames, work) : OfSongs(model, song, work);
     }
 
-    private static ScoreTimeline OfSegments(TrainedModel model, AudioClip song, int segmentFrames, int threads)
+    private static ScoreTimeline OfSegments(TrainedModel model, AudioClip song, int segmentFrames, Work work)
     {
-        var frames = new FeatureExtractor(model.Features).Extract(song);
+        var frames = new FeatureExtractor(model.Features).Extract(song, work);
         var frameSeconds = (double)model.Features.HopLength / model.Features.SampleRate;
         var starts = Starts(frames.RowCount, segmentFrames, Math.Max(1, segmentFrames / WindowsPerSegment));
         return new(segmentFrames * frameSeconds, Middles(starts, segmentFrames, frameSeconds), Predict(model, starts.Select(start =>
-            (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), threads),
+            (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), work),
             HearsSegments: true);
     }
 
-    private static ScoreTimeline OfSongs(TrainedModel model, AudioClip song, int threads)
+    private static ScoreTimeline OfSongs(TrainedModel model, AudioClip song, Work work)
     {
         var length = (int)(SongWindowSeconds * song.SampleRate);
         var starts = Starts(song.SampleCount, length, (int)(SongHopSeconds * song.SampleRate));
         var extractor = new FeatureExtractor(model.Features);
         return new(SongWindowSeconds, Middles(starts, length, 1.0 / song.SampleRate), Predict(model, starts.Select(start =>
             SongFeatures.OfClip(model.Features,
-                extractor.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray())))),
-            threads), HearsSegments: false);
+                extractor.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray()), work))),
+            work), HearsSegments: false);
     }
 
     /// <summary>Where windows begin that lie within the song; of a song that is shorter than a window, at its beginning.</summary>
@@ -61,6 +62,6 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     private static ImmutableArray<double> Middles(int[] starts, int window, double unit) =>
         [.. starts.Select(start => (start + window / 2.0) * unit)];
 
-    private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, int threads) =>
-        model.Predict(new JoinedSongs([.. windows.Select(window => (window, 0))]), threads);
+    private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, Work work) =>
+        model.Predict(new JoinedSongs([.. windows.Select(window => (window, 0))]), work);
 }

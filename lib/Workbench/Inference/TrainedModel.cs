@@ -107,46 +107,47 @@ public sealed class TrainedModel
     /// hear all of it. A song's values do not depend on the songs beside it.
     /// </summary>
     /// <param name="songs">Unscaled features, with the model's columns.</param>
-    /// <param name="threads">Threads to work on, at least 1; the values do not depend on it.</param>
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">Other columns, or values that are not finite.</exception>
-    public SongOutputs Run(SongFeatures songs, int threads = 1)
+    public SongOutputs Run(SongFeatures songs, Work? work = null)
     {
-        var (embedding, probabilities) = Run(songs, threads, wantsEmbedding: true, wantsProbabilities: true);
+        var (embedding, probabilities) = Run(songs, work, wantsEmbedding: true, wantsProbabilities: true);
         return new(ToMatrix(embedding!), probabilities!);
     }
 
     /// <summary>The probability of each label for each song: <c>[songs, labels]</c>, 0 to 1.</summary>
-    /// <inheritdoc cref="Run(SongFeatures, int)"/>
-    public ScoreMatrix Predict(SongFeatures songs, int threads = 1) =>
-        Run(songs, threads, wantsEmbedding: false, wantsProbabilities: true).Probabilities!;
+    /// <inheritdoc cref="Run(SongFeatures, Work?)"/>
+    public ScoreMatrix Predict(SongFeatures songs, Work? work = null) =>
+        Run(songs, work, wantsEmbedding: false, wantsProbabilities: true).Probabilities!;
 
     /// <summary>The probability of each label for each row.</summary>
-    /// <inheritdoc cref="Predict(SongFeatures, int)"/>
-    public ScoreMatrix Predict(FeatureMatrix songs) => Predict(new SongSummaries(songs));
+    /// <inheritdoc cref="Predict(SongFeatures, Work?)"/>
+    public ScoreMatrix Predict(FeatureMatrix songs, Work? work = null) => Predict(new SongSummaries(songs), work);
 
     /// <summary>What the output layer is given for each song: <see cref="SongOutputs.Embedding"/>.</summary>
-    /// <inheritdoc cref="Run(SongFeatures, int)"/>
-    public FeatureMatrix Embed(SongFeatures songs, int threads = 1) =>
-        ToMatrix(Run(songs, threads, wantsEmbedding: true, wantsProbabilities: false).Embedding!);
+    /// <inheritdoc cref="Run(SongFeatures, Work?)"/>
+    public FeatureMatrix Embed(SongFeatures songs, Work? work = null) =>
+        ToMatrix(Run(songs, work, wantsEmbedding: true, wantsProbabilities: false).Embedding!);
 
     /// <summary>What the output layer is given for each row.</summary>
-    /// <inheritdoc cref="Embed(SongFeatures, int)"/>
-    public FeatureMatrix Embed(FeatureMatrix songs) => Embed(new SongSummaries(songs));
+    /// <inheritdoc cref="Embed(SongFeatures, Work?)"/>
+    public FeatureMatrix Embed(FeatureMatrix songs, Work? work = null) => Embed(new SongSummaries(songs), work);
 
-    private (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, int threads,
+    private (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, Work? work,
         bool wantsEmbedding, bool wantsProbabilities)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        work ??= Work.Default;
+        using var heeding = work.Heed();
         FeatureCheck.RequireColumns(songs, FeatureColumns);
         FeatureCheck.RequireFinite(songs, row => $"row {row}");
-        using var workers = new Workers(threads);
+        using var workers = new Workers(work.Threads);
         var segments = new Segments(songs, Scaler, Spec.SegmentFrames ?? 1);
         var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch,
             Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
         var network = new Network(Plan, Weights, batchSize, trains: false, workers);
         var embedding = wantsEmbedding ? new SongMeans(segments, Plan.EmbeddingSize) : null;
         var probabilities = wantsProbabilities ? new SongMeans(segments, Vocabulary.Count) : null;
-        foreach (var rows in new SongRunner(network, segments, batchSize).Run())
+        foreach (var rows in new SongRunner(network, segments, batchSize).Run(work.Token))
         {
             if (!network.HasFiniteLogits)
                 throw new WorkbenchException(

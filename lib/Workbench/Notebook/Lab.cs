@@ -38,12 +38,12 @@ public sealed class Lab
         Songs = songs;
         // An interrupted extraction is tried again, from where it was.
         extracted = alreadyExtracted
-            ?? new(() => WorkBar.During(bar => workspace.Extract(songs, spec.Features, bar, NotebookStop.Token)),
+            ?? new(() => WorkBar.During(work => workspace.Extract(songs, spec.Features, work)),
                 LazyThreadSafetyMode.PublicationOnly);
         facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
         split = new(
-            () => WorkBar.During(bar => Splitter.Draw(extracted.Value, spec.Resolve().Split, spec.Genres, workspace.Threads, bar,
-                NotebookStop.Token)), LazyThreadSafetyMode.PublicationOnly);
+            () => WorkBar.During(work => Splitter.Draw(extracted.Value, spec.Resolve().Split, spec.Genres, work)),
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Everything that decides the result.</summary>
@@ -71,9 +71,9 @@ public sealed class Lab
     /// <exception cref="WorkbenchException">No such dataset, nothing usable in it, or one genre alone, which is no question.</exception>
     public static Lab On(string dataset, string? data = null)
     {
-        var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)), Environment.ProcessorCount);
+        var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)));
         var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
-        return new(workspace, spec, WorkBar.During(bar => workspace.Open(spec.Dataset, progress: bar, token: NotebookStop.Token)));
+        return new(workspace, spec, WorkBar.During(work => workspace.Open(spec.Dataset, work: work)));
     }
 
     /// <summary>
@@ -125,7 +125,7 @@ public sealed class Lab
     }
 
     /// <summary>Which columns tell genres apart, in the training part.</summary>
-    public LabRanking RankFeatures() => new(FeatureRanking.Of(Split.Train, Spec.Features, workspace.Threads));
+    public LabRanking RankFeatures() => new(WorkBar.During(work => FeatureRanking.Of(Split.Train, Spec.Features, work)));
 
     /// <summary>The songs of the training part by two columns of their features.</summary>
     /// <param name="x">The column across, for instance <c>mfcc_mean_01</c>.</param>
@@ -153,14 +153,15 @@ public sealed class Lab
 
     /// <summary>A song to listen to: some seconds from its middle.</summary>
     /// <param name="song">Its id or number.</param>
-    public AudioPlayer Play(string song) => Excerpt.Of(Song(song));
+    public AudioPlayer Play(string song) => WorkBar.During(work => Excerpt.Of(Song(song), work.Token));
 
     /// <summary>What a song looks like: mel bands over time.</summary>
     /// <param name="song">Its id or number.</param>
     public Figure Spectrogram(string song)
     {
         var track = Song(song);
-        return LabSong.MelSpectrogram(AudioFile.ReadMono(track.AudioPath, Spec.Features.SampleRate), Spec.Features, track.DisplayName);
+        var clip = WorkBar.During(work => AudioFile.ReadMono(track.AudioPath, Spec.Features.SampleRate, work.Token));
+        return LabSong.MelSpectrogram(clip, Spec.Features, track.DisplayName);
     }
 
     /// <summary>A song under the glass.</summary>
@@ -197,13 +198,15 @@ public sealed class Lab
     /// <summary>Trains, judges and keeps a run.</summary>
     /// <param name="live">Where to watch it; null for a line that says how far it is.</param>
     /// <param name="name">What to call it there.</param>
-    /// <param name="token">
-    /// Stops the training; the best epoch so far is kept. If not given, interrupting the cell stops it, keeps no run, and the next
-    /// call goes on from the latest checkpoint.
+    /// <param name="whenStopped">
+    /// What becomes of a training that is stopped: there is no run, and the next call goes on where it was; or the best epoch so far
+    /// becomes the run.
     /// </param>
-    /// <exception cref="OperationCanceledException">Stopped before the first epoch was done, or by interrupting the cell.</exception>
-    public LabRun Train(LiveCurves? live = null, string name = "training", CancellationToken token = default) =>
-        new(workspace, Watch(Spec, Runner(token), live, name, token: token));
+    /// <param name="token">Stops the training, as interrupting the cell does.</param>
+    /// <exception cref="OperationCanceledException">Stopped, and no run was to be kept or no epoch was done.</exception>
+    public LabRun Train(LiveCurves? live = null, string name = "training", WhenStopped whenStopped = WhenStopped.Resume,
+        CancellationToken token = default) =>
+        new(workspace, Watch(Spec, Runner(whenStopped), live, name, token: token));
 
     /// <summary>
     /// Trains many variations of this experiment and ranks them by their validation part; the test part stays sealed. What is finished
@@ -226,7 +229,7 @@ public sealed class Lab
             ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Seed)
             : Experiments.Sweep.Grid(Spec, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
-        var runner = Runner(token, opensTest: false);
+        var runner = Runner(opensTest: false);
         return new(
             [.. specs.Select((spec, i) =>
                 Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), finished[i], token))]);
@@ -235,7 +238,7 @@ public sealed class Lab
     /// <summary>Opens the test part for the run that was chosen by the validation part, and judges it; the opening is counted.</summary>
     /// <param name="run">The run; one that was judged already stays as it is.</param>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public LabRun Judge(Run run) => new(workspace, WorkBar.During(bar => Runner(default).OpenTest(run, bar, NotebookStop.Token)));
+    public LabRun Judge(Run run) => new(workspace, WorkBar.During(work => Runner().OpenTest(run, work)));
 
     /// <summary>
     /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
@@ -288,24 +291,30 @@ public sealed class Lab
     /// <returns>At most <see cref="WorkbenchDatabase.MaximumRows"/> rows.</returns>
     /// <exception cref="SqlException">The question is wrong, or would write.</exception>
     public QueryResult Sql(string sql, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken token = default) =>
-        new(new WorkbenchDatabase(workspace, () => Songs, Spec.Features, _ => Extracted).Ask(sql, parameters, token));
+        new(During(work => new WorkbenchDatabase(workspace, () => Songs, Spec.Features, _ => Extracted).Ask(sql, parameters, work), token));
 
     private SongFacts Facts => facts.Value;
 
     private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, Run? finished = null,
         CancellationToken token = default)
     {
-        var stop = token.CanBeCanceled ? token : NotebookStop.Token;
         if (live is null)
-            return finished ?? WorkBar.During(bar => runner.Execute(spec, bar, stop));
+            return finished ?? During(work => runner.Execute(spec, work), token);
         var curve = live.Follow(name);
-        var run = finished ?? runner.Execute(spec, curve, stop);
+        var run = finished ?? During(work => runner.Execute(spec, work with { Progress = curve }), token);
         curve.End(run.LearningCurve);
         return run;
     }
 
-    private ExperimentRunner Runner(CancellationToken token, bool opensTest = true) =>
-        new(workspace, new ManagedTrainer(), opensTest, keepsStopped: token.CanBeCanceled);
+    /// <summary>Work that either the notebook's button or a token of the caller's own stops.</summary>
+    private static T During<T>(Func<Work, T> body, CancellationToken token) => WorkBar.During(work =>
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(work.Token, token);
+        return body(work with { Token = stop.Token });
+    });
+
+    private ExperimentRunner Runner(WhenStopped whenStopped = WhenStopped.Resume, bool opensTest = true) =>
+        new(workspace, new ManagedTrainer(), opensTest, whenStopped);
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 }

@@ -24,7 +24,7 @@ public sealed class LabRun : RunReport
     {
         this.workspace = workspace;
         // Tried again after an interruption.
-        recommender = new(() => WorkBar.During(bar => new RunRecommender(workspace, run, bar, NotebookStop.Token)),
+        recommender = new(() => WorkBar.During(work => new RunRecommender(workspace, run, work)),
             LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -34,7 +34,7 @@ public sealed class LabRun : RunReport
     /// </summary>
     /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
     /// <exception cref="Foundation.WorkbenchException">The dataset is gone or no longer the same, or no song has such a genre.</exception>
-    public Figure Map(params string[] genres) => WorkBar.During(bar => ModelMap.Draw(workspace, Run, genres, bar, NotebookStop.Token));
+    public Figure Map(params string[] genres) => WorkBar.During(work => ModelMap.Draw(workspace, Run, genres, work));
 
     /// <summary>
     /// What the model says to a song from its beginning to its end; see
@@ -48,13 +48,15 @@ public sealed class LabRun : RunReport
         var path = track?.AudioPath ?? (File.Exists(song) ? song
             : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named "
                 + $"like {recommender.Value.Tracks[0].Id}."));
-        var clip = AudioFile.ReadMono(path, Run.Spec.Features.SampleRate);
-        return Chart.GenreTimeline(ScoreTimeline.Of(Run.Model, clip, workspace.Threads), Run.Model.Vocabulary.Names, track?.Labels ?? [],
+        var scores = WorkBar.During(work =>
+            ScoreTimeline.Of(Run.Model, AudioFile.ReadMono(path, Run.Spec.Features.SampleRate, work.Token), work));
+        return Chart.GenreTimeline(scores, Run.Model.Vocabulary.Names, track?.Labels ?? [],
             $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time");
     }
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
-    public Recommendations Recommend(string song, int count = 3) => new(recommender.Value.Recommend(song, count));
+    public Recommendations Recommend(string song, int count = 3) =>
+        new(WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
 }

@@ -24,7 +24,8 @@ public sealed class LabSong
     private readonly Lazy<Beats> beats;
     private readonly Lazy<HarmonicPercussiveParts> parts;
 
-    internal LabSong(Track track, FeatureSpec spec) : this(track, spec, AudioFile.ReadMono(track.AudioPath, spec.SampleRate), "")
+    internal LabSong(Track track, FeatureSpec spec)
+        : this(track, spec, WorkBar.During(work => AudioFile.ReadMono(track.AudioPath, spec.SampleRate, work.Token)), "")
     {
         excerpt = Excerpt.Of(whole);
         startSeconds = Excerpt.StartSeconds(whole);
@@ -37,8 +38,10 @@ public sealed class LabSong
         this.whole = whole;
         this.change = change;
         excerpt = whole;
-        beats = new(() => new BeatTracker(spec).Track(whole));
-        parts = new(() => Features.Spectra.HarmonicPercussive.Separate(excerpt));
+        // Tried again after an interruption.
+        beats = new(() => WorkBar.During(work => new BeatTracker(spec).Track(whole, work)), LazyThreadSafetyMode.PublicationOnly);
+        parts = new(() => WorkBar.During(work => Features.Spectra.HarmonicPercussive.Separate(excerpt, token: work.Token)),
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Which song.</summary>
@@ -67,7 +70,8 @@ public sealed class LabSong
     public LabSong Through(AudioTransform transform, int seed = 0)
     {
         var drawn = transform.Draw(new Random(seed));
-        return new(Track, spec, drawn.Apply(excerpt), change.Length > 0 ? $"{change}, {drawn.Summary}" : drawn.Summary);
+        var changed = WorkBar.During(work => drawn.Apply(excerpt, work.Token));
+        return new(Track, spec, changed, change.Length > 0 ? $"{change}, {drawn.Summary}" : drawn.Summary);
     }
 
     /// <summary>The samples over time, with the beats that were found in the whole song.</summary>
@@ -111,7 +115,7 @@ public sealed class LabSong
     private double FrameSeconds => (double)spec.HopLength / spec.SampleRate;
 
     private static FeatureMatrix Frames(AudioClip clip, FeatureSpec spec, Feature feature) =>
-        new FeatureExtractor(spec with { Features = [feature], Statistics = [] }).Extract(clip);
+        WorkBar.During(work => new FeatureExtractor(spec with { Features = [feature], Statistics = [] }).Extract(clip, work));
 
     private static double RootMeanSquare(AudioClip clip)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Training;
 
@@ -14,8 +13,8 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly List<EpochResult> epochs = [];
-    private string status = "", task = "";
-    private long taskBegan;
+    private readonly WorkClock clock = new();
+    private string status = "";
     private long shownAt;
 
     public string Name => name;
@@ -24,13 +23,10 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
 
     public void Report(WorkProgress value) => Change(() =>
     {
-        if (value.Task != task)
-            (task, taskBegan) = (value.Task, Stopwatch.GetTimestamp());
-        var left = Stopwatch.GetElapsedTime(taskBegan) * ((double)(value.Total - value.Done) / Math.Max(1, value.Done));
-        status = FormattableString.Invariant(
-            $"{value.Task} {value.Done}/{value.Total}{(value.Detail is null ? "" : ", " + value.Detail)}, {left:h\\:mm\\:ss} left");
-        if (value is EpochProgress epoch)
-            epochs.Add(epoch.Result);
+        clock.Hear(value);
+        status = $"{value.Task} {value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}";
+        if (value is TrainingProgress { Finished: { } epoch })
+            epochs.Add(epoch);
     });
 
     /// <summary>Tells of the end, which is always shown: in one line that is the same whatever the machine's speed.</summary>

@@ -17,7 +17,7 @@ internal sealed class SongFacts
     /// <summary>Takes the facts of all songs that can be read.</summary>
     public SongFacts(Workspace workspace, Dataset songs)
     {
-        var extracted = WorkBar.During(bar => workspace.Extract(songs, Spec, bar, NotebookStop.Token));
+        var extracted = WorkBar.During(work => workspace.Extract(songs, Spec, work));
         var features = extracted.Features;
         double[] Column(string name)
         {

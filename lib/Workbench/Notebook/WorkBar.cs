@@ -13,19 +13,25 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock gate = new();
+    private readonly WorkClock clock = new();
     private WorkProgress? latest;
-    private long began, shownAt;
+    private long shownAt;
     private int shownLength;
 
-    /// <summary>Does the work with the line shown while it lasts; then the line says what was done and how long it took.</summary>
-    /// <param name="work">The work.</param>
+    /// <summary>
+    /// Does something on all processors with the line shown while it lasts; then the line says what was done and how long it took. The
+    /// notebook's stop button stops it.
+    /// </summary>
+    /// <param name="body">What is done. It looks at the token: nothing breaks it by force.</param>
     /// <param name="patience">How long it may take unseen; a second if null.</param>
-    public static T During<T>(Func<IProgress<WorkProgress>, T> work, TimeSpan? patience = null)
+    public static T During<T>(Func<Work, T> body, TimeSpan? patience = null)
     {
         var bar = new WorkBar(patience ?? Patience);
+        var work = Work.OnAllProcessors with { Progress = bar };
+        using var heeding = work.Heed();
         try
         {
-            return work(bar);
+            return body(work);
         }
         finally
         {
@@ -39,23 +45,18 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
         lock (gate) // several threads report, and out of order
         {
             if (value.Task != latest?.Task)
-            {
                 End();
-                began = Stopwatch.GetTimestamp();
-            }
             else if (value.Done < latest.Done)
                 return;
             latest = value;
-            if (Stopwatch.GetElapsedTime(began) < patience || Stopwatch.GetElapsedTime(shownAt) < Pause)
+            clock.Hear(value);
+            if (clock.Elapsed < patience || Stopwatch.GetElapsedTime(shownAt) < Pause)
                 return;
             shownAt = Stopwatch.GetTimestamp();
             var share = (double)value.Done / Math.Max(1, value.Total);
             var full = (int)(Width * Math.Clamp(share, 0, 1));
-            var left = share > 0
-                ? FormattableString.Invariant($", {Stopwatch.GetElapsedTime(began) * (1 / share - 1):h\\:mm\\:ss} left")
-                : "";
             Show($"{value.Task} {new string('█', full)}{new string('░', Width - full)} "
-                + $"{value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{left}");
+                + $"{value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}");
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
     {
         if (shownLength > 0)
         {
-            Show(FormattableString.Invariant($"{latest!.Task} {latest.Amount}, {Stopwatch.GetElapsedTime(began):h\\:mm\\:ss}"));
+            Show(FormattableString.Invariant($"{latest!.Task} {latest.Amount}, {clock.Elapsed:h\\:mm\\:ss}"));
             Console.Error.WriteLine();
         }
         (shownLength, shownAt) = (0, 0);

@@ -9,8 +9,9 @@ internal static class Excerpt
     private const int SampleRate = 22_050;
     private const double Seconds = 8;
 
-    /// <summary>A player of the middle of a song.</summary>
-    public static AudioPlayer Of(Track song) => Player(song, Of(AudioFile.ReadMono(song.AudioPath, SampleRate)));
+    /// <summary>A player of the middle of a song; the token stops the reading of its file.</summary>
+    public static AudioPlayer Of(Track song, CancellationToken token) =>
+        Player(song, Of(AudioFile.ReadMono(song.AudioPath, SampleRate, token)));
 
     /// <summary>A player of a sound of a song.</summary>
     /// <param name="song">Named beside the player.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Workbench.Figures.Display;
+using Workbench.Foundation;
 using Workbench.Recommendation;
 
 namespace Workbench.Reports;
@@ -32,7 +33,7 @@ public sealed class Recommendations : IDisplayable<Recommendations>
         var html = new StringBuilder("<ol>");
         foreach (var neighbor in Neighbors)
             html.Append(CultureInfo.InvariantCulture,
-                $"<li>{Excerpt.Of(neighbor.Track).ToHtml()}<p>distance {neighbor.Distance:0.000}: "
+                $"<li>{Excerpt.Of(neighbor.Track, Work.Default.Token).ToHtml()}<p>distance {neighbor.Distance:0.000}: "
                 + $"{WebUtility.HtmlEncode(neighbor.Reason)}</p></li>");
         return html.Append("</ol>").ToString();
     }

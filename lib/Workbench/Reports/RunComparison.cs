@@ -145,7 +145,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     {
         if (Runs.Length < 2)
             throw new WorkbenchException("There is one run only; a difference needs two.");
-        var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions);
+        var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions,
+            Work.OnAllProcessors);
         return new(["score", $"{names[Runs[0].Id]} less {names[Runs[1].Id]} [95 %]", "more than chance"],
             [.. Measures.Headlines.Where(measure => difference[measure] is not null)
                 .Select(measure => (IReadOnlyList<object?>)[

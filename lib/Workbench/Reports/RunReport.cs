@@ -59,8 +59,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     public Figure GenreScores()
     {
         var intervals = (Run.Summary.Test is null
-            ? Run.Summary.ValidationIntervals ?? new Bootstrap().Intervals(Run.ValidationPredictions)
-            : Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions)).PerLabel;
+            ? Run.Summary.ValidationIntervals ?? new Bootstrap().Intervals(Run.ValidationPredictions, work: Work.OnAllProcessors)
+            : Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions, work: Work.OnAllProcessors)).PerLabel;
         return Chart.LabelScores("AUC",
             [.. intervals.Select(label => (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))],
             chance: 0.5);

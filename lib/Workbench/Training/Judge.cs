@@ -11,11 +11,14 @@ internal sealed class Judge(Network network, TrainingSpec spec, Examples validat
     private readonly SongRunner runner = new(network, validation.Segments, network.Logits.Capacity);
 
     /// <inheritdoc/>
-    public (double Loss, double RocAucMacro) Run(int epoch)
+    public bool Judges => true;
+
+    /// <inheritdoc/>
+    public (double Loss, double RocAucMacro) Run(int epoch, CancellationToken token)
     {
         var scores = new SongMeans(validation.Segments, network.Logits.Columns);
         var (sum, count) = (0.0, 0);
-        foreach (var songs in runner.Run())
+        foreach (var songs in runner.Run(token))
         {
             validation.FillTargets(songs, targets);
             sum += songs.Count * loss.Compute(network.Logits, targets);

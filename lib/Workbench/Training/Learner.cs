@@ -74,9 +74,14 @@ internal sealed class Learner : ICheckpointed
     public T WithJudgedWeights<T>(Func<T> work)
     {
         average?.Exchange();
-        var result = work();
-        average?.Exchange();
-        return result;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            average?.Exchange(); // also when it is stopped
+        }
     }
 
     /// <summary>Tells the schedule how an epoch went.</summary>

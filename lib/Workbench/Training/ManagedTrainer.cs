@@ -15,65 +15,63 @@ public sealed class ManagedTrainer : ITrainer
 {
     /// <inheritdoc/>
     public TrainingResult Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
-        TrainingOptions? options = null, CancellationToken token = default)
+        TrainingOptions? options = null, Work? work = null)
     {
         spec.Validate();
         FeatureCheck.RequireColumns(validation.Songs, train.Songs.ColumnNames);
         foreach (SplitPart part in new SplitPart[] { train, validation })
             FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
-        return Fit(train, features, model, spec, spec.Epochs, options ?? new(),
-            () => TrainingKey.Of(train, validation, features, model, spec), (network, scaler, vocabulary, loss) =>
+        return Fit("Training", train, features, model, spec, spec.Epochs, options ?? new(),
+            inner => TrainingKey.Of(train, validation, features, model, spec, inner), (network, scaler, vocabulary, loss) =>
             {
                 var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
                 RequireJudgement(judges);
                 return new Judge(network, spec, judges, loss);
-            }, token);
+            }, work ?? Work.Default);
     }
 
     /// <inheritdoc/>
     public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
-        TrainingOptions? options = null, CancellationToken token = default)
+        TrainingOptions? options = null, Work? work = null)
     {
+        work ??= Work.Default;
         var (curve, all) = (chosen.LearningCurve, train.With(validation));
         try
         {
-            var model = Fit(all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
-                () => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec),
-                (_, _, _, _) => new RecordedJudge(curve), token);
+            var model = Fit("Training on all", all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
+                inner => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec, inner),
+                (_, _, _, _) => new RecordedJudge(curve), work);
             if (model.LearningCurve.Stopped != StopReason.Cancelled)
                 return model with { LearningCurve = curve };
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (OperationCanceledException) when (options?.WhenStopped != WhenStopped.Resume && work.Token.IsCancellationRequested)
         {
             // There is the chosen model.
         }
         return chosen;
     }
 
-    private static TrainingResult Fit(TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
-        TrainingOptions options, Func<string> key,
-        Func<Network, Scaler, LabelVocabulary, LossState, IJudge> judge, CancellationToken token)
+    private static TrainingResult Fit(string task, TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
+        TrainingOptions options, Func<Work, string> key, Func<Network, Scaler, LabelVocabulary, LossState, IJudge> judge, Work outer) =>
+        outer.Apart(work =>
     {
-        if (options.Threads < 1)
-            throw new WorkbenchException(
-                $"Threads {options.Threads} must be >= 1; this machine has {Environment.ProcessorCount} processors.");
         var columns = train.Songs.ColumnNames;
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = model.Bind(model.InputShape(features, columns.Length), vocabulary.Count);
-        var scaler = Scaler.Fit(train, spec.Scaler);
+        var scaler = Scaler.Fit(train, spec.Scaler, work);
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss.Start(examples.Labels);
-        using var workers = new Workers(options.Threads);
+        using var workers = new Workers(work.Threads);
         var first = Weights.Initialize(plan, new Random(spec.SeedOrZero));
         MemoryNeed.Require(plan, spec, first, batches.Capacity, options.MemoryLimit);
         var network = new Network(plan, first, batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
-        var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(), options.CheckpointInterval) : null;
-        var (weights, curve) = new TrainingLoop(network, epochs, spec.Patience, learner, judge(network, scaler, vocabulary, loss),
-            options, checkpoint).Run(token);
-        return new(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
-    }
+        var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
+        var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, judge(network, scaler, vocabulary, loss),
+            options, checkpoint, work).Run();
+        return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
+    });
 
     private static Batches PlanBatches(Examples train, TrainingSpec spec, ModelPlan plan)
     {

@@ -62,9 +62,10 @@ internal sealed class Network
 
     /// <summary>Runs the batch in <see cref="Input"/> through the layers.</summary>
     /// <param name="training">Whether the pass is one to learn from.</param>
-    public void Forward(bool training)
+    /// <param name="token">Looked at before every layer; the layers that were not run keep what they had.</param>
+    public void Forward(bool training, CancellationToken token = default)
     {
-        layers.Forward(Input, training);
+        layers.Forward(Input, training, token);
         if (training)
             logitsGradient.Rows = Logits.Rows;
     }

@@ -1,16 +1,21 @@
 using System.Diagnostics;
+using Workbench.Foundation;
 
 namespace Workbench.Training;
 
 /// <summary>Measures the speed of a training and tells of it, not too often.</summary>
-/// <param name="options">Who is told, and how often.</param>
+/// <param name="work">Who is told.</param>
+/// <param name="interval">Least time between two reports within an epoch.</param>
+/// <param name="task">What the training is called.</param>
 /// <param name="epochs">Epochs of the training.</param>
 /// <param name="batchCount">Batches of an epoch.</param>
-internal sealed class ProgressMeter(TrainingOptions options, int epochs, int batchCount)
+/// <param name="tellsResults">Whether epochs are evaluated, and their results told.</param>
+internal sealed class ProgressMeter(Work work, TimeSpan interval, string task, int epochs, int batchCount, bool tellsResults)
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private long reportedAt = Stopwatch.GetTimestamp();
-    private long batches, samples;
+    private long samples;
+    private EpochResult? latest;
 
     /// <summary>Counts a batch.</summary>
     /// <param name="epoch">From 0.</param>
@@ -19,21 +24,22 @@ internal sealed class ProgressMeter(TrainingOptions options, int epochs, int bat
     /// <param name="meanLoss">Mean loss of the epoch so far.</param>
     public void Batch(int epoch, int batchesDone, int rows, double meanLoss)
     {
-        batches++;
         samples += rows;
-        if (options.Progress is not null && Stopwatch.GetElapsedTime(reportedAt) >= options.ProgressInterval)
+        if (work.Progress is not null && Stopwatch.GetElapsedTime(reportedAt) >= interval)
             Report(epoch, batchesDone, meanLoss, null);
     }
 
     /// <summary>Tells of an epoch.</summary>
-    public void Epoch(EpochResult result) => Report(result.Epoch - 1, batchCount, result.TrainLoss, result);
+    public void Epoch(EpochResult result)
+    {
+        latest = tellsResults ? result : null;
+        Report(result.Epoch - 1, batchCount, result.TrainLoss, latest);
+    }
 
     private void Report(int epoch, int batchesDone, double meanLoss, EpochResult? finished)
     {
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        var left = (long)(epochs - epoch) * batchCount - batchesDone;
-        options.Progress?.Report(new(epoch + 1, batchesDone, batchCount, meanLoss, samples / elapsed.TotalSeconds,
-            elapsed * ((double)left / Math.Max(1, batches)), finished));
+        work.Report(new TrainingProgress(task, epoch + 1, epochs, batchesDone, batchCount, meanLoss,
+            samples / Stopwatch.GetElapsedTime(start).TotalSeconds, latest, finished));
         reportedAt = Stopwatch.GetTimestamp();
     }
 }

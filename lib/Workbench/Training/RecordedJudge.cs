@@ -7,6 +7,9 @@ namespace Workbench.Training;
 internal sealed class RecordedJudge(LearningCurve curve) : IJudge
 {
     /// <inheritdoc/>
-    public (double Loss, double RocAucMacro) Run(int epoch) =>
+    public bool Judges => false;
+
+    /// <inheritdoc/>
+    public (double Loss, double RocAucMacro) Run(int epoch, CancellationToken token) =>
         (curve.Epochs[Math.Min(epoch, curve.Epochs.Length - 1)].ValidationLoss, epoch);
 }

@@ -7,8 +7,9 @@ namespace Workbench.Training;
 internal sealed class SongRunner(Network network, Segments segments, int batchSize)
 {
     /// <summary>Runs the network over all segments, song after song.</summary>
+    /// <param name="token">Looked at before every batch, and within it before every layer.</param>
     /// <returns>After each batch: the song of each of its rows.</returns>
-    public IEnumerable<ArraySegment<int>> Run()
+    public IEnumerable<ArraySegment<int>> Run(CancellationToken token)
     {
         var (songs, count) = (new int[batchSize], 0);
         for (var song = 0; song < segments.SongCount; song++)
@@ -18,7 +19,7 @@ internal sealed class SongRunner(Network network, Segments segments, int batchSi
                 songs[count++] = song;
                 if (count < batchSize && (song < segments.SongCount - 1 || i < segments.Count(song) - 1))
                     continue;
-                network.Forward(training: false);
+                network.Forward(training: false, token);
                 yield return new(songs, 0, count);
                 count = 0;
             }

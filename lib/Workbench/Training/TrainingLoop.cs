@@ -1,44 +1,50 @@
 using System.Diagnostics;
+using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
 
 namespace Workbench.Training;
 
 /// <summary>Epoch after epoch: learn, judge, keep the best, stop when it no longer gets better.</summary>
+/// <param name="task">What progress calls it.</param>
 /// <param name="network">What learns.</param>
 /// <param name="epochs">Epochs at most.</param>
 /// <param name="patience">Epochs without a better one before it stops.</param>
 /// <param name="learner">How it learns.</param>
 /// <param name="judge">Who says how good it is.</param>
-/// <param name="options">Who is told.</param>
+/// <param name="options">What becomes of it when it is stopped.</param>
 /// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
-internal sealed class TrainingLoop(Network network, int epochs, int patience, Learner learner, IJudge judge, TrainingOptions options,
-    CheckpointFile? checkpoint) : ICheckpointed
+/// <param name="work">Who is told, and what stops it.</param>
+internal sealed class TrainingLoop(string task, Network network, int epochs, int patience, Learner learner, IJudge judge,
+    TrainingOptions options, CheckpointFile? checkpoint, Work work) : ICheckpointed
 {
     private readonly TrainingHistory history = new(network.ToWeights());
-    private readonly ProgressMeter meter = new(options, epochs, learner.BatchCount);
+    private readonly ProgressMeter meter =
+        new(work, options.ProgressInterval, task, epochs, learner.BatchCount, judge.Judges);
     private int batch; // where the epoch under way is
     private int songs;
     private double lossSum;
 
     /// <summary>Trains, from the checkpoint on if there is one.</summary>
     /// <returns>The weights of the best epoch, and how it went.</returns>
-    public (Weights Weights, LearningCurve Curve) Run(CancellationToken token)
+    /// <exception cref="OperationCanceledException">Stopped, and there is no best epoch to be kept.</exception>
+    public (Weights Weights, LearningCurve Curve) Run()
     {
         if (checkpoint?.Load(this) is { } problem)
-            options.Notes?.Report(
-                $"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
+            Note($"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
         else if (history.Count > 0 || batch > 0)
-            options.Notes?.Report(
-                $"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
+            Note($"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
         while (history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
         {
             try
             {
-                RunEpoch(token);
+                RunEpoch();
             }
-            catch (OperationCanceledException) when (history.Count > 0 && token.IsCancellationRequested)
+            catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
             {
+                checkpoint?.Save(this);
+                if (history.Count == 0 || options.WhenStopped == WhenStopped.Resume)
+                    throw;
                 return (history.BestWeights, history.ToCurve(StopReason.Cancelled));
             }
         }
@@ -65,14 +71,17 @@ internal sealed class TrainingLoop(Network network, int epochs, int patience, Le
         history.Load(reader);
     }
 
-    private void RunEpoch(CancellationToken token)
+    private void Note(string text) => work.Report(new("Checkpoint", 1, 1, text));
+
+    /// <summary>An epoch, or what is left of it; if it is stopped, that is between two batches, and nothing of it is lost.</summary>
+    private void RunEpoch()
     {
         var start = Stopwatch.GetTimestamp();
         var epoch = history.Count;
         learner.Deal(epoch);
         while (batch < learner.BatchCount)
         {
-            token.ThrowIfCancellationRequested();
+            work.ThrowIfStopped();
             var (loss, rows) = learner.Learn(epoch, batch);
             batch++;
             songs += rows;
@@ -83,7 +92,7 @@ internal sealed class TrainingLoop(Network network, int epochs, int patience, Le
         }
         var result = learner.WithJudgedWeights(() =>
         {
-            var (validationLoss, rocAuc) = judge.Run(epoch);
+            var (validationLoss, rocAuc) = judge.Run(epoch, work.Token);
             var judged = new EpochResult(epoch + 1, lossSum / songs, validationLoss, rocAuc, Stopwatch.GetElapsedTime(start).TotalSeconds);
             history.Add(judged, network.ToWeights);
             return judged;

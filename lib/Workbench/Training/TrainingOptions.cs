@@ -5,14 +5,14 @@ namespace Workbench.Training;
 /// <summary>How a training is carried out. None of it changes the result.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Threads to work on, at least 1.</summary>
-    public int Threads { get; init; } = 1;
-
     /// <summary>
     /// Bytes that the network may take with all that training it needs; null for what the
     /// process may use. More is refused before it begins.
     /// </summary>
     public long? MemoryLimit { get; init; }
+
+    /// <summary>What becomes of the training if it is stopped.</summary>
+    public WhenStopped WhenStopped { get; init; }
 
     /// <summary>
     /// File that is written now and then while training lasts. If it is there at the start, training goes on from it to the same bytes
@@ -22,18 +22,12 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Time between two writings of the checkpoint, at least 0: the most that a killed process
-    /// loses. Looked at after every batch and epoch.
+    /// loses. Looked at after every batch and epoch; a training that is stopped writes it at once.
     /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Told after batches, but not more often than <see cref="ProgressInterval"/>, and at the end of every epoch.</summary>
-    public IProgress<TrainingProgress>? Progress { get; init; }
-
-    /// <summary>Least time between two reports within an epoch, at least 0.</summary>
+    /// <summary>Least time between two reports within an epoch, at least 0; the end of an epoch is always told of.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Told, in a sentence, what is worth knowing: from where training goes on, or why a checkpoint is of no use.</summary>
-    public IProgress<string>? Notes { get; init; }
 
     /// <summary>Removes a checkpoint, and what a killed process left of one; nothing happens if there is none.</summary>
     public static void DeleteCheckpoint(string path) => CheckpointFile.Delete(path);

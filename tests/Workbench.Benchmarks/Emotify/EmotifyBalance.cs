@@ -3,6 +3,7 @@ using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
+using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
@@ -65,7 +66,7 @@ internal static class EmotifyBalance
             var jobs = Enumerable.Range(0, EmotifySongs.FoldCount)
                 .SelectMany(k => Arms.Select((arm, i) => (Arm: i, Parts: new ThinnedParts(source, fold, k, kept, arm.Copies)))).ToArray();
             var results = new Judged[jobs.Length];
-            Parallel.For(0, jobs.Length, new() { MaxDegreeOfParallelism = source.Workspace.Threads },
+            Parallel.For(0, jobs.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
                 i => results[i] = Judge(source.Songs, jobs[i].Parts, Arms[jobs[i].Arm].Training with { Seed = thinning }, order));
             foreach (var (job, result) in jobs.Zip(results))
                 judged[job.Arm].Add(result);
@@ -92,10 +93,14 @@ internal static class EmotifyBalance
             double? Mean(int arm, int[] weights) =>
                 judged[arm].SelectMany(j => chosen(j).Select(genre => j.Area(genre, weights))).Average();
             string Verdict(int one, int other) =>
-                new PairedDifference(new Bootstrap().Draw(groups, w => Mean(one, w) - Mean(other, w)), songs.Tracks.Length,
+                new PairedDifference(
+                    new Bootstrap().Draw(groups, w => Mean(one, w) - Mean(other, w), Work.OnAllProcessors), songs.Tracks.Length,
                     groups.Distinct().Count()).Verdict(Arms[one].Name, Arms[other].Name);
             foreach (var (i, arm) in Arms.Index())
-                Console.WriteLine($"  {arm.Name,-20} {new Bootstrap().Draw(groups, w => Mean(i, w))}   {(i == 0 ? "" : Verdict(i, 0))}");
+            {
+                var interval = new Bootstrap().Draw(groups, w => Mean(i, w), Work.OnAllProcessors);
+                Console.WriteLine($"  {arm.Name,-20} {interval}   {(i == 0 ? "" : Verdict(i, 0))}");
+            }
             Console.WriteLine($"  {Verdict(Copies, Sampler)}");
         }
     }
@@ -145,7 +150,8 @@ internal static class EmotifyBalance
         {
             var validation = (test + 1) % EmotifySongs.FoldCount;
             var train = new TrainingPart(source.Songs, [.. kept.Where(song => fold[song] != test && fold[song] != validation)]);
-            Train = copies is null ? train : source.Workspace.Enlarge(AugmentationPlan.Of(train, copies), source.Songs.Spec);
+            Train = copies is null ? train : source.Workspace.Enlarge(AugmentationPlan.Of(train, copies), source.Songs.Spec,
+                Work.OnAllProcessors);
             Validation = new(source.Songs, [.. kept.Where(song => fold[song] == validation)]);
             Test = [.. Enumerable.Range(0, fold.Length).Where(song => fold[song] == test)];
         }

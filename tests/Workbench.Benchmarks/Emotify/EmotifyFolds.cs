@@ -5,6 +5,7 @@ using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Features;
+using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
@@ -78,18 +79,18 @@ internal static class EmotifyFolds
     /// <summary>What a model says of the songs of fold k.</summary>
     private static Predictions Judge(EmotifySongs source, ExperimentSpec spec, int draw, int k)
     {
-        var (songs, fold, threads) = (source.Songs, source.FoldsOf(draw), source.Workspace.Threads);
+        var (songs, fold, work) = (source.Songs, source.FoldsOf(draw), Work.OnAllProcessors);
         ImmutableArray<int> Songs(Func<int, bool> isWanted) =>
             [.. Enumerable.Range(0, fold.Length)
                 .Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
         var (train, validation, test) =
             (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
-        var (trainer, options) = (new ManagedTrainer(), new TrainingOptions { Threads = threads });
-        var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, options), train,
-            validation, spec.Training, options);
+        var trainer = new ManagedTrainer();
+        var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, work: work), train,
+            validation, spec.Training, work: work);
         return new(model.Vocabulary.Names, [.. test.Select(i => songs.Tracks[i].Id)], [.. test.Select(i => songs.Tracks[i].Group)],
             model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]),
-            new TrainedModel(model).Predict(songs.Songs.Songs(test), threads));
+            new TrainedModel(model).Predict(songs.Songs.Songs(test), work));
     }
 
     /// <summary>The scores of the mean of what models say of the same songs.</summary>

@@ -27,8 +27,9 @@ internal sealed class EmotifySongs
     /// <param name="features">What to extract.</param>
     public EmotifySongs(string folder, FeatureSpec features)
     {
-        Workspace = new(DataFolder.Find(), Environment.ProcessorCount);
-        Songs = Workspace.Extract(Workspace.Open(Path.Combine(folder, "audio"), LabelSource.Folders), features);
+        Workspace = new(DataFolder.Find());
+        Songs = Workspace.Extract(Workspace.Open(Path.Combine(folder, "audio"), LabelSource.Folders, Work.OnAllProcessors), features,
+            Work.OnAllProcessors);
         folds = [.. File.ReadAllLines(Path.Combine(folder, "folds.csv")).Select(line => line.Split(','))];
     }
 

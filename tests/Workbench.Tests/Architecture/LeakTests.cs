@@ -58,7 +58,7 @@ public sealed class LeakTests : IDisposable
     [Fact]
     public void All_segments_of_a_song_and_all_songs_of_an_artist_are_on_one_side()
     {
-        var workspace = new Workspace(new(folder.File("data")), threads: 1);
+        var workspace = new Workspace(new(folder.File("data")));
         string[] songs = [.. Directory.GetFiles(TinyCorpus.Make(folder.File("songs")), "*.wav", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)];
         var manifest = folder.Write("songs.csv",
@@ -75,15 +75,15 @@ public sealed class LeakTests : IDisposable
     [Fact]
     public void A_test_part_that_is_opened_twice_says_so()
     {
-        var workspace = new Workspace(new(folder.File("data")), threads: 2);
+        var workspace = new Workspace(new(folder.File("data")));
         var spec = new ExperimentSpec
         {
             Dataset = TinyCorpus.Make(folder.File("songs")),
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
-        var first = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
+        var first = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
         var second = new ExperimentRunner(workspace, new ManagedTrainer())
-            .Execute(spec.With("training.batchSize", "16"), token: TestContext.Current.CancellationToken);
+            .Execute(spec.With("training.batchSize", "16"), TestWork.Of());
         const string note = "The test part of this split has been opened 2 times: the best of several test scores is too good.";
         Assert.DoesNotContain(first.Summary.Notes, n => n.Contains("has been opened", StringComparison.Ordinal));
         Assert.Contains(note, second.Summary.Notes);

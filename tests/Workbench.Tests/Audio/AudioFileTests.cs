@@ -223,7 +223,7 @@ public sealed class AudioFileTests : IDisposable
 
         public bool MayRead(AudioFormat format) => true;
 
-        public bool TryDecode(string path, AudioFormat format, CancellationToken cancellation,
+        public bool TryDecode(string path, AudioFormat format, CancellationToken token,
             [NotNullWhen(true)] out AudioClip? clip, out string reason) =>
             throw new InvalidOperationException("An absent decoder was asked.");
     }

@@ -74,9 +74,13 @@ public sealed class FolderLibraryTests : IDisposable
     public void A_folder_without_music_is_refused()
     {
         var error = Assert.Throws<WorkbenchException>(() =>
-            FolderLibrary.Read(Directory.CreateDirectory(folder.File("empty")).FullName, LabelSource.Auto, threads: 1));
+            FolderLibrary.Read(Directory.CreateDirectory(folder.File("empty")).FullName, LabelSource.Auto));
         Assert.Contains("empty: no audio file. A dataset folder has one sub-folder a genre", error.Message, StringComparison.Ordinal);
     }
 
-    private Dataset Read(LabelSource source) => FolderLibrary.Read(songs, source, threads: 2, token: TestContext.Current.CancellationToken);
+    [Fact]
+    public void Reading_can_be_stopped() => Assert.ThrowsAny<OperationCanceledException>(() =>
+        FolderLibrary.Read(songs, LabelSource.Auto, new() { Token = new(canceled: true) }));
+
+    private Dataset Read(LabelSource source) => FolderLibrary.Read(songs, source, TestWork.Of());
 }

@@ -58,7 +58,7 @@ public sealed class GenreAliasesTests : IDisposable
 
         folder.Write("music/genre-aliases.csv", "genre,aliases\nRap,Hip-Hop;Hip-Hop/Rap\nProg,Rock/Zeuhl\n");
         Assert.Equal(["Rap", "Rap", "Prog", "Jazz"], Read().Tracks.Select(t => Assert.Single(t.Labels)));
-        Assert.Empty(FolderLibrary.Read(folder.File("music"), LabelSource.Folders, 1).TagReadings);
+        Assert.Empty(FolderLibrary.Read(folder.File("music"), LabelSource.Folders).TagReadings);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class GenreAliasesTests : IDisposable
         Assert.Contains("tag \"Rock/Pop\" read as Rock, Pop: 1 songs", result.Output, StringComparison.Ordinal);
     }
 
-    private Dataset Read() => FolderLibrary.Read(folder.File("music"), LabelSource.Tags, 1);
+    private Dataset Read() => FolderLibrary.Read(folder.File("music"), LabelSource.Tags);
 
     private void MakeSong(string name, string genre) => folder.Write($"music/{name}", SoundBytes.Wav(new byte[4],
         after: SoundBytes.Chunk("LIST", [.. "INFO"u8, .. SoundBytes.Chunk("IGNR", [.. System.Text.Encoding.ASCII.GetBytes(genre), 0])])));

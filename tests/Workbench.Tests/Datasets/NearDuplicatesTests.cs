@@ -28,10 +28,10 @@ public class NearDuplicatesTests
     public void The_pairs_are_those_of_the_plain_comparison_of_all()
     {
         var songs = Random(300, 20, copies: 9);
-        var found = NearDuplicates.Find(songs);
+        var found = NearDuplicates.Find(songs, TestWork.Of());
         Assert.Equal(Plain(songs.Features), found);
         Assert.Equal(9, found.Length);
-        Assert.Equal(found, NearDuplicates.Find(songs, threads: 1));
+        Assert.Equal(found, NearDuplicates.Find(songs));
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public class NearDuplicatesTests
     {
         var songs = Random(12_000, 16, copies: 1);
         ProgressList<WorkProgress> told = new();
-        Assert.Equal([(0, 11_999)], NearDuplicates.Find(songs, threads: 1, told));
+        Assert.Equal([(0, 11_999)], NearDuplicates.Find(songs, TestWork.Of(told, threads: 1)));
         Assert.Equal(Enumerable.Range(1, 12).Select(i => 1000L * i), told.Reports.Select(r => r.Done));
         using CancellationTokenSource stop = new();
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            NearDuplicates.Find(songs, threads: 1, new ProgressList<WorkProgress>(_ => stop.Cancel()), stop.Token));
+            NearDuplicates.Find(songs, new() { Progress = new ProgressList<WorkProgress>(_ => stop.Cancel()), Token = stop.Token }));
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class PublishedDatasetTests : IDisposable
         Assert.Single(dataset.Skipped);
     }
 
-    private Dataset Open(string name) => DatasetReader.Open(folder.File(name), LabelSource.Auto, new DataFolder(folder.File("data")), 1);
+    private Dataset Open(string name) => DatasetReader.Open(folder.File(name), LabelSource.Auto, new DataFolder(folder.File("data")));
 
     private void MakeFma()
     {

@@ -59,7 +59,8 @@ public sealed class DemoCorpusTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var stop = new ProgressList<WorkProgress>(report => { if (report.Done == 4) source.Cancel(); });
-        Assert.Throws<OperationCanceledException>(() => DemoCorpus.Make(Folder("resumed"), Small, 1, stop, source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            DemoCorpus.Make(Folder("resumed"), Small, new() { Progress = stop, Token = source.Token }));
         Assert.False(File.Exists(folder.File("resumed", "manifest.csv")));
         var first = Directory.GetFiles(Folder("resumed"), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         File.SetLastWriteTimeUtc(first, DateTime.UnixEpoch);
@@ -75,14 +76,14 @@ public sealed class DemoCorpusTests : IDisposable
     {
         var manifest = Make("corpus", Small);
         var never = new ProgressList<WorkProgress>(report => Assert.Fail($"track {report.Done} was made again"));
-        Assert.Equal(manifest, DemoCorpus.Make(Folder("corpus"), Small, 2, never, default));
+        Assert.Equal(manifest, DemoCorpus.Make(Folder("corpus"), Small, TestWork.Of(never)));
     }
 
     [Fact]
     public void Every_track_is_reported_once()
     {
         var progress = new ProgressList<WorkProgress>();
-        DemoCorpus.Make(Folder("corpus"), Small, 1, progress, default);
+        DemoCorpus.Make(Folder("corpus"), Small, TestWork.Of(progress, threads: 1));
         Assert.Equal(Enumerable.Range(1, 10).Select(n => (long)n), progress.Reports.Select(report => report.Done));
     }
 
@@ -117,7 +118,7 @@ public sealed class DemoCorpusTests : IDisposable
     private string Folder(string name) => folder.File(name);
 
     private string Make(string name, DemoSpec spec, int threads = 2) =>
-        DemoCorpus.Make(Folder(name), spec, threads, progress: null, default);
+        DemoCorpus.Make(Folder(name), spec, TestWork.Of(threads: threads));
 
     private void AssertSame(string expected, string actual)
     {

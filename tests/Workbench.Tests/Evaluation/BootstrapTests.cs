@@ -112,6 +112,20 @@ public class BootstrapTests
     }
 
     [Fact]
+    public void It_is_stopped_between_two_draws()
+    {
+        using var stop = new CancellationTokenSource();
+        var draws = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => new Bootstrap().Draw(["one", "other"], _ =>
+        {
+            if (++draws == 100)
+                stop.Cancel();
+            return 1;
+        }, new() { Token = stop.Token }));
+        Assert.Equal(100, draws);
+    }
+
+    [Fact]
     public void What_cannot_be_compared_is_refused()
     {
         var rng = new Random(7);

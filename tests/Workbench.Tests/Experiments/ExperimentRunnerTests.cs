@@ -15,7 +15,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly Workspace workspace;
 
-    public ExperimentRunnerTests() => workspace = new(new(folder.File("data")), threads: 2);
+    public ExperimentRunnerTests() => workspace = new(new(folder.File("data")));
 
     public void Dispose()
     {
@@ -62,7 +62,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         var token = new CancellationToken(canceled: true);
         Assert.ThrowsAny<OperationCanceledException>(() =>
             new ExperimentRunner(workspace, new ManagedTrainer())
-                .Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, token: token));
+                .Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, new() { Token = token }));
         Assert.Empty(workspace.Runs.Ids);
     }
 
@@ -80,16 +80,16 @@ public sealed class ExperimentRunnerTests : IDisposable
         var songs = TinyCorpus.Make(folder.File("songs"));
         var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } };
         var careful = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: false);
-        var (first, chosen) = (careful.Execute(spec, token: TestContext.Current.CancellationToken),
-            careful.Execute(spec.WithModel(new([])), token: TestContext.Current.CancellationToken));
+        var (first, chosen) = (careful.Execute(spec, TestWork.Of()),
+            careful.Execute(spec.WithModel(new([])), TestWork.Of()));
         Assert.Equal((null, null, 0), (first.Summary.Test, first.Summary.TunedF1Macro, first.Summary.TestOpenings));
         Assert.False(File.Exists(Path.Combine(chosen.Folder, "predictions.csv")));
         Assert.Contains("the test part is sealed", File.ReadAllText(Path.Combine(chosen.Folder, "card.md")), StringComparison.Ordinal);
 
-        var judged = careful.OpenTest(chosen, token: TestContext.Current.CancellationToken);
+        var judged = careful.OpenTest(chosen, TestWork.Of());
         Assert.Equal(1, judged.Summary.TestOpenings);
         Assert.Equal(judged.Summary.TestTracks, judged.Summary.Test!.TrackCount);
-        Assert.Same(judged, careful.OpenTest(judged, token: TestContext.Current.CancellationToken)); // not opened again
+        Assert.Same(judged, careful.OpenTest(judged, TestWork.Of())); // not opened again
         // Opened later or at once, it says the same.
         var atOnce = Execute(spec.WithModel(new([])));
         Assert.Equal(2, atOnce.Summary.TestOpenings);
@@ -99,7 +99,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         File.Delete(Path.Combine(songs, "low", "00.wav"));
         Assert.Contains("no longer those that run",
-            Assert.Throws<WorkbenchException>(() => careful.OpenTest(first, token: TestContext.Current.CancellationToken)).Message,
+            Assert.Throws<WorkbenchException>(() => careful.OpenTest(first, TestWork.Of())).Message,
             StringComparison.Ordinal);
     }
 
@@ -123,11 +123,11 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.False(Directory.Exists(workspace.Data.CheckpointsPath));
         Assert.Throws<BrokenOffException>(() =>
             new ExperimentRunner(workspace, new BreakingTrainer(new ManagedTrainer(), 3))
-                .Execute(spec, token: TestContext.Current.CancellationToken));
+                .Execute(spec, TestWork.Of()));
         Assert.Single(Directory.GetFiles(workspace.Data.CheckpointsPath));
 
         var progress = new ProgressList<WorkProgress>();
-        var resumed = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
+        var resumed = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of(progress));
         Assert.StartsWith("Training goes on after epoch 3, batch 0",
             Assert.Single(progress.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
         var last = progress.Reports.Last(r => r.Task == "Training");
@@ -176,7 +176,7 @@ public sealed class ExperimentRunnerTests : IDisposable
             spec = (spec with { Features = FeatureSpec.LogMel(32) })
                 .WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
         var progress = new ProgressList<WorkProgress>();
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, progress, TestContext.Current.CancellationToken);
+        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of(progress));
 
         var plan = Assert.Single(progress.Reports.OfType<AugmentationProgress>()).Plan;
         Assert.Equal(plan.Copies.Length, run.Summary.TrainCopies);
@@ -190,8 +190,8 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         // The second time nothing is extracted, by another number of threads, and the bytes are the same; other copies are others.
         progress = new ProgressList<WorkProgress>();
-        var again = new ExperimentRunner(new(workspace.Data, threads: 1), new ManagedTrainer())
-            .Execute(spec, progress, TestContext.Current.CancellationToken);
+        var again = new ExperimentRunner(workspace, new ManagedTrainer())
+            .Execute(spec, TestWork.Of(progress, threads: 1));
         Assert.StartsWith("0.0 songs/s", progress.Reports.Last(r => r.Task == "Extracting changed copies").Detail,
             StringComparison.Ordinal);
         Assert.Equal(Weights(run), Weights(again));
@@ -223,5 +223,5 @@ public sealed class ExperimentRunnerTests : IDisposable
     private static byte[] Weights(Run run) => File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors"));
 
     private Run Execute(ExperimentSpec spec) =>
-        new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
+        new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
 }

@@ -17,9 +17,9 @@ public sealed class RunRecommenderTests : IDisposable
     public RunRecommenderTests()
     {
         songs = TinyCorpus.Make(folder.File("songs"));
-        workspace = new(new(folder.File("data")), threads: 2);
+        workspace = new(new(folder.File("data")));
         run = new ExperimentRunner(workspace, new ManagedTrainer())
-            .Execute(new() { Dataset = songs }, token: TestContext.Current.CancellationToken);
+            .Execute(new() { Dataset = songs }, TestWork.Of());
     }
 
     public void Dispose()
@@ -31,7 +31,7 @@ public sealed class RunRecommenderTests : IDisposable
     [Fact]
     public void A_song_is_found_by_its_id_and_by_its_path()
     {
-        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        var recommender = new RunRecommender(workspace, run, TestWork.Of());
         var byId = recommender.Recommend("low/03.wav");
         Assert.Equal(3, byId.Count);
         Assert.All(byId, n => Assert.Equal(["low"], n.Track.Labels));
@@ -63,7 +63,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         var copy = folder.File("elsewhere.wav");
         File.Copy(Path.Combine(songs, "high", "02.wav"), copy);
-        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        var recommender = new RunRecommender(workspace, run, TestWork.Of());
         Assert.Equal(recommender.Recommend("high/02.wav").Select(n => n.Track.Id), recommender.Recommend(copy).Select(n => n.Track.Id));
     }
 
@@ -72,7 +72,7 @@ public sealed class RunRecommenderTests : IDisposable
     [InlineData("nowhere.wav")]
     public void What_is_neither_a_song_nor_a_file_is_refused_with_an_example(string song)
     {
-        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        var recommender = new RunRecommender(workspace, run, TestWork.Of());
         var error = Assert.Throws<WorkbenchException>(() => recommender.Recommend(song));
         Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Songs of the dataset are named like high/00.wav.",
             error.Message);
@@ -83,7 +83,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         var silence = folder.File("silence.wav");
         WavFile.Write(silence, new(22_050, new float[44_100]));
-        var recommender = new RunRecommender(workspace, run, token: TestContext.Current.CancellationToken);
+        var recommender = new RunRecommender(workspace, run, TestWork.Of());
         Assert.StartsWith(silence, Assert.Throws<UnreadableAudioException>(() => recommender.Recommend(silence)).Message,
             StringComparison.Ordinal);
     }

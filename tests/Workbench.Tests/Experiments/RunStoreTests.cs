@@ -13,7 +13,7 @@ public sealed class RunStoreTests : IDisposable
 
     public RunStoreTests()
     {
-        workspace = new(new(folder.File("data")), threads: 2);
+        workspace = new(new(folder.File("data")));
         store = workspace.Runs;
     }
 
@@ -21,6 +21,14 @@ public sealed class RunStoreTests : IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void A_test_part_that_is_opened_again_for_the_same_run_counts_once()
+    {
+        Assert.Equal(1, workspace.Runs.RecordOpening("split", "run"));
+        Assert.Equal(1, workspace.Runs.RecordOpening("split", "run"));
+        Assert.Equal(2, workspace.Runs.RecordOpening("split", "other"));
     }
 
     [Fact]
@@ -97,5 +105,5 @@ public sealed class RunStoreTests : IDisposable
 
     private Run Train() => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(
         new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } },
-        token: TestContext.Current.CancellationToken);
+        TestWork.Of());
 }

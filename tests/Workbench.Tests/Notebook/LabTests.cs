@@ -118,8 +118,8 @@ public sealed class LabTests : IDisposable
         var (curves, changes) = (new LiveCurves(), 0);
         curves.Changed += () => changes++;
         var mlp = lab.With(TrainingSpec.Default with { Epochs = 3 });
-        var one = mlp.Train(curves, "MLP", TestContext.Current.CancellationToken);
-        var other = mlp.With(mlp.Spec.Training with { Seed = 7 }).Train(curves, "other", TestContext.Current.CancellationToken);
+        var one = mlp.Train(curves, "MLP", token: TestContext.Current.CancellationToken);
+        var other = mlp.With(mlp.Spec.Training with { Seed = 7 }).Train(curves, "other", token: TestContext.Current.CancellationToken);
         Assert.True(changes >= 2);
         Assert.Matches(@"^MLP: 3 epochs, best epoch \d with validation AUC [01]\.\d{3}\nother: 3 epochs", curves.ToString());
         Assert.Equal(one.Model.LearningCurve.Epochs.Select(e => e.ValidationRocAucMacro),
@@ -246,7 +246,7 @@ public sealed class LabTests : IDisposable
                 "Which genres are taken for which", "training.optimizer.learningRate" })
             Assert.Contains(part, judged.ToHtml(), StringComparison.Ordinal);
         var chosen = brief.Sweep(["training.batchSize=4"], token: TestContext.Current.CancellationToken).Winner;
-        var page = new LabRun(new(new(folder.File("data")), 1), chosen).ToHtml();
+        var page = new LabRun(new(new(folder.File("data"))), chosen).ToHtml();
         Assert.Contains("not yet judged: the test part is sealed", page, StringComparison.Ordinal);
         Assert.Contains("score on the validation part", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ROC curves", page, StringComparison.Ordinal);

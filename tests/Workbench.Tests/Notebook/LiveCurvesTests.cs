@@ -1,4 +1,3 @@
-using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Notebook;
 using Workbench.Training;
@@ -21,7 +20,8 @@ public class LiveCurvesTests
         Epoch(curves.Follow("MLP"), 1, 0.5);
         var cnn = curves.Follow("CNN");
         cnn.Report(new WorkProgress("Extracting", 1, 4, "2 skipped"));
-        Assert.Matches(@"^MLP: Training 1/2, epoch 1, 0:00:00 left\nCNN: Extracting 1/4, 2 skipped, 0:00:00 left$", curves.ToString());
+        Assert.Equal("MLP: Training 1/2, epoch 1/2, loss 0.700, validation AUC 0.500, 10 samples/s\nCNN: Extracting 1/4, 2 skipped",
+            curves.ToString());
         Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.500", curves.Figure().Summary);
         cnn.End(Ended);
         Assert.EndsWith("\nCNN: 1 epochs, best epoch 1 with validation AUC 0.900", curves.ToString(), StringComparison.Ordinal);
@@ -51,6 +51,9 @@ public class LiveCurvesTests
     private static LearningCurve Ended => new([new(1, TrainLoss: 0.7, ValidationLoss: 0.8, 0.9, Seconds: 1)], 1, StopReason.Finished);
 
     private static void Epoch(LiveCurve curve, int epoch, double auc) =>
-        curve.Report(new EpochProgress(new("Training", epoch, 2, $"epoch {epoch}"),
-            new(epoch, TrainLoss: 0.7, ValidationLoss: 0.8, auc, Seconds: 1)));
+        Epoch(curve, new(epoch, TrainLoss: 0.7, ValidationLoss: 0.8, auc, Seconds: 1));
+
+    private static void Epoch(LiveCurve curve, EpochResult result) =>
+        curve.Report(new TrainingProgress("Training", result.Epoch, EpochCount: 2, Batch: 1, BatchCount: 1, result.TrainLoss,
+            SamplesPerSecond: 10, result, result));
 }

@@ -1,5 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training;
 
@@ -10,21 +11,29 @@ internal sealed class BreakingTrainer(ITrainer trainer, int batches) : ITrainer
 {
     public TrainingResult Train(
         TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
-        TrainingOptions? options = null, CancellationToken token = default) =>
-        trainer.Train(train, validation, features, model, spec, Breaking(options), token);
+        TrainingOptions? options = null, Work? work = null) =>
+        trainer.Train(train, validation, features, model, spec, EveryBatch(options), Breaking(work ?? Work.Default));
 
     public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
-        TrainingOptions? options = null, CancellationToken token = default) =>
-        trainer.Refit(chosen, train, validation, spec, Breaking(options), token);
+        TrainingOptions? options = null, Work? work = null) =>
+        trainer.Refit(chosen, train, validation, spec, EveryBatch(options), Breaking(work ?? Work.Default));
 
-    private TrainingOptions Breaking(TrainingOptions? options)
+    private static TrainingOptions EveryBatch(TrainingOptions? options) =>
+        options! with { CheckpointInterval = TimeSpan.Zero, ProgressInterval = TimeSpan.Zero };
+
+    private Work Breaking(Work work)
     {
-        var left = batches;
-        var progress = new ProgressList<TrainingProgress>(report =>
+        var (left, done) = (batches, 0L);
+        return work with
         {
-            if (report.Finished is null && left-- == 0)
-                throw new BrokenOffException();
-        });
-        return options! with { CheckpointInterval = TimeSpan.Zero, ProgressInterval = TimeSpan.Zero, Progress = progress };
+            Progress = new ProgressList<WorkProgress>(report =>
+            {
+                if (report is not TrainingProgress || report.Done == done) // the end of an epoch is told of as its last batch was
+                    return;
+                done = report.Done;
+                if (left-- == 0)
+                    throw new BrokenOffException();
+            }),
+        };
     }
 }

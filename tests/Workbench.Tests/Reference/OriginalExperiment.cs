@@ -41,7 +41,7 @@ internal static class OriginalExperiment
     {
         var songs = table.Songs;
         var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec,
-            ThreeLayers, training, new() { Threads = 2 });
+            ThreeLayers, training, work: new() { Threads = 2 });
         var test = table.Part("test");
         ImmutableArray<Track> tracks = [.. test.Select(i => songs.Tracks[i])];
         return new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)],

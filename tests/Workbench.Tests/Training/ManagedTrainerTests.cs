@@ -35,7 +35,7 @@ public class ManagedTrainerTests
         var wide = new ModelSpec([new Linear(200), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(100), new Relu()]);
         Weights Train(int threads, int seed) =>
             new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 },
-                new() { Threads = threads }).Weights;
+                work: TestWork.Of(threads: threads)).Weights;
         var first = TrainingSamples.Bits(Train(1, 7));
         Assert.Equal(first, TrainingSamples.Bits(Train(1, 7)));
         Assert.Equal(first, TrainingSamples.Bits(Train(2, 7)));
@@ -67,13 +67,13 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         using var source = new CancellationTokenSource();
-        var progress = new ProgressList<TrainingProgress>(progress =>
+        var progress = new ProgressList<WorkProgress>(progress =>
         {
-            if (progress.Finished?.Epoch == 2)
+            if (progress is TrainingProgress { Finished.Epoch: 2 })
                 source.Cancel();
         });
         var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 },
-            new() { Progress = progress }, source.Token);
+            work: new() { Progress = progress, Token = source.Token });
         Assert.Equal(StopReason.Cancelled, model.LearningCurve.Stopped);
         Assert.Equal(2, model.LearningCurve.Epochs.Length);
         Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
@@ -84,7 +84,8 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         Assert.Throws<OperationCanceledException>(() =>
-            new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, token: new(canceled: true)));
+            new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick,
+                work: new() { Token = new(canceled: true) }));
     }
 
     [Fact]
@@ -186,7 +187,8 @@ public class ManagedTrainerTests
             AverageDecay = 0.95,
             Mixup = new(),
         };
-        TrainingResult Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec, new() { Threads = threads });
+        TrainingResult Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec,
+            work: TestWork.Of(threads: threads));
         var model = Train(1);
         Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
         // The average is what was judged and kept.
@@ -229,25 +231,27 @@ public class ManagedTrainerTests
     public void Progress_within_an_epoch_tells_of_the_mean_loss_so_far()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        var progress = new ProgressList<TrainingProgress>();
+        var progress = new ProgressList<WorkProgress>();
         new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick,
-            new() { Progress = progress, ProgressInterval = TimeSpan.Zero });
-        Assert.Equal(3 * (7 + 1), progress.Reports.Count);
-        Assert.Equal(Enumerable.Range(1, 7), progress.Reports.Take(7).Select(r => r.Batch));
-        Assert.All(progress.Reports.Take(7), r => Assert.True(r is { Epoch: 1, Finished: null } && r.TimeLeft > TimeSpan.Zero));
-        Assert.Equal(progress.Reports[7].Finished!.TrainLoss, progress.Reports[6].TrainLoss);
-        Assert.NotEqual(progress.Reports[0].TrainLoss, progress.Reports[6].TrainLoss);
+            new() { ProgressInterval = TimeSpan.Zero }, TestWork.Of(progress));
+        TrainingProgress[] reports = [.. progress.Reports.Cast<TrainingProgress>()];
+        Assert.Equal(3 * (7 + 1), reports.Length);
+        Assert.Equal(Enumerable.Range(1, 7), reports.Take(7).Select(r => r.Batch));
+        Assert.All(reports.Take(7), r => Assert.True(r is { Epoch: 1, Finished: null, Total: 21 } && r.Done == r.Batch));
+        Assert.Equal(reports[7].Finished!.TrainLoss, reports[6].TrainLoss);
+        Assert.NotEqual(reports[0].TrainLoss, reports[6].TrainLoss);
     }
 
     [Fact]
-    public void Progress_tells_of_every_epoch_with_the_loss_and_what_is_left()
+    public void Progress_tells_of_every_epoch_with_the_loss_and_how_much_is_done()
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
-        var progress = new ProgressList<TrainingProgress>();
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, new() { Progress = progress });
-        Assert.Equal(model.LearningCurve.Epochs, progress.Reports.Select(r => r.Finished).OfType<EpochResult>());
-        Assert.All(progress.Reports, r => Assert.True(r.SamplesPerSecond > 0 && r.BatchCount == 7 && r.TimeLeft >= TimeSpan.Zero));
-        Assert.Equal((3, 7, TimeSpan.Zero), (progress.Reports[^1].Epoch, progress.Reports[^1].Batch, progress.Reports[^1].TimeLeft));
+        var progress = new ProgressList<WorkProgress>();
+        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, work: TestWork.Of(progress));
+        TrainingProgress[] reports = [.. progress.Reports.Cast<TrainingProgress>()];
+        Assert.Equal(model.LearningCurve.Epochs, reports.Select(r => r.Finished).OfType<EpochResult>());
+        Assert.All(reports, r => Assert.True(r is { SamplesPerSecond: > 0, BatchCount: 7, Total: 21 }));
+        Assert.Equal((3, 7, 21L), (reports[^1].Epoch, reports[^1].Batch, reports[^1].Done));
     }
 
     private static double? RocAucOf(TrainingResult model, ValidationPart validation) =>

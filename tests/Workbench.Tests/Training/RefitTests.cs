@@ -1,5 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -64,15 +65,15 @@ public class RefitTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(60, 40);
         var chosen = Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick);
-        Assert.Same(chosen, Trainer.Refit(chosen, train, validation, TrainingSamples.Quick, token: new(canceled: true)));
+        Assert.Same(chosen, Trainer.Refit(chosen, train, validation, TrainingSamples.Quick, work: new() { Token = new(canceled: true) }));
         using var source = new CancellationTokenSource();
-        var progress = new ProgressList<TrainingProgress>(_ => source.Cancel());
+        var progress = new ProgressList<WorkProgress>(_ => source.Cancel());
         var slow = TrainingSamples.Quick with { Epochs = 60, Patience = 60 };
         var best = Trainer.Train(train, validation, new(), Small, slow);
         Assert.InRange(best.LearningCurve.BestEpoch, 2, 60); // the first report comes after an epoch
         Assert.Same(best,
-            Trainer.Refit(best, train, validation, slow, new() { Progress = progress, ProgressInterval = TimeSpan.FromDays(1) },
-                source.Token));
+            Trainer.Refit(best, train, validation, slow, new() { ProgressInterval = TimeSpan.FromDays(1) },
+                new() { Progress = progress, Token = source.Token }));
     }
 
     [Fact]
@@ -85,9 +86,10 @@ public class RefitTests
         Assert.InRange(chosen.LearningCurve.BestEpoch, 3, 20);
         var options = new TrainingOptions { CheckpointPath = folder.File("checkpoint") };
         Assert.Throws<BrokenOffException>(() => new BreakingTrainer(Trainer, 13).Refit(chosen, train, validation, spec, options));
-        var notes = new ProgressList<string>();
-        var resumed = Trainer.Refit(chosen, train, validation, spec, options with { Notes = notes });
-        Assert.StartsWith("Training goes on after epoch 1, batch 6 of the next", Assert.Single(notes.Reports), StringComparison.Ordinal);
+        var told = new ProgressList<WorkProgress>();
+        var resumed = Trainer.Refit(chosen, train, validation, spec, options, TestWork.Of(told));
+        Assert.StartsWith("Training goes on after epoch 1, batch 6 of the next",
+            Assert.Single(told.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
         Assert.Equal(TrainingSamples.Bits(Trainer.Refit(chosen, train, validation, spec).Weights), TrainingSamples.Bits(resumed.Weights));
     }
 

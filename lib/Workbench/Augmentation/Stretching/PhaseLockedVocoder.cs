@@ -38,8 +38,8 @@ internal sealed class PhaseLockedVocoder
     /// <summary>Stretches a signal to another length.</summary>
     /// <param name="samples">At least one sample.</param>
     /// <param name="sampleCount">The new length, at least 1.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public float[] Stretch(ReadOnlySpan<float> samples, int sampleCount, CancellationToken cancellation)
+    /// <param name="token">Ends the work early.</param>
+    public float[] Stretch(ReadOnlySpan<float> samples, int sampleCount, CancellationToken token)
     {
         var rate = (double)samples.Length / sampleCount;
         var frameCount = 1 + sampleCount / hop;
@@ -47,7 +47,7 @@ internal sealed class PhaseLockedVocoder
         Array.Clear(output);
         for (var first = 0; first < frameCount; first += Vector<float>.Count)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             Transform(samples, first, rate, delay: 0, current.Values);
             Transform(samples, first, rate, delay: hop, earlier.Values);
             for (var lane = 0; lane < Vector<float>.Count; lane++)

@@ -21,21 +21,21 @@ internal static class TimeScale
     /// <summary>Stretches a clip to another length, channel by channel.</summary>
     /// <param name="clip">Any number of channels.</param>
     /// <param name="sampleCount">The new length, at least 1.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="token">Ends the work early.</param>
     /// <exception cref="WorkbenchException">A length below 1, no samples, or samples that are not finite.</exception>
-    public static AudioClip Stretch(AudioClip clip, int sampleCount, CancellationToken cancellation = default)
+    public static AudioClip Stretch(AudioClip clip, int sampleCount, CancellationToken token = default)
     {
         if (sampleCount < 1)
             throw new WorkbenchException($"Sample count {sampleCount} must be >= 1; the clip has {clip.SampleCount}.");
         if (sampleCount == clip.SampleCount)
             return clip;
-        var parts = HarmonicPercussive.Separate(clip, cancellation: cancellation);
+        var parts = HarmonicPercussive.Separate(clip, token: token);
         PhaseLockedVocoder vocoder = new(ToneFrameLength(clip.SampleRate));
         var clickFrameLength = 2 * (int)Math.Ceiling(ClickFrameSeconds * clip.SampleRate / 2);
         var channels = new float[clip.ChannelCount][];
         for (var c = 0; c < channels.Length; c++)
         {
-            var tones = vocoder.Stretch(parts.Harmonic.Channel(c), sampleCount, cancellation);
+            var tones = vocoder.Stretch(parts.Harmonic.Channel(c), sampleCount, token);
             var clicks = OverlapAdd.Stretch(parts.Percussive.Channel(c), sampleCount, clickFrameLength);
             channels[c] = [.. tones.Zip(clicks, (tone, click) => tone + click)];
             RestorePower(clip.Channel(c), channels[c]);

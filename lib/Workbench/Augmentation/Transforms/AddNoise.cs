@@ -20,7 +20,7 @@ public sealed record AddNoise(double MinSnrDb = 20, double MaxSnrDb = 40) : Audi
         public override string Summary => FormattableString.Invariant($"noise at {SnrDb:0} dB");
 
         /// <summary>Noise of each channel's own power: silence stays silent.</summary>
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default)
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default)
         {
             Random rng = new(Seed);
             return EachChannel(clip, samples =>

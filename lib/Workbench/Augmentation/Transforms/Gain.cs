@@ -17,7 +17,7 @@ public sealed record Gain(double MinGainDb = -6, double MaxGainDb = 6) : AudioTr
     {
         public override string Summary => FormattableString.Invariant($"gain {GainDb:+0.0;-0.0} dB");
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default)
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default)
         {
             var factor = (float)Math.Pow(10, GainDb / 20);
             return EachChannel(clip, samples => [.. samples.Select(s => s * factor)]);

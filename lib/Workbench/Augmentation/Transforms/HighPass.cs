@@ -18,7 +18,7 @@ public sealed record HighPass(double MinFrequency = 40, double MaxFrequency = 16
     {
         public override string Summary => FormattableString.Invariant($"above {Frequency:0} Hz");
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) =>
             2 * Frequency >= clip.SampleRate ? clip : Filter(clip, Biquad<double>.HighPass(Angle(Frequency, clip), Math.Sqrt(0.5)));
     }
 }

@@ -18,7 +18,7 @@ public sealed record LowPass(double MinFrequency = 5000, double MaxFrequency = 1
     {
         public override string Summary => FormattableString.Invariant($"below {Frequency:0} Hz");
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) =>
             2 * Frequency >= clip.SampleRate ? clip : Filter(clip, Biquad<double>.LowPass(Angle(Frequency, clip), Math.Sqrt(0.5)));
     }
 }

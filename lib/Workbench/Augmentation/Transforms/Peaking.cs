@@ -29,7 +29,7 @@ public sealed record Peaking(double MinFrequency = 100, double MaxFrequency = 50
     {
         public override string Summary => FormattableString.Invariant($"{GainDb:+0.0;-0.0} dB at {Frequency:0} Hz");
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) =>
             2 * Frequency >= clip.SampleRate ? clip : Filter(clip, Biquad<double>.Peaking(Angle(Frequency, clip), Q, GainDb));
     }
 }

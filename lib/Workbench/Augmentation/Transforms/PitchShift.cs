@@ -27,14 +27,14 @@ public sealed record PitchShift(double MinSemitones = -2, double MaxSemitones = 
         public override string Summary => FormattableString.Invariant($"pitch {Semitones:+0.0;-0.0} semitones");
 
         /// <summary>Stretches the clip and plays it faster, or the reverse.</summary>
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default)
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default)
         {
             var (over, under) = Fraction(Math.Pow(2, Semitones / 12));
             if (over == under)
                 return clip;
             var length = (int)(((long)clip.SampleCount * over + under - 1) / under);
-            var stretched = TimeScale.Stretch(clip, length, cancellation);
-            return EachChannel(stretched, samples => Resampler.Resample(samples, over, under, cancellation)[..clip.SampleCount]);
+            var stretched = TimeScale.Stretch(clip, length, token);
+            return EachChannel(stretched, samples => Resampler.Resample(samples, over, under, token)[..clip.SampleCount]);
         }
 
         /// <summary>The nearest ratio of small whole numbers.</summary>

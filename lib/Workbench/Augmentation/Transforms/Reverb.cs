@@ -28,7 +28,7 @@ public sealed record Reverb(double MinSeconds = 0.4, double MaxSeconds = 1.5, do
         public override string Summary => FormattableString.Invariant($"a room of {Seconds:0.0} s");
 
         /// <summary>The length stays: what sounds on after the end is cut off.</summary>
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) => EachChannel(clip, samples =>
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) => EachChannel(clip, samples =>
         {
             var room = new float[samples.Length];
             foreach (var delay in new[] { 0.0297, 0.0371, 0.0411, 0.0437 })

@@ -14,7 +14,7 @@ public sealed record ReversePolarity : AudioTransform
     {
         public override string Summary => "polarity reversed";
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) =>
             EachChannel(clip, samples => [.. samples.Select(s => -s)]);
     }
 }

@@ -17,7 +17,7 @@ public sealed record TimeShift(double MinShare = -0.5, double MaxShare = 0.5) : 
     {
         public override string Summary => FormattableString.Invariant($"moved by {100 * Share:+0;-0} %");
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) => EachChannel(clip, samples =>
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) => EachChannel(clip, samples =>
         {
             var start = (int)Math.Round((1 - Share) * samples.Length) % Math.Max(1, samples.Length);
             return [.. samples[start..], .. samples[..start]];

@@ -21,7 +21,7 @@ public sealed record TimeStretch(double MinRate = 0.9, double MaxRate = 1.1) : A
     {
         public override string Summary => FormattableString.Invariant($"speed {Rate:0.00}");
 
-        public override AudioClip Apply(AudioClip clip, CancellationToken cancellation = default) =>
-            TimeScale.Stretch(clip, (int)Math.Max(1, Math.Round(clip.SampleCount / Rate)), cancellation);
+        public override AudioClip Apply(AudioClip clip, CancellationToken token = default) =>
+            TimeScale.Stretch(clip, (int)Math.Max(1, Math.Round(clip.SampleCount / Rate)), token);
     }
 }

@@ -20,9 +20,6 @@ public sealed class ArchiveFetcher
     /// <summary>Whether the archive stays beside the folder once it is unpacked.</summary>
     public bool KeepsArchive { get; init; }
 
-    /// <summary>Threads to unpack with, at least 1.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
-
     /// <summary>Bytes that are free on the disk of a folder.</summary>
     internal Func<string, long> FreeBytes { get; init; } =
         static folder => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
@@ -36,36 +33,40 @@ public sealed class ArchiveFetcher
     /// <summary>Fetches an archive, and first the one that it needs.</summary>
     /// <param name="archive">Which one.</param>
     /// <param name="folder">Where its folder goes; made if absent.</param>
-    /// <param name="progress">Told of bytes downloaded, compared and unpacked.</param>
-    /// <param name="token">Stops the work; what is done is kept.</param>
+    /// <param name="work">
+    /// Threads to unpack with; told of bytes downloaded, compared and unpacked; what is done when it is stopped is kept. Null for
+    /// <see cref="Work.Default"/>.
+    /// </param>
     /// <returns>The archive's folder.</returns>
     /// <exception cref="WorkbenchException">No room, no connection, no such file there, another checksum, or a damaged archive.</exception>
-    public string Fetch(PublishedArchive archive, string folder, IProgress<WorkProgress>? progress = null,
-        CancellationToken token = default)
+    public string Fetch(PublishedArchive archive, string folder, Work? work = null) =>
+        (work ?? Work.Default).Apart(inner => FetchWith(archive, folder, inner));
+
+    private string FetchWith(PublishedArchive archive, string folder, Work work)
     {
         if (archive.Needs is { } needed)
-            Fetch(PublishedArchive.Named(needed), folder, progress, token);
+            FetchWith(PublishedArchive.Named(needed), folder, work);
         Directory.CreateDirectory(folder);
         var unpacked = Path.GetFullPath(Path.Combine(folder, archive.Name));
         if (Directory.Exists(unpacked))
             return unpacked;
         var file = Path.Combine(folder, archive.FileName);
         if (!File.Exists(file))
-            Download(archive, file, progress, token);
-        Unpack(archive, file, unpacked, progress, token);
+            Download(archive, file, work);
+        Unpack(archive, file, unpacked, work);
         if (!KeepsArchive)
             File.Delete(file);
         return unpacked;
     }
 
-    private void Download(PublishedArchive archive, string file, IProgress<WorkProgress>? progress, CancellationToken token)
+    private void Download(PublishedArchive archive, string file, Work work)
     {
         var partial = file + ".partial";
         var address = Mirror is null ? archive.Address : new(Mirror.AbsoluteUri.TrimEnd('/') + '/' + archive.FileName);
         new Download(Client, address, partial) { FirstWait = FirstWait, Patience = Patience }
-            .RunAsync(length => RequireRoom(archive, Path.GetDirectoryName(Path.GetFullPath(file))!, length), progress, token)
+            .RunAsync(length => RequireRoom(archive, Path.GetDirectoryName(Path.GetFullPath(file))!, length), work)
             .GetAwaiter().GetResult();
-        var checksum = ChecksumOf(partial, archive, progress, token);
+        var checksum = ChecksumOf(partial, archive, work);
         if (checksum != archive.Checksum)
         {
             File.Delete(partial);
@@ -85,7 +86,7 @@ public sealed class ArchiveFetcher
                 + "Make room, or name a folder on another disk (--out).");
     }
 
-    private static string ChecksumOf(string file, PublishedArchive archive, IProgress<WorkProgress>? progress, CancellationToken token)
+    private static string ChecksumOf(string file, PublishedArchive archive, Work work)
     {
         var algorithm = archive.Checksum.Split(':')[0];
         using var hash = IncrementalHash.CreateHash(new(algorithm.ToUpperInvariant()));
@@ -93,19 +94,19 @@ public sealed class ArchiveFetcher
         var (buffer, clock) = (new byte[1 << 20], Stopwatch.StartNew());
         while (stream.Read(buffer) is > 0 and var count)
         {
-            token.ThrowIfCancellationRequested();
+            work.ThrowIfStopped();
             hash.AppendData(buffer, 0, count);
-            progress?.Report(new TransferProgress($"Checking {archive.FileName}", stream.Position, stream.Length,
+            work.Report(new TransferProgress($"Checking {archive.FileName}", stream.Position, stream.Length,
                 stream.Position / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
         }
         return $"{algorithm}:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 
     /// <summary>Unpacks beside the place under a temporary name, then moves the one folder of the archive to its place.</summary>
-    private void Unpack(PublishedArchive archive, string file, string unpacked, IProgress<WorkProgress>? progress, CancellationToken token)
+    private static void Unpack(PublishedArchive archive, string file, string unpacked, Work work)
     {
         var partial = unpacked + ".partial";
-        new ArchiveUnpacker(file, partial, progress, token).Unpack(Threads);
+        new ArchiveUnpacker(file, partial, work).Unpack();
         if (Directory.GetFileSystemEntries(partial) is not [var only] || !Directory.Exists(only))
             throw new WorkbenchException(
                 $"{file}: not the archive {archive.Name}: it does not hold one folder. Delete it and fetch it again.");

@@ -13,9 +13,8 @@ namespace Workbench.Datasets.Fetch;
 /// </summary>
 /// <param name="archive">The archive.</param>
 /// <param name="folder">Where its files go; made if absent.</param>
-/// <param name="progress">Told how many bytes of the archive are unpacked.</param>
-/// <param name="token">Stops between files.</param>
-internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<WorkProgress>? progress, CancellationToken token)
+/// <param name="work">Threads; told how many bytes of the archive are unpacked; stopped between two files.</param>
+internal sealed class ArchiveUnpacker(string archive, string folder, Work work)
 {
     private readonly string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
     private readonly long length = new FileInfo(archive).Length;
@@ -24,14 +23,13 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
     /// <summary>
     /// Unpacks; files that are there at their full length are left as they are, so that a second call goes on where the first was stopped.
     /// </summary>
-    /// <param name="threads">Threads to work with, at least 1.</param>
     /// <exception cref="WorkbenchException">The archive is damaged, or a name in it leads out of the folder.</exception>
-    public void Unpack(int threads)
+    public void Unpack()
     {
         try
         {
             if (ZipArchive.IsZipFile(archive))
-                UnpackZip(threads);
+                UnpackZip();
             else
                 UnpackStream();
             Report(length);
@@ -47,13 +45,13 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
         }
     }
 
-    private void UnpackZip(int threads)
+    private void UnpackZip()
     {
         var done = 0L;
-        Parallel.For(0, threads, new() { CancellationToken = token, MaxDegreeOfParallelism = threads }, thread =>
+        Parallel.For(0, work.Threads, work.LoopOptions, thread =>
         {
             using var zip = ZipArchive.OpenArchive(archive);
-            foreach (var (index, entry) in zip.Entries.ToList().Index().Where(e => e.Index % threads == thread))
+            foreach (var (index, entry) in zip.Entries.ToList().Index().Where(e => e.Index % work.Threads == thread))
             {
                 Write(entry, entry.OpenEntryStream);
                 Report(Interlocked.Add(ref done, entry.CompressedSize));
@@ -74,7 +72,7 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
 
     private void Write(IEntry entry, Func<Stream> open)
     {
-        token.ThrowIfCancellationRequested();
+        work.ThrowIfStopped();
         var path = Path.GetFullPath(Path.Combine(root, entry.Key ?? ""));
         if (!path.StartsWith(root, StringComparison.Ordinal))
             throw new WorkbenchException($"{archive}: the name {entry.Key} leads out of the archive's folder. Do not trust this file.");
@@ -87,7 +85,7 @@ internal sealed class ArchiveUnpacker(string archive, string folder, IProgress<W
     }
 
     private void Report(long done) =>
-        progress?.Report(new TransferProgress($"Unpacking {Path.GetFileName(archive)}", done, length,
+        work.Report(new TransferProgress($"Unpacking {Path.GetFileName(archive)}", done, length,
             done / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
 
     private WorkbenchException Damaged(Exception error) =>

@@ -25,12 +25,11 @@ internal sealed class Download(HttpClient client, Uri address, string path)
     /// <param name="onLength">
     /// Told, before anything is written, how many bytes are still to come; null where the server does not say. May refuse by throwing.
     /// </param>
-    /// <param name="progress">Told how many bytes are there.</param>
-    /// <param name="token">Stops the download; what came so far is kept.</param>
+    /// <param name="work">Told how many bytes are there; what came so far when it is stopped is kept.</param>
     /// <exception cref="WorkbenchException">
     /// The server cannot be reached, does not have the file or breaks off again and again, or the file cannot be written.
     /// </exception>
-    public async Task RunAsync(Action<long?> onLength, IProgress<WorkProgress>? progress, CancellationToken token)
+    public async Task RunAsync(Action<long?> onLength, Work work)
     {
         var clock = Stopwatch.StartNew();
         for (int vain = 0, tries = 0; ; tries++)
@@ -38,7 +37,7 @@ internal sealed class Download(HttpClient client, Uri address, string path)
             var before = Received;
             try
             {
-                await TransferAsync(onLength, progress, clock, token);
+                await TransferAsync(onLength, clock, work);
                 return;
             }
             catch (Exception cut) when (cut is HttpRequestException { StatusCode: null } or HttpIOException or TimeoutException)
@@ -51,20 +50,20 @@ internal sealed class Download(HttpClient client, Uri address, string path)
                         + "Check the network, or name another place of the file (--from)."
                         + (Received == 0 ? "" : $" What came so far ({kept}) is kept: the same command goes on from there."), cut);
                 }
-                await Task.Delay(FirstWait * Math.Pow(2, vain), token);
+                await Task.Delay(FirstWait * Math.Pow(2, vain), work.Token);
             }
         }
     }
 
     private long Received => File.Exists(path) ? new FileInfo(path).Length : 0;
 
-    private async Task TransferAsync(Action<long?> onLength, IProgress<WorkProgress>? progress, Stopwatch clock, CancellationToken token)
+    private async Task TransferAsync(Action<long?> onLength, Stopwatch clock, Work work)
     {
         var start = Received;
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (start > 0)
             request.Headers.Range = new(start, null);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, work.Token);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && response.Content.Headers.ContentRange?.Length == start)
             return; // it was all there
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
@@ -81,27 +80,26 @@ internal sealed class Download(HttpClient client, Uri address, string path)
             start = 0;
             if (!response.IsSuccessStatusCode)
             {
-                await TransferAsync(onLength, progress, clock, token);
+                await TransferAsync(onLength, clock, work);
                 return;
             }
         }
         var length = response.Content.Headers.ContentLength;
         onLength(length);
-        await using var source = await response.Content.ReadAsStreamAsync(token);
-        await CopyAsync(source, start, start + (length ?? 0), progress, clock, token);
+        await using var source = await response.Content.ReadAsStreamAsync(work.Token);
+        await CopyAsync(source, start, start + (length ?? 0), clock, work);
     }
 
     private static bool GoesOn(HttpResponseMessage response, long start) =>
         response.StatusCode == HttpStatusCode.PartialContent
         && response.Content.Headers.ContentRange is ContentRangeHeaderValue { From: { } from } && from == start;
 
-    private async Task CopyAsync(Stream source, long start, long total, IProgress<WorkProgress>? progress,
-        Stopwatch clock, CancellationToken token)
+    private async Task CopyAsync(Stream source, long start, long total, Stopwatch clock, Work work)
     {
         var (buffer, done, began, reported) = (new byte[BufferLength], start, clock.Elapsed, TimeSpan.Zero);
         // What came is in the file.
         await using var file = Writing(() => new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0));
-        while (await ReadAsync(source, buffer, token) is > 0 and var count)
+        while (await ReadAsync(source, buffer, work.Token) is > 0 and var count)
         {
             Writing(() => { file.Write(buffer, 0, count); return count; });
             done += count;
@@ -114,7 +112,7 @@ internal sealed class Download(HttpClient client, Uri address, string path)
         Report();
 
         void Report() =>
-            progress?.Report(new TransferProgress($"Fetching {Path.GetFileName(address.LocalPath)}", done, total,
+            work.Report(new TransferProgress($"Fetching {Path.GetFileName(address.LocalPath)}", done, total,
                 (done - start) / Math.Max(1e-3, (clock.Elapsed - began).TotalSeconds)));
     }
 

@@ -1,5 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Foundation;
 
 namespace Workbench.Experiments.Sql;
 
@@ -9,7 +10,7 @@ namespace Workbench.Experiments.Sql;
 internal static class SongTables
 {
     public static IEnumerable<SqlTable> Of(Func<Dataset> collection, FeatureSpec spec,
-        Func<CancellationToken, ExtractedDataset> features) =>
+        Func<Work, ExtractedDataset> features) =>
     [
         new("songs",
             () => ["song TEXT", "dataset TEXT", "title TEXT", "artist TEXT", "album TEXT", "genres TEXT", "seconds REAL", "path TEXT"],
@@ -21,9 +22,9 @@ internal static class SongTables
             _ => collection().Tracks.SelectMany(track => track.Labels, (track, genre) => new object?[] { track.Id, genre })),
         new("features",
             () => ["song TEXT",
-                .. (spec.Table is null ? spec.ColumnNames : features(default).Songs.ColumnNames)
+                .. (spec.Table is null ? spec.ColumnNames : features(Work.Default).Songs.ColumnNames)
                     .Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" REAL")],
-            token => Rows(features(token))),
+            work => Rows(features(work))),
     ];
 
     private static IEnumerable<object?[]> Rows(ExtractedDataset extracted) =>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Workbench.Foundation;
 
 namespace Workbench.Experiments.Sql;
 
@@ -6,7 +7,7 @@ namespace Workbench.Experiments.Sql;
 /// <param name="name">Its name.</param>
 /// <param name="columns">Its columns, each a name and a type of SQLite.</param>
 /// <param name="rows">Its rows, read when a question needs them; one value a column.</param>
-internal sealed class SqlTable(string name, Func<IReadOnlyList<string>> columns, Func<CancellationToken, IEnumerable<object?[]>> rows)
+internal sealed class SqlTable(string name, Func<IReadOnlyList<string>> columns, Func<Work, IEnumerable<object?[]>> rows)
 {
     public string Name => name;
 
@@ -19,15 +20,14 @@ internal sealed class SqlTable(string name, Func<IReadOnlyList<string>> columns,
     }
 
     /// <summary>Fills it.</summary>
-    public void Fill(SqliteConnection connection, CancellationToken token)
+    public void Fill(SqliteConnection connection, Work work)
     {
         using var transaction = connection.BeginTransaction(deferred: true); // the file itself takes no part in it
         using var command = connection.CreateCommand();
         command.CommandText = $"INSERT INTO {name} VALUES ({string.Join(", ", columns().Select((_, i) => $"${i}"))})";
         var parameters = columns().Select((_, i) => command.Parameters.Add(new($"${i}", null))).ToArray();
-        foreach (var row in rows(token))
+        foreach (var row in work.Each(rows(work)))
         {
-            token.ThrowIfCancellationRequested();
             for (var i = 0; i < row.Length; i++)
                 parameters[i].Value = row[i] ?? DBNull.Value;
             command.ExecuteNonQuery();

@@ -17,7 +17,7 @@ namespace Workbench.Experiments.Sql;
 /// <param name="spec">What the columns of <c>features</c> are.</param>
 /// <param name="features">Extracts them, or takes them from the cache.</param>
 public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collection, FeatureSpec spec,
-    Func<CancellationToken, ExtractedDataset> features)
+    Func<Work, ExtractedDataset> features)
 {
     /// <summary>The most rows that an answer has.</summary>
     public const int MaximumRows = 100_000;
@@ -29,26 +29,28 @@ public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collect
     /// <summary>Asks.</summary>
     /// <param name="sql">One statement of SQLite's dialect that only reads.</param>
     /// <param name="parameters">What <c>@name</c> in it stands for; null for none.</param>
-    /// <param name="token">Stops the question.</param>
+    /// <param name="work">Threads, progress, and what stops the question; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="SqlException">The question is wrong, or would write.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SqlRows Ask(string sql, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken token = default)
+    public SqlRows Ask(string sql, IReadOnlyDictionary<string, object?>? parameters = null, Work? work = null)
     {
+        work ??= Work.Default;
+        using var heeding = work.Heed();
         using var connection = new Database(workspace.Data.DatabasePath).OpenReadOnly();
-        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => token.IsCancellationRequested ? 1 : 0, null!);
+        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => work.Token.IsCancellationRequested ? 1 : 0, null!);
         try
         {
             var mentioned = tables.Where(table => sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase)).ToList();
             mentioned.ForEach(table => table.Create(connection));
             var question = new SqlQuestion(connection, sql, tables.Select(table => table.Name));
-            mentioned.ForEach(table => table.Fill(connection, token));
+            mentioned.ForEach(table => table.Fill(connection, work));
             return Read(connection, sql,
                 question.Parameters.Distinct()
                     .ToDictionary(name => name, name => Value(name, parameters ?? ImmutableDictionary<string, object?>.Empty)));
         }
         catch (SqliteException error)
         {
-            token.ThrowIfCancellationRequested();
+            work.ThrowIfStopped();
             throw new SqlException(error.Message);
         }
     }

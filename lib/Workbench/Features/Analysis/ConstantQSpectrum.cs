@@ -47,6 +47,7 @@ internal sealed class ConstantQSpectrum(FeatureSpec spec, ConstantQ transform)
                 (spectrum, magnitudes) = (new ComplexLanes[band.FrameLength / 2 + 1], new Vector<float>[band.FrameLength / 2 + 1]);
             for (var tile = 0; tile < spectrogram.TileCount; tile++)
             {
+                spectrogram.Token.ThrowIfCancellationRequested();
                 stft.Compute(signal, tile, spectrum);
                 if (band.IsPseudo)
                     TakeMagnitudes();

@@ -55,14 +55,14 @@ internal sealed class MedianSeparation(int fftLength, int hop, float harmonicMar
     /// <summary>Separates a whole signal.</summary>
     /// <param name="samples">At least one sample.</param>
     /// <param name="receive">Called tile by tile, in ascending order.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public void Run(ReadOnlySpan<float> samples, Receiver receive, CancellationToken cancellation)
+    /// <param name="token">Ends the work early.</param>
+    public void Run(ReadOnlySpan<float> samples, Receiver receive, CancellationToken token)
     {
         var frameCount = FrameCount(samples.Length);
         Read(samples, block: 0);
         for (var block = 0; block * BlockFrames < frameCount; block++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             Read(samples, block + 1);
             FilterOverTime(block, frameCount);
             for (var i = 0; i < TilesPerBlock && (block * TilesPerBlock + i) * Vector<float>.Count < frameCount; i++)

@@ -32,6 +32,9 @@ internal sealed class Spectrogram(FeatureSpec spec)
     /// <summary>Number of tiles.</summary>
     public int TileCount => (FrameCount + Lanes - 1) / Lanes;
 
+    /// <summary>Stops whoever reads the clip at hand; looked at before every tile.</summary>
+    public CancellationToken Token { get; set; }
+
     /// <summary>Goes on to another clip.</summary>
     /// <param name="clip">Its first channel counts.</param>
     public void Load(AudioClip clip)
@@ -52,6 +55,7 @@ internal sealed class Spectrogram(FeatureSpec spec)
     /// <summary>The power of a tile's frames, <c>[bins]</c>, until the next tile but one is asked for.</summary>
     public ReadOnlySpan<Vector<float>> Passing(int index)
     {
+        Token.ThrowIfCancellationRequested();
         // Who shares the spectrogram with others is known from the clip before; the first clip of all may be transformed twice.
         isReadAgain |= hasPassed;
         if (isKept || isReadAgain)
@@ -68,7 +72,10 @@ internal sealed class Spectrogram(FeatureSpec spec)
         if (power.Length < TileCount * BinCount)
             power = GC.AllocateUninitializedArray<Vector<float>>(TileCount * BinCount);
         for (var tile = 0; tile < TileCount; tile++)
+        {
+            Token.ThrowIfCancellationRequested();
             stft.Power(clip!.Channel(0), tile, Kept(tile));
+        }
     }
 
     private Span<Vector<float>> Kept(int tile) => power.AsSpan(tile * BinCount, BinCount);

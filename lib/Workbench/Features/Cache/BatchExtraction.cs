@@ -7,8 +7,7 @@ using Workbench.Foundation;
 namespace Workbench.Features.Cache;
 
 /// <summary>
-/// Decodes and extracts files on several threads, and saves what they found batch by batch on the calling thread. At most
-/// one clip a thread is in memory.
+/// Decodes and extracts files on several threads, and saves what they found batch by batch. At most one clip a thread is in memory.
 /// </summary>
 internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStore<T> store, IFeatureShelf<T> shelf, int sampleRate)
     where T : class
@@ -17,22 +16,28 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Processes files. However it ends, no thread is left running; if it is cancelled, what was finished is saved first.
+    /// Processes files. However it ends, no thread is left running; if it is stopped, what was finished is saved first.
     /// </summary>
     /// <param name="pending">Indices of the files to process.</param>
     /// <param name="variants">All that is asked for.</param>
     /// <param name="stamps">Their files.</param>
-    /// <param name="threads">Number of threads.</param>
-    /// <param name="finished">Called on the calling thread for each file, in the order in which they end.</param>
-    /// <param name="token">Stops the work.</param>
-    public void Run(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps, int threads,
-        Action<FileOutcome<T>> finished, CancellationToken token)
+    /// <param name="finished">Called on one thread for each file, in the order in which they end.</param>
+    /// <param name="work">Threads, and what stops it.</param>
+    public void Run(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps,
+        Action<FileOutcome<T>> finished, Work work) => work.Apart(inner =>
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+        Process(pending, variants, stamps, finished, inner);
+        return true;
+    });
+
+    private void Process(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps,
+        Action<FileOutcome<T>> finished, Work work)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(work.Token);
         using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);
         var next = -1;
-        var workers = Task.WhenAll(Enumerable.Range(0, Math.Min(threads, pending.Count))
-            .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var workers = Task.WhenAll(Enumerable.Range(0, Math.Min(work.Threads, pending.Count))
+            .Select(_ => Task.Factory.StartNew(TakeFiles, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var ending = workers.ContinueWith(_ => outcomes.CompleteAdding(), TaskScheduler.Default);
         try
         {
@@ -45,9 +50,9 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             ending.Wait(CancellationToken.None);
         }
         workers.GetAwaiter().GetResult();
-        token.ThrowIfCancellationRequested();
+        work.ThrowIfStopped();
 
-        void Work()
+        void TakeFiles()
         {
             try
             {
@@ -115,7 +120,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             var clip = AudioFile.ReadMono(variant.Path, sampleRate, token);
             if (AudioScreen.Reject(clip) is { } rejected)
                 return (null, rejected);
-            extracted = extractor.Extract(variant.Change is { } change ? change(clip, token) : clip);
+            extracted = extractor.Extract(variant.Change is { } change ? change(clip, token) : clip, new() { Token = token });
         }
         catch (UnreadableAudioException error)
         {

@@ -18,66 +18,59 @@ internal sealed class FeatureCache(Database database)
     /// <summary>Extracts, or finds, the features of files.</summary>
     /// <param name="audioPaths">Sound files of any format and sample rate.</param>
     /// <param name="spec">What to extract: a row a song with statistics, all frames without.</param>
-    /// <param name="threads">How many files are decoded at once, at least 1; one a processor is usual.</param>
-    /// <param name="progress">Told after each file.</param>
-    /// <param name="token">Stops the work; what is done is kept.</param>
+    /// <param name="work">
+    /// How many files are decoded at once, one a processor being usual; told after each file; what is done when it is stopped is kept.
+    /// Null for <see cref="Work.Default"/>.
+    /// </param>
     /// <returns>The songs in the order of the paths, whatever the number of threads; and the files that have none.</returns>
     /// <exception cref="InvalidSpecException">The spec is not valid.</exception>
     /// <exception cref="WorkbenchException">
     /// There are no paths, no file at all could be read, or the cache cannot be written.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, int threads,
-        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, Work? work = null)
     {
         if (audioPaths.Count == 0)
             throw new WorkbenchException("There are no audio files to extract features from; name at least one.");
-        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, threads, "Extracting features",
-            progress, token);
+        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, "Extracting features", work ?? Work.Default);
     }
 
     /// <summary>Extracts, or finds, the features of files as they are or changed.</summary>
     /// <param name="variants">At least one.</param>
     /// <param name="spec">What to extract: a row a song with statistics, all frames without.</param>
-    /// <param name="threads">How many files are decoded at once, at least 1; one a processor is usual.</param>
     /// <param name="task">What progress calls the work.</param>
-    /// <param name="progress">Told after each file.</param>
-    /// <param name="token">Stops the work; what is done is kept.</param>
-    internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, int threads, string task,
-        IProgress<WorkProgress>? progress, CancellationToken token)
+    /// <param name="work">Told after each file; what is done when it is stopped is kept.</param>
+    internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         FeatureExtractor extractor = new(spec);
         return spec.KeepsFrames
             ? Extract(variants, spec, extractor,
-                new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), threads,
-                task, progress, token)
-            : Extract(variants, spec, extractor, new SummaryShelf(), threads, task, progress, token);
+                new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, work)
+            : Extract(variants, spec, extractor, new SummaryShelf(), task, work);
     }
 
     private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec,
-        FeatureExtractor extractor, IFeatureShelf<T> takenShelf,
-        int threads, string task, IProgress<WorkProgress>? progress, CancellationToken token)
+        FeatureExtractor extractor, IFeatureShelf<T> takenShelf, string task, Work work)
         where T : class
     {
         using var shelf = takenShelf;
         using FeatureStore<T> store = new(database, spec, shelf);
-        FileStamp[] stamps = [.. variants.Select(v => FileStamp.Of(v.Path))];
-        FileOutcome<T>?[] outcomes = [.. stamps.Select((stamp, i) => LookUp(store, i, variants[i], stamp))];
+        FileStamp[] stamps = [.. work.Each(variants).Select(v => FileStamp.Of(v.Path))];
+        FileOutcome<T>?[] outcomes = [.. work.Each(stamps).Select((stamp, i) => LookUp(store, i, variants[i], stamp))];
         int[] pending = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
         var (extracted, skipped, clock) = (0, outcomes.Count(o => o?.Reason is not null), Stopwatch.StartNew());
         Report();
         BatchExtraction<T> extraction = new(extractor, store, shelf, spec.SampleRate);
-        extraction.Run(pending, variants, stamps, threads, outcome =>
+        extraction.Run(pending, variants, stamps, outcome =>
         {
             outcomes[outcome.Index] = outcome;
             extracted++;
             skipped += outcome.Reason is null ? 0 : 1;
             Report();
-        }, token);
+        }, work);
         return Assemble(variants, outcomes, spec.ColumnNames, shelf);
 
-        void Report() => progress?.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
+        void Report() => work.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
             FormattableString.Invariant($"{extracted / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):F1} songs/s, {skipped} skipped")));
     }
 

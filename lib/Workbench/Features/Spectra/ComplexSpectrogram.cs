@@ -63,9 +63,9 @@ internal sealed class ComplexSpectrogram
     /// <param name="clip">The clip.</param>
     /// <param name="fftLength">Samples of a frame, a power of two from 64 to 65,536.</param>
     /// <param name="hopLength">Samples between frames, 1 to <paramref name="fftLength"/>.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="token">Ends the work early.</param>
     /// <exception cref="WorkbenchException">Frames that cannot be, no samples, or samples that are not finite.</exception>
-    public static ComplexSpectrogram Of(AudioClip clip, int fftLength = 2048, int hopLength = 512, CancellationToken cancellation = default)
+    public static ComplexSpectrogram Of(AudioClip clip, int fftLength = 2048, int hopLength = 512, CancellationToken token = default)
     {
         SpecProblems problems = new(nameof(ComplexSpectrogram));
         FeatureSpec.CheckFrames(fftLength, hopLength, problems);
@@ -76,7 +76,7 @@ internal sealed class ComplexSpectrogram
         ComplexSpectrogram spectrogram = new(clip.SampleRate, fftLength, hopLength, stft.FrameCount(clip.SampleCount));
         for (var tile = 0; tile < spectrogram.TileCount; tile++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             stft.Compute(mono.Channel(0), tile, spectrogram.Tile(tile));
         }
         return spectrogram;
@@ -88,9 +88,9 @@ internal sealed class ComplexSpectrogram
     /// samples are, of which the windows leave little.
     /// </summary>
     /// <param name="sampleCount">Length; left out, it reaches to the middle of the last frame. What no frame covers is silent.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="token">Ends the work early.</param>
     /// <exception cref="WorkbenchException">A negative length.</exception>
-    public AudioClip ToClip(int? sampleCount = null, CancellationToken cancellation = default)
+    public AudioClip ToClip(int? sampleCount = null, CancellationToken token = default)
     {
         var length = sampleCount ?? checked((FrameCount - 1) * HopLength);
         if (length < 0)
@@ -98,7 +98,7 @@ internal sealed class ComplexSpectrogram
         InverseStft inverse = new(FftLength, HopLength, length);
         for (var tile = 0; tile < TileCount; tile++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             inverse.Add(tile, Tile(tile));
         }
         return new(SampleRate, inverse.Finish(FrameCount));

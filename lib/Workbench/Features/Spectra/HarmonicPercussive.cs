@@ -20,11 +20,11 @@ public static class HarmonicPercussive
     /// rest that belongs to neither part.
     /// </param>
     /// <param name="percussiveMargin">The reverse.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="token">Ends the work early.</param>
     /// <returns>Two clips of the same length, rate and channels.</returns>
     /// <exception cref="WorkbenchException">A margin below 1, no samples, or samples that are not finite.</exception>
     public static HarmonicPercussiveParts Separate(
-        AudioClip clip, float harmonicMargin = 1, float percussiveMargin = 1, CancellationToken cancellation = default)
+        AudioClip clip, float harmonicMargin = 1, float percussiveMargin = 1, CancellationToken token = default)
     {
         RequireMargin("Harmonic", harmonicMargin);
         RequireMargin("Percussive", percussiveMargin);
@@ -43,7 +43,7 @@ public static class HarmonicPercussive
                     tones.Add(tile, harmonicSpectra);
                     clicks.Add(tile, percussiveSpectra);
                 },
-                cancellation);
+                token);
             harmonic[channel] = tones.Finish(separation.FrameCount(samples.Length));
             percussive[channel] = clicks.Finish(separation.FrameCount(samples.Length));
         }

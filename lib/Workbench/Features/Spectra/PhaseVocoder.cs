@@ -16,10 +16,10 @@ internal static class PhaseVocoder
     /// </summary>
     /// <param name="spectrogram">The original, T frames.</param>
     /// <param name="rate">Speed, 0.01 to 100: 2 is twice as fast and half as long, 0.5 half as fast.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="token">Ends the work early.</param>
     /// <returns>A spectrogram of T / rate frames, rounded up.</returns>
     /// <exception cref="WorkbenchException">The rate is out of range.</exception>
-    public static ComplexSpectrogram Stretch(ComplexSpectrogram spectrogram, double rate, CancellationToken cancellation = default)
+    public static ComplexSpectrogram Stretch(ComplexSpectrogram spectrogram, double rate, CancellationToken token = default)
     {
         if (!(rate is >= 0.01 and <= 100))
             throw new WorkbenchException($"Rate {rate} must be 0.01 to 100; 2 is twice as fast, 0.5 half as fast, 1 leaves all as it is.");
@@ -30,7 +30,7 @@ internal static class PhaseVocoder
         double[] phases = [.. current.Phases];
         for (var t = 0; t < stretched.FrameCount; t++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            token.ThrowIfCancellationRequested();
             var at = (int)(t * rate);
             var weight = t * rate - at;
             if (at == next.Index)

@@ -39,8 +39,14 @@ internal sealed class CheckpointFile
     /// <exception cref="WorkbenchException">The file cannot be written.</exception>
     public void SaveIfDue(ICheckpointed state)
     {
-        if (Stopwatch.GetElapsedTime(savedAt) < interval)
-            return;
+        if (Stopwatch.GetElapsedTime(savedAt) >= interval)
+            Save(state);
+    }
+
+    /// <summary>Writes the state.</summary>
+    /// <exception cref="WorkbenchException">The file cannot be written.</exception>
+    public void Save(ICheckpointed state)
+    {
         try
         {
             AtomicFile.Write(path, stream => Write(stream, state));

@@ -17,7 +17,8 @@ internal static class TrainingKey
     /// <summary>
     /// SHA-256 of the build of the library, the specs, and the songs of both parts with their labels and features; hexadecimal.
     /// </summary>
-    public static string Of(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec)
+    public static string Of(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
+        Work work)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(typeof(TrainingKey).Module.ModuleVersionId, SpecJson.Hash(features), SpecJson.Hash(model), SpecJson.Hash(spec));
@@ -34,6 +35,7 @@ internal static class TrainingKey
         {
             for (var song = 0; song < songs.SongCount; song++)
             {
+                work.ThrowIfStopped();
                 var first = new float[Math.Min(songs.FrameCount(song), MostFrames) * songs.ColumnCount];
                 songs.Read(song, 0, first);
                 Append(songs.FrameCount(song));

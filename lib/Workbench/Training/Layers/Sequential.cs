@@ -34,11 +34,12 @@ internal sealed class Sequential
     /// <summary>How the loss changes with each input of the first layer.</summary>
     public Matrix InputGradient => Layers[0].InputGradient;
 
-    /// <summary>Runs a batch through the layers.</summary>
-    public void Forward(Matrix input, bool training)
+    /// <summary>Runs a batch through the layers; the token is looked at before each.</summary>
+    public void Forward(Matrix input, bool training, CancellationToken token = default)
     {
         foreach (var layer in Layers)
         {
+            token.ThrowIfCancellationRequested();
             layer.Forward(input, training);
             input = layer.Output;
         }

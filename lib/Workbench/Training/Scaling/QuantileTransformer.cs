@@ -45,7 +45,9 @@ internal sealed class QuantileTransformer : Scaler
     /// <summary>
     /// The quantiles of the training part; where songs have many frames, of about 100,000 of them, evenly spaced in each song.
     /// </summary>
-    public static QuantileTransformer Fit(TrainingPart part)
+    /// <param name="part">The songs, with at least one frame.</param>
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    public static QuantileTransformer Fit(TrainingPart part, Work? work = null)
     {
         var songs = part.Songs;
         var columns = new List<float>[songs.ColumnCount];
@@ -55,7 +57,7 @@ internal sealed class QuantileTransformer : Scaler
         {
             for (var column = 0; column < frame.Length; column++)
                 columns[column].Add(frame[column]);
-        });
+        }, work ?? Work.Default);
         var quantileCount = Math.Min(MostQuantiles, count);
         var quantiles = new float[columns.Length * quantileCount];
         for (var column = 0; column < columns.Length; column++)

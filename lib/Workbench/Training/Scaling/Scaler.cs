@@ -23,10 +23,11 @@ public abstract class Scaler
     /// <summary>Fits a scaler.</summary>
     /// <param name="part">The songs, with at least one frame.</param>
     /// <param name="kind">Which one.</param>
-    public static Scaler Fit(TrainingPart part, ScalerKind kind = ScalerKind.Standard) => kind switch
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    public static Scaler Fit(TrainingPart part, ScalerKind kind = ScalerKind.Standard, Work? work = null) => kind switch
     {
-        ScalerKind.Standard => StandardScaler.Fit(part),
-        ScalerKind.Quantile => QuantileTransformer.Fit(part),
+        ScalerKind.Standard => StandardScaler.Fit(part, work),
+        ScalerKind.Quantile => QuantileTransformer.Fit(part, work),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -48,12 +49,14 @@ public abstract class Scaler
     /// <param name="songs">The songs.</param>
     /// <param name="most">Frames of a song, at most.</param>
     /// <param name="visit">Told each frame.</param>
+    /// <param name="work">What stops it; looked at before every song.</param>
     /// <returns>How many frames there were.</returns>
-    private protected static int ForEachFrame(SongFeatures songs, int most, Action<ReadOnlySpan<float>> visit)
+    private protected static int ForEachFrame(SongFeatures songs, int most, Action<ReadOnlySpan<float>> visit, Work work)
     {
         var (frame, total) = (new float[songs.ColumnCount], 0);
         for (var song = 0; song < songs.SongCount; song++)
         {
+            work.ThrowIfStopped();
             var count = Math.Min(songs.FrameCount(song), most);
             for (var i = 0; i < count; i++)
             {

@@ -41,11 +41,14 @@ internal sealed class StandardScaler : Scaler
     /// <summary>
     /// Means and deviations of the training part, summed in double precision. Of a song of many frames 128 are taken, evenly spaced.
     /// </summary>
-    public static StandardScaler Fit(TrainingPart part)
+    /// <param name="part">The songs, with at least one frame.</param>
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    public static StandardScaler Fit(TrainingPart part, Work? work = null)
     {
+        work ??= Work.Default;
         var songs = part.Songs;
         var (sums, squares) = (new double[songs.ColumnCount], new double[songs.ColumnCount]);
-        var count = ForEachFrame(songs, FramesOfSong, frame => Columns.Add(frame, sums));
+        var count = ForEachFrame(songs, FramesOfSong, frame => Columns.Add(frame, sums), work);
         double[] means = [.. sums.Select(sum => sum / count)];
         var first = new float[songs.ColumnCount];
         songs.Read(0, 0, first);
@@ -58,7 +61,7 @@ internal sealed class StandardScaler : Scaler
                 squares[column] += distance * distance;
                 isConstant[column] &= frame[column] == first[column];
             }
-        });
+        }, work);
         return new([.. means.Select(mean => (float)mean)],
             [.. squares.Select((square, column) => isConstant[column] ? 1 : (float)Math.Sqrt(square / count))]);
     }

@@ -28,7 +28,7 @@ public sealed class ArchiveFetcherTests : IDisposable
     {
         using var server = new FileServer(zip);
         var progress = new ProgressList<WorkProgress>();
-        var place = Fetch(server, progress: progress);
+        var place = Fetch(server, work: TestWork.Of(progress));
         Assert.Equal(song, File.ReadAllBytes(Path.Combine(place, "000", "000002.mp3")));
         Assert.Equal(["small"], Names()); // no archive, nothing under a temporary name
         Assert.Equal(["Fetching small.zip", "Checking small.zip", "Unpacking small.zip"], progress.Reports.Select(r => r.Task).Distinct());
@@ -133,7 +133,7 @@ public sealed class ArchiveFetcherTests : IDisposable
     {
         using var server = new FileServer(zip) { StallsAfter = 200_000 };
         using var stop = new CancellationTokenSource();
-        var fetching = Task.Run(() => Fetch(server, token: stop.Token));
+        var fetching = Task.Run(() => Fetch(server, work: new() { Token = stop.Token }));
         var partial = folder.File("out", "small.zip.partial");
         Assert.True(SpinWait.SpinUntil(() => File.Exists(partial) && new FileInfo(partial).Length == 200_000, TimeSpan.FromMinutes(2)));
         stop.Cancel();
@@ -149,7 +149,8 @@ public sealed class ArchiveFetcherTests : IDisposable
         using var stop = new CancellationTokenSource();
         var progress =
             new ProgressList<WorkProgress>(r => { if (r.Task.StartsWith("Unpacking", StringComparison.Ordinal)) stop.Cancel(); });
-        Assert.ThrowsAny<OperationCanceledException>(() => Fetch(server, progress: progress, token: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Fetch(server, work: new() { Threads = 2, Progress = progress, Token = stop.Token }));
         Assert.Equal(["small.partial", "small.zip"], Names());
         var partial = folder.File("out", "small.partial", "small");
         var written = Directory.GetFiles(partial, "*", SearchOption.AllDirectories)
@@ -215,8 +216,7 @@ public sealed class ArchiveFetcherTests : IDisposable
     }
 
     private string Fetch(FileServer server, string file = "small.zip", string? checksum = null, long free = long.MaxValue,
-        bool keeps = false, TimeSpan? patience = null,
-        IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+        bool keeps = false, TimeSpan? patience = null, Work? work = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
         hash.AppendData(server.Content);
@@ -230,7 +230,7 @@ public sealed class ArchiveFetcherTests : IDisposable
             FirstWait = TimeSpan.Zero,
             Patience = patience ?? TimeSpan.FromMinutes(1),
         };
-        return fetcher.Fetch(archive, folder.File("out"), progress, token);
+        return fetcher.Fetch(archive, folder.File("out"), work ?? TestWork.Of());
     }
 
     private IEnumerable<string> Names() =>

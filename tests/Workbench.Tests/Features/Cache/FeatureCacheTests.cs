@@ -23,8 +23,8 @@ public sealed class FeatureCacheTests : IDisposable
     public void Rows_are_those_of_the_extractor_in_the_order_of_the_paths_whatever_the_number_of_threads()
     {
         string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
-        var one = new FeatureCache(Database).Extract(songs, Spec, threads: 1);
-        var four = new FeatureCache(new(folder.File("other.db"))).Extract(songs, Spec, threads: 4);
+        var one = new FeatureCache(Database).Extract(songs, Spec, TestWork.Of(threads: 1));
+        var four = new FeatureCache(new(folder.File("other.db"))).Extract(songs, Spec, TestWork.Of(threads: 4));
         Assert.Equal(Enumerable.Range(0, 40), one.Rows);
         Assert.Equal(one.Features.Values, four.Features.Values);
         Assert.Equal(Spec.ColumnNames, one.Features.ColumnNames);
@@ -38,11 +38,11 @@ public sealed class FeatureCacheTests : IDisposable
     {
         string[] songs = [Song(1), Song(2)];
         FeatureCache cache = new(Database);
-        var first = cache.Extract(songs, Spec, 2);
+        var first = cache.Extract(songs, Spec, TestWork.Of(threads: 2));
         Assert.Equal(0, first.CachedCount);
         foreach (var song in songs)
             Garble(song); // same length, same time: whoever reads it now finds no music
-        var second = cache.Extract(songs, Spec, 2);
+        var second = cache.Extract(songs, Spec, TestWork.Of(threads: 2));
         Assert.Equal(2, second.CachedCount);
         Assert.Equal(first.Features.Values, second.Features.Values);
     }
@@ -52,14 +52,14 @@ public sealed class FeatureCacheTests : IDisposable
     {
         FeatureCache cache = new(Database);
         var song = Song(1);
-        var before = cache.Extract([song], Spec, 1);
+        var before = cache.Extract([song], Spec, TestWork.Of(threads: 1));
         File.Move(song, folder.File("renamed.wav"));
-        var renamed = cache.Extract([folder.File("renamed.wav")], Spec, 1);
+        var renamed = cache.Extract([folder.File("renamed.wav")], Spec, TestWork.Of(threads: 1));
         Assert.Equal(1, renamed.CachedCount);
         Assert.Equal(before.Features.Values, renamed.Features.Values);
         Song("renamed.wav", 9);
         File.SetLastWriteTimeUtc(folder.File("renamed.wav"), DateTime.UtcNow.AddHours(1));
-        Assert.NotEqual(before.Features[0, 0], cache.Extract([folder.File("renamed.wav")], Spec, 1).Features[0, 0]);
+        Assert.NotEqual(before.Features[0, 0], cache.Extract([folder.File("renamed.wav")], Spec, TestWork.Of(threads: 1)).Features[0, 0]);
         CountVectors(2);
     }
 
@@ -68,10 +68,10 @@ public sealed class FeatureCacheTests : IDisposable
     {
         var song = Song(1);
         FeatureCache cache = new(Database);
-        cache.Extract([song], Spec, 1);
-        var other = cache.Extract([song], Spec with { HopLength = 1024 }, 1);
+        cache.Extract([song], Spec, TestWork.Of(threads: 1));
+        var other = cache.Extract([song], Spec with { HopLength = 1024 }, TestWork.Of(threads: 1));
         Assert.Equal(0, other.CachedCount);
-        Assert.Equal(1, cache.Extract([song], Spec with { HopLength = 1024 }, 1).CachedCount);
+        Assert.Equal(1, cache.Extract([song], Spec with { HopLength = 1024 }, TestWork.Of(threads: 1)).CachedCount);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FeatureCacheTests : IDisposable
         FeatureCache cache = new(Database);
         foreach (var cached in new[] { 0, 2 })
         {
-            var result = cache.Extract(paths, Spec, 2);
+            var result = cache.Extract(paths, Spec, TestWork.Of(threads: 2));
             Assert.Equal([1, 4], result.Rows);
             Assert.Equal(2, result.Features.RowCount);
             Assert.Equal(cached, result.CachedCount);
@@ -94,14 +94,15 @@ public sealed class FeatureCacheTests : IDisposable
         // Decoded again once there is another set of decoders; a good file in its place is found.
         Scalar("UPDATE feature_quarantine SET decoders = 'none'; SELECT 0");
         Scalar("DELETE FROM feature_vector; SELECT 0");
-        Assert.Equal(0, cache.Extract(paths, Spec, 2).CachedCount);
+        Assert.Equal(0, cache.Extract(paths, Spec, TestWork.Of(threads: 2)).CachedCount);
         Assert.Equal(0L, Scalar("SELECT COUNT(*) FROM feature_quarantine WHERE decoders = 'none'"));
     }
 
     [Fact]
     public void If_no_file_can_be_read_the_first_reasons_are_told()
     {
-        var error = Assert.Throws<WorkbenchException>(() => new FeatureCache(Database).Extract([Text("a.mp3"), Text("b.mp3")], Spec, 2));
+        var error = Assert.Throws<WorkbenchException>(() =>
+            new FeatureCache(Database).Extract([Text("a.mp3"), Text("b.mp3")], Spec, TestWork.Of()));
         Assert.StartsWith("None of 2 files could be read.", error.Message, StringComparison.Ordinal);
         Assert.Contains("a.mp3", error.Message, StringComparison.Ordinal);
     }
@@ -117,10 +118,11 @@ public sealed class FeatureCacheTests : IDisposable
             if (p.Done == 20)
                 source.Cancel();
         });
-        Assert.Throws<OperationCanceledException>(() => cache.Extract(songs, Spec, 2, progress, source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            cache.Extract(songs, Spec, new() { Threads = 2, Progress = progress, Token = source.Token }));
         var saved = (long)Scalar("SELECT COUNT(*) FROM feature_vector");
         Assert.InRange(saved, 20, 59);
-        var result = cache.Extract(songs, Spec, 2);
+        var result = cache.Extract(songs, Spec, TestWork.Of(threads: 2));
         Assert.Equal(saved, result.CachedCount);
         Assert.Equal(60, result.Features.RowCount);
     }
@@ -130,11 +132,12 @@ public sealed class FeatureCacheTests : IDisposable
     {
         string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
         FeatureCache cache = new(Database);
-        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, Spec, 1, new ProgressList<WorkProgress>(p =>
+        var killer = new ProgressList<WorkProgress>(p =>
         {
             if (p.Done == 35)
                 throw new InvalidOperationException("as if killed");
-        })));
+        });
+        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, Spec, TestWork.Of(killer, threads: 1)));
         CountVectors(32); // two batches of 16; the third was lost
     }
 
@@ -142,8 +145,8 @@ public sealed class FeatureCacheTests : IDisposable
     public async Task Two_caches_on_one_database_both_succeed()
     {
         string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
-        var runs =
-            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => new FeatureCache(Database).Extract(songs, Spec, 2))));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
+            Task.Run(() => new FeatureCache(Database).Extract(songs, Spec, TestWork.Of()))));
         Assert.Equal(runs[0].Features.Values, runs[1].Features.Values);
         CountVectors(40);
     }
@@ -153,9 +156,9 @@ public sealed class FeatureCacheTests : IDisposable
     {
         var song = Song(1);
         FeatureCache cache = new(Database);
-        cache.Extract([song], Spec, 1);
+        cache.Extract([song], Spec, TestWork.Of(threads: 1));
         Scalar("CREATE TRIGGER full BEFORE INSERT ON feature_vector BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END; SELECT 0");
-        var error = Assert.Throws<WorkbenchException>(() => cache.Extract([song, Song(2)], Spec, 1));
+        var error = Assert.Throws<WorkbenchException>(() => cache.Extract([song, Song(2)], Spec, TestWork.Of(threads: 1)));
         Assert.Contains(Database.Path, error.Message, StringComparison.Ordinal);
         Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
         Assert.Contains("WORKBENCH_DATA", error.Message, StringComparison.Ordinal);
@@ -166,9 +169,9 @@ public sealed class FeatureCacheTests : IDisposable
     {
         FeatureCache cache = new(Database);
         var known = Song(1);
-        cache.Extract([known], Spec, 1);
+        cache.Extract([known], Spec, TestWork.Of(threads: 1));
         ProgressList<WorkProgress> progress = new();
-        cache.Extract([known, Song(2), Text("x.mp3")], Spec, 1, progress);
+        cache.Extract([known, Song(2), Text("x.mp3")], Spec, TestWork.Of(progress, threads: 1));
         Assert.All(progress.Reports, p => Assert.Equal(("Extracting features", 3L), (p.Task, p.Total)));
         Assert.Equal([1L, 2L, 3L], progress.Reports.Select(p => p.Done));
         Assert.EndsWith("songs/s, 1 skipped", progress.Reports[^1].Detail, StringComparison.Ordinal);
@@ -178,16 +181,16 @@ public sealed class FeatureCacheTests : IDisposable
     public void Empty_lists_and_no_threads_are_refused()
     {
         FeatureCache cache = new(Database);
-        Assert.Contains("no audio files", Assert.Throws<WorkbenchException>(() => cache.Extract([], Spec, 1)).Message,
+        Assert.Contains("no audio files", Assert.Throws<WorkbenchException>(() => cache.Extract([], Spec, TestWork.Of(threads: 1))).Message,
             StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => cache.Extract(["a.wav"], Spec, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => cache.Extract(["a.wav"], Spec, TestWork.Of(threads: 0)));
     }
 
     [Fact]
     public void Frames_are_those_of_the_extractor_rounded_to_half_precision()
     {
         string[] songs = [.. Enumerable.Range(0, 20).Select(Song)];
-        var frames = new FeatureCache(Database).Extract(songs, FeatureSpec.LogMel(40), threads: 2).Songs;
+        var frames = new FeatureCache(Database).Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 2)).Songs;
         Assert.Equal(20, frames.SongCount);
         FeatureExtractor extractor = new(FeatureSpec.LogMel(40));
         for (var i = 0; i < songs.Length; i++)
@@ -209,19 +212,19 @@ public sealed class FeatureCacheTests : IDisposable
     {
         string[] songs = [Song(1), Song(2)];
         FeatureCache cache = new(Database);
-        var first = cache.Extract([songs[0]], FeatureSpec.LogMel(40), 1).Songs;
-        cache.Extract([songs[1]], FeatureSpec.LogMel(40), 1);
-        Assert.Equal(2, cache.Extract(songs, FeatureSpec.LogMel(40), 1).CachedCount);
+        var first = cache.Extract([songs[0]], FeatureSpec.LogMel(40), TestWork.Of(threads: 1)).Songs;
+        cache.Extract([songs[1]], FeatureSpec.LogMel(40), TestWork.Of(threads: 1));
+        Assert.Equal(2, cache.Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 1)).CachedCount);
         var files = Directory.GetFiles(folder.File("frames"));
         Assert.Equal(2, files.Length);
         foreach (var file in files)
             File.Move(file, file + ".gone");
-        Assert.Equal(0, cache.Extract(songs, FeatureSpec.LogMel(40), 1).CachedCount);
+        Assert.Equal(0, cache.Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 1)).CachedCount);
         var again = Directory.GetFiles(folder.File("frames"), "*.f16").Single();
         File.WriteAllBytes(again + ".cut", File.ReadAllBytes(again)[..^2]);
         File.Move(again, again + ".gone");
         File.Move(again + ".cut", again);
-        var result = cache.Extract(songs, FeatureSpec.LogMel(40), 1);
+        var result = cache.Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 1));
         Assert.Equal(1, result.CachedCount); // the first song lies before the cut
         Assert.Equal(Frames(first, 0), Frames(result.Songs, 0));
     }
@@ -231,14 +234,16 @@ public sealed class FeatureCacheTests : IDisposable
     {
         string[] songs = [.. Enumerable.Range(0, 40).Select(Song)];
         FeatureCache cache = new(Database);
-        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, FeatureSpec.LogMel(40), 1, new ProgressList<WorkProgress>(p =>
+        var killer = new ProgressList<WorkProgress>(p =>
         {
             if (p.Done == 35)
                 throw new InvalidOperationException("as if killed");
-        })));
-        var result = cache.Extract(songs, FeatureSpec.LogMel(40), 2);
+        });
+        Assert.Throws<InvalidOperationException>(() => cache.Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(killer, threads: 1)));
+        var result = cache.Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 2));
         Assert.Equal(32, result.CachedCount);
-        var undisturbed = new FeatureCache(new(Path.Combine(folder.File("other"), "cache.db"))).Extract(songs, FeatureSpec.LogMel(40), 1);
+        var undisturbed = new FeatureCache(new(Path.Combine(folder.File("other"), "cache.db")))
+            .Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 1));
         for (var i = 0; i < songs.Length; i++)
             Assert.Equal(Frames(undisturbed.Songs, i), Frames(result.Songs, i));
     }

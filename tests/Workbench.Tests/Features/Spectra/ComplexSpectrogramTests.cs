@@ -138,8 +138,8 @@ public class ComplexSpectrogramTests
             Assert.Throws<WorkbenchException>(() => spectrogram.ToClip(-1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => spectrogram[33, 0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => spectrogram[0, 32]);
-        Assert.Throws<OperationCanceledException>(() => ComplexSpectrogram.Of(clip, cancellation: new(canceled: true)));
-        Assert.Throws<OperationCanceledException>(() => spectrogram.ToClip(cancellation: new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => ComplexSpectrogram.Of(clip, token: new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => spectrogram.ToClip(token: new(canceled: true)));
     }
 
     private static Gen<(int FftLength, int HopLength, int SampleCount, int Seed)> Frames(int largestHop) =>

@@ -45,7 +45,7 @@ public class HarmonicPercussiveTests
     {
         Random rng = new(sampleCount);
         var clip = Signals.Of(sampleCount, i => Math.Sin(0.05 * i) * rng.NextDouble());
-        var parts = HarmonicPercussive.Separate(clip, cancellation: TestContext.Current.CancellationToken);
+        var parts = HarmonicPercussive.Separate(clip, token: TestContext.Current.CancellationToken);
         Assert.Equal(sampleCount, parts.Harmonic.SampleCount);
         Assert.Equal(sampleCount, parts.Percussive.SampleCount);
         for (var i = 0; i < sampleCount; i++)
@@ -58,7 +58,7 @@ public class HarmonicPercussiveTests
         var tone = Signals.Of(2 * Rate, i => Math.Sin(2 * Math.PI * 440 * i / Rate));
         var click = Signals.Of(2 * Rate, i => i == Rate ? 1 : 0);
         AudioClip both = new(Rate, tone.Channel(0).ToArray(), click.Channel(0).ToArray());
-        var parts = HarmonicPercussive.Separate(both, cancellation: TestContext.Current.CancellationToken);
+        var parts = HarmonicPercussive.Separate(both, token: TestContext.Current.CancellationToken);
         Assert.InRange(Energy(parts.Harmonic, channel: 0) / Energy(tone), 0.98, 1.0001);
         Assert.InRange(Energy(parts.Percussive, channel: 1) / Energy(click), 0.98, 1.0001);
         Assert.Equal(0, Energy(parts.Harmonic, channel: 1), 1e-6);
@@ -80,7 +80,7 @@ public class HarmonicPercussiveTests
     public void Silence_parts_into_silence(int sampleCount)
     {
         var parts = HarmonicPercussive.Separate(Signals.Of(sampleCount, _ => 0), harmonicMargin: 2,
-            cancellation: TestContext.Current.CancellationToken);
+            token: TestContext.Current.CancellationToken);
         Assert.All(parts.Harmonic.Channel(0).ToArray(), sample => Assert.Equal(0, sample));
         Assert.All(parts.Percussive.Channel(0).ToArray(), sample => Assert.Equal(0, sample));
     }
@@ -111,7 +111,7 @@ public class HarmonicPercussiveTests
     [Fact]
     public void It_can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
-            HarmonicPercussive.Separate(Signals.Of(100, _ => 0), cancellation: new(canceled: true)));
+            HarmonicPercussive.Separate(Signals.Of(100, _ => 0), token: new(canceled: true)));
 
     private static double Energy(AudioClip clip, int channel = 0) => clip.Channel(channel).ToArray().Sum(s => (double)s * s);
 }

@@ -16,13 +16,13 @@ public sealed class SqlTests : IDisposable
 
     public SqlTests()
     {
-        var workspace = new Workspace(new(folder.File("data")), threads: 2);
+        var workspace = new Workspace(new(folder.File("data")));
         var spec = new ExperimentSpec
         {
             Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6),
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
-        run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, token: TestContext.Current.CancellationToken);
+        run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
         session = new(new NotebookDatabase(workspace.Data));
     }
 

@@ -11,9 +11,11 @@ public sealed class CheckpointTests : IDisposable
     private readonly TempFolder folder = new();
     private readonly TrainingPart train;
     private readonly ValidationPart validation;
-    private readonly ProgressList<string> notes = new();
+    private readonly ProgressList<WorkProgress> told = new();
 
     public CheckpointTests() => (train, validation) = ResumableTraining.Data();
+
+    private IEnumerable<string?> Notes => told.Reports.Where(report => report.Task == "Checkpoint").Select(report => report.Detail);
 
     private string Checkpoint => folder.File("checkpoint");
 
@@ -30,7 +32,7 @@ public sealed class CheckpointTests : IDisposable
         BreakOff(ResumableTraining.Spec, batches);
         var resumed = Train(ResumableTraining.Spec, Checkpointed());
         Assert.Equal($"Training goes on after epoch {batches / 8}, batch {batches % 8} of the next, from the checkpoint {Checkpoint}.",
-            Assert.Single(notes.Reports));
+            Assert.Single(Notes));
         AssertSame(whole, resumed);
     }
 
@@ -38,9 +40,9 @@ public sealed class CheckpointTests : IDisposable
     public void A_training_that_was_finished_is_not_done_again()
     {
         var whole = Train(ResumableTraining.Spec, Checkpointed());
-        var progress = new ProgressList<TrainingProgress>();
-        var resumed = Train(ResumableTraining.Spec, Checkpointed() with { Progress = progress });
-        Assert.Empty(progress.Reports);
+        told.Reports.Clear();
+        var resumed = Train(ResumableTraining.Spec, Checkpointed());
+        Assert.Empty(told.Reports.OfType<TrainingProgress>());
         AssertSame(whole, resumed);
     }
 
@@ -53,10 +55,10 @@ public sealed class CheckpointTests : IDisposable
         foreach (var damaged in new byte[][] { [], bytes[..^1], [.. bytes[..500], (byte)(bytes[500] ^ 1), .. bytes[501..]], [.. bytes, 0] })
         {
             File.WriteAllBytes(Checkpoint, damaged);
-            notes.Reports.Clear();
+            told.Reports.Clear();
             AssertSame(whole, Train(ResumableTraining.Spec, Checkpointed()));
             Assert.Equal($"The checkpoint {Checkpoint} is of no use: it is damaged. Training starts from the beginning and replaces it.",
-                Assert.Single(notes.Reports));
+                Assert.Single(Notes));
         }
     }
 
@@ -67,12 +69,12 @@ public sealed class CheckpointTests : IDisposable
         var spec = ResumableTraining.Spec with { Optimizer = new Adam(0.006) };
         AssertSame(Train(spec, new()), Train(spec, Checkpointed()));
         Assert.Contains("it belongs to other data, another spec or another version of the library",
-            Assert.Single(notes.Reports), StringComparison.Ordinal);
+            Assert.Single(Notes), StringComparison.Ordinal);
 
         var (otherTrain, otherValidation) = ResumableTraining.Data(seed: 2);
         new ManagedTrainer().Train(otherTrain, otherValidation, new(), ResumableTraining.Model, spec, Checkpointed(),
-            TestContext.Current.CancellationToken);
-        Assert.Equal(2, notes.Reports.Count);
+            TestWork.Of(told));
+        Assert.Equal(2, Notes.Count());
     }
 
     [Fact]
@@ -106,14 +108,14 @@ public sealed class CheckpointTests : IDisposable
     {
         var trainer = new BreakingTrainer(new ManagedTrainer(), batches);
         Assert.Throws<BrokenOffException>(() =>
-            trainer.Train(train, validation, new(), ResumableTraining.Model, spec, Checkpointed(), TestContext.Current.CancellationToken));
-        Assert.Empty(notes.Reports);
+            trainer.Train(train, validation, new(), ResumableTraining.Model, spec, Checkpointed(), TestWork.Of(told)));
+        Assert.Empty(Notes);
     }
 
-    private TrainingOptions Checkpointed() => new() { CheckpointPath = Checkpoint, CheckpointInterval = TimeSpan.Zero, Notes = notes };
+    private TrainingOptions Checkpointed() => new() { CheckpointPath = Checkpoint, CheckpointInterval = TimeSpan.Zero };
 
     private TrainingResult Train(TrainingSpec spec, TrainingOptions options) =>
-        new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, spec, options, TestContext.Current.CancellationToken);
+        new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, spec, options, TestWork.Of(told));
 
     private static void AssertSame(TrainingResult expected, TrainingResult actual)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -20,7 +21,7 @@ public sealed class KilledTrainingTests : IDisposable
     [Fact]
     public void Killed_at_ten_drawn_moments_training_ends_with_the_same_bytes()
     {
-        Train(new()).Save(folder.File("whole"));
+        Train(new(), TestWork.Of()).Save(folder.File("whole"));
         var rng = new Random(1);
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -49,22 +50,24 @@ public sealed class KilledTrainingTests : IDisposable
     {
         var place = Environment.GetEnvironmentVariable(FolderVariable);
         Assert.True(Directory.Exists(place), "Only the test beside this one runs it.");
-        var slow = new ProgressList<TrainingProgress>(_ => Thread.Sleep(2)); // so that there is time to be killed
+        var slow = new ProgressList<WorkProgress>(report =>
+        {
+            Thread.Sleep(2); // so that there is time to be killed
+            if (report.Task == "Checkpoint")
+                File.WriteAllText(Path.Combine(place, "note"), report.Detail);
+        });
         Train(new()
         {
             CheckpointPath = Path.Combine(place, "checkpoint"),
             CheckpointInterval = TimeSpan.Zero,
-            Progress = slow,
             ProgressInterval = TimeSpan.Zero,
-            Notes = new ProgressList<string>(note => File.WriteAllText(Path.Combine(place, "note"), note)),
-        }).Save(Path.Combine(place, "killed"));
+        }, TestWork.Of(slow)).Save(Path.Combine(place, "killed"));
     }
 
-    private static TrainedModel Train(TrainingOptions options)
+    private static TrainedModel Train(TrainingOptions options, Work work)
     {
         var (train, validation) = ResumableTraining.Data();
-        return new(new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options,
-            TestContext.Current.CancellationToken));
+        return new(new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options, work));
     }
 
     private Process StartChild() => Process.Start(new ProcessStartInfo("dotnet",
