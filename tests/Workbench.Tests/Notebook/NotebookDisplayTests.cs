@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Workbench.Experiments;
+using Workbench.Foundation;
 using Workbench.Kernel.Running;
 using Workbench.Notebook;
 using Workbench.Tests.Kernel;
