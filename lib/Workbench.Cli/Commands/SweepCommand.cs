@@ -76,8 +76,8 @@ internal static class SweepCommand
                 throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
             var comparison = new RunComparison(finished);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
-            Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. Judge the one you choose on the test "
-                + $"part: workbench judge {comparison.Winner.Id}");
+            Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. "
+                + $"Evaluate the one you choose on the test part: workbench evaluate {comparison.Winner.Id}");
             return Task.FromResult(failures.Count > 0 ? CommandRunner.Failed : CommandRunner.Done);
         });
         return command;

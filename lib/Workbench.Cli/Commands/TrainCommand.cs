@@ -35,7 +35,7 @@ internal static class TrainCommand
         };
         var split = new Option<string>("--split")
         {
-            Description = $"Who is learned from, chosen by, judged on: {SplitSpec.FormsInWords}.",
+            Description = $"Who is learned from, chosen by, evaluated on: {SplitSpec.FormsInWords}.",
             DefaultValueFactory = _ => "artist",
         };
         var genres = new Option<string?>("--genres")
@@ -59,12 +59,12 @@ internal static class TrainCommand
         var labels = SharedOptions.Labels();
         var keepsSealed = new Option<bool>("--sealed")
         {
-            Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench judge' opens it.",
+            Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench evaluate' opens it.",
         };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
-            Train a model on several genres a song, judge it on songs by other artists, and keep the run.
+            Train a model on several genres a song, evaluate it on songs by other artists, and keep the run.
 
             Examples:
               workbench train --dataset demo --model mlp

@@ -8,12 +8,12 @@ internal static class WorkbenchCommand
 {
     /// <summary>Not a <see cref="RootCommand"/>, which usage lines would call by the name of its library.</summary>
     public static Command Create() => new("workbench", """
-        Music genre classification and recommendation: from a folder of songs to a judged model, recommendations and notebooks.
+        Music genre classification and recommendation: from a folder of songs to an evaluated model, recommendations and notebooks.
 
         Examples:
           workbench run                                       the tour notebook on the demo corpus, with a report
           workbench features demo --out features.csv          a table of features for other programs
-          workbench train --dataset demo --model mlp          train, judge, keep a run
+          workbench train --dataset demo --model mlp          train, evaluate, keep a run
           workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
           workbench compare                                   which run is best, and whether that is more than chance
           workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
@@ -29,7 +29,7 @@ internal static class WorkbenchCommand
         TrainCommand.Create(),
         SweepCommand.Create(),
         CompareCommand.Create(),
-        JudgeCommand.Create(),
+        EvaluateCommand.Create(),
         ReportCommand.Create(),
         RecommendCommand.Create(),
         KernelCommand.Create(),

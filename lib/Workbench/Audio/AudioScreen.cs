@@ -17,7 +17,7 @@ internal static class AudioScreen
     /// <summary>A frame sounds if its root mean square is at least this (-60 dB of full scale).</summary>
     public const float SoundingRms = 1e-3f;
 
-    /// <summary>Length of the frames that are judged, in seconds; the last one may be shorter.</summary>
+    /// <summary>Length of the frames that are evaluated, in seconds; the last one may be shorter.</summary>
     public const double FrameSeconds = 0.025;
 
     /// <summary>Looks for what makes a clip useless: samples that are no numbers, too short, or (almost) silent.</summary>

@@ -8,7 +8,7 @@ using Workbench.Foundation;
 namespace Workbench.Augmentation;
 
 /// <summary>
-/// Which copies of which songs enlarge a training part. It can be made of nothing but a training part, and enlarges nothing
+/// Which copies of which songs augment a training part. It can be made of nothing but a training part, and augments nothing
 /// else, so that no copy of a song is ever on another side than the song.
 /// </summary>
 public sealed class AugmentationPlan
@@ -24,7 +24,7 @@ public sealed class AugmentationPlan
             .Select(c => new LabelGrowth(c.Key, c.Value, copied.GetValueOrDefault(c.Key)))];
     }
 
-    /// <summary>What is enlarged.</summary>
+    /// <summary>What is augmented.</summary>
     public TrainingPart Part { get; }
 
     /// <summary>The copies, the most needed first.</summary>
@@ -33,7 +33,7 @@ public sealed class AugmentationPlan
     /// <summary>What it does to every label, the most frequent first.</summary>
     public ImmutableArray<LabelGrowth> Labels { get; }
 
-    /// <summary>Plans an enlargement. Songs with several labels serve all of them.</summary>
+    /// <summary>Plans an augmentation. Songs with several labels serve all of them.</summary>
     /// <param name="part">The songs to learn from.</param>
     /// <param name="spec">How many copies, and what they go through.</param>
     /// <exception cref="InvalidSpecException">The spec is not usable.</exception>
@@ -48,7 +48,7 @@ public sealed class AugmentationPlan
     /// <summary>The training part with the copies behind its songs.</summary>
     /// <param name="rows">The copies whose features could be extracted, as indices.</param>
     /// <param name="songs">Their features.</param>
-    internal TrainingPart Enlarge(ImmutableArray<int> rows, SongFeatures songs) => Part.With([.. rows.Select(i => Copies[i].Track)], songs);
+    internal TrainingPart Augment(ImmutableArray<int> rows, SongFeatures songs) => Part.With([.. rows.Select(i => Copies[i].Track)], songs);
 
     /// <summary>
     /// The copies as CSV with the columns <c>copy</c>, <c>parent</c>, <c>labels</c> and <c>transforms</c>, the last as JSON.

@@ -5,7 +5,7 @@ using Workbench.Foundation;
 
 namespace Workbench.Augmentation;
 
-/// <summary>How the training part is enlarged: rare genres get changed copies of their songs until they have as many as wanted.</summary>
+/// <summary>How the training part is augmented: rare genres get changed copies of their songs until they have as many as wanted.</summary>
 public sealed record AugmentationSpec
 {
     /// <summary>Every genre as many songs as the most frequent one, by copies of other pitch and tempo, at most four a song.</summary>

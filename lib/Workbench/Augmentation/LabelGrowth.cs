@@ -1,6 +1,6 @@
 namespace Workbench.Augmentation;
 
-/// <summary>What an enlargement does to a label.</summary>
+/// <summary>What an augmentation does to a label.</summary>
 /// <param name="Label">The label.</param>
 /// <param name="Songs">Songs with it in the training part.</param>
 /// <param name="Copies">Copies of songs with it.</param>

@@ -22,7 +22,7 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     /// <summary>The genre above each genre, where the dataset has a hierarchy.</summary>
     public ImmutableSortedDictionary<string, string> Parents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>What must be known of the dataset to judge scores on it.</summary>
+    /// <summary>What must be known of the dataset to evaluate scores on it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>Genre tags that were read as something other than what they say; most frequent first.</summary>

@@ -49,7 +49,7 @@ public sealed record DatasetSummary
     /// <summary>Genre tags that were read as something other than what they say.</summary>
     public required ImmutableArray<TagReading> TagReadings { get; init; }
 
-    /// <summary>What must be known of the dataset to judge scores on it.</summary>
+    /// <summary>What must be known of the dataset to evaluate scores on it.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
     /// <summary>Sums up a dataset.</summary>

@@ -9,6 +9,6 @@ public enum PartName
     /// <summary>What choices are made by.</summary>
     Validation,
 
-    /// <summary>What the chosen model is judged on.</summary>
+    /// <summary>What the chosen model is evaluated on.</summary>
     Test,
 }

@@ -21,7 +21,7 @@ public sealed class SealedTest
 
     /// <summary>Opens the test part for one run, and has the opening recorded first.</summary>
     /// <param name="ledger">Where openings are counted.</param>
-    /// <param name="runId">The run that is judged; opening again for the same one, after a stop, counts once.</param>
+    /// <param name="runId">The run that is evaluated; opening again for the same one, after a stop, counts once.</param>
     /// <param name="openings">How often this split's test part was opened so far, this time included.</param>
     public TestPart Open(ITestLedger ledger, string runId, out int openings)
     {

@@ -28,7 +28,7 @@ public sealed class Split
     /// <summary>What choices are made by.</summary>
     public ValidationPart Validation { get; }
 
-    /// <summary>What the chosen model is judged on; opening it is counted.</summary>
+    /// <summary>What the chosen model is evaluated on; opening it is counted.</summary>
     public SealedTest Test { get; }
 
     /// <summary>What could not be done as asked, for instance a label with too few artists to be in every part.</summary>

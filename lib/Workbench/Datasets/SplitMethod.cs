@@ -10,7 +10,7 @@ public enum SplitMethod
     Random,
 
     /// <summary>
-    /// One turn of k-fold cross-validation: stratified folds, one to judge by, the next one to choose by, the rest to learn from.
+    /// One turn of k-fold cross-validation: stratified folds, one to evaluate by, the next one to choose by, the rest to learn from.
     /// </summary>
     Folds,
 

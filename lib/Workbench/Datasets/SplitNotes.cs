@@ -68,6 +68,6 @@ internal static class SplitNotes
                let absent = Enum.GetValues<PartName>().Where(part => !present[(int)part].Contains(label)).Select(NameOf).ToArray()
                where absent.Length > 0
                select $"{label} has {groupsOf[label]} {UnitOf(grouping)} and is absent from the {string.Join(" and the ", absent)} part: "
-                   + "its scores there are undefined. Add songs by others to have it judged.";
+                   + "its scores there are undefined. Add songs by others to have it evaluated.";
     }
 }

@@ -15,7 +15,7 @@ public sealed record SplitSpec
 
     /// <summary>One turn of k-fold cross-validation, artists kept together.</summary>
     /// <param name="count">Number of folds, at least 3.</param>
-    /// <param name="fold">The fold to judge by, from 0; the next one is to choose by.</param>
+    /// <param name="fold">The fold to evaluate by, from 0; the next one is to choose by.</param>
     public static SplitSpec Folds(int count, int fold) => new() { Method = SplitMethod.Folds, FoldCount = count, Fold = fold };
 
     /// <summary>The parts that a CSV file names.</summary>
@@ -53,7 +53,7 @@ public sealed record SplitSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FoldCount { get; init; }
 
-    /// <summary>The fold to judge by, 0 to <see cref="FoldCount"/> - 1.</summary>
+    /// <summary>The fold to evaluate by, 0 to <see cref="FoldCount"/> - 1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Fold { get; init; }
 
@@ -70,7 +70,7 @@ public sealed record SplitSpec
     /// <summary>Share to choose by, above 0.</summary>
     public double ValidationShare { get; init; } = 0.2;
 
-    /// <summary>Share to judge by, above 0. The three shares add up to 1.</summary>
+    /// <summary>Share to evaluate by, above 0. The three shares add up to 1.</summary>
     public double TestShare { get; init; } = 0.1;
 
     /// <summary>

@@ -93,7 +93,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score, Work work) =>
         Draw(groups, weights => new[] { score(weights) }, work)[0]
             ?? throw new WorkbenchException(
-                $"No label has both tracks with it and tracks without it among these {groups.Length}; judge on more songs.");
+                $"No label has both tracks with it and tracks without it among these {groups.Length}; evaluate on more songs.");
 
     private Interval?[] Draw(ImmutableArray<string> groups, Func<int[], double?[]> scores, Work work)
     {
@@ -101,7 +101,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         var numbers = groups.Distinct().Index().ToDictionary(group => group.Item, group => group.Index);
         if (numbers.Count < 2)
             throw new WorkbenchException(
-                $"All {groups.Length} tracks belong to {groups[0]}; an interval needs at least two artists. Judge on more songs.");
+                $"All {groups.Length} tracks belong to {groups[0]}; an interval needs at least two artists. Evaluate on more songs.");
         int[] groupOf = [.. groups.Select(group => numbers[group])];
         var estimates = scores([.. groups.Select(_ => 1)]);
 
@@ -141,7 +141,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
             throw new WorkbenchException($"The models know different labels: {string.Join(", ", first.LabelNames)}; "
                 + $"{string.Join(", ", second.LabelNames)}. Compare models of one experiment's labels.");
         if (!first.TrackIds.SequenceEqual(second.TrackIds))
-            throw new WorkbenchException($"The models were judged on different tracks ({first.TrackIds.Length} and "
+            throw new WorkbenchException($"The models were evaluated on different tracks ({first.TrackIds.Length} and "
                 + $"{second.TrackIds.Length}, {first.TrackIds.Intersect(second.TrackIds).Count()} in common). Compare runs of one split: "
                 + "the same dataset, split and seed.");
     }

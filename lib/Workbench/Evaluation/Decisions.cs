@@ -11,7 +11,7 @@ public static class Decisions
 
     /// <summary>Yes where the score is at least the label's own threshold.</summary>
     /// <param name="scores"><c>[rows, labels]</c>.</param>
-    /// <param name="thresholds">One a label, chosen without looking at what is to be judged.</param>
+    /// <param name="thresholds">One a label, chosen without looking at what is to be evaluated.</param>
     /// <exception cref="ArgumentException">There is not one threshold a label.</exception>
     public static LabelMatrix At(ScoreMatrix scores, ReadOnlySpan<double> thresholds)
     {

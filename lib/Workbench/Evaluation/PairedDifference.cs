@@ -4,7 +4,7 @@ namespace Workbench.Evaluation;
 /// By how much one model scores higher than another on the same tracks, drawn together: what is hard for both cancels out.
 /// </summary>
 /// <param name="Difference">Score of the first less that of the second.</param>
-/// <param name="TrackCount">Tracks that both were judged on.</param>
+/// <param name="TrackCount">Tracks that both were evaluated on.</param>
 /// <param name="GroupCount">Groups (artists) that the tracks belong to: what was drawn.</param>
 public sealed record PairedDifference(Interval Difference, int TrackCount, int GroupCount)
 {

@@ -30,7 +30,7 @@ public sealed record PrCurve(
         var cutoffs = Cutoffs.From(labels, scores);
         if (Evaluation.AveragePrecision.Of(cutoffs) is not { } averagePrecision)
             throw new WorkbenchException($"A precision-recall curve needs positives; none of {labels.Length} rows is. "
-                + "Leave this label out, or judge it on more songs.");
+                + "Leave this label out, or evaluate it on more songs.");
 
         int[] rising = [.. Enumerable.Range(0, cutoffs.Count).Reverse()];
         ImmutableArray<double> precision =

@@ -4,7 +4,7 @@ using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
 
-/// <summary>What a model said about tracks whose labels are known: all that judging it needs.</summary>
+/// <summary>What a model said about tracks whose labels are known: all that evaluating it needs.</summary>
 public class Predictions
 {
     /// <summary>Puts names, truth and scores together.</summary>
@@ -34,7 +34,7 @@ public class Predictions
         (LabelNames, TrackIds, Groups, Truth, Scores) = (labelNames, trackIds, groups, truth, scores);
     }
 
-    /// <summary>Puts a judged part and its scores together.</summary>
+    /// <summary>Puts an evaluated part and its scores together.</summary>
     /// <param name="part">The tracks.</param>
     /// <param name="vocabulary">The labels, in the order of the scores.</param>
     /// <param name="scores"><c>[tracks, labels]</c>, finite.</param>

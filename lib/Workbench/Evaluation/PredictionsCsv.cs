@@ -46,7 +46,7 @@ internal static class PredictionsCsv
     public static Predictions Read(string path)
     {
         if (!File.Exists(path))
-            throw new WorkbenchException($"{path} does not exist. A run folder has its predictions once the run was judged.");
+            throw new WorkbenchException($"{path} does not exist. A run folder has its predictions once the run was evaluated.");
         try
         {
             using var csv = CsvReader.FromFile(path, ReaderOptions);
@@ -54,7 +54,7 @@ internal static class PredictionsCsv
         }
         catch (CsvFormatException error)
         {
-            throw new WorkbenchException($"{path}: {error.Message} The file is damaged; judge the run again.", error);
+            throw new WorkbenchException($"{path}: {error.Message} The file is damaged; evaluate the run again.", error);
         }
     }
 
@@ -88,7 +88,7 @@ internal static class PredictionsCsv
 
         WorkbenchException Unreadable(int column, string expected) =>
             new($"{path}, track {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not {expected}. "
-                + "The file is damaged; judge the run again.");
+                + "The file is damaged; evaluate the run again.");
     }
 
     private static IEnumerable<string> Header(ImmutableArray<string> labels) =>

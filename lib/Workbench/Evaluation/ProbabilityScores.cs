@@ -22,7 +22,7 @@ public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, I
     public double Brier => BrierPerLabel.Average();
 
     /// <summary>
-    /// Judges probabilities. 0 and 1 count as a little inside, so that being sure and wrong costs much and not everything.
+    /// Evaluates probabilities. 0 and 1 count as a little inside, so that being sure and wrong costs much and not everything.
     /// </summary>
     /// <exception cref="WorkbenchException">A score is no probability.</exception>
     public static ProbabilityScores From(Predictions predictions)

@@ -16,7 +16,7 @@ namespace Workbench.Evaluation;
 /// </param>
 public sealed record RankingScores(double CoverageError, double RankingLoss, double AveragePrecision)
 {
-    /// <summary>Judges the rankings.</summary>
+    /// <summary>Evaluates the rankings.</summary>
     public static RankingScores From(Predictions predictions)
     {
         var (coverage, loss, precision) = (0.0, 0.0, 0.0);

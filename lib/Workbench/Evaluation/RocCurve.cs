@@ -24,7 +24,7 @@ public sealed record RocCurve(ImmutableArray<double> Fpr, ImmutableArray<double>
         var cutoffs = Cutoffs.From(labels, scores);
         if (RocAuc.Of(cutoffs) is not { } auc)
             throw new WorkbenchException($"A ROC curve needs positives and negatives; there are {cutoffs.PositiveCount} and "
-                + $"{cutoffs.NegativeCount}. Leave this label out, or judge it on more songs.");
+                + $"{cutoffs.NegativeCount}. Leave this label out, or evaluate it on more songs.");
 
         int[] kept = [.. Enumerable.Range(0, cutoffs.Count).Where(i => !dropIntermediate || IsCorner(cutoffs, i))];
         return new(

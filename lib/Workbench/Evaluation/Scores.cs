@@ -26,7 +26,7 @@ public sealed class Scores : IJsonMembers<Scores>
     /// <summary>A score by its measure; null where it is undefined, or was written before there was such a measure.</summary>
     public double? this[Measure measure] => values[measure];
 
-    /// <summary>Number of tracks judged.</summary>
+    /// <summary>Number of tracks evaluated.</summary>
     public int TrackCount { get; }
 
     /// <summary><see cref="RocAuc.Macro"/>: the headline for many labels. Null if no label has both positives and negatives.</summary>
@@ -96,7 +96,7 @@ public sealed class Scores : IJsonMembers<Scores>
     /// </summary>
     public ImmutableArray<string> UndefinedLabels => [.. PerLabel.Where(label => label.RocAuc is null).Select(label => label.Label)];
 
-    /// <summary>Judges predictions, deciding for a label where its score is at least the threshold.</summary>
+    /// <summary>Evaluates predictions, deciding for a label where its score is at least the threshold.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="threshold">
     /// One for all labels. With 0.5, rare labels are seldom decided for and their F1 is low; that is the model's plain answer.
@@ -121,7 +121,7 @@ public sealed class Scores : IJsonMembers<Scores>
     }
 
     /// <summary>
-    /// Judges predictions by decisions already made, for instance with one threshold a label or <see cref="Decisions.TopOne"/>.
+    /// Evaluates predictions by decisions already made, for instance with one threshold a label or <see cref="Decisions.TopOne"/>.
     /// </summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; the areas do not depend on them.</param>

@@ -3,13 +3,13 @@ using Workbench.Datasets;
 namespace Workbench.Evaluation;
 
 /// <summary>
-/// What a model said about the validation part: what thresholds, temperatures and models may be chosen by. Only the judging of a
+/// What a model said about the validation part: what thresholds, temperatures and models may be chosen by. Only the evaluation of a
 /// <see cref="ValidationPart"/> makes them, so that nothing can be chosen by the test part.
 /// </summary>
 public sealed class ValidationPredictions : Predictions
 {
     /// <summary>Puts a part and its scores together.</summary>
-    /// <param name="part">The part judged.</param>
+    /// <param name="part">The part evaluated.</param>
     /// <param name="vocabulary">The labels, in the order of the scores.</param>
     /// <param name="scores"><c>[tracks, labels]</c>.</param>
     public ValidationPredictions(ValidationPart part, LabelVocabulary vocabulary, ScoreMatrix scores) : base(part, vocabulary, scores)

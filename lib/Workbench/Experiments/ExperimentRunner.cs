@@ -10,11 +10,11 @@ using Workbench.Training;
 
 namespace Workbench.Experiments;
 
-/// <summary>From a spec to a run folder: open, extract, split, train, judge, write.</summary>
+/// <summary>From a spec to a run folder: open, extract, split, train, evaluate, write.</summary>
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
 /// <param name="trainer">What trains.</param>
 /// <param name="opensTest">
-/// Whether a run is judged on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.
+/// Whether a run is evaluated on the test part at once; if not, <see cref="OpenTest"/> does it for the run that was chosen.
 /// </param>
 /// <param name="whenStopped">
 /// What becomes of a training that is stopped: a run with its best epoch so far, or nothing until the next execution goes on with it.
@@ -43,7 +43,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
-        var train = Enlarge(learned, plan, spec.Features, work);
+        var train = Augment(learned, plan, spec.Features, work);
         var chosen = trainer.Train(train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint), work);
         // From here on the best epoch is to become a run, whatever is stopped.
         var rest = whenStopped == WhenStopped.KeepBestEpoch ? work with { Token = default } : work;
@@ -71,14 +71,14 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
             model.Save(folder);
             if (opensTest) // the many runs of a sweep would fill the disk
                 new SongCatalogue(extracted.Tracks, model.Run(extracted.Songs, rest)).Save(folder);
-            WriteSummary(folder, spec, opensTest ? JudgeOnTest(folder, summary, model, split, rest) : summary);
+            WriteSummary(folder, spec, opensTest ? EvaluateOnTest(folder, summary, model, split, rest) : summary);
         });
         TrainingOptions.DeleteCheckpoint(checkpoint);
         TrainingOptions.DeleteCheckpoint(refitCheckpoint);
         return run;
     }
 
-    /// <summary>Judges a run on the test part, which was sealed so far; the opening is counted.</summary>
+    /// <summary>Evaluates a run on the test part, which was sealed so far; the opening is counted.</summary>
     /// <param name="run">The run that was chosen, by the validation part.</param>
     /// <param name="work">
     /// Threads; told how far reading and extracting are; the run stays as it is when it is stopped. Null for <see cref="Work.Default"/>.
@@ -97,7 +97,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
                 + "so a test part of today may hold songs that it has learned from. Train again: "
                 + $"workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");
         work.ThrowIfStopped();
-        WriteSummary(run.Folder, run.Spec, JudgeOnTest(run.Folder, run.Summary, run.Model, split, work));
+        WriteSummary(run.Folder, run.Spec, EvaluateOnTest(run.Folder, run.Summary, run.Model, split, work));
         return Run.Load(run.Folder);
     }
 
@@ -107,19 +107,19 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, work));
     }
 
-    private TrainingPart Enlarge(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, Work work)
+    private TrainingPart Augment(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, Work work)
     {
         if (plan is null)
             return part;
         work.Report(new AugmentationProgress(new("Planning copies", plan.Copies.Length, plan.Copies.Length), plan));
-        return workspace.Enlarge(plan, features, work);
+        return workspace.Augment(plan, features, work);
     }
 
     private TrainingOptions Options(string checkpoint) => new() { CheckpointPath = checkpoint, WhenStopped = whenStopped };
 
-    private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart enlarged)
+    private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart augmented)
     {
-        var made = enlarged.Tracks.Length - part.Tracks.Length;
+        var made = augmented.Tracks.Length - part.Tracks.Length;
         if (plan is not null && made < plan.Copies.Length)
             yield return $"{plan.Copies.Length - made} of {plan.Copies.Length} changed copies could not be made and were left out: "
                 + "their songs can no longer be read, or are too short to be changed so.";
@@ -134,11 +134,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
                 + "part together; the validation scores are those of the model before, which had not seen these songs.";
     }
 
-    private RunSummary JudgeOnTest(string folder, RunSummary summary, TrainedModel model, Split split, Work work)
+    private RunSummary EvaluateOnTest(string folder, RunSummary summary, TrainedModel model, Split split, Work work)
     {
         var test = split.Test.Open(workspace.Runs, summary.Id, out var openings);
         var predictions = new Predictions(test, model.Vocabulary, model.Predict(test.Songs, work));
-        var judged = summary with
+        var evaluated = summary with
         {
             TestOpenings = openings,
             Notes = openings == 1
@@ -153,7 +153,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
                 : null,
         };
         predictions.WriteCsv(Path.Combine(folder, RunFiles.TestPredictions));
-        return judged;
+        return evaluated;
     }
 
     private static void WriteSummary(string folder, ExperimentSpec spec, RunSummary summary)

@@ -27,7 +27,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// <summary>What is taken from the audio.</summary>
     public FeatureSpec Features { get; init; } = FeatureSpec.Default;
 
-    /// <summary>Who is learned from, who chosen by, who judged on.</summary>
+    /// <summary>Who is learned from, who chosen by, who evaluated on.</summary>
     public SplitSpec Split { get; init; } = SplitSpec.Default;
 
     /// <summary>

@@ -36,5 +36,5 @@ public sealed class Leaderboard
     private static string Verdict(Run best, Run other, Func<Run, string> nameOf) => best.Summary.SplitHash == other.Summary.SplitHash
         ? new Bootstrap().RocAucMacro(best.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors)
             .Verdict(nameOf(best), nameOf(other))
-        : $"Not comparable: {nameOf(best)} and {nameOf(other)} were judged on different songs";
+        : $"Not comparable: {nameOf(best)} and {nameOf(other)} were evaluated on different songs";
 }

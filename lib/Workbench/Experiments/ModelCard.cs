@@ -24,7 +24,7 @@ internal static class ModelCard
             Predicts {summary.Labels} genres, several a song, from {learnsFrom}. {summary.Parameters:N0} parameters.
 
             Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs}
-            chosen on {summary.ValidationTracks} songs, judged on {summary.TestTracks} songs
+            chosen on {summary.ValidationTracks} songs, evaluated on {summary.TestTracks} songs
             ({separation}; the test part has been opened {summary.TestOpenings} time(s)).
 
             | score on the {(summary.Test is null ? "validation part; the test part is sealed" : "test part")} [95 %] | | guessing |

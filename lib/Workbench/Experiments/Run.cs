@@ -43,7 +43,7 @@ public sealed class Run
     public LearningCurve LearningCurve => Model.LearningCurve;
 
     /// <summary>
-    /// Songs, or segments of songs, learned from in a second of training, the judging of every epoch included in the time.
+    /// Songs, or segments of songs, learned from in a second of training, the evaluation of every epoch included in the time.
     /// </summary>
     public double SamplesPerSecond =>
         (double)(Summary.TrainTracks + Summary.TrainCopies) * Spec.Training.SegmentsPerSong * Summary.Epochs

@@ -71,12 +71,12 @@ public sealed class Workspace
     /// <see cref="Work.Default"/>.
     /// </param>
     /// <exception cref="WorkbenchException">No copy at all could be made.</exception>
-    public TrainingPart Enlarge(AugmentationPlan plan, FeatureSpec spec, Work? work = null)
+    public TrainingPart Augment(AugmentationPlan plan, FeatureSpec spec, Work? work = null)
     {
         if (plan.Copies.IsEmpty)
             return plan.Part;
         var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, "Extracting changed copies",
             work ?? Work.Default);
-        return plan.Enlarge(result.Rows, result.Songs);
+        return plan.Augment(result.Rows, result.Songs);
     }
 }

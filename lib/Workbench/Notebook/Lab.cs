@@ -60,7 +60,7 @@ public sealed class Lab
     /// <exception cref="WorkbenchException">No song can be used.</exception>
     public ExtractedDataset Extracted => extracted.Value;
 
-    /// <summary>Who is learned from, chosen by, judged on.</summary>
+    /// <summary>Who is learned from, chosen by, evaluated on.</summary>
     public Split Split => split.Value;
 
     /// <summary>Opens a collection.</summary>
@@ -164,7 +164,7 @@ public sealed class Lab
         return LabSong.MelSpectrogram(clip, Spec.Features, track.DisplayName);
     }
 
-    /// <summary>A song under the glass.</summary>
+    /// <summary>A song up close.</summary>
     /// <param name="song">Its id or number.</param>
     public LabSong Inspect(string song) => new(Song(song), Spec.Features);
 
@@ -181,7 +181,7 @@ public sealed class Lab
 
     /// <summary>Which songs of the training part get changed copies before it is learned from.</summary>
     /// <exception cref="WorkbenchException">None shall.</exception>
-    public LabPlan Enlargement() => new(AugmentationPlan.Of(Split.Train, Spec.Resolve().Augmentation
+    public LabPlan PlanCopies() => new(AugmentationPlan.Of(Split.Train, Spec.Resolve().Augmentation
         ?? throw new WorkbenchException(
             "This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")));
 
@@ -195,7 +195,7 @@ public sealed class Lab
         return new(table.Columns, table.Rows);
     }
 
-    /// <summary>Trains, judges and keeps a run.</summary>
+    /// <summary>Trains, evaluates and keeps a run.</summary>
     /// <param name="live">Where to watch it; null for a line that says how far it is.</param>
     /// <param name="name">What to call it there.</param>
     /// <param name="whenStopped">
@@ -235,14 +235,14 @@ public sealed class Lab
                 Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), finished[i], token))]);
     }
 
-    /// <summary>Opens the test part for the run that was chosen by the validation part, and judges it; the opening is counted.</summary>
-    /// <param name="run">The run; one that was judged already stays as it is.</param>
+    /// <summary>Opens the test part for the run that was chosen by the validation part, and evaluates it; the opening is counted.</summary>
+    /// <param name="run">The run; one that was evaluated already stays as it is.</param>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public LabRun Judge(Run run) => new(workspace, WorkBar.During(work => Runner().OpenTest(run, work)));
+    public LabRun Evaluate(Run run) => new(workspace, WorkBar.During(work => Runner().OpenTest(run, work)));
 
     /// <summary>
     /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
-    /// mixed, for several seeds, and judged on the test part each time.
+    /// mixed, for several seeds, and evaluated on the test part each time.
     /// </summary>
     /// <param name="seeds">How many seeds, at least 2.</param>
     /// <param name="live">Where to watch it; null for a line that says how far it is.</param>

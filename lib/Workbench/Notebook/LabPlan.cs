@@ -5,7 +5,7 @@ using Workbench.Reports;
 
 namespace Workbench.Notebook;
 
-/// <summary>An enlargement of the training part before it is made, as a notebook looks at it.</summary>
+/// <summary>An augmentation of the training part before it is made, as a notebook looks at it.</summary>
 /// <param name="plan">Which copies.</param>
 public sealed class LabPlan(AugmentationPlan plan)
 {
@@ -23,7 +23,7 @@ public sealed class LabPlan(AugmentationPlan plan)
     };
 
     /// <summary>The same as bars.</summary>
-    public Figure Figure() => Chart.Enlargement(plan);
+    public Figure Figure() => Chart.Copies(plan);
 
     /// <summary>The first copies: of which song, and what is done to it.</summary>
     /// <param name="count">How many.</param>

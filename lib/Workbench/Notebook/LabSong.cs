@@ -11,7 +11,7 @@ using Workbench.Reports;
 namespace Workbench.Notebook;
 
 /// <summary>
-/// A song under the glass: eight seconds from its middle, heard and seen from several sides. All figures show the seconds that
+/// A song up close: eight seconds from its middle, heard and seen from several sides. All figures show the seconds that
 /// <see cref="Play"/> plays, and their clock is the player's.
 /// </summary>
 public sealed class LabSong
@@ -63,7 +63,7 @@ public sealed class LabSong
     /// <summary>The excerpt to listen to.</summary>
     public AudioPlayer Play() => Excerpt.Player(Track, excerpt, change);
 
-    /// <summary>The same seconds changed: a song under the same glass.</summary>
+    /// <summary>The same seconds changed: a song in the same ways.</summary>
     /// <param name="transform">How; a range of one number leaves nothing to chance.</param>
     /// <param name="seed">Seed of what is drawn.</param>
     /// <exception cref="Foundation.WorkbenchException">A range is not usable.</exception>

@@ -29,7 +29,8 @@ public sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs Out
     private static readonly string[] Columns = ["id", "path", "labels", "artist", "album", "title"];
 
     /// <summary>Whether a folder holds a catalogue.</summary>
-    public static bool Is(string folder) => File.Exists(Path.Combine(folder, SongsName)) && File.Exists(Path.Combine(folder, EmbeddingsName));
+    public static bool Is(string folder) =>
+        File.Exists(Path.Combine(folder, SongsName)) && File.Exists(Path.Combine(folder, EmbeddingsName));
 
     /// <summary>Writes the catalogue.</summary>
     /// <param name="folder">Made if absent; other files in it stay.</param>
@@ -54,9 +55,11 @@ public sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs Out
             using var stream = File.OpenRead(Path.Combine(folder, EmbeddingsName));
             var tensors = new Weights(Safetensors.Read(stream));
             var (embedding, probabilities) = (tensors[Embedding], tensors[Probabilities]);
-            if (embedding.Shape is not [var songs, > 0] || probabilities.Shape is not [var same, > 0] || songs != same || songs != tracks.Length)
+            if (embedding.Shape is not [var songs, > 0] || probabilities.Shape is not [var same, > 0]
+                || songs != same || songs != tracks.Length)
                 throw new WorkbenchException($"{tracks.Length} songs, and embeddings of another number");
-            return new(tracks, new(SongOutputs.ToMatrix(embedding.Array, embedding.Shape[1]), new(probabilities.Values, probabilities.Shape[1])));
+            var matrix = SongOutputs.ToMatrix(embedding.Array, embedding.Shape[1]);
+            return new(tracks, new(matrix, new(probabilities.Values, probabilities.Shape[1])));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException or WorkbenchException)
         {

@@ -140,7 +140,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     };
 
     /// <summary>The winner less the one that follows, in every headline score of the validation part.</summary>
-    /// <exception cref="WorkbenchException">There is one run only, or the two were judged on different songs.</exception>
+    /// <exception cref="WorkbenchException">There is one run only, or the two were evaluated on different songs.</exception>
     public Table Differences()
     {
         if (Runs.Length < 2)

@@ -121,14 +121,14 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
         string.Create(CultureInfo.InvariantCulture,
             $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "
-            + $"{Judgement()}.</p>"),
+            + $"{TestStatus()}.</p>"),
         .. summary.Notes.Select(note => $"<p><strong>{Text(note)}</strong></p>"),
         "<h2>How good is it, and how sure are we?</h2>",
         Scores().ToHtml(),
         Drawn(GenreScores),
         "<h2>How it learned</h2>",
         Drawn(LearningCurve),
-        .. summary.Test is null ? Array.Empty<string>() : Judged(),
+        .. summary.Test is null ? Array.Empty<string>() : OnTest(),
         "<h2>Settings</h2>",
         new Table(["setting", "value"],
             [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
@@ -144,10 +144,11 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.PlainText] = report => report.ToString(),
         };
 
-    private string Judgement() => summary.Test is null ? "not yet judged: the test part is sealed" : string.Create(
-        CultureInfo.InvariantCulture, $"judged on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)");
+    private string TestStatus() => summary.Test is null ? "not yet evaluated: the test part is sealed" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"evaluated on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)");
 
-    private string[] Judged() =>
+    private string[] OnTest() =>
     [
         "<h2>Does it rank songs rightly?</h2>", Drawn(RocCurves), Drawn(PrCurves),
         "<h2>Do probabilities mean what they say?</h2>", Drawn(Calibration), Thresholds().ToHtml(),

@@ -4,7 +4,7 @@ namespace Workbench.Training;
 
 /// <summary>Reads the next batch from the cache while the network is busy with the one before it.</summary>
 /// <param name="train">The songs.</param>
-/// <param name="batches">How they are dealt out; rows beyond the songs are the songs over again.</param>
+/// <param name="batches">How they are shuffled; rows beyond the songs are the songs over again.</param>
 /// <param name="seed">Of the training.</param>
 /// <param name="labelCount">Number of labels.</param>
 /// <param name="inputColumns">Columns of the network's input.</param>
@@ -17,7 +17,7 @@ internal sealed class BatchReader(Examples train, Batches batches, int seed, int
     private (int Epoch, int Batch) next;
 
     /// <summary>Takes a batch; the batches of an epoch are best taken in order.</summary>
-    /// <param name="epoch">From 0; it has been dealt.</param>
+    /// <param name="epoch">From 0; it has been shuffled.</param>
     /// <param name="batch">From 0.</param>
     /// <param name="intoInput">Filled with segments.</param>
     /// <param name="intoTargets">Filled with labels.</param>

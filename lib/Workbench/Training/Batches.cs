@@ -2,7 +2,7 @@ using Workbench.Datasets;
 
 namespace Workbench.Training;
 
-/// <summary>How the rows of a training part are dealt out in each epoch.</summary>
+/// <summary>How the rows of a training part are shuffled into batches in each epoch.</summary>
 internal sealed class Batches
 {
     private readonly int[] order;
@@ -49,8 +49,8 @@ internal sealed class Batches
         return [.. weights.Select(weight => weight ?? mean)];
     }
 
-    /// <summary>Deals anew; what was dealt before makes no difference.</summary>
-    public void Deal(Random rng)
+    /// <summary>Shuffles anew; how it was shuffled before makes no difference.</summary>
+    public void Shuffle(Random rng)
     {
         for (var i = 0; i < order.Length; i++)
             order[i] = cumulativeWeights is null ? i : DrawRow(cumulativeWeights, rng);

@@ -9,7 +9,7 @@ namespace Workbench.Training;
 public interface ITrainer
 {
     /// <summary>Trains a model. The same arguments give the same weights, bit for bit, whatever the options and the work.</summary>
-    /// <param name="train">What is learnt from: vocabulary, scaler, class weights and weights.</param>
+    /// <param name="train">What is learned from: vocabulary, scaler, class weights and weights.</param>
     /// <param name="validation">What the best epoch is chosen by.</param>
     /// <param name="features">What the columns of both parts are; kept with the model.</param>
     /// <param name="model">The layers.</param>
@@ -20,7 +20,7 @@ public interface ITrainer
     /// <see cref="Work.Default"/>.
     /// </param>
     /// <exception cref="InvalidSpecException">A spec is wrong, or the model does not fit the features.</exception>
-    /// <exception cref="WorkbenchException">The data cannot be learnt from, or training diverged.</exception>
+    /// <exception cref="WorkbenchException">The data cannot be learned from, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">
     /// Stopped, and the first epoch was not done or <see cref="WhenStopped.Resume"/> asked for.
     /// </exception>
@@ -28,7 +28,7 @@ public interface ITrainer
         TrainingOptions? options = null, Work? work = null);
 
     /// <summary>
-    /// Trains again, now on training and validation part together: nothing is left to choose, so every song can be learnt from. For as
+    /// Trains again, now on training and validation part together: nothing is left to choose, so every song can be learned from. For as
     /// many epochs as were best, but to the end of a schedule that settles only there. Scores on the validation part are honest of
     /// the chosen model only, not of this one.
     /// </summary>

@@ -48,7 +48,7 @@ internal sealed class Learner : ICheckpointed
 
     /// <summary>Decides which songs are in which batch of an epoch.</summary>
     /// <param name="epoch">From 0.</param>
-    public void Deal(int epoch) => batches.Deal(Seeds.Derive(spec.SeedOrZero, epoch, -1));
+    public void Shuffle(int epoch) => batches.Shuffle(Seeds.Derive(spec.SeedOrZero, epoch, -1));
 
     /// <summary>Learns from a batch.</summary>
     /// <param name="epoch">From 0.</param>
@@ -70,8 +70,8 @@ internal sealed class Learner : ICheckpointed
         return (value, targets.Rows);
     }
 
-    /// <summary>Does something with the weights that are to be judged and kept: their average where one is kept.</summary>
-    public T WithJudgedWeights<T>(Func<T> work)
+    /// <summary>Does something with the weights that are to be evaluated and kept: their average where one is kept.</summary>
+    public T WithEvaluatedWeights<T>(Func<T> work)
     {
         average?.Exchange();
         try

@@ -24,9 +24,9 @@ public sealed class ManagedTrainer : ITrainer
         return Fit("Training", train, features, model, spec, spec.Epochs, options ?? new(),
             inner => TrainingKey.Of(train, validation, features, model, spec, inner), (network, scaler, vocabulary, loss) =>
             {
-                var judges = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
-                RequireJudgement(judges);
-                return new Judge(network, spec, judges, loss);
+                var examples = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
+                RequireEvaluable(examples);
+                return new ValidationEvaluator(network, spec, examples, loss);
             }, work ?? Work.Default);
     }
 
@@ -40,7 +40,7 @@ public sealed class ManagedTrainer : ITrainer
         {
             var model = Fit("Training on all", all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
                 inner => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec, inner),
-                (_, _, _, _) => new RecordedJudge(curve), work);
+                (_, _, _, _) => new RecordedEvaluator(curve), work);
             if (model.LearningCurve.Stopped != StopReason.Cancelled)
                 return model with { LearningCurve = curve };
         }
@@ -52,7 +52,8 @@ public sealed class ManagedTrainer : ITrainer
     }
 
     private static TrainingResult Fit(string task, TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
-        TrainingOptions options, Func<Work, string> key, Func<Network, Scaler, LabelVocabulary, LossState, IJudge> judge, Work outer) =>
+        TrainingOptions options, Func<Work, string> key,
+        Func<Network, Scaler, LabelVocabulary, LossState, IEvaluator> evaluator, Work outer) =>
         outer.Apart(work =>
     {
         var columns = train.Songs.ColumnNames;
@@ -68,7 +69,7 @@ public sealed class ManagedTrainer : ITrainer
         var network = new Network(plan, first, batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
         var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
-        var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, judge(network, scaler, vocabulary, loss),
+        var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, evaluator(network, scaler, vocabulary, loss),
             options, checkpoint, work).Run();
         return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
     });
@@ -84,10 +85,10 @@ public sealed class ManagedTrainer : ITrainer
             spec.Sampling == Sampling.Balanced ? [.. rows.SelectMany(_ => Batches.BalancedWeights(train.Labels))] : null);
     }
 
-    private static void RequireJudgement(Examples judges)
+    private static void RequireEvaluable(Examples examples)
     {
-        if (RocAuc.Macro(judges.Labels, new ScoreMatrix(judges.Count, judges.Labels.LabelCount)) is null)
-            throw new WorkbenchException($"No label has both songs with it and songs without it among the {judges.Count} of the validation "
-                + "part, so no epoch can be called the best. Use a larger validation share or another split seed.");
+        if (RocAuc.Macro(examples.Labels, new ScoreMatrix(examples.Count, examples.Labels.LabelCount)) is null)
+            throw new WorkbenchException($"No label has both songs with it and songs without it among the {examples.Count} of the "
+                + "validation part, so no epoch can be called the best. Use a larger validation share or another split seed.");
     }
 }

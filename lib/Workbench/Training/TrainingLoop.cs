@@ -5,22 +5,22 @@ using Workbench.Training.Checkpoints;
 
 namespace Workbench.Training;
 
-/// <summary>Epoch after epoch: learn, judge, keep the best, stop when it no longer gets better.</summary>
+/// <summary>Epoch after epoch: learn, evaluate, keep the best, stop when it no longer gets better.</summary>
 /// <param name="task">What progress calls it.</param>
 /// <param name="network">What learns.</param>
 /// <param name="epochs">Epochs at most.</param>
 /// <param name="patience">Epochs without a better one before it stops.</param>
 /// <param name="learner">How it learns.</param>
-/// <param name="judge">Who says how good it is.</param>
+/// <param name="evaluator">Who says how good it is.</param>
 /// <param name="options">What becomes of it when it is stopped.</param>
 /// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
 /// <param name="work">Who is told, and what stops it.</param>
-internal sealed class TrainingLoop(string task, Network network, int epochs, int patience, Learner learner, IJudge judge,
+internal sealed class TrainingLoop(string task, Network network, int epochs, int patience, Learner learner, IEvaluator evaluator,
     TrainingOptions options, CheckpointFile? checkpoint, Work work) : ICheckpointed
 {
     private readonly TrainingHistory history = new(network.ToWeights());
     private readonly ProgressMeter meter =
-        new(work, options.ProgressInterval, task, epochs, learner.BatchCount, judge.Judges);
+        new(work, options.ProgressInterval, task, epochs, learner.BatchCount, evaluator.Evaluates);
     private int batch; // where the epoch under way is
     private int songs;
     private double lossSum;
@@ -78,7 +78,7 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
     {
         var start = Stopwatch.GetTimestamp();
         var epoch = history.Count;
-        learner.Deal(epoch);
+        learner.Shuffle(epoch);
         while (batch < learner.BatchCount)
         {
             work.ThrowIfStopped();
@@ -90,12 +90,13 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
             if (batch < learner.BatchCount)
                 checkpoint?.SaveIfDue(this);
         }
-        var result = learner.WithJudgedWeights(() =>
+        var result = learner.WithEvaluatedWeights(() =>
         {
-            var (validationLoss, rocAuc) = judge.Run(epoch, work.Token);
-            var judged = new EpochResult(epoch + 1, lossSum / songs, validationLoss, rocAuc, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            history.Add(judged, network.ToWeights);
-            return judged;
+            var (validationLoss, rocAuc) = evaluator.Run(epoch, work.Token);
+            var evaluated = new EpochResult(epoch + 1, lossSum / songs, validationLoss, rocAuc,
+                Stopwatch.GetElapsedTime(start).TotalSeconds);
+            history.Add(evaluated, network.ToWeights);
+            return evaluated;
         });
         learner.EndEpoch(result.ValidationLoss);
         (batch, songs, lossSum) = (0, 0, 0);

@@ -74,7 +74,7 @@ public sealed record TrainingSpec
     public double? ClipNorm { get; init; }
 
     /// <summary>
-    /// Share that a moving average of the weights keeps at each step, from 0 to below 1; 0.999 is usual. The average is then judged and
+    /// Share that a moving average of the weights keeps at each step, from 0 to below 1; 0.999 is usual. The average is then evaluated and
     /// kept. Null for none.
     /// </summary>
     public double? AverageDecay { get; init; }

@@ -13,7 +13,7 @@ using Workbench.Training.Regularization;
 namespace Workbench.Benchmarks.Emotify;
 
 /// <summary>
-/// Does it help rare genres to weigh them more, to draw them more often, or to enlarge them by copies of other pitch and tempo? The
+/// Does it help rare genres to weigh them more, to draw them more often, or to augment them by copies of other pitch and tempo? The
 /// collection is thinned to all 100 songs of rock and 40, 20 and 10 of the other genres; a model learns from four folds of that, and the
 /// fifth tests with all its songs, 20 a genre. Twelve thinnings, in which each of the three genres takes each rarity four times, by five
 /// folds, each model trained as a run with <see cref="Experiments.ExperimentSpec.Refit"/> is.
@@ -22,7 +22,7 @@ namespace Workbench.Benchmarks.Emotify;
 /// The answer: copies raise the macro area from 0.823 by 0.024 [0.009, 0.035], that of genres with ten songs by 0.041 [0.016, 0.056].
 /// Drawing rare songs more often does at least as much (0.036 [0.012, 0.052] and 0.063 [0.023, 0.088]) and costs nothing: with twenty songs
 /// it is better than copies, elsewhere no difference between the two is shown. Mixup helps with ten songs and costs the frequent genre
-/// something; of positive weights no gain is shown. The intervals are over artists that are judged, not over thinnings and first weights,
+/// something; of positive weights no gain is shown. The intervals are over artists that are tested, not over thinnings and first weights,
 /// which the means are taken over.
 /// </remarks>
 internal static class EmotifyBalance
@@ -58,40 +58,41 @@ internal static class EmotifyBalance
     public static void Run(string folder)
     {
         var source = new EmotifySongs(folder, FeatureSpec.Fma518);
-        var judged = Arms.Select(_ => new List<Judged>()).ToArray();
+        var evaluated = Arms.Select(_ => new List<Evaluated>()).ToArray();
         for (var thinning = 0; thinning < ThinningCount; thinning++)
         {
             var order = Orders[thinning % Orders.Length];
             var (kept, fold) = (Thin(source.Songs.Tracks, order, new Random(thinning)), source.FoldsOf(thinning % EmotifySongs.DrawCount));
             var jobs = Enumerable.Range(0, EmotifySongs.FoldCount)
                 .SelectMany(k => Arms.Select((arm, i) => (Arm: i, Parts: new ThinnedParts(source, fold, k, kept, arm.Copies)))).ToArray();
-            var results = new Judged[jobs.Length];
+            var results = new Evaluated[jobs.Length];
             Parallel.For(0, jobs.Length, new() { MaxDegreeOfParallelism = Environment.ProcessorCount },
-                i => results[i] = Judge(source.Songs, jobs[i].Parts, Arms[jobs[i].Arm].Training with { Seed = thinning }, order));
+                i => results[i] = Evaluate(source.Songs, jobs[i].Parts, Arms[jobs[i].Arm].Training with { Seed = thinning }, order));
             foreach (var (job, result) in jobs.Zip(results))
-                judged[job.Arm].Add(result);
+                evaluated[job.Arm].Add(result);
             Console.WriteLine(
                 $"thinning {thinning + 1} of {ThinningCount}: {string.Join(", ", Sizes.Zip(order, (size, genre) => $"{size} {genre}"))}");
         }
-        Print(source.Songs, judged);
+        Print(source.Songs, evaluated);
     }
 
-    private static void Print(ExtractedDataset songs, List<Judged>[] judged)
+    private static void Print(ExtractedDataset songs, List<Evaluated>[] evaluated)
     {
         ImmutableArray<string> groups = [.. songs.Tracks.Select(track => track.Group)];
         string[] genres = [Common, .. Orders[0]];
-        (string Name, Func<Judged, IEnumerable<string>> Genres)[] columns =
+        (string Name, Func<Evaluated, IEnumerable<string>> Genres)[] columns =
         [
             ("macro", _ => genres), ("100 (rock)", _ => [Common]),
-            .. Sizes.Select((size, i) => ($"{size}", (Func<Judged, IEnumerable<string>>)(j => [j.Order[i]]))),
-            .. Orders[0].Select(genre => (genre, (Func<Judged, IEnumerable<string>>)(_ => [genre]))),
+            .. Sizes.Select((size, i) => ($"{size}", (Func<Evaluated, IEnumerable<string>>)(j => [j.Order[i]]))),
+            .. Orders[0].Select(genre => (genre, (Func<Evaluated, IEnumerable<string>>)(_ => [genre]))),
         ];
         foreach (var (name, chosen) in columns)
         {
             Console.WriteLine(
-                $"\nROC-AUC, {name}, mean of {judged[0].Count} models; {songs.Tracks.Length} songs, {groups.Distinct().Count()} artists");
+                $"\nROC-AUC, {name}, mean of {evaluated[0].Count} models; "
+                + $"{songs.Tracks.Length} songs, {groups.Distinct().Count()} artists");
             double? Mean(int arm, int[] weights) =>
-                judged[arm].SelectMany(j => chosen(j).Select(genre => j.Area(genre, weights))).Average();
+                evaluated[arm].SelectMany(j => chosen(j).Select(genre => j.Area(genre, weights))).Average();
             string Verdict(int one, int other) =>
                 new PairedDifference(
                     new Bootstrap().Draw(groups, w => Mean(one, w) - Mean(other, w), Work.OnAllProcessors), songs.Tracks.Length,
@@ -114,7 +115,7 @@ internal static class EmotifyBalance
         return [.. Of(Common), .. order.Zip(Sizes).SelectMany(g => Of(g.First).Take(g.Second))];
     }
 
-    private static Judged Judge(ExtractedDataset songs, ThinnedParts parts, TrainingSpec spec, string[] order)
+    private static Evaluated Evaluate(ExtractedDataset songs, ThinnedParts parts, TrainingSpec spec, string[] order)
     {
         var trainer = new ManagedTrainer();
         var model = trainer.Refit(trainer.Train(parts.Train, parts.Validation, songs.Spec, ModelSpec.Mlp, spec),
@@ -129,7 +130,7 @@ internal static class EmotifyBalance
     private sealed record Arm(string Name, TrainingSpec Training, AugmentationSpec? Copies = null);
 
     /// <summary>What a model said of the songs of a fold.</summary>
-    private sealed class Judged(Predictions predictions, ImmutableArray<int> songs, string[] order)
+    private sealed class Evaluated(Predictions predictions, ImmutableArray<int> songs, string[] order)
     {
         private readonly WeightedAreas[] areas = WeightedAreas.PerLabel(predictions);
 
@@ -150,7 +151,7 @@ internal static class EmotifyBalance
         {
             var validation = (test + 1) % EmotifySongs.FoldCount;
             var train = new TrainingPart(source.Songs, [.. kept.Where(song => fold[song] != test && fold[song] != validation)]);
-            Train = copies is null ? train : source.Workspace.Enlarge(AugmentationPlan.Of(train, copies), source.Songs.Spec,
+            Train = copies is null ? train : source.Workspace.Augment(AugmentationPlan.Of(train, copies), source.Songs.Spec,
                 Work.OnAllProcessors);
             Validation = new(source.Songs, [.. kept.Where(song => fold[song] == validation)]);
             Test = [.. Enumerable.Range(0, fold.Length).Where(song => fold[song] == test)];

@@ -17,7 +17,7 @@ namespace Workbench.Benchmarks.Emotify;
 
 /// <summary>
 /// How well are the four genres of <see cref="EmotifySongs"/> told apart by artists never heard? Five folds, in five draws for the MLP and
-/// one for the CNN and for the mean of both. Fold k tests, the next validates, three are learnt from; then all four are.
+/// one for the CNN and for the mean of both. Fold k tests, the next validates, three are learned from; then all four are.
 /// </summary>
 internal static class EmotifyFolds
 {
@@ -65,7 +65,7 @@ internal static class EmotifyFolds
             for (var k = 0; k < EmotifySongs.FoldCount; k++)
             {
                 var clock = Stopwatch.StartNew();
-                scores.Add(Score([.. models.Select(m => Judge(m.Source, m.Spec, draw, k))]));
+                scores.Add(Score([.. models.Select(m => Evaluate(m.Source, m.Spec, draw, k))]));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"artist_s{draw} fold {k}   ROC-AUC {scores[^1].Area:F3}   accuracy {scores[^1].Accuracy:P1}   "
                     + $"{clock.Elapsed.TotalSeconds:F0} s"));
@@ -77,7 +77,7 @@ internal static class EmotifyFolds
     }
 
     /// <summary>What a model says of the songs of fold k.</summary>
-    private static Predictions Judge(EmotifySongs source, ExperimentSpec spec, int draw, int k)
+    private static Predictions Evaluate(EmotifySongs source, ExperimentSpec spec, int draw, int k)
     {
         var (songs, fold, work) = (source.Songs, source.FoldsOf(draw), Work.OnAllProcessors);
         ImmutableArray<int> Songs(Func<int, bool> isWanted) =>

@@ -46,7 +46,7 @@ public sealed class LeakTests : IDisposable
     [InlineData("changed copies of validation songs", "AugmentationPlan.Of(split.Validation, copies)",
         "AugmentationPlan.Of(split.Train, copies)")]
     [InlineData("changed copies before the split", "AugmentationPlan.Of(all, copies)", "AugmentationPlan.Of(split.Train, copies)")]
-    [InlineData("segments dealt to the parts one by one", "new TrainingPart(all, [0, 1, 2])", "Splitter.Draw(all, spec)")]
+    [InlineData("segments assigned to the parts one by one", "new TrainingPart(all, [0, 1, 2])", "Splitter.Draw(all, spec)")]
     [InlineData("a look at the sealed test part", "split.Test.Tracks", "split.Test.Count")]
     public void What_would_leak_does_not_compile(string leak, string leaky, string honest)
     {

@@ -51,7 +51,7 @@ public class AudioScreenTests
     }
 
     [Fact]
-    public void Only_mono_is_judged() =>
+    public void Only_mono_is_evaluated() =>
         Assert.Contains("2 channels", Assert.Throws<ArgumentException>(() => AudioScreen.Reject(new AudioClip(Rate, [0], [0]))).Message,
             StringComparison.Ordinal);
 

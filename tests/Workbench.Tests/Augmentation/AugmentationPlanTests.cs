@@ -70,7 +70,7 @@ public class AugmentationPlanTests
     }
 
     /// <summary>
-    /// An augmented copy across: the only part that can be enlarged is one to learn from, and only by copies of its own songs.
+    /// An augmented copy across: the only part that can be augmented is one to learn from, and only by copies of its own songs.
     /// </summary>
     [Fact]
     public void Copies_of_songs_of_another_part_are_refused()
@@ -82,13 +82,13 @@ public class AugmentationPlanTests
     }
 
     [Fact]
-    public void The_enlarged_part_has_the_copies_behind_its_songs()
+    public void The_augmented_part_has_the_copies_behind_its_songs()
     {
         var part = Part(("rock", 3), ("folk", 1));
         var plan = AugmentationPlan.Of(part, AugmentationSpec.Balanced);
-        var enlarged = plan.Enlarge([1], new SongSummaries(new(part.Features.ColumnNames, [42])));
-        Assert.Equal([.. part.Tracks.Select(t => t.Id), "folk 0~2"], enlarged.Tracks.Select(t => t.Id));
-        Assert.Equal([.. part.Features.Values, 42], enlarged.Features.Values.ToArray());
+        var augmented = plan.Augment([1], new SongSummaries(new(part.Features.ColumnNames, [42])));
+        Assert.Equal([.. part.Tracks.Select(t => t.Id), "folk 0~2"], augmented.Tracks.Select(t => t.Id));
+        Assert.Equal([.. part.Features.Values, 42], augmented.Features.Values.ToArray());
     }
 
     [Fact]

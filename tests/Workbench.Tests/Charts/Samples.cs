@@ -164,7 +164,7 @@ internal static class Samples
                 Genres.Select((_, g) => (Has(i, g) ? 0.5 : 0.1) + 0.4 * ((i * 37 + g * 61) % 100) / 100 * (1 + g / 8.0))
                     .Select(s => Math.Min(s, 0.99)).ToArray())]));
 
-    public static Figure Enlargement => Chart.Enlargement(AugmentationPlan.Of(
+    public static Figure Augmentation => Chart.Copies(AugmentationPlan.Of(
         TrainingSamples.Parts([.. Enumerable.Range(0, 200).Select(i => new float[] { i })], [.. Songs.Select(s => s.Labels.ToArray())], 200)
             .Train, AugmentationSpec.Balanced));
 
@@ -188,7 +188,7 @@ internal static class Samples
         ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
         ("hpss", HarmonicPercussive), ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
         ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
-        ("enlargement", Enlargement),
+        ("augmentation", Augmentation),
     ];
 
     private static FeatureMatrix Bands(int count) => new(

@@ -33,7 +33,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(3, second["runs"]!.AsArray().Count);
 
         var chosen = (string)second["runs"]![0]!["run"]!;
-        Assert.Equal(1, (int)Run("judge", chosen, "--json")["testOpenings"]!);
+        Assert.Equal(1, (int)Run("evaluate", chosen, "--json")["testOpenings"]!);
         var page = folder.File("compare.html");
         Assert.Equal(3, Run("compare", "--json", "--out", page)["runs"]!.AsArray().Count);
         var html = File.ReadAllText(page);

@@ -130,7 +130,7 @@ public class BootstrapTests
     {
         var rng = new Random(7);
         var (rows, bootstrap) = (Rows(rng, 10, 1), new Bootstrap());
-        Assert.Contains("judged on different tracks (10 and 9, 9 in common)",
+        Assert.Contains("evaluated on different tracks (10 and 9, 9 in common)",
             Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of(rows), Of(rows[..9]))).Message, StringComparison.Ordinal);
         Assert.Contains("belong to me; an interval needs at least two artists",
             Assert.Throws<WorkbenchException>(() => bootstrap.RocAucMacro(Of([.. rows.Select(row => row with { Group = "me" })]))).Message,

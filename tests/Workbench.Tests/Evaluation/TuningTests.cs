@@ -94,7 +94,7 @@ public class TuningTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>As if they were judged on a validation part.</summary>
+    /// <summary>As if they were evaluated on a validation part.</summary>
     private static ValidationPredictions Validation(Predictions predictions)
     {
         using var folder = new TempFolder();

@@ -86,16 +86,16 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.False(File.Exists(Path.Combine(chosen.Folder, "predictions.csv")));
         Assert.Contains("the test part is sealed", File.ReadAllText(Path.Combine(chosen.Folder, "card.md")), StringComparison.Ordinal);
 
-        var judged = careful.OpenTest(chosen, TestWork.Of());
-        Assert.Equal(1, judged.Summary.TestOpenings);
-        Assert.Equal(judged.Summary.TestTracks, judged.Summary.Test!.TrackCount);
-        Assert.Same(judged, careful.OpenTest(judged, TestWork.Of())); // not opened again
+        var evaluated = careful.OpenTest(chosen, TestWork.Of());
+        Assert.Equal(1, evaluated.Summary.TestOpenings);
+        Assert.Equal(evaluated.Summary.TestTracks, evaluated.Summary.Test!.TrackCount);
+        Assert.Same(evaluated, careful.OpenTest(evaluated, TestWork.Of())); // not opened again
         // Opened later or at once, it says the same.
         var atOnce = Execute(spec.WithModel(new([])));
         Assert.Equal(2, atOnce.Summary.TestOpenings);
-        Assert.Equal(SpecJson.Write(atOnce.Summary.Test), SpecJson.Write(judged.Summary.Test));
+        Assert.Equal(SpecJson.Write(atOnce.Summary.Test), SpecJson.Write(evaluated.Summary.Test));
         Assert.Equal(File.ReadAllBytes(Path.Combine(atOnce.Folder, "predictions.csv")),
-            File.ReadAllBytes(Path.Combine(judged.Folder, "predictions.csv")));
+            File.ReadAllBytes(Path.Combine(evaluated.Folder, "predictions.csv")));
 
         File.Delete(Path.Combine(songs, "low", "00.wav"));
         Assert.Contains("no longer those that run",
@@ -139,7 +139,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_model_that_learnt_from_all_but_the_test_part_keeps_the_validation_scores_of_the_choice()
+    public void A_model_that_learned_from_all_but_the_test_part_keeps_the_validation_scores_of_the_choice()
     {
         var spec = new ExperimentSpec
         {

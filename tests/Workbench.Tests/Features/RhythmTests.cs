@@ -11,7 +11,7 @@ namespace Workbench.Tests.Features;
 public class RhythmTests
 {
     private const double FrameRate = 22_050 / 512.0;
-    private const double Tolerance = 0.07; // seconds, as beat trackers are judged
+    private const double Tolerance = 0.07; // seconds, as beat trackers are evaluated
 
     private static readonly Config Quick = Config.QuickThrowOnFailure.WithReplay(1, 1).WithMaxTest(30);
 

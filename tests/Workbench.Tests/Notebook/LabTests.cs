@@ -57,7 +57,7 @@ public sealed class LabTests : IDisposable
         Assert.Equal((3, 3, 3), (resolved.Split.Seed, resolved.Training.Seed, resolved.Augmentation!.Seed));
         Assert.Equal(first.Split.Hash, last.Split.Hash);
         Assert.NotEqual(first.Split.Hash, lab.With(split).Split.Hash);
-        Assert.Equal(first.Enlargement().Copies().ToString(), last.Enlargement().Copies().ToString());
+        Assert.Equal(first.PlanCopies().Copies().ToString(), last.PlanCopies().Copies().ToString());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
-    public void A_song_is_changed_under_the_glass()
+    public void A_song_is_changed_up_close()
     {
         var before = lab.Inspect("low/00.wav");
         var after = before.Through(new TimeStretch(1.25, 1.25)).Through(new Gain(-6, -6));
@@ -96,17 +96,17 @@ public sealed class LabTests : IDisposable
     public void The_plan_of_copies_is_shown_and_their_genres_compared()
     {
         Assert.StartsWith("This experiment makes no copies",
-            Assert.Throws<WorkbenchException>(lab.Enlargement).Message, StringComparison.Ordinal);
+            Assert.Throws<WorkbenchException>(lab.Augmentation).Message, StringComparison.Ordinal);
         File.Delete(lab.Song("low/00.wav").AudioPath);
-        var enlarged = Lab.On(lab.Songs.Root, folder.File("data")).With(TrainingSpec.Default with { Epochs = 2 });
-        var with = enlarged.With(new AugmentationSpec { TargetSongs = 4, MaxCopiesPerSong = 1 });
-        var plan = with.Enlargement();
+        var augmented = Lab.On(lab.Songs.Root, folder.File("data")).With(TrainingSpec.Default with { Epochs = 2 });
+        var with = augmented.With(new AugmentationSpec { TargetSongs = 4, MaxCopiesPerSong = 1 });
+        var plan = with.PlanCopies();
         Assert.InRange(plan.CopyCount, 1, plan.SongCount);
         Assert.Equal(3, plan.Genres().RowCount);
         Assert.Equal(2, plan.Copies(2).RowCount);
         Assert.Contains($"get {plan.CopyCount} copies", plan.Figure().Summary, StringComparison.Ordinal);
         var table = new RunComparison(("with", with.Train(token: TestContext.Current.CancellationToken)),
-            ("without", enlarged.Train(token: TestContext.Current.CancellationToken))).Genres();
+            ("without", augmented.Train(token: TestContext.Current.CancellationToken))).Genres();
         Assert.Equal(["ROC-AUC [95 %], with", "ROC-AUC [95 %], without", "genre", "validation songs"],
             table.Columns.Order(StringComparer.Ordinal));
         Assert.Equal(3, table.RowCount);
@@ -143,7 +143,7 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
-    public void Many_variations_are_ranked_sealed_and_the_chosen_one_is_judged_once()
+    public void Many_variations_are_ranked_sealed_and_the_chosen_one_is_evaluated_once()
     {
         var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
         var curves = new LiveCurves();
@@ -161,10 +161,10 @@ public sealed class LabTests : IDisposable
         Assert.Contains("needs runs that differ in trainingShare alone",
             Assert.Throws<WorkbenchException>(sweep.TrainingSizes).Message, StringComparison.Ordinal);
 
-        var judged = brief.Judge(sweep.Winner);
-        Assert.Equal((sweep.Winner.Id, 1), (judged.Id, judged.TestOpenings));
-        Assert.Contains("guessing", judged.Scores().Columns);
-        Assert.Equal(1, brief.Judge(brief.Open(sweep.Winner.Id).Run).TestOpenings);
+        var evaluated = brief.Evaluate(sweep.Winner);
+        Assert.Equal((sweep.Winner.Id, 1), (evaluated.Id, evaluated.TestOpenings));
+        Assert.Contains("guessing", evaluated.Scores().Columns);
+        Assert.Equal(1, brief.Evaluate(brief.Open(sweep.Winner.Id).Run).TestOpenings);
         var again = new LiveCurves();
         // Not trained again.
         Assert.Equal(sweep.Runs.Select(run => run.Id),
@@ -174,7 +174,7 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
-    public void A_model_learns_from_parts_of_the_training_part_and_is_judged_by_the_same_songs()
+    public void A_model_learns_from_parts_of_the_training_part_and_is_evaluated_by_the_same_songs()
     {
         var sizes = lab.With(TrainingSpec.Default with { Epochs = 2 })
             .Sweep(["trainingShare=0.6,1"], token: TestContext.Current.CancellationToken);
@@ -240,14 +240,14 @@ public sealed class LabTests : IDisposable
     public void A_run_shown_by_itself_is_its_page()
     {
         var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
-        var judged = brief.Train(token: TestContext.Current.CancellationToken);
+        var evaluated = brief.Train(token: TestContext.Current.CancellationToken);
         foreach (var part
-            in new[] { judged.Id, "score on the test part", "Learning curve", "ROC curves", "Calibration",
+            in new[] { evaluated.Id, "score on the test part", "Learning curve", "ROC curves", "Calibration",
                 "Which genres are taken for which", "training.optimizer.learningRate" })
-            Assert.Contains(part, judged.ToHtml(), StringComparison.Ordinal);
+            Assert.Contains(part, evaluated.ToHtml(), StringComparison.Ordinal);
         var chosen = brief.Sweep(["training.batchSize=4"], token: TestContext.Current.CancellationToken).Winner;
         var page = new LabRun(new(new(folder.File("data"))), chosen).ToHtml();
-        Assert.Contains("not yet judged: the test part is sealed", page, StringComparison.Ordinal);
+        Assert.Contains("not yet evaluated: the test part is sealed", page, StringComparison.Ordinal);
         Assert.Contains("score on the validation part", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ROC curves", page, StringComparison.Ordinal);
     }
@@ -282,7 +282,7 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
-    public void A_song_under_the_glass_is_seen_from_several_sides()
+    public void A_song_up_close_is_seen_from_several_sides()
     {
         var glass = lab.Inspect("4");
         Assert.Equal("low/00.wav", glass.Track.Id);

@@ -43,7 +43,8 @@ public sealed class SongCatalogueTests : IDisposable
         {
             var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path));
             Assert.Contains(cause, error.Message, StringComparison.Ordinal);
-            Assert.EndsWith("Delete songs.csv and embeddings.safetensors there; they are made anew.", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith("Delete songs.csv and embeddings.safetensors there; they are made anew.", error.Message,
+                StringComparison.Ordinal);
         }
     }
 

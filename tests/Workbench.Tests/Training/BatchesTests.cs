@@ -16,31 +16,31 @@ public class BatchesTests
         bool merges, int[] expected)
     {
         var batches = new Batches(rows, size, merges);
-        batches.Deal(new Random(1));
+        batches.Shuffle(new Random(1));
         Assert.Equal(expected, Enumerable.Range(0, batches.Count).Select(b => batches.Rows(b).Length));
         Assert.Equal(expected.Max(), batches.Capacity);
         Assert.Equal(Enumerable.Range(0, rows), Enumerable.Range(0, batches.Count).SelectMany(b => batches.Rows(b).ToArray()).Order());
     }
 
     [Fact]
-    public void Every_epoch_is_dealt_anew_and_the_seed_decides_how()
+    public void Every_epoch_is_shuffled_anew_and_the_seed_decides_how()
     {
         Batches a = new(50, 50, false), b = new(50, 50, false);
         var rng = new Random(2);
-        a.Deal(rng);
-        b.Deal(new Random(2));
+        a.Shuffle(rng);
+        b.Shuffle(new Random(2));
         Assert.Equal(b.Rows(0).ToArray(), a.Rows(0).ToArray());
-        a.Deal(rng);
+        a.Shuffle(rng);
         Assert.NotEqual(b.Rows(0).ToArray(), a.Rows(0).ToArray());
     }
 
     [Fact]
-    public void What_was_dealt_before_makes_no_difference()
+    public void How_it_was_shuffled_before_makes_no_difference()
     {
         Batches a = new(50, 50, false), b = new(50, 50, false);
-        a.Deal(new Random(3));
-        a.Deal(new Random(4));
-        b.Deal(new Random(4));
+        a.Shuffle(new Random(3));
+        a.Shuffle(new Random(4));
+        b.Shuffle(new Random(4));
         Assert.Equal(b.Rows(0).ToArray(), a.Rows(0).ToArray());
     }
 
@@ -76,7 +76,7 @@ public class BatchesTests
         rows = 0;
         for (var epoch = 0; epoch < 100; epoch++)
         {
-            batches.Deal(Seeds.Derive(1, epoch, -1));
+            batches.Shuffle(Seeds.Derive(1, epoch, -1));
             for (var batch = 0; batch < batches.Count; batch++)
                 foreach (var row in batches.Rows(batch))
                     for (var label = 0; label < counts.Length; label++)

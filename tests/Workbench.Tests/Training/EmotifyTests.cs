@@ -10,7 +10,7 @@ namespace Workbench.Tests.Training;
 
 /// <summary>
 /// The MLP on 400 real songs of four genres, artists kept apart: 25 folds, each tested once. The fold after it validates, the other three
-/// are learnt from, and in the end all four. Model and training were chosen by the means over the validation parts.
+/// are learned from, and in the end all four. Model and training were chosen by the means over the validation parts.
 /// </summary>
 public class EmotifyTests(ITestOutputHelper output)
 {
@@ -21,7 +21,7 @@ public class EmotifyTests(ITestOutputHelper output)
         var folds = Emotify.ArtistFolds(source.Tracks);
         var scores = new (double Area, double Accuracy)[folds.Length * 5];
         Parallel.For(0, scores.Length, new() { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken },
-            i => scores[i] = Judge(source, folds[i / 5], i % 5));
+            i => scores[i] = Evaluate(source, folds[i / 5], i % 5));
         var (area, accuracy) = (scores.Average(s => s.Area), scores.Average(s => s.Accuracy));
         output.WriteLine($"ROC-AUC {area:F4}, accuracy {accuracy:F4}");
         // scikit-learn 1.2.1, trained on the same four folds: SVM 0.889 and 68.2 %, MLPClassifier(512, 256) 0.879 and 65.9 %, logistic
@@ -30,7 +30,7 @@ public class EmotifyTests(ITestOutputHelper output)
         Assert.InRange(accuracy, 0.675, 1);
     }
 
-    private static (double Area, double Accuracy) Judge(ExtractedDataset source, ImmutableArray<int> folds, int k)
+    private static (double Area, double Accuracy) Evaluate(ExtractedDataset source, ImmutableArray<int> folds, int k)
     {
         ImmutableArray<int> Songs(params int[] wanted) =>
             [.. Enumerable.Range(0, folds.Length).Where(song => wanted.Contains((folds[song] - k + 5) % 5))];

@@ -21,7 +21,7 @@ public class FmaTableTests
     [Fact]
     public void Rock_and_hip_hop_are_told_apart_as_well_as_by_logistic_regression()
     {
-        var (area, accuracy) = Judge(Tables.Ntds2017());
+        var (area, accuracy) = Evaluate(Tables.Ntds2017());
         Assert.InRange(area, 0.963, 1);
         Assert.InRange(accuracy, 366.0 / 398, 1); // as many songs right as logistic regression
     }
@@ -29,7 +29,7 @@ public class FmaTableTests
     [Fact]
     public void Eight_genres_are_told_apart_better_than_by_softmax_regression()
     {
-        var (area, accuracy) = Judge(Tables.Small8000(FmaLabels.Top));
+        var (area, accuracy) = Evaluate(Tables.Small8000(FmaLabels.Top));
         Assert.InRange(area, 0.775, 1);
         Assert.InRange(accuracy, 0.434, 1); // published for 55 components; logistic regression here: 0.431
     }
@@ -37,14 +37,14 @@ public class FmaTableTests
     [Fact]
     public void Thirty_eight_genres_a_song_are_found_better_than_by_the_published_mlp()
     {
-        var (area, _) = Judge(Tables.Small8000(FmaLabels.All));
+        var (area, _) = Evaluate(Tables.Small8000(FmaLabels.All));
         Assert.InRange(area, 0.810, 1); // logistic regression: 0.791
     }
 
     [Fact]
     public void Twenty_nine_genres_a_song_are_found_from_eight_numbers_as_well_as_by_the_published_mlp()
     {
-        var (area, _) = Judge(Tables.EchoNest());
+        var (area, _) = Evaluate(Tables.EchoNest());
         Assert.InRange(area, 0.741, 1); // logistic regression: 0.712
     }
 
@@ -59,7 +59,7 @@ public class FmaTableTests
         Assert.InRange(scores.SubsetAccuracy, nothing.SubsetAccuracy + 0.08, 1);
     }
 
-    private static (double RocAuc, double Accuracy) Judge(FmaTable table)
+    private static (double RocAuc, double Accuracy) Evaluate(FmaTable table)
     {
         var songs = table.Songs;
         var spec = TrainingSpec.Default with { BatchSize = 128, Epochs = 40, Patience = 10 };

@@ -21,7 +21,7 @@ public class LearnerTests
         var batches = new Batches(examples.Count, spec.BatchSize, true, Batches.BalancedWeights(examples.Labels));
         var network = new Network(plan, Weights.Initialize(plan, new(1)), batches.Capacity, trains: true, workers);
         var learner = new Learner(network, plan, spec, examples, batches, spec.Loss.Start(examples.Labels), workers);
-        learner.Deal(0);
+        learner.Shuffle(0);
         var batch = 0;
         // A generator of random numbers and what the message of a divergence would need; less than one batch of the first layer alone.
         Assert.InRange(Allocations.Of(() => learner.Learn(0, batch++ % learner.BatchCount)), 0, spec.BatchSize * 24 * sizeof(float));

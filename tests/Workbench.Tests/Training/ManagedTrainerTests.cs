@@ -17,7 +17,7 @@ public class ManagedTrainerTests
         new([new Linear(32), new BatchNorm(), new Relu(), new Dropout(0.2), new Linear(16), new Relu()]);
 
     [Fact]
-    public void A_problem_that_needs_a_hidden_layer_is_learnt()
+    public void A_problem_that_needs_a_hidden_layer_is_learned()
     {
         var (train, validation) = TrainingSamples.MultiLabel();
         var spec = TrainingSpec.Default with { Epochs = 60, Patience = 60, Optimizer = new Adam(5e-3) };
@@ -110,7 +110,7 @@ public class ManagedTrainerTests
     }
 
     [Fact]
-    public void A_validation_part_that_cannot_judge_is_refused()
+    public void A_validation_part_that_cannot_evaluate_is_refused()
     {
         var (train, validation) = TrainingSamples.Parts([[1], [2], [3], [4]], [["a"], ["b"], ["a"], ["a"]], 2);
         var error =
@@ -191,7 +191,7 @@ public class ManagedTrainerTests
             work: TestWork.Of(threads: threads));
         var model = Train(1);
         Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
-        // The average is what was judged and kept.
+        // The average is what was evaluated and kept.
         Assert.Equal(model.LearningCurve.Best.ValidationRocAucMacro, RocAucOf(model, validation));
         Assert.Equal(TrainingSamples.Bits(model.Weights), TrainingSamples.Bits(Train(4).Weights));
     }

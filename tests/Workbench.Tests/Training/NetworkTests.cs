@@ -43,7 +43,7 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Fact]
-    public void A_smaller_last_batch_is_learnt_from_as_if_there_were_no_room_for_more()
+    public void A_smaller_last_batch_is_learned_from_as_if_there_were_no_room_for_more()
     {
         Network roomy = New(9, trains: true, workers), tight = New(4, trains: true, workers);
         Fill(roomy, 9, new Random(1));

@@ -121,7 +121,7 @@ public class RefitTests
         var learner = new Learner(network, plan, spec, examples, batches, spec.Loss.Start(examples.Labels), workers);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
-            learner.Deal(epoch);
+            learner.Shuffle(epoch);
             for (var batch = 0; batch < learner.BatchCount; batch++)
                 learner.Learn(epoch, batch);
             learner.EndEpoch(told?.Epochs[epoch].ValidationLoss ?? 0);

@@ -9,7 +9,7 @@ namespace Workbench.Features.Cache;
 /// <summary>
 /// Decodes and extracts files on several threads, and saves what they found batch by batch. At most one clip a thread is in memory.
 /// </summary>
-internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStore<T> store, IFeatureShelf<T> shelf, int sampleRate)
+internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStore<T> store, IFeatureStorage<T> storage, int sampleRate)
     where T : class
 {
     private const int BatchSize = 16;
@@ -130,6 +130,6 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         {
             return (null, error.Message);
         }
-        return (shelf.Keep(extracted), null); // that the disk is full is no fault of the song
+        return (storage.Keep(extracted), null); // that the disk is full is no fault of the song
     }
 }

@@ -45,22 +45,22 @@ internal sealed class FeatureCache(Database database)
         FeatureExtractor extractor = new(spec);
         return spec.KeepsFrames
             ? Extract(variants, spec, extractor,
-                new FrameShelf(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, work)
-            : Extract(variants, spec, extractor, new SummaryShelf(), task, work);
+                new FrameStorage(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, work)
+            : Extract(variants, spec, extractor, new SummaryStorage(), task, work);
     }
 
     private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec,
-        FeatureExtractor extractor, IFeatureShelf<T> takenShelf, string task, Work work)
+        FeatureExtractor extractor, IFeatureStorage<T> takenStorage, string task, Work work)
         where T : class
     {
-        using var shelf = takenShelf;
-        using FeatureStore<T> store = new(database, spec, shelf);
+        using var storage = takenStorage;
+        using FeatureStore<T> store = new(database, spec, storage);
         FileStamp[] stamps = [.. work.Each(variants).Select(v => FileStamp.Of(v.Path))];
         FileOutcome<T>?[] outcomes = [.. work.Each(stamps).Select((stamp, i) => LookUp(store, i, variants[i], stamp))];
         int[] pending = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
         var (extracted, skipped, clock) = (0, outcomes.Count(o => o?.Reason is not null), Stopwatch.StartNew());
         Report();
-        BatchExtraction<T> extraction = new(extractor, store, shelf, spec.SampleRate);
+        BatchExtraction<T> extraction = new(extractor, store, storage, spec.SampleRate);
         extraction.Run(pending, variants, stamps, outcome =>
         {
             outcomes[outcome.Index] = outcome;
@@ -68,7 +68,7 @@ internal sealed class FeatureCache(Database database)
             skipped += outcome.Reason is null ? 0 : 1;
             Report();
         }, work);
-        return Assemble(variants, outcomes, spec.ColumnNames, shelf);
+        return Assemble(variants, outcomes, spec.ColumnNames, storage);
 
         void Report() => work.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
             FormattableString.Invariant($"{extracted / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):F1} songs/s, {skipped} skipped")));
@@ -81,7 +81,7 @@ internal sealed class FeatureCache(Database database)
             : null;
 
     private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, FileOutcome<T>?[] outcomes,
-        ImmutableArray<string> columnNames, IFeatureShelf<T> shelf)
+        ImmutableArray<string> columnNames, IFeatureStorage<T> storage)
         where T : class
     {
         ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null)
@@ -92,7 +92,7 @@ internal sealed class FeatureCache(Database database)
             var reasons = quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}.");
             throw new WorkbenchException($"None of {variants.Count} files could be read. {string.Join(' ', reasons)}");
         }
-        return new([.. found.Select(o => o.Index)], shelf.Open(columnNames, [.. found.Select(o => o.Features!)]),
+        return new([.. found.Select(o => o.Index)], storage.Open(columnNames, [.. found.Select(o => o.Features!)]),
             quarantined, found.Count(o => o.IsCached));
     }
 }

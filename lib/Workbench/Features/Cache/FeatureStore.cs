@@ -25,20 +25,20 @@ internal sealed class FeatureStore<T> : IDisposable
     private readonly string databasePath;
     private readonly string specHash;
     private readonly SqliteConnection connection;
-    private readonly IFeatureShelf<T> shelf;
+    private readonly IFeatureStorage<T> storage;
 
     /// <param name="database">Where the tables are, or shall be.</param>
     /// <param name="spec">What the features are.</param>
-    /// <param name="shelf">How they are kept.</param>
-    public FeatureStore(Database database, FeatureSpec spec, IFeatureShelf<T> shelf)
+    /// <param name="storage">How they are kept.</param>
+    public FeatureStore(Database database, FeatureSpec spec, IFeatureStorage<T> storage)
     {
-        this.shelf = shelf;
+        this.storage = storage;
         databasePath = database.Path;
         specHash = spec.Hash;
         connection = database.Open($"""
             {Schema}
-            CREATE TABLE IF NOT EXISTS {shelf.Table} (
-                audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, {shelf.Columns},
+            CREATE TABLE IF NOT EXISTS {storage.Table} (
+                audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, {storage.Columns},
                 PRIMARY KEY (audio_hash, spec_hash, extractor_version));
             """);
     }
@@ -61,9 +61,9 @@ internal sealed class FeatureStore<T> : IDisposable
     public (T? Features, string? Reason) Find(string audioHash)
     {
         var features = Query(
-            $"SELECT {string.Join(", ", ColumnNames)} FROM {shelf.Table} WHERE audio_hash = $audio AND spec_hash "
+            $"SELECT {string.Join(", ", ColumnNames)} FROM {storage.Table} WHERE audio_hash = $audio AND spec_hash "
             + "= $spec AND extractor_version = $version",
-            Key(audioHash), shelf.Read);
+            Key(audioHash), storage.Read);
         return features is not null ? (features, null) : (null, Query(
             "SELECT reason FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version "
             + "= $version AND decoders = $decoders",
@@ -73,7 +73,7 @@ internal sealed class FeatureStore<T> : IDisposable
     /// <summary>Writes a batch, whole or not at all.</summary>
     public void Save(IReadOnlyList<FileOutcome<T>> batch) => Guard(() =>
     {
-        shelf.Flush();
+        storage.Flush();
         using var transaction = connection.BeginTransaction();
         foreach (var outcome in batch)
         {
@@ -84,9 +84,9 @@ internal sealed class FeatureStore<T> : IDisposable
                     ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
             if (outcome.Features is { } features)
             {
-                Execute($"INSERT OR REPLACE INTO {shelf.Table} VALUES ($audio, $spec, $version, "
+                Execute($"INSERT OR REPLACE INTO {storage.Table} VALUES ($audio, $spec, $version, "
                     + $"{string.Join(", ", ColumnNames.Select(c => $"${c}"))})",
-                    [.. Key(contentHash), .. ColumnNames.Zip(shelf.Values(features), (name, value) => ($"${name}", value))]);
+                    [.. Key(contentHash), .. ColumnNames.Zip(storage.Values(features), (name, value) => ($"${name}", value))]);
                 Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
                     Key(contentHash));
             }
@@ -101,7 +101,7 @@ internal sealed class FeatureStore<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
-    private IEnumerable<string> ColumnNames => shelf.Columns.Split(", ").Select(column => column.Split(' ')[0]);
+    private IEnumerable<string> ColumnNames => storage.Columns.Split(", ").Select(column => column.Split(' ')[0]);
 
     private (string Name, object Value)[] Key(string audioHash) =>
         [("$audio", audioHash), ("$spec", specHash), ("$version", FeatureExtractor.Version)];

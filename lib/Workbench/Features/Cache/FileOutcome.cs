@@ -5,7 +5,7 @@ namespace Workbench.Features.Cache;
 /// <param name="Stamp">The file as it was before it was read.</param>
 /// <param name="AudioHash">SHA-256 of its content; null if it could not even be read.</param>
 /// <param name="ContentHash">What its features are kept by: <paramref name="AudioHash"/>, or that of the variant.</param>
-/// <param name="Features">Its features, as the shelf keeps them, or null.</param>
+/// <param name="Features">Its features, as the storage keeps them, or null.</param>
 /// <param name="Reason">Why it has none, or null.</param>
 /// <param name="IsCached">Whether the database had it.</param>
 internal sealed record FileOutcome<T>(int Index, FileStamp Stamp, string? AudioHash, string? ContentHash, T? Features,

@@ -17,7 +17,7 @@ public abstract class Scaler
     /// <summary>Number of columns.</summary>
     public abstract int ColumnCount { get; }
 
-    /// <summary>What was learnt from the training part, as a model keeps it; every name starts with <c>scaler.</c></summary>
+    /// <summary>What was learned from the training part, as a model keeps it; every name starts with <c>scaler.</c></summary>
     internal abstract ImmutableArray<Tensor> Tensors { get; }
 
     /// <summary>Fits a scaler.</summary>

@@ -7,7 +7,7 @@ public enum ScalerKind
     Standard,
 
     /// <summary>
-    /// By rank among the songs learnt from: <see cref="QuantileTransformer"/>. For columns with heavy tails, as kurtosis and maxima have.
+    /// By rank among the songs learned from: <see cref="QuantileTransformer"/>. For columns with heavy tails, as kurtosis and maxima have.
     /// </summary>
     Quantile,
 }

@@ -114,7 +114,7 @@ public sealed class JupyterKernelTests : IDisposable
     }
 
     [Fact]
-    public void Code_is_completed_explained_and_judged_as_it_is_written_in_code_points()
+    public void Code_is_completed_explained_and_evaluated_as_it_is_written_in_code_points()
     {
         const string code = "\"\U0001f3b5\".Subst";
         var completions = frontEnd.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = 9 }).Reply;

@@ -5,13 +5,13 @@ using Workbench.Training.Losses;
 namespace Workbench.Training;
 
 /// <summary>Says how good the weights are, by the validation part. A song's probabilities are the means of its segments'.</summary>
-internal sealed class Judge(Network network, TrainingSpec spec, Examples validation, LossState loss) : IJudge
+internal sealed class ValidationEvaluator(Network network, TrainingSpec spec, Examples validation, LossState loss) : IEvaluator
 {
     private readonly Matrix targets = new(network.Logits.Capacity, network.Logits.Columns);
     private readonly SongRunner runner = new(network, validation.Segments, network.Logits.Capacity);
 
     /// <inheritdoc/>
-    public bool Judges => true;
+    public bool Evaluates => true;
 
     /// <inheritdoc/>
     public (double Loss, double RocAucMacro) Run(int epoch, CancellationToken token)

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Workbench.Features.Cache;
 
 /// <summary>Keeps one vector a file, in the database.</summary>
-internal sealed class SummaryShelf : IFeatureShelf<float[]>
+internal sealed class SummaryStorage : IFeatureStorage<float[]>
 {
     public string Table => "feature_vector";
 

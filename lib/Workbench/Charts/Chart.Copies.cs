@@ -10,9 +10,9 @@ public static partial class Chart
     /// <summary>How many songs each label has to learn from, without and with changed copies, most first.</summary>
     /// <param name="plan">Which copies there will be.</param>
     /// <exception cref="WorkbenchException">No song has a label.</exception>
-    public static Figure Enlargement(AugmentationPlan plan)
+    public static Figure Copies(AugmentationPlan plan)
     {
-        RequireAny(plan.Labels, "The enlargement", "label");
+        RequireAny(plan.Labels, "The augmentation", "label");
         BarTrace Bars(string name, Func<LabelGrowth, int> count) => new(name, [.. plan.Labels.Select(l => (double)count(l))])
         {
             Orientation = Orientation.Horizontal,

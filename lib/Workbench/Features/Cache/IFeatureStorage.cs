@@ -5,7 +5,7 @@ namespace Workbench.Features.Cache;
 
 /// <summary>How the features of a file are kept in the cache.</summary>
 /// <typeparam name="T">What stands for the features of one file.</typeparam>
-internal interface IFeatureShelf<T> : IDisposable
+internal interface IFeatureStorage<T> : IDisposable
     where T : class
 {
     /// <summary>The table, whose first columns are the key: hash of the audio, hash of the spec, version of the extractor.</summary>

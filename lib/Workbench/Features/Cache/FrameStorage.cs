@@ -12,7 +12,7 @@ namespace Workbench.Features.Cache;
 /// </summary>
 /// <param name="folder">Folder of the frame files.</param>
 /// <param name="columnCount">Values of a frame.</param>
-internal sealed class FrameShelf(string folder, int columnCount) : IFeatureShelf<FramePlace>
+internal sealed class FrameStorage(string folder, int columnCount) : IFeatureStorage<FramePlace>
 {
     /// <summary>A file is not begun anew for each song, nor does it grow without end.</summary>
     private const long MaxFileBytes = 256L << 20;

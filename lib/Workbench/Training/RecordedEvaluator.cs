@@ -1,13 +1,13 @@
 namespace Workbench.Training;
 
 /// <summary>
-/// Judges a training that has no songs to judge by: schedules hear the losses of another training, and the last epoch is the best.
+/// Evaluates a training that has no songs to evaluate by: schedules hear the losses of another training, and the last epoch is the best.
 /// </summary>
 /// <param name="curve">The other training.</param>
-internal sealed class RecordedJudge(LearningCurve curve) : IJudge
+internal sealed class RecordedEvaluator(LearningCurve curve) : IEvaluator
 {
     /// <inheritdoc/>
-    public bool Judges => false;
+    public bool Evaluates => false;
 
     /// <inheritdoc/>
     public (double Loss, double RocAucMacro) Run(int epoch, CancellationToken token) =>

@@ -6,8 +6,8 @@ using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Charts;
 
-/// <summary>The figures that judge a model.</summary>
-public class JudgingChartsTests
+/// <summary>The figures that evaluate a model.</summary>
+public class EvaluationChartsTests
 {
     private static readonly Predictions Predictions = new(
         ["Rock", "Pop", "Spoken"], ["a", "b", "c", "d"], ["w", "x", "y", "z"],
