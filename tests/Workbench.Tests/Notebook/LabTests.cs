@@ -96,7 +96,7 @@ public sealed class LabTests : IDisposable
     public void The_plan_of_copies_is_shown_and_their_genres_compared()
     {
         Assert.StartsWith("This experiment makes no copies",
-            Assert.Throws<WorkbenchException>(lab.Augmentation).Message, StringComparison.Ordinal);
+            Assert.Throws<WorkbenchException>(lab.PlanCopies).Message, StringComparison.Ordinal);
         File.Delete(lab.Song("low/00.wav").AudioPath);
         var augmented = Lab.On(lab.Songs.Root, folder.File("data")).With(TrainingSpec.Default with { Epochs = 2 });
         var with = augmented.With(new AugmentationSpec { TargetSongs = 4, MaxCopiesPerSong = 1 });
