@@ -46,6 +46,9 @@ public static class DatasetReader
         return dataset;
     }
 
-    private static Dataset ReadDemo(DatasetRequest request) => CsvManifest.Read(
-        DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default, request.Work), request.Work) with { Name = DemoName };
+    private static Dataset ReadDemo(DatasetRequest request)
+    {
+        var manifest = DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default, request.Work);
+        return CsvManifest.Read(manifest, request.Work) with { Name = DemoName };
+    }
 }

@@ -10,8 +10,8 @@ namespace Workbench.Evaluation;
 /// </summary>
 public static class Measures
 {
-    private static readonly List<Measure> measures = [];
-    private static readonly List<LabelMeasure> labelMeasures = [];
+    private static readonly List<Measure> Declared = [];
+    private static readonly List<LabelMeasure> DeclaredOfLabels = [];
 
     // How well the labels' scores rank the songs.
 
@@ -163,26 +163,26 @@ public static class Measures
     // The lists; static members are filled in the order of the text, so these stand below the declarations.
 
     /// <summary>All measures of all labels together, in the order in which they are read.</summary>
-    public static ImmutableArray<Measure> All { get; } = [.. measures];
+    public static ImmutableArray<Measure> All { get; } = [.. Declared];
 
     /// <summary>Those of <see cref="All"/> that reports show.</summary>
-    public static ImmutableArray<Measure> Headlines { get; } = [.. measures.Where(measure => measure.IsHeadline)];
+    public static ImmutableArray<Measure> Headlines { get; } = [.. Declared.Where(measure => measure.IsHeadline)];
 
     /// <summary>All measures of one label, in the order in which they are read.</summary>
-    public static ImmutableArray<LabelMeasure> OfLabels { get; } = [.. labelMeasures];
+    public static ImmutableArray<LabelMeasure> OfLabels { get; } = [.. DeclaredOfLabels];
 
     /// <summary>Those of <see cref="OfLabels"/> that reports show.</summary>
-    public static ImmutableArray<LabelMeasure> HeadlinesOfLabels { get; } = [.. labelMeasures.Where(measure => measure.IsHeadline)];
+    public static ImmutableArray<LabelMeasure> HeadlinesOfLabels { get; } = [.. DeclaredOfLabels.Where(measure => measure.IsHeadline)];
 
     private static Measure Declare(Measure measure)
     {
-        measures.Add(measure);
+        Declared.Add(measure);
         return measure;
     }
 
     private static LabelMeasure DeclareOfLabels(LabelMeasure measure)
     {
-        labelMeasures.Add(measure);
+        DeclaredOfLabels.Add(measure);
         return measure;
     }
 }
