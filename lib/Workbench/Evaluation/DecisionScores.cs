@@ -10,7 +10,7 @@ namespace Workbench.Evaluation;
 /// <param name="Recall">Share of the labels that were decided for.</param>
 /// <param name="F1">Harmonic mean of the two.</param>
 /// <param name="Jaccard">Right decisions for a label over all that were decided or true: intersection over union.</param>
-public sealed record DecisionScores(double Precision, double Recall, double F1, double Jaccard)
+internal sealed record DecisionScores(double Precision, double Recall, double F1, double Jaccard)
 {
     /// <summary>The mean over labels: every genre counts the same, however rare.</summary>
     /// <param name="truth"><c>[tracks, labels]</c>.</param>

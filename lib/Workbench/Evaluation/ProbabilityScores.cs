@@ -10,7 +10,7 @@ namespace Workbench.Evaluation;
 /// <param name="BrierPerLabel">
 /// Mean squared difference between probability and truth: scikit-learn's <c>brier_score_loss</c>, 0 to 1.
 /// </param>
-public sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, ImmutableArray<double> BrierPerLabel)
+internal sealed record ProbabilityScores(ImmutableArray<double> LogLossPerLabel, ImmutableArray<double> BrierPerLabel)
 {
     /// <summary>Nearest to 0 and 1 that a probability is taken for: the precision of a double, as in scikit-learn.</summary>
     private const double Closest = 2.220446049250313e-16;

@@ -7,7 +7,7 @@ namespace Workbench.Experiments;
 /// <summary>
 /// Runs by their macro ROC-AUC on the validation part, best first. Test parts are not asked: a choice made by them would spoil them.
 /// </summary>
-public sealed class Leaderboard
+internal sealed class Leaderboard
 {
     private const int VerdictCount = 3;
 

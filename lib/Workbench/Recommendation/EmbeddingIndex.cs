@@ -17,7 +17,7 @@ namespace Workbench.Recommendation;
 /// Means and deviations are those of the catalogue itself. That is no leak: no label is seen, and whoever recommends has the
 /// whole catalogue at hand.
 /// </remarks>
-public sealed class EmbeddingIndex
+internal sealed class EmbeddingIndex
 {
     /// <summary>w: how much sound counts against genre. Half each: neither leads.</summary>
     public const double SoundWeight = 0.5;

@@ -13,7 +13,7 @@ namespace Workbench.Recommendation;
 /// </summary>
 /// <param name="Tracks">The songs.</param>
 /// <param name="Outputs">What the model made of each, in their order.</param>
-public sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs Outputs)
+internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs Outputs)
 {
     /// <summary>File of the songs.</summary>
     public const string SongsName = "songs.csv";

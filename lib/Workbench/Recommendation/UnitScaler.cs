@@ -6,7 +6,9 @@ namespace Workbench.Recommendation;
 /// Standardises columns (mean 0, standard deviation 1 over the catalogue), then brings each row to length 1, so that the dot
 /// product of two rows is their cosine.
 /// </summary>
-/// <remarks>Its loops are compiled at once: a whole catalogue would pass through them before the runtime noticed that they are hot.</remarks>
+/// <remarks>
+/// Its loops are compiled at once: a whole catalogue would pass through them before the runtime noticed that they are hot.
+/// </remarks>
 internal sealed class UnitScaler
 {
     // Relative to the mean: what float32 rounding alone can make of a column that is constant.

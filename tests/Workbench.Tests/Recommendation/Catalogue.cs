@@ -20,7 +20,7 @@ public sealed record Catalogue(Track[] Tracks, float[][] Embedding, double[][] G
             .Select(_ => Enumerable.Range(0, columnCount).Select(c => (float)(rng.NextDouble() * (c + 1) + c)).ToArray())],
         [.. Enumerable.Range(0, songCount).Select(_ => new[] { rng.NextDouble(), rng.NextDouble() })]);
 
-    public EmbeddingIndex Index() => EmbeddingIndex.Build(
+    internal EmbeddingIndex Index() => EmbeddingIndex.Build(
         Tracks,
         new FeatureMatrix([.. Enumerable.Range(0, Embedding[0].Length).Select(c => $"unit {c}")], [.. Embedding.SelectMany(row => row)]),
         Vocabulary,
