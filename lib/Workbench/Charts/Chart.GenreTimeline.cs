@@ -28,7 +28,8 @@ public static partial class Chart
                 scores[row, window] = timeline.Scores.Row(window)[ranking[row]];
         var hop = centers.Length > 1 ? centers[1] - centers[0] : timeline.WindowSeconds;
         var heatmap = new HeatmapTrace("Score", scores) { Range = (0, 1), X = (centers[0] - hop / 2, centers[^1] + hop / 2) };
-        var rows = Axis.OfCategories([.. ranking.Select(label => own.Contains(labels[label]) ? "✓ " + labels[label] : labels[label])]) with
+        var names = ranking.Select(label => own.Contains(labels[label]) ? "✓ " + labels[label] : labels[label]);
+        var rows = Axis.OfCategories([.. names]) with
         {
             Reversed = true,
         };

@@ -31,7 +31,9 @@ public sealed class RunRecommender
         if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
-        var catalogue = SongCatalogue.Is(run.Folder) ? SongCatalogue.Load(run.Folder) : Hear(workspace, work);
+        var catalogue = SongCatalogue.Is(run.Folder)
+            ? SongCatalogue.Load(run.Folder, run.Model.Plan.EmbeddingSize, run.Model.Vocabulary.Count)
+            : Hear(workspace, work);
         tracks = catalogue.Tracks;
         index = EmbeddingIndex.Over(catalogue, run.Model.Vocabulary);
     }

@@ -46,8 +46,12 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="WorkbenchException">A file is absent or damaged, or the two do not belong together.</exception>
-    public static SongCatalogue Load(string folder)
+    /// <param name="units">Columns of the model's embedding.</param>
+    /// <param name="labels">Labels of the model.</param>
+    /// <exception cref="WorkbenchException">
+    /// A file is absent or damaged, or the two do not belong together, or not to the model.
+    /// </exception>
+    public static SongCatalogue Load(string folder, int units, int labels)
     {
         try
         {
@@ -55,17 +59,22 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
             using var stream = File.OpenRead(Path.Combine(folder, EmbeddingsName));
             var tensors = new Weights(Safetensors.Read(stream));
             var (embedding, probabilities) = (tensors[Embedding], tensors[Probabilities]);
-            if (embedding.Shape is not [var songs, > 0] || probabilities.Shape is not [var same, > 0]
-                || songs != same || songs != tracks.Length)
-                throw new WorkbenchException($"{tracks.Length} songs, and embeddings of another number");
-            var matrix = SongOutputs.ToMatrix(embedding.Array, embedding.Shape[1]);
-            return new(tracks, new(matrix, new(probabilities.Values, probabilities.Shape[1])));
+            Require(embedding, tracks.Length, units);
+            Require(probabilities, tracks.Length, labels);
+            return new(tracks, new(SongOutputs.ToMatrix(embedding.Array, units), new(probabilities.Values, labels)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException or WorkbenchException)
         {
             throw new WorkbenchException($"The songs in {folder} cannot be read: {error.Message} "
                 + $"Delete {SongsName} and {EmbeddingsName} there; they are made anew.", error);
         }
+    }
+
+    private static void Require(Tensor tensor, int songs, int columns)
+    {
+        if (!tensor.Shape.SequenceEqual([songs, columns]))
+            throw new WorkbenchException($"tensor {tensor.Name} has the shape [{string.Join(", ", tensor.Shape)}], "
+                + $"and {songs} songs of this model make [{songs}, {columns}].");
     }
 
     private void WriteSongs(Stream stream)

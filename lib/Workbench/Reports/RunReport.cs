@@ -93,9 +93,6 @@ public class RunReport(Run run) : IDisplayable<RunReport>
                 half.PerLabel[i].F1, tuned.PerLabel[i].F1])]);
     }
 
-    private GenreConfusions FindConfusions() =>
-        new(Run.TestPredictions, Decisions.At(Run.TestPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
-
     /// <summary>
     /// The headline scores of the test part, each with its interval, what guessing gets, and what it means; of the validation part while
     /// the test part is sealed.
@@ -143,6 +140,9 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.Html] = report => report.ToHtml(),
             [MimeType.PlainText] = report => report.ToString(),
         };
+
+    private GenreConfusions FindConfusions() =>
+        new(Run.TestPredictions, Decisions.At(Run.TestPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
 
     private string TestStatus() => summary.Test is null ? "not yet evaluated: the test part is sealed" : string.Create(
         CultureInfo.InvariantCulture,

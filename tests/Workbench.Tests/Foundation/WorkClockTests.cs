@@ -12,10 +12,10 @@ public class WorkClockTests
         Assert.True(clock.Hear(new("Extracting", 90, 100)));
         Assert.Null(clock.Left);
         Assert.Equal("", clock.LeftInWords);
-        Thread.Sleep(10);
+        var before = clock.Elapsed;
         Assert.False(clock.Hear(new("Extracting", 91, 100)));
         // One took the time so far, and nine are left.
-        Assert.InRange(clock.Left!.Value, TimeSpan.FromMilliseconds(9 * 10), clock.Elapsed * 9);
+        Assert.InRange(clock.Left!.Value, before * 9, clock.Elapsed * 9);
         Assert.Matches(@"^, \d+:\d\d:\d\d left$", clock.LeftInWords);
         clock.Hear(new("Extracting", 100, 100));
         Assert.Equal(TimeSpan.Zero, clock.Left);

@@ -20,7 +20,7 @@ public sealed class SongCatalogueTests : IDisposable
         Assert.False(SongCatalogue.Is(folder.Path));
         catalogue.Save(folder.Path);
         Assert.True(SongCatalogue.Is(folder.Path));
-        var loaded = SongCatalogue.Load(folder.Path);
+        var loaded = SongCatalogue.Load(folder.Path, units: 3, labels: 2);
         Assert.Equal(catalogue.Tracks.Select(Facts), loaded.Tracks.Select(Facts));
         Assert.Equal(catalogue.Outputs.Embedding.ColumnNames.AsEnumerable(), loaded.Outputs.Embedding.ColumnNames);
         Assert.Equal(catalogue.Outputs.Embedding.Values, loaded.Outputs.Embedding.Values);
@@ -32,6 +32,9 @@ public sealed class SongCatalogueTests : IDisposable
     public void A_catalogue_that_is_damaged_says_which_files_to_delete()
     {
         Sample().Save(folder.Path);
+        var foreign = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels: 4));
+        Assert.Contains("tensor probabilities has the shape [2, 2], and 2 songs of this model make [2, 4].", foreign.Message,
+            StringComparison.Ordinal);
         File.AppendAllText(folder.File(SongCatalogue.SongsName), "one,too,many,,,\n");
         Refused("3 songs");
         File.WriteAllText(folder.File(SongCatalogue.EmbeddingsName), "cut");
@@ -41,7 +44,7 @@ public sealed class SongCatalogueTests : IDisposable
 
         void Refused(string cause)
         {
-            var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path));
+            var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels: 2));
             Assert.Contains(cause, error.Message, StringComparison.Ordinal);
             Assert.EndsWith("Delete songs.csv and embeddings.safetensors there; they are made anew.", error.Message,
                 StringComparison.Ordinal);
