@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
@@ -12,7 +13,7 @@ namespace Workbench.Features;
 /// <param name="Bands">Number of octave bands above the first.</param>
 public sealed record SpectralContrast(int Bands = 6) : Feature
 {
-    internal const double LowestHz = 200;
+    private const double LowestHz = 200, Quantile = 0.02;
 
     /// <inheritdoc/>
     public override string Name => "spectral_contrast";
@@ -20,7 +21,7 @@ public sealed record SpectralContrast(int Bands = 6) : Feature
     /// <inheritdoc/>
     public override int BandCount => Bands + 1;
 
-    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Bands, spec);
+    internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Octaves(spec));
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
@@ -34,30 +35,31 @@ public sealed record SpectralContrast(int Bands = 6) : Feature
             + $"{(double)spec.SampleRate / spec.FftLength} Hz.");
     }
 
-    private sealed class Calculator : IFeatureCalculator
+    /// <summary>The bins of each band.</summary>
+    internal ImmutableArray<Octave> Octaves(FeatureSpec spec)
     {
-        private const double Quantile = 0.02;
-
-        private readonly Band[] bands;
-
-        public Calculator(int octaveCount, FeatureSpec spec)
+        var binHz = (double)spec.SampleRate / spec.FftLength;
+        return [.. Enumerable.Range(0, BandCount).Select(b =>
         {
-            var binHz = (double)spec.SampleRate / spec.FftLength;
-            bands = new Band[octaveCount + 1];
-            for (var b = 0; b < bands.Length; b++)
-            {
-                // librosa: bins with low <= Hz <= high; but for the first band one bin more at the lower end, the last band to the
-                // end; 2 % of that count; then all but the last band lose their topmost bin.
-                var isLast = b == octaveCount;
-                var low = b == 0 ? 0 : SpectralContrast.LowestHz * Math.Pow(2, b - 1);
-                var high = SpectralContrast.LowestHz * Math.Pow(2, b);
-                var first = (int)Math.Ceiling(low / binHz) - (b == 0 ? 0 : 1);
-                var end = isLast ? spec.FftLength / 2 + 1 : (int)Math.Floor(high / binHz) + 1;
-                var count = Math.Max(1, (int)Math.Round(Quantile * (end - first), MidpointRounding.ToEven));
-                bands[b] = new(first, isLast ? end : end - 1, count);
-            }
-        }
+            // librosa: bins with low <= Hz <= high; but for the first band one bin more at the lower end, the last band to the
+            // end; 2 % of that count; then all but the last band lose their topmost bin.
+            var isLast = b == Bands;
+            var low = b == 0 ? 0 : LowestHz * Math.Pow(2, b - 1);
+            var high = LowestHz * Math.Pow(2, b);
+            var first = (int)Math.Ceiling(low / binHz) - (b == 0 ? 0 : 1);
+            var end = isLast ? spec.FftLength / 2 + 1 : (int)Math.Floor(high / binHz) + 1;
+            var count = Math.Max(1, (int)Math.Round(Quantile * (end - first), MidpointRounding.ToEven));
+            return new Octave(first, isLast ? end : end - 1, count);
+        })];
+    }
 
+    /// <param name="First">First bin.</param>
+    /// <param name="End">Bin after the last.</param>
+    /// <param name="Kept">How many of the largest and of the smallest bins are averaged.</param>
+    internal readonly record struct Octave(int First, int End, int Kept);
+
+    private sealed class Calculator(ImmutableArray<Octave> bands) : IFeatureCalculator
+    {
         public void Compute(ClipAnalysis clip, FrameRows rows)
         {
             FrameRows valleys = new(rows.BandCount);
@@ -86,10 +88,5 @@ public sealed record SpectralContrast(int Bands = 6) : Feature
                 sum += Vector.SquareRoot(bin);
             return sum / power.Length;
         }
-
-        /// <param name="First">First bin.</param>
-        /// <param name="End">Bin after the last.</param>
-        /// <param name="Kept">How many of the largest and of the smallest bins are averaged.</param>
-        private readonly record struct Band(int First, int End, int Kept);
     }
 }

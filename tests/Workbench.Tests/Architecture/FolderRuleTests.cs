@@ -15,7 +15,7 @@ public class FolderRuleTests
     private static readonly string[] Folders =
     [
         "Foundation", "Figures", "Audio", "Demo", "Features", "Datasets", "Augmentation", "Models", "Evaluation", "Training", "Inference",
-        "Recommendation", "Experiments", "Charts", "Reports", "Notebook",
+        "Recommendation", "Export", "Experiments", "Charts", "Reports", "Notebook",
     ];
 
     private const BindingFlags Everything =

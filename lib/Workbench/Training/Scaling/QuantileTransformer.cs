@@ -14,7 +14,7 @@ namespace Workbench.Training.Scaling;
 internal sealed class QuantileTransformer : Scaler
 {
     /// <summary>The smallest share that is told from none: scikit-learn's <c>BOUNDS_THRESHOLD</c>.</summary>
-    private const double Smallest = 1e-7;
+    internal const double Smallest = 1e-7;
 
     /// <summary>Scikit-learn's defaults in 1.2: quantiles of a column, and frames that they are taken from.</summary>
     private const int MostQuantiles = 1000, MostFrames = 100_000;

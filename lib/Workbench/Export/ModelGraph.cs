@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Workbench.Export.FrontEnd;
+using Workbench.Export.Graph;
+using Workbench.Export.Network;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Inference;
+using Workbench.Training.Losses;
+
+namespace Workbench.Export;
+
+/// <summary>
+/// A trained model as one ONNX file that needs nothing beside it: from samples (or from features) to probabilities, with the
+/// features, the scaler, the segments of a song and their mean inside. What it cannot answer it refuses with a sentence.
+/// </summary>
+internal static class ModelGraph
+{
+    /// <summary>Names of inputs and outputs.</summary>
+    public const string Audio = "audio", SampleRate = "sample_rate", Frames = "features", Probabilities = "probabilities",
+        Embedding = "embedding", Labels = "labels", Thresholds = "thresholds";
+
+    /// <summary>Longer audio is refused: it would ask for more memory than most machines have.</summary>
+    private const int MostSeconds = 2 * 3600;
+
+    /// <summary>Full scale is 1: samples, or features, beyond this are no sound.</summary>
+    private const double LoudestSample = 1000;
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="start">What it is given.</param>
+    /// <param name="metadata">What the file says of itself, by name.</param>
+    /// <exception cref="WorkbenchException">A feature cannot be expressed.</exception>
+    public static (byte[] File, IReadOnlyDictionary<string, int> Operators) Write(
+        TrainedModel model, ExportStart start, IEnumerable<KeyValuePair<string, string>> metadata)
+    {
+        var graph = new OnnxGraph();
+        var rows = start == ExportStart.Audio ? FeaturesOf(model.Features, CheckedAudio(graph, model.Features))
+            : CheckedFeatures(graph, model.FeatureColumns.Length, isSummary: model.Spec.SegmentFrames is null);
+        var (embedding, logits) = model.Spec.SegmentFrames is { } length ? RunSegments(model, rows, length) : RunLayers(model, Scaled(model, rows));
+        var probabilities = model.Output == OutputFunction.Softmax
+            ? graph.Node("Softmax", Element.Float, [logits], [("axis", 1)])
+            : graph.Node("Sigmoid", Element.Float, [logits]);
+        var (labels, units) = (Text(model.Vocabulary.Count), Text(model.Plan.EmbeddingSize));
+        graph.Output(Probabilities, probabilities.Mean(0).Squeeze(0), labels);
+        graph.Output(Embedding, embedding.Mean(0).Squeeze(0), units);
+        graph.Output(Labels, graph.Texts(model.Vocabulary.Names), labels);
+        graph.Output(Thresholds, graph.Constant([.. model.Thresholds.Values.Select(value => (float)value)], model.Vocabulary.Count), labels);
+        return (graph.ToModel(metadata), graph.OperatorCounts);
+    }
+
+    /// <summary><c>[frames, bands]</c>, or one row of statistics, unscaled.</summary>
+    private static Value FeaturesOf(FeatureSpec spec, Value samples)
+    {
+        var clip = new ClipGraph(spec, samples);
+        ImmutableArray<FeatureGraph> features = [.. spec.Features.Select(feature => FeatureGraph.Of(feature, spec))];
+        var parts = clip.Compute([.. features.SelectMany(feature => feature.Parts).DistinctBy(part => part.Name)]);
+        var frames = Value.Concat(1, [.. features.Select(feature => feature.Finish(clip, parts))]);
+        return spec.KeepsFrames ? frames : StatisticsGraph.Summarize(frames, spec).Unsqueeze(0);
+    }
+
+    private static Value Scaled(TrainedModel model, Value rows) => ScalerGraph.Scale(model.Scaler, rows);
+
+    private static (Value Embedding, Value Logits) RunLayers(TrainedModel model, Value x)
+    {
+        var layers = new LayerGraph(model.Weights);
+        var embedding = layers.Run(model.Plan.Layers[..^1], x);
+        return (embedding, layers.Run(model.Plan.Layers[^1..], embedding));
+    }
+
+    /// <summary>One segment at a time, so that memory does not grow with the song.</summary>
+    private static (Value Embedding, Value Logits) RunSegments(TrainedModel model, Value frames, int length)
+    {
+        var places = SegmentGraph.Places(frames.Size(0), length);
+        var embedding = frames.Graph.Loop(places.Size(0), (body, segment) =>
+        {
+            var heard = Scaled(model, frames.In(body).Gather(places.In(body).Gather(segment, axis: 0), axis: 0)); // [length, bands]
+            var image = heard.Transpose(1, 0).Unsqueeze(0, 1);
+            return [(new LayerGraph(model.Weights).Run(model.Plan.Layers[..^1], image), model.Plan.EmbeddingSize)];
+        })[0];
+        return (embedding, new LayerGraph(model.Weights).Run(model.Plan.Layers[^1..], embedding));
+    }
+
+    private static Value CheckedAudio(OnnxGraph graph, FeatureSpec spec)
+    {
+        var (audio, rate) = (graph.Input(Audio, Element.Float, "samples"), graph.Input(SampleRate, Element.Int64));
+        var least = 1 + spec.HopLength * (spec.Features.Any(feature => feature is Delta) ? DeltaGraph.Width - 1 : 0);
+        return Require(audio,
+        [
+            (rate.EqualTo(spec.SampleRate), $"The audio must have {spec.SampleRate} Hz: resample it"),
+            (audio.Size(0) >= audio.Size(0).Constant(least), least == 1 ? "The audio has no samples" : $"The audio has fewer than {least} samples"),
+            (audio.Size(0) <= audio.Size(0).Constant((double)MostSeconds * spec.SampleRate),
+                $"The audio is longer than {MostSeconds / 3600} hours: cut it into parts"),
+            (AllWithin(audio, LoudestSample), "A sample is NaN, infinite or far above full scale 1: decode the audio again"),
+        ]);
+    }
+
+    private static Value CheckedFeatures(OnnxGraph graph, int columns, bool isSummary)
+    {
+        var features = isSummary ? graph.Input(Frames, Element.Float, Text(columns)) : graph.Input(Frames, Element.Float, "frames", Text(columns));
+        var rows = isSummary ? features.Unsqueeze(0) : features;
+        return Require(rows,
+        [
+            (rows.Size(0) >= rows.Size(0).Constant(1), "There are no frames"),
+            (AllWithin(rows, float.MaxValue), "A feature is NaN or infinite: extract the features again"),
+        ]);
+    }
+
+    /// <summary>Whether all are at most so large; NaN is not.</summary>
+    private static Value AllWithin(Value values, double most)
+    {
+        var sizes = values.Abs().Reshape(-1);
+        // An empty list has no largest: one more.
+        var beyond = (!(Value.Concat(0, sizes, values.Graph.Constant([0f], 1)) <= values.Constant(most))).As(Element.Int32);
+        return beyond.Largest().EqualTo(0);
+    }
+
+    /// <summary>
+    /// ONNX cannot raise errors; but an index beyond the end of a list stops the run, and every runtime then tells the name of the node:
+    /// the sentence. Where all holds, the indices are 0 and the values pass from their first row on.
+    /// </summary>
+    private static Value Require(Value values, IReadOnlyList<(Value Holds, string Sentence)> conditions)
+    {
+        var graph = values.Graph;
+        var list = graph.Constant([0L], 1);
+        var zero = conditions
+            .Select(condition => graph.Node("Gather", Element.Int64, [list, (!condition.Holds).As(Element.Int64)], [("axis", 0)],
+                condition.Sentence))
+            .Aggregate((a, b) => a + b);
+        return values.Slice(zero, zero.Constant(long.MaxValue), axis: 0);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

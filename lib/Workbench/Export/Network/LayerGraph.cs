@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Workbench.Export.Graph;
+using Workbench.Models;
+
+namespace Workbench.Export.Network;
+
+/// <summary>The layers of a model as operators, as they predict.</summary>
+/// <param name="weights">The tensors of the model.</param>
+internal sealed class LayerGraph(Weights weights)
+{
+    /// <summary>Runs layers one after the other.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="x">Vectors, <c>[examples, features]</c>, or images, <c>[examples, channels, height, width]</c>.</param>
+    public Value Run(ImmutableArray<LayerPlan> layers, Value x) => layers.Aggregate(x, (value, layer) => Run(layer, value));
+
+    private Value Run(LayerPlan plan, Value x) => plan.Layer switch
+    {
+        Linear => Apply("Gemm", plan, x, [("transB", 1)], "weight", "bias"),
+        Conv2d conv => Apply("Conv", plan, x,
+            [("kernel_shape", Square(conv.KernelSize)), ("strides", Square(conv.Stride)),
+                ("pads", Enumerable.Repeat(conv.PaddingOrDefault, 4).ToArray())], "weight", "bias"),
+        BatchNorm norm => Apply("BatchNormalization", plan, x, [("epsilon", (float)norm.Epsilon)],
+            "weight", "bias", "running_mean", "running_var"),
+        Relu { NegativeSlope: 0 } => Apply("Relu", plan, x, []),
+        Relu relu => Apply("LeakyRelu", plan, x, [("alpha", (float)relu.NegativeSlope)]),
+        MaxPool2d pool => Apply("MaxPool", plan, x, [("kernel_shape", Square(pool.Size)), ("strides", Square(pool.Size))]),
+        AveragePool2d pool => Apply("AveragePool", plan, x, [("kernel_shape", Square(pool.Size)), ("strides", Square(pool.Size))]),
+        GlobalPool { Pool: PoolKind.Mean } => Apply("GlobalAveragePool", plan, x, []).Squeeze(2, 3),
+        GlobalPool { Pool: PoolKind.Max } => Apply("GlobalMaxPool", plan, x, []).Squeeze(2, 3),
+        GlobalPool { Pool: PoolKind.Both } =>
+            Value.Concat(1, Apply("GlobalAveragePool", plan, x, []), Apply("GlobalMaxPool", plan, x, [])).Squeeze(2, 3),
+        Flatten => Apply("Flatten", plan, x, []),
+        Dropout => x,
+        Residual => Run(plan.Inner, x) + Run(plan.Shortcut, x),
+        var other => throw new NotSupportedException($"Layer {plan.Name} is of a kind that is not exported: {other}."),
+    };
+
+    /// <summary>An operator with those of the layer's tensors that it has.</summary>
+    private Value Apply(string operation, LayerPlan plan, Value x, (string, object)[] attributes, params string[] tensors) =>
+        x.Graph.Node(operation, x.Element,
+            [x, .. from tensor in tensors
+                   where plan.Parameters.Any(parameter => parameter.Name == $"{plan.Name}.{tensor}")
+                   select x.Graph.Constant(weights[$"{plan.Name}.{tensor}"])],
+            attributes);
+
+    private static int[] Square(int size) => [size, size];
+}
