@@ -5,10 +5,10 @@ namespace Workbench.Cli;
 
 /// <summary>One recommended song as <c>workbench recommend --json</c> prints it.</summary>
 internal sealed record RecommendedSong(
-    string Track, string Path, string? Artist, string? Title, double Distance, ImmutableArray<string> Labels,
+    string Track, string? Path, string? Artist, string? Title, double Distance, ImmutableArray<string> Labels,
     ImmutableArray<string> SharedGenres, string Reason)
 {
     public static RecommendedSong From(Neighbor neighbor) => new(
-        neighbor.Track.Id, neighbor.Track.AudioPath, neighbor.Track.Artist, neighbor.Track.Title, neighbor.Distance,
+        neighbor.Track.Id, neighbor.Track.AudioPath is { Length: > 0 } path ? path : null, neighbor.Track.Artist, neighbor.Track.Title, neighbor.Distance,
         neighbor.Track.Labels, [.. neighbor.SharedGenres], neighbor.Reason);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
@@ -22,6 +23,18 @@ internal static class SharedOptions
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
+
+    public static Option<string?> Run() =>
+        new("--run") { Description = "Whose model listens: a run's name or folder; the latest run if left out." };
+
+    public static Option<string?> Model() => new("--model") { Description = "An exported folder whose model listens, instead of a run." };
+
+    /// <summary>Refuses both at once.</summary>
+    public static Action<CommandResult> OneOf(Option<string?> run, Option<string?> model) => result =>
+    {
+        if (result.GetValue(run) is not null && result.GetValue(model) is not null)
+            result.AddError("--run and --model both name a model; give one.");
+    };
 
     public static Option<LabelSource> Labels() => new("--labels")
     {

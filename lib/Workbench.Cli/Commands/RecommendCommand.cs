@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Workbench.Experiments;
 using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
@@ -11,7 +10,7 @@ internal static class RecommendCommand
     public static Command Create()
     {
         var song = new Argument<string>("SONG") { Description = "An audio file, or the id of a song of the run's dataset." };
-        var run = new Option<string?>("--run") { Description = "Whose model listens: a run's name or folder; the latest run if left out." };
+        var (run, model) = (SharedOptions.Run(), SharedOptions.Model());
         var count = new Option<int>("--count")
         {
             Description = "How many songs.",
@@ -28,21 +27,21 @@ internal static class RecommendCommand
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("recommend", """
-            The songs of a run's dataset most like a given one, none by its artist, and why.
+            The songs of a run's dataset, or of an exported catalogue, most like a given one, none by its artist, and why.
 
             Examples:
               workbench recommend ~/Music/by-genre/rock/1.mp3
               workbench recommend audio/some-artist/01-some-song.wav --count 5 --json
-            """) { song, run, count, threads, json };
+              workbench recommend ~/Music/by-genre/rock/1.mp3 --model my-model
+            """) { song, run, model, count, threads, json };
+        command.Validators.Add(SharedOptions.OneOf(run, model));
         command.SetAction((parsed, token) =>
         {
-            var workspace = SharedOptions.Workspace();
-            var chosen = workspace.Runs.Open(parsed.GetValue(run));
+            var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
             var wanted = parsed.GetValue(song)!;
-            var neighbors = ProgressBars.During(work =>
-                new RunRecommender(workspace, chosen, work).Recommend(wanted, parsed.GetValue(count), work),
+            var neighbors = ProgressBars.During(work => chosen.Recommender(work).Recommend(wanted, parsed.GetValue(count), work),
                 parsed.GetValue(threads), token);
-            var list = new RecommendationList(chosen.Id, wanted, [.. neighbors.Select(RecommendedSong.From)]);
+            var list = new RecommendationList(chosen.Name, wanted, [.. neighbors.Select(RecommendedSong.From)]);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(list) : Describe(list));
             return Task.FromResult(CommandRunner.Done);
         });
@@ -52,5 +51,5 @@ internal static class RecommendCommand
     private static string Describe(RecommendationList list) =>
         $"Like {list.Song}, by run {list.Run}:\n" + string.Join('\n', list.Recommendations.Select((r, i) =>
             string.Create(CultureInfo.InvariantCulture,
-                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}\n   {r.Path}")));
+                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}{(r.Path is null ? "" : $"\n   {r.Path}")}")));
 }

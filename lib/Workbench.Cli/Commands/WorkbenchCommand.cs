@@ -17,6 +17,8 @@ internal static class WorkbenchCommand
           workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
           workbench compare                                   which run is best, and whether that is more than chance
           workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
+          workbench predict ~/Music/by-genre/rock/1.mp3       its genres
+          workbench export --out my-model                     the latest model for programs in any language
           workbench kernel install                            C# notebooks in VS Code and Jupyter
 
         Results go to stdout, progress and messages to stderr.
@@ -31,7 +33,9 @@ internal static class WorkbenchCommand
         CompareCommand.Create(),
         EvaluateCommand.Create(),
         ReportCommand.Create(),
+        PredictCommand.Create(),
         RecommendCommand.Create(),
+        ExportCommand.Create(),
         KernelCommand.Create(),
         new HelpOption(),
         new VersionOption(),

@@ -20,6 +20,9 @@ internal static class ModelGraph
     public const string Audio = "audio", SampleRate = "sample_rate", Frames = "features", Probabilities = "probabilities",
         Embedding = "embedding", Labels = "labels", Thresholds = "thresholds";
 
+    /// <summary>What is said to an empty clip.</summary>
+    public const string NoSamples = "The audio has no samples";
+
     /// <summary>Longer audio is refused: it would ask for more memory than most machines have.</summary>
     private const int MostSeconds = 2 * 3600;
 
@@ -37,7 +40,8 @@ internal static class ModelGraph
         var graph = new OnnxGraph();
         var rows = start == ExportStart.Audio ? FeaturesOf(model.Features, CheckedAudio(graph, model.Features))
             : CheckedFeatures(graph, model.FeatureColumns.Length, isSummary: model.Spec.SegmentFrames is null);
-        var (embedding, logits) = model.Spec.SegmentFrames is { } length ? RunSegments(model, rows, length) : RunLayers(model, Scaled(model, rows));
+        var (embedding, logits) = model.Spec.SegmentFrames is { } length ? RunSegments(model, rows, length)
+            : RunLayers(model, Scaled(model, rows));
         var probabilities = model.Output == OutputFunction.Softmax
             ? graph.Node("Softmax", Element.Float, [logits], [("axis", 1)])
             : graph.Node("Sigmoid", Element.Float, [logits]);
@@ -47,6 +51,23 @@ internal static class ModelGraph
         graph.Output(Labels, graph.Texts(model.Vocabulary.Names), labels);
         graph.Output(Thresholds, graph.Constant([.. model.Thresholds.Values.Select(value => (float)value)], model.Vocabulary.Count), labels);
         return (graph.ToModel(metadata), graph.OperatorCounts);
+    }
+
+    /// <summary>Why a graph of such features cannot begin at the samples, with the remedy; null if it can.</summary>
+    public static string? WhyNotFromAudio(FeatureSpec spec)
+    {
+        if (spec.Table is { } table)
+            return $"The model learned from the table {table.Path}, not from sound. Export it from its features on (--from features).";
+        try
+        {
+            foreach (var feature in spec.Features)
+                FeatureGraph.Of(feature, spec);
+            return null;
+        }
+        catch (WorkbenchException error)
+        {
+            return error.Message;
+        }
     }
 
     /// <summary><c>[frames, bands]</c>, or one row of statistics, unscaled.</summary>
@@ -85,49 +106,23 @@ internal static class ModelGraph
     {
         var (audio, rate) = (graph.Input(Audio, Element.Float, "samples"), graph.Input(SampleRate, Element.Int64));
         var least = 1 + spec.HopLength * (spec.Features.Any(feature => feature is Delta) ? DeltaGraph.Width - 1 : 0);
-        return Require(audio,
-        [
+        return GraphGuard.Require(audio,
             (rate.EqualTo(spec.SampleRate), $"The audio must have {spec.SampleRate} Hz: resample it"),
-            (audio.Size(0) >= audio.Size(0).Constant(least), least == 1 ? "The audio has no samples" : $"The audio has fewer than {least} samples"),
-            (audio.Size(0) <= audio.Size(0).Constant((double)MostSeconds * spec.SampleRate),
+            (GraphGuard.AreAtLeast(1, audio), NoSamples),
+            (GraphGuard.AreAtLeast(least, audio), $"The audio has fewer than {least} samples: this model needs as many"),
+            (!GraphGuard.AreAtLeast(MostSeconds * spec.SampleRate + 1, audio),
                 $"The audio is longer than {MostSeconds / 3600} hours: cut it into parts"),
-            (AllWithin(audio, LoudestSample), "A sample is NaN, infinite or far above full scale 1: decode the audio again"),
-        ]);
+            (GraphGuard.AreWithin(LoudestSample, audio), "A sample is NaN, infinite or far above full scale 1: decode the audio again"));
     }
 
     private static Value CheckedFeatures(OnnxGraph graph, int columns, bool isSummary)
     {
-        var features = isSummary ? graph.Input(Frames, Element.Float, Text(columns)) : graph.Input(Frames, Element.Float, "frames", Text(columns));
-        var rows = isSummary ? features.Unsqueeze(0) : features;
-        return Require(rows,
-        [
-            (rows.Size(0) >= rows.Size(0).Constant(1), "There are no frames"),
-            (AllWithin(rows, float.MaxValue), "A feature is NaN or infinite: extract the features again"),
-        ]);
-    }
-
-    /// <summary>Whether all are at most so large; NaN is not.</summary>
-    private static Value AllWithin(Value values, double most)
-    {
-        var sizes = values.Abs().Reshape(-1);
-        // An empty list has no largest: one more.
-        var beyond = (!(Value.Concat(0, sizes, values.Graph.Constant([0f], 1)) <= values.Constant(most))).As(Element.Int32);
-        return beyond.Largest().EqualTo(0);
-    }
-
-    /// <summary>
-    /// ONNX cannot raise errors; but an index beyond the end of a list stops the run, and every runtime then tells the name of the node:
-    /// the sentence. Where all holds, the indices are 0 and the values pass from their first row on.
-    /// </summary>
-    private static Value Require(Value values, IReadOnlyList<(Value Holds, string Sentence)> conditions)
-    {
-        var graph = values.Graph;
-        var list = graph.Constant([0L], 1);
-        var zero = conditions
-            .Select(condition => graph.Node("Gather", Element.Int64, [list, (!condition.Holds).As(Element.Int64)], [("axis", 0)],
-                condition.Sentence))
-            .Aggregate((a, b) => a + b);
-        return values.Slice(zero, zero.Constant(long.MaxValue), axis: 0);
+        var features = isSummary
+            ? graph.Input(Frames, Element.Float, Text(columns)).Unsqueeze(0)
+            : graph.Input(Frames, Element.Float, "frames", Text(columns));
+        return GraphGuard.Require(features,
+            (GraphGuard.AreAtLeast(1, features), "There are no frames"),
+            (GraphGuard.AreWithin(float.MaxValue, features), "A feature is NaN or infinite: extract the features again"));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

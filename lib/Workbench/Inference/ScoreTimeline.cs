@@ -28,9 +28,7 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     public static ScoreTimeline Of(TrainedModel model, AudioClip song, Work? work = null)
     {
         work ??= Work.Default;
-        if (model.Features.Table is { } table)
-            throw new WorkbenchException(
-                $"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
+        model.RequireSound();
         return model.Spec.SegmentFrames is { } frames ? OfSegments(model, song, frames, work) : OfSongs(model, song, work);
     }
 

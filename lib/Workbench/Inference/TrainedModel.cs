@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
@@ -95,11 +96,61 @@ public sealed class TrainedModel
     /// <param name="folder">Made if absent; other files in it stay.</param>
     public void Save(string folder)
     {
-        Tensor[] tensors = [.. Weights.Tensors, .. Scaler.Tensors];
+        SaveWeights(folder);
         var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind,
             Output, Thresholds);
-        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
         AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
+    }
+
+    /// <summary>Writes the tensors and the scaler alone.</summary>
+    internal void SaveWeights(string folder)
+    {
+        Tensor[] tensors = [.. Weights.Tensors, .. Scaler.Tensors];
+        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
+    }
+
+    /// <summary>The features of a clip, as the model takes them.</summary>
+    /// <param name="clip">Sound at the model's sample rate.</param>
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">The model was trained on a table, or the clip is no sound at its rate.</exception>
+    internal FeatureMatrix Extract(AudioClip clip, Work? work = null)
+    {
+        RequireSound();
+        return new FeatureExtractor(Features).Extract(clip, work);
+    }
+
+    /// <summary>Hears a sound file of any rate and any number of channels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="UnreadableAudioException">The file cannot be decoded, is too short, or is silent.</exception>
+    /// <exception cref="WorkbenchException">The model was trained on a table.</exception>
+    public SongOutputs Hear(string path, Work? work = null)
+    {
+        work ??= Work.Default;
+        RequireSound();
+        var clip = AudioFile.ReadMono(path, Features.SampleRate, work.Token);
+        if (AudioScreen.Reject(clip) is { } reason)
+            throw new UnreadableAudioException(path, reason);
+        return Run(SongFeatures.OfClip(Features, Extract(clip, work)), work);
+    }
+
+    /// <summary>What the model says of a sound file.</summary>
+    /// <inheritdoc cref="Hear"/>
+    public SongAnswer Predict(string path, Work? work = null)
+    {
+        var probabilities = Hear(path, work).Probabilities;
+        return new(path, [.. Vocabulary.Names
+            .Select((label, i) => new LabelAnswer(label, probabilities[0, i], Thresholds.Values[i]))
+            .OrderByDescending(answer => answer.Probability)]);
+    }
+
+    /// <summary>Checks that the model can listen.</summary>
+    /// <exception cref="WorkbenchException">It was trained on a table.</exception>
+    internal void RequireSound()
+    {
+        if (Features.Table is { } table)
+            throw new WorkbenchException(
+                $"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
     }
 
     /// <summary>

@@ -76,6 +76,11 @@ public sealed class Lab
         return new(workspace, spec, WorkBar.During(work => workspace.Open(spec.Dataset, work: work)));
     }
 
+    /// <summary>Opens an exported model, to ask it.</summary>
+    /// <param name="folder">A folder that <c>workbench export</c> or <see cref="LabRun.Export"/> wrote.</param>
+    /// <exception cref="WorkbenchException">It holds no exported model.</exception>
+    public static LabModel Open(string folder) => new(folder);
+
     /// <summary>
     /// The same with another seed for split, copies and training, before or after they are chosen; what names a seed of its own keeps it.
     /// </summary>
@@ -266,7 +271,7 @@ public sealed class Lab
     /// <summary>A run that was kept, of whatever dataset.</summary>
     /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
     /// <exception cref="WorkbenchException">No such run, or none at all.</exception>
-    public LabRun Open(string? id = null) => new(workspace, workspace.Runs.Open(id));
+    public LabRun OpenRun(string? id = null) => new(workspace, workspace.Runs.Open(id));
 
     /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
     /// <exception cref="WorkbenchException">There is none yet.</exception>

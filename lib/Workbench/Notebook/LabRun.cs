@@ -4,6 +4,7 @@ using Workbench.Experiments;
 using Workbench.Figures;
 using Workbench.Figures.Display;
 using Workbench.Inference;
+using Workbench.Recommendation;
 using Workbench.Reports;
 
 namespace Workbench.Notebook;
@@ -15,7 +16,7 @@ namespace Workbench.Notebook;
 public sealed class LabRun : RunReport
 {
     private readonly Workspace workspace;
-    private readonly Lazy<RunRecommender> recommender;
+    private readonly Lazy<Recommender> recommender;
 
     /// <summary>Looks at a run.</summary>
     /// <param name="workspace">Where its songs' features are kept.</param>
@@ -24,7 +25,7 @@ public sealed class LabRun : RunReport
     {
         this.workspace = workspace;
         // Tried again after an interruption.
-        recommender = new(() => WorkBar.During(work => new RunRecommender(workspace, run, work)),
+        recommender = new(() => WorkBar.During(work => RunRecommender.Open(workspace, run, work)),
             LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -59,4 +60,14 @@ public sealed class LabRun : RunReport
     /// <param name="count">How many, at least 1.</param>
     public Recommendations Recommend(string song, int count = 3) =>
         new(WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
+
+    /// <summary>Exports the model as a folder for programs in any language, whole or not at all.</summary>
+    /// <param name="folder">Where; an older export that stands there is replaced.</param>
+    /// <param name="options">What the folder shall hold; null for the usual: a graph from samples to genres, without the songs.</param>
+    /// <exception cref="Foundation.WorkbenchException">The folder holds something else.</exception>
+    public LabModel Export(string folder, ExportOptions? options = null)
+    {
+        WorkBar.During(work => RunExport.Write(workspace, Run, folder, options, work));
+        return new(folder);
+    }
 }

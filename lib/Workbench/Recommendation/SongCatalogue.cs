@@ -32,6 +32,9 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
     public static bool Is(string folder) =>
         File.Exists(Path.Combine(folder, SongsName)) && File.Exists(Path.Combine(folder, EmbeddingsName));
 
+    /// <summary>The same songs for others, who need not know where they lie on this machine.</summary>
+    public SongCatalogue WithoutPaths() => this with { Tracks = [.. Tracks.Select(track => track with { AudioPath = "" })] };
+
     /// <summary>Writes the catalogue.</summary>
     /// <param name="folder">Made if absent; other files in it stay.</param>
     public void Save(string folder)

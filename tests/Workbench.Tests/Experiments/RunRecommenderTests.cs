@@ -31,7 +31,7 @@ public sealed class RunRecommenderTests : IDisposable
     [Fact]
     public void A_song_is_found_by_its_id_and_by_its_path()
     {
-        var recommender = new RunRecommender(workspace, run, TestWork.Of());
+        var recommender = RunRecommender.Open(workspace, run, TestWork.Of());
         var byId = recommender.Recommend("low/03.wav");
         Assert.Equal(3, byId.Count);
         Assert.All(byId, n => Assert.Equal(["low"], n.Track.Labels));
@@ -42,12 +42,12 @@ public sealed class RunRecommenderTests : IDisposable
     [Fact]
     public void What_the_model_made_of_the_songs_is_kept_with_the_run_and_made_anew_where_it_is_gone()
     {
-        var expected = new RunRecommender(workspace, run).Recommend("low/03.wav");
+        var expected = RunRecommender.Open(workspace, run).Recommend("low/03.wav");
         var kept = new[] { SongCatalogue.SongsName, SongCatalogue.EmbeddingsName }.Select(name => Path.Combine(run.Folder, name)).ToList();
         var bytes = kept.ConvertAll(File.ReadAllBytes);
         kept.ForEach(File.Delete);
         Assert.Equal(expected.Select(n => (n.Track.Id, n.Distance)),
-            new RunRecommender(workspace, run).Recommend("low/03.wav").Select(n => (n.Track.Id, n.Distance)));
+            RunRecommender.Open(workspace, run).Recommend("low/03.wav").Select(n => (n.Track.Id, n.Distance)));
         Assert.Equal(bytes, kept.ConvertAll(File.ReadAllBytes));
 
         // Neither the cache nor the songs themselves are read again.
@@ -55,7 +55,7 @@ public sealed class RunRecommenderTests : IDisposable
         Directory.Delete(Path.Combine(workspace.Data.Path, "cache"), recursive: true);
         Directory.Delete(songs, recursive: true);
         Directory.CreateDirectory(songs);
-        Assert.Equal(expected.Select(n => n.Track.Id), new RunRecommender(workspace, run).Recommend("low/03.wav").Select(n => n.Track.Id));
+        Assert.Equal(expected.Select(n => n.Track.Id), RunRecommender.Open(workspace, run).Recommend("low/03.wav").Select(n => n.Track.Id));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         var copy = folder.File("elsewhere.wav");
         File.Copy(Path.Combine(songs, "high", "02.wav"), copy);
-        var recommender = new RunRecommender(workspace, run, TestWork.Of());
+        var recommender = RunRecommender.Open(workspace, run, TestWork.Of());
         Assert.Equal(recommender.Recommend("high/02.wav").Select(n => n.Track.Id), recommender.Recommend(copy).Select(n => n.Track.Id));
     }
 
@@ -72,7 +72,7 @@ public sealed class RunRecommenderTests : IDisposable
     [InlineData("nowhere.wav")]
     public void What_is_neither_a_song_nor_a_file_is_refused_with_an_example(string song)
     {
-        var recommender = new RunRecommender(workspace, run, TestWork.Of());
+        var recommender = RunRecommender.Open(workspace, run, TestWork.Of());
         var error = Assert.Throws<WorkbenchException>(() => recommender.Recommend(song));
         Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Songs of the dataset are named like high/00.wav.",
             error.Message);
@@ -83,7 +83,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         var silence = folder.File("silence.wav");
         WavFile.Write(silence, new(22_050, new float[44_100]));
-        var recommender = new RunRecommender(workspace, run, TestWork.Of());
+        var recommender = RunRecommender.Open(workspace, run, TestWork.Of());
         Assert.StartsWith(silence, Assert.Throws<UnreadableAudioException>(() => recommender.Recommend(silence)).Message,
             StringComparison.Ordinal);
     }
@@ -92,7 +92,7 @@ public sealed class RunRecommenderTests : IDisposable
     public void Songs_that_have_moved_are_named_with_the_remedy()
     {
         Directory.Move(songs, folder.File("moved"));
-        var error = Assert.Throws<WorkbenchException>(() => new RunRecommender(workspace, run));
+        var error = Assert.Throws<WorkbenchException>(() => RunRecommender.Open(workspace, run));
         Assert.Equal($"The songs of run {run.Id} are no longer at {songs}. Move them back, or train again where they are now.",
             error.Message);
     }

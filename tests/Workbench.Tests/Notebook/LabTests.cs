@@ -139,7 +139,7 @@ public sealed class LabTests : IDisposable
             Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("x", other))).Message, StringComparison.Ordinal);
         Assert.Contains("compared with itself", Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("y", one))).Message,
             StringComparison.Ordinal);
-        Assert.Equal(one.Id, lab.Open(one.Id).Id);
+        Assert.Equal(one.Id, lab.OpenRun(one.Id).Id);
     }
 
     [Fact]

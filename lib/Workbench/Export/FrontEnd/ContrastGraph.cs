@@ -23,6 +23,6 @@ internal static class ContrastGraph
             var magnitudes = frames.Magnitude.Slice(band.First, band.End, axis: 1);
             return magnitudes.Top(magnitudes.Graph.Constant([(long)band.Kept], 1), axis: 1, largest).Mean(1);
         })]);
-        return means;
+        return contrast.FloorDb is null ? means : means.AtLeast(frames.Magnitude.Largest(1) * contrast.FloorOfPeak);
     }
 }

@@ -1,0 +1,29 @@
+using Workbench.Experiments;
+using Workbench.Export;
+using Workbench.Foundation;
+using Workbench.Inference;
+using Workbench.Recommendation;
+
+namespace Workbench.Cli;
+
+/// <summary>The model that a command shall ask: that of a run, or of an exported folder.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Recommender">Opens the songs to recommend from.</param>
+internal sealed record ChosenModel(string Name, TrainedModel Model, Func<Work, Recommender> Recommender)
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="run">A run's name or folder; null for the latest.</param>
+    /// <param name="folder">An exported folder; null for a run.</param>
+    public static ChosenModel Open(string? run, string? folder)
+    {
+        if (folder is not null)
+        {
+            var exported = ExportedModel.Read(folder);
+            return new(exported.Name, exported.Load(folder), _ => exported.OpenCatalogue(folder));
+        }
+        var workspace = SharedOptions.Workspace();
+        var chosen = workspace.Runs.Open(run);
+        return new(chosen.Id, chosen.Model, work => RunRecommender.Open(workspace, chosen, work));
+    }
+}

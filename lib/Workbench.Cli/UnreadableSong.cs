@@ -1,0 +1,4 @@
+namespace Workbench.Cli;
+
+/// <summary>A file that could not be heard, as <c>--json</c> prints it.</summary>
+internal sealed record UnreadableSong(string Song, string Reason);

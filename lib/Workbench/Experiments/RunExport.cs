@@ -1,0 +1,67 @@
+using Workbench.Evaluation;
+using Workbench.Export;
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>Exports the model of a run, with what the run knows of it.</summary>
+public static class RunExport
+{
+    /// <summary>
+    /// Writes a folder for consumers in other languages: <c>model.onnx</c> from samples to genres, <c>model.json</c> and <c>card.md</c>
+    /// that say what it is, the weights, and sounds with the answers expected.
+    /// </summary>
+    /// <param name="workspace">Where the features of the songs are kept.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">Where; an older export that stands there is replaced as a whole.</param>
+    /// <param name="options">What the folder shall hold; null for the usual.</param>
+    /// <param name="work">Progress, and what stops it; null for <see cref="Work.Default"/>.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="WorkbenchException">
+    /// The folder holds something else; or the graph shall begin at the samples, and a feature cannot be expressed.
+    /// </exception>
+    public static ExportedModel Write(Workspace workspace, Run run, string folder, ExportOptions? options = null, Work? work = null)
+    {
+        (options, work) = (options ?? new(), work ?? Work.Default);
+        using var heeding = work.Heed();
+        var reason = ModelGraph.WhyNotFromAudio(run.Model.Features);
+        if (reason is not null && options.Start == ExportStart.Audio)
+            throw new WorkbenchException(reason);
+        var start = options.Start ?? (reason is null ? ExportStart.Audio : ExportStart.Features);
+        var description = Describe(run, start, start == ExportStart.Features ? reason : null, options.Licence);
+        var catalogue = options.Catalogue ? RunRecommender.Catalogue(workspace, run, work).WithoutPaths() : null;
+        ModelFolder.Write(folder, run.Model, description, ExportCard.Write(run, description, catalogue is not null), catalogue, work);
+        return ExportedModel.Read(folder);
+    }
+
+    private static ExportedModel Describe(Run run, ExportStart start, string? startReason, string? licence)
+    {
+        var (model, summary) = (run.Model, run.Summary);
+        var (part, scores, intervals, guessing) = summary.Test is { } test
+            ? ("test", test, summary.TestIntervals, summary.TestGuessing!)
+            : ("validation", summary.Validation, summary.ValidationIntervals, summary.ValidationGuessing);
+        return new()
+        {
+            Name = run.Id,
+            Classes = model.Vocabulary.Names,
+            Thresholds = model.Thresholds.Values,
+            Start = start,
+            StartReason = startReason,
+            SampleRate = model.Features.SampleRate,
+            SegmentSeconds = (double?)model.Spec.SegmentFrames * model.Features.HopLength / model.Features.SampleRate,
+            Schema = ExportedModel.SchemaOf(model, start),
+            Licence = licence,
+            Training = new(summary.Dataset, summary.TrainTracks, summary.TrainCopies, summary.ValidationTracks, part,
+                scores.TrackCount, summary.TestOpenings, summary.Seed, summary.SplitHash,
+                [.. Measures.Headlines.Select(measure =>
+                    new ExportedScore(measure.Name, scores[measure], intervals?[measure], guessing[measure]))],
+                summary.Notes),
+            Features = model.Features,
+            Columns = model.FeatureColumns,
+            Scaler = model.Scaler.Kind,
+            Model = model.Spec,
+            Output = model.Output,
+            LearningCurve = model.LearningCurve,
+        };
+    }
+}

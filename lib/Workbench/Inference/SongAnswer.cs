@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Inference;
+
+/// <summary>What a model says of a song.</summary>
+/// <param name="Song">The file.</param>
+/// <param name="Labels">All labels, the likeliest first, equally likely ones in the order of the model.</param>
+public sealed record SongAnswer(string Song, ImmutableArray<LabelAnswer> Labels);

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Workbench.Audio;
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Inference;
+
+namespace Workbench.Recommendation;
+
+/// <summary>Recommends songs of a catalogue by what a model hears in them.</summary>
+public sealed class Recommender
+{
+    private readonly TrainedModel model;
+    private readonly EmbeddingIndex index;
+    private readonly string name;
+
+    /// <summary>Makes a recommender, which takes the catalogue over.</summary>
+    /// <param name="model">Who listens.</param>
+    /// <param name="catalogue">What it made of the songs to choose from.</param>
+    /// <param name="name">Where the songs are from, for errors.</param>
+    internal Recommender(TrainedModel model, SongCatalogue catalogue, string name)
+    {
+        (this.model, this.name) = (model, name);
+        Tracks = catalogue.Tracks;
+        index = EmbeddingIndex.Over(catalogue, model.Vocabulary);
+    }
+
+    /// <summary>The songs to choose from.</summary>
+    public ImmutableArray<Track> Tracks { get; }
+
+    /// <summary>The songs most like a given one: no copy of it, none by its artist and no two by one artist.</summary>
+    /// <param name="song">The id of a song of the catalogue, or the path of any audio file.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="work">What stops the reading of a file; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">No such song, or the file cannot be read.</exception>
+    public IReadOnlyList<Neighbor> Recommend(string song, int count = 3, Work? work = null)
+    {
+        work ??= Work.Default;
+        if (Find(song) is { } track)
+            return index.Nearest(track.Id, count);
+        if (!File.Exists(song))
+            throw new WorkbenchException($"{song}: neither a song of {name} nor a file. Its songs are named like {Tracks[0].Id}.");
+        var outputs = model.Hear(song, work);
+        var tags = AudioFile.ReadTags(song, work.Token);
+        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), tags.Artist, tags.Title, count);
+    }
+
+    private Track? Find(string song)
+    {
+        var path = song.Length > 0 ? Path.GetFullPath(song) : song;
+        return Tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path);
+    }
+}
