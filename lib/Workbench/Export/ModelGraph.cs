@@ -71,7 +71,7 @@ internal static class ModelGraph
     }
 
     /// <summary><c>[frames, bands]</c>, or one row of statistics, unscaled.</summary>
-    private static Value FeaturesOf(FeatureSpec spec, Value samples)
+    internal static Value FeaturesOf(FeatureSpec spec, Value samples)
     {
         var clip = new ClipGraph(spec, samples);
         ImmutableArray<FeatureGraph> features = [.. spec.Features.Select(feature => FeatureGraph.Of(feature, spec))];
