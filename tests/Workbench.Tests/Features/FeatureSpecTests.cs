@@ -24,7 +24,7 @@ public class FeatureSpecTests
         new Rms(FromSpectrum: false),
         new SpectralBandwidth(),
         new SpectralCentroid(),
-        new SpectralContrast(5),
+        new SpectralContrast(5, FloorDb: 60),
         new SpectralFlatness(),
         new SpectralRolloff(0.95),
         new Tempo(),
@@ -101,6 +101,32 @@ public class FeatureSpecTests
         Assert.Contains("6400 Hz, beyond half the sample rate 8000; take fewer bands", error.Message, StringComparison.Ordinal);
         new FeatureSpec { SampleRate = 8000, Features = [new SpectralContrast(5)] }.Validate();
         Assert.Throws<InvalidSpecException>(new FeatureSpec { Features = [] }.Validate);
+    }
+
+    [Fact]
+    public void A_contrast_without_a_floor_keeps_the_identity_that_it_had_before_there_were_floors()
+    {
+        const string Older = """{"kind":"spectralContrast","bands":6,"name":"spectral_contrast","bandCount":7}""";
+        var spec = SpecJson.Read<FeatureSpec>($$"""{"features": [{{Older}}]}""");
+        Assert.Equal([new SpectralContrast()], spec.Features);
+        Assert.Contains(Older, SpecJson.WriteCanonical(spec), StringComparison.Ordinal);
+        Assert.NotEqual(spec.Hash, (spec with { Features = [new SpectralContrast(FloorDb: 80)] }).Hash);
+        Assert.Contains(new SpectralContrast(), FeatureSpec.Fma518.Features);
+        Assert.Contains(new SpectralContrast(FloorDb: 80), FeatureSpec.Default.Features);
+    }
+
+    [Theory]
+    [InlineData(19.9, "19.9")]
+    [InlineData(200.5, "200.5")]
+    [InlineData(-80, "-80")]
+    [InlineData(double.NaN, "NaN")]
+    public void A_floor_of_the_contrast_lies_20_to_200_dB_below(double floor, string said)
+    {
+        FeatureSpec Spec(double db) => new() { Features = [new SpectralContrast(FloorDb: db)] };
+        Spec(20).Validate();
+        Spec(200).Validate();
+        Assert.Contains($"SpectralContrast floor {said} dB must be 20 to 200, below the largest magnitude of a frame; 80 is usual",
+            Assert.Throws<InvalidSpecException>(Spec(floor).Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Workbench.Audio;
 using Workbench.Features;
 
 namespace Workbench.Tests.Features;
@@ -18,6 +20,10 @@ public class LibrosaParityTests
     /// is exact (librosa transforms in float64): nine of their 3,017 values are off by 1.0e-3 to 1.7e-3 of the range.
     /// </summary>
     private const double DeepestValleys = 2e-3;
+
+    /// <summary>The default features with a contrast that has no floor, as librosa's.</summary>
+    private static ImmutableArray<Feature> LibrosasContrast { get; } =
+        [.. FeatureSpec.Default.Features.Select(f => f is SpectralContrast ? new SpectralContrast() : f)];
 
     public static TheoryData<string> Clips => GoldenClip.Names;
 
@@ -54,6 +60,20 @@ public class LibrosaParityTests
     public void Contrast_matches(string name) => AssertClose(new SpectralContrast(), name, "spectral_contrast", ValleyTolerance(name));
 
     [Theory, MemberData(nameof(Clips))]
+    public void A_floor_changes_only_contrasts_beyond_it_and_makes_them_as_exact_as_other_features(string name)
+    {
+        GoldenClip golden = new(name);
+        var librosas = golden.Array("spectral_contrast");
+        var floored = Extract(new SpectralContrast(FloorDb: 80), golden);
+        for (var i = 0; i < librosas.Length; i++)
+            Assert.InRange(floored[i], -1e-4, Math.Min(40, librosas[i] + DeepestValleys * librosas.Max()) + 1e-4);
+        var clip = golden.Read();
+        float[] louder = [.. clip.Channel(0).ToArray().Select(s => s * (1 + MathF.ScaleB(1, -20)))]; // other rounding, 8e-6 dB
+        var again = Extract(new SpectralContrast(FloorDb: 80), new AudioClip(clip.SampleRate, louder));
+        AssertClose("floored contrast", floored, again, Float32);
+    }
+
+    [Theory, MemberData(nameof(Clips))]
     public void Flatness_matches(string name) => AssertClose(new SpectralFlatness(), name, "spectral_flatness", Float32);
 
     [Theory, MemberData(nameof(Clips))]
@@ -84,7 +104,7 @@ public class LibrosaParityTests
         GoldenClip golden = new(name);
         var columns = FmaColumns.Names();
         var expected = golden.Array("fma518");
-        var actual = new FeatureExtractor(FeatureSpec.Default).Extract(golden.Read());
+        var actual = new FeatureExtractor(FeatureSpec.Default with { Features = LibrosasContrast }).Extract(golden.Read());
         Assert.Equal(308, actual.ColumnCount);
         for (var c = 0; c < actual.ColumnCount; c++)
         {
@@ -124,9 +144,11 @@ public class LibrosaParityTests
     }
 
     /// <summary>The feature as <c>[bands, frames]</c>.</summary>
-    private static double[] Extract(Feature feature, GoldenClip golden)
+    private static double[] Extract(Feature feature, GoldenClip golden) => Extract(feature, golden.Read());
+
+    private static double[] Extract(Feature feature, AudioClip clip)
     {
-        var frames = new FeatureExtractor(new() { Features = [feature], Statistics = [] }).Extract(golden.Read());
+        var frames = new FeatureExtractor(new() { Features = [feature], Statistics = [] }).Extract(clip);
         return [.. from band in Enumerable.Range(0, frames.ColumnCount)
                    from frame in Enumerable.Range(0, frames.RowCount)
                    select (double)frames[frame, band]];

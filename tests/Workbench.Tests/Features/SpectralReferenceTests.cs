@@ -30,6 +30,9 @@ public class SpectralReferenceTests
         var frames = new FeatureExtractor(spec).Extract(new(spec.SampleRate, samples));
         var sampleRms = new FeatureExtractor(spec with { Features = [new Rms(FromSpectrum: false)] })
             .Extract(new(spec.SampleRate, samples));
+        double[] floors = [40, 80];
+        FeatureMatrix[] floored = [.. floors.Select(db => new FeatureExtractor(spec with { Features = [new SpectralContrast(4, db)] })
+            .Extract(new(spec.SampleRate, samples)))];
         Assert.Equal(1 + samples.Length / hop, frames.RowCount);
         for (var frame = 0; frame < frames.RowCount; frame += Math.Max(1, 16 / hop))
         {
@@ -50,8 +53,16 @@ public class SpectralReferenceTests
                 frames[frame, 5], 1e-7);
             Assert.Equal(Math.Sqrt(inside.Sum(i => (double)samples[i] * samples[i]) / fftLength), sampleRms[frame, 0], 1e-6);
             for (var band = 0; band < 5; band++)
-                // A valley 100 dB below, in float32.
-                Assert.Equal(Contrast(magnitudes, band, isLast: band == 4, binHz), frames[frame, 6 + band], 0.02);
+            {
+                var (peak, valley) = PeakAndValley(magnitudes, band, isLast: band == 4, binHz);
+                Assert.Equal(Db(peak) - Db(valley), frames[frame, 6 + band], 0.02); // a valley 100 dB below, in float32
+                for (var i = 0; i < floors.Length; i++)
+                {
+                    var floor = magnitudes.Max() * Math.Pow(10, -floors[i] / 20);
+                    Assert.Equal(Db(Math.Max(peak, floor)) - Db(Math.Max(valley, floor)), floored[i][frame, band],
+                        floors[i] == 40 ? 1e-4 : 2e-3);
+                }
+            }
         }
     }
 
@@ -63,10 +74,12 @@ public class SpectralReferenceTests
         return bin;
     }
 
+    private static double Db(double magnitude) => 10 * Math.Log10(magnitude);
+
     /// <summary>
     /// librosa's rules for the edges: a bin more below but in the first band, the topmost bin dropped but in the last one.
     /// </summary>
-    private static double Contrast(double[] magnitudes, int band, bool isLast, double binHz)
+    private static (double Peak, double Valley) PeakAndValley(double[] magnitudes, int band, bool isLast, double binHz)
     {
         var (low, high) = (band == 0 ? 0 : 200 << (band - 1), isLast ? double.MaxValue : 200 << band);
         List<int> bins = [.. Enumerable.Range(0, magnitudes.Length).Where(k => k * binHz >= low && k * binHz <= high)];
@@ -74,6 +87,6 @@ public class SpectralReferenceTests
             bins.Insert(0, bins[0] - 1);
         var kept = (int)Math.Max(1, Math.Round(0.02 * bins.Count));
         double[] sorted = [.. bins.SkipLast(isLast ? 0 : 1).Select(k => magnitudes[k]).Order()];
-        return 10 * Math.Log10(sorted[^kept..].Average() / sorted[..kept].Average());
+        return (sorted[^kept..].Average(), sorted[..kept].Average());
     }
 }
