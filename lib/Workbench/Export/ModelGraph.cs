@@ -108,8 +108,7 @@ internal static class ModelGraph
         var least = 1 + spec.HopLength * (spec.Features.Any(feature => feature is Delta) ? DeltaGraph.Width - 1 : 0);
         return GraphGuard.Require(audio,
             (rate.EqualTo(spec.SampleRate), $"The audio must have {spec.SampleRate} Hz: resample it"),
-            (GraphGuard.AreAtLeast(1, audio), NoSamples),
-            (GraphGuard.AreAtLeast(least, audio), $"The audio has fewer than {least} samples: this model needs as many"),
+            (GraphGuard.AreAtLeast(least, audio), least == 1 ? NoSamples : $"The audio has fewer than {least} samples: this model needs them"),
             (!GraphGuard.AreAtLeast(MostSeconds * spec.SampleRate + 1, audio),
                 $"The audio is longer than {MostSeconds / 3600} hours: cut it into parts"),
             (GraphGuard.AreWithin(LoudestSample, audio), "A sample is NaN, infinite or far above full scale 1: decode the audio again"));

@@ -28,7 +28,7 @@ internal static class DrawnModel
             _ => tensor,
         }));
         return new(new(features, songs.ColumnNames, Scaler.Fit(part, scaler), model, weights, new(labels),
-            new([new(1, 0.5, 0.5, 0.5, 0)], 1, StopReason.EpochsDone), output));
+            new([new(1, 0.5, 0.5, 0.5, 0)], 1, StopReason.Finished), output));
     }
 
     private static Tensor Draw(Tensor tensor, float from, Random rng) =>

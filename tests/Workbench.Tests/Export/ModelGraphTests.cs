@@ -14,10 +14,11 @@ public class ModelGraphTests
     [Theory, MemberData(nameof(Presets))]
     public void A_preset_gives_the_same_probabilities_for_sounds_of_any_length(string preset)
     {
-        var model = Make(ModelSpec.Presets[preset], Noises(6));
+        float[][] sounds = [.. Noises(4), [0.5f], new float[30_000], Noises(1)[0][..300]];
+        var model = Make(ModelSpec.Presets[preset], sounds);
         using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Audio, []).File);
-        foreach (var sound in Noises(4).Append([0.5f]).Append(new float[30_000]).Append(Noises(1)[0][..300]))
-            AssertSame(model, file, sound, 1e-5);
+        foreach (var sound in sounds)
+            AssertSame(model, file, sound, 1e-4);
     }
 
     /// <summary>The tolerances are those that are promised; the scaler is fitted to the same songs, so that no column is out of scale.</summary>
@@ -66,7 +67,7 @@ public class ModelGraphTests
         var spec = new FeatureSpec { Features = [new Delta(new Mfcc(3))], Statistics = [Statistic.Std] };
         var songs = new SongSummaries(new(spec.ColumnNames, [1, 2, 3, 4, 5, 6]));
         using var file = new OnnxFile(ModelGraph.Write(DrawnModel.Make(spec, new([]), songs), ExportStart.Audio, []).File);
-        Assert.Equal("The audio has fewer than 4097 samples: this model needs as many", file.Refusal(new float[4096]));
+        Assert.Equal("The audio has fewer than 4097 samples: this model needs them", file.Refusal(new float[4096]));
         Assert.Equal(3, file.Hear(Noises(1)[0][..4097])["probabilities"].Length);
     }
 

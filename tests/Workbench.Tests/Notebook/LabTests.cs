@@ -164,7 +164,7 @@ public sealed class LabTests : IDisposable
         var evaluated = brief.Evaluate(sweep.Winner);
         Assert.Equal((sweep.Winner.Id, 1), (evaluated.Id, evaluated.TestOpenings));
         Assert.Contains("guessing", evaluated.Scores().Columns);
-        Assert.Equal(1, brief.Evaluate(brief.Open(sweep.Winner.Id).Run).TestOpenings);
+        Assert.Equal(1, brief.Evaluate(brief.OpenRun(sweep.Winner.Id).Run).TestOpenings);
         var again = new LiveCurves();
         // Not trained again.
         Assert.Equal(sweep.Runs.Select(run => run.Id),
