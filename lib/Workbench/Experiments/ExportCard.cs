@@ -72,8 +72,8 @@ internal static class ExportCard
 
         var wav = File.ReadAllBytes("samples/chords.wav"); // 16 bits, one channel; the samples begin at byte 44
         var audio = Enumerable.Range(0, (wav.Length - 44) / 2).Select(i => BitConverter.ToInt16(wav, 44 + 2 * i) / 32768f).ToArray();
-        using var session = new InferenceSession("model.onnx");
-        using var outputs = session.Run(
+        var session = new InferenceSession("model.onnx");
+        var outputs = session.Run(
         [
             NamedOnnxValue.CreateFromTensor("audio", new DenseTensor<float>(audio, [audio.Length])),
             NamedOnnxValue.CreateFromTensor("sample_rate", new DenseTensor<long>(new[] { {{model.SampleRate}}L }, [])),

@@ -74,7 +74,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         var recommender = RunRecommender.Open(workspace, run, TestWork.Of());
         var error = Assert.Throws<WorkbenchException>(() => recommender.Recommend(song));
-        Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Songs of the dataset are named like high/00.wav.",
+        Assert.Equal($"{song}: neither a song of the dataset songs nor a file. Its songs are named like high/00.wav.",
             error.Message);
     }
 
