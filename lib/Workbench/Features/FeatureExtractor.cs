@@ -13,7 +13,7 @@ namespace Workbench.Features;
 public sealed class FeatureExtractor
 {
     /// <summary>Raised whenever the numbers change, so that caches do not mix old with new.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Buffers of longer clips (at 22,050 Hz: half an hour) are not kept.</summary>
     private const int MaxKeptFrames = 80_000;

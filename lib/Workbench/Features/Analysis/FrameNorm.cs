@@ -36,13 +36,16 @@ internal static class FrameNorm
     }
 
     /// <summary>1 divided by the norm; 1 in silence.</summary>
-    public static Vector<float> Reciprocal(Vector<float> norm) =>
-        Vector<float>.One / Vector.ConditionalSelect(Vector.LessThan(norm, new(Tiny)), Vector<float>.One, norm);
+    public static Vector<float> Reciprocal(Vector<float> norm) => Vector<float>.One / OneInSilence(norm);
 
+    /// <summary>Divided, not multiplied by a reciprocal: what equals the norm becomes 1, and a band that always does is constant.</summary>
     private static void Divide(FrameRows rows, int tile, Vector<float> norm)
     {
-        var scale = Reciprocal(norm);
+        var divisor = OneInSilence(norm);
         for (var band = 0; band < rows.BandCount; band++)
-            rows[band, tile] *= scale;
+            rows[band, tile] /= divisor;
     }
+
+    private static Vector<float> OneInSilence(Vector<float> norm) =>
+        Vector.ConditionalSelect(Vector.LessThan(norm, new(Tiny)), Vector<float>.One, norm);
 }
