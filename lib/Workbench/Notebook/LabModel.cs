@@ -31,8 +31,8 @@ public sealed class LabModel
     /// <summary>The model itself, for calls that take one.</summary>
     public TrainedModel Model => model.Value;
 
-    /// <summary>The card that lies in the folder, as Markdown.</summary>
-    public string Card => File.ReadAllText(Path.Combine(Folder, ModelFolder.Card));
+    /// <summary>The card that lies in the folder: what it is, how good it is, how to run it.</summary>
+    public MarkdownText Card() => new(File.ReadAllText(Path.Combine(Folder, ModelFolder.Card)));
 
     /// <summary>What becomes of a song, from its samples to its genres.</summary>
     public GraphPicture Graph() => new(Description);

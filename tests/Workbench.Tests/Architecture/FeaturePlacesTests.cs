@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Workbench.Export;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Tests.Export;
 using Workbench.Tests.Features;
 using Workbench.Tests.Features.Spectra;
 
@@ -50,5 +52,13 @@ public class FeaturePlacesTests
         Assert.All(FeatureSpecTests.EveryKind, feature => Assert.Matches("^[a-z][a-z0-9_]*$", feature.Name));
         Assert.Equal(Kinds.Length, FeatureSpecTests.EveryKind.Select(feature => feature.Name).Distinct().Count());
         Assert.Throws<InvalidSpecException>(new FeatureSpec { Features = [new Mfcc(), new Mfcc(13)] }.Validate);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_feature_is_exported_or_refused(string name)
+    {
+        var feature = FeatureSpecTests.EveryKind.Single(sample => sample.GetType().Name == name);
+        Assert.Equal(FeatureExportTests.Refused.Contains(feature.Name), ModelGraph.WhyNotFromAudio(new() { Features = [feature] }) is not null);
     }
 }

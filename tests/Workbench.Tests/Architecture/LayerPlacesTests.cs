@@ -1,4 +1,5 @@
 using Workbench.Models;
+using Workbench.Tests.Export;
 using Workbench.Tests.Models;
 using Workbench.Tests.Training;
 
@@ -28,6 +29,11 @@ public class LayerPlacesTests
     public void Every_layer_stands_in_the_printed_table_of_a_model() =>
         Assert.All(LayerSpecTests.Kinds, row => Assert.StartsWith(row.Data.Item1.GetType().Name, row.Data.Item1.Summary,
             StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_layer_is_exported() => Assert.Equal(Kinds,
+        LayerExportTests.All.SelectMany(row => row.Data.Item2).SelectMany(WithInner)
+            .Select(layer => layer.GetType()).Distinct().OrderBy(t => t.Name));
 
     private static IEnumerable<LayerSpec> WithInner(LayerSpec layer) =>
         layer is Residual block ? [layer, .. block.Layers.Concat(block.Shortcut).SelectMany(WithInner)] : [layer];

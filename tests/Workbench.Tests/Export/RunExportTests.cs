@@ -167,7 +167,7 @@ public sealed class RunExportTests(ExportedRun exported) : IClassFixture<Exporte
         var neighbors = model.Recommend(song).Neighbors;
         Assert.All(neighbors, neighbor => Assert.Equal(["low"], neighbor.Track.Labels));
         Assert.Equal(3, neighbors.Count);
-        Assert.Contains("CC0", model.Card, StringComparison.Ordinal);
+        Assert.Contains("CC0", model.Card().ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(model.Timeline(song).ToSvg());
         var picture = model.Graph();
         Assert.Equal(("audio, sample_rate", "probabilities, embedding, labels, thresholds"), (picture.Steps[0].What, picture.Steps[^1].What));
