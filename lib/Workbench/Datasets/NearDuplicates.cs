@@ -58,7 +58,7 @@ internal static class NearDuplicates
 
     private static double? DurationOf(ExtractedDataset source, int song) =>
         source.Tracks[song].DurationSeconds
-        ?? (source.Songs.AreSummaries ? null : (double)source.Songs.FrameCount(song) * source.Spec.HopLength / source.Spec.SampleRate);
+        ?? (source.Songs.AreSummaries ? null : source.Songs.FrameCount(song) * source.Spec.FrameSeconds);
 
     private static FeatureMatrix Summarize(SongFeatures songs, Work work)
     {

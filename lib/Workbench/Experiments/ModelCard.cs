@@ -18,6 +18,8 @@ internal static class ModelCard
             ? string.Create(CultureInfo.InvariantCulture, $" and {summary.TrainCopies} changed copies of them") : "";
         var separation = spec.Split.Grouping == Datasets.SplitGrouping.Artist
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
+        var credits = string.Concat(spec.Features.Features.Select(feature => feature.Credit).OfType<string>().Distinct()
+            .Select(credit => $"Hears through: {Cell(credit)}.\n\n"));
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Id}
 
@@ -27,7 +29,7 @@ internal static class ModelCard
             chosen on {summary.ValidationTracks} songs, evaluated on {summary.TestTracks} songs
             ({separation}; the test part has been opened {summary.TestOpenings} time(s)).
 
-            | score on the {(summary.Test is null ? "validation part; the test part is sealed" : "test part")} [95 %] | | guessing |
+            {credits}| score on the {(summary.Test is null ? "validation part; the test part is sealed" : "test part")} [95 %] | | guessing |
             |---|---|---|
             {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
 

@@ -20,6 +20,12 @@ public sealed record Centered(Feature Of, double Share = 1) : Feature
     /// <inheritdoc/>
     public override int BandCount => Of.BandCount;
 
+    /// <inheritdoc/>
+    public override string? Credit => Of.Credit;
+
+    /// <inheritdoc/>
+    public override int? FrameHop(FeatureSpec spec) => Of.FrameHop(spec);
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Share);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)

@@ -22,6 +22,12 @@ public sealed record Delta(Feature Of, int Order = 1) : Feature
     /// <inheritdoc/>
     public override int BandCount => Of.BandCount;
 
+    /// <inheritdoc/>
+    public override string? Credit => Of.Credit;
+
+    /// <inheritdoc/>
+    public override int? FrameHop(FeatureSpec spec) => Of.FrameHop(spec);
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Order);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)
@@ -44,6 +50,7 @@ public sealed record Delta(Feature Of, int Order = 1) : Feature
             FrameRows values = new(rows.BandCount);
             values.Resize(rows.FrameCount);
             of.Compute(clip, values);
+            rows.Resize(values.FrameCount);
             Differentiate(values, order, rows);
         }
 

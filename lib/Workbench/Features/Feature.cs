@@ -6,7 +6,8 @@ namespace Workbench.Features;
 
 /// <summary>
 /// One kind of feature of a <see cref="FeatureSpec"/>: how many bands it has, and what its columns are called. A new kind is
-/// one file, a record with its calculator inside, and a line in the JSON list below.
+/// one file, a record with its calculator inside, and a line in the JSON list below; other assemblies and notebooks derive from
+/// <see cref="CustomFeature"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Centered), "centered")]
@@ -30,6 +31,8 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(Tempo), "tempo")]
 [JsonDerivedType(typeof(Tonnetz), "tonnetz")]
 [JsonDerivedType(typeof(ZeroCrossingRate), "zeroCrossingRate")]
+[KindElsewhere("onnxEmbedding", "That is a feature of Workbench.Onnx: name its dll with #r, as that of Workbench, and call "
+    + "Workbench.Onnx.OnnxFeatures.Register() first.")]
 public abstract record Feature
 {
     /// <summary>Name in column names, as in the FMA tables, for instance <c>mfcc</c>.</summary>
@@ -39,6 +42,19 @@ public abstract record Feature
     /// <summary>Values a frame.</summary>
     [JsonIgnore]
     public abstract int BandCount { get; }
+
+    /// <summary>
+    /// Whom and what the values are owed to besides this library, with the licence: a line of the model card. Null for the library's own.
+    /// </summary>
+    [JsonIgnore]
+    public virtual string? Credit => null;
+
+    /// <summary>
+    /// Samples from one frame to the next: the spec's hop length, unless the feature has frames of its own. Null where each clip decides
+    /// how many frames it has; then only statistics over them can be kept.
+    /// </summary>
+    /// <param name="spec">The spec that the feature stands in.</param>
+    public virtual int? FrameHop(FeatureSpec spec) => spec.HopLength;
 
     /// <summary>Makes the code that computes this feature.</summary>
     /// <param name="spec">A valid spec.</param>

@@ -20,7 +20,7 @@ public sealed class FeatureExtractor
 
     private readonly FeatureSpec spec;
     private readonly ImmutableArray<string> columnNames;
-    private readonly ImmutableArray<IFeatureCalculator> calculators;
+    private readonly Lazy<ImmutableArray<IFeatureCalculator>> calculators;
     private readonly ConcurrentBag<Workspace> idle = [];
 
     /// <summary>Makes an extractor.</summary>
@@ -34,8 +34,13 @@ public sealed class FeatureExtractor
                 [$"Features of the table {table} cannot be taken from audio; name features, for instance FeatureSpec.Fma518."]);
         this.spec = spec;
         columnNames = spec.ColumnNames;
-        calculators = [.. spec.Features.Select(f => f.CreateCalculator(spec))];
+        calculators = new(() => [.. spec.Features.Select(f => f.CreateCalculator(spec))]);
     }
+
+    /// <summary>
+    /// Opens what features read from files, which else the first clip does: for those who would not blame a clip for a missing file.
+    /// </summary>
+    internal void Open() => _ = calculators.Value;
 
     /// <summary>Extracts the features of one clip; several channels are averaged first.</summary>
     /// <param name="clip">Sound at the spec's sample rate.</param>
@@ -55,21 +60,25 @@ public sealed class FeatureExtractor
         workspace.Clip.Load(mono);
         workspace.Clip.Spectrogram.Token = work.Token;
         var frameCount = workspace.Clip.Spectrogram.FrameCount;
-        for (var i = 0; i < calculators.Length; i++)
+        for (var i = 0; i < workspace.Rows.Length; i++)
         {
             work.ThrowIfStopped();
             workspace.Rows[i].Resize(frameCount);
-            calculators[i].Compute(workspace.Clip, workspace.Rows[i]);
+            calculators.Value[i].Compute(workspace.Clip, workspace.Rows[i]);
         }
-        var values = spec.Statistics.Length == 0 ? Frames(workspace.Rows, frameCount) : Statistics(workspace.Rows);
+        var values = spec.Statistics.Length == 0 ? Frames(workspace.Rows) : Statistics(workspace.Rows);
         if (frameCount <= MaxKeptFrames)
             idle.Add(workspace);
         return new(columnNames, values);
     }
 
     /// <summary>From rows of bands to rows of frames.</summary>
-    private float[] Frames(FrameRows[] features, int frameCount)
+    private float[] Frames(FrameRows[] features)
     {
+        var frameCount = features[0].FrameCount;
+        if (Array.FindIndex(features, rows => rows.FrameCount != frameCount) is > 0 and var other)
+            throw new WorkbenchException($"Feature {spec.Features[other].Name} gave {features[other].FrameCount} frames and "
+                + $"{spec.Features[0].Name} {frameCount}; name statistics, or let each stand alone in its spec.");
         var values = GC.AllocateUninitializedArray<float>(frameCount * columnNames.Length);
         var column = 0;
         foreach (var rows in features)

@@ -75,6 +75,10 @@ public sealed record FeatureSpec
            select $"{feature.Name}{statistic}_{band:D2}",
     ];
 
+    /// <summary>Seconds from one frame to the next, where frames are kept.</summary>
+    [JsonIgnore]
+    public double FrameSeconds => (double)((Features is [{ } only] ? only.FrameHop(this) : null) ?? HopLength) / SampleRate;
+
     /// <summary>SHA-256 of the canonical JSON, 64 hexadecimal digits.</summary>
     [JsonIgnore]
     public string Hash => SpecJson.Hash(this);
@@ -108,6 +112,8 @@ public sealed record FeatureSpec
             problems.Require(Features.Count(f => f?.Name == feature.Name) == 1,
                 $"Feature {feature.Name} is named twice; its columns would have the same names.");
             feature.Check(this, problems);
+            if (KeepsFrames)
+                CheckHop(feature, problems);
         }
         foreach (var statistic in Statistics.IsDefault ? [] : Statistics.Distinct())
         {
@@ -116,6 +122,18 @@ public sealed record FeatureSpec
                 $"Statistic {statistic} is unknown; there are {string.Join(", ", Enum.GetNames<Statistic>())}.");
         }
         problems.ThrowIfAny();
+    }
+
+    /// <summary>Rows of frames need one frame a row of every feature.</summary>
+    private void CheckHop(Feature feature, SpecProblems problems)
+    {
+        var hop = feature.FrameHop(this);
+        problems
+            .Require(hop is not null,
+                $"Feature {feature.Name} has as many frames as each clip gives, at no fixed distance; name statistics, for instance mean.")
+            .Require(hop is null || hop == HopLength || Features.Length == 1,
+                $"Feature {feature.Name} has frames of its own, {hop} samples apart, and the spec's are {HopLength} apart; "
+                + "name statistics, or let the feature stand alone in its spec.");
     }
 
     /// <summary>Notes what is wrong with frames.</summary>

@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Workbench.Foundation;
 
@@ -11,15 +15,16 @@ namespace Workbench.Foundation;
 /// </summary>
 public static class SpecJson
 {
-    private static readonly JsonSerializerOptions Canonical = Options(indented: false);
-    private static readonly JsonSerializerOptions Pretty = Options(indented: true);
+    private static readonly Lock Gate = new();
+    private static readonly ConcurrentDictionary<string, string> KindsElsewhere = [];
+    private static volatile Forms forms = new([]);
 
     /// <summary>The spec as indented JSON, for people.</summary>
-    public static string Write<T>(T spec) => JsonSerializer.Serialize(spec, Pretty);
+    public static string Write<T>(T spec) => JsonSerializer.Serialize(spec, forms.Pretty);
 
     /// <summary>The canonical form, in one line.</summary>
     internal static string WriteCanonical<T>(T spec) =>
-        JsonSerializer.Serialize(spec is ICanonical<T> { Canonical: var form } ? form : spec, Canonical);
+        JsonSerializer.Serialize(spec is ICanonical<T> { Canonical: var form } ? form : spec, forms.Canonical);
 
     /// <summary>Reads a spec.</summary>
     /// <param name="json">JSON as <see cref="Write{T}"/> gives it.</param>
@@ -28,14 +33,14 @@ public static class SpecJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Pretty)
+            return JsonSerializer.Deserialize<T>(json, forms.Pretty)
                 ?? throw new InvalidSpecException(typeof(T).Name, ["The JSON is null; write an object."]);
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             // NotSupportedException: an object that must say its kind, and does not.
             throw new InvalidSpecException(typeof(T).Name,
-                [error.Message, "Correct it after the JSON files of a run folder, which show every member."]);
+                [error.Message, .. RemediesFor(error), "Correct it after the JSON files of a run folder, which show every member."]);
         }
     }
 
@@ -63,8 +68,25 @@ public static class SpecJson
     public static string Hash<T>(T spec) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(WriteCanonical(spec))));
 
-    private static JsonSerializerOptions Options(bool indented) => new()
+    /// <summary>
+    /// Lets a polymorphic spec be of one more type, beside those that its attributes name. Of two types of one kind the newer one counts.
+    /// </summary>
+    internal static void AddKind(Type of, Type type, string kind)
     {
+        lock (Gate)
+            if (!forms.Kinds.Contains(new(of, type, kind)))
+                forms = new([.. forms.Kinds.Where(k => k.Of != of || (k.Type != type && k.Kind != kind)), new(of, type, kind)]);
+    }
+
+    /// <summary>Whether <see cref="AddKind"/> was told of a type.</summary>
+    internal static bool HasKind(Type of, Type type) => forms.Kinds.Any(kind => kind.Of == of && kind.Type == type);
+
+    private static IEnumerable<string> RemediesFor(Exception error) => KindsElsewhere
+        .Where(kind => error.Message.Contains($"'{kind.Key}'", StringComparison.Ordinal)).Select(kind => kind.Value);
+
+    private static JsonSerializerOptions Options(bool indented, ImmutableArray<AddedKind> kinds) => new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => AddKinds(type, kinds) } },
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
@@ -77,4 +99,26 @@ public static class SpecJson
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    private static void AddKinds(JsonTypeInfo type, ImmutableArray<AddedKind> kinds)
+    {
+        if (type.PolymorphismOptions is not { } known)
+            return;
+        foreach (var elsewhere in type.Type.GetCustomAttributes<KindElsewhereAttribute>())
+            KindsElsewhere.TryAdd(elsewhere.Kind, elsewhere.Remedy);
+        foreach (var added in kinds.Where(kind => kind.Of == type.Type))
+            known.DerivedTypes.Add(new(added.Type, added.Kind));
+    }
+
+    private readonly record struct AddedKind(Type Of, Type Type, string Kind);
+
+    /// <summary>How JSON is written with certain kinds: options that were used do not change any more.</summary>
+    private sealed class Forms(ImmutableArray<AddedKind> kinds)
+    {
+        public ImmutableArray<AddedKind> Kinds => kinds;
+
+        public JsonSerializerOptions Canonical { get; } = Options(indented: false, kinds);
+
+        public JsonSerializerOptions Pretty { get; } = Options(indented: true, kinds);
+    }
 }

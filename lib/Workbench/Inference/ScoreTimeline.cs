@@ -35,7 +35,7 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     private static ScoreTimeline OfSegments(TrainedModel model, AudioClip song, int segmentFrames, Work work)
     {
         var frames = new FeatureExtractor(model.Features).Extract(song, work);
-        var frameSeconds = (double)model.Features.HopLength / model.Features.SampleRate;
+        var frameSeconds = model.Features.FrameSeconds;
         var starts = Starts(frames.RowCount, segmentFrames, Math.Max(1, segmentFrames / WindowsPerSegment));
         return new(segmentFrames * frameSeconds, Middles(starts, segmentFrames, frameSeconds), Predict(model, starts.Select(start =>
             (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), work),

@@ -16,8 +16,11 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
     private readonly Dictionary<ConstantQ, CensChroma> cens = [];
     private AudioClip? mono;
 
+    /// <summary>The clip at hand, of one channel.</summary>
+    public AudioClip Clip => mono!;
+
     /// <summary>The clip's samples.</summary>
-    public ReadOnlySpan<float> Samples => mono!.Channel(0);
+    public ReadOnlySpan<float> Samples => Clip.Channel(0);
 
     /// <summary>The clip's power spectrogram.</summary>
     public Spectrogram Spectrogram { get; } = new(spec);

@@ -33,6 +33,8 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
     private void Process(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps,
         Action<FileOutcome<T>> finished, Work work)
     {
+        if (pending.Count > 0)
+            extractor.Open();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(work.Token);
         using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);
         var next = -1;
