@@ -1,4 +1,6 @@
 using Workbench.Cli;
 using Workbench.Cli.Commands;
+using Workbench.Onnx;
 
+OnnxFeatures.Register();
 return await CommandRunner.RunAsync(WorkbenchCommand.Create(), args);

@@ -21,6 +21,7 @@ public class PublicApiTests(ITestOutputHelper output)
         string[] now =
         [
             .. PublicApi.Of(typeof(Workbench.Notebook.Lab).Assembly), .. PublicApi.Of(typeof(Workbench.Kernel.NotebookException).Assembly),
+            .. PublicApi.Of(typeof(Workbench.Onnx.OnnxFeatures).Assembly),
         ];
         var path = Path.Combine(Repository.Root, Place);
         if (Environment.GetEnvironmentVariable(Variable) == "1")
