@@ -15,7 +15,9 @@ namespace Workbench.Onnx;
 /// </code>
 /// Inference has one thread a clip, so that results do not depend on threads.
 /// </summary>
-/// <param name="Path">The file: absolute, or relative to the working directory. It holds its weights itself, in less than 2 GB.</param>
+/// <param name="Path">
+/// The file, which holds its weights itself, in less than 2 GB. Where it is absent, one of its name in the working directory is taken.
+/// </param>
 /// <param name="Sha256">
 /// The SHA-256 of its content, 64 hexadecimal digits, as <see cref="From"/> and <c>sha256sum</c> give it; compared when it is opened.
 /// </param>
@@ -29,6 +31,9 @@ public sealed record OnnxEmbedding(string Path, string Sha256, string Encoder, i
     : CustomFeature
 {
     static OnnxEmbedding() => OnnxFeatures.Register();
+
+    /// <summary>The file, absolute: one that is relative is so to the working directory in which the spec is made or read.</summary>
+    public string Path { get; init => field = Absolute(value); } = Absolute(Path);
 
     /// <summary>The input that hears; null for the only one of float32 that has no value in <see cref="Constants"/>.</summary>
     public string? InputName { get; init; }
@@ -66,11 +71,8 @@ public sealed record OnnxEmbedding(string Path, string Sha256, string Encoder, i
     /// <param name="sampleRate">Sample rate that it hears, in Hz.</param>
     /// <param name="input">What it hears at a time.</param>
     /// <exception cref="WorkbenchException">The file cannot be read.</exception>
-    public static OnnxEmbedding From(string path, string encoder, int units, int sampleRate, EncoderInput input)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        return new(path, OnnxEncoder.Sha256Of(path), encoder, units, sampleRate, input);
-    }
+    public static OnnxEmbedding From(string path, string encoder, int units, int sampleRate, EncoderInput input) =>
+        new(path, OnnxEncoder.Sha256Of(path), encoder, units, sampleRate, input);
 
     /// <summary>A spec of this feature alone.</summary>
     /// <param name="statistics">Summaries over the windows of a clip; none for mean and standard deviation.</param>
@@ -105,6 +107,8 @@ public sealed record OnnxEmbedding(string Path, string Sha256, string Encoder, i
         foreach (var problem in Input.Problems(SampleRate))
             yield return problem;
     }
+
+    private static string Absolute(string path) => path.Length == 0 ? path : System.IO.Path.GetFullPath(path);
 
     /// <summary>Whether the other is written the same.</summary>
     public bool Equals(OnnxEmbedding? other) =>

@@ -92,7 +92,7 @@ internal sealed class OnnxEncoder
     private static InferenceSession Load(OnnxEmbedding spec)
     {
         // What was hashed is what runs: the bytes, not the file once more.
-        var content = Reading(spec.Path, () => File.ReadAllBytes(spec.Path));
+        var content = Reading(spec.Path, () => File.ReadAllBytes(Place(spec.Path)));
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         if (sha256 != spec.Sha256)
             throw new WorkbenchException($"{spec.Path} has changed since the spec was written: its SHA-256 is {sha256} and was "
@@ -115,6 +115,10 @@ internal sealed class OnnxEncoder
         }
     }
 
+    /// <summary>A spec of another machine finds its file in the working directory: the SHA-256 tells that it is the one.</summary>
+    private static string Place(string path) =>
+        !File.Exists(path) && File.Exists(Path.GetFileName(path)) ? Path.GetFileName(path) : path;
+
     private static T Reading<T>(string path, Func<T> read)
     {
         try
@@ -124,7 +128,7 @@ internal sealed class OnnxEncoder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new WorkbenchException($"The encoder {Path.GetFullPath(path)} cannot be read: {error.Message} Weights are fetched by "
-                + "whoever uses them; lay the file there.", error);
+                + "whoever uses them; lay the file there, or into the working directory.", error);
         }
     }
 

@@ -48,7 +48,7 @@ public static class RunExport
             Start = start,
             StartReason = startReason,
             SampleRate = model.Features.SampleRate,
-            SegmentSeconds = (double?)model.Spec.SegmentFrames * model.Features.HopLength / model.Features.SampleRate,
+            SegmentSeconds = model.Spec.SegmentFrames * model.Features.FrameSeconds,
             Schema = ExportedModel.SchemaOf(model, start),
             Licence = licence,
             Training = new(summary.Dataset, summary.TrainTracks, summary.TrainCopies, summary.ValidationTracks, part,

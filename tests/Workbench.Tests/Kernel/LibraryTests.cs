@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Kernel.Documents;
 using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
+using Workbench.Tests.Onnx;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel;
@@ -48,6 +49,25 @@ public sealed class LibraryTests : IDisposable
         Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
         Assert.Equal("2", notebook.Cells[1].Data("text/plain"));
         Assert.True(File.Exists(folder.File("test.db")));
+    }
+
+    [Fact]
+    public void An_encoder_of_ONNX_runs_in_a_notebook()
+    {
+        TinyEncoders.LikeYamnet(folder.File("yamnet.onnx"));
+        var library = WorkbenchLibrary();
+        var onnx = library.Replace(Path.Combine("lib", "Workbench") + Path.DirectorySeparatorChar,
+            Path.Combine("lib", "Workbench.Onnx") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var notebook = Read(
+            $"""
+            #r "{library.Replace('\\', '/')}"
+            #r "{Path.Combine(Path.GetDirectoryName(onnx)!, "Workbench.Onnx.dll").Replace('\\', '/')}"
+            var encoder = Workbench.Onnx.Encoders.Yamnet("yamnet.onnx");
+            var extractor = new Workbench.Features.FeatureExtractor(encoder.ToSpec(Workbench.Features.Statistic.Mean));
+            """,
+            "extractor.Extract(new(16000, new float[16000])).ColumnCount");
+        Assert.Null(NotebookRunner.Run(notebook, new() { WorkingDirectory = folder.Path }).Failure?.ToString());
+        Assert.Equal("1024", notebook.Cells[1].Data("text/plain"));
     }
 
     [Fact]

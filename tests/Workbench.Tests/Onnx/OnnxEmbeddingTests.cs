@@ -175,6 +175,23 @@ public sealed class OnnxEmbeddingTests : IDisposable
     }
 
     [Fact]
+    public void A_path_is_kept_absolute_and_a_file_of_its_name_in_the_working_directory_serves_too()
+    {
+        var name = $"{Guid.NewGuid():N}.onnx";
+        TinyEncoders.Loudness(Path.GetFullPath(name));
+        try
+        {
+            var encoder = OnnxEmbedding.From(name, "loud", units: 2, Rate, new SampleWindows(1000, 400));
+            Assert.Equal(Path.GetFullPath(name), encoder.Path);
+            Assert.Equal(1, Frames(encoder with { Path = folder.File("elsewhere", name) }, Noise(1000)).RowCount);
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+    }
+
+    [Fact]
     public void Results_do_not_depend_on_threads()
     {
         string[] songs = [.. Enumerable.Range(0, 12).Select(i => WriteSong($"{i}.wav", 20_000 + 1000 * i))];

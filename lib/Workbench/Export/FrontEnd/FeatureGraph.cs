@@ -27,6 +27,7 @@ internal sealed record FeatureGraph(ImmutableArray<FramePart> Parts, Func<ClipGr
             ((clip.FrameCount.Range() * 0 + clip.SampleCount).As(Element.Double) / spec.SampleRate).As(Element.Float).Unsqueeze(1)),
         LogMel mel => Mel(mel.Bands, spec).Then((_, power) => Decibels(power)),
         Magnitude magnitude => OfEachFrame(feature.Name, magnitude.Bins, frames => frames.Magnitude.Slice(0, magnitude.Bins, axis: 1)),
+        Mel { LogScale: { } scale } mel => Mel(mel.Bands, spec).Then((_, power) => (power * scale + 1).Log() * (1 / Math.Log(10))),
         Mel mel => Mel(mel.Bands, spec),
         Mfcc mfcc => Of(new LogMel(Mfcc.MelBands), spec).Then((_, bands) => bands.MatMul(Cosines(bands.Graph, mfcc.Coefficients))),
         OnsetStrength onset => Of(new LogMel(OnsetStrength.MelBands), spec).Then((clip, bands) => Rises(clip, bands, onset.Aggregate)),
