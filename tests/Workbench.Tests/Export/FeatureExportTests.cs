@@ -16,6 +16,7 @@ public class FeatureExportTests
     private static IEnumerable<Feature> All =>
     [
         .. FeatureSpecTests.EveryKind, new OnsetStrength(Statistic.Mean), new Rms(), new SpectralContrast(FloorDb: 80), new Delta(new LogMel(8)),
+        new Mel(20) { LogScale = 10_000 },
     ];
 
     [Fact]
