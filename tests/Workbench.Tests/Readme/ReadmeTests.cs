@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workbench.Datasets;
+using Workbench.Features;
+using Workbench.Foundation;
+using Workbench.Onnx;
+using Workbench.Tests.Onnx;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Readme;
@@ -37,9 +41,44 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Its_notebook_code_runs()
     {
-        var code = Assert.Single(Blocks("csharp"))
-            .Replace("lib/Workbench/", Path.Combine(Repository.Root, "lib", "Workbench") + Path.DirectorySeparatorChar,
-                StringComparison.Ordinal)
+        var outputs = RunNotebook(Blocks("csharp").First());
+        Assert.Equal(["Learning curve of ", "ROC curves of 3 lab", "1. "],
+            outputs.Select((o, i) => PlainText(o)[..new[] { 18, 19, 3 }[i]]));
+    }
+
+    [Fact]
+    public void Its_code_for_encoders_runs()
+    {
+        TinyEncoders.LikeYamnet(folder.File("yamnet.onnx")); // the weights are not to be had here
+        var outputs = RunNotebook(Blocks("csharp").Single(code => code.Contains("Encoders.", StringComparison.Ordinal)));
+        Assert.Contains("ROC-AUC", PlainText(Assert.Single(outputs)), StringComparison.Ordinal);
+        OnnxFeatures.Register();
+        var spec = SpecJson.ReadFile<FeatureSpec>(folder.File("encoder.json"));
+        Assert.Equal("yamnet", Assert.Single(spec.Features).Name);
+    }
+
+    [Fact]
+    public void It_tells_every_form_that_a_dataset_may_have() =>
+        Assert.Contains($"A dataset is {DatasetReader.FormsInWords}.",
+            Text.Replace("`", "", StringComparison.Ordinal).Replace('\n', ' '), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_files_it_names_are_there()
+    {
+        foreach (Match link in LinkPattern().Matches(Text))
+            Assert.True(File.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Value);
+    }
+
+    /// <summary>The README's commands stand in the clone's folder; here the songs lie elsewhere.</summary>
+    private string AsTheShellWould(string argument) => argument
+        .Replace("\"$PWD/songs\"", folder.File("songs"), StringComparison.Ordinal)
+        .Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>Runs a notebook of one cell, in which tiny songs stand for the demo.</summary>
+    /// <returns>What it shows, without how far it is.</returns>
+    private JsonNode[] RunNotebook(string code)
+    {
+        code = code.Replace("\"lib/", $"\"{Repository.Root}{Path.DirectorySeparatorChar}lib/", StringComparison.Ordinal)
             .Replace("Lab.On(\"demo\")", $"Lab.On(@\"{TinyCorpus.Make(folder.File("songs"))}\")", StringComparison.Ordinal);
         var cell = new JsonObject
         {
@@ -61,30 +100,9 @@ public sealed partial class ReadmeTests : IDisposable
 
         var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), "run", "readme.ipynb", "--out", "reports");
         Assert.True(result.ExitCode == 0, result.Error);
-        // How far it is.
-        var outputs = JsonNode.Parse(
-            File.ReadAllText(folder.File("reports", "readme", "readme.ipynb")))!["cells"]![0]!["outputs"]!.AsArray()
-            .Where(o => (string?)o!["name"] != "stderr");
-        Assert.Equal(["Learning curve of ", "ROC curves of 3 lab", "1. "],
-            outputs.Select((o, i) => PlainText(o!)[..new[] { 18, 19, 3 }[i]]));
+        return [.. JsonNode.Parse(File.ReadAllText(folder.File("reports", "readme", "readme.ipynb")))!["cells"]![0]!["outputs"]!.AsArray()
+            .Where(o => (string?)o!["name"] != "stderr").Select(o => o!)];
     }
-
-    [Fact]
-    public void It_tells_every_form_that_a_dataset_may_have() =>
-        Assert.Contains($"A dataset is {DatasetReader.FormsInWords}.",
-            Text.Replace("`", "", StringComparison.Ordinal).Replace('\n', ' '), StringComparison.Ordinal);
-
-    [Fact]
-    public void The_files_it_names_are_there()
-    {
-        foreach (Match link in LinkPattern().Matches(Text))
-            Assert.True(File.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Value);
-    }
-
-    /// <summary>The README's commands stand in the clone's folder; here the songs lie elsewhere.</summary>
-    private string AsTheShellWould(string argument) => argument
-        .Replace("\"$PWD/songs\"", folder.File("songs"), StringComparison.Ordinal)
-        .Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string PlainText(JsonNode output) => output["data"]!["text/plain"] is JsonArray lines
         ? string.Concat(lines.Select(l => (string)l!))
