@@ -28,6 +28,7 @@ public sealed class TrainedModel
     private const int ImageBatch = 16;
 
     private readonly TrainingResult trained;
+    private readonly Lazy<FeatureExtractor> extractor;
 
     /// <summary>Puts a model together from its parts.</summary>
     /// <param name="trained">What a training gave.</param>
@@ -44,6 +45,7 @@ public sealed class TrainedModel
             throw new WorkbenchException(
                 $"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
         this.trained = trained;
+        extractor = new(() => new(Features));
         Plan = trained.Spec.Bind(trained.Spec.InputShape(trained.Features, columnCount), labelCount);
         trained.Weights.RequireFit(Plan);
     }
@@ -116,7 +118,7 @@ public sealed class TrainedModel
     internal FeatureMatrix Extract(AudioClip clip, Work? work = null)
     {
         RequireSound();
-        return new FeatureExtractor(Features).Extract(clip, work);
+        return extractor.Value.Extract(clip, work);
     }
 
     /// <summary>Hears a sound file of any rate and any number of channels.</summary>
