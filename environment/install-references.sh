@@ -3,23 +3,20 @@
 # the tests need none of it, but the scripts that made their reference values, tests/Workbench.Tests/Reference/scripts, do.
 # Prints at the end which variables let tests/Workbench.Benchmarks find them.
 set -euo pipefail
-cd "$(dirname "$0")"
+source "$(dirname "$0")/clients.sh"
+node_packages=("$onnx_runtime")
 
 command -v apt-get >/dev/null || {
   echo "This script needs apt-get; elsewhere install PyTorch, librosa 0.11 (pip) and onnxruntime-node (npm) by hand." >&2
   exit 1
 }
-as_root=()
-[ "$(id -u)" -eq 0 ] || as_root=(sudo)
-"${as_root[@]}" apt-get update
 node=()
-command -v npm >/dev/null || node=(nodejs npm)
-"${as_root[@]}" apt-get install --yes --no-install-recommends \
-  python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip rubberband-cli "${node[@]}"
+has_node || node=(nodejs npm)
+apt_install python3-torch python3-sklearn python3-numba libopenblas0-pthread python3-pip rubberband-cli "${node[@]}"
 
 python=/usr/bin/python3
 "$python" -c 'import librosa' 2>/dev/null || "$python" -m pip install --break-system-packages 'librosa==0.11.0' \
   || echo "librosa 0.11 could not be installed; without it the benchmarks of features do not run." >&2
-npm install --ignore-scripts --prefix references onnxruntime-node
+npm_install
 
 echo "export PYTHON=$python NODE_PATH=$PWD/references/node_modules"

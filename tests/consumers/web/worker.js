@@ -1,0 +1,84 @@
+// Runs the model away from the page, so that it never blocks: answers one task after another.
+import * as ort from './ort/ort.wasm.min.mjs';
+import { readCatalogue } from './similar.js';
+import { readWav } from './wav.mjs';
+
+ort.env.wasm.numThreads = 1; // more would need headers that static hosts do not send
+ort.env.logLevel = 'fatal';
+const silence = 1e-4; // -80 dB
+const decodedRate = 44100;
+
+async function fetchFile(name, optional = false) {
+  const response = await fetch(`./model/${name}`);
+  if (optional && response.status === 404) return null;
+  if (!response.ok) throw new Error(`model/${name} is missing (${response.status}). Copy an exported model beside this page.`);
+  return response;
+}
+const session = async response => ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()));
+const audio = samples => new ort.Tensor('float32', samples, [samples.length]);
+
+let about, model, halve, catalogue, song;
+
+const tasks = {
+  async load() {
+    const [json, graph, resampler, songs, embeddings] = await Promise.all([fetchFile('model.json'), fetchFile('model.onnx'),
+      fetchFile(`resample-${decodedRate}.onnx`), fetchFile('songs.csv', true), fetchFile('embeddings.safetensors', true)]);
+    about = await json.json();
+    model = await session(graph);
+    halve = await session(resampler);
+    catalogue = songs && embeddings && readCatalogue(await songs.text(), await embeddings.arrayBuffer(), about.classes);
+    return about;
+  },
+
+  /** The samples of a WAV at a rate that needs no resampling by the browser; null of all else. */
+  async wav(bytes) {
+    try {
+      const { sampleRate, samples } = readWav(bytes.byteLength, (at, length) => new DataView(bytes, at, length), Infinity);
+      return [about.sampleRate, decodedRate].includes(sampleRate) ? { sampleRate, channels: [samples] } : null;
+    } catch {
+      return null; // the browser may still know it
+    }
+  },
+
+  /** Takes in a song and gives what the model says to the whole of it. */
+  async hear({ channels, sampleRate }) {
+    let samples = channels[0];
+    for (let i = 0; channels.length > 1 && i < samples.length; i++) {
+      let sum = 0;
+      for (const channel of channels) sum += channel[i];
+      samples[i] = sum / channels.length;
+    }
+    if (!samples.some(sample => Math.abs(sample) > silence))
+      throw new Error('There is nothing but silence. Look at the level of the microphone, or choose another song.');
+    if (sampleRate !== about.sampleRate) samples = (await halve.run({ audio: audio(samples) })).resampled.data;
+    song = samples;
+    const { probabilities, embedding } = await answer(song);
+    return { probabilities, similar: catalogue?.nearest(embedding, probabilities) };
+  },
+
+  /** The probabilities of a part of that song. */
+  async part({ start, seconds }) {
+    const from = Math.round(start * about.sampleRate);
+    return (await answer(song.subarray(from, from + Math.floor(seconds * about.sampleRate) - 1))).probabilities; // one less: no more frames
+  },
+};
+
+async function answer(samples) {
+  const rate = new ort.Tensor('int64', BigInt64Array.of(BigInt(about.sampleRate)), []);
+  const outputs = await model.run({ audio: audio(samples), sample_rate: rate });
+  return { probabilities: outputs.probabilities.data, embedding: outputs.embedding.data };
+}
+
+async function serve({ id, task, input }) {
+  try {
+    postMessage({ id, output: await tasks[task](input) });
+  } catch (error) {
+    // A refusal is the name of the node that failed. What else comes from the runtime may have left it broken.
+    const message = error?.message ?? `${error}`, refusal = message.match(/Name:'([^']*)'/)?.[1];
+    const broken = task !== 'load' && !refusal && /OrtRun|bad_alloc|memory|^\d+$/i.test(message);
+    postMessage({ id, error: refusal ? `${refusal}.` : message, broken });
+  }
+}
+
+let last = Promise.resolve();
+onmessage = ({ data }) => { last = last.then(() => serve(data)); };
