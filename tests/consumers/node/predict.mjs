@@ -10,6 +10,7 @@ import { readWav } from '../web/wav.mjs';
 const usage = 'usage: node predict.mjs MODEL_DIR FILE.wav... [--check]\n'
   + '--check compares the answers to samples/ with those in samples/expected.json';
 const tolerance = 1e-4, embeddingTolerance = 1e-3; // of a probability; of an embedding, relative to its largest value
+const resampler = 'resample-44100.onnx'; // to 22050 Hz
 const longestMinutes = 30; // a song is heard at once, which takes some 60 MB a minute
 const complain = message => { console.error(message); process.exitCode = 1; };
 
@@ -35,18 +36,21 @@ function readFile(file) {
   }
 }
 
-/** What the model says to a file: labels, thresholds, probabilities, embedding, and seconds. */
+/** What the model says to a file: labels, thresholds, probabilities, embedding, and the seconds of it. */
 async function hear(file) {
   const model = await session('model.onnx');
+  if (!model.inputNames.includes('sample_rate'))
+    throw new Error('the model begins at features and cannot listen. Export one that begins at audio: workbench export RUN --out DIR');
   let { sampleRate, samples } = readFile(file);
   const seconds = samples.length / sampleRate;
-  if (sampleRate === 44100 && samples.length > 0) {
-    samples = (await (await session('resample-44100.onnx')).run({ audio: audio(samples) })).resampled.data;
-    sampleRate = 22050;
-  }
-  const rate = new ort.Tensor('int64', BigInt64Array.of(BigInt(sampleRate)), []);
   try {
-    const outputs = await model.run({ audio: audio(samples), sample_rate: rate });
+    if (sampleRate === 44100 && fs.existsSync(path.join(folder, resampler))) {
+      samples = (await (await session(resampler)).run({ audio: audio(samples) })).resampled.data;
+      sampleRate = 22050;
+    }
+    const outputs = await model.run({
+      audio: audio(samples), sample_rate: new ort.Tensor('int64', BigInt64Array.of(BigInt(sampleRate)), []),
+    });
     return { seconds, ...Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, tensor.data])) };
   } catch (error) {
     throw new Error(error.message.match(/Name:'([^']*)'/)?.[1] ?? error.message); // a refusal is the name of the node that failed

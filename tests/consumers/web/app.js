@@ -56,7 +56,8 @@ async function hear(file) {
     const model = await about;
     if (!isCurrent()) return;
     const bytes = await file.arrayBuffer();
-    const { sampleRate, channels } = await ask('wav', bytes) ?? await decode(file, bytes), seconds = channels[0].length / sampleRate;
+    const { sampleRate, channels } = await ask('wav', bytes) ?? await decode(file, bytes, model.decodedRate);
+    const seconds = channels[0].length / sampleRate;
     refuseLength(file.name, seconds);
     if (!isCurrent()) return;
     tell('status', `Listening to ${file.name} …`);
@@ -176,7 +177,8 @@ tell('status', 'Loading the model …');
 startWorker();
 about.then(({ name, classes }) => {
   if (job === 0) tell('status', '');
-  at('model').textContent = `The model ${name} knows ${classes.length} genres: ${classes.join(', ')}.`;
+  at('model').textContent = `Knows ${classes.length} genres: ${classes.join(', ')}.`;
+  at('name').textContent = `Model ${name}.`;
   document.body.dataset.model = 'ready';
 }, () => {});
 if (navigator.serviceWorker) {

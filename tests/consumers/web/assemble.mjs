@@ -10,7 +10,6 @@ const [site, model, modules = path.join(here, '..', '..', '..', 'environment', '
 const page = ['index.html', 'style.css', 'app.js', 'chart.js', 'decode.js', 'worker.js', 'similar.js', 'wav.mjs', 'sw.js', 'icon.svg',
   'manifest.webmanifest'];
 const runtime = ['ort.wasm.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
-const needed = ['model.json', 'model.onnx', 'resample-44100.onnx'], optional = ['card.md', 'songs.csv', 'embeddings.safetensors'];
 
 function copy(from, to, names, remedy) {
   fs.mkdirSync(path.join(site, to), { recursive: true });
@@ -21,14 +20,21 @@ function copy(from, to, names, remedy) {
   return names.map(name => to + name);
 }
 
+// What the page asks for: the weights are in model.onnx, and samples/ is for programs that compare.
+const remedy = `Export the model: workbench export RUN --out ${model}`;
+function modelFiles(description) {
+  if (!fs.existsSync(description)) throw `${description} is missing. ${remedy}`;
+  return Object.keys(JSON.parse(fs.readFileSync(description, 'utf8')).sha256)
+    .filter(name => !name.startsWith('samples/') && name !== 'weights.safetensors');
+}
+
 try {
   if (!model) throw 'usage: node assemble.mjs SITE_DIR MODEL_DIR [NODE_MODULES]';
   const files = [
     ...copy(here, '', page, 'Take the whole folder of the page.'),
     ...copy(path.join(modules, 'onnxruntime-web', 'dist'), 'ort/', runtime,
       'Run environment/install-consumers.sh, or npm install onnxruntime-web@1.30.0 and name its node_modules as the third argument.'),
-    ...copy(model, 'model/', [...needed, ...optional.filter(name => fs.existsSync(path.join(model, name)))],
-      `Export the model: workbench export RUN --out ${model}`),
+    ...copy(model, 'model/', ['model.json', ...modelFiles(path.join(model, 'model.json'))], remedy),
   ].filter(name => name !== 'sw.js'); // which keeps the others
   const hash = (content, encoding) => crypto.createHash('sha256').update(content).digest(encoding);
   const hashes = files.map(name => [name, `sha256-${hash(fs.readFileSync(path.join(site, name)), 'base64')}`]);

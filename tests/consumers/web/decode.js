@@ -1,9 +1,10 @@
 // From a file or the microphone to samples.
 
-const sampleRate = 44100; // which the model's folder brings to the model's; the browser's own resampling changes answers
-
-/** Decodes all that browsers can: the channels of a song at 44,100 Hz. */
-export async function decode(file, bytes) {
+/**
+ * Decodes all that browsers can: the channels of a song at a rate, that of most music. The model's folder goes on from there: the browser's
+ * own resampling to the model's rate would change answers.
+ */
+export async function decode(file, bytes, sampleRate) {
   const buffer = await new OfflineAudioContext(1, 1, sampleRate).decodeAudioData(bytes).catch(() => { throw new Error(notAudio(file)); });
   return { sampleRate, channels: Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c)) };
 }

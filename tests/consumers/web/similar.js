@@ -68,8 +68,8 @@ export function readCatalogue(csv, tensors, classes) {
       const taken = [query], found = [];
       for (const [, song] of ordered) {
         if (found.length === count) break;
-        const isCopyOf = other => similarity(song, other) > same || song.artist && song.artist.toLowerCase() === other.artist?.toLowerCase();
-        if (taken.some(isCopyOf)) continue;
+        const artist = song.artist.toLowerCase();
+        if (taken.some(other => similarity(song, other) > same || artist && artist === other.artist?.toLowerCase())) continue;
         taken.push(song);
         found.push({ title: song.title, artist: song.artist, reason: reason(query, song) });
       }

@@ -6,28 +6,30 @@ import { readWav } from './wav.mjs';
 ort.env.wasm.numThreads = 1; // more would need headers that static hosts do not send
 ort.env.logLevel = 'fatal';
 const silence = 1e-4; // -80 dB
-const decodedRate = 44100;
 
-async function fetchFile(name, optional = false) {
+async function fetchFile(name) {
   const response = await fetch(`./model/${name}`);
-  if (optional && response.status === 404) return null;
   if (!response.ok) throw new Error(`model/${name} is missing (${response.status}). Copy an exported model beside this page.`);
   return response;
 }
-const session = async response => ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()));
+const session = async name => ort.InferenceSession.create(new Uint8Array(await (await fetchFile(name)).arrayBuffer()));
 const audio = samples => new ort.Tensor('float32', samples, [samples.length]);
 
-let about, model, halve, catalogue, song;
+let about, decodedRate, model, halve, catalogue, song;
 
 const tasks = {
   async load() {
-    const [json, graph, resampler, songs, embeddings] = await Promise.all([fetchFile('model.json'), fetchFile('model.onnx'),
-      fetchFile(`resample-${decodedRate}.onnx`), fetchFile('songs.csv', true), fetchFile('embeddings.safetensors', true)]);
-    about = await json.json();
-    model = await session(graph);
-    halve = await session(resampler);
-    catalogue = songs && embeddings && readCatalogue(await songs.text(), await embeddings.arrayBuffer(), about.classes);
-    return about;
+    about = await (await fetchFile('model.json')).json();
+    if (about.start !== 'audio')
+      throw new Error('This model begins at features and cannot listen. Export one that begins at audio: workbench export RUN --out DIR');
+    const has = name => name in about.sha256;
+    decodedRate = has('resample-44100.onnx') ? 44100 : about.sampleRate;
+    const songs = has('songs.csv') && Promise.all([fetchFile('songs.csv').then(file => file.text()),
+      fetchFile('embeddings.safetensors').then(file => file.arrayBuffer())]);
+    [model, halve, catalogue] = await Promise.all([session('model.onnx'), decodedRate !== about.sampleRate && session('resample-44100.onnx'),
+      songs && songs.then(files => readCatalogue(...files, about.classes))]);
+    const { name, classes, thresholds, segmentSeconds } = about;
+    return { name, classes, thresholds, segmentSeconds, decodedRate };
   },
 
   /** The samples of a WAV at a rate that needs no resampling by the browser; null of all else. */
@@ -53,7 +55,7 @@ const tasks = {
     if (sampleRate !== about.sampleRate) samples = (await halve.run({ audio: audio(samples) })).resampled.data;
     song = samples;
     const { probabilities, embedding } = await answer(song);
-    return { probabilities, similar: catalogue?.nearest(embedding, probabilities) };
+    return { probabilities, similar: catalogue && catalogue.nearest(embedding, probabilities) };
   },
 
   /** The probabilities of a part of that song. */

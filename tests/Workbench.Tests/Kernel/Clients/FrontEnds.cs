@@ -16,14 +16,13 @@ public static class FrontEnds
     public static string? Python => InstalledPython.Value;
 
     /// <summary>Node's packages; null if they are not installed.</summary>
-    public static string? NodeModules
+    public static string? NodeModules => NodeModulesWith("zeromq", "playwright-core");
+
+    /// <summary>The folder of Node's packages; null without Node, or if one of these is not installed.</summary>
+    public static string? NodeModulesWith(params string[] packages)
     {
-        get
-        {
-            var folder = Path.Combine(Repository.Root, "environment", "references", "node_modules");
-            return Directory.Exists(Path.Combine(folder, "zeromq")) && Directory.Exists(Path.Combine(folder, "playwright-core"))
-                && Succeeds("node", "--version") ? folder : null;
-        }
+        var folder = Path.Combine(Repository.Root, "environment", "references", "node_modules");
+        return packages.All(package => Directory.Exists(Path.Combine(folder, package))) && Succeeds("node", "--version") ? folder : null;
     }
 
     /// <summary>Chromium or Chrome; null if neither is installed.</summary>
