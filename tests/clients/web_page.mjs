@@ -1,12 +1,14 @@
 // Visits the web page of an exported model in Chromium as a user does, and prints as JSON what there is to see; pictures go into a folder.
-// web_page.mjs BROWSER SITE PICTURES SONG... (NODE_PATH finds playwright-core); the first song is also what the microphone hears.
+// web_page.mjs BROWSER SITE NEXT_SITE PICTURES SONG... (NODE_PATH finds playwright-core)
+// The next site comes in place of the first at the end; the first song is also what the microphone hears.
 import fs from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const { chromium } = createRequire(import.meta.url)('playwright-core');
-const [executablePath, site, pictures, ...songs] = process.argv.slice(2);
+let [executablePath, site, nextSite, pictures, ...songs] = process.argv.slice(2);
 const nameOf = song => path.basename(song);
 
 // Static files and nothing else, as any host serves them.
@@ -23,7 +25,7 @@ const origin = `http://127.0.0.1:${server.address().port}`;
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${path.resolve(songs[0])}`] });
-const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, colorScheme: 'light' });
+const context = await browser.newContext({ viewport: { width: 800, height: 900 }, colorScheme: 'light' });
 const origins = new Set(), complaints = [];
 context.on('request', request => origins.add(new URL(request.url()).origin === origin ? 'own' : new URL(request.url()).origin));
 context.on('weberror', error => complaints.push(error.error().message));
@@ -46,6 +48,7 @@ async function answer() {
     decided: await page.locator('#genres .decided .name').allTextContents(),
     chartRows: await page.locator('#chart path[d]').count(),
     table: await page.locator('#table tr').evaluateAll(rows => rows.map(row => [...row.cells].map(cell => cell.textContent))),
+    timeNote: await text('time-note'),
     similar: await page.locator('#songs li').allInnerTexts(),
   };
 }
@@ -140,8 +143,22 @@ try {
     seen.widths[colorScheme] = await page.evaluate(() => document.documentElement.scrollWidth);
     await picture(`phone-${colorScheme}`);
   }
-  await page.setViewportSize({ width: 1100, height: 900 });
+  await page.setViewportSize({ width: 800, height: 900 });
   await picture('dark');
+
+  // Another version: the visitor has the old one whole until all its pages are closed, then the new one whole.
+  site = nextSite;
+  await page.reload();
+  await isReady();
+  seen.stillOld = await text('name');
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting);
+  do {
+    await page.goto('about:blank');
+    await sleep(200);
+    await page.goto(`${origin}/`);
+    await isReady();
+    seen.new = await text('name');
+  } while (seen.new === seen.stillOld);
 
   server.closeAllConnections();
   server.close();

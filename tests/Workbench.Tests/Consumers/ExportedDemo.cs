@@ -1,6 +1,9 @@
 using Workbench.Audio;
+using Workbench.Experiments;
 using Workbench.Export;
+using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Models;
 using Workbench.Recommendation;
 using Workbench.Tests.Reference;
 
@@ -20,8 +23,8 @@ public sealed class ExportedDemo : IDisposable
 
     public ExportedDemo()
     {
-        cnn = new(() => Export("cnn", "training.epochs=4"));
-        mlp = new(() => Export("mlp", "training.epochs=20"));
+        cnn = new(() => Export("cnn", ModelSpec.Cnn, epochs: 4));
+        mlp = new(() => Export("mlp", ModelSpec.Mlp, epochs: 20));
         medley = new(JoinTwoSongs);
     }
 
@@ -39,14 +42,16 @@ public sealed class ExportedDemo : IDisposable
         ExportedModel.Read(Model(kind)).OpenCatalogue(Model(kind)).Recommend(file);
 
     /// <summary>The path of a file of the tests' own.</summary>
-    public string File(params string[] parts) => folder.File(parts);
+    public string PathOf(params string[] parts) => folder.File(parts);
 
     public void Dispose() => folder.Dispose();
 
-    private string Export(string kind, string setting)
+    private string Export(string kind, ModelSpec spec, int epochs)
     {
-        var model = folder.File("models", kind);
-        Run("train", "--dataset", "demo", "--model", kind, "--seed", "3", "--set", setting);
+        var (experiment, model) = (folder.File($"{kind}.json"), folder.File("models", kind));
+        var usual = new ExperimentSpec { Dataset = "demo", Seed = 3 }.WithModel(spec);
+        File.WriteAllText(experiment, SpecJson.Write(usual with { Training = usual.Training with { Epochs = epochs } }));
+        Run("train", experiment);
         Run("export", "--out", model, "--catalogue");
         return model;
     }

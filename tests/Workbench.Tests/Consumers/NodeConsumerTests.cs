@@ -29,7 +29,7 @@ public sealed partial class NodeConsumerTests(ExportedDemo demo)
     [Fact]
     public void An_answer_that_is_not_the_expected_one_fails_the_check()
     {
-        var changed = demo.File("changed");
+        var changed = demo.PathOf("changed");
         foreach (var file in Directory.GetFiles(Model("cnn"), "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(changed, Path.GetRelativePath(Model("cnn"), file));
@@ -51,7 +51,7 @@ public sealed partial class NodeConsumerTests(ExportedDemo demo)
     {
         var model = Model("cnn");
         var clip = Resampler.Resample(AudioFile.Read(demo.Medley), sampleRate);
-        var file = demo.File($"{sampleRate}-{channels}-{bits}.wav");
+        var file = demo.PathOf($"{sampleRate}-{channels}-{bits}.wav");
         File.WriteAllBytes(file, SoundBytes.Wav(Encode(clip, channels, bits), channels, sampleRate, bits, code, isExtensible));
         var result = Predict(model, file);
         Assert.True(result.ExitCode == 0, result.Error);
@@ -89,12 +89,12 @@ public sealed partial class NodeConsumerTests(ExportedDemo demo)
                 "it lasts 600 minutes, and at most 30 are heard at once. Cut a piece out of it."),
         ];
         foreach (var (name, bytes, _) in files)
-            File.WriteAllBytes(demo.File("odd", name), bytes);
-        var absent = demo.File("odd", "absent.wav");
-        var result = Predict([Model("cnn"), .. files.Select(file => demo.File("odd", file.Name)), absent, demo.Medley]);
+            File.WriteAllBytes(demo.PathOf("odd", name), bytes);
+        var absent = demo.PathOf("odd", "absent.wav");
+        var result = Predict([Model("cnn"), .. files.Select(file => demo.PathOf("odd", file.Name)), absent, demo.Medley]);
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            [.. files.Select(file => $"{demo.File("odd", file.Name)}: {file.Sentence}"), $"{absent}: there is no such file."],
+            [.. files.Select(file => $"{demo.PathOf("odd", file.Name)}: {file.Sentence}"), $"{absent}: there is no such file."],
             result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith(demo.Medley, result.Output, StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed partial class NodeConsumerTests(ExportedDemo demo)
     [Fact]
     public void One_sample_is_answered_with_the_remark_that_it_is_too_short()
     {
-        var file = demo.File("one.wav");
+        var file = demo.PathOf("one.wav");
         File.WriteAllBytes(file, SoundBytes.Wav([0, 64], sampleRate: 22_050));
         var result = Predict(Model("cnn"), file);
         Assert.Equal(0, result.ExitCode);
@@ -114,7 +114,7 @@ public sealed partial class NodeConsumerTests(ExportedDemo demo)
     {
         Assert.Equal(2, Predict(Model("cnn")).ExitCode);
         Assert.StartsWith("Unknown option '--loud'", Predict(Model("cnn"), "--loud").Error, StringComparison.Ordinal);
-        var empty = Directory.CreateDirectory(demo.File("no-model")).FullName;
+        var empty = Directory.CreateDirectory(demo.PathOf("no-model")).FullName;
         var result = Predict(empty, demo.Medley);
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"model.onnx is missing. Export the model again: workbench export RUN --out {empty}", result.Error,

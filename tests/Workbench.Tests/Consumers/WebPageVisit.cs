@@ -32,14 +32,19 @@ public sealed class WebPageVisit(ExportedDemo demo)
         .. SharedData.IsThere ? [SharedData.Path("emotify", "stereo", "rock_74.mp3")] : Array.Empty<string>(),
     ];
 
+    /// <summary>Where the page lies in the repository.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "consumers", "web");
+
+    /// <summary>The folder that is served, with a model: first <c>cnn</c>, at the end <c>mlp</c> in its place.</summary>
+    public string Site(string kind) => demo.PathOf("sites", kind);
+
     private JsonNode Visit(string modules)
     {
-        var site = demo.File("site");
         Dictionary<string, string> environment = new() { ["NODE_PATH"] = modules };
-        ClientProcess.Run("node", environment, Path.Combine(Repository.Root, "tests", "consumers", "web", "assemble.mjs"), site,
-            demo.Model("cnn"));
+        foreach (var kind in new[] { "cnn", "mlp" })
+            ClientProcess.Run("node", environment, Path.Combine(Folder, "assemble.mjs"), Site(kind), demo.Model(kind));
         var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "TestResults", "web-page"));
         return JsonNode.Parse(ClientProcess.Run("node", environment,
-            [FrontEnds.Program("web_page.mjs"), FrontEnds.Browser!, site, pictures.FullName, .. Songs]))!;
+            [FrontEnds.Program("web_page.mjs"), FrontEnds.Browser!, Site("cnn"), Site("mlp"), pictures.FullName, .. Songs]))!;
     }
 }

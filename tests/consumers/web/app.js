@@ -89,8 +89,10 @@ function show(rows, similar, facts) {
   if (shown.length < rows.length) facts.push(`the ${mostGenres} likeliest of ${rows.length} genres`);
   tell('status', '');
   at('result').hidden = false;
-  at('verdict').textContent = decided.length ? `Sounds like ${new Intl.ListFormat('en').format(decided)}.`
-    : `No genre reaches its threshold; ${rows[0].name} comes closest.`;
+  const words = new Intl.ListFormat('en').formatToParts(decided)
+    .map(({ type, value }) => type === 'element' ? make('span', { class: 'word' }, value) : value);
+  at('verdict').replaceChildren(...decided.length ? ['Sounds like ', ...words, '.']
+    : [`No genre reaches its threshold; ${rows[0].name} comes closest.`]);
   say(at('verdict').textContent);
   at('facts').textContent = facts.join(' · ');
   at('genres').replaceChildren(...bars(shown));
@@ -102,12 +104,12 @@ function show(rows, similar, facts) {
 async function showTime(rows, seconds, model, isCurrent) {
   const window = model.segmentSeconds ?? songWindow, hop = Math.max(window / 4, (seconds - window) / (mostWindows - 1));
   const windows = Math.floor((seconds - window) / hop) + 1;
+  for (const id of ['chart', 'time-summary', 'table']) at(id).replaceChildren();
+  chart = null;
   at('time').hidden = windows < 2; // one is the whole song
   if (windows < 2) return;
   chart = new TimeChart(rows, seconds);
-  at('chart').replaceChildren(chart.element);
-  at('time-summary').textContent = '';
-  at('table').replaceChildren();
+  at('chart').append(chart.element);
   at('time-note').textContent = `Pieces of ${window.toFixed(1)} s, one every ${hop.toFixed(1)} s; the dashed lines are the thresholds.`
     + (model.segmentSeconds ? '' : ' The model knows whole songs: what it says to pieces is only a hint.');
   Object.assign(at('progress'), { hidden: false, max: windows, value: 0 });

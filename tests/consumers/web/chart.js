@@ -25,7 +25,7 @@ export function bars(rows) {
   });
 }
 
-/** The times below a chart: at most five, round ones. */
+/** The times below a chart: round ones, at most five. */
 function ticks(seconds) {
   const step = [1, 2, 5, 10, 15, 30, 60, 120, 300].find(step => seconds / step < 5);
   return Array.from({ length: Math.floor(seconds / step) + 1 }, (_, i) => {

@@ -26,8 +26,8 @@ const tasks = {
     decodedRate = has('resample-44100.onnx') ? 44100 : about.sampleRate;
     const songs = has('songs.csv') && Promise.all([fetchFile('songs.csv').then(file => file.text()),
       fetchFile('embeddings.safetensors').then(file => file.arrayBuffer())]);
-    [model, halve, catalogue] = await Promise.all([session('model.onnx'), decodedRate !== about.sampleRate && session('resample-44100.onnx'),
-      songs && songs.then(files => readCatalogue(...files, about.classes))]);
+    [model, halve, catalogue] = await Promise.all([session('model.onnx'),
+      decodedRate !== about.sampleRate && session('resample-44100.onnx'), songs && songs.then(files => readCatalogue(...files, about.classes))]);
     const { name, classes, thresholds, segmentSeconds } = about;
     return { name, classes, thresholds, segmentSeconds, decodedRate };
   },
