@@ -4,7 +4,7 @@ using Workbench.Tests.Reference;
 namespace Workbench.Tests.Consumers;
 
 /// <summary>The commands for Node that the READMEs of <c>tests/consumers</c> tell work as they stand there.</summary>
-[Collection(ConsumerTests.Name)]
+[Collection(nameof(ExportedDemo))]
 public sealed class ConsumerReadmeTests(ExportedDemo demo)
 {
     [Theory]

@@ -10,7 +10,7 @@ using Workbench.Tests.Reference;
 namespace Workbench.Tests.Consumers;
 
 /// <summary><c>tests/consumers/node/predict.mjs</c>: an exported model in Node.</summary>
-[Collection(ConsumerTests.Name)]
+[Collection(nameof(ExportedDemo))]
 public sealed partial class NodeConsumerTests(ExportedDemo demo)
 {
     [Theory]

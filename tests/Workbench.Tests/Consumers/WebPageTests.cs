@@ -5,7 +5,7 @@ using Workbench.Export;
 namespace Workbench.Tests.Consumers;
 
 /// <summary><c>tests/consumers/web</c>: an exported model in a web page.</summary>
-[Collection(ConsumerTests.Name)]
+[Collection(nameof(ExportedDemo))]
 public sealed class WebPageTests(ExportedDemo demo, WebPageVisit visit) : IClassFixture<WebPageVisit>
 {
     [Fact]
