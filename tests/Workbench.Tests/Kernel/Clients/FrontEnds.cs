@@ -9,8 +9,7 @@ public static class FrontEnds
     /// <summary>What installs them all.</summary>
     public const string Remedy = "run environment/install-jupyter.sh";
 
-    private static readonly Lazy<string?> InstalledPython = new(() => new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(program =>
-        Succeeds(program, "-c", "import nbclient, nbconvert, jupyter_client, notebook")));
+    private static readonly Lazy<string?> InstalledPython = new(() => PythonWith("nbclient, nbconvert, jupyter_client, notebook"));
 
     /// <summary>A Python that has Jupyter's packages; null if there is none.</summary>
     public static string? Python => InstalledPython.Value;
@@ -30,6 +29,10 @@ public static class FrontEnds
         new[] { "/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" }
             .FirstOrDefault(File.Exists);
+
+    /// <summary>A Python that has the modules, separated by commas; null if there is none.</summary>
+    public static string? PythonWith(string modules) =>
+        new[] { "python3", "/usr/bin/python3", "python" }.FirstOrDefault(program => Succeeds(program, "-c", $"import {modules}"));
 
     /// <summary>The path of a program of <c>tests/clients</c>.</summary>
     public static string Program(string name) => Path.Combine(Repository.Root, "tests", "clients", name);
