@@ -9,6 +9,6 @@ internal sealed record RecommendedSong(
     ImmutableArray<string> SharedGenres, string Reason)
 {
     public static RecommendedSong From(Neighbor neighbor) => new(
-        neighbor.Track.Id, neighbor.Track.AudioPath is { Length: > 0 } path ? path : null, neighbor.Track.Artist, neighbor.Track.Title, neighbor.Distance,
-        neighbor.Track.Labels, [.. neighbor.SharedGenres], neighbor.Reason);
+        neighbor.Track.Id, neighbor.Track.AudioPath is { Length: > 0 } path ? path : null, neighbor.Track.Artist, neighbor.Track.Title,
+        neighbor.Distance, neighbor.Track.Labels, [.. neighbor.SharedGenres], neighbor.Reason);
 }

@@ -51,7 +51,8 @@ internal static class ExportCommand
                 Licence = parsed.GetValue(licence),
             };
             var chosen = workspace.Runs.Open(parsed.GetValue(run));
-            var model = ProgressBars.During(work => RunExport.Write(workspace, chosen, path, options, work), Environment.ProcessorCount, token);
+            var model = ProgressBars.During(
+                work => RunExport.Write(workspace, chosen, path, options, work), Environment.ProcessorCount, token);
             if (model.StartReason is { } reason)
                 Console.Error.WriteLine($"The graph begins at the features: {reason}");
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(model) : Describe(model, path));

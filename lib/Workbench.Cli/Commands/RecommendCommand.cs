@@ -51,5 +51,6 @@ internal static class RecommendCommand
     private static string Describe(RecommendationList list) =>
         $"Like {list.Song}, by run {list.Run}:\n" + string.Join('\n', list.Recommendations.Select((r, i) =>
             string.Create(CultureInfo.InvariantCulture,
-                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}{(r.Path is null ? "" : $"\n   {r.Path}")}")));
+                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}")
+            + (r.Path is null ? "" : $"\n   {r.Path}")));
 }

@@ -5,7 +5,7 @@ using Workbench.Inference;
 
 namespace Workbench.Experiments;
 
-/// <summary>The <c>card.md</c> of an exported folder: what the model is, how good it is, and how to run it. Its programs are tested.</summary>
+/// <summary>The <c>card.md</c> of an exported folder: what the model is, how good it is, how to run it. Its programs are tested.</summary>
 internal static class ExportCard
 {
     public static string Write(Run run, ExportedModel model, bool hasCatalogue)
@@ -52,7 +52,8 @@ internal static class ExportCard
             """)
         : $"`{ModelFolder.Graph}` begins at the features, not at the samples. {model.StartReason ?? "It was exported so on purpose."}";
 
-    private static string Precision(ExportedModel model) => model.Features.Features.OfType<Features.SpectralContrast>().Any(contrast => contrast.FloorDb is null)
+    private static string Precision(ExportedModel model) =>
+        model.Features.Features.OfType<Features.SpectralContrast>().Any(contrast => contrast.FloorDb is null)
         ? "Spectral contrast without a floor measures what lies below the rounding of float32: probabilities differ by up to 0.05 between "
             + "machines."
         : "Answers differ from the library's by rounding: less than 0.0001.";
@@ -127,8 +128,8 @@ internal static class ExportCard
     private static string Optional(ExportedModel model, bool hasCatalogue) => string.Join('\n', new[]
     {
         model.Start == ExportStart.Audio && ResampleGraph.Serves(model.SampleRate)
-            ? $"| `{ModelFolder.Resampler}` | from `audio` at {ResampleGraph.SourceRate} Hz to `resampled` at {model.SampleRate} Hz, by the "
-                + "library's own filter |"
+            ? $"| `{ModelFolder.Resampler}` | from `audio` at {ResampleGraph.SourceRate} Hz to `resampled` at {model.SampleRate} Hz, "
+                + "by the library's own filter |"
             : null,
         model.Features.Table is null
             ? $"| `{ModelFolder.Samples}/` | synthetic sounds, and in `{ModelFolder.Expected}` the answers of the library to them |" : null,

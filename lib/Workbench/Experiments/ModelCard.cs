@@ -20,6 +20,7 @@ internal static class ModelCard
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
         var credits = string.Concat(spec.Features.Features.Select(feature => feature.Credit).OfType<string>().Distinct()
             .Select(credit => $"Hears through: {Cell(credit)}.\n\n"));
+        var part = summary.Test is null ? "validation part; the test part is sealed" : "test part";
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Id}
 
@@ -29,7 +30,7 @@ internal static class ModelCard
             chosen on {summary.ValidationTracks} songs, evaluated on {summary.TestTracks} songs
             ({separation}; the test part has been opened {summary.TestOpenings} time(s)).
 
-            {credits}| score on the {(summary.Test is null ? "validation part; the test part is sealed" : "test part")} [95 %] | | guessing |
+            {credits}| score on the {part} [95 %] | | guessing |
             |---|---|---|
             {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
 

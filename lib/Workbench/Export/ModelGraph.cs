@@ -49,7 +49,8 @@ internal static class ModelGraph
         graph.Output(Probabilities, probabilities.Mean(0).Squeeze(0), labels);
         graph.Output(Embedding, embedding.Mean(0).Squeeze(0), units);
         graph.Output(Labels, graph.Texts(model.Vocabulary.Names), labels);
-        graph.Output(Thresholds, graph.Constant([.. model.Thresholds.Values.Select(value => (float)value)], model.Vocabulary.Count), labels);
+        float[] thresholds = [.. model.Thresholds.Values.Select(value => (float)value)];
+        graph.Output(Thresholds, graph.Constant(thresholds, thresholds.Length), labels);
         return (graph.ToModel(metadata), graph.OperatorCounts);
     }
 
@@ -108,7 +109,8 @@ internal static class ModelGraph
         var least = 1 + spec.HopLength * (spec.Features.Any(feature => feature is Delta) ? DeltaGraph.Width - 1 : 0);
         return GraphGuard.Require(audio,
             (rate.EqualTo(spec.SampleRate), $"The audio must have {spec.SampleRate} Hz: resample it"),
-            (GraphGuard.AreAtLeast(least, audio), least == 1 ? NoSamples : $"The audio has fewer than {least} samples: this model needs them"),
+            (GraphGuard.AreAtLeast(least, audio),
+                least == 1 ? NoSamples : $"The audio has fewer than {least} samples: this model needs them"),
             (!GraphGuard.AreAtLeast(MostSeconds * spec.SampleRate + 1, audio),
                 $"The audio is longer than {MostSeconds / 3600} hours: cut it into parts"),
             (GraphGuard.AreWithin(LoudestSample, audio), "A sample is NaN, infinite or far above full scale 1: decode the audio again"));

@@ -13,7 +13,8 @@ internal static class SampleSounds
         yield return ("chords", Render(sampleRate, 8, (t, noise) =>
             Pluck(t % 2, Fundamental * Math.Pow(2, (int)(t / 2) * 5 % 12 / 12.0)) + 0.003 * noise));
         yield return ("drums", Render(sampleRate, 6, (t, noise) =>
-            0.6 * Math.Sin(300 * Math.Exp(-20 * (t % 0.5))) * Math.Exp(-12 * (t % 0.5)) + 0.3 * noise * Math.Exp(-40 * ((t + 0.25) % 0.5))));
+            0.6 * Math.Sin(300 * Math.Exp(-20 * (t % 0.5))) * Math.Exp(-12 * (t % 0.5))
+            + 0.3 * noise * Math.Exp(-40 * ((t + 0.25) % 0.5))));
         yield return ("short", Render(sampleRate, 1, (t, noise) =>
             0.3 * Math.Sin(2 * Math.PI * (200 + 300 * t) * t) + 0.05 * noise));
     }

@@ -38,15 +38,16 @@ public sealed class GraphPicture : IDisplayable<GraphPicture>
             var top = Margin + i * (BoxHeight + Gap);
             var isEnd = i == 0 || i == Steps.Length - 1;
             svg.Append(CultureInfo.InvariantCulture,
-                $"<rect x=\"{Margin}\" y=\"{top}\" width=\"{Width - 2 * Margin}\" height=\"{BoxHeight}\" rx=\"{(isEnd ? BoxHeight / 2 : 6)}\" "
-                + $"fill=\"#4c78a8\" fill-opacity=\"{(isEnd ? "0.3" : "0.12")}\" stroke=\"#4c78a8\"/>"
+                $"<rect x=\"{Margin}\" y=\"{top}\" width=\"{Width - 2 * Margin}\" height=\"{BoxHeight}\" "
+                + $"rx=\"{(isEnd ? BoxHeight / 2 : 6)}\" fill=\"#4c78a8\" fill-opacity=\"{(isEnd ? "0.3" : "0.12")}\" stroke=\"#4c78a8\"/>"
                 + $"<text x=\"{Width / 2}\" y=\"{top + 18}\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"bold\" "
                 + $"fill=\"currentColor\">{Encode(Steps[i].What)}</text>"
                 + $"<text x=\"{Width / 2}\" y=\"{top + 35}\" text-anchor=\"middle\" font-size=\"12\" fill=\"currentColor\">"
                 + $"{Encode(Steps[i].How)}</text>");
             if (i < Steps.Length - 1)
                 svg.Append(CultureInfo.InvariantCulture,
-                    $"<path d=\"M{Width / 2} {top + BoxHeight}v{Gap - 6}m-5-6 5 6 5-6\" fill=\"none\" stroke=\"#4c78a8\" stroke-width=\"2\"/>");
+                    $"<path d=\"M{Width / 2} {top + BoxHeight}v{Gap - 6}m-5-6 5 6 5-6\" fill=\"none\" stroke=\"#4c78a8\" "
+                    + $"stroke-width=\"2\"/>");
         }
         return svg.Append("</svg>").ToString();
     }
@@ -63,11 +64,13 @@ public sealed class GraphPicture : IDisplayable<GraphPicture>
         var features = model.Features;
         if (model.Start == ExportStart.Audio)
         {
-            yield return ("audio, sample_rate", Number($"one channel at {model.SampleRate} Hz, of any length"));
+            yield return ("audio, sample_rate", Number($"one channel at {model.SampleRate} Hz"));
             yield return ("refuse", "another rate, no samples, NaN and infinity, more than two hours");
-            yield return ("frames", Number($"{features.FftLength} samples under a Hann window, every {features.HopLength}, Fourier transform"));
+            yield return ("frames",
+                Number($"{features.FftLength} samples under a Hann window, every {features.HopLength}, Fourier transform"));
             yield return ("features", string.Join(", ", features.Features.Select(feature => feature.Name)) is { Length: <= 75 } names
-                ? names : Number($"{features.Features.Length} kinds, {features.Features.Sum(feature => feature.BandCount)} values a frame"));
+                ? names
+                : Number($"{features.Features.Length} kinds, {features.Features.Sum(feature => feature.BandCount)} values a frame"));
             if (!features.KeepsFrames)
                 yield return ("statistics over time", string.Join(", ", features.Statistics).ToLowerInvariant());
         }
@@ -91,7 +94,8 @@ public sealed class GraphPicture : IDisplayable<GraphPicture>
         {
             for (end = start + 1; end < layers.Length && layers[end] is not (Linear or Conv2d or Residual);)
                 end++;
-            yield return (layers[start].Summary, string.Join(", ", layers[(start + 1)..end].Where(l => l is not Dropout).Select(l => l.Summary)));
+            var others = layers[(start + 1)..end].Where(layer => layer is not Dropout).Select(layer => layer.Summary);
+            yield return (layers[start].Summary, string.Join(", ", others));
         }
     }
 

@@ -20,8 +20,9 @@ public sealed partial class ExportCardTests(ExportedRun exported) : IClassFixtur
         {
             Environment.CurrentDirectory = exported.Folder;
             Console.SetOut(printed);
-            await CSharpScript.RunAsync(program, ScriptOptions.Default.AddReferences(typeof(InferenceSession).Assembly, typeof(object).Assembly,
-                    typeof(Enumerable).Assembly, typeof(System.Numerics.Tensors.TensorPrimitives).Assembly, typeof(Console).Assembly)
+            await CSharpScript.RunAsync(program, ScriptOptions.Default
+                .AddReferences(typeof(InferenceSession).Assembly, typeof(object).Assembly, typeof(Enumerable).Assembly,
+                    typeof(System.Numerics.Tensors.TensorPrimitives).Assembly, typeof(Console).Assembly)
                 .AddImports("System", "System.IO", "System.Linq"));
         }
         finally
@@ -59,7 +60,8 @@ public sealed partial class ExportCardTests(ExportedRun exported) : IClassFixtur
     }
 
     private string Program(string language) =>
-        Regex.Match(File.ReadAllText(Path.Combine(exported.Folder, "card.md")), $"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Regex.Match(File.ReadAllText(Path.Combine(exported.Folder, "card.md")), $"```{language}\n(.*?)```", RegexOptions.Singleline)
+            .Groups[1].Value;
 
     private string Run(string command, string name, string program)
     {

@@ -25,7 +25,10 @@ public class LayerExportTests
     };
 
     public static TheoryData<string, LayerSpec[], bool> All =>
-        [.. Kinds.Select(row => row.Data), .. GoldenLayerTests.Kinds.Select(row => (row.Data.Item1, row.Data.Item4, row.Data.Item3 is ImageShape))];
+    [
+        .. Kinds.Select(row => row.Data),
+        .. GoldenLayerTests.Kinds.Select(row => (row.Data.Item1, row.Data.Item4, row.Data.Item3 is ImageShape)),
+    ];
 
     [Theory, MemberData(nameof(All))]
     public void A_layer_gives_the_same_in_ONNX_Runtime(string kind, LayerSpec[] layers, bool hearsSegments)

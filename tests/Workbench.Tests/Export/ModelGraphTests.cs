@@ -21,7 +21,7 @@ public class ModelGraphTests
             AssertSame(model, file, sound, 1e-4);
     }
 
-    /// <summary>The tolerances are those that are promised; the scaler is fitted to the same songs, so that no column is out of scale.</summary>
+    /// <summary>The tolerances that are promised; the scaler is fitted to the same songs, so that no column is out of scale.</summary>
     [Theory]
     [InlineData("mlp", 1e-4)] // statistics of decibels of a float32 transform
     [InlineData("cnn", 1e-5)]

@@ -42,7 +42,8 @@ internal sealed class OnnxFile : IDisposable
 
     private Dictionary<string, float[]> Run(params NamedOnnxValue[] inputs)
     {
-        using var results = session.Run(inputs, [.. session.OutputMetadata.Where(o => o.Value.ElementType == typeof(float)).Select(o => o.Key)]);
+        string[] wanted = [.. session.OutputMetadata.Where(o => o.Value.ElementType == typeof(float)).Select(o => o.Key)];
+        using var results = session.Run(inputs, wanted);
         return results.ToDictionary(result => result.Name, result => result.AsTensor<float>().ToArray());
     }
 }

@@ -114,10 +114,12 @@ public sealed class RunExportTests(ExportedRun exported) : IClassFixture<Exporte
         Assert.Equal($"{weights} cannot be read: it is not the file that was exported, its SHA-256 differs. Export the run again.",
             Assert.Throws<WorkbenchException>(() => model.Load(folder)).Message);
         var description = Path.Combine(folder, TrainedModel.DescriptionName);
-        File.WriteAllText(description, File.ReadAllText(description).Replace("workbench-model/1", "workbench-model/9", StringComparison.Ordinal));
+        File.WriteAllText(description,
+            File.ReadAllText(description).Replace("workbench-model/1", "workbench-model/9", StringComparison.Ordinal));
         Assert.Contains("its format is workbench-model/9, and this version reads workbench-model/1",
             Assert.Throws<WorkbenchException>(() => ExportedModel.Read(folder)).Message, StringComparison.Ordinal);
-        Assert.Contains("no exported model", Assert.Throws<WorkbenchException>(() => Lab.Open(exported.Songs)).Message, StringComparison.Ordinal);
+        Assert.Contains("no exported model",
+            Assert.Throws<WorkbenchException>(() => Lab.Open(exported.Songs)).Message, StringComparison.Ordinal);
         Assert.Contains("holds no songs to recommend from",
             Assert.Throws<WorkbenchException>(() => model.OpenCatalogue(folder)).Message, StringComparison.Ordinal);
     }
@@ -170,7 +172,8 @@ public sealed class RunExportTests(ExportedRun exported) : IClassFixture<Exporte
         Assert.Contains("CC0", model.Card().ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(model.Timeline(song).ToSvg());
         var picture = model.Graph();
-        Assert.Equal(("audio, sample_rate", "probabilities, embedding, labels, thresholds"), (picture.Steps[0].What, picture.Steps[^1].What));
+        Assert.Equal(("audio, sample_rate", "probabilities, embedding, labels, thresholds"),
+            (picture.Steps[0].What, picture.Steps[^1].What));
         Assert.StartsWith("<svg", picture.ToSvg(), StringComparison.Ordinal);
         Assert.Contains("Linear 256", picture.ToString(), StringComparison.Ordinal);
     }

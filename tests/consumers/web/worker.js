@@ -27,7 +27,8 @@ const tasks = {
     const songs = has('songs.csv') && Promise.all([fetchFile('songs.csv').then(file => file.text()),
       fetchFile('embeddings.safetensors').then(file => file.arrayBuffer())]);
     [model, halve, catalogue] = await Promise.all([session('model.onnx'),
-      decodedRate !== about.sampleRate && session('resample-44100.onnx'), songs && songs.then(files => readCatalogue(...files, about.classes))]);
+      decodedRate !== about.sampleRate && session('resample-44100.onnx'),
+      songs && songs.then(files => readCatalogue(...files, about.classes))]);
     const { name, classes, thresholds, segmentSeconds } = about;
     return { name, classes, thresholds, segmentSeconds, decodedRate };
   },

@@ -4,7 +4,7 @@ using Workbench.Features;
 
 namespace Workbench.Export.FrontEnd;
 
-/// <summary>A clip inside the graph: its samples, and its frames, which are transformed some at a time so that memory stays small.</summary>
+/// <summary>A clip inside the graph: its samples, and its frames, transformed some at a time so that memory stays small.</summary>
 /// <param name="spec">Frames and sample rate.</param>
 /// <param name="samples"><c>[samples]</c>.</param>
 internal sealed class ClipGraph(FeatureSpec spec, Value samples)

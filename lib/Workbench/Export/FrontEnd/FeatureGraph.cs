@@ -6,7 +6,7 @@ using Workbench.Foundation;
 
 namespace Workbench.Export.FrontEnd;
 
-/// <summary>A <see cref="Feature"/> as operators: what is needed of each frame, and what becomes of that when all frames are known.</summary>
+/// <summary>A <see cref="Feature"/> as operators: what is needed of each frame, and what becomes of that when all are known.</summary>
 /// <param name="Parts">Of each frame by itself.</param>
 /// <param name="Finish">From the clip and its parts, by name, to <c>[frames, bands]</c>.</param>
 internal sealed record FeatureGraph(ImmutableArray<FramePart> Parts, Func<ClipGraph, ImmutableDictionary<string, Value>, Value> Finish)

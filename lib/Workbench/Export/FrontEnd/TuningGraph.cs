@@ -20,7 +20,8 @@ internal static class TuningGraph
             power.Slice(first + 1, end + 1, axis: 1));
         var isPeak = (at > power.Largest(1) * 0.1f) & (at > before) & (at >= after);
         var bins = power.Graph.Constant([.. Enumerable.Range(first, end - first).Select(bin => (float)bin)], 1, end - first);
-        var (hz, magnitude) = Interpolate(before.Where(isPeak), at.Where(isPeak), after.Where(isPeak), (bins + at * 0).Where(isPeak), binHz);
+        var (hz, magnitude) = Interpolate(
+            before.Where(isPeak), at.Where(isPeak), after.Where(isPeak), (bins + at * 0).Where(isPeak), binHz);
 
         var count = magnitude.Size(0);
         // One value more, which sorts last and is not counted, so that there is a median where there are no peaks.
