@@ -33,8 +33,8 @@ public static class Encoders
     /// </summary>
     /// <param name="path">The file of ONNX.</param>
     public static OnnxEmbedding Yamnet(string path) =>
-        OnnxEmbedding.From(path, "yamnet", units: 1024, sampleRate: 16_000, new SampleWindows(15_600, 7_680))
-            with { Licence = "Apache-2.0" };
+        OnnxEmbedding.From(path, "yamnet", units: 1024, sampleRate: 16_000, new SampleWindows(15_600, 7_680)) with
+        { Licence = "Apache-2.0" };
 
     /// <summary>
     /// Discogs-EffNet (Alonso-Jiménez, Serra and Bogdanov, "Music representation learning based on editorial metadata from Discogs", 2022;
@@ -44,8 +44,8 @@ public static class Encoders
     /// </summary>
     /// <param name="path">The file of ONNX.</param>
     public static OnnxEmbedding DiscogsEffNet(string path) =>
-        OnnxEmbedding.From(path, "discogs_effnet", units: 1280, sampleRate: 16_000, new FeaturePatches(MusiCnnFront, 128, 62))
-            with { Licence = "CC BY-NC-SA 4.0" };
+        OnnxEmbedding.From(path, "discogs_effnet", units: 1280, sampleRate: 16_000, new FeaturePatches(MusiCnnFront, 128, 62)) with
+        { Licence = "CC BY-NC-SA 4.0" };
 
     /// <summary>
     /// MAEST of 30 s (Alonso-Jiménez, Serra and Bogdanov, "Efficient supervised training of audio transformers for music representation
@@ -60,6 +60,6 @@ public static class Encoders
     /// </param>
     public static OnnxEmbedding Maest(string path, string outputName) =>
         OnnxEmbedding.From(path, "maest", units: 768, sampleRate: 16_000,
-            new FeaturePatches(MusiCnnFront, 1876, 1875) { Offset = 2.06755686098554, Scale = 2 * 1.268292820667291 })
-            with { Licence = "CC BY-NC-SA 4.0", OutputName = outputName, OutputRow = 0 };
+            new FeaturePatches(MusiCnnFront, 1876, 1875) { Offset = 2.06755686098554, Scale = 2 * 1.268292820667291 }) with
+        { Licence = "CC BY-NC-SA 4.0", OutputName = outputName, OutputRow = 0 };
 }

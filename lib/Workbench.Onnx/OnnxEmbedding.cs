@@ -13,7 +13,8 @@ namespace Workbench.Onnx;
 /// var vad = OnnxEmbedding.From("vad.onnx", "vad", units: 1, sampleRate: 16_000, new SampleWindows(576, 512)) with { Licence = "MIT" };
 /// var run = Lab.On("demo").With(vad.ToSpec()).Train();
 /// </code>
-/// Inference has one thread a clip, so that results do not depend on threads.
+/// Inference has one thread a clip, so that results do not depend on threads. An encoder knows the songs that it was trained on: where
+/// some of them are in the test part, scores are flattered. A model that was exported from a run is asked with that run's split and seed.
 /// </summary>
 /// <param name="Path">
 /// The file, which holds its weights itself, in less than 2 GB. Where it is absent, one of its name in the working directory is taken.

@@ -110,15 +110,18 @@ public static class SpecJson
             known.DerivedTypes.Add(new(added.Type, added.Kind));
     }
 
-    private readonly record struct AddedKind(Type Of, Type Type, string Kind);
+    private sealed record AddedKind(Type Of, Type Type, string Kind);
 
-    /// <summary>How JSON is written with certain kinds: options that were used do not change any more.</summary>
+    /// <summary>
+    /// How JSON is written with certain kinds: options that were used do not change any more. They are made when the first spec is written,
+    /// so that programs that read none start as fast as ever.
+    /// </summary>
     private sealed class Forms(ImmutableArray<AddedKind> kinds)
     {
         public ImmutableArray<AddedKind> Kinds => kinds;
 
-        public JsonSerializerOptions Canonical { get; } = Options(indented: false, kinds);
+        public JsonSerializerOptions Canonical => field ??= Options(indented: false, kinds);
 
-        public JsonSerializerOptions Pretty { get; } = Options(indented: true, kinds);
+        public JsonSerializerOptions Pretty => field ??= Options(indented: true, kinds);
     }
 }
