@@ -4,8 +4,11 @@ importScripts('./files.js'); // self.site = { version, files: [[name, hash], ...
 
 const prefix = `${self.registration.scope} `, cacheName = prefix + self.site.version;
 
+// What the browser has fetched for the page it need not fetch again, if it is what the list says.
+const get = (name, integrity) => fetch(name, { integrity }).catch(() => fetch(name, { integrity, cache: 'reload' }));
+
 self.addEventListener('install', event => event.waitUntil(caches.open(cacheName).then(cache =>
-  cache.addAll(self.site.files.map(([name, integrity]) => new Request(name, { integrity, cache: 'no-cache' }))))));
+  Promise.all(self.site.files.map(async ([name, integrity]) => cache.put(name, await get(name, integrity)))))));
 
 self.addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(prefix) && name !== cacheName) await caches.delete(name);

@@ -15,6 +15,12 @@ async function fetchFile(name) {
 const session = async name => ort.InferenceSession.create(new Uint8Array(await (await fetchFile(name)).arrayBuffer()));
 const audio = samples => new ort.Tensor('float32', samples, [samples.length]);
 
+async function readSongs() {
+  const [songs, embeddings] = await Promise.all([fetchFile('songs.csv'), fetchFile('embeddings.safetensors')]);
+  return readCatalogue(await songs.text(), await embeddings.arrayBuffer(), about.classes);
+}
+
+const resampler = 'resample-44100.onnx';
 let about, decodedRate, model, halve, catalogue, song;
 
 const tasks = {
@@ -23,12 +29,9 @@ const tasks = {
     if (about.start !== 'audio')
       throw new Error('This model begins at features and cannot listen. Export one that begins at audio: workbench export RUN --out DIR');
     const has = name => name in about.sha256;
-    decodedRate = has('resample-44100.onnx') ? 44100 : about.sampleRate;
-    const songs = has('songs.csv') && Promise.all([fetchFile('songs.csv').then(file => file.text()),
-      fetchFile('embeddings.safetensors').then(file => file.arrayBuffer())]);
-    [model, halve, catalogue] = await Promise.all([session('model.onnx'),
-      decodedRate !== about.sampleRate && session('resample-44100.onnx'),
-      songs && songs.then(files => readCatalogue(...files, about.classes))]);
+    decodedRate = has(resampler) ? 44100 : about.sampleRate;
+    [model, halve, catalogue] = await Promise.all(
+      [session('model.onnx'), has(resampler) && session(resampler), has('songs.csv') && readSongs()]);
     const { name, classes, thresholds, segmentSeconds } = about;
     return { name, classes, thresholds, segmentSeconds, decodedRate };
   },
