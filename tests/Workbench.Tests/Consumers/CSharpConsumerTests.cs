@@ -27,6 +27,16 @@ public class CSharpConsumerTests(ExportedModels models) : ConsumerTests(models)
         AssertAnswers(result.Output, Models.Cnn, songs);
     }
 
+    /// <summary>What two resamplers leave of silence has the same level, next to none, and other signs.</summary>
+    [Fact]
+    public void A_song_that_begins_with_silence_is_resampled_for_a_model_that_counts_zero_crossings()
+    {
+        var song = Sound("late.wav", [.. new float[9000], .. Tone(44_100, 90_000, 700)], 44_100);
+        var result = Ask(Models.Mlp, song);
+        Assert.True(result.ExitCode == 0, result.Error);
+        AssertAnswers(result.Output, Models.Mlp, song);
+    }
+
     [Fact]
     public void It_knows_nothing_of_the_workbench()
     {

@@ -1,22 +1,15 @@
 using Workbench.Augmentation;
 using Workbench.Experiments;
-using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Tests.Features;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Experiments;
 
 public class ExperimentSpecTests
 {
-    /// <summary>With the features that were the default before the spectral contrast had a floor.</summary>
-    private static readonly ExperimentSpec Demo = new()
-    {
-        Dataset = "demo",
-        Features = FeatureSpec.Default with
-        {
-            Features = [.. FeatureSpec.Default.Features.Select(f => f is SpectralContrast ? new SpectralContrast() : f)],
-        },
-    };
+    /// <summary>With the features that were the default of old.</summary>
+    private static readonly ExperimentSpec Demo = new() { Dataset = "demo", Features = LibrosaSpec.Default };
 
     [Fact]
     public void An_experiment_of_a_seed_is_known_by_the_name_that_it_always_had()

@@ -29,7 +29,7 @@ public class FeatureSpecTests
         new SpectralRolloff(0.95),
         new Tempo(),
         new Tonnetz(36, FromCens: false),
-        new ZeroCrossingRate(),
+        new ZeroCrossingRate(0.001),
     ];
 
     [Fact]
@@ -104,15 +104,30 @@ public class FeatureSpecTests
     }
 
     [Fact]
-    public void A_contrast_without_a_floor_keeps_the_identity_that_it_had_before_there_were_floors()
+    public void Features_without_a_floor_or_a_threshold_keep_the_identity_that_they_had_before_there_were_any()
     {
-        const string Older = """{"kind":"spectralContrast","bands":6,"name":"spectral_contrast","bandCount":7}""";
+        const string Older = """{"kind":"spectralContrast","bands":6,"name":"spectral_contrast","bandCount":7},"""
+            + """{"kind":"zeroCrossingRate","name":"zcr","bandCount":1}""";
         var spec = SpecJson.Read<FeatureSpec>($$"""{"features": [{{Older}}]}""");
-        Assert.Equal([new SpectralContrast()], spec.Features);
+        Assert.Equal([new SpectralContrast(), new ZeroCrossingRate()], spec.Features);
         Assert.Contains(Older, SpecJson.WriteCanonical(spec), StringComparison.Ordinal);
-        Assert.NotEqual(spec.Hash, (spec with { Features = [new SpectralContrast(FloorDb: 80)] }).Hash);
-        Assert.Contains(new SpectralContrast(), FeatureSpec.Fma518.Features);
-        Assert.Contains(new SpectralContrast(FloorDb: 80), FeatureSpec.Default.Features);
+        Assert.NotEqual(spec.Hash, (spec with { Features = [new SpectralContrast(FloorDb: 80), new ZeroCrossingRate()] }).Hash);
+        Assert.NotEqual(spec.Hash, (spec with { Features = [new SpectralContrast(), new ZeroCrossingRate(1e-4)] }).Hash);
+        Assert.All(spec.Features, feature => Assert.Contains(feature, FeatureSpec.Fma518.Features));
+        Assert.All(spec.Features, feature => Assert.DoesNotContain(feature, FeatureSpec.Default.Features));
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.2, "0.2")]
+    [InlineData(double.NaN, "NaN")]
+    public void The_threshold_of_crossings_lies_far_below_full_scale(double threshold, string said)
+    {
+        FeatureSpec Spec(double value) => new() { Features = [new ZeroCrossingRate(value)] };
+        Spec(1e-10).Validate();
+        Spec(0.1).Validate();
+        Assert.Contains($"ZeroCrossingRate threshold {said} must be 1e-10 to 0.1; 0.0001 is usual, null is librosa's",
+            Assert.Throws<InvalidSpecException>(Spec(threshold).Validate).Message, StringComparison.Ordinal);
     }
 
     [Theory]

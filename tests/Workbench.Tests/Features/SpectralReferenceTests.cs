@@ -30,6 +30,9 @@ public class SpectralReferenceTests
         var frames = new FeatureExtractor(spec).Extract(new(spec.SampleRate, samples));
         var sampleRms = new FeatureExtractor(spec with { Features = [new Rms(FromSpectrum: false)] })
             .Extract(new(spec.SampleRate, samples));
+        const double Threshold = 0.02;
+        var crossings = new FeatureExtractor(spec with { Features = [new ZeroCrossingRate(Threshold)] })
+            .Extract(new(spec.SampleRate, samples));
         double[] floors = [40, 80];
         FeatureMatrix[] floored = [.. floors.Select(db => new FeatureExtractor(spec with { Features = [new SpectralContrast(4, db)] })
             .Extract(new(spec.SampleRate, samples)))];
@@ -49,8 +52,10 @@ public class SpectralReferenceTests
                 frames[frame, 3], 1e-5);
             Assert.Equal(Math.Sqrt((2 * power.Sum() - power[0] - power[^1]) / fftLength / fftLength), frames[frame, 4], 1e-6);
             int[] inside = [.. Enumerable.Range(frame * hop - fftLength / 2, fftLength).Where(i => i >= 0 && i < samples.Length)];
-            Assert.Equal(inside.Skip(1).Count(i => samples[i] < -1e-10f != samples[i - 1] < -1e-10f) / (double)fftLength,
-                frames[frame, 5], 1e-7);
+            double Crossings(double threshold) =>
+                inside.Skip(1).Count(i => samples[i] < -threshold != samples[i - 1] < -threshold) / (double)fftLength;
+            Assert.Equal(Crossings(1e-10), frames[frame, 5], 1e-7);
+            Assert.Equal(Crossings(Threshold), crossings[frame, 0], 1e-7);
             Assert.Equal(Math.Sqrt(inside.Sum(i => (double)samples[i] * samples[i]) / fftLength), sampleRms[frame, 0], 1e-6);
             for (var band = 0; band < 5; band++)
             {

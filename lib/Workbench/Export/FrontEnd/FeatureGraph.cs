@@ -40,7 +40,7 @@ internal sealed record FeatureGraph(ImmutableArray<FramePart> Parts, Func<ClipGr
         SpectralContrast contrast => ContrastGraph.Create(contrast, spec),
         SpectralFlatness => OfEachFrame(feature.Name, 1, frames => Flatness(frames.Power.AtLeast(Features.Analysis.Decibels.Amin))),
         SpectralRolloff rolloff => ShapeGraph.Rolloff(rolloff.Fraction, spec),
-        ZeroCrossingRate => new([], (clip, _) => Crossings(clip)),
+        ZeroCrossingRate rate => new([], (clip, _) => Crossings(clip, rate.LowestZero)),
         _ => throw new WorkbenchException($"The feature {feature.Name} cannot be expressed in an ONNX graph. "
             + "Export the model from its features on (--from features), or train one on other features."),
     };
@@ -92,9 +92,9 @@ internal sealed record FeatureGraph(ImmutableArray<FramePart> Parts, Func<ClipGr
     }
 
     /// <summary>Crossings are counted with the sample behind them, and one before a frame's first sample is none of its own.</summary>
-    private static Value Crossings(ClipGraph clip)
+    private static Value Crossings(ClipGraph clip, float lowestZero)
     {
-        var isNegative = (clip.Samples < clip.Samples.Constant(-1e-10)).As(Element.Int32);
+        var isNegative = (clip.Samples < clip.Samples.Constant(lowestZero)).As(Element.Int32);
         var before = Value.Concat(0, isNegative.Slice(0, 1, axis: 0), isNegative).Take(clip.SampleCount, axis: 0);
         return clip.FrameSums((isNegative - before).Abs(), skipped: 1).As(Element.Float) / clip.Spec.FftLength;
     }
