@@ -83,7 +83,8 @@ public class FeatureExportTests
                 // logarithms and, for fourth moments of nearly constant columns, quotients of small differences.
                 // Skewness and kurtosis have no unit: 0 is no smaller scale than 1.
                 var name = expected.ColumnNames[column];
-                var scale = new[] { "_skew_", "_kurtosis_" }.Any(statistic => name.Contains(statistic, StringComparison.Ordinal)) ? 1 : 1e-3;
+                string[] unitless = ["_skew_", "_kurtosis_"];
+                var scale = unitless.Any(statistic => name.Contains(statistic, StringComparison.Ordinal)) ? 1 : 1e-3;
                 var tolerance = 5e-4 * Math.Max(scale, wanted.Max(Math.Abs));
                 for (var row = 0; row < expected.RowCount; row++)
                     if (Math.Abs(wanted[row] - actual[row * expected.ColumnCount + column]) is var distance && !(distance <= tolerance))
