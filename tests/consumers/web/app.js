@@ -184,7 +184,7 @@ about.then(({ name, classes }) => {
   document.body.dataset.model = 'ready';
 }, () => {});
 if (navigator.serviceWorker) {
-  // After the model, which it fetches once more. Where it is refused the page works, only not without a network.
-  about.then(() => navigator.serviceWorker.register('sw.js', { updateViaCache: 'none' })).catch(() => {});
+  // After the model, with which it would compete. Where it is refused the page works, only not without a network.
+  about.then(() => ask('warmUp')).then(() => navigator.serviceWorker.register('sw.js', { updateViaCache: 'none' })).catch(() => {});
   navigator.serviceWorker.ready.then(() => { at('offline').textContent = 'It works without a network from now on.'; });
 }

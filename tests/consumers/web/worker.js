@@ -36,6 +36,12 @@ const tasks = {
     return { name, classes, thresholds, segmentSeconds, decodedRate };
   },
 
+  /** Has the browser translate what the first song would wait for. */
+  async warmUp() {
+    await answer(new Float32Array(10 * about.sampleRate));
+    if (halve) await halve.run({ audio: audio(new Float32Array(10 * decodedRate)) });
+  },
+
   /** The samples of a WAV at a rate that needs no resampling by the browser; null of all else. */
   async wav(bytes) {
     try {
