@@ -30,7 +30,7 @@ internal static class ModelFolder
         string folder, TrainedModel model, ExportedModel description, string card, SongCatalogue? catalogue, Work? work = null)
     {
         work ??= Work.Default;
-        var (graph, _) = ModelGraph.Write(model, description.Start, Metadata(description));
+        var graph = ModelGraph.Write(model, description.Start, Metadata(description));
         AtomicFolder.Write(folder, ExportedModel.Is, partial =>
         {
             File.WriteAllBytes(Path.Combine(partial, Graph), graph);

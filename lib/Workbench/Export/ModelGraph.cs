@@ -34,8 +34,7 @@ internal static class ModelGraph
     /// <param name="start">What it is given.</param>
     /// <param name="metadata">What the file says of itself, by name.</param>
     /// <exception cref="WorkbenchException">A feature cannot be expressed.</exception>
-    public static (byte[] File, IReadOnlyDictionary<string, int> Operators) Write(
-        TrainedModel model, ExportStart start, IEnumerable<KeyValuePair<string, string>> metadata)
+    public static byte[] Write(TrainedModel model, ExportStart start, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         var graph = new OnnxGraph();
         var rows = start == ExportStart.Audio ? FeaturesOf(model.Features, CheckedAudio(graph, model.Features))
@@ -51,7 +50,7 @@ internal static class ModelGraph
         graph.Output(Labels, graph.Texts(model.Vocabulary.Names), labels);
         float[] thresholds = [.. model.Thresholds.Values.Select(value => (float)value)];
         graph.Output(Thresholds, graph.Constant(thresholds, thresholds.Length), labels);
-        return (graph.ToModel(metadata), graph.OperatorCounts);
+        return graph.ToModel(metadata);
     }
 
     /// <summary>Why a graph of such features cannot begin at the samples, with the remedy; null if it can.</summary>

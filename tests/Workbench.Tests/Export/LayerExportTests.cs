@@ -60,7 +60,7 @@ public class LayerExportTests
     {
         var songs = new ClipFrames(Draw(Frames, frameCount, seed: frameCount));
         var model = DrawnModel.Make(Frames, new([new Conv2d(2), new Flatten()]) { SegmentFrames = 6 }, songs);
-        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Features, []).File);
+        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Features, []));
         AssertSame(model.Run(songs), file.Run("features", Draw(Frames, frameCount, frameCount).Values.ToArray(), frameCount, 7));
     }
 
@@ -69,7 +69,7 @@ public class LayerExportTests
         var spec = hearsSegments ? Frames : Summary;
         var learned = hearsSegments ? new ClipFrames(Draw(spec, 40, seed: 1)) : (SongFeatures)new SongSummaries(Draw(spec, 40, seed: 1));
         var model = DrawnModel.Make(spec, new([.. layers]) { SegmentFrames = hearsSegments ? 6 : null }, learned, scaler, output);
-        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Features, []).File);
+        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Features, []));
         for (var seed = 1; seed < 6; seed++)
         {
             var rows = Draw(spec, hearsSegments ? 20 : 1, seed);

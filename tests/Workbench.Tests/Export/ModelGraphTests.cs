@@ -16,7 +16,7 @@ public class ModelGraphTests
     {
         float[][] sounds = [.. Noises(4), [0.5f], new float[30_000], Noises(1)[0][..300]];
         var model = Make(ModelSpec.Presets[preset], sounds);
-        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Audio, []).File);
+        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Audio, []));
         foreach (var sound in sounds)
             AssertSame(model, file, sound, 1e-4);
     }
@@ -29,7 +29,7 @@ public class ModelGraphTests
     {
         float[][] songs = [.. FeatureExportTests.RealSongs(40)];
         var model = Make(ModelSpec.Presets[preset], songs);
-        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Audio, []).File);
+        using var file = new OnnxFile(ModelGraph.Write(model, ExportStart.Audio, []));
         foreach (var song in songs)
             AssertSame(model, file, song, tolerance);
     }
@@ -37,7 +37,7 @@ public class ModelGraphTests
     [Fact]
     public void What_cannot_be_answered_is_refused_with_a_sentence_and_the_next_song_is_heard()
     {
-        using var file = new OnnxFile(ModelGraph.Write(Make(ModelSpec.Mlp, Noises(4)), ExportStart.Audio, []).File);
+        using var file = new OnnxFile(ModelGraph.Write(Make(ModelSpec.Mlp, Noises(4)), ExportStart.Audio, []));
         Assert.Equal("The audio must have 22050 Hz: resample it", file.Refusal(new float[900], 44_100));
         Assert.Equal("The audio has no samples", file.Refusal([]));
         foreach (var odd in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity, 2000 })
@@ -48,7 +48,7 @@ public class ModelGraphTests
     [Fact]
     public void Labels_and_thresholds_are_outputs_and_metadata_is_kept()
     {
-        using var file = new OnnxFile(ModelGraph.Write(Make(ModelSpec.Mlp, Noises(4)), ExportStart.Audio, [new("licence", "CC BY")]).File);
+        using var file = new OnnxFile(ModelGraph.Write(Make(ModelSpec.Mlp, Noises(4)), ExportStart.Audio, [new("licence", "CC BY")]));
         Assert.Equal(["Blues", "Jazz", "Rock"], file.Texts("labels", [0.1f]));
         Assert.Equal([0.5f, 0.5f, 0.5f], file.Hear([0.1f])["thresholds"]);
         Assert.Equal("CC BY", file.Metadata["licence"]);
@@ -58,7 +58,7 @@ public class ModelGraphTests
     public void The_same_model_gives_the_same_bytes()
     {
         var model = Make(ModelSpec.Cnn, Noises(4));
-        Assert.Equal(ModelGraph.Write(model, ExportStart.Audio, []).File, ModelGraph.Write(model, ExportStart.Audio, []).File);
+        Assert.Equal(ModelGraph.Write(model, ExportStart.Audio, []), ModelGraph.Write(model, ExportStart.Audio, []));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class ModelGraphTests
     {
         var spec = new FeatureSpec { Features = [new Delta(new Mfcc(3))], Statistics = [Statistic.Std] };
         var songs = new SongSummaries(new(spec.ColumnNames, [1, 2, 3, 4, 5, 6]));
-        using var file = new OnnxFile(ModelGraph.Write(DrawnModel.Make(spec, new([]), songs), ExportStart.Audio, []).File);
+        using var file = new OnnxFile(ModelGraph.Write(DrawnModel.Make(spec, new([]), songs), ExportStart.Audio, []));
         Assert.Equal("The audio has fewer than 4097 samples: this model needs them", file.Refusal(new float[4096]));
         Assert.Equal(3, file.Hear(Noises(1)[0][..4097])["probabilities"].Length);
     }

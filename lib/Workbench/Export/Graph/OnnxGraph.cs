@@ -18,7 +18,6 @@ internal sealed class OnnxGraph
     private readonly OnnxGraph? outer;
     private readonly ProtocolMessage nodes = new();
     private readonly List<ProtocolMessage> inputs = [], outputs = [], constants = [];
-    private readonly Dictionary<string, int> operatorCounts = [];
     private int nameCount;
 
     /// <summary>Begins a graph.</summary>
@@ -27,9 +26,6 @@ internal sealed class OnnxGraph
 
     /// <summary>How many graphs are around this one.</summary>
     public int Depth => outer is null ? 0 : outer.Depth + 1;
-
-    /// <summary>How often each operator occurs, in this graph and the bodies inside it, by name.</summary>
-    public IReadOnlyDictionary<string, int> OperatorCounts => new SortedDictionary<string, int>(operatorCounts, StringComparer.Ordinal);
 
     /// <summary>Declares an input.</summary>
     /// <param name="name">Its name.</param>
@@ -44,7 +40,6 @@ internal sealed class OnnxGraph
     /// <summary>Declares an output and names the value that it gives.</summary>
     public void Output(string name, Value value, params string[] shape)
     {
-        Count("Identity");
         nodes.Message(1, new ProtocolMessage().Text(1, value.Name).Text(2, name).Text(3, name).Text(4, "Identity"));
         outputs.Add(Declaration(name, value.Element, shape));
     }
@@ -74,7 +69,6 @@ internal sealed class OnnxGraph
         foreach (var (attribute, value) in attributes ?? [])
             node.Message(5, Attribute(attribute, value));
         nodes.Message(1, node);
-        Count(operation);
         return results;
     }
 
@@ -171,12 +165,6 @@ internal sealed class OnnxGraph
 
     private string NewName(string stem) =>
         outer?.NewName(stem) ?? string.Create(CultureInfo.InvariantCulture, $"{stem}_{nameCount++}");
-
-    private void Count(string operation)
-    {
-        outer?.Count(operation);
-        CollectionsMarshal.GetValueRefOrAddDefault(operatorCounts, operation, out _)++;
-    }
 
     private static ProtocolMessage Declaration(string name, Element element, string[] shape)
     {
