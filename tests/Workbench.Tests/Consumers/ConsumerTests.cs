@@ -89,6 +89,7 @@ public abstract partial class ConsumerTests(ExportedModels models) : IDisposable
             [folder.Write("header.wav", WavBytes([], 22_050, 1, isFloat: false)[..30])] = "the WAV file is damaged, it has no samples",
             [folder.Write("bytes.wav", With(WavBytes([0.5f], 22_050, 1, isFloat: false), 34, 24))] = "its samples have 24 bits",
             [folder.Write("channels.wav", With(WavBytes([0.5f], 22_050, 1, isFloat: false), 22, 0))] = "it has 0 channels at 22050 Hz",
+            [Hours()] = "it has 1587 MB, and at most 1000 are heard at once. Cut a piece out of it.",
             [folder.File("absent.wav")] = "absent.wav",
         };
         var good = Sound("good.wav", Tone(22_050, 30_000, 440));
@@ -148,6 +149,15 @@ public abstract partial class ConsumerTests(ExportedModels models) : IDisposable
 
     protected string Sound(string name, float[] samples, int sampleRate = 22_050, int channels = 1, bool isFloat = false) =>
         folder.Write(name, WavBytes(samples, sampleRate, channels, isFloat));
+
+    /// <summary>Ten hours of silence, which take no room on the disk.</summary>
+    private string Hours()
+    {
+        var path = Sound("hours.wav", [0]);
+        using var file = File.OpenWrite(path);
+        file.SetLength(10L * 3600 * 22_050 * 2);
+        return path;
+    }
 
     private string Copy(string model)
     {

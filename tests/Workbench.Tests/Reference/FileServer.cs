@@ -52,7 +52,7 @@ internal sealed partial class FileServer : IDisposable
             while (true)
                 _ = AnswerAsync(await listener.AcceptTcpClientAsync(stop.Token));
         }
-        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception error) when (error is OperationCanceledException or InvalidOperationException or SocketException)
         {
             // the end of the test
         }

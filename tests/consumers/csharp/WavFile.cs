@@ -9,6 +9,9 @@ namespace Consumer;
 /// <param name="Samples">The mean of the channels, full scale 1.</param>
 internal sealed record WavFile(int SampleRate, int Channels, float[] Samples)
 {
+    /// <summary>An hour and a half of stereo; the samples and what is computed of them take ten times as much memory.</summary>
+    private const long MostBytes = 1_000_000_000;
+
     private const int Pcm = 1, Float = 3, Extensible = 0xFFFE;
 
     private const string Convert = "Make one of 16 bits: ffmpeg -i SONG -c:a pcm_s16le -ar 44100 SONG.wav";
@@ -19,6 +22,9 @@ internal sealed record WavFile(int SampleRate, int Channels, float[] Samples)
     /// <exception cref="InvalidDataException">It is no WAV file, or one of other samples.</exception>
     public static WavFile Read(string path)
     {
+        if (new FileInfo(path) is { Exists: true, Length: > MostBytes } large)
+            throw new InvalidDataException(
+                $"it has {large.Length / 1_000_000} MB, and at most {MostBytes / 1_000_000} are heard at once. Cut a piece out of it.");
         ReadOnlySpan<byte> rest = File.ReadAllBytes(path);
         if (rest.Length < 12 || !rest[..4].SequenceEqual("RIFF"u8) || !rest[8..12].SequenceEqual("WAVE"u8))
             throw new InvalidDataException($"no WAV file. {Convert}");

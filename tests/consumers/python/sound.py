@@ -1,14 +1,19 @@
 """Reads WAV files of 16-bit integers or 32-bit floats."""
+import os
 import struct
 
 import numpy as np
 
 CONVERT = "Make one of 16 bits: ffmpeg -i SONG -c:a pcm_s16le SONG.wav"
 PCM, FLOAT, EXTENSIBLE = 1, 3, 0xFFFE
+MOST_BYTES = 10**9  # an hour and a half of stereo; samples and what is computed of them take ten times as much memory
 
 
 def read_wav(path):
     """The mean of the channels as float32, full scale 1; the sample rate in Hz; the number of channels."""
+    size = os.path.getsize(path)
+    if size > MOST_BYTES:
+        raise ValueError(f"it has {size // 10**6} MB, and at most {MOST_BYTES // 10**6} are heard at once. Cut a piece out of it.")
     with open(path, "rb") as file:
         content = file.read()
     if content[:4] != b"RIFF" or content[8:12] != b"WAVE":

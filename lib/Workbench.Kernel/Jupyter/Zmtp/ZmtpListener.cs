@@ -52,6 +52,10 @@ internal abstract class ZmtpListener : IDisposable
             {
                 Thread.Sleep(10); // that peer has gone already, or the process has no handle left for it
             }
+            catch (InvalidOperationException) when (closed)
+            {
+                // stopped between the look at the flag and the call
+            }
     });
 
     /// <summary>Hands over what is queued, and closes.</summary>
