@@ -105,7 +105,8 @@ public sealed record ExportedModel
         catch (WorkbenchException error)
         {
             throw new WorkbenchException(
-                $"{folder}: no exported model ({error.Message}). Make one of a run: workbench export RUN --out {folder}", error);
+                $"{folder}: no exported model ({error.Message}). Export a run into a folder of its own: workbench export RUN --out FOLDER; "
+                + "a run itself is named by --run.", error);
         }
         return model.Format == CurrentFormat ? model : throw new WorkbenchException(
             $"{folder}: its format is {model.Format}, and this version reads {CurrentFormat}; export the run again.");
