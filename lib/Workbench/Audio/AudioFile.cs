@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Audio;
 
 /// <summary>
@@ -87,20 +89,10 @@ public static class AudioFile
 
     private static FileStream Open(string path)
     {
-        try
-        {
-            var stream = File.OpenRead(path);
-            if (stream.Length > 0)
-                return stream;
-            stream.Dispose();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            var reason = Directory.Exists(path) ? "is a folder; name a sound file."
-                : error is FileNotFoundException or DirectoryNotFoundException ? "no such file."
-                : error.Message;
-            throw new UnreadableAudioException(path, reason, error);
-        }
+        var stream = RegularFile.TryOpen(path, 4096, out var reason) ?? throw new UnreadableAudioException(path, reason);
+        if (stream.Length > 0)
+            return stream;
+        stream.Dispose();
         throw new UnreadableAudioException(path, "the file is empty (0 bytes). Fetch or export it again.");
     }
 

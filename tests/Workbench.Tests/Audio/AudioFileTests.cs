@@ -64,7 +64,7 @@ public sealed class AudioFileTests : IDisposable
             Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(empty, Cancellation)).Message);
         Assert.Equal("no such file.",
             Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.File("absent.mp3"), Cancellation)).Reason);
-        Assert.Equal("is a folder; name a sound file.",
+        Assert.Equal("is a folder; name a file.",
             Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(folder.Path, Cancellation)).Reason);
         Assert.Equal("no such file.",
             Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(folder.File("absent.mp3"), Cancellation)).Reason);

@@ -99,7 +99,9 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         string audioHash;
         try
         {
-            using var stream = File.OpenRead(stamp.Path);
+            using var stream = RegularFile.TryOpen(stamp.Path, 4096, out var refusal);
+            if (stream is null)
+                return new(index, stamp, null, null, null, refusal, IsCached: false);
             audioHash = Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
