@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
 
@@ -33,6 +34,8 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
         {
             if (value is AugmentationProgress { Plan: var plan })
                 console.WriteLine(plan.ToString());
+            if (value is DatasetProgress { Dataset: var dataset })
+                console.WriteLine($"{dataset.Name}: genres from {dataset.LabelOrigin}");
             if (!bars.TryGetValue(value.Task, out var bar))
                 bars[value.Task] = bar = context.AddTask(Markup.Escape(value.Task));
             if (value.Done < bar.Value)

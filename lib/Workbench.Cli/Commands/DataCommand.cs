@@ -59,10 +59,12 @@ internal static class DataCommand
         var (dataset, labels, threads, json) = (Dataset(), SharedOptions.Labels(), SharedOptions.Threads(), SharedOptions.Json());
         var command = new Command("check", """
             Read every song of a dataset: the files that cannot be used, the songs that are there twice, how long they are
-            and which are much shorter than the rest.
+            and which are much shorter than the rest; and every decision that was made: where the genres come from, which
+            spellings of genres and artists count as one, which files are segments of one recording.
 
-            Example:
+            Examples:
               workbench data check songs
+              workbench data check songs --json
             """) { dataset, labels, threads, json };
         command.SetAction((parsed, token) =>
         {
@@ -87,22 +89,32 @@ internal static class DataCommand
         string[] lines =
         [
             string.Create(culture,
-                $"{s.Name}: {s.Tracks} songs ({s.Skipped} files skipped) by {s.Artists} artists ({s.TracksWithoutArtist} songs name none)"),
+                $"{s.Name}: {s.Tracks} songs ({s.Skipped} files left out) by {s.Artists} artists "
+                + $"({s.TracksWithoutArtist} songs name none)"),
             string.Create(culture,
                 $"{s.Labels.Length} genres, {s.LabelsPerTrack:0.00} a song, {s.MultiLabelTracks} songs with several; the most frequent has "
                 + $"{s.Imbalance:0.0} times the songs of the rarest"),
             $"Songs with one genre, two, ...: {string.Join(", ", s.TracksByLabelCount)}",
             .. Seconds(s.Durations),
-            .. s.OfficialParts.Any(n => n > 0)
-                ? [$"Official parts: {s.OfficialParts[0]} training, {s.OfficialParts[1]} validation, {s.OfficialParts[2]} test"]
-                : Array.Empty<string>(),
+            .. Official(s.OfficialParts),
             .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
             .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
-            .. s.TagReadings.Select(r => $"  tag \"{r.Tag}\" read as {string.Join(", ", r.Genres)}: {r.Tracks} songs"),
+            .. Readings(s.TagReadings, s.ArtistReadings),
+            .. s.LeftOut.Select(g => $"Left out: {g.Files} files, for instance {g.Example}: {g.Reason}"),
             .. s.Notes,
         ];
         return string.Join('\n', lines);
     }
+
+    private static IEnumerable<string> Readings(IReadOnlyList<TagReading> tags, IReadOnlyList<ArtistReading> artists) =>
+    [
+        .. tags.Select(r => $"  \"{r.Tag}\" read as {string.Join(", ", r.Genres)}: {r.Tracks} songs"),
+        .. artists.Select(r => $"  by {r.Artist}, also named {string.Join(", ", r.Spellings.Skip(1).Select(name => $"\"{name}\""))}: "
+            + $"{r.Tracks} songs"),
+    ];
+
+    private static IEnumerable<string> Official(IReadOnlyList<int> parts) =>
+        parts.Any(n => n > 0) ? [$"Official parts: {parts[0]} training, {parts[1]} validation, {parts[2]} test"] : [];
 
     private static IEnumerable<string> Seconds(IReadOnlyList<double> durations) =>
         durations is [var shortest, var median, var longest]
@@ -112,7 +124,11 @@ internal static class DataCommand
     private static string Text(DatasetCheck c) => string.Join('\n', [
         $"{c.Name}: {c.Tracks} songs can be used, {c.Skipped.Length} files cannot, {c.Duplicates.Length} pairs sound the same",
         .. Seconds(c.Durations),
+        .. Official(c.OfficialParts),
+        .. Readings(c.TagReadings, c.ArtistReadings),
+        .. c.Recordings.Select(r => $"  {r.Value} segments of the recording {r.Key.Trim()}"),
         .. c.Short.Select(s => string.Create(CultureInfo.InvariantCulture, $"  {s.Track}: only {s.Seconds:0.0} s")),
         .. c.Skipped.Select(s => $"  {s.Path}: {s.Reason}"),
-        .. c.Duplicates.Select(d => $"  {d.First} = {d.Second}{(d.HaveSameLabels ? "" : " (with other genres)")}")]);
+        .. c.Duplicates.Select(d => $"  {d.First} = {d.Second}{(d.HaveSameLabels ? "" : " (with other genres)")}"),
+        .. c.Notes]);
 }

@@ -9,22 +9,42 @@ internal static class AudioPresence
     /// A dataset of the songs that have audio and labels; the others are listed as skipped. If none has audio, all with labels are
     /// kept, for features that come from a table.
     /// </summary>
-    public static Dataset Check(string name, string root, IEnumerable<Track> tracks, Work work)
+    /// <param name="name">What the dataset is called.</param>
+    /// <param name="root">Its folder.</param>
+    /// <param name="tracks">What the table says.</param>
+    /// <param name="work">What stops it.</param>
+    /// <param name="paths">Finds what is spelled otherwise, where people wrote the table; null for a published one.</param>
+    public static Dataset Check(string name, string root, IEnumerable<Track> tracks, Work work, ManifestPaths? paths = null)
     {
         var labelled = work.Each(tracks).ToLookup(t => !t.Labels.IsEmpty);
-        var present = work.Each(labelled[true]).ToLookup(t => File.Exists(t.AudioPath));
-        var hasAudio = present[true].Any();
-        return new(name, root, [.. (hasAudio ? present[true] : present[false]).OrderBy(t => t.Id, StringComparer.Ordinal)],
+        var found = work.Each(labelled[true]).Select(t => IsFile(t.AudioPath) ? new(t, true, false)
+            : paths?.Respelled(t.AudioPath) is { } path && IsFile(path) ? new(t with { AudioPath = path }, true, true)
+            : new Found(t, false, false)).ToArray();
+        var hasAudio = found.Any(f => f.IsThere);
+        var absent = found.Where(f => !f.IsThere).Select(f => f.Track).ToArray();
+        var respelled = found.Where(f => f.IsRespelled).Select(f => f.Track).ToArray();
+        return new(name, root, [.. found.Where(f => f.IsThere == hasAudio).Select(f => f.Track).OrderBy(t => t.Id, StringComparer.Ordinal)],
             [.. labelled[false].Select(t => new SkippedFile(t.AudioPath, "has no genre; name at least one")),
-             .. hasAudio
-                 ? present[false].Select(t =>
-                     new SkippedFile(t.AudioPath, "no such file; download the audio, or move it to where the table says"))
-                 : []])
+             .. hasAudio ? absent.Select(t => new SkippedFile(t.AudioPath, Problem(t.AudioPath, paths))) : []])
         {
             HasAudio = hasAudio,
-            Notes = hasAudio ? []
-                : [$"There is no audio, for instance {present[false].FirstOrDefault()?.AudioPath}: "
-                    + "features can come from a table alone (--features TABLE.csv)."],
+            Notes =
+            [
+                .. hasAudio || absent.Length == 0 ? Array.Empty<string>()
+                    : [$"There is no audio, for instance {absent[0].AudioPath}: {Problem(absent[0].AudioPath, paths)}. "
+                        + "Features can come from a table alone (--features TABLE.csv)."],
+                .. respelled.Length == 0 ? Array.Empty<string>()
+                    : [$"{respelled.Length} file(s) are spelled otherwise than the table has them, for instance {respelled[0].Id}: "
+                        + $"{MusicFolder.IdOf(root, respelled[0].AudioPath)} was read."],
+            ],
         };
     }
+
+    private static bool IsFile(string path) => File.Exists(path) && RegularFile.Refusal(path) is null;
+
+    private static string Problem(string path, ManifestPaths? paths) => paths is not null ? paths.Problem(path)
+        : RegularFile.Refusal(path) is { } refusal && refusal != "no such file." ? refusal.TrimEnd('.')
+        : "no such file; download the audio, or move it to where the table says";
+
+    private sealed record Found(Track Track, bool IsThere, bool IsRespelled);
 }

@@ -28,9 +28,18 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     /// <summary>Genre tags that were read as something other than what they say; most frequent first.</summary>
     public ImmutableArray<TagReading> TagReadings { get; init; } = [];
 
+    /// <summary>Artists whose songs name them differently, or others beside: all these songs count as by one.</summary>
+    public ImmutableArray<ArtistReading> ArtistReadings { get; init; } = [];
+
+    /// <summary>Where the genres come from, to go on from "genres from", for instance <c>the folders rock, jazz</c>.</summary>
+    public string LabelOrigin { get; init; } = "the dataset itself";
+
     /// <summary>Every label that occurs, with its number of tracks; most frequent first, then by name.</summary>
     public ImmutableArray<KeyValuePair<string, int>> LabelCounts =>
         [.. Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
+
+    /// <summary>Songs of the official parts: training, validation, test; all 0 where there are none.</summary>
+    internal ImmutableArray<int> OfficialParts => [.. Enum.GetValues<PartName>().Select(part => Tracks.Count(t => t.Part == part))];
 
     /// <summary>One of several parts of about the same size, for jobs that share the work; together they are the whole.</summary>
     /// <param name="number">Which part, 1 to <paramref name="count"/>.</param>

@@ -4,16 +4,45 @@ using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
-/// <summary>What is wrong with a dataset's files, by what is heard in them.</summary>
-/// <param name="Name">What people call the dataset.</param>
-/// <param name="Tracks">Songs that can be used.</param>
-/// <param name="Durations">Shortest, median and longest duration in seconds.</param>
-/// <param name="Short">Songs of less than half the median duration, shortest first: clips that were cut off, jingles.</param>
-/// <param name="Skipped">Files that cannot be read or have no label.</param>
-/// <param name="Duplicates">Songs that sound the same.</param>
-public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double> Durations, ImmutableArray<SongDuration> Short,
-    ImmutableArray<SkippedFile> Skipped, ImmutableArray<DuplicatePair> Duplicates)
+/// <summary>What is wrong with a dataset's files, by what is heard in them, and every decision that was made in reading it.</summary>
+public sealed record DatasetCheck
 {
+    /// <summary>What people call the dataset.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Songs that can be used.</summary>
+    public required int Tracks { get; init; }
+
+    /// <summary>Where the genres come from.</summary>
+    public required string LabelOrigin { get; init; }
+
+    /// <summary>Genres that are called otherwise than the tags, folders or cells say; most frequent first.</summary>
+    public required ImmutableArray<TagReading> TagReadings { get; init; }
+
+    /// <summary>Artists whose songs name them differently, or others beside: they count as one.</summary>
+    public required ImmutableArray<ArtistReading> ArtistReadings { get; init; }
+
+    /// <summary>Recordings of which several segments are there, with the number of them.</summary>
+    public required ImmutableSortedDictionary<string, int> Recordings { get; init; }
+
+    /// <summary>Songs of the official parts: training, validation, test; all 0 where there are none.</summary>
+    public required ImmutableArray<int> OfficialParts { get; init; }
+
+    /// <summary>Shortest, median and longest duration in seconds.</summary>
+    public required ImmutableArray<double> Durations { get; init; }
+
+    /// <summary>Songs of less than half the median duration, shortest first: clips that were cut off, jingles.</summary>
+    public required ImmutableArray<SongDuration> Short { get; init; }
+
+    /// <summary>Files that cannot be read or have no label.</summary>
+    public required ImmutableArray<SkippedFile> Skipped { get; init; }
+
+    /// <summary>Songs that sound the same.</summary>
+    public required ImmutableArray<DuplicatePair> Duplicates { get; init; }
+
+    /// <summary>What else must be known of the dataset.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
     /// <summary>What durations are known by.</summary>
     public static FeatureSpec DurationSpec { get; } = new() { Features = [new Duration()], Statistics = [Statistic.Mean] };
 
@@ -27,9 +56,23 @@ public sealed record DatasetCheck(string Name, int Tracks, ImmutableArray<double
             .Select((track, i) => new SongDuration(track.Id, Math.Round(durations.Features[i, 0], 3)))
             .OrderBy(s => s.Seconds)];
         var extremes = DatasetSummary.Extremes([.. songs.Select(s => s.Seconds)]);
-        return new(source.Dataset.Name, source.Tracks.Length, extremes,
-            [.. songs.TakeWhile(s => s.Seconds < extremes[1] / 2)], source.Dataset.Skipped,
-            [.. NearDuplicates.Find(source, work)
-                .Select(p => DuplicatePair.Of(source.Tracks[p.First], source.Tracks[p.Second]))]);
+        var dataset = source.Dataset;
+        return new()
+        {
+            Name = dataset.Name,
+            Tracks = source.Tracks.Length,
+            LabelOrigin = dataset.LabelOrigin,
+            TagReadings = dataset.TagReadings,
+            ArtistReadings = dataset.ArtistReadings,
+            Recordings = source.Tracks.Select(t => t.Recording).OfType<string>().CountBy(name => name)
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            OfficialParts = dataset.OfficialParts,
+            Durations = extremes,
+            Short = [.. songs.TakeWhile(s => s.Seconds < extremes[1] / 2)],
+            Skipped = dataset.Skipped,
+            Duplicates =
+                [.. NearDuplicates.Find(source, work).Select(p => DuplicatePair.Of(source.Tracks[p.First], source.Tracks[p.Second]))],
+            Notes = dataset.Notes,
+        };
     }
 }

@@ -10,6 +10,9 @@ public static class DatasetReader
     /// <summary>The name of the built-in, synthetic demo corpus.</summary>
     public const string DemoName = "demo";
 
+    /// <summary>Genres that one song may have.</summary>
+    private const int MostLabels = 200;
+
     /// <summary>Every form, in the order of recognition.</summary>
     internal static ImmutableArray<DatasetForm> Forms { get; } =
     [
@@ -36,15 +39,35 @@ public static class DatasetReader
         var request = new DatasetRequest(nameOrPath, labels, data, work ?? Work.Default);
         var form = Forms.FirstOrDefault(f => f.Recognises(request))
             ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is {FormsInWords}.");
-        var dataset = form.Read(request);
-        if (dataset.Tracks.IsEmpty)
-            throw new WorkbenchException($"{nameOrPath}: none of {dataset.Skipped.Length} file(s) can be used, for instance "
-                + $"{dataset.Skipped[0].Path}: {dataset.Skipped[0].Reason}");
-        if (dataset.LabelCounts is [var only])
-            throw new WorkbenchException($"{nameOrPath}: all {dataset.Tracks.Length} song(s) have the one genre {only.Key}; "
-                + "at least 2 genres are needed to learn a difference. Give a folder with one sub-folder a genre.");
+        var read = WithoutOverlabelled(form.Read(request));
+        if (read.Tracks.IsEmpty)
+            throw new WorkbenchException($"{nameOrPath}: none of {read.Skipped.Length} file(s) can be used: {LeftOut(read)}");
+        if (read.LabelCounts is [var only])
+            throw new WorkbenchException($"{nameOrPath}: all {read.Tracks.Length} song(s) have the one genre {only.Key}, "
+                + $"from {read.LabelOrigin}; at least 2 genres are needed to learn a difference. "
+                + (read.Skipped.IsEmpty ? "Give a folder with one sub-folder a genre." : $"Left out are {LeftOut(read)}"));
+        var dataset = SongGroups.Join(read with { Notes = [.. read.Notes, .. Gtzan.NotesOf(read), .. Readings(read)] });
+        request.Work.Report(new DatasetProgress(new("Reading the dataset", dataset.Tracks.Length, dataset.Tracks.Length), dataset));
         return dataset;
     }
+
+    /// <summary>What is left out, by reason, with an example of each.</summary>
+    private static string LeftOut(Dataset dataset) =>
+        string.Join("; ",
+            SkippedFileGroup.Of(dataset.Skipped).Select(g => $"{g.Files} file(s), for instance {g.Example}: {g.Reason}")) + ".";
+
+    /// <summary>No song has as many genres: a table that says so is damaged, and the work would grow with their square.</summary>
+    private static Dataset WithoutOverlabelled(Dataset dataset) => dataset.Tracks.All(t => t.Labels.Length <= MostLabels) ? dataset
+        : dataset with
+        {
+            Tracks = dataset.Tracks.RemoveAll(t => t.Labels.Length > MostLabels),
+            Skipped = [.. dataset.Skipped, .. dataset.Tracks.Where(t => t.Labels.Length > MostLabels)
+                .Select(t => new SkippedFile(t.AudioPath, $"has {t.Labels.Length} genres, and no song has more than {MostLabels}"))],
+        };
+
+    private static IEnumerable<string> Readings(Dataset dataset) => dataset.TagReadings is not [var first, ..] ? []
+        : [$"{dataset.TagReadings.Sum(r => r.Tracks)} song(s) name a genre otherwise than it is called here, for instance "
+            + $"\"{first.Tag}\" for {string.Join(", ", first.Genres)}; workbench data describe lists all."];
 
     private static Dataset ReadDemo(DatasetRequest request)
     {

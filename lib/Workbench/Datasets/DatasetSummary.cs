@@ -16,6 +16,12 @@ public sealed record DatasetSummary
     /// <summary>Files that were found and cannot be used.</summary>
     public required int Skipped { get; init; }
 
+    /// <summary>Why they cannot, with an example of each reason; most frequent first.</summary>
+    public required ImmutableArray<SkippedFileGroup> LeftOut { get; init; }
+
+    /// <summary>Where the genres come from.</summary>
+    public required string LabelOrigin { get; init; }
+
     /// <summary>Distinct artists that are named.</summary>
     public required int Artists { get; init; }
 
@@ -49,6 +55,9 @@ public sealed record DatasetSummary
     /// <summary>Genre tags that were read as something other than what they say.</summary>
     public required ImmutableArray<TagReading> TagReadings { get; init; }
 
+    /// <summary>Artists whose songs name them differently, or others beside.</summary>
+    public required ImmutableArray<ArtistReading> ArtistReadings { get; init; }
+
     /// <summary>What must be known of the dataset to evaluate scores on it.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
@@ -63,7 +72,9 @@ public sealed record DatasetSummary
             Name = dataset.Name,
             Tracks = tracks.Length,
             Skipped = dataset.Skipped.Length,
-            Artists = tracks.Select(t => t.Artist).OfType<string>().Distinct().Count(),
+            LeftOut = SkippedFileGroup.Of(dataset.Skipped),
+            LabelOrigin = dataset.LabelOrigin,
+            Artists = tracks.Where(t => t.Artist is not null).Select(t => t.Group).Distinct().Count(),
             TracksWithoutArtist = tracks.Count(t => t.Artist is null),
             LabelsPerTrack = tracks.Average(t => t.Labels.Length),
             TracksByLabelCount = [.. Enumerable.Range(1, tracks.Max(t => t.Labels.Length))
@@ -78,9 +89,10 @@ public sealed record DatasetSummary
                 .ThenBy(p => p.Key.Second, StringComparer.Ordinal)
                 .Take(MostPairs)
                 .Select(p => new LabelPair(p.Key.First, p.Key.Second, p.Value))],
-            OfficialParts = [.. Enum.GetValues<PartName>().Select(part => tracks.Count(t => t.Part == part))],
+            OfficialParts = dataset.OfficialParts,
             Durations = Extremes(durations),
             TagReadings = dataset.TagReadings,
+            ArtistReadings = dataset.ArtistReadings,
             Notes = dataset.Notes,
         };
     }

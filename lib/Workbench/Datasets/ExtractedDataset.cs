@@ -26,10 +26,8 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
     {
         var path = Path.Combine(dataset.TableFolder, spec.Table!.Path);
         var table = SongTable.Read(path, spec.Table.Columns);
-        var rows = table.RowNames.Index().ToDictionary(r => r.Item, r => r.Index, StringComparer.Ordinal);
-        var songs = dataset.Tracks
-            .Select(track => (Track: track, Row: rows.TryGetValue(track.TableName ?? track.Id, out var row) ? row : -1))
-            .ToLookup(s => Fault(s.Row));
+        var rows = RowsByName(table.RowNames);
+        var songs = dataset.Tracks.Select(track => (Track: track, Row: RowOf(track))).ToLookup(s => Fault(s.Row));
         if (!songs[null].Any())
             throw new WorkbenchException($"{path}: no whole row for any of {dataset.Tracks.Length} songs; "
                 + $"{dataset.Tracks[0].TableName ?? dataset.Tracks[0].Id} {Fault(songs.First().First().Row)}. Rows are named by the ids of "
@@ -45,13 +43,27 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
                     .. songs.Where(fault => fault.Key is not null)
                         .SelectMany(fault => fault.Select(s => new SkippedFile(s.Track.Id, $"{fault.Key} of {path}"))),
                 ],
+                Notes = [.. dataset.Notes, .. table.Notes.Except(dataset.Notes)],
             },
             spec, table.Features.Rows([.. usable.Select(s => s.Row)]));
 
+        int RowOf(Track track) =>
+            rows.TryGetValue(track.TableName ?? track.Id, out var row) || rows.TryGetValue(track.Id, out row) ? row : -1;
+
         string? Fault(int row) => row < 0 ? "has no row"
             : table.Features.Row(row).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is var blank and >= 0
-            ? $"has a blank in the column {table.Features.ColumnNames[blank]}"
+            ? $"has no number in the column {table.Features.ColumnNames[blank]}"
             : null;
+    }
+
+    /// <summary>Where each name stands; an id that was written as a number with a point (<c>2.0</c>) also as a whole one.</summary>
+    private static Dictionary<string, int> RowsByName(ImmutableArray<string> names)
+    {
+        var rows = names.Index().ToDictionary(r => r.Item, r => r.Index, StringComparer.Ordinal);
+        foreach (var (index, name) in names.Index())
+            if (name.EndsWith(".0", StringComparison.Ordinal) && name[..^2].All(char.IsAsciiDigit))
+                rows.TryAdd(name[..^2], index);
+        return rows;
     }
 
     /// <summary>One row a track, <c>[tracks, columns]</c>.</summary>

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
@@ -28,36 +27,38 @@ internal sealed class FmaGenres
     /// <exception cref="WorkbenchException">A column is missing.</exception>
     public static FmaGenres Read(string path)
     {
-        using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',' });
-        string[] header = [.. csv.Headers.ToArray()];
-        var (id, parent, title) = (Column(path, header, "genre_id"), Column(path, header, "parent"), Column(path, header, "title"));
+        using var table = TableReader.Open(path);
+        int At(string name) => Column(path, table.Header, name);
+        var (id, parent, title) = (At("genre_id"), At("parent"), At("title"));
         List<(int, int, string)> genres = [];
-        while (csv.Read())
-            genres.Add((Number(csv.GetString(id)), Number(csv.GetString(parent)), csv.GetString(title).Trim()));
-        return new(genres);
+        while (table.Read())
+            genres.Add((table.Integer(id), table.Text(parent).Length == 0 ? 0 : table.Integer(parent), table.Text(title)));
+        return genres.CountBy(g => g.Item1).FirstOrDefault(g => g.Value > 1) is { Value: > 1 } twice
+            ? throw new WorkbenchException($"{path}: the genre {twice.Key} stands twice; leave one out.")
+            : new(genres);
     }
 
     /// <summary>Where a column stands.</summary>
-    public static int Column(string path, string[] header, string name) => Array.IndexOf(header, name) is var index and >= 0 ? index
+    public static int Column(string path, ImmutableArray<string> header, string name) => header.IndexOf(name) is var index and >= 0 ? index
         : throw new WorkbenchException(
             $"{path}: the column {name} is missing. Take tracks.csv and genres.csv from fma_metadata.zip as they are.");
 
-    /// <summary>The titles of a list such as <c>[12, 45]</c>; empty for a blank.</summary>
+    /// <summary>
+    /// The titles of a list such as <c>[12, 45]</c> in a cell; empty for a blank. Numbers that are no genre's are left out.
+    /// </summary>
     /// <exception cref="WorkbenchException">No list of numbers.</exception>
-    public ImmutableArray<string> TitlesOf(string list)
+    public ImmutableArray<string> TitlesOf(TableReader table, int column)
     {
         try
         {
-            return list.Length == 0 ? []
-                : Labels.Distinct(JsonSerializer.Deserialize<int[]>(list)!.Select(g => titles.GetValueOrDefault(g, "")));
+            return table.Text(column) is { Length: > 0 } list
+                ? Labels.Distinct(JsonSerializer.Deserialize<double[]>(list)!.Select(number => titles.GetValueOrDefault((int)number, "")))
+                : [];
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            throw new WorkbenchException(
-                $"'{list}' is no list of genre numbers such as [12, 45]. Take tracks.csv from fma_metadata.zip as it is, or write the "
-                + "names of genres with semicolons between them.", error);
+            throw table.Fault(column, "is no list of genre numbers such as [12, 45]; take tracks.csv from fma_metadata.zip as it is, "
+                + "or write the names of genres with semicolons between them");
         }
     }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
@@ -15,7 +15,6 @@ internal static class FreeMusicArchive
 {
     private const int HeaderRows = 3;
     private static readonly string[] Subsets = ["small", "medium", "large", "full"];
-    private static readonly CsvReaderOptions Options = CsvReaderOptions.Default with { Separator = ',', HasHeader = false };
 
     /// <summary>
     /// Clips without sound and clips cut short, as the dataset's authors list them (github.com/mdeff/fma, issues 8 and 41). The whole songs
@@ -50,6 +49,7 @@ internal static class FreeMusicArchive
         return dataset with
         {
             TableFolder = tables,
+            LabelOrigin = "genres_all of FMA's tracks.csv",
             Parents = genres.Parents,
             Skipped =
             [
@@ -58,6 +58,20 @@ internal static class FreeMusicArchive
                     .SelectMany(fault => fault.Select(s => new SkippedFile(s.Track.AudioPath, fault.Key!))),
             ],
         };
+    }
+
+    /// <summary>Refuses audio of the dataset without its tables: its folders are numbers, which name no genres.</summary>
+    /// <exception cref="WorkbenchException">Most files lie as the dataset's do, <c>000/000002.mp3</c>.</exception>
+    internal static void RequireTables(string root, ImmutableArray<string> files)
+    {
+        if (files.Count(IsNumbered) * 2 > files.Length)
+            throw new WorkbenchException($"{root}: its {files.Length} files are FMA's, by their names, and the tables that tell "
+                + "their genres are not there. Put the folder fma_metadata beside it or into it (workbench data fetch fma_metadata), "
+                + "or take what the files' own tags say (--labels tags).");
+
+        static bool IsNumbered(string path) =>
+            Path.GetFileNameWithoutExtension(path) is { Length: 6 } song && song.All(char.IsAsciiDigit)
+            && Path.GetFileName(Path.GetDirectoryName(path)) == song[..3];
     }
 
     /// <summary>What is wrong with a clip; null if nothing is known to be.</summary>
@@ -74,44 +88,45 @@ internal static class FreeMusicArchive
     private static List<(int Number, Track Track)> ReadTracks(string path, string audio, FmaGenres titles, Func<string, bool> isWanted,
         Work work)
     {
-        using var csv = CsvReader.FromFile(path, Options);
-        var header = ReadHeader(csv);
+        using var table = TableReader.Open(path, hasHeader: false);
+        var header = ReadHeader(table);
         int At(string name) => FmaGenres.Column(path, header, name);
         var (split, subset, genres, artist, album, title, duration) =
             (At("set/split"), At("set/subset"), At("track/genres_all"), At("artist/name"), At("album/title"),
                 At("track/title"), At("track/duration"));
         List<(int, Track)> tracks = [];
-        while (csv.Read())
+        while (table.Read())
         {
             work.ThrowIfStopped();
-            var number = int.Parse(csv.GetString(0), CultureInfo.InvariantCulture);
+            var number = table.Integer(0);
             var id = string.Create(CultureInfo.InvariantCulture, $"{number / 1000:000}/{number:000000}.mp3");
-            if (isWanted(csv.GetString(subset)))
+            if (isWanted(table.Text(subset)))
                 tracks.Add((number, new()
                 {
                     Id = id,
                     TableName = number.ToString(CultureInfo.InvariantCulture),
                     AudioPath = Path.Combine(audio, id),
-                    Labels = titles.TitlesOf(csv.GetString(genres)),
-                    Artist = NullIfBlank(csv.GetString(artist)),
-                    Album = NullIfBlank(csv.GetString(album)),
-                    Title = NullIfBlank(csv.GetString(title)),
-                    Part = PartFile.Parse(csv.GetString(split)),
-                    DurationSeconds = Path.GetFileName(audio) == "fma_full"
-                        && double.TryParse(csv.GetString(duration), CultureInfo.InvariantCulture, out var seconds) ? seconds : null,
+                    Labels = titles.TitlesOf(table, genres),
+                    Artist = NullIfBlank(table.Text(artist)),
+                    Album = NullIfBlank(table.Text(album)),
+                    Title = NullIfBlank(table.Text(title)),
+                    Part = PartFile.Parse(table.Text(split)),
+                    DurationSeconds = Path.GetFileName(audio) != "fma_full" || table.Text(duration).Length == 0 ? null
+                        : table.Number(duration) is > 0 and var seconds ? seconds
+                        : throw table.Fault(duration, "is no duration in seconds"),
                 }));
         }
         return tracks;
     }
 
     /// <summary>The names of the first two rows, as <c>set/split</c>; the third one names the first column only.</summary>
-    private static string[] ReadHeader(CsvReader csv)
+    private static ImmutableArray<string> ReadHeader(TableReader table)
     {
         var rows = new string[HeaderRows][];
-        for (var row = 0; row < HeaderRows && csv.Read(); row++)
-            rows[row] = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
+        for (var row = 0; row < HeaderRows && table.Read(); row++)
+            rows[row] = [.. Enumerable.Range(0, table.Count).Select(table.Text)];
         return rows is [{ } upper, { } lower, ..] ? [.. upper.Zip(lower, (a, b) => $"{a}/{b}")] : [];
     }
 
-    private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? NullIfBlank(string text) => text.Length == 0 ? null : text;
 }

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
@@ -23,13 +23,17 @@ internal sealed partial class GenreAliases
 
     private readonly FrozenDictionary<string, string> genres;
 
-    private GenreAliases(IEnumerable<KeyValuePair<string, string>> genres) =>
+    /// <summary>Pieces and separators of the known name with the most of them: no longer stretch of a tag need be looked up.</summary>
+    private readonly int longest;
+
+    private GenreAliases(IEnumerable<KeyValuePair<string, string>> genres)
+    {
         this.genres = genres.ToFrozenDictionary(StringComparer.Ordinal);
+        longest = 1 + 2 * this.genres.Keys.Max(key => key.Count(c => c == '/'));
+    }
 
     /// <summary>The table that the library carries.</summary>
-    public static GenreAliases Shipped { get; } = new(Parse(CsvReader.FromText(ShippedTable.Read(FileName), Options), FileName));
-
-    private static CsvReaderOptions Options => CsvReaderOptions.Default with { Separator = ',' };
+    public static GenreAliases Shipped { get; } = new(Parse(ShippedTable.Open(FileName)));
 
     /// <summary>The table that the library carries and, stronger than it, the one in a folder, where there is one.</summary>
     /// <param name="folder">The folder of a music library.</param>
@@ -39,21 +43,33 @@ internal sealed partial class GenreAliases
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
             return Shipped;
-        var own = Parse(CsvReader.FromFile(path, Options), path);
+        var own = Parse(TableReader.Open(path));
         return new(own.Concat(Shipped.genres.Where(g => !own.ContainsKey(g.Key))));
     }
 
+    /// <summary>Whether a name is a genre's, in any spelling.</summary>
+    public bool Knows(string name) => genres.ContainsKey(Key(name));
+
     /// <summary>The genres that a tag names, in its order; the tag itself, trimmed, where nothing is known of it.</summary>
-    public ImmutableArray<string> Read(string tag)
+    public ImmutableArray<string> Read(string tag) => [.. Pieces(tag).Select(piece => piece.Name).Distinct()];
+
+    /// <summary>As <see cref="Read"/>, but each genre in the spelling of the tag.</summary>
+    public ImmutableArray<string> TakeApart(string tag) => [.. Pieces(tag).Select(piece => piece.Spelling).Distinct()];
+
+    /// <summary>The one name of a genre; the spelling itself where nothing is known of it, or where it is several genres.</summary>
+    public string NameOf(string spelling) => genres.GetValueOrDefault(Key(spelling), spelling);
+
+    private IEnumerable<(string Spelling, string Name)> Pieces(string tag)
     {
         var pieces = StrongPattern().Split(tag); // separators stand at the odd places
-        var found = ImmutableArray.CreateBuilder<string>();
         for (int start = 0, length; start < pieces.Length; start += length + 1)
         {
-            for (length = pieces.Length - start; length > 1 && !genres.ContainsKey(Key(Join(start, length))); length -= 2) { }
-            found.AddRange(ReadOne(Join(start, length).Trim()));
+            length = Math.Min(pieces.Length - start, longest);
+            while (length > 1 && !genres.ContainsKey(Key(Join(start, length))))
+                length -= 2;
+            foreach (var piece in ReadOne(Join(start, length).Trim()))
+                yield return piece;
         }
-        return [.. found.Where(name => name.Length > 0).Distinct()];
 
         string Join(int start, int length) => string.Concat(pieces.AsSpan(start, length));
     }
@@ -61,40 +77,39 @@ internal sealed partial class GenreAliases
     /// <summary>
     /// A piece by its one name; one that is not known is taken apart at <c>&amp;</c> and its like, if every part is known.
     /// </summary>
-    private string[] ReadOne(string piece)
+    private (string Spelling, string Name)[] ReadOne(string piece)
     {
         if (genres.TryGetValue(Key(piece), out var name))
-            return [name];
+            return [(piece, name)];
         var parts = WeakPattern().Split(piece);
-        string[] known = [.. parts.Select(part => genres.GetValueOrDefault(Key(part))).OfType<string>()];
-        return known.Length == parts.Length ? known : [piece];
+        return parts.All(Knows) ? [.. parts.Select(part => (part.Trim(), NameOf(part)))] : piece.Length == 0 ? [] : [(piece, piece)];
     }
 
-    private static Dictionary<string, string> Parse(CsvReader csv, string path)
+    private static Dictionary<string, string> Parse(TableReader table)
     {
-        using (csv)
+        using (table)
         {
-            string[] header = [.. csv.Headers.ToArray().Select(h => h.Trim().ToLowerInvariant())];
-            if (Header.FirstOrDefault(name => !header.Contains(name)) is { } missing)
-                throw new WorkbenchException(
-                    $"{path}: the column {missing} is missing; a table of genre aliases has the columns genre and aliases (;-separated).");
-            var (genre, aliases) = (Array.IndexOf(header, Header[0]), Array.IndexOf(header, Header[1]));
+            if (Header.FirstOrDefault(name => table.Find(name) < 0) is { } missing)
+                throw new WorkbenchException($"{table.Path}: the column {missing} is missing; a table of genre aliases has the columns "
+                    + "genre and aliases (;-separated).");
+            var (genre, aliases) = (table.Find(Header[0]), table.Find(Header[1]));
             var names = new Dictionary<string, string>(StringComparer.Ordinal);
-            while (csv.Read())
+            while (table.Read())
             {
-                var name = csv.GetString(genre).Trim();
-                foreach (var key in csv.GetString(aliases).Split(';').Append(name).Select(Key).Where(key => key.Length > 0))
+                var name = table.Text(genre);
+                foreach (var key in table.Text(aliases).Split(';').Append(name).Select(Key).Where(key => key.Length > 0))
                     if (!names.TryAdd(key, name) && names[key] != name)
-                        throw new WorkbenchException($"{path}: {name} and {names[key]} have an alias in common; give it to one of them.");
+                        throw new WorkbenchException(
+                            $"{table.Path}: {name} and {names[key]} have an alias in common; give it to one of them.");
             }
             return names;
         }
     }
 
     /// <summary>What spellings of one name have in common: letters and digits, <c>and</c>, and separators as slashes.</summary>
-    private static string Key(string name) =>
+    internal static string Key(string name) =>
         string.Concat(
-            StrongPattern().Replace(AndPattern().Replace(name.ToLowerInvariant(), "and"), "/")
+            StrongPattern().Replace(AndPattern().Replace(PlainLetters.Of(name), "and"), "/")
                 .Where(c => c == '/' || char.IsLetterOrDigit(c)));
 
     [GeneratedRegex(@"([;,/|\\\0])")]

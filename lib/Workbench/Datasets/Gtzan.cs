@@ -22,8 +22,8 @@ internal static partial class Gtzan
 
     /// <summary>A folder of the dataset, unless its labels are asked of folders or tags.</summary>
     internal static DatasetForm Form { get; } = new("a folder of GTZAN",
-        request => request is { IsFolder: true, Labels: LabelSource.Auto } && HasItsFolders(request.NameOrPath),
-        request => Read(request.NameOrPath, request.Work));
+        request => request is { IsFolder: true, Labels: LabelSource.Auto } && FolderOf(request.NameOrPath) is not null,
+        request => Read(FolderOf(request.NameOrPath)!, request.Work));
 
     /// <summary>Reads the dataset.</summary>
     /// <param name="folder">The folder of the genre folders.</param>
@@ -49,13 +49,18 @@ internal static partial class Gtzan
             [.. tracks[false].Select(t =>
                 new SkippedFile(t.AudioPath, "not in the fault-filtered lists: repeated, distorted or mislabelled"))])
         {
-            Notes = parts.Count > 0 ? [] : [Unfiltered],
+            LabelOrigin = "the ten folders of GTZAN",
         };
     }
 
     /// <summary>What must be known of songs that are GTZAN's, by all their names, without parts.</summary>
-    internal static ImmutableArray<string> NotesOf(ImmutableArray<Track> tracks) =>
-        !tracks.IsEmpty && tracks.All(t => t.Part is null && NamePattern().IsMatch(SongOf(t.Id))) ? [Unfiltered] : [];
+    internal static ImmutableArray<string> NotesOf(Dataset dataset) =>
+        dataset.Notes.Contains(Unfiltered) || !dataset.Tracks.All(t => t.Part is null && NamePattern().IsMatch(SongOf(t.Id))) ? []
+            : [Unfiltered];
+
+    /// <summary>The folder of the ten folders: the one named, or that in it which archives of the dataset have.</summary>
+    private static string? FolderOf(string folder) =>
+        new[] { folder, Path.Combine(folder, "genres"), Path.Combine(folder, "genres_original") }.FirstOrDefault(HasItsFolders);
 
     /// <summary>Whether a folder has the ten folders, with songs named as they are.</summary>
     private static bool HasItsFolders(string folder) =>
@@ -82,6 +87,6 @@ internal static partial class Gtzan
     /// <summary><c>blues.00012</c>, from <c>blues/blues.00012.wav</c> or <c>./blues_00012.wav</c>.</summary>
     private static string SongOf(string path) => Path.GetFileNameWithoutExtension(path.Trim()).Replace('_', '.');
 
-    [GeneratedRegex(@"^(blues|classical|country|disco|hiphop|jazz|metal|pop|reggae|rock)\.[0-9]{5}$")]
+    [GeneratedRegex(@"^(blues|classical|country|disco|hiphop|jazz|metal|pop|reggae|rock)\.[0-9]{5}(\.[0-9])?$")]
     private static partial Regex NamePattern();
 }

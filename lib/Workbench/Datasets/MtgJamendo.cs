@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
@@ -36,7 +37,7 @@ internal static class MtgJamendo
         ];
         return AudioPresence.Check(name, folder,
             tracks.Select(t => t with { AudioPath = Find(places, t.Id), Part = parts.TryGetValue(t.Id, out var part) ? part : null }),
-            work ?? Work.Default);
+            work ?? Work.Default) with { LabelOrigin = $"the column TAGS of {Path.GetFileName(path)}" };
     }
 
     /// <summary>The songs of a table, whether or not there is audio.</summary>
@@ -48,19 +49,23 @@ internal static class MtgJamendo
     internal static ImmutableArray<Track> Parse(IEnumerable<string> lines, string path, string root, PartName? part)
     {
         var tracks = ImmutableArray.CreateBuilder<Track>();
-        foreach (var line in lines.Skip(1).Where(l => l.Length > 0))
+        foreach (var (number, line) in lines.Index().Skip(1).Where(l => l.Item.Length > 0))
         {
             var cells = line.Split('\t');
             if (cells.Length <= FirstTagColumn)
-                throw new WorkbenchException($"{path}: '{line}' has {cells.Length} columns, not {Header.Replace('\t', ' ')}. "
-                    + "Take the file from the repository MTG/mtg-jamendo-dataset again.");
+                throw Fault(number, $"'{TableReader.Shorten(line)}' has {cells.Length} columns, not {Header.Replace('\t', ' ')}");
+            if (cells[3].Length == 0 || cells[3].Contains('\0', StringComparison.Ordinal))
+                throw Fault(number, $"the path '{TableReader.Shorten(cells[3])}' is none");
             tracks.Add(new()
             {
                 Id = cells[3],
                 AudioPath = Path.Combine(root, cells[3]),
                 Artist = cells[1],
                 Album = cells[2],
-                DurationSeconds = double.Parse(cells[4], CultureInfo.InvariantCulture),
+                DurationSeconds = cells[4].Trim().Length == 0 ? null
+                    : double.TryParse(cells[4], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+                        && seconds is > 0 and < double.PositiveInfinity ? seconds
+                    : throw Fault(number, $"the duration '{TableReader.Shorten(cells[4])}' is no number of seconds"),
                 Labels = Labels.Distinct(
                     cells.Skip(FirstTagColumn)
                         .Select(tag => tag[(tag.IndexOf("---", StringComparison.Ordinal) is var at and >= 0 ? at + 3 : 0)..])),
@@ -68,6 +73,9 @@ internal static class MtgJamendo
             });
         }
         return tracks.ToImmutable();
+
+        WorkbenchException Fault(int index, string problem) =>
+            new($"{path}, line {index + 1}: {problem}. Take the file from the repository MTG/mtg-jamendo-dataset again.");
     }
 
     /// <summary>Whether a file is one of the tables.</summary>
@@ -75,8 +83,9 @@ internal static class MtgJamendo
     {
         if (!path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
             return false;
-        using var reader = new StreamReader(path);
-        return reader.ReadLine() == Header;
+        using var reader = new StreamReader(RegularFile.Open(path));
+        var start = new char[Header.Length + 1];
+        return reader.ReadBlock(start) >= Header.Length && start.AsSpan().StartsWith(Header) && start[^1] is '\n' or '\r' or '\0';
     }
 
     private static Dictionary<string, PartName> OfficialParts(string folder, string table) =>
@@ -84,7 +93,7 @@ internal static class MtgJamendo
          let file = Path.Combine(folder, $"{table}-{part}.tsv")
          where File.Exists(file)
          from track in Parse(file, folder, PartFile.Parse(part))
-         select track).ToDictionary(t => t.Id, t => t.Part!.Value, StringComparer.Ordinal);
+         select track).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.Part!.Value, StringComparer.Ordinal);
 
     private static string Find(string[] places, string file) =>
         places.SelectMany(place => new[] { Path.Combine(place, file), Path.Combine(place, Path.ChangeExtension(file, ".low.mp3")) })

@@ -1,5 +1,5 @@
-using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
@@ -20,18 +20,18 @@ internal sealed class PartFile
     {
         if (!File.Exists(path))
             throw new WorkbenchException($"{path}: no such file; it should have the columns id and part ({NamesInWords}).");
-        using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',' });
-        string[] header = [.. csv.Headers.ToArray().Select(h => h.Trim().ToLowerInvariant())];
-        var (id, part) = (Array.FindIndex(header, h => h is "id" or "path"), Array.IndexOf(header, "part"));
+        using var table = TableReader.Open(path);
+        var (id, part) = (table.Find("id", "path"), table.Find("part"));
         if (id < 0 || part < 0)
-            throw new WorkbenchException($"{path}: needs the columns id (or path) and part; the header has {string.Join(", ", header)}.");
+            throw new WorkbenchException(
+                $"{path}: needs the columns id (or path) and part; the header has {string.Join(", ", table.Header)}.");
         var parts = new Dictionary<string, PartName>(StringComparer.Ordinal);
-        while (csv.Read())
+        while (table.Read())
         {
-            var (name, given) = (csv.GetString(id).Trim().Replace('\\', '/'), csv.GetString(part));
-            var known = Parse(given) ?? throw new WorkbenchException($"{path}: {name}: the part '{given}' is not {NamesInWords}.");
+            var name = table.Text(id).Replace('\\', '/');
+            var known = Parse(table.Text(part)) ?? throw table.Fault(part, $"is not {NamesInWords}");
             if (!parts.TryAdd(name, known) && parts[name] != known)
-                throw new WorkbenchException($"{path}: {name} is named in two parts; keep one line.");
+                throw table.Fault(id, "is named in two parts; keep one line");
         }
         return new(parts);
     }
@@ -39,9 +39,9 @@ internal sealed class PartFile
     /// <summary>The part that a word means, as datasets write it; null if none.</summary>
     public static PartName? Parse(string word) => word.Trim().ToLowerInvariant() switch
     {
-        "train" or "training" => PartName.Training,
-        "valid" or "val" or "validation" => PartName.Validation,
-        "test" => PartName.Test,
+        "train" or "training" or "train_set" => PartName.Training,
+        "valid" or "val" or "validation" or "dev" => PartName.Validation,
+        "test" or "testing" or "test_set" => PartName.Test,
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
@@ -26,10 +27,10 @@ public static class SkippedFileList
     /// <param name="path">The CSV file.</param>
     public static ImmutableArray<SkippedFile> Read(string path)
     {
-        using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',' });
+        using var table = TableReader.OpenOurs(File.OpenRead(path), path);
         var skipped = ImmutableArray.CreateBuilder<SkippedFile>();
-        while (csv.Read())
-            skipped.Add(new(csv.GetString(0), csv.GetString(1)));
+        while (table.Read())
+            skipped.Add(new(table.Text(0), table.Text(1)));
         return skipped.ToImmutable();
     }
 }

@@ -35,15 +35,26 @@ public sealed record Track
     /// <summary>The <see cref="Id"/> of the track that this one is a changed copy of; null for a recording itself.</summary>
     public string? CopyOf { get; init; }
 
-    /// <summary>What must stay on one side of a split: the artist where known, else the recording alone, with its copies.</summary>
-    public string Group => Artist ?? CopyOf ?? Id;
+    /// <summary>What all segments of one recording have in common, where this is one of them.</summary>
+    public string? Recording { get; init; }
+
+    /// <summary>
+    /// What the songs of one artist, in whatever spelling, and of those who are credited together have in common: one of the spellings.
+    /// Null where the artist is not known, or songs were put together by hand.
+    /// </summary>
+    public string? ArtistGroup { get; init; }
+
+    /// <summary>
+    /// What must stay on one side of a split: the artist where known, else the recording alone, with its segments and copies.
+    /// </summary>
+    public string Group => ArtistGroup ?? Artist ?? Recording ?? CopyOf ?? Id;
 
     /// <summary>The group that it belongs to where tracks are kept together so; by album, an artist's albums of one name.</summary>
     public string GroupOf(SplitGrouping grouping) => grouping switch
     {
         SplitGrouping.Artist => Group,
-        SplitGrouping.Album when Album is not null => $"{Artist}\n{Album}",
-        _ => CopyOf ?? Id,
+        SplitGrouping.Album when Album is not null => $"{ArtistGroup ?? Artist}\n{Album}",
+        _ => Recording ?? CopyOf ?? Id,
     };
 
     /// <summary>Artist and title where known, else the <see cref="Id"/>: what people read.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsvHelper;
 using Workbench.Datasets;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Evaluation;
 
@@ -19,13 +20,6 @@ internal static class PredictionsCsv
     private const string ScorePrefix = "score:";
 
     private static readonly CsvWriterOptions WriterOptions = CsvWriterOptions.Default with { NewLine = "\n" };
-
-    private static readonly CsvReaderOptions ReaderOptions = CsvReaderOptions.Default with
-    {
-        Separator = ',',
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-    };
 
     public static void Write(string path, Predictions predictions) => AtomicFile.Write(path, stream =>
     {
@@ -47,20 +41,8 @@ internal static class PredictionsCsv
     {
         if (!File.Exists(path))
             throw new WorkbenchException($"{path} does not exist. A run folder has its predictions once the run was evaluated.");
-        try
-        {
-            using var csv = CsvReader.FromFile(path, ReaderOptions);
-            return Read(path, csv);
-        }
-        catch (CsvFormatException error)
-        {
-            throw new WorkbenchException($"{path}: {error.Message} The file is damaged; evaluate the run again.", error);
-        }
-    }
-
-    private static Predictions Read(string path, CsvReader csv)
-    {
-        string[] header = [.. csv.Headers];
+        using var table = TableReader.OpenOurs(File.OpenRead(path), path);
+        var header = table.Header;
         ImmutableArray<string> labels = [.. header.Where(name => name.StartsWith(TruthPrefix, StringComparison.Ordinal))
             .Select(name => name[TruthPrefix.Length..])];
         if (labels.IsEmpty || !header.SequenceEqual(Header(labels)))
@@ -68,14 +50,14 @@ internal static class PredictionsCsv
                 + $"{TruthPrefix}LABEL for every label, {ScorePrefix}LABEL in the same order.");
 
         var (trackIds, groups, positives, values) = (new List<string>(), new List<string>(), new List<bool>(), new List<double>());
-        while (csv.Read())
+        while (table.Read())
         {
-            trackIds.Add(csv.GetString(0));
-            groups.Add(csv.GetString(1));
+            trackIds.Add(table.Text(0));
+            groups.Add(table.Text(1));
             for (var column = FirstLabel; column < FirstLabel + labels.Length; column++)
-                positives.Add(csv.GetString(column) switch { "0" => false, "1" => true, _ => throw Unreadable(column, "0 or 1") });
+                positives.Add(table.Text(column) switch { "0" => false, "1" => true, _ => throw table.Fault(column, "is not 0 or 1") });
             for (var column = FirstLabel + labels.Length; column < header.Length; column++)
-                values.Add(csv.TryParse(column, out double score) ? score : throw Unreadable(column, "a number"));
+                values.Add(table.Number(column));
         }
 
         var (truth, scores) = (new LabelMatrix(trackIds.Count, labels.Length), new ScoreMatrix(trackIds.Count, labels.Length));
@@ -85,10 +67,6 @@ internal static class PredictionsCsv
             (truth[row, label], scores[row, label]) = (positives[i], values[i]);
         }
         return new(labels, [.. trackIds], [.. groups], truth, scores);
-
-        WorkbenchException Unreadable(int column, string expected) =>
-            new($"{path}, track {csv.GetString(0)}, column {header[column]}: \"{csv.GetString(column)}\" is not {expected}. "
-                + "The file is damaged; evaluate the run again.");
     }
 
     private static IEnumerable<string> Header(ImmutableArray<string> labels) =>

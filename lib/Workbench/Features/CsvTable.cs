@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Features;
 
@@ -26,35 +27,18 @@ internal static class CsvTable
 
     public static FeatureTable Read(string path)
     {
-        try
+        using var table = TableReader.OpenOurs(File.OpenRead(path), path);
+        if (table.Header is not [NameColumn, _, ..])
+            throw new WorkbenchException(
+                $"{path}: no table of features; its header must start with {NameColumn} and go on with the columns.");
+        var names = ImmutableArray.CreateBuilder<string>();
+        var values = new List<float>();
+        while (table.Read())
         {
-            using var csv = CsvReader.FromFile(path,
-                CsvReaderOptions.Default with
-                {
-                    Separator = ',',
-                    MalformedData = CsvMalformedDataHandling.Throw,
-                    FieldCountMismatch = CsvFieldCountHandling.Throw,
-                });
-            string[] header = [.. csv.Headers];
-            if (header is not [NameColumn, _, ..])
-                throw new WorkbenchException(
-                    $"{path}: no table of features; its header must start with {NameColumn} and go on with the columns.");
-            var names = ImmutableArray.CreateBuilder<string>();
-            var values = new List<float>();
-            while (csv.Read())
-            {
-                names.Add(csv.GetString(0));
-                for (var column = 1; column < header.Length; column++)
-                    values.Add(
-                        csv.TryParse(column, out float value) ? value
-                            : throw new WorkbenchException($"{path}: row {csv.GetString(0)}, column {header[column]}: "
-                                + $"\"{csv.GetString(column)}\" is not a number. Extract the features again."));
-            }
-            return new(names.ToImmutable(), new([.. header[1..]], [.. values]));
+            names.Add(table.Text(0));
+            for (var column = 1; column < table.Header.Length; column++)
+                values.Add((float)table.Number(column));
         }
-        catch (CsvFormatException error)
-        {
-            throw new WorkbenchException($"{path}: {error.Message} Extract the features again.", error);
-        }
+        return new(names.ToImmutable(), new(table.Header[1..], [.. values]));
     }
 }

@@ -31,6 +31,9 @@ public sealed record FeatureTable
     /// <summary>The features, <c>[rows, columns]</c>.</summary>
     public FeatureMatrix Features { get; }
 
+    /// <summary>What must be known of the way the table was read, where others made it.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>Whether a path names a kind of file that tables are written as.</summary>
     public static bool HasKnownExtension(string path) => Path.GetExtension(path).ToLowerInvariant() is CsvExtension or NpyExtension;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CsvHelper;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 
 namespace Workbench.Features;
 
@@ -12,8 +12,6 @@ public static class SongTable
 {
     private const int MostHeaderRows = 5;
     private const int MostShown = 20;
-
-    private static readonly CsvReaderOptions Options = CsvReaderOptions.Default with { Separator = ',', HasHeader = false };
 
     private static readonly string[] NameColumns = ["name", "id", "track_id", "path", "filename"];
 
@@ -31,64 +29,61 @@ public static class SongTable
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="wanted">Names or beginnings of names of columns; none for every column of numbers.</param>
-    /// <returns>The rows; NaN where a field is blank.</returns>
-    /// <exception cref="WorkbenchException">No such file, no such column, or a field of a wanted column is not a number.</exception>
+    /// <returns>The rows, NaN where there is no number, and what must be known of the way they were read.</returns>
+    /// <exception cref="WorkbenchException">
+    /// No such file or column, or a number can be read in two ways: <c>1,234</c> as 1.234 and as 1234.
+    /// </exception>
     public static FeatureTable Read(string path, ImmutableArray<string> wanted)
     {
         if (!File.Exists(path))
             throw new WorkbenchException($"{path}: no such file. A table of features is a .csv or .csv.gz file with a row a song.");
-        try
-        {
-            return ReadRows(path, wanted);
-        }
-        catch (Exception error) when (error is CsvFormatException or InvalidDataException)
-        {
-            throw new WorkbenchException($"{path}: not readable as CSV: {error.Message}", error);
-        }
-    }
-
-    private static FeatureTable ReadRows(string path, ImmutableArray<string> wanted)
-    {
-        var (header, headerRows) = ReadHeader(path);
-        using var csv = CsvFile.Open(path, Options);
-        for (var row = 0; row < headerRows; row++)
-            csv.Read();
+        using var first = TableReader.Open(path, hasHeader: false);
+        var (header, headerRows) = ReadHeader(first);
+        using var table = first.Again();
+        for (var i = 0; i < headerRows; i++)
+            table.Read();
         var nameColumn = Math.Max(0, Array.FindIndex(header, h => NameColumns.Contains(h, StringComparer.OrdinalIgnoreCase)));
-        var columns = Choose(header, nameColumn, wanted, path);
-        var isText = new bool[columns.Length];
+        var chosen = Choose(header, nameColumn, wanted, path);
+        NumberColumn[] columns = [.. chosen.Select(column => new NumberColumn(header[column]))];
         var (names, values) = (ImmutableArray.CreateBuilder<string>(), new List<float>());
-        while (csv.Read())
+        while (table.Read())
         {
-            names.Add(csv.GetString(nameColumn).Trim());
+            if (table.Count > header.Length)
+                throw table.Fault(table.Count - 1, $"is cell {table.Count} of a row, and the header has {header.Length}; "
+                    + "put quotes round a text or number with a comma in it");
+            names.Add(table.Text(nameColumn).Replace('\\', '/'));
             for (var i = 0; i < columns.Length; i++)
-            {
-                var value = float.NaN;
-                var isNumber = columns[i] < csv.FieldCount && (csv.IsEmpty(columns[i]) || csv.TryParse(columns[i], out value));
-                if (!isNumber && !wanted.IsEmpty)
-                    throw new WorkbenchException($"{path}: row {names[^1]}, column {header[columns[i]]}: "
-                        + $"{(columns[i] < csv.FieldCount ? $"\"{csv.GetString(columns[i])}\" is not a number" : "the field is missing")}. "
-                        + "Name other columns.");
-                isText[i] |= !isNumber;
-                values.Add(value);
-            }
+                values.Add(columns[i].Read(names[^1], table.Bytes(chosen[i])));
         }
-        int[] kept = [.. Enumerable.Range(0, columns.Length).Where(i => !isText[i])];
+        if (!wanted.IsEmpty && columns.FirstOrDefault(column => !column.IsOfNumbers) is { FirstMissing: var (row, text) } other)
+            throw new WorkbenchException($"{path}: row {row}, column {other.Name}: \"{text}\" is not a number. Name other columns.");
+        int[] kept = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].IsOfNumbers)];
         if (kept.Length == 0 || names.Count == 0)
             throw new WorkbenchException(
                 $"{path}: no {(names.Count == 0 ? "row" : "column of numbers")}; the columns are {Shown(header)}.");
-        return new(names.ToImmutable(), new([.. kept.Select(i => header[columns[i]])],
-            [.. Enumerable.Range(0, names.Count).SelectMany(row => kept.Select(i => values[row * columns.Length + i]))]));
+        var hasCommas = kept.Any(i => columns[i].HasCommas) && !kept.Any(i => columns[i].HasPoints);
+        foreach (var i in kept)
+            columns[i].RequireOneReading(path, hasCommas);
+        return new(names.ToImmutable(), new([.. kept.Select(i => columns[i].Name)],
+            [.. Enumerable.Range(0, names.Count).SelectMany(place => kept.Select(i => values[place * columns.Length + i]))]))
+        {
+            Notes = [.. table.Notes, .. kept.SelectMany(i => columns[i].Notes()), .. LeftOut(columns)],
+        };
     }
 
+    private static IEnumerable<string> LeftOut(NumberColumn[] columns) =>
+        columns.Where(column => !column.IsOfNumbers).Select(column => column.Name).ToArray() is { Length: > 0 } names
+            ? [$"{names.Length} column(s) that are not of numbers are no features: {Shown(names)}."]
+            : [];
+
     /// <summary>One name a column, and how many rows say so: those above a row that names the first column alone, else one.</summary>
-    private static (string[] Names, int RowCount) ReadHeader(string path)
+    private static (string[] Names, int RowCount) ReadHeader(TableReader table)
     {
-        using var csv = CsvFile.Open(path, Options);
         var rows = new List<string[]>();
-        while (rows.Count < MostHeaderRows && csv.Read())
-            rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())]);
+        while (rows.Count < MostHeaderRows && table.Read())
+            rows.Add([.. Enumerable.Range(0, table.Count).Select(table.Text)]);
         if (rows.Count == 0)
-            throw new WorkbenchException($"{path}: the file is empty.");
+            throw new WorkbenchException($"{table.Path}: the file is empty.");
         var last =
             rows.FindIndex(row => row is [var name, _, ..] && NameColumns.Contains(name) && row.Skip(1).All(cell => cell.Length == 0));
         return last <= 0 || rows.Take(last).Any(row => row.Length != rows[last].Length) ? (rows[0], 1)
@@ -103,9 +98,12 @@ public static class SongTable
             throw new WorkbenchException($"{path}: no column is {absent} or begins with {absent}_; there are {Shown(header)}.");
         return [.. Enumerable.Range(0, header.Length).Where(i => i != nameColumn
             && (wanted.IsEmpty
-                ? !OtherColumns.Contains(header[i], StringComparer.OrdinalIgnoreCase)
+                ? !OtherColumns.Contains(header[i], StringComparer.OrdinalIgnoreCase) && !IsRowNumber(header[i])
                 : wanted.Any(w => Matches(header[i], w))))];
     }
+
+    /// <summary>Whether a column is the index that pandas writes: the place of a song in the file says nothing of its sound.</summary>
+    private static bool IsRowNumber(string name) => name.Length == 0 || name.StartsWith("Unnamed:", StringComparison.Ordinal);
 
     private static bool Matches(string name, string wanted) => name == wanted || name.StartsWith(wanted + "_", StringComparison.Ordinal);
 

@@ -28,6 +28,7 @@ internal sealed class EmbeddingIndex
         a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : string.CompareOrdinal(a.Id, b.Id));
 
     private readonly LabelVocabulary vocabulary;
+    private readonly ArtistCredits credits;
     private readonly UnitScaler soundScaler;
     private readonly UnitScaler genreScaler;
     private readonly Song[] songs;
@@ -37,6 +38,7 @@ internal sealed class EmbeddingIndex
     {
         Tracks = tracks;
         this.vocabulary = vocabulary;
+        credits = new(tracks.Select(t => t.Artist).OfType<string>());
         items = new(tracks.Length, StringComparer.Ordinal);
         for (var item = 0; item < tracks.Length; item++)
             if (!items.TryAdd(tracks[item].Id, item))
@@ -50,7 +52,7 @@ internal sealed class EmbeddingIndex
         songs = [.. tracks.Select((track, row) => new Song(
             sounds.AsMemory(row * columnCount, columnCount), probabilities.AsMemory(row * vocabulary.Count, vocabulary.Count),
             track.Labels.Any(label => vocabulary.Names.Contains(label)) ? track.Labels : LikelyGenres(genres.Row(row)),
-            track.Artist, track.Title))];
+            credits.ArtistsOf(track.Artist), TitleKey(track.Title), track.Recording))];
     }
 
     /// <summary>The catalogue, in the order in which it was given.</summary>
@@ -125,7 +127,8 @@ internal sealed class EmbeddingIndex
         var probabilities = ToSingle(genres);
         RequireFinite(embedding, "the song asked for");
         RequireFinite(probabilities, "the song asked for");
-        var song = new Song(soundScaler.Projected(embedding), genreScaler.Projected(probabilities), LikelyGenres(genres), artist, title);
+        var song = new Song(soundScaler.Projected(embedding), genreScaler.Projected(probabilities), LikelyGenres(genres),
+            credits.ArtistsOf(artist), TitleKey(title), Recording: null);
         return Nearest(song, count, sameArtist);
     }
 
@@ -163,6 +166,8 @@ internal sealed class EmbeddingIndex
                 likely.Add(vocabulary.Names[label]);
         return likely.ToImmutable();
     }
+
+    private static string? TitleKey(string? title) => title is null ? null : ArtistCredits.Key(title);
 
     private static float[] ToSingle(ReadOnlySpan<double> values) => Array.ConvertAll(values.ToArray(), value => (float)value);
 

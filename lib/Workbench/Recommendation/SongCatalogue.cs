@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsvHelper;
 using Workbench.Datasets;
 using Workbench.Foundation;
+using Workbench.Foundation.Tables;
 using Workbench.Inference;
 using Workbench.Models;
 
@@ -9,7 +10,7 @@ namespace Workbench.Recommendation;
 
 /// <summary>
 /// Songs and what a model made of them, kept in a folder so that they need not be heard again: <c>songs.csv</c> (id, path, labels, artist,
-/// album, title) and <c>embeddings.safetensors</c> (<c>embedding</c> and <c>probabilities</c>, a row a song).
+/// album, title, recording) and <c>embeddings.safetensors</c> (<c>embedding</c> and <c>probabilities</c>, a row a song).
 /// </summary>
 /// <param name="Tracks">The songs.</param>
 /// <param name="Outputs">What the model made of each, in their order.</param>
@@ -26,7 +27,7 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
     /// <summary>Between the labels of a song: the one character that no label has.</summary>
     private const char LabelSeparator = '\n';
 
-    private static readonly string[] Columns = ["id", "path", "labels", "artist", "album", "title"];
+    private static readonly string[] Columns = ["id", "path", "labels", "artist", "album", "title", "recording"];
 
     /// <summary>Whether a folder holds a catalogue.</summary>
     public static bool Is(string folder) =>
@@ -66,7 +67,7 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
             Require(probabilities, tracks.Length, labels);
             return new(tracks, new(SongOutputs.ToMatrix(embedding.Array, units), new(probabilities.Values, labels)));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CsvFormatException or WorkbenchException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or WorkbenchException)
         {
             throw new WorkbenchException($"The songs in {folder} cannot be read: {error.Message} "
                 + $"Delete {SongsName} and {EmbeddingsName} there; they are made anew.", error);
@@ -92,28 +93,25 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
             csv.WriteField(track.Artist ?? "");
             csv.WriteField(track.Album ?? "");
             csv.WriteField(track.Title ?? "");
+            csv.WriteField(track.Recording ?? "");
             csv.EndRecord();
         }
     }
 
     private static ImmutableArray<Track> ReadSongs(string path)
     {
-        using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with
-        {
-            Separator = ',',
-            MalformedData = CsvMalformedDataHandling.Throw,
-            FieldCountMismatch = CsvFieldCountHandling.Throw,
-        });
+        using var table = TableReader.OpenOurs(File.OpenRead(path), path);
         var tracks = ImmutableArray.CreateBuilder<Track>();
-        while (csv.Read())
+        while (table.Read())
             tracks.Add(new()
             {
-                Id = csv.GetString(0),
-                AudioPath = csv.GetString(1),
-                Labels = [.. csv.GetString(2).Split(LabelSeparator)],
-                Artist = Known(csv.GetString(3)),
-                Album = Known(csv.GetString(4)),
-                Title = Known(csv.GetString(5)),
+                Id = table.Text(0),
+                AudioPath = table.Text(1),
+                Labels = [.. table.Text(2).Split(LabelSeparator)],
+                Artist = Known(table.Text(3)),
+                Album = Known(table.Text(4)),
+                Title = Known(table.Text(5)),
+                Recording = Known(table.Text(6)),
             });
         return tracks.ToImmutable();
     }

@@ -39,7 +39,8 @@ public sealed class BadInputTests : IDisposable
         Directory.Delete(Path.Combine(corpus, "rock"), recursive: true);
         var result = Train(corpus);
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("all 8 song(s) have the one genre high; at least 2 genres are needed", result.Error, StringComparison.Ordinal);
+        Assert.Contains("all 8 song(s) have the one genre high, from the outermost folders: high; at least 2 genres are needed",
+            result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,10 +98,10 @@ public sealed class BadInputTests : IDisposable
     public void A_manifest_without_a_needed_column_is_refused()
     {
         var csv = folder.File("songs.csv");
-        File.WriteAllText(csv, "file,genre\na.wav,Rock\n");
+        File.WriteAllText(csv, "song name,style\na.wav,Rock\n");
         var result = Train(csv);
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("the column path and labels is missing; the header has file, genre", result.Error, StringComparison.Ordinal);
+        Assert.Contains("the column path and labels is missing; the header has song name, style", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,13 +25,47 @@ public sealed class FolderLibraryTests : IDisposable
     }
 
     [Fact]
-    public void Songs_at_other_depths_make_it_a_library_with_tags()
+    public void One_song_at_another_depth_changes_nothing()
     {
         File.Move(Path.Combine(songs, "low", "00.wav"), folder.File("songs", "low", "album", "00.wav"));
+        File.Copy(Path.Combine(songs, "low", "01.wav"), Path.Combine(songs, "stray.wav"));
+        var dataset = Read(LabelSource.Auto);
+        Assert.Equal(6, dataset.Tracks.Length);
+        Assert.Equal("lies in no genre folder; move it into one", Assert.Single(dataset.Skipped).Reason);
+        Assert.Equal("the outermost folders: high, low, rock", dataset.LabelOrigin);
+    }
+
+    [Fact]
+    public void Songs_in_folders_that_nothing_is_known_of_make_it_a_library_with_tags()
+    {
+        foreach (var genre in new[] { "high", "low", "rock" })
+            Directory.Move(Path.Combine(songs, genre), folder.File("songs", $"by {genre}", genre));
         var dataset = Read(LabelSource.Auto);
         Assert.Empty(dataset.Tracks);
         Assert.All(dataset.Skipped,
             s => Assert.Equal("has no genre tag; tag it, or have the folders name the genres (--labels folders)", s.Reason));
+    }
+
+    [Fact]
+    public void Hidden_files_and_what_systems_keep_are_left_out_and_counted()
+    {
+        File.Copy(Path.Combine(songs, "low", "00.wav"), Path.Combine(songs, "low", "._00.wav"));
+        File.Copy(Path.Combine(songs, "low", "00.wav"), folder.File("songs", "low", "@eaDir", "00.wav"));
+        var dataset = Read(LabelSource.Auto);
+        Assert.Equal(6, dataset.Tracks.Length);
+        Assert.Equal(2, dataset.Skipped.Length);
+        Assert.Contains(dataset.Skipped, s => s.Reason.Contains("1 sound file(s) in it are left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FMA_without_its_tables_is_refused_with_the_remedy()
+    {
+        var root = folder.File("fma_small");
+        foreach (var id in new[] { "000/000002", "000/000005", "001/001040" })
+            folder.Write($"fma_small/{id}.mp3", "x");
+        Assert.Contains("workbench data fetch fma_metadata",
+            Assert.Throws<WorkbenchException>(() => FolderLibrary.Read(root, LabelSource.Auto)).Message, StringComparison.Ordinal);
+        Assert.Empty(FolderLibrary.Read(root, LabelSource.Tags).Tracks);
     }
 
     [Fact]
@@ -52,8 +86,12 @@ public sealed class FolderLibraryTests : IDisposable
         Directory.Move(Path.Combine(songs, "rock"), folder.File("elsewhere"));
         Directory.CreateSymbolicLink(Path.Combine(songs, "rock"), folder.File("elsewhere"));
         Directory.CreateSymbolicLink(Path.Combine(songs, "low", "again"), songs);
+        Directory.CreateSymbolicLink(Path.Combine(songs, "low", "other"), Path.Combine(songs, "high"));
+        Directory.CreateSymbolicLink(Path.Combine(songs, "high", "this"), Path.Combine(songs, "high"));
+        Directory.CreateSymbolicLink(folder.File("library"), songs);
         Assert.Equal(["high/00.wav", "high/01.wav", "low/00.wav", "low/01.wav", "rock/00.wav", "rock/01.wav"],
             Read(LabelSource.Auto).Tracks.Select(t => t.Id));
+        Assert.Equal(6, FolderLibrary.Read(folder.File("library"), LabelSource.Auto).Tracks.Length);
     }
 
     [Fact]

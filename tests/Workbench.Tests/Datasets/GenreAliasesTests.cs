@@ -81,8 +81,8 @@ public sealed class GenreAliasesTests : IDisposable
         MakeSong("b.wav", "Rock/Pop");
         var result = WorkbenchProcess.Run(folder.File("data"), "data", "describe", folder.File("music"));
         Assert.True(result.ExitCode == 0, result.Error);
-        Assert.Contains("tag \"Hip Hop\" read as Hip-Hop: 1 songs", result.Output, StringComparison.Ordinal);
-        Assert.Contains("tag \"Rock/Pop\" read as Rock, Pop: 1 songs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"Hip Hop\" read as Hip-Hop: 1 songs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"Rock/Pop\" read as Rock, Pop: 1 songs", result.Output, StringComparison.Ordinal);
     }
 
     private Dataset Read() => FolderLibrary.Read(folder.File("music"), LabelSource.Tags);

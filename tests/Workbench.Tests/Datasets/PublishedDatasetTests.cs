@@ -67,11 +67,11 @@ public sealed class PublishedDatasetTests : IDisposable
     [Fact]
     public void A_table_of_GTZAN_s_songs_without_parts_has_the_same_warning()
     {
-        var dataset = CsvManifest.Read(SharedData.Path("gtzan", "features_30_sec.csv"));
+        var dataset = Open(SharedData.Path("gtzan", "features_30_sec.csv"));
         Assert.Equal(1000, dataset.Tracks.Length);
         Assert.StartsWith("GTZAN without its fault-filtered lists", dataset.Notes[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("GTZAN",
-            string.Concat(CsvManifest.Read(folder.Write("songs.csv", "id,labels\nblues.00000.wav,blues\nmine.wav,rock\n")).Notes),
+            string.Concat(Open(folder.Write("songs.csv", "id,labels\nblues.00000.wav,blues\nmine.wav,rock\n")).Notes),
             StringComparison.Ordinal);
     }
 

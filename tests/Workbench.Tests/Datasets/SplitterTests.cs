@@ -170,7 +170,7 @@ public class SplitterTests
         Assert.Equal([180, 30, 30], Parts(split).Select(p => p.Length));
         Assert.DoesNotContain(split.Notes, n => n.Contains("more than one part", StringComparison.Ordinal));
         folder.Write("parts.csv", "id,part\n000.wav,tset\n");
-        Assert.Contains("000.wav: the part 'tset' is not training, validation or test",
+        Assert.Contains("parts.csv, line 2, column part: \"tset\" is not training, validation or test",
             Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.FromFile(path))).Message, StringComparison.Ordinal);
     }
 

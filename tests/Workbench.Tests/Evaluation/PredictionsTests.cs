@@ -42,13 +42,13 @@ public sealed class PredictionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,2,0.5\n", "track x.mp3, column truth:Jazz: \"2\" is not 0 or 1")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,2,0.5\n", "line 2, column truth:Jazz: \"2\" is not 0 or 1")]
     [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,high\n", "column score:Jazz: \"high\" is not a number")]
     [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1\n", "damaged")]
     [InlineData("track,group,truth:Jazz,score:Rock\nx.mp3,X,1,0.5\n", "expected track, group, truth:LABEL")]
     [InlineData("", "expected track, group, truth:LABEL")]
     [InlineData("track,group,truth:Jazz,score:Jazz\n", "0 tracks and 1 labels")]
-    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,NaN\n", "score of x.mp3 for Jazz is NaN")]
+    [InlineData("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,NaN\n", "column score:Jazz: \"NaN\" is not a number")]
     public void A_damaged_table_is_refused_with_the_place(string text, string message)
     {
         var path = folder.Write("predictions.csv", text);

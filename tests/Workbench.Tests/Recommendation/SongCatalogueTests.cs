@@ -35,7 +35,7 @@ public sealed class SongCatalogueTests : IDisposable
         var foreign = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels: 4));
         Assert.Contains("tensor probabilities has the shape [2, 2], and 2 songs of this model make [2, 4].", foreign.Message,
             StringComparison.Ordinal);
-        File.AppendAllText(folder.File(SongCatalogue.SongsName), "one,too,many,,,\n");
+        File.AppendAllText(folder.File(SongCatalogue.SongsName), "one,too,many,,,,\n");
         Refused("3 songs");
         File.WriteAllText(folder.File(SongCatalogue.EmbeddingsName), "cut");
         Refused("3 bytes");

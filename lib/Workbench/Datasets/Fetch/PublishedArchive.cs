@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CsvHelper;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets.Fetch;
@@ -31,14 +29,13 @@ public sealed record PublishedArchive(string Name, Uri Address, long Bytes, long
 
     private static ImmutableArray<PublishedArchive> ReadAll()
     {
-        using var csv = CsvReader.FromText(ShippedTable.Read("archives.csv"), CsvReaderOptions.Default with { Separator = ',' });
+        using var table = ShippedTable.Open("archives.csv");
         var archives = ImmutableArray.CreateBuilder<PublishedArchive>();
-        while (csv.Read())
-            archives.Add(new(csv.GetString(0), new(csv.GetString(1)), Gibibytes(csv.GetString(2)),
-                Gibibytes(csv.GetString(3)), csv.GetString(4),
-                csv.GetString(5) is { Length: > 0 } needs ? needs : null, csv.GetString(6), csv.GetString(7)));
+        while (table.Read())
+            archives.Add(new(table.Text(0), new(table.Text(1)), Gibibytes(table.Number(2)), Gibibytes(table.Number(3)), table.Text(4),
+                table.Text(5) is { Length: > 0 } needs ? needs : null, table.Text(6), table.Text(7)));
         return archives.ToImmutable();
     }
 
-    private static long Gibibytes(string number) => (long)(double.Parse(number, CultureInfo.InvariantCulture) * (1L << 30));
+    private static long Gibibytes(double number) => (long)(number * (1L << 30));
 }
