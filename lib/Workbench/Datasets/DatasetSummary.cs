@@ -5,7 +5,7 @@ namespace Workbench.Datasets;
 /// <summary>What a careful reader asks of a dataset before believing a score on it.</summary>
 public sealed record DatasetSummary
 {
-    private const int MostPairs = 20;
+    private const int MostPairs = 20, MostPaired = 500;
 
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
@@ -43,7 +43,7 @@ public sealed record DatasetSummary
     /// <summary>Each label with its songs and artists; most frequent first.</summary>
     public required ImmutableArray<LabelSummary> Labels { get; init; }
 
-    /// <summary>The labels that occur together most often, at most twenty pairs.</summary>
+    /// <summary>The labels that occur together most often, at most twenty pairs of the 500 most frequent labels.</summary>
     public required ImmutableArray<LabelPair> Pairs { get; init; }
 
     /// <summary>Songs of the official parts: training, validation, test; all 0 where there are none.</summary>
@@ -66,6 +66,8 @@ public sealed record DatasetSummary
     {
         var (tracks, counts) = (dataset.Tracks, dataset.LabelCounts);
         var artists = tracks.SelectMany(t => t.Labels.Select(label => (label, t.Group))).Distinct().CountBy(a => a.label).ToDictionary();
+        var byLabelCount = tracks.CountBy(t => t.Labels.Length).ToDictionary();
+        var paired = counts.Take(MostPaired).Select(c => c.Key).ToHashSet();
         var durations = tracks.Select(t => t.DurationSeconds).OfType<double>().Order().ToArray();
         return new()
         {
@@ -77,12 +79,11 @@ public sealed record DatasetSummary
             Artists = tracks.Where(t => t.Artist is not null).Select(t => t.Group).Distinct().Count(),
             TracksWithoutArtist = tracks.Count(t => t.Artist is null),
             LabelsPerTrack = tracks.Average(t => t.Labels.Length),
-            TracksByLabelCount = [.. Enumerable.Range(1, tracks.Max(t => t.Labels.Length))
-                .Select(n => tracks.Count(t => t.Labels.Length == n))],
+            TracksByLabelCount = [.. Enumerable.Range(1, byLabelCount.Keys.Max()).Select(n => byLabelCount.GetValueOrDefault(n))],
             MultiLabelTracks = tracks.Count(t => t.Labels.Length > 1),
             Imbalance = (double)counts[0].Value / counts[^1].Value,
             Labels = [.. counts.Select(c => new LabelSummary(c.Key, c.Value, artists[c.Key]))],
-            Pairs = [.. tracks.SelectMany(PairsOf)
+            Pairs = [.. tracks.SelectMany(t => PairsOf(t.Labels.Where(paired.Contains).ToArray()))
                 .CountBy(p => p)
                 .OrderByDescending(p => p.Value)
                 .ThenBy(p => p.Key.First, StringComparer.Ordinal)
@@ -101,6 +102,6 @@ public sealed record DatasetSummary
     internal static ImmutableArray<double> Extremes(double[] sorted) =>
         sorted.Length == 0 ? [] : [sorted[0], sorted[sorted.Length / 2], sorted[^1]];
 
-    private static IEnumerable<(string First, string Second)> PairsOf(Track track) =>
-        track.Labels.SelectMany((first, i) => track.Labels.Skip(i + 1).Select(second => (first, second)));
+    private static IEnumerable<(string First, string Second)> PairsOf(string[] labels) =>
+        labels.SelectMany((first, i) => labels.Skip(i + 1).Select(second => (first, second)));
 }

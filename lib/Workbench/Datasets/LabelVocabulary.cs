@@ -25,9 +25,10 @@ public sealed record LabelVocabulary(ImmutableArray<string> Names)
     public LabelMatrix Encode(IReadOnlyList<Track> tracks)
     {
         var matrix = new LabelMatrix(tracks.Count, Count);
+        var columns = Names.Index().DistinctBy(n => n.Item).ToDictionary(n => n.Item, n => n.Index);
         for (var row = 0; row < tracks.Count; row++)
             foreach (var label in tracks[row].Labels)
-                if (Names.IndexOf(label) is var column and >= 0)
+                if (columns.TryGetValue(label, out var column))
                     matrix[row, column] = true;
         return matrix;
     }
