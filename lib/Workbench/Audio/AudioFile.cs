@@ -10,7 +10,7 @@ public static class AudioFile
 {
     private static readonly string[] Extensions =
         [".wav", ".wave", ".aif", ".aiff", ".aifc", ".au", ".snd", ".mp3", ".mp2", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac",
-            ".wma", ".caf", ".wv", ".ape", ".mka"];
+            ".wma", ".caf", ".wv", ".ape", ".mpc", ".mka"];
 
     private static readonly IAudioDecoder[] Decoders = [new ManagedDecoder(), SndFileDecoder.Instance, new FfmpegDecoder()];
 
@@ -42,7 +42,8 @@ public static class AudioFile
         Resampler.Resample(Read(path, token).ToMono(), sampleRate, token);
 
     /// <summary>
-    /// Reads the tags: ID3, Vorbis comments and RIFF INFO by this library itself, those of MP4, WMA and others by ffprobe.
+    /// Reads the tags: ID3, APE, Vorbis comments, RIFF INFO and those of MP4 by this library itself, those of WMA, Matroska and others by
+    /// ffprobe.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="token">Stops ffprobe.</param>
@@ -53,7 +54,7 @@ public static class AudioFile
     public static AudioTags ReadTags(string path, CancellationToken token = default)
     {
         using var stream = Open(path);
-        var format = FormatDetector.Detect(stream);
+        var format = Detect(stream, path);
         if (TagReader.Read(stream, format) is { } fields)
             return fields.ToTags();
         if (!FfprobeTags.IsInstalled)
@@ -65,7 +66,9 @@ public static class AudioFile
 
     internal static AudioClip Read(string path, IReadOnlyList<IAudioDecoder> decoders, CancellationToken token)
     {
-        var format = Detect(path);
+        AudioFormat format;
+        using (var stream = Open(path))
+            format = Detect(stream, path);
         var asked = decoders.Where(d => d.MayRead(format)).ToList();
         var reasons = new List<string>();
         foreach (var decoder in asked)
@@ -81,10 +84,13 @@ public static class AudioFile
         throw new UnreadableAudioException(path, $"cannot decode {Describe(format)}. {string.Join(' ', reasons)}{hint}");
     }
 
-    private static AudioFormat Detect(string path)
+    private static AudioFormat Detect(FileStream stream, string path)
     {
-        using var stream = Open(path);
-        return FormatDetector.Detect(stream);
+        var format = FormatDetector.Detect(stream);
+        return format == AudioFormat.Unknown && FormatDetector.FindText(stream) is { } text
+            ? throw new UnreadableAudioException(path,
+                $"is {(text.StartsWith('<') ? "a web page" : "text")}, not sound: it begins with '{text}'. Fetch the file again.")
+            : format;
     }
 
     private static FileStream Open(string path)

@@ -14,4 +14,7 @@ internal enum AudioFormat
     Mp4,
     Wma,
     Matroska,
+    MonkeysAudio,
+    WavPack,
+    Musepack,
 }

@@ -1,22 +1,68 @@
+using System.Buffers;
+
 namespace Workbench.Audio;
 
 /// <summary>Recognises an <see cref="AudioFormat"/> by its first bytes; the file's name says nothing.</summary>
 internal static class FormatDetector
 {
-    private const int Id3HeaderLength = 10;
+    /// <summary>MPEG frames are looked for in so many bytes; so many that follow each other are no accident.</summary>
+    private const int MostJunk = 1 << 17, EnoughFrames = 3;
 
-    /// <summary>The format of a stream that stands at its first byte; the position is moved.</summary>
+    private const int HeadLength = 32, TextLength = 512, ShownLength = 40;
+
+    /// <summary>Bytes that stand in no text of any encoding that shares its letters with ASCII.</summary>
+    private static readonly SearchValues<byte> NoText =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(b => (byte)b).Except("\t\n\f\r"u8.ToArray()), 127]);
+
+    /// <summary>The format of a stream that stands at its first byte; it is left where the first tag or the sound begins.</summary>
     public static AudioFormat Detect(Stream stream)
     {
-        Span<byte> head = stackalloc byte[12];
-        var start = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        if (!start.StartsWith("ID3"u8) || start.Length < Id3HeaderLength)
-            return Match(start);
+        var start = stream.Position;
+        var format = MatchBehindTags(stream, start, out var hasTags);
+        if (format == AudioFormat.Unknown && hasTags)
+            // MP3 as a rule, with something before its frames.
+            format = AudioFormat.Mp3;
+        else if (format == AudioFormat.Unknown && FindMpeg(stream, start) is { } found)
+            (format, start) = (AudioFormat.Mp3, found);
+        stream.Position = start;
+        return format;
+    }
 
-        // An ID3v2 tag (length: four bytes of seven bits) stands before MP3 as a rule, before FLAC and AAC at times.
-        stream.Position = Id3HeaderLength + ((start[6] & 0x7F) << 21 | (start[7] & 0x7F) << 14 | (start[8] & 0x7F) << 7 | start[9] & 0x7F);
-        start = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        return Match(start) is var format and not AudioFormat.Unknown ? format : AudioFormat.Mp3;
+    /// <summary>How the first line begins, if the stream is text (a web page, the answer of a server) and therefore no sound.</summary>
+    public static string? FindText(Stream stream)
+    {
+        ReadOnlySpan<byte> bytes = TagReader.ReadBytes(stream, 0, TextLength);
+        if (bytes.ContainsAny(NoText))
+            return null;
+        var line = TagText.Read(bytes).Trim().Split('\n', '\r')[0];
+        return new([.. line.Take(ShownLength).Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?')]);
+    }
+
+    /// <summary>Tags may stand before any format: ID3v2 before MP3 as a rule, before FLAC and AAC at times.</summary>
+    private static AudioFormat MatchBehindTags(Stream stream, long start, out bool hasTags)
+    {
+        hasTags = false;
+        for (var at = start; ; hasTags = true)
+        {
+            ReadOnlySpan<byte> head = TagReader.ReadBytes(stream, at, HeadLength);
+            if (Id3Tag.LengthOf(head) is > 0 and var id3)
+                at += id3;
+            else if (ApeTag.LengthOf(head) is > 0 and var ape)
+                at += ape;
+            else
+                return Match(head);
+        }
+    }
+
+    /// <summary>Where behind other bytes MP3 begins, or an ID3v2 tag before it; null if it does nowhere near.</summary>
+    private static long? FindMpeg(Stream stream, long start)
+    {
+        var bytes = TagReader.ReadBytes(stream, start, MostJunk);
+        for (var i = 0; i < bytes.Length; i++)
+            if (MpegFrame.AreConsecutive(bytes.AsSpan(i), EnoughFrames) || Id3Tag.LengthOf(bytes.AsSpan(i)) is > 0 and var length
+                && MpegFrame.IsHeader(TagReader.ReadBytes(stream, start + i + length, MpegFrame.HeaderLength)))
+                return start + i;
+        return null;
     }
 
     private static AudioFormat Match(ReadOnlySpan<byte> start)
@@ -40,11 +86,15 @@ internal static class FormatDetector
             return AudioFormat.Wma;
         if (start.StartsWith<byte>([0x1A, 0x45, 0xDF, 0xA3]))
             return AudioFormat.Matroska;
-        // ADTS: twelve sync bits and layer 0. MPEG audio: eleven sync bits, layer, bit rate and sample rate not reserved.
+        if (start.StartsWith("MAC "u8))
+            return AudioFormat.MonkeysAudio;
+        if (start.StartsWith("wvpk"u8))
+            return AudioFormat.WavPack;
+        if (start.StartsWith("MPCK"u8) || start.StartsWith("MP+"u8))
+            return AudioFormat.Musepack;
+        // ADTS: twelve sync bits and layer 0.
         if (start[0] == 0xFF && (start[1] & 0xF6) == 0xF0)
             return AudioFormat.Aac;
-        var isMpeg = start[0] == 0xFF && (start[1] & 0xE0) == 0xE0 && (start[1] & 0x18) != 0x08 && (start[1] & 0x06) != 0
-            && (start[2] & 0xF0) != 0xF0 && (start[2] & 0x0C) != 0x0C;
-        return isMpeg ? AudioFormat.Mp3 : AudioFormat.Unknown;
+        return MpegFrame.IsHeader(start) ? AudioFormat.Mp3 : AudioFormat.Unknown;
     }
 }

@@ -35,22 +35,23 @@ internal static class Id3Genres
     ];
 
     /// <summary>
-    /// Names in one value of a genre frame: <c>Rock</c>, <c>17</c> (2.4), <c>(17)</c>, <c>(17)Rock</c>, <c>(51)(39)Own name</c>,
-    /// <c>((bracketed)</c> (2.3), and <c>RX</c> and <c>CR</c> for a remix and a cover version.
+    /// Names in the values of a genre frame, between which zeros stand: <c>Rock</c>, <c>17</c> (2.4), <c>(17)</c>, <c>(17)Rock</c>,
+    /// <c>(51)(39)Own name</c>, <c>((bracketed)</c> (2.3), and <c>RX</c> and <c>CR</c> for a remix and a cover version.
     /// </summary>
-    public static List<string> Parse(string value)
+    public static IEnumerable<string> Parse(string text) => text.Split('\0').SelectMany(ParseValue);
+
+    private static IEnumerable<string> ParseValue(string value)
     {
-        var names = new List<string>();
-        while (value is ['(', not '(', ..] && value.IndexOf(')') is var end and > 0 && Find(value[1..end]) is { } name)
+        var at = 0;
+        while (at + 1 < value.Length && value[at] == '(' && value[at + 1] != '(' && value.IndexOf(')', at) is var end and > 0
+            && Find(value[(at + 1)..end]) is { } name)
         {
-            names.Add(name);
-            value = value[(end + 1)..];
+            yield return name;
+            at = end + 1;
         }
-        if (value.StartsWith("((", StringComparison.Ordinal))
-            value = value[1..];
-        if (value.Length > 0)
-            names.Add(Find(value) ?? value);
-        return names;
+        var own = value[(value.AsSpan(at).StartsWith("((") ? at + 1 : at)..];
+        if (own.Length > 0)
+            yield return Find(own) ?? own;
     }
 
     private static string? Find(string reference) => reference switch

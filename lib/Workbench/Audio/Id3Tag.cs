@@ -1,122 +1,183 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 
 namespace Workbench.Audio;
 
 /// <summary>
-/// Text frames of ID3v2.2, 2.3 and 2.4, and the fixed fields of ID3v1 (id3.org). Damaged frames end the reading; what came
-/// before them counts. Compressed and encrypted frames, which no tagger writes for texts, are passed over.
+/// The text frames of an ID3v2.2, 2.3 or 2.4 tag (id3.org). Damaged frames end the reading; what came before them counts. Encrypted
+/// frames are passed over.
 /// </summary>
-internal static class Id3Tag
+internal sealed class Id3Tag
 {
-    private const int HeaderLength = 10, Version1Length = 128;
-    private const byte Unsynchronised = 0x80, Extended = 0x40;
+    public const int HeaderLength = 10;
 
-    /// <summary>Reads the tag, if one stands at the stream's position, and moves behind it.</summary>
-    public static void Read(Stream stream, TagFields fields)
+    /// <summary>So many compressed frames are unpacked, lest a small tag become large.</summary>
+    private const int MostInflated = 64;
+
+    private const byte Unsynchronised = 0x80, Extended = 0x40, HasFooter = 0x10, Update = 0x40;
+
+    private readonly int version;
+    private readonly bool isUnsynchronised;
+    private int inflated;
+
+    private Id3Tag(Span<byte> body, int version, byte flags)
     {
-        var start = stream.Position;
-        var header = TagReader.ReadBytes(stream, HeaderLength);
-        if (header.Length < HeaderLength || !header.AsSpan().StartsWith("ID3"u8) || header[3] is < 2 or > 4)
-        {
-            stream.Position = start;
-            return;
-        }
-        var (version, flags) = (header[3], header[5]);
-        ReadOnlySpan<byte> body = TagReader.ReadBytes(stream, SyncSafe(header.AsSpan(6)));
+        (this.version, isUnsynchronised) = (version, (flags & Unsynchronised) != 0);
         // Up to version 2.3 the whole tag is unsynchronised, in 2.4 each frame by itself.
-        if (version < 4 && (flags & Unsynchronised) != 0)
+        if (version < 4 && isUnsynchronised)
             body = Resynchronise(body);
-        if (version > 2 && (flags & Extended) != 0 && body.Length >= 4)
+        // In version 2.2 the flag says that the tag is compressed, in a way that was never defined.
+        if (version == 2 && (flags & Extended) != 0)
+            return;
+        if ((flags & Extended) != 0 && body.Length > 5)
+        {
+            IsUpdate = version == 4 && (body[5] & Update) != 0;
             body = body[Math.Min(body.Length,
                 version == 4 ? SyncSafe(body) : 4 + (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body), 1 << 20))..];
-        ReadFrames(body, version, (flags & Unsynchronised) != 0, fields);
+        }
+        // Some writers (early iTunes) put plain lengths into version 2.4: those are right that lead through more of the tag.
+        var isPlain = version == 4 && Walk(body, isPlain: true, isRead: false) > Walk(body, isPlain: false, isRead: false);
+        Walk(body, isPlain, isRead: true);
     }
 
-    /// <summary>The last 128 bytes of a file, if they are an ID3v1 tag.</summary>
-    public static TagFields ReadVersion1(Stream stream)
+    public TagFields Fields { get; } = new();
+
+    /// <summary>Whether its fields replace those of the tags before it.</summary>
+    public bool IsUpdate { get; }
+
+    /// <summary>Bytes from its end to the next tag, if it says so.</summary>
+    public long? Seek { get; private set; }
+
+    /// <summary>Bytes of the tag with its header and footer; 0 if the header is none.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> header) =>
+        header.Length < HeaderLength || !header.StartsWith("ID3"u8) || header[3] is < 2 or > 4
+            ? 0
+            : HeaderLength + SyncSafe(header[6..]) + (header[3] == 4 && (header[5] & HasFooter) != 0 ? HeaderLength : 0);
+
+    /// <summary>Reads the tag that stands at the stream's position, and moves behind it; null, and no move, if there is none.</summary>
+    /// <param name="stream">A seekable stream.</param>
+    /// <param name="end">Nothing behind this position belongs to the tag.</param>
+    public static Id3Tag? Read(Stream stream, long end)
     {
-        var fields = new TagFields();
-        if (stream.Length < Version1Length)
-            return fields;
-        stream.Position = stream.Length - Version1Length;
-        var tag = TagReader.ReadBytes(stream, Version1Length);
-        if (!tag.AsSpan().StartsWith("TAG"u8))
-            return fields;
-        fields.Add("TITLE", Fixed(3, 30));
-        fields.Add("ARTIST", Fixed(33, 30));
-        fields.Add("ALBUM", Fixed(63, 30));
-        fields.Add("YEAR", Fixed(93, 4));
-        if (tag[127] < Id3Genres.Names.Length)
-            fields.Add("GENRE", Id3Genres.Names[tag[127]]);
-        return fields;
-
-        string Fixed(int offset, int length) => Encoding.Latin1.GetString(tag, offset, length).Split('\0')[0].TrimEnd(' ');
+        var start = stream.Position;
+        var header = TagReader.ReadBytes(stream, Math.Min(HeaderLength, end - start));
+        var length = LengthOf(header);
+        if (length == 0)
+        {
+            stream.Position = start;
+            return null;
+        }
+        var body = TagReader.ReadBytes(stream, Math.Min(SyncSafe(header.AsSpan(6)), end - stream.Position));
+        stream.Position = Math.Min(end, start + length);
+        return new(body, header[3], header[5]);
     }
 
-    private static void ReadFrames(ReadOnlySpan<byte> body, int version, bool isUnsynchronised, TagFields fields)
+    /// <summary>Where the tag begins whose footer ends at a position; null if there is none.</summary>
+    public static long? FindStart(Stream stream, long end)
+    {
+        var footer = TagReader.ReadBytes(stream, end - HeaderLength, HeaderLength);
+        return footer.AsSpan().StartsWith("3DI"u8) && end - 2 * HeaderLength - SyncSafe(footer.AsSpan(6)) is var start and >= 0
+            ? start
+            : null;
+    }
+
+    /// <summary>Goes from frame to frame.</summary>
+    /// <returns>Bytes of frames that are well formed.</returns>
+    private int Walk(ReadOnlySpan<byte> body, bool isPlain, bool isRead)
     {
         var (nameLength, headLength) = version == 2 ? (3, 6) : (4, 10);
-        while (body.Length > headLength && body[0] != 0)
+        var at = 0;
+        while (body.Length - at > headLength)
         {
-            var name = Encoding.Latin1.GetString(body[..nameLength]);
+            var head = body.Slice(at, headLength);
             var length = version switch
             {
-                2 => body[3] << 16 | body[4] << 8 | body[5],
-                // Early iTunes wrote plain lengths into version 2.4; a set top bit gives them away.
-                4 when ((body[4] | body[5] | body[6] | body[7]) & 0x80) == 0 => SyncSafe(body[4..]),
-                _ => BinaryPrimitives.ReadInt32BigEndian(body[4..]),
+                2 => head[3] << 16 | head[4] << 8 | head[5],
+                4 when !isPlain => head[4..8].ContainsAnyInRange((byte)0x80, (byte)0xFF) ? -1 : SyncSafe(head[4..]),
+                _ => BinaryPrimitives.ReadInt32BigEndian(head[4..]),
             };
-            if (length < 0 || length > body.Length - headLength)
-                return;
-            var content = body.Slice(headLength, length);
-            if (TagFields.Knows(name) && TryUnpack(ref content, version, version == 2 ? (byte)0 : body[9], isUnsynchronised))
-                foreach (var value in Decode(content).Split('\0'))
-                    if (name is "TCON" or "TCO")
-                        Id3Genres.Parse(value).ForEach(g => fields.Add(name, g));
-                    else
-                        fields.Add(name, value);
-            body = body[(headLength + length)..];
+            if (head[..nameLength].ContainsAnyExceptInRange((byte)'0', (byte)'Z') || length < 0 || length > body.Length - at - headLength)
+                break;
+            if (isRead)
+                ReadFrame(Encoding.Latin1.GetString(head[..nameLength]), version == 2 ? (byte)0 : head[9],
+                    body.Slice(at + headLength, length));
+            at += headLength + length;
+        }
+        return at;
+    }
+
+    private void ReadFrame(string name, byte flags, ReadOnlySpan<byte> packed)
+    {
+        if (name == "SEEK" && packed.Length >= 4)
+            Seek = BinaryPrimitives.ReadUInt32BigEndian(packed);
+        if (!TagFields.Knows(name) || Unpack(packed, flags) is not { IsEmpty: false } content)
+            return;
+        var text = Decode(content);
+        if (name is "TCON" or "TCO")
+            foreach (var genre in Id3Genres.Parse(text))
+                Fields.Add(name, genre);
+        else
+            Fields.Add(name, version < 4 && name is "TPE1" or "TP1" or "TPE2" or "TP2" ? SeparateArtists(text) : text);
+    }
+
+    /// <summary>Undoes what the format flags of a frame announce; nothing is left of one that cannot be read.</summary>
+    private ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> content, byte flags)
+    {
+        var (compressed, encrypted, grouped, measured) = version == 4 ? (0x08, 0x04, 0x40, 0x01) : (0x80, 0x40, 0x20, 0x80);
+        var extra = ((flags & grouped) != 0 ? 1 : 0) + ((flags & measured) != 0 ? 4 : 0);
+        if ((flags & encrypted) != 0 || content.Length <= extra)
+            return [];
+        content = content[extra..];
+        if (version == 4 && (isUnsynchronised || (flags & 0x02) != 0))
+            content = Resynchronise(content.ToArray());
+        return (flags & compressed) != 0 ? Inflate(content) : content;
+    }
+
+    private byte[] Inflate(ReadOnlySpan<byte> packed)
+    {
+        if (inflated++ >= MostInflated)
+            return [];
+        using var stream = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
+        var content = new byte[TagText.Longest];
+        try
+        {
+            return content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
         }
     }
 
-    /// <summary>Removes what the format flags of a frame announce; false for compressed and encrypted ones.</summary>
-    private static bool TryUnpack(ref ReadOnlySpan<byte> content, int version, byte flags, bool isUnsynchronised)
+    /// <summary>The first byte names the encoding; where it does not, it belongs to the text.</summary>
+    private static string Decode(ReadOnlySpan<byte> content) => content[0] switch
     {
-        var (packed, grouped) = version == 4 ? (0x0C, 0x40) : (0xC0, 0x20);
-        var extra = ((flags & grouped) != 0 ? 1 : 0) + (version == 4 && (flags & 0x01) != 0 ? 4 : 0);
-        if ((flags & packed) != 0 || content.Length <= extra)
-            return false;
-        content = content[extra..];
-        if (version == 4 && (isUnsynchronised || (flags & 0x02) != 0))
-            content = Resynchronise(content);
-        return true;
+        1 => TagText.ReadUtf16(content[1..], isBigEndian: null),
+        2 => TagText.ReadUtf16(content[1..], isBigEndian: true),
+        0 or 3 => TagText.Read(content[1..]),
+        _ => TagText.Read(content),
+    };
+
+    /// <summary>Before version 2.4 a slash separates artists; it belongs to the name where a part is short, as in AC/DC.</summary>
+    private static string SeparateArtists(string text)
+    {
+        var parts = text.Split('/', StringSplitOptions.TrimEntries);
+        return parts.Length > 1 && parts.All(part => part.Length >= 3) ? string.Join('\0', parts) : text;
     }
 
-    /// <summary>The first byte names the encoding.</summary>
-    private static string Decode(ReadOnlySpan<byte> content)
+    /// <summary>Writers put a zero after each 0xFF, lest players take it for the beginning of sound. Works in place.</summary>
+    private static Span<byte> Resynchronise(Span<byte> bytes)
     {
-        var text = content[1..];
-        var encoding = content[0] switch
+        var count = 0;
+        byte previous = 0;
+        foreach (var value in bytes)
         {
-            0 => Encoding.Latin1,
-            1 when text.StartsWith<byte>([0xFE, 0xFF]) => Encoding.BigEndianUnicode,
-            1 => Encoding.Unicode,
-            2 => Encoding.BigEndianUnicode,
-            _ => Encoding.UTF8,
-        };
-        // Every value of a list may bring its byte order mark.
-        return encoding.GetString(text).Replace("\uFEFF", "", StringComparison.Ordinal);
-    }
-
-    /// <summary>Writers put a zero after each 0xFF, lest players take it for the beginning of sound.</summary>
-    private static byte[] Resynchronise(ReadOnlySpan<byte> bytes)
-    {
-        var result = new List<byte>(bytes.Length);
-        for (var i = 0; i < bytes.Length; i++)
-            if (i == 0 || bytes[i] != 0 || bytes[i - 1] != 0xFF)
-                result.Add(bytes[i]);
-        return [.. result];
+            if (value != 0 || previous != 0xFF)
+                bytes[count++] = value;
+            previous = value;
+        }
+        return bytes[..count];
     }
 
     /// <summary>Four bytes of seven bits.</summary>

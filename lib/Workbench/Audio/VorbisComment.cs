@@ -8,9 +8,6 @@ internal static class VorbisComment
 {
     private const int FlacCommentBlock = 4, OggPageHeaderLength = 27;
 
-    /// <summary>A comment with large pictures may be long; a longer packet is no header.</summary>
-    private const int LongestPacket = 1 << 26;
-
     /// <summary>Reads a FLAC stream that stands at <c>fLaC</c>.</summary>
     public static void ReadFlac(Stream stream, TagFields fields)
     {
@@ -61,7 +58,7 @@ internal static class VorbisComment
                     packet.AddRange(content);
                 if (length < 255)
                     finished++;
-                if (finished == 2 || packet.Count > LongestPacket)
+                if (finished == 2 || packet.Count > TagReader.LargestTag)
                     return [.. packet];
             }
         }
@@ -75,8 +72,9 @@ internal static class VorbisComment
         var count = BinaryPrimitives.ReadUInt32LittleEndian(comment);
         comment = comment[4..];
         for (uint i = 0; i < count && TryTake(ref comment, out var field); i++)
-            if (Encoding.UTF8.GetString(field).Split('=', 2) is [var name, var value])
-                fields.Add(name, value);
+            if (field.IndexOf((byte)'=') is >= 0 and var end
+                && Encoding.Latin1.GetString(field[..end]) is var name && TagFields.Knows(name))
+                fields.Add(name, TagText.Read(field[(end + 1)..]));
     }
 
     /// <summary>Takes a length and as many bytes; false at a damaged end.</summary>

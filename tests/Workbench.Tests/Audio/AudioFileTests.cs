@@ -41,9 +41,19 @@ public sealed class AudioFileTests : IDisposable
     {
         var path = folder.Write("notes.mp3", string.Concat(Enumerable.Repeat("These are the notes of a song. ", 2000)));
         var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, Cancellation));
-        Assert.StartsWith($"{path}: cannot decode this format (its first bytes are of no known sound format)",
-            error.Message, StringComparison.Ordinal);
-        Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(path, Cancellation));
+        Assert.Equal($"{path}: is text, not sound: it begins with 'These are the notes of a song. These are'. Fetch the file again.",
+            error.Message);
+        Assert.Equal(error.Message, Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(path, Cancellation)).Message);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><head><title>404</title></head></html>\n", "<!DOCTYPE html><html><head><title>404</t")]
+    [InlineData("\uFEFF\r\n <html>\n<head></head></html>", "<html>")]
+    public void A_web_page_saved_as_mp3_is_called_so(string page, string begins)
+    {
+        var path = folder.Write("song.mp3", page);
+        Assert.Equal($"is a web page, not sound: it begins with '{begins}'. Fetch the file again.",
+            Assert.Throws<UnreadableAudioException>(() => AudioFile.ReadTags(path, Cancellation)).Reason);
     }
 
     [Fact]

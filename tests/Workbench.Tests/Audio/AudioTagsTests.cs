@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using Workbench.Audio;
 using Workbench.Tests.Reference;
+using static Workbench.Tests.Audio.TagBytes;
 
 namespace Workbench.Tests.Audio;
 
@@ -112,8 +113,7 @@ public sealed class AudioTagsTests : IDisposable
     [Fact]
     public void Id3v1_fills_what_id3v2_leaves_open()
     {
-        byte[] old =
-            [.. "TAG"u8, .. Field("Title 1", 30), .. Field("Artist 1", 30), .. Field("Album 1   ", 30), .. "1984"u8, .. new byte[30], 17];
+        var old = Id3v1("Title 1", "Artist 1", "Album 1   ", "1984", 17);
         var both = Read([.. Id3(3, Frame(3, "TPE1", "\0Artist 2"u8), Frame(3, "TCON", "\0Pop"u8)), .. Mp3Frame, .. old]);
         Assert.Equal(("Artist 2", "Album 1", "Title 1", 1984), (both.Artist, both.Album, both.Title, both.Year));
         Assert.Equal(["Pop"], both.Genres);
@@ -197,31 +197,4 @@ public sealed class AudioTagsTests : IDisposable
     }
 
     private AudioTags Read(byte[] content) => AudioFile.ReadTags(folder.Write("song", content), TestContext.Current.CancellationToken);
-
-    private static byte[] Mp3Frame => [0xFF, 0xFB, 0x90, 0x00, .. new byte[413]];
-
-    private static byte[] Id3(int version, params byte[][] frames) => Id3(version, 0, [.. frames.SelectMany(f => f)]);
-
-    private static byte[] Id3(int version, byte flags, byte[] body) =>
-        [.. "ID3"u8, (byte)version, 0, flags, .. SyncSafe(body.Length), .. body];
-
-    private static byte[] Frame(int version, string name, ReadOnlySpan<byte> content) =>
-        [.. Encoding.ASCII.GetBytes(name), .. version == 4 ? SyncSafe(content.Length) : SoundBytes.Be32((uint)content.Length), 0,
-            0, .. content];
-
-    private static byte[] SyncSafe(int n) => [(byte)(n >> 21 & 127), (byte)(n >> 14 & 127), (byte)(n >> 7 & 127), (byte)(n & 127)];
-
-    private static byte[] Field(string text, int length) => [.. Encoding.Latin1.GetBytes(text.PadRight(length, '\0'))];
-
-    private static byte[] Comment(params string[] fields) =>
-        [.. SoundBytes.Le32(4), .. "test"u8, .. SoundBytes.Le32((uint)fields.Length),
-            .. fields.Select(Encoding.UTF8.GetBytes).SelectMany(f => SoundBytes.Le32((uint)f.Length).Concat(f))];
-
-    /// <summary>An Ogg page of one packet, or of its beginning; 65,025 bytes are the 255 full segments of an unfinished one.</summary>
-    private static byte[] Page(byte[] content, byte serial, bool isFinished)
-    {
-        byte[] segments =
-            [.. Enumerable.Repeat((byte)255, content.Length / 255), .. isFinished ? [(byte)(content.Length % 255)] : Array.Empty<byte>()];
-        return [.. "OggS"u8, 0, 0, .. new byte[8], serial, 0, 0, 0, .. new byte[8], (byte)segments.Length, .. segments, .. content];
-    }
 }
