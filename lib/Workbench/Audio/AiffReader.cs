@@ -9,10 +9,9 @@ internal static class AiffReader
 {
     /// <summary>Reads a seekable stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken token,
-        [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public static bool TryRead(Stream stream, string path, SampleSink sink, CancellationToken token, out string reason)
     {
-        (clip, reason) = (null, "");
+        reason = "";
         Span<byte> head = stackalloc byte[8];
         stream.Position = 12;
         byte[]? common = null;
@@ -41,7 +40,7 @@ internal static class AiffReader
         if (!TryParseFormat(common, path, out var format, out reason))
             return false;
         stream.Position = samplesAt;
-        clip = format.Read(stream, samplesLength, token);
+        format.Read(stream, PcmFormat.SampleBytes(stream, samplesLength, format), sink, token);
         return true;
     }
 
@@ -50,8 +49,8 @@ internal static class AiffReader
         (format, reason) = (null, "");
         int channels = BinaryPrimitives.ReadInt16BigEndian(common), bits = BinaryPrimitives.ReadInt16BigEndian(common[6..]);
         var rate = ReadExtended(common[8..]);
-        if (PcmFormat.FindNonsense(rate, channels) is { } nonsense)
-            throw new UnreadableAudioException(path, nonsense);
+        if (AudioLimits.Refusal(rate, channels) is { } refusal)
+            throw new UnreadableAudioException(path, refusal);
         var encoding = common.Length >= 22 ? Encoding.Latin1.GetString(common.Slice(18, 4)) : "NONE";
         if (encoding is not ("NONE" or "twos" or "sowt" or "raw " or "fl32" or "FL32" or "fl64" or "FL64" or "in24" or "in32"))
         {

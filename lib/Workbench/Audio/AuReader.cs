@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Workbench.Audio;
 
@@ -10,17 +9,16 @@ internal static class AuReader
 
     /// <summary>Reads a seekable stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken token,
-        [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public static bool TryRead(Stream stream, string path, SampleSink sink, CancellationToken token, out string reason)
     {
-        (clip, reason) = (null, "");
+        reason = "";
         Span<byte> head = stackalloc byte[24];
         stream.ReadExactly(head);
         uint offset = BinaryPrimitives.ReadUInt32BigEndian(head[4..]), length = BinaryPrimitives.ReadUInt32BigEndian(head[8..]);
         uint encoding = BinaryPrimitives.ReadUInt32BigEndian(head[12..]), rate = BinaryPrimitives.ReadUInt32BigEndian(head[16..]);
         var channels = (int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(head[20..]));
-        if (PcmFormat.FindNonsense(rate, channels) is { } nonsense)
-            throw new UnreadableAudioException(path, nonsense);
+        if (AudioLimits.Refusal(rate, channels) is { } refusal)
+            throw new UnreadableAudioException(path, refusal);
         if (offset < head.Length)
             throw new UnreadableAudioException(path,
                 $"the AU header says that its samples begin at byte {offset}, inside the header. "
@@ -33,8 +31,8 @@ internal static class AuReader
         }
         var bytes = encoding switch { <= 5 => (int)encoding - 1, 6 => 4, _ => 8 };
         stream.Position = offset;
-        clip = new PcmFormat((int)rate, channels, bytes, IsFloat: encoding >= 6, IsBigEndian: true)
-            .Read(stream, length is 0 or UnknownLength ? long.MaxValue : length, token);
+        PcmFormat format = new((int)rate, channels, bytes, IsFloat: encoding >= 6, IsBigEndian: true);
+        format.Read(stream, PcmFormat.SampleBytes(stream, length is 0 or UnknownLength ? long.MaxValue : length, format), sink, token);
         return true;
     }
 }

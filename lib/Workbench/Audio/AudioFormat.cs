@@ -5,6 +5,7 @@ internal enum AudioFormat
 {
     Unknown,
     Wav,
+    Wave64,
     Aiff,
     Au,
     Mp3,

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Workbench.Audio;
 
 /// <summary>
@@ -14,27 +12,28 @@ internal sealed class FfmpegDecoder : IAudioDecoder
 
     public bool IsInstalled => Ffmpeg.IsInstalled;
 
+    public bool IsBuiltIn => false;
+
     public bool MayRead(AudioFormat format) => true;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken token,
-        [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public bool TryDecode(string path, AudioFormat format, SampleSink sink, CancellationToken token, out string reason)
     {
-        (clip, var complaint) = Ffmpeg.Run(path, ["-map", "0:a:0", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"],
-            output => Read(output, path, token), token);
+        var (isRead, complaint) = Ffmpeg.Run(path, ["-map", "0:a:0", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"],
+            output => Read(output, path, sink, token), token);
         reason = complaint ?? "no samples could be decoded";
-        return complaint is null && clip is { SampleCount: > 0 };
+        return complaint is null && isRead && sink.SampleCount > 0;
     }
 
-    private static AudioClip? Read(Stream output, string path, CancellationToken token)
+    private static bool Read(Stream output, string path, SampleSink sink, CancellationToken token)
     {
         try
         {
-            return WaveReader.TryRead(output, path, token, out var clip, out _) ? clip : null;
+            return WaveReader.TryRead(output, path, sink, token, out _);
         }
         catch (EndOfStreamException)
         {
             // ffmpeg could not even begin; what it says on stderr becomes the reason.
-            return null;
+            return false;
         }
     }
 }

@@ -18,8 +18,9 @@ internal static class FormatDetector
     public static AudioFormat Detect(Stream stream)
     {
         var start = stream.Position;
-        var format = MatchBehindTags(stream, start, out var hasTags);
-        if (format == AudioFormat.Unknown && hasTags)
+        var sound = StartOfSound(stream, start);
+        var format = Match(TagReader.ReadBytes(stream, sound, HeadLength));
+        if (format == AudioFormat.Unknown && sound > start)
             // MP3 as a rule, with something before its frames.
             format = AudioFormat.Mp3;
         else if (format == AudioFormat.Unknown && FindMpeg(stream, start) is { } found)
@@ -38,19 +39,23 @@ internal static class FormatDetector
         return new([.. line.Take(ShownLength).Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?')]);
     }
 
-    /// <summary>Tags may stand before any format: ID3v2 before MP3 as a rule, before FLAC and AAC at times.</summary>
-    private static AudioFormat MatchBehindTags(Stream stream, long start, out bool hasTags)
+    /// <summary>
+    /// Where a stream goes on after the tags that may stand before any format: ID3v2 before MP3 as a rule, before FLAC and AAC at times. The
+    /// position is moved.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="start">Where to begin.</param>
+    public static long StartOfSound(Stream stream, long start = 0)
     {
-        hasTags = false;
-        for (var at = start; ; hasTags = true)
+        while (true)
         {
-            ReadOnlySpan<byte> head = TagReader.ReadBytes(stream, at, HeadLength);
+            ReadOnlySpan<byte> head = TagReader.ReadBytes(stream, start, HeadLength);
             if (Id3Tag.LengthOf(head) is > 0 and var id3)
-                at += id3;
+                start += id3;
             else if (ApeTag.LengthOf(head) is > 0 and var ape)
-                at += ape;
+                start += ape;
             else
-                return Match(head);
+                return start;
         }
     }
 
@@ -72,6 +77,8 @@ internal static class FormatDetector
         var kind = start.Length >= 12 ? start[8..12] : default;
         if (start.StartsWith("RIFF"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8))
             return kind.SequenceEqual("WAVE"u8) ? AudioFormat.Wav : AudioFormat.Unknown;
+        if (start.StartsWith(Wave64Reader.Start))
+            return AudioFormat.Wave64;
         if (start.StartsWith("FORM"u8))
             return kind.SequenceEqual("AIFF"u8) || kind.SequenceEqual("AIFC"u8) ? AudioFormat.Aiff : AudioFormat.Unknown;
         if (start.StartsWith(".snd"u8))

@@ -12,7 +12,7 @@ namespace Workbench.Audio;
 /// Blocks lie in the lanes of vectors. Bins above the new Nyquist frequency, which the filter leaves less than -120 dB of, are
 /// dropped, and the inverse transform is as much shorter.
 /// </summary>
-internal sealed class FourierDecimator
+internal sealed class FourierDecimator : IRateFilter
 {
     /// <summary>A block is this many times the filter's length, at least: three quarters of it are then of use.</summary>
     private const int BlockToFilter = 4;
@@ -41,28 +41,33 @@ internal sealed class FourierDecimator
     /// <summary>The decimator of a divisor; made once. It serves any number of threads.</summary>
     public static FourierDecimator For(int down) => Cache.GetOrAdd(down, static d => new(d));
 
-    /// <summary>
-    /// Fills <paramref name="output"/>: sample m stands at the time of sample m * down of the source, beyond whose ends is silence.
-    /// </summary>
-    public void Apply(ReadOnlySpan<float> samples, Span<float> output, CancellationToken token)
+    /// <inheritdoc/>
+    public int Before => margin;
+
+    /// <inheritdoc/>
+    public int InputStep => OutputStep * down;
+
+    /// <inheritdoc/>
+    public int WindowLength => InputStep + 2 * margin;
+
+    /// <inheritdoc/>
+    public int OutputStep => outputsPerBlock * Vector<float>.Count;
+
+    /// <inheritdoc/>
+    public void Apply(ReadOnlySpan<float> window, Span<float> output, int wanted)
     {
         if (!idle.TryTake(out var buffers))
             buffers = new(blockLength, down);
         var work = buffers.Work.Values;
         var spectrum = buffers.Spectrum.Values;
         var packed = buffers.Packed.Values;
-        for (var first = 0; first < output.Length; first += outputsPerBlock * Vector<float>.Count)
-        {
-            token.ThrowIfCancellationRequested();
-            FrameLanes.Gather(samples, first * down - margin, outputsPerBlock * down,
-                MemoryMarshal.Cast<ComplexLanes, Vector<float>>(work));
-            forward.Forward(new PackedFrames(work), work, spectrum);
-            var low = spectrum[..response.Length];
-            for (var k = 0; k < low.Length; k++)
-                low[k] *= response[k];
-            inverse.Inverse(low, work, packed);
-            TakeOut(packed, output[first..]);
-        }
+        FrameLanes.Gather(window, 0, outputsPerBlock * down, MemoryMarshal.Cast<ComplexLanes, Vector<float>>(work));
+        forward.Forward(new PackedFrames(work), work, spectrum);
+        var low = spectrum[..response.Length];
+        for (var k = 0; k < low.Length; k++)
+            low[k] *= response[k];
+        inverse.Inverse(low, work, packed);
+        TakeOut(packed, output);
         idle.Add(buffers);
     }
 
@@ -87,13 +92,9 @@ internal sealed class FourierDecimator
     private void TakeOut(ReadOnlySpan<ComplexLanes> packed, Span<float> output)
     {
         var rows = MemoryMarshal.Cast<ComplexLanes, float>(packed)[(margin / down * Vector<float>.Count)..];
-        for (var lane = 0; lane < Vector<float>.Count && !output.IsEmpty; lane++)
-        {
-            var count = Math.Min(outputsPerBlock, output.Length);
-            for (var i = 0; i < count; i++)
-                output[i] = rows[i * Vector<float>.Count + lane];
-            output = output[count..];
-        }
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+            for (var i = 0; i < outputsPerBlock; i++)
+                output[lane * outputsPerBlock + i] = rows[i * Vector<float>.Count + lane];
     }
 
     /// <summary>What one thread needs.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Workbench.Audio;
 
 /// <summary>One way of turning a file into samples. <see cref="AudioFile"/> asks its decoders in order.</summary>
@@ -11,16 +9,18 @@ internal interface IAudioDecoder
     /// <summary>Whether it can be used on this machine.</summary>
     bool IsInstalled { get; }
 
+    /// <summary>Whether it is part of this library, so that nobody has to install it.</summary>
+    bool IsBuiltIn { get; }
+
     /// <summary>Whether it is worth asking for files of this format.</summary>
     bool MayRead(AudioFormat format);
 
-    /// <summary>Decodes the whole file.</summary>
+    /// <summary>Decodes the whole file, block by block.</summary>
     /// <param name="path">An existing file.</param>
     /// <param name="format">What the content looks like.</param>
+    /// <param name="sink">Takes all channels at the file's own rate; begun anew by each decoder that is tried.</param>
     /// <param name="token">Stops the work between blocks.</param>
-    /// <param name="clip">All channels at the file's own rate.</param>
     /// <param name="reason">On failure: why this decoder cannot, while another may.</param>
-    /// <exception cref="UnreadableAudioException">The file is broken in a way that no decoder mends.</exception>
-    bool TryDecode(string path, AudioFormat format, CancellationToken token,
-        [NotNullWhen(true)] out AudioClip? clip, out string reason);
+    /// <exception cref="UnreadableAudioException">The file is broken in a way that no decoder mends, or beyond the limits.</exception>
+    bool TryDecode(string path, AudioFormat format, SampleSink sink, CancellationToken token, out string reason);
 }

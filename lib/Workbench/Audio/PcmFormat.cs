@@ -12,29 +12,34 @@ namespace Workbench.Audio;
 internal sealed record PcmFormat(int SampleRate, int ChannelCount, int BytesPerSample, bool IsFloat = false,
     bool IsBigEndian = false, bool IsUnsigned = false)
 {
-    /// <summary>Above what any converter samples; more is a broken header.</summary>
-    private const uint HighestSampleRate = 768_000;
-
-    /// <summary>As many as a WAV of the highest ambisonic orders in use; more is a broken header.</summary>
-    private const int HighestChannelCount = 256;
-
     private const int BlockFrames = 8192;
 
     private int BytesPerFrame => BytesPerSample * ChannelCount;
 
-    /// <summary>What is wrong with a header's rate and channels, or null.</summary>
-    public static string? FindNonsense(double sampleRate, int channelCount) =>
-        channelCount is < 1 or > HighestChannelCount
-            ? $"the header says {channelCount} channels; 1 to {HighestChannelCount} are possible. "
-                + "The file is damaged: fetch or export it again."
-        : !(sampleRate is >= 1 and <= HighestSampleRate) ? $"the header says a sample rate of {sampleRate} Hz; 1 to {HighestSampleRate} "
-            + "are possible. The file is damaged: fetch or export it again."
-        : null;
+    /// <summary>
+    /// The bytes of samples from where a stream stands: as many as its header claims, or all to the end where a second or more is left
+    /// and begins with no chunk (four printable letters) and no tag.
+    /// </summary>
+    public static long SampleBytes(Stream stream, long claimed, PcmFormat format)
+    {
+        var start = stream.CanSeek ? stream.Position : 0;
+        if (!stream.CanSeek || stream.Length - start - claimed < (long)format.SampleRate * format.BytesPerFrame)
+            return claimed;
+        Span<byte> next = stackalloc byte[4];
+        stream.Position = start + claimed + claimed % 2;
+        stream.ReadExactly(next);
+        stream.Position = start;
+        return next.StartsWith("ID3"u8) || !next.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? claimed : long.MaxValue;
+    }
 
     /// <summary>Reads the whole frames that are there, at most <paramref name="byteCount"/> bytes; a cut last frame is left out.</summary>
-    public AudioClip Read(Stream stream, long byteCount, CancellationToken token)
+    /// <param name="stream">Stands at the first sample.</param>
+    /// <param name="byteCount">What the header claims, <see cref="long.MaxValue"/> where it claims nothing.</param>
+    /// <param name="sink">Takes the samples.</param>
+    /// <param name="token">Stops between blocks.</param>
+    public void Read(Stream stream, long byteCount, SampleSink sink, CancellationToken token)
     {
-        var builder = new ClipBuilder(SampleRate, ChannelCount, byteCount / BytesPerFrame);
+        sink.Begin(SampleRate, ChannelCount, byteCount == long.MaxValue ? 0 : byteCount / BytesPerFrame);
         var bytes = new byte[BlockFrames * BytesPerFrame];
         var samples = new float[BlockFrames * ChannelCount];
         while (byteCount >= BytesPerFrame)
@@ -46,10 +51,9 @@ internal sealed record PcmFormat(int SampleRate, int ChannelCount, int BytesPerS
                 break;
             var block = samples.AsSpan(0, frames * ChannelCount);
             Decode(bytes, block);
-            builder.Append(block);
+            sink.Append(block);
             byteCount -= frames * BytesPerFrame;
         }
-        return builder.Build();
     }
 
     /// <summary>Integers are divided by 2^(bits - 1), so full scale is -1 to just below 1; floats are kept as they are.</summary>

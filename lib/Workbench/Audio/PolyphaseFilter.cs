@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Workbench.Audio;
@@ -12,8 +13,11 @@ namespace Workbench.Audio;
 /// are those of libsoxr's HQ recipe for halving the rate, fitted to its impulse response, which they repeat to 2e-8; other
 /// ratios have the same filter at their scale.
 /// </remarks>
-internal sealed class PolyphaseFilter
+internal sealed class PolyphaseFilter : IRateFilter
 {
+    /// <summary>Outputs of one phase that are computed together, so that each coefficient is loaded once for all.</summary>
+    private const int Group = 4;
+
     /// <summary>
     /// Where the sinc cuts off, as a share of the lower Nyquist frequency: the middle between the flat band and the stop band.
     /// </summary>
@@ -58,11 +62,20 @@ internal sealed class PolyphaseFilter
     /// <summary>How many samples before an output's own the row begins.</summary>
     public int Before { get; }
 
+    /// <inheritdoc/>
+    public int InputStep => Group * down;
+
+    /// <inheritdoc/>
+    public int WindowLength => InputStep + TapCount;
+
+    /// <inheritdoc/>
+    public int OutputStep => Group * up;
+
     /// <summary>The filter for a ratio in lowest terms; made once.</summary>
     public static PolyphaseFilter For(int up, int down) => Cache.GetOrAdd((up, down), static r => new(r.Up, r.Down));
 
     /// <summary>The source sample at or before output <paramref name="phase"/>.</summary>
-    public int Offset(int phase) => (int)((long)phase * down / up);
+    private int Offset(int phase) => (int)((long)phase * down / up);
 
     /// <summary>The row of a phase, from 0 to up - 1.</summary>
     public ReadOnlySpan<float> Phase(int phase)
@@ -72,6 +85,13 @@ internal sealed class PolyphaseFilter
         var row = new float[TapCount];
         Fill(phase, row);
         return row;
+    }
+
+    /// <inheritdoc/>
+    public void Apply(ReadOnlySpan<float> window, Span<float> output, int wanted)
+    {
+        for (var phase = 0; phase < Math.Min(up, wanted); phase++)
+            ComputeGroup(Phase(phase), window[Offset(phase)..], down, output[phase..], up);
     }
 
     private void Fill(int phase, Span<float> row)
@@ -107,5 +127,29 @@ internal sealed class PolyphaseFilter
             sum += term;
         }
         return sum;
+    }
+
+    /// <summary>Outputs phase, phase + up, ...: the same coefficients over sources that are <paramref name="down"/> apart.</summary>
+    private static void ComputeGroup(ReadOnlySpan<float> taps, ReadOnlySpan<float> source, int down, Span<float> target, int up)
+    {
+        // Eight lanes everywhere, and a fused multiply-add where there is one: the same rounding on x64 (AVX2) and ARM64.
+        ref var h = ref MemoryMarshal.GetReference(taps);
+        ref var x0 = ref MemoryMarshal.GetReference(source);
+        ref var x1 = ref MemoryMarshal.GetReference(source[down..]);
+        ref var x2 = ref MemoryMarshal.GetReference(source[(2 * down)..]);
+        ref var x3 = ref MemoryMarshal.GetReference(source[(3 * down)..((3 * down) + taps.Length)]);
+        Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        for (nuint k = 0; k < (nuint)taps.Length; k += (nuint)Vector256<float>.Count)
+        {
+            var tap = Vector256.LoadUnsafe(ref h, k);
+            sum0 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x0, k), sum0);
+            sum1 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x1, k), sum1);
+            sum2 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x2, k), sum2);
+            sum3 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x3, k), sum3);
+        }
+        target[0] = Vector256.Sum(sum0);
+        target[up] = Vector256.Sum(sum1);
+        target[2 * up] = Vector256.Sum(sum2);
+        target[3 * up] = Vector256.Sum(sum3);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -11,8 +10,8 @@ namespace Workbench.Audio;
 /// </summary>
 /// <remarks>
 /// MP3 comes out as ffmpeg gives it: encoder delay and padding are trimmed where the file states them (LAME/Xing header),
-/// and overshoot above 1.0 is kept. The length that MP3 headers claim is not trusted; what decodes counts. Of damaged MP3
-/// the library prints notes of its own to stderr, which cannot be turned off (libsndfile issue 958).
+/// and overshoot above 1.0 is kept. It reads no further than the length that it guesses of an MP3 from the bit rate of its first
+/// frames, or is told by its header: <see cref="SoundLength"/> tells where that is too short. Of damaged MP3 the library prints notes of its own to stderr, which cannot be turned off (libsndfile issue 958).
 /// </remarks>
 internal sealed unsafe class SndFileDecoder : IAudioDecoder
 {
@@ -55,34 +54,29 @@ internal sealed unsafe class SndFileDecoder : IAudioDecoder
 
     public bool IsInstalled => close != null;
 
+    public bool IsBuiltIn => false;
+
     public bool MayRead(AudioFormat format) => true;
 
-    public bool TryDecode(string path, AudioFormat format, CancellationToken token,
-        [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public bool TryDecode(string path, AudioFormat format, SampleSink sink, CancellationToken token, out string reason)
     {
-        clip = null;
         var file = Open(path, out var info, out reason);
         if (file == 0)
             return false;
         try
         {
-            var builder = new ClipBuilder(info.SampleRate, info.ChannelCount, info.FrameCount);
+            sink.Begin(info.SampleRate, info.ChannelCount);
             var block = new float[BlockFrames * info.ChannelCount];
             fixed (float* target = block)
             {
                 while (read(file, target, BlockFrames) is var frames and > 0)
                 {
                     token.ThrowIfCancellationRequested();
-                    builder.Append(block.AsSpan(0, (int)frames * info.ChannelCount));
+                    sink.Append(block.AsSpan(0, (int)frames * info.ChannelCount));
                 }
             }
-            if (builder.SampleCount == 0)
-            {
-                reason = "no samples could be decoded";
-                return false;
-            }
-            clip = builder.Build();
-            return true;
+            reason = "no samples could be decoded";
+            return sink.SampleCount > 0;
         }
         finally
         {

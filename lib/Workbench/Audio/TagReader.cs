@@ -45,6 +45,7 @@ internal static class TagReader
                 ReadChunks(stream, isBigEndian: true, fields);
                 return fields;
             case AudioFormat.Au:
+            case AudioFormat.Wave64:
                 return fields;
             default:
                 return null;

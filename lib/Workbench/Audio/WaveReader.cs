@@ -15,10 +15,9 @@ internal static class WaveReader
 
     /// <summary>Reads a stream that stands at its first byte.</summary>
     /// <returns>False where the samples are compressed, which other decoders know.</returns>
-    public static bool TryRead(Stream stream, string path, CancellationToken token,
-        [NotNullWhen(true)] out AudioClip? clip, out string reason)
+    public static bool TryRead(Stream stream, string path, SampleSink sink, CancellationToken token, out string reason)
     {
-        (clip, reason) = (null, "");
+        reason = "";
         Span<byte> head = stackalloc byte[12];
         stream.ReadExactly(head);
         var riffLength = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
@@ -36,18 +35,12 @@ internal static class WaveReader
                 // Who writes to a pipe cannot go back to fill in the lengths and leaves 0 or all ones: the samples go on to the end.
                 var isOpenEnded = length == Unknown || length == 0 && riffLength + 8L <= position;
                 var byteCount = isOpenEnded ? (longDataLength > 0 ? longDataLength : long.MaxValue) : length;
-                clip = format.Read(stream, byteCount, token);
+                format.Read(stream, PcmFormat.SampleBytes(stream, byteCount, format), sink, token);
                 return true;
             }
             if (head.StartsWith("fmt "u8))
             {
-                if (length is < 16 or > LargestFormatChunk)
-                    throw new UnreadableAudioException(path,
-                        $"the WAV's 'fmt ' chunk has {length} bytes; 16, 18 or 40 are usual. "
-                        + "The file is damaged: fetch or export it again.");
-                var chunk = new byte[length];
-                stream.ReadExactly(chunk);
-                if (!TryParseFormat(chunk, path, out format, out reason))
+                if (!TryReadFormat(stream, length, path, out format, out reason))
                     return false;
             }
             else if (head.StartsWith("ds64"u8) && length is >= 28 and <= LargestFormatChunk)
@@ -66,6 +59,18 @@ internal static class WaveReader
             "the WAV ends before its samples ('data' chunk). The file is damaged: fetch or export it again.");
     }
 
+    /// <summary>Reads the content of the 'fmt ' chunk, which Wave64 has too.</summary>
+    /// <returns>False where the samples are compressed.</returns>
+    public static bool TryReadFormat(Stream stream, long length, string path, [NotNullWhen(true)] out PcmFormat? format, out string reason)
+    {
+        if (length is < 16 or > LargestFormatChunk)
+            throw new UnreadableAudioException(path, $"the WAV's 'fmt ' chunk has {length} bytes; 16, 18 or 40 are usual. "
+                + "The file is damaged: fetch or export it again.");
+        var chunk = new byte[length];
+        stream.ReadExactly(chunk);
+        return TryParseFormat(chunk, path, out format, out reason);
+    }
+
     private static bool TryParseFormat(ReadOnlySpan<byte> chunk, string path, [NotNullWhen(true)] out PcmFormat? format, out string reason)
     {
         (format, reason) = (null, "");
@@ -76,8 +81,8 @@ internal static class WaveReader
         // The extensible form keeps the old code in the first two bytes of a GUID.
         if (code == Extensible && chunk.Length >= 26)
             code = BinaryPrimitives.ReadUInt16LittleEndian(chunk[24..]);
-        if (PcmFormat.FindNonsense(rate, channels) is { } nonsense)
-            throw new UnreadableAudioException(path, nonsense);
+        if (AudioLimits.Refusal(rate, channels) is { } refusal)
+            throw new UnreadableAudioException(path, refusal);
         if (code is not (Pcm or Float))
         {
             reason = $"WAV encoding 0x{code:X4} is compressed";

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Workbench.Audio;
+using Workbench.Audio.Mpeg;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Audio;
@@ -94,6 +94,7 @@ public sealed class AudioFileTests : IDisposable
     [Theory]
     [InlineData("libsndfile")]
     [InlineData("ffmpeg")]
+    [InlineData("NLayer")]
     public void A_large_cover_picture_does_not_hide_the_sound(string decoderName)
     {
         var decoder = TestAudio.InstalledDecoder(decoderName);
@@ -132,13 +133,17 @@ public sealed class AudioFileTests : IDisposable
     [Fact]
     public void Without_a_decoder_the_error_names_file_format_and_remedy()
     {
-        var path = folder.Write("song", [0xFF, 0xFB, 0x90, 0x00, .. new byte[500]]);
-        var error = Assert.Throws<UnreadableAudioException>(() =>
-            AudioFile.Read(path, [new ManagedDecoder(), new AbsentDecoder("libsndfile"), new AbsentDecoder("ffmpeg")], Cancellation));
+        var path = folder.Write("song", [0x30, 0x26, 0xB2, 0x75, .. new byte[500]]);
+        IAudioDecoder[] decoders = [new PcmDecoder(), new Mp3Decoder(), new AbsentDecoder("libsndfile"), new AbsentDecoder("ffmpeg")];
+        var error = Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, decoders, Cancellation));
         Assert.Equal(
-            $"{path}: cannot decode MP3. libsndfile is not installed. ffmpeg is not installed. Install them: on Debian or Ubuntu 'sudo "
+            $"{path}: cannot decode WMA. libsndfile is not installed. ffmpeg is not installed. Install them: on Debian or Ubuntu 'sudo "
             + "apt-get install libsndfile1 ffmpeg', "
                 + "on macOS 'brew install libsndfile ffmpeg', on Windows 'winget install Gyan.FFmpeg'.", error.Message);
+        // A broken MP3 is not mended by installing something.
+        path = folder.Write("song", [0xFF, 0xFB, 0x90, 0x00, .. new byte[500]]);
+        Assert.Equal("cannot decode MP3. NLayer says: no frame of MPEG audio was found. libsndfile is not installed. "
+            + "ffmpeg is not installed.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, decoders, Cancellation)).Reason);
     }
 
     [Fact]
@@ -146,7 +151,7 @@ public sealed class AudioFileTests : IDisposable
     {
         var ffmpeg = TestAudio.InstalledDecoder("ffmpeg");
         var path = SharedData.Path("emotify", "audio", "classical", "66.mp3");
-        var viaFfmpeg = AudioFile.Read(path, [new ManagedDecoder(), new AbsentDecoder("libsndfile"), ffmpeg], Cancellation);
+        var viaFfmpeg = AudioFile.Read(path, [new PcmDecoder(), new AbsentDecoder("libsndfile"), ffmpeg], Cancellation);
         var viaLibrary = AudioFile.Read(path, [TestAudio.InstalledDecoder("libsndfile")], Cancellation);
         Assert.Equal(viaFfmpeg.SampleCount, viaLibrary.SampleCount);
         for (var i = 0; i < viaFfmpeg.SampleCount; i++)
@@ -159,6 +164,9 @@ public sealed class AudioFileTests : IDisposable
     [InlineData("song.opus", "libopus", "libsndfile", 0.05)]
     [InlineData("song.m4a", "aac", "ffmpeg", 0.05)]
     [InlineData("song.flac", "flac", "ffmpeg", 1e-4)]
+    [InlineData("song.flac", "flac", "built-in FLAC reader", 1e-4)]
+    [InlineData("song.ogg", "libvorbis", "NVorbis and Concentus", 0.05)]
+    [InlineData("song.opus", "libopus", "NVorbis and Concentus", 0.05)]
     public void Compressed_formats_keep_the_tone(string name, string codec, string decoderName, double tolerance)
     {
         var decoder = TestAudio.InstalledDecoder(decoderName);
@@ -206,7 +214,7 @@ public sealed class AudioFileTests : IDisposable
     [InlineData("ffmpeg")]
     public void Decoding_stops_when_it_is_cancelled(string decoderName)
     {
-        var decoder = decoderName == "built-in" ? new ManagedDecoder() : TestAudio.InstalledDecoder(decoderName);
+        var decoder = decoderName == "built-in" ? new PcmDecoder() : TestAudio.InstalledDecoder(decoderName);
         var path = folder.Write("long.wav", SoundBytes.Wav(new byte[882000]));
         Assert.ThrowsAny<OperationCanceledException>(() => AudioFile.Read(path, [decoder], new CancellationToken(canceled: true)));
     }
@@ -231,10 +239,11 @@ public sealed class AudioFileTests : IDisposable
 
         public bool IsInstalled => false;
 
+        public bool IsBuiltIn => false;
+
         public bool MayRead(AudioFormat format) => true;
 
-        public bool TryDecode(string path, AudioFormat format, CancellationToken token,
-            [NotNullWhen(true)] out AudioClip? clip, out string reason) =>
+        public bool TryDecode(string path, AudioFormat format, SampleSink sink, CancellationToken token, out string reason) =>
             throw new InvalidOperationException("An absent decoder was asked.");
     }
 }

@@ -6,8 +6,8 @@ namespace Workbench.Tests.Audio;
 
 public class Mp3ParityTests
 {
-    /// <summary>Both decoders that can serve MP3.</summary>
-    public static TheoryData<string> DecoderNames => ["libsndfile", "ffmpeg"];
+    /// <summary>All decoders that can serve MP3.</summary>
+    public static TheoryData<string> DecoderNames => ["libsndfile", "ffmpeg", "NLayer"];
 
     [Theory]
     [MemberData(nameof(DecoderNames))]

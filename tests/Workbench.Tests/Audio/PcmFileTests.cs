@@ -154,7 +154,7 @@ public sealed class PcmFileTests : IDisposable
     }
 
     private AudioClip Read(byte[] content) =>
-        AudioFile.Read(folder.Write("sound", content), [new ManagedDecoder()], TestContext.Current.CancellationToken);
+        AudioFile.Read(folder.Write("sound", content), [new PcmDecoder()], TestContext.Current.CancellationToken);
 
     private static void AssertExact(AudioClip clip, int channels, int sampleRate)
     {

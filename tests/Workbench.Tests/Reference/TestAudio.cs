@@ -8,7 +8,7 @@ internal static class TestAudio
     /// <summary>The decoder of that name; skips the calling test where it is not installed.</summary>
     public static IAudioDecoder InstalledDecoder(string name)
     {
-        IAudioDecoder decoder = name == "libsndfile" ? SndFileDecoder.Instance : new FfmpegDecoder();
+        var decoder = AudioFile.Decoders.Single(d => d.Name == name);
         Assert.SkipUnless(decoder.IsInstalled, $"needs {name}; run environment/install-audio.sh");
         return decoder;
     }

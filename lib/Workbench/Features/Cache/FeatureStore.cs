@@ -47,9 +47,7 @@ internal sealed class FeatureStore<T> : IDisposable
     /// The decoders on this machine. A file that these could not read may be read once there are others, so that a
     /// quarantine holds for one set of them.
     /// </summary>
-    private static string Decoders { get; } =
-        string.Join('+',
-            new IAudioDecoder[] { SndFileDecoder.Instance, new FfmpegDecoder() }.Where(d => d.IsInstalled).Select(d => d.Name));
+    private static string Decoders => AudioFile.DecoderNames;
 
     /// <summary>The hash of a file's content, if the file is as it was when it was last read; else null.</summary>
     public string? FindAudioHash(FileStamp stamp) => Query(
