@@ -73,7 +73,7 @@ internal static class DataCommand
             {
                 var songs = workspace.Extract(workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work),
                     FeatureSpec.Default, work);
-                return DatasetCheck.Of(songs, workspace.Extract(songs.Dataset, DatasetCheck.DurationSpec, work), work);
+                return DatasetCheck.Of(songs, work);
             }, parsed.GetValue(threads), token);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(check) : Text(check));
             return Task.FromResult(CommandRunner.Done);
@@ -89,7 +89,7 @@ internal static class DataCommand
         string[] lines =
         [
             string.Create(culture,
-                $"{s.Name}: {s.Tracks} songs ({s.Skipped} files left out) by {s.Artists} artists "
+                $"{s.Name}: {s.Tracks} songs ({s.Skipped} files skipped) by {s.Artists} artists "
                 + $"({s.TracksWithoutArtist} songs name none)"),
             string.Create(culture,
                 $"{s.Labels.Length} genres, {s.LabelsPerTrack:0.00} a song, {s.MultiLabelTracks} songs with several; the most frequent has "
@@ -100,7 +100,7 @@ internal static class DataCommand
             .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
             .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
             .. Readings(s.TagReadings, s.ArtistReadings),
-            .. s.LeftOut.Select(g => $"Left out: {g.Files} files, for instance {g.Example}: {g.Reason}"),
+            .. s.LeftOut.Select(g => $"Skipped: {g.Files} files, for instance {g.Example}: {g.Reason}"),
             .. s.Notes,
         ];
         return string.Join('\n', lines);
@@ -127,6 +127,10 @@ internal static class DataCommand
         .. Official(c.OfficialParts),
         .. Readings(c.TagReadings, c.ArtistReadings),
         .. c.Recordings.Select(r => $"  {r.Value} segments of the recording {r.Key.Trim()}"),
+        $"Decoded by {string.Join(", ", c.Songs.CountBy(s => s.Decoder ?? "nothing")
+            .OrderByDescending(d => d.Value)
+            .Select(d => $"{d.Key} ({d.Value})"))}",
+        .. c.Songs.Where(s => s.Warning is not null).Select(s => $"  {s.Track} {s.Warning}"),
         .. c.Short.Select(s => string.Create(CultureInfo.InvariantCulture, $"  {s.Track}: only {s.Seconds:0.0} s")),
         .. c.Skipped.Select(s => $"  {s.Path}: {s.Reason}"),
         .. c.Duplicates.Select(d => $"  {d.First} = {d.Second}{(d.HaveSameLabels ? "" : " (with other genres)")}"),

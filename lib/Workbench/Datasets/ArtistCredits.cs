@@ -34,6 +34,9 @@ internal sealed partial class ArtistCredits
         "me", "you",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The credits that are known, taken apart.</summary>
+    private readonly Dictionary<string, Part[]> credits;
+
     /// <summary>Names that are a credit, or a certain part of one.</summary>
     private readonly HashSet<string> wholes;
 
@@ -44,9 +47,9 @@ internal sealed partial class ArtistCredits
     /// <param name="all">What its songs say; repetitions do not matter.</param>
     public ArtistCredits(IEnumerable<string> all)
     {
-        string[][] credits = [.. all.Distinct(StringComparer.Ordinal).Select(credit => CertainParts(credit).ToArray())];
-        wholes = [.. credits.SelectMany(parts => parts.Select(Key))];
-        mentions = credits.Select(parts => parts.SelectMany(NamesIn).ToHashSet(StringComparer.Ordinal))
+        credits = all.Distinct(StringComparer.Ordinal).ToDictionary(credit => credit, PartsOf, StringComparer.Ordinal);
+        wholes = [.. credits.Values.SelectMany(parts => parts.Select(part => part.Whole))];
+        mentions = credits.Values.Select(parts => parts.SelectMany(part => part.Names).ToHashSet(StringComparer.Ordinal))
             .Distinct(HashSet<string>.CreateSetComparer())
             .SelectMany(names => names)
             .CountBy(name => name)
@@ -56,7 +59,7 @@ internal sealed partial class ArtistCredits
     /// <summary>The artists that a song credits, each by its one name, in lower case; none where it names nobody.</summary>
     /// <param name="credit">What the song says; null for nothing.</param>
     public ImmutableArray<string> ArtistsOf(string? credit) => credit is null ? []
-        : [.. CertainParts(credit).SelectMany(part => KnownNames(part))
+        : [.. (credits.GetValueOrDefault(credit) ?? PartsOf(credit)).SelectMany(ArtistsOf)
             .Where(name => name.Length > 0 && !NoArtists.Contains(name))
             .Distinct(StringComparer.Ordinal)];
 
@@ -67,10 +70,12 @@ internal sealed partial class ArtistCredits
     public static string Key(string name)
     {
         var text = new StringBuilder();
-        foreach (var c in PlainLetters.Of(AndPattern().Replace(name, " and ")))
+        foreach (var c in PlainLetters.Of(name))
         {
             if (char.IsLetterOrDigit(c))
                 text.Append(c);
+            else if (c is '&' or '+')
+                text.Append(" and ");
             else if (c is not ('\'' or '\u2019' or '`' or '.' or '\u00B4'))
                 text.Append(' ');
         }
@@ -80,42 +85,42 @@ internal sealed partial class ArtistCredits
         else if (words.Length > 1 && words[^1] == "the" && name.Contains(',', StringComparison.Ordinal))
             words = words[..^1];
         // A name of signs alone, as !!!, is that.
-        return words.Length > 0 ? string.Join(' ', words) : name.Trim().ToLowerInvariant();
+        return words.Length > 0 ? string.Join(' ', words.Select(word => word == "n" ? "and" : word)) : name.Trim().ToLowerInvariant();
     }
-
-    /// <summary>The names that one part of a credit may mean: the whole, and what it may consist of.</summary>
-    private static IEnumerable<string> NamesIn(string part) => [Key(part), .. Inverted(part) is { } name ? [name] : PartsOf(part)];
 
     /// <summary>The artists of one part of a credit, as far as other credits tell.</summary>
-    private ImmutableArray<string> KnownNames(string part)
-    {
-        if (Inverted(part) is not { } inverted)
-            return [Key(part), .. PartsOf(part).Where(IsKnown)];
-        var both = PartsOf(part);
-        return mentions.GetValueOrDefault(inverted) > 1 ? [inverted] : both.All(wholes.Contains) ? [Key(part), .. both] : [Key(part)];
-    }
+    private IEnumerable<string> ArtistsOf(Part part) =>
+        part.Inverted is null ? [part.Whole, .. part.Pieces.Where(IsKnown)]
+        : mentions.GetValueOrDefault(part.Inverted) > 1 ? [part.Inverted]
+        : part.Pieces.All(wholes.Contains) ? [part.Whole, .. part.Pieces] : [part.Whole];
 
     private bool IsKnown(string name) => name.Length > 1 && !Companions.Contains(name) && mentions.GetValueOrDefault(name) > 1;
 
-    private static IEnumerable<string> CertainParts(string credit) =>
-        CertainPattern().Split(credit).Select(part => part.Trim(' ', '(', ')', '[', ']')).Where(part => part.Length > 0);
+    private static Part[] PartsOf(string credit) =>
+        [.. CertainPattern().Split(credit).Select(part => part.Trim(' ', '(', ')', '[', ']')).Where(part => part.Length > 0).Select(PartOf)];
 
-    private static string[] PartsOf(string part) =>
-        UncertainPattern().Split(part) is { Length: > 1 } names ? [.. names.Select(Key).Where(name => name.Length > 0)] : [];
-
-    /// <summary>The name that a catalogue has turned round, <c>Lee, Ann</c>; null for another.</summary>
-    private static string? Inverted(string part) =>
-        part.Split(',') is [var last, var first] && UncertainPattern().Count(part) == 1 && last.Trim().Length > 0 && first.Trim().Length > 0
-            && !string.Equals(first.Trim(), "the", StringComparison.OrdinalIgnoreCase)
-            ? Key($"{first} {last}")
-            : null;
-
-    [GeneratedRegex(@"&|\+|(?<=\s)['\u2019]?n['\u2019]?(?=\s)", RegexOptions.IgnoreCase)]
-    private static partial Regex AndPattern();
+    private static Part PartOf(string part)
+    {
+        var pieces = UncertainPattern().Split(part);
+        var isInverted = pieces is [{ } last, { } first] && part.Contains(',', StringComparison.Ordinal)
+            && last.Trim().Length > 0 && first.Trim().Length > 0 && !string.Equals(first.Trim(), "the", StringComparison.OrdinalIgnoreCase);
+        return new(Key(part), isInverted ? Key($"{pieces[1]} {pieces[0]}") : null,
+            pieces.Length == 1 ? [] : [.. pieces.Select(Key).Where(name => name.Length > 0)]);
+    }
 
     [GeneratedRegex(@"[;|\0\n]|\s/\s|[\s(\[](?:feat|ft|featuring|vs|versus|presents|pres)\b\.?", RegexOptions.IgnoreCase)]
     private static partial Regex CertainPattern();
 
     [GeneratedRegex(@",|&|\+|/|\s(?:and|with|und|et|y|e|x)\s", RegexOptions.IgnoreCase)]
     private static partial Regex UncertainPattern();
+
+    /// <summary>One part of a credit that stands for itself.</summary>
+    /// <param name="Whole">The key of all of it.</param>
+    /// <param name="Inverted">The key that it has if it is a name turned round, as <c>Lee, Ann</c>; null if it cannot be.</param>
+    /// <param name="Pieces">The keys of what it may consist of; none where there is no separator.</param>
+    private sealed record Part(string Whole, string? Inverted, string[] Pieces)
+    {
+        /// <summary>All that it may name.</summary>
+        public IEnumerable<string> Names => [Whole, .. Inverted is null ? Pieces : [Inverted]];
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Workbench.Features;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;
@@ -28,11 +27,14 @@ public sealed record DatasetCheck
     /// <summary>Songs of the official parts: training, validation, test; all 0 where there are none.</summary>
     public required ImmutableArray<int> OfficialParts { get; init; }
 
+    /// <summary>Every song that can be used: what decoded it, to what length, and whether sound is missing.</summary>
+    public required ImmutableArray<CheckedSong> Songs { get; init; }
+
     /// <summary>Shortest, median and longest duration in seconds.</summary>
     public required ImmutableArray<double> Durations { get; init; }
 
     /// <summary>Songs of less than half the median duration, shortest first: clips that were cut off, jingles.</summary>
-    public required ImmutableArray<SongDuration> Short { get; init; }
+    public required ImmutableArray<CheckedSong> Short { get; init; }
 
     /// <summary>Files that cannot be read or have no label.</summary>
     public required ImmutableArray<SkippedFile> Skipped { get; init; }
@@ -43,19 +45,21 @@ public sealed record DatasetCheck
     /// <summary>What else must be known of the dataset.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
-    /// <summary>What durations are known by.</summary>
-    public static FeatureSpec DurationSpec { get; } = new() { Features = [new Duration()], Statistics = [Statistic.Mean] };
-
-    /// <summary>Checks a dataset whose audio was read.</summary>
+    /// <summary>Checks a dataset whose audio was read: decodes every song once more.</summary>
     /// <param name="source">Its songs with features by which they can be told apart.</param>
-    /// <param name="durations">The same songs with the features of <see cref="DurationSpec"/>.</param>
     /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
-    public static DatasetCheck Of(ExtractedDataset source, ExtractedDataset durations, Work? work = null)
+    public static DatasetCheck Of(ExtractedDataset source, Work? work = null)
     {
-        SongDuration[] songs = [.. durations.Tracks
-            .Select((track, i) => new SongDuration(track.Id, Math.Round(durations.Features[i, 0], 3)))
-            .OrderBy(s => s.Seconds)];
-        var extremes = DatasetSummary.Extremes([.. songs.Select(s => s.Seconds)]);
+        work ??= Work.Default;
+        var songs = new CheckedSong[source.Tracks.Length];
+        var done = 0;
+        Parallel.For(0, songs.Length, work.LoopOptions, i =>
+        {
+            songs[i] = CheckedSong.Of(source.Tracks[i], work.Token);
+            work.Report(new("Decoding", Interlocked.Increment(ref done), songs.Length));
+        });
+        CheckedSong[] ordered = [.. songs.OrderBy(s => s.Seconds)];
+        var extremes = DatasetSummary.Extremes([.. ordered.Select(s => s.Seconds)]);
         var dataset = source.Dataset;
         return new()
         {
@@ -67,8 +71,9 @@ public sealed record DatasetCheck
             Recordings = source.Tracks.Select(t => t.Recording).OfType<string>().CountBy(name => name)
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
             OfficialParts = dataset.OfficialParts,
+            Songs = [.. songs],
             Durations = extremes,
-            Short = [.. songs.TakeWhile(s => s.Seconds < extremes[1] / 2)],
+            Short = [.. ordered.TakeWhile(s => s.Seconds < extremes[1] / 2)],
             Skipped = dataset.Skipped,
             Duplicates =
                 [.. NearDuplicates.Find(source, work).Select(p => DuplicatePair.Of(source.Tracks[p.First], source.Tracks[p.Second]))],

@@ -13,6 +13,11 @@ internal static partial class RecordingSegments
     /// <summary>A name that more of the songs have in common, by this number, is no recording's.</summary>
     private const int LargestShare = 4;
 
+    private const int LongestName = 200;
+
+    private static readonly (Kind Kind, Regex Pattern)[] Patterns =
+        [(Kind.Tenth, TenthPattern()), (Kind.Word, WordPattern()), (Kind.Time, TimePattern()), (Kind.Number, NumberPattern())];
+
     /// <summary>Names the recording of each song that is a segment of one and says nothing of it yet.</summary>
     public static ImmutableArray<Track> Find(ImmutableArray<Track> tracks)
     {
@@ -31,10 +36,9 @@ internal static partial class RecordingSegments
     {
         var slash = track.Id.LastIndexOf('/');
         var (folder, name) = (track.Id[..(slash + 1)], Path.GetFileNameWithoutExtension(track.Id[(slash + 1)..]));
-        foreach (var (kind, pattern) in new[]
-        {
-             (Kind.Tenth, TenthPattern()), (Kind.Word, WordPattern()), (Kind.Time, TimePattern()), (Kind.Number, NumberPattern()),
-        })
+        if (name.Length > LongestName || !name.AsSpan().ContainsAnyExceptInRange('0', '9') || !name.AsSpan().ContainsAnyInRange('0', '9'))
+            return null; // as most names
+        foreach (var (kind, pattern) in Patterns)
             if (pattern.Match(name) is { Success: true } match && !IsLabel(match.Groups[1].Value, track, folder)
                 && double.TryParse(match.Groups[2].Value, CultureInfo.InvariantCulture, out var start)
                 && double.TryParse($"0{match.Groups[3].Value}", CultureInfo.InvariantCulture, out var end))

@@ -17,33 +17,35 @@ internal static class SongGroups
         tracks = [.. tracks.Select(t => IsByNobody(t) ? t with { Artist = null } : t)];
 
         var joined = new Joined();
+        foreach (var names in artistsOf.Values)
+            joined.Join(names);
         foreach (var track in tracks)
-            joined.Join(KeysOf(track));
-        var spellings = tracks.Where(t => t.Artist is not null)
-            .GroupBy(t => joined.NameOf(KeysOf(t).First()), StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => SpellingsIn(g), StringComparer.Ordinal);
+            if (track is { Artist: { } artist, Recording: { } recording })
+                joined.Join([artistsOf[artist][0], NameOf(recording)]);
+        string?[] setOf = [.. tracks.Select(t => t.Artist is { } artist ? joined.NameOf(artistsOf[artist][0])
+            : t.Recording is { } recording ? joined.NameOf(NameOf(recording))
+            : null)];
+        var readings = tracks.Zip(setOf).Where(t => t.First.Artist is not null)
+            .GroupBy(t => t.Second!, t => t.First.Artist!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, ReadingOf, StringComparer.Ordinal);
         return dataset with
         {
-            Tracks = [.. tracks.Select(t => t with
+            Tracks = [.. tracks.Zip(setOf, (track, set) => track with
             {
-                ArtistGroup = KeysOf(t).FirstOrDefault() is { } key ? spellings.GetValueOrDefault(joined.NameOf(key))?.Artist : null,
+                ArtistGroup = set is null ? null : readings.GetValueOrDefault(set)?.Artist,
             })],
-            ArtistReadings = [.. spellings.Values.Where(g => g.Spellings.Length > 1).OrderBy(g => g.Artist, StringComparer.Ordinal)],
+            ArtistReadings = [.. readings.Values.Where(r => r.Spellings.Length > 1).OrderBy(r => r.Artist, StringComparer.Ordinal)],
             Notes = [.. dataset.Notes, .. Notes(tracks, unnamed, nobody)],
         };
 
-        bool IsByNobody(Track track) => track.Artist is { } artist && artistsOf.TryGetValue(artist, out var names) && names.IsEmpty;
+        bool IsByNobody(Track track) => track.Artist is { } artist && artistsOf[artist].IsEmpty;
 
-        IEnumerable<string> KeysOf(Track track)
-        {
-            IEnumerable<string> artists = track.Artist is { } artist ? artistsOf[artist] : [];
-            return track.Recording is { } recording ? artists.Append($"\n{recording}") : artists;
-        }
+        static string NameOf(string recording) => $"\n{recording}"; // as no artist is called
     }
 
-    private static ArtistReading SpellingsIn(IEnumerable<Track> songs)
+    private static ArtistReading ReadingOf(IEnumerable<string> artists)
     {
-        var counts = songs.CountBy(t => t.Artist!)
+        var counts = artists.CountBy(artist => artist)
             .OrderByDescending(c => c.Value)
             .ThenBy(c => c.Key.Length)
             .ThenBy(c => c.Key, StringComparer.Ordinal)

@@ -7,9 +7,9 @@ internal static class SplitNotes
 {
     /// <summary>A sentence for each thing that could not be done as asked.</summary>
     public static ImmutableArray<string> Of(ImmutableArray<Track> tracks, ImmutableArray<ImmutableArray<int>> groups,
-        ImmutableArray<(int First, int Second)> duplicates, ImmutableArray<int>[] parts, SplitGrouping grouping) =>
-        [.. LeftOut(tracks.Length, parts), .. Same(tracks, duplicates), .. Unknown(tracks, grouping), .. Shared(groups, parts, grouping),
-            .. Absent(tracks, groups, parts, grouping)];
+        ImmutableArray<(int First, int Second)> duplicates, ImmutableArray<int>[] parts, SplitSpec spec) =>
+        [.. LeftOut(tracks.Length, parts), .. Drawn(tracks, parts, spec), .. Same(tracks, duplicates), .. Unknown(tracks, spec.Grouping),
+            .. Shared(groups, parts, spec.Grouping), .. Absent(tracks, groups, parts, spec.Grouping)];
 
     /// <summary>What a group is called.</summary>
     public static string UnitOf(SplitGrouping grouping) =>
@@ -23,6 +23,12 @@ internal static class SplitNotes
         if (trackCount - parts.Sum(p => p.Length) is > 0 and var left)
             yield return $"{left} of {trackCount} song(s) are in no part, as the given split does not name them "
                 + "or they have none of the chosen genres.";
+    }
+
+    private static IEnumerable<string> Drawn(ImmutableArray<Track> tracks, ImmutableArray<int>[] parts, SplitSpec spec)
+    {
+        if (spec.Method == SplitMethod.Official && tracks.All(t => t.Part != PartName.Validation))
+            yield return $"The dataset has no validation part: {parts[1].Length} song(s) of its training part were drawn for it.";
     }
 
     private static IEnumerable<string> Same(ImmutableArray<Track> tracks, ImmutableArray<(int First, int Second)> duplicates)

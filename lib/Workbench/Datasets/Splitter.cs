@@ -37,8 +37,8 @@ public static class Splitter
         var groups = Groups(source.Tracks, spec.Grouping, duplicates);
         var parts = spec.Method switch
         {
-            SplitMethod.Official => Given(source.Dataset, track => track.Part),
-            SplitMethod.File => Given(source.Dataset, PartFile.Read(spec.Path!).PartOf),
+            SplitMethod.Official => Given(source.Dataset, track => track.Part, groups, spec),
+            SplitMethod.File => Given(source.Dataset, PartFile.Read(spec.Path!).PartOf, groups, spec),
             _ => Assign(source.Dataset, groups, spec),
         };
         if (choice is not null)
@@ -46,7 +46,7 @@ public static class Splitter
         parts = [.. parts.Select(part => part.RemoveAll(i => source.Tracks[i].Labels.IsEmpty))];
         var hash = Hash(source.Tracks, parts);
         return new(spec, hash, new(source, parts[0]), new(source, parts[1]), new(source, parts[2], hash),
-            [.. source.Dataset.Notes, .. SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec.Grouping)]);
+            [.. source.Dataset.Notes, .. SplitNotes.Of(source.Tracks, groups, duplicates, parts, spec)]);
     }
 
     /// <summary>The songs with at least one of the wanted labels, with these alone.</summary>
@@ -97,12 +97,32 @@ public static class Splitter
         return [[.. folds.Where((_, i) => i != test && i != validation).SelectMany(f => f).Order()], folds[validation], folds[test]];
     }
 
-    private static ImmutableArray<int>[] Given(Dataset dataset, Func<Track, PartName?> partOf)
+    /// <summary>The parts that tracks are given; where none is for validation, it is drawn from what is for training.</summary>
+    private static ImmutableArray<int>[] Given(Dataset dataset, Func<Track, PartName?> partOf, ImmutableArray<ImmutableArray<int>> groups,
+        SplitSpec spec)
     {
         var byPart = Enumerable.Range(0, dataset.Tracks.Length).ToLookup(i => partOf(dataset.Tracks[i]));
+        if (byPart[PartName.Training].Any() && byPart[PartName.Test].Any() && !byPart[PartName.Validation].Any())
+            return [.. DrawValidation(dataset, [.. byPart[PartName.Training]], groups, spec), [.. byPart[PartName.Test]]];
         return [.. Enum.GetValues<PartName>().Select(part => byPart[part].ToImmutableArray() is { IsEmpty: false } tracks ? tracks
             : throw new WorkbenchException($"{dataset.Name}: no song is in the {SplitNotes.NameOf(part)} part that the split gives. "
                 + $"Name {PartFile.NamesInWords} for the songs, or have the parts drawn (method stratified)."))];
+    }
+
+    /// <summary>What is for training in two parts, one to learn from and one to choose by, in the shares that the spec has for these.</summary>
+    private static ImmutableArray<int>[] DrawValidation(Dataset dataset, HashSet<int> training, ImmutableArray<ImmutableArray<int>> groups,
+        SplitSpec spec)
+    {
+        ImmutableArray<ImmutableArray<int>> left = [.. groups.Select(g => g.RemoveAll(i => !training.Contains(i))).Where(g => !g.IsEmpty)];
+        if (left.Length < 2)
+            throw new WorkbenchException($"{dataset.Name}: no song is in the validation part that the split gives, and the "
+                + $"{training.Count} song(s) for training are of one group, of which none can be drawn. Name some for validation.");
+        var share = spec.TrainShare / (spec.TrainShare + spec.ValidationShare);
+        var assignment = new GroupAssignment(left, dataset.Tracks,
+            [.. dataset.LabelCounts.Select(c => c.Key).Where(label => training.Any(i => dataset.Tracks[i].Labels.Contains(label)))],
+            [share, 1 - share]);
+        assignment.Solve(new Random(spec.SeedOrZero));
+        return [assignment.TracksOf(0), assignment.TracksOf(1)];
     }
 
     /// <summary>

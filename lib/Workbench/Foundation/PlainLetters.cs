@@ -18,6 +18,8 @@ internal static class PlainLetters
     /// <summary>A text in plain letters; its signs, digits and blanks stay.</summary>
     public static string Of(string text)
     {
+        if (Ascii.IsValid(text))
+            return text.ToLowerInvariant();
         var plain = new StringBuilder(text.Length);
         foreach (var c in text.ToLowerInvariant())
             if (c < '\x80')

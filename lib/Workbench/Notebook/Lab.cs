@@ -104,7 +104,7 @@ public sealed class Lab
     /// <summary>The collection in one line: songs, artists, genres, and files that could not be used.</summary>
     public string Summary() => string.Create(CultureInfo.InvariantCulture,
         $"{Songs.Tracks.Length} songs by {Songs.Tracks.Select(t => t.Group).Distinct().Count()} artists, "
-        + $"{Songs.LabelCounts.Length} genres, {Songs.Skipped.Length} files left out");
+        + $"{Songs.LabelCounts.Length} genres from {Songs.LabelOrigin}, {Songs.Skipped.Length} files left out");
 
     /// <summary>How many songs each genre has.</summary>
     public Figure ClassBalance() => Chart.ClassBalance(Songs);

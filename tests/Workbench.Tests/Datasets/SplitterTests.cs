@@ -147,6 +147,16 @@ public class SplitterTests
     }
 
     [Fact]
+    public void A_validation_part_is_drawn_where_the_official_split_has_none()
+    {
+        var tracks = Collection().Tracks.Select((t, i) => t with { Part = i < 180 ? PartName.Training : PartName.Test });
+        var split = Draw(Extracted(tracks), SplitSpec.Official);
+        Assert.Equal([144, 36, 60], Parts(split).Select(p => p.Length));
+        Assert.Empty(split.Train.Tracks.Select(t => t.Artist).Intersect(split.Validation.Tracks.Select(t => t.Artist)));
+        Assert.Contains("The dataset has no validation part: 36 song(s) of its training part were drawn for it.", split.Notes);
+    }
+
+    [Fact]
     public void An_official_split_is_taken_as_it_is_with_its_leaks_noted()
     {
         var tracks = Collection().Tracks.Select((t, i) => t with { Part = i % 6 == 5 ? null : (PartName)(i % 3) });
