@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using Workbench.Audio.Mpeg;
 
 namespace Workbench.Audio;
 
@@ -40,8 +42,8 @@ internal static class FormatDetector
     }
 
     /// <summary>
-    /// Where a stream goes on after the tags that may stand before any format: ID3v2 before MP3 as a rule, before FLAC and AAC at times. The
-    /// position is moved.
+    /// Where a stream goes on after the tags that may stand before any format: ID3v2 before MP3 as a rule, before FLAC and AAC at times.
+    /// The position is moved.
     /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="start">Where to begin.</param>
@@ -64,11 +66,28 @@ internal static class FormatDetector
     {
         var bytes = TagReader.ReadBytes(stream, start, MostJunk);
         for (var i = 0; i < bytes.Length; i++)
-            if (MpegFrame.AreConsecutive(bytes.AsSpan(i), EnoughFrames) || Id3Tag.LengthOf(bytes.AsSpan(i)) is > 0 and var length
-                && MpegFrame.IsHeader(TagReader.ReadBytes(stream, start + i + length, MpegFrame.HeaderLength)))
+            if (AreFrames(bytes.AsSpan(i)) || Id3Tag.LengthOf(bytes.AsSpan(i)) is > 0 and var length
+                && HeaderAt(TagReader.ReadBytes(stream, start + i + length, MpegHeader.Length)).IsHeader)
                 return start + i;
         return null;
     }
+
+    private static bool AreFrames(ReadOnlySpan<byte> bytes)
+    {
+        var first = HeaderAt(bytes);
+        for (var left = EnoughFrames; left > 0; left--)
+        {
+            var header = HeaderAt(bytes);
+            if (!header.IsValid || !header.Continues(first))
+                return false;
+            bytes = bytes[Math.Min(bytes.Length, header.FrameLength)..];
+        }
+        return true;
+    }
+
+    /// <summary>The header of a frame that begins here; an invalid one at the end of the bytes.</summary>
+    private static MpegHeader HeaderAt(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.TryReadUInt32BigEndian(bytes, out var bits) ? bits : 0);
 
     private static AudioFormat Match(ReadOnlySpan<byte> start)
     {
@@ -102,6 +121,6 @@ internal static class FormatDetector
         // ADTS: twelve sync bits and layer 0.
         if (start[0] == 0xFF && (start[1] & 0xF6) == 0xF0)
             return AudioFormat.Aac;
-        return MpegFrame.IsHeader(start) ? AudioFormat.Mp3 : AudioFormat.Unknown;
+        return HeaderAt(start).IsHeader ? AudioFormat.Mp3 : AudioFormat.Unknown;
     }
 }

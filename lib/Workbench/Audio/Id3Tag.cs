@@ -97,11 +97,13 @@ internal sealed class Id3Tag
                 4 when !isPlain => head[4..8].ContainsAnyInRange((byte)0x80, (byte)0xFF) ? -1 : SyncSafe(head[4..]),
                 _ => BinaryPrimitives.ReadInt32BigEndian(head[4..]),
             };
-            if (head[..nameLength].ContainsAnyExceptInRange((byte)'0', (byte)'Z') || length < 0 || length > body.Length - at - headLength)
+            // iTunes puts names of version 2.2, filled up with a zero or a blank, into later ones.
+            var name = head[..nameLength].TrimEnd("\0 "u8);
+            if (name.Length < 3 || name.ContainsAnyExceptInRange((byte)'0', (byte)'Z')
+                || length < 0 || length > body.Length - at - headLength)
                 break;
             if (isRead)
-                ReadFrame(Encoding.Latin1.GetString(head[..nameLength]), version == 2 ? (byte)0 : head[9],
-                    body.Slice(at + headLength, length));
+                ReadFrame(Encoding.Latin1.GetString(name), version == 2 ? (byte)0 : head[9], body.Slice(at + headLength, length));
             at += headLength + length;
         }
         return at;

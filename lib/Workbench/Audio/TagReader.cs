@@ -26,14 +26,15 @@ internal static class TagReader
             case AudioFormat.Musepack:
                 return AttachedTags.Read(stream, out _);
             case AudioFormat.Flac:
+            case AudioFormat.Ogg:
                 // Some writers put tags of other formats around it.
                 var attached = AttachedTags.Read(stream, out var sound);
                 stream.Position = sound;
-                VorbisComment.ReadFlac(stream, fields);
+                if (format == AudioFormat.Flac)
+                    VorbisComment.ReadFlac(stream, fields);
+                else
+                    VorbisComment.ReadOgg(stream, fields);
                 fields.FillFrom(attached);
-                return fields;
-            case AudioFormat.Ogg:
-                VorbisComment.ReadOgg(stream, fields);
                 return fields;
             case AudioFormat.Mp4:
                 Mp4Tag.Read(stream, fields);

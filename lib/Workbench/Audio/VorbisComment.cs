@@ -25,7 +25,7 @@ internal static class VorbisComment
         }
     }
 
-    /// <summary>Reads an Ogg stream: the comments are the second packet of the first logical stream.</summary>
+    /// <summary>Reads Ogg that stands at its first page: the comments are the second packet of the first logical stream.</summary>
     public static void ReadOgg(Stream stream, TagFields fields)
     {
         ReadOnlySpan<byte> packet = ReadSecondPacket(stream);

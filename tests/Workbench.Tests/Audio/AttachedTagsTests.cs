@@ -94,6 +94,16 @@ public sealed class AttachedTagsTests : IDisposable
     }
 
     [Fact]
+    public void Tags_around_flac_and_ogg_fill_what_their_comments_leave_open()
+    {
+        foreach (var content in new[] { Flac("ARTIST=A"), OggVorbis("ARTIST=A") })
+        {
+            var tags = Read([.. Id3(3, Frame(3, "TPE1", "\0B"u8), Frame(3, "TIT2", "\0T"u8)), .. content, .. Ape(("Album", "C"))]);
+            Assert.Equal(("A", "C", "T"), (tags.Artist, tags.Album, tags.Title));
+        }
+    }
+
+    [Fact]
     public void Other_bytes_before_the_frames_do_not_hide_them()
     {
         byte[] junk = [.. Enumerable.Range(0, 1150).Select(i => (byte)"junk "[i % 5])];

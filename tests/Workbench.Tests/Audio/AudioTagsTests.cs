@@ -101,6 +101,8 @@ public sealed class AudioTagsTests : IDisposable
         var old = Read(Id3(2, 0, [.. "TP1"u8, 0, 0, 2, 0, (byte)'A', .. "TCO"u8, 0, 0, 5, .. "\0(17)"u8]));
         Assert.Equal("A", old.Artist);
         Assert.Equal(["Rock"], old.Genres);
+        var mixed = Read(Id3(3, Frame(3, "TP1\0", "\0A"u8), Frame(3, "TALB", "\0B"u8)));
+        Assert.Equal(("A", "B"), (mixed.Artist, mixed.Album));
     }
 
     [Fact]

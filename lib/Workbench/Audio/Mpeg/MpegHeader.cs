@@ -21,11 +21,12 @@ internal readonly record struct MpegHeader(uint Bits)
 
     private static readonly int[] SampleRates = [44_100, 48_000, 32_000];
 
-    /// <summary>
-    /// Whether this is a header: all sync bits, no reserved value, and a stated bit rate ("free format" is left to other decoders).
-    /// </summary>
-    public bool IsValid => Bits >> 21 == 0x7FF && (Bits >> 19 & 3) != 1 && (Bits >> 17 & 3) != 0 && BitRateIndex is > 0 and < 15
+    /// <summary>Whether this is a header: all sync bits and no reserved value.</summary>
+    public bool IsHeader => Bits >> 21 == 0x7FF && (Bits >> 19 & 3) != 1 && (Bits >> 17 & 3) != 0 && BitRateIndex < 15
         && SampleRateIndex < 3;
+
+    /// <summary>Whether it is a header with a stated bit rate ("free format" is left to other decoders).</summary>
+    public bool IsValid => IsHeader && BitRateIndex > 0;
 
     /// <summary>1, 2 or 2.5.</summary>
     public MpegVersion Version => (Bits >> 19 & 3) switch
