@@ -55,10 +55,31 @@ public sealed class DataTests : IDisposable
                 new(8000, [.. Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (float)Math.Sin(i * seconds) / 2)]));
         var check = JsonNode.Parse(Run("check", folder.File("songs"), "--json"))!;
         Assert.Equal("[1.125,2.5,3]", check["durations"]!.ToJsonString());
-        Assert.Equal("""[{"track":"b/2.wav","seconds":1.125}]""", check["short"]!.ToJsonString());
+        Assert.Equal(("b/2.wav", 1.125), ((string)check["short"]!.AsArray().Single()!["track"]!, (double)check["short"]![0]!["seconds"]!));
         var text = Run("check", folder.File("songs"));
         Assert.Contains("Seconds: shortest 1.1, median 2.5, longest 3.0", text, StringComparison.Ordinal);
         Assert.Contains("b/2.wav: only 1.1 s", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_decision_is_in_the_report_and_where_genres_come_from_is_said()
+    {
+        foreach (var name in new[] { "a_part1.wav", "a_part2.wav", "b.wav", "c.wav" })
+            WavFile.Write(folder.File(name),
+                new(8000, [.. Enumerable.Range(0, 12_000).Select(i => (float)Math.Sin(i * (i % 7 + name[0])) / 2)]));
+        var table = folder.Write("songs.csv", "path,labels,artist\na_part1.wav,Hip Hop,Ann\na_part2.wav,hip-hop,ANN feat. Bob\n"
+            + "b.wav,\"Rock, Pop\",Bob\nc.wav,Rock,Various Artists\nlost.wav,Rock,Cid\n");
+        var check = JsonNode.Parse(Run("check", table, "--json"))!;
+        Assert.Equal("the column labels of songs.csv", (string)check["labelOrigin"]!);
+        Assert.Equal(["Ann", "ANN feat. Bob", "Bob"],
+            check["artistReadings"]!.AsArray().Single()!["spellings"]!.AsArray().Select(s => (string)s!).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(["Hip Hop", "Rock, Pop"], check["tagReadings"]!.AsArray().Select(r => (string)r!["tag"]!).Order());
+        Assert.Equal("""{"a":2}""", check["recordings"]!.ToJsonString());
+        Assert.Equal(4, check["songs"]!.AsArray().Count(s => (string)s!["decoder"]! == "built-in reader"));
+        Assert.Single(check["skipped"]!.AsArray());
+        var result = WorkbenchProcess.Run(folder.File("data"), "data", "describe", table);
+        Assert.Contains("songs: genres from the column labels of songs.csv", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Skipped: 1 files, for instance", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
