@@ -9,15 +9,24 @@ namespace Workbench.Cli;
 /// <summary>Options that several commands have, each written once.</summary>
 internal static class SharedOptions
 {
-    public static Option<int> Threads() => new("--threads")
+    public static Option<int> Threads() =>
+        Count("--threads", "Threads to work with; the results do not depend on it.", Environment.ProcessorCount, Work.MostThreads);
+
+    /// <summary>A number of things, at least 1.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What is counted.</param>
+    /// <param name="usual">What holds where the option is left out.</param>
+    /// <param name="most">The most that makes sense.</param>
+    public static Option<int> Count(string name, string description, int usual, int most) => new(name)
     {
-        Description = "Threads to work with; the results do not depend on it.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
+        Description = description,
+        DefaultValueFactory = _ => usual,
         Validators =
         {
             result =>
             {
-                if (result.GetValueOrDefault<int>() < 1) result.AddError($"--threads {result.GetValueOrDefault<int>()} must be >= 1.");
+                if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
+                    result.AddError($"{name} {value} must be 1 to {most}; {usual} is usual.");
             },
         },
     };

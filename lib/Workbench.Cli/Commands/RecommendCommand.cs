@@ -11,19 +11,7 @@ internal static class RecommendCommand
     {
         var song = new Argument<string>("SONG") { Description = "An audio file, or the id of a song of the run's dataset." };
         var (run, model) = (SharedOptions.Run(), SharedOptions.Model());
-        var count = new Option<int>("--count")
-        {
-            Description = "How many songs.",
-            DefaultValueFactory = _ => 3,
-            Validators =
-            {
-                result =>
-                {
-                    if (result.GetValueOrDefault<int>() < 1)
-                        result.AddError($"--count {result.GetValueOrDefault<int>()} must be >= 1; 3 is usual.");
-                },
-            },
-        };
+        var count = SharedOptions.Count("--count", "How many songs; all there are, if there are fewer.", 3, int.MaxValue);
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("recommend", """

@@ -27,21 +27,10 @@ internal static class SweepCommand
             Description = "A parameter to draw by chance, as parameter=value,value, parameter=low..high or parameter=log:low..high.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var draws = new Option<int>("--draws") { Description = "Number of random draws.", DefaultValueFactory = _ => 20 };
+        var draws = SharedOptions.Count("--draws", "Number of random draws.", 20, Sweep.MostExperiments);
         var seed = new Option<int>("--draw-seed") { Description = "Seed of the random draws.", DefaultValueFactory = _ => 0 };
-        var processes = new Option<int>("--processes")
-        {
-            Description = "Trainings at a time, each in a process of its own; the threads are shared among them.",
-            DefaultValueFactory = _ => 1,
-            Validators =
-            {
-                result =>
-                {
-                    if (result.GetValueOrDefault<int>() < 1)
-                        result.AddError($"--processes {result.GetValueOrDefault<int>()} must be >= 1.");
-                },
-            },
-        };
+        var processes = SharedOptions.Count("--processes",
+            "Trainings at a time, each in a process of its own; the threads are shared among them.", 1, Work.MostThreads);
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("sweep", """

@@ -34,10 +34,10 @@ public sealed record AugmentationSpec
         var problems = new SpecProblems(nameof(AugmentationSpec));
         problems
             .Require(!Transforms.IsDefaultOrEmpty, "No transforms; name at least one, for instance pitchShift.")
-            .Require(TargetSongs is null or >= 1,
-                $"Target songs {TargetSongs} must be >= 1; null takes the number of the most frequent genre.")
-            .Require(MaxCopiesPerSong >= 1,
-                $"Copies per song {MaxCopiesPerSong} must be >= 1; 4 is usual, and no augmentation at all is written as null.");
+            .Require(TargetSongs is null or (>= 1 and <= 1_000_000),
+                $"Target songs {TargetSongs} must be 1 to 1000000; null takes the number of the most frequent genre.")
+            .Require(MaxCopiesPerSong is >= 1 and <= 100,
+                $"Copies per song {MaxCopiesPerSong} must be 1 to 100; 4 is usual, and no augmentation at all is written as null.");
         foreach (var transform in Transforms.IsDefault ? [] : Transforms)
         {
             problems.Require(transform is not null, "A transform is null; name its kind, for instance pitchShift.");

@@ -91,8 +91,8 @@ public sealed record SplitSpec
             $"Shares {TrainShare}, {ValidationShare}, {TestShare} must all be above 0; 0.7, 0.2, 0.1 are usual.")
         .Require(Math.Abs(TrainShare + ValidationShare + TestShare - 1) < 1e-9,
             $"Shares {TrainShare} + {ValidationShare} + {TestShare} must add up to 1; 0.7, 0.2, 0.1 are usual.")
-        .Require(Method != SplitMethod.Folds || (FoldCount >= 3 && Fold >= 0 && Fold < FoldCount),
-            $"Fold {Fold} of {FoldCount} must be 0 to the number of folds - 1, and there must be at least 3 folds; 5 are usual.")
+        .Require(Method != SplitMethod.Folds || (FoldCount is >= 3 and <= 1000 && Fold >= 0 && Fold < FoldCount),
+            $"Fold {Fold} of {FoldCount} must be 0 to the number of folds - 1, and there must be 3 to 1000 folds; 5 are usual.")
         .Require(Method == SplitMethod.Folds || FoldCount == 0, $"{FoldCount} folds need the method folds.")
         .Require(Method == SplitMethod.File == !string.IsNullOrWhiteSpace(Path),
             $"The method {Method} and the path '{Path}' do not go together: a path is for the method file, which needs one.")

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
@@ -6,13 +8,22 @@ namespace Workbench.Experiments;
 /// <summary>Many experiments around one: every combination of some values, or some draws.</summary>
 public static class Sweep
 {
+    /// <summary>The most experiments of one sweep; nobody waits for more.</summary>
+    public const int MostExperiments = 10_000;
+
     /// <summary>Every combination of the axes' values, the last axis fastest.</summary>
-    /// <exception cref="WorkbenchException">An axis is a range, or names no parameter.</exception>
+    /// <exception cref="WorkbenchException">
+    /// An axis is a range, or names no parameter, or there are more than <see cref="MostExperiments"/> combinations.
+    /// </exception>
     /// <exception cref="InvalidSpecException">A value makes no valid experiment.</exception>
     public static ImmutableArray<ExperimentSpec> Grid(ExperimentSpec centre, IReadOnlyList<SweepAxis> axes)
     {
         if (axes.FirstOrDefault(axis => axis.Kind != SweepAxisKind.List) is { } range)
             throw new WorkbenchException($"{range.Parameter} is a range; a grid needs values. List them, or draw at random.");
+        var count = axes.Aggregate(BigInteger.One, (product, axis) => product * axis.Values.Length);
+        if (count > MostExperiments)
+            throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture, $"The grid has {count:N0} experiments (")
+                + $"{string.Join(" x ", axes.Select(axis => $"{axis.Values.Length} of {axis.Parameter}"))}), and {MostExperiments} are the most. List fewer values, or draw some of them by chance (--random).");
         return Valid(axes.Aggregate(new[] { centre }.AsEnumerable(),
             (specs, axis) => specs.SelectMany(spec => axis.Values.Select(value => spec.With(axis.Parameter, value)))));
     }
@@ -20,14 +31,14 @@ public static class Sweep
     /// <summary>Experiments with every axis drawn by chance; those drawn twice are run once.</summary>
     /// <param name="centre">What is varied.</param>
     /// <param name="axes">The parameters to vary.</param>
-    /// <param name="count">Number of draws, at least 1.</param>
+    /// <param name="count">Number of draws, 1 to <see cref="MostExperiments"/>.</param>
     /// <param name="seed">Seed of the draws; the first draws are the same for any number of them.</param>
-    /// <exception cref="WorkbenchException">An axis names no parameter, or the count is below 1.</exception>
+    /// <exception cref="WorkbenchException">An axis names no parameter, or the count is out of its range.</exception>
     /// <exception cref="InvalidSpecException">A value makes no valid experiment.</exception>
     public static ImmutableArray<ExperimentSpec> Random(ExperimentSpec centre, IReadOnlyList<SweepAxis> axes, int count, int seed)
     {
-        if (count < 1)
-            throw new WorkbenchException($"Draws {count} must be >= 1; 20 is usual.");
+        if (count is < 1 or > MostExperiments)
+            throw new WorkbenchException($"Draws {count} must be 1 to {MostExperiments}; 20 is usual.");
         var rng = new Random(seed);
         return Valid(
             Enumerable.Range(0, count).Select(_ => axes.Aggregate(centre, (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));

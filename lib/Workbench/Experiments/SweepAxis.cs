@@ -18,7 +18,7 @@ public sealed record SweepAxis(string Parameter, ImmutableArray<string> Values, 
     /// </exception>
     public static SweepAxis Parse(string text)
     {
-        if (text.Split('=', 2) is not [{ Length: > 0 } parameter, { Length: > 0 } values])
+        if (text.Split('=', 2) is not [{ Length: > 0 } parameter, { } values] || values.Trim(' ', ',').Length == 0)
             throw new WorkbenchException(
                 $"{text}: write parameter=value,value or parameter=low..high, for instance training.optimizer.learningRate=1e-3,1e-2");
         if (!values.Contains(Range, StringComparison.Ordinal))

@@ -15,14 +15,18 @@ public sealed record Work
     /// <summary>As <see cref="Default"/>, but with a thread for every processor.</summary>
     public static Work OnAllProcessors => Default with { Threads = Environment.ProcessorCount };
 
-    /// <summary>Threads to work on, at least 1; results do not depend on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    /// <summary>The most threads that work may be given: more than any machine has use for, and fewer than it can start.</summary>
+    public static int MostThreads => Math.Max(1024, Environment.ProcessorCount);
+
+    /// <summary>Threads to work on, 1 to <see cref="MostThreads"/>; results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above <see cref="MostThreads"/>.</exception>
     public int Threads
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostThreads);
             field = value;
         }
     } = 1;

@@ -61,7 +61,7 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     };
 
     /// <summary>
-    /// Frames that the model hears at a time, at least 1: a song is heard in such segments. Null for a model of whole songs.
+    /// Frames that the model hears at a time, 1 to 1,000,000: a song is heard in such segments. Null for a model of whole songs.
     /// </summary>
     public int? SegmentFrames { get; init; }
 
@@ -78,7 +78,8 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     {
         var problems = new SpecProblems(nameof(ModelSpec));
         problems.Require(!Layers.IsDefault, "The layers are missing; write [] for a logistic regression.");
-        problems.Require(SegmentFrames is null or >= 1, $"Segments of {SegmentFrames} frames must have >= 1; {UsualSegment} are usual.");
+        problems.Require(SegmentFrames is null or (>= 1 and <= 1_000_000),
+            $"Segments of {SegmentFrames} frames must have 1 to 1000000; {UsualSegment} are usual.");
         LayerList.Check(Layers, problems, "");
         problems.ThrowIfAny();
     }
@@ -91,7 +92,7 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// <exception cref="InvalidSpecException">The model hears segments and the features are summaries, or the other way round.</exception>
     public Shape InputShape(FeatureSpec features, int columnCount) => (features.KeepsFrames, SegmentFrames) switch
     {
-        (true, { } frames) => Shape.Image(1, columnCount, frames),
+        (true, { } frames) => Image(columnCount, frames),
         (false, null) => Shape.Vector(columnCount),
         (true, null) => throw new InvalidSpecException(nameof(ModelSpec),
             [$"The features keep every frame, and the model hears whole songs. Set SegmentFrames ({UsualSegment} are usual), "
@@ -100,6 +101,12 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
             [$"The model hears segments of {frames} frames, and the features are one row a song. Use FeatureSpec.LogMel(), "
                 + "or a model without SegmentFrames, for instance ModelSpec.Mlp."]),
     };
+
+    private static Shape Image(int columns, int frames)
+    {
+        TensorSize.Require("Segments", columns, frames);
+        return Shape.Image(1, columns, frames);
+    }
 
     /// <summary>Puts the layers behind one another and adds the output layer.</summary>
     /// <param name="input">Shape of one example.</param>

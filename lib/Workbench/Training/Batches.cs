@@ -11,13 +11,13 @@ internal sealed class Batches
 
     /// <summary>Plans the batches.</summary>
     /// <param name="rowCount">Rows of the training part.</param>
-    /// <param name="batchSize">Rows of a batch; the last has what is left.</param>
+    /// <param name="batchSize">Rows of a batch; the last has what is left. More than there are make one batch of all.</param>
     /// <param name="mergesSingle">Whether a last batch of one row joins the batch before it: BatchNorm learns nothing from one row.</param>
     /// <param name="weights">How often each row is drawn, in relation to the others; null to take every row once.</param>
     public Batches(int rowCount, int batchSize, bool mergesSingle, double[]? weights = null)
     {
         order = new int[rowCount];
-        this.batchSize = batchSize;
+        this.batchSize = batchSize = Math.Min(batchSize, Math.Max(1, rowCount));
         Count = (rowCount + batchSize - 1) / batchSize;
         if (mergesSingle && Count > 1 && rowCount % batchSize == 1)
             Count--;

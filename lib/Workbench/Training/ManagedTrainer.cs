@@ -59,6 +59,7 @@ public sealed class ManagedTrainer : ITrainer
         var columns = train.Songs.ColumnNames;
         var vocabulary = LabelVocabulary.Fit(train);
         var plan = model.Bind(model.InputShape(features, columns.Length), vocabulary.Count);
+        MemoryNeed.RequireModel(plan, options.MemoryLimit);
         var scaler = Scaler.Fit(train, spec.Scaler, work);
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
         var batches = PlanBatches(examples, spec, plan);

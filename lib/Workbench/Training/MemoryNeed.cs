@@ -7,11 +7,27 @@ using Workbench.Training.Optimizers;
 namespace Workbench.Training;
 
 /// <summary>
-/// Refuses batches that memory cannot hold before any song is learned from: found by building the network for two small batches.
+/// Refuses models and batches that memory cannot hold before any song is learned from: models by counting, batches by building the
+/// network for two small ones.
 /// </summary>
 internal static class MemoryNeed
 {
     private const int Small = 2, Larger = 4;
+
+    /// <summary>Checks the model, before any memory is taken for it.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="limit">As for <see cref="Require"/>.</param>
+    /// <exception cref="WorkbenchException">Its weights with their gradients, and what few examples make of them, do not fit.</exception>
+    public static void RequireModel(ModelPlan plan, long? limit)
+    {
+        var weights = plan.Parameters.Sum(p => (long)p.Count);
+        var values = plan.AllLayers.Where(l => l.MultiplyAdds > 0).Sum(l => (long)l.Output.Count);
+        var bytes = sizeof(float) * (3 * weights + Larger * values); // the first weights, those that learn, their gradients
+        if (bytes > Allowed(limit) || LargestBatch(plan) < Larger)
+            throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
+                $"The model has {weights:N0} weights and makes {values:N0} values of an example: learning needs more than "
+                + $"{Megabytes(bytes)} MB, and {Megabytes(Allowed(limit))} MB may be used. Use a smaller model or more memory."));
+    }
 
     /// <summary>Checks the batch size.</summary>
     /// <param name="plan">The model.</param>
@@ -25,13 +41,15 @@ internal static class MemoryNeed
     public static void Require(ModelPlan plan, TrainingSpec spec, Weights weights, int capacity, long? limit)
     {
         var (fixedPart, perExample) = Measure(plan, spec, weights);
-        var allowed = limit ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(forceFullCollection: false);
-        if (fixedPart + capacity * perExample <= allowed)
+        var allowed = Allowed(limit);
+        var fits = Math.Min((allowed - fixedPart) / perExample, LargestBatch(plan));
+        if (capacity <= fits)
             return;
-        var fits = (allowed - fixedPart) / perExample;
-        throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
-            $"A batch of {capacity} needs about {Megabytes(fixedPart + capacity * perExample)} MB for this model, "
-            + $"and {Megabytes(allowed)} MB may be used. ")
+        throw new WorkbenchException(
+            (fixedPart + capacity * perExample > allowed
+                ? $"A batch of {capacity} needs about {Megabytes(fixedPart + capacity * perExample)} MB for this model, "
+                    + $"and {Megabytes(allowed)} MB may be used. "
+                : $"A batch of {capacity} gives a layer of this model more than the 2 GB of values that it may have. ")
             + (fits >= Small
                 ? FormattableString.Invariant($"A batch size of {fits} fits.")
                 : "Not even a batch of 2 fits: use a smaller model or more memory."));
@@ -43,6 +61,13 @@ internal static class MemoryNeed
         var (fixedPart, perExample) = Measure(plan, spec, weights);
         return fixedPart + examples * perExample;
     }
+
+    private static long Allowed(long? limit) =>
+        limit ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(forceFullCollection: false);
+
+    /// <summary>Examples that every matrix of the network has room for.</summary>
+    private static int LargestBatch(ModelPlan plan) =>
+        TensorSize.Most / plan.AllLayers.Max(l => Math.Max(l.Input.Count, l.Output.Count));
 
     private static (long FixedPart, long PerExample) Measure(ModelPlan plan, TrainingSpec spec, Weights weights)
     {

@@ -51,14 +51,16 @@ public sealed record TrainingSpec
     /// <summary>How the learning rate changes.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
 
-    /// <summary>Passes over the training part at most, at least 1.</summary>
+    /// <summary>Passes over the training part at most, 1 to 1,000,000.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Songs, or segments, a step, at least 1. The last batch may be smaller.</summary>
+    /// <summary>
+    /// Songs, or segments, a step, at least 1. The last batch may be smaller; a number above that of an epoch makes one batch of all.
+    /// </summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>
-    /// How often an epoch takes each song, at least 1: each time another segment, drawn by chance, where the model hears segments.
+    /// How often an epoch takes each song, 1 to 1000: each time another segment, drawn by chance, where the model hears segments.
     /// </summary>
     public int SegmentsPerSong { get; init; } = 1;
 
@@ -110,10 +112,10 @@ public sealed record TrainingSpec
         FilterAugment?.Check(problems);
         SpecAugment?.Check(problems);
         problems
-            .Require(Epochs >= 1, $"Epochs {Epochs} must be >= 1; 100 is usual.")
+            .Require(Epochs is >= 1 and <= 1_000_000, $"Epochs {Epochs} must be 1 to 1000000; 100 is usual.")
             .Require(BatchSize >= 1, $"Batch size {BatchSize} must be >= 1; 32 is usual.")
-            .Require(SegmentsPerSong >= 1,
-                $"Segments per song {SegmentsPerSong} must be >= 1; 1 for summaries and 4 for segments are usual.")
+            .Require(SegmentsPerSong is >= 1 and <= 1000,
+                $"Segments per song {SegmentsPerSong} must be 1 to 1000; 1 for summaries and 4 for segments are usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
             .Require(Enum.IsDefined(Scaler),
                 $"Scaler {Scaler} must be standard or quantile; standard is usual, quantile suits columns with heavy tails.")

@@ -121,8 +121,8 @@ public class AugmentationPlanTests
         var spec = new AugmentationSpec { Transforms = [new Gain(7, -7)], TargetSongs = 0, MaxCopiesPerSong = 0 };
         Assert.Equal(
             [
-                "Target songs 0 must be >= 1; null takes the number of the most frequent genre.",
-                "Copies per song 0 must be >= 1; 4 is usual, and no augmentation at all is written as null.",
+                "Target songs 0 must be 1 to 1000000; null takes the number of the most frequent genre.",
+                "Copies per song 0 must be 1 to 100; 4 is usual, and no augmentation at all is written as null.",
                 "Gain: decibels 7 to -7 must ascend within -60 to 20; -6 to 6 is usual.",
             ],
             Assert.Throws<InvalidSpecException>(() => AugmentationPlan.Of(Part(("a", 1), ("b", 1)), spec)).Problems);

@@ -80,6 +80,21 @@ public class SweepTests
     }
 
     [Fact]
+    public void A_grid_that_nobody_can_wait_for_is_refused_before_any_of_it_is_made()
+    {
+        string Axis(string name, int count) => $"{name}={string.Join(',', Enumerable.Range(1, count))}";
+        string Refused(params string[] axes) =>
+            Assert.Throws<WorkbenchException>(() => Sweep.Grid(Centre, [.. axes.Select(SweepAxis.Parse)])).Message;
+        Assert.Equal("The grid has 1,000,000,000,000 experiments (10000 of training.batchSize x 10000 of training.epochs x 10000 of seed), "
+            + "and 10000 are the most. List fewer values, or draw some of them by chance (--random).",
+            Refused(Axis("training.batchSize", 10_000), Axis("training.epochs", 10_000), Axis("seed", 10_000)));
+        Assert.StartsWith("The grid has 1,000,000 experiments", Refused(Axis("seed", 1_000_000)), StringComparison.Ordinal);
+        Assert.StartsWith("The grid has 1,267,650,600,228,229,401,496,703,205,376 experiments",
+            Refused([.. Enumerable.Repeat("seed=1,2", 100)]), StringComparison.Ordinal);
+        Assert.Throws<WorkbenchException>(() => Sweep.Random(Centre, [SweepAxis.Parse("seed=1,2")], Sweep.MostExperiments + 1, 0));
+    }
+
+    [Fact]
     public void Draws_lie_in_their_ranges_and_the_first_are_the_same_for_any_number_of_them()
     {
         SweepAxis[] axes =
@@ -96,7 +111,7 @@ public class SweepTests
         Assert.InRange(rates.Count(rate => rate < 1e-3), 70, 130);
         Assert.All(many, spec => Assert.InRange(spec.Training.ClipNorm!.Value, 0.5, 2));
         Assert.Equal([16, 32], many.Select(spec => spec.Training.BatchSize).Distinct().Order());
-        Assert.Contains("Draws 0 must be >= 1", Assert.Throws<WorkbenchException>(() => Sweep.Random(Centre, axes, 0, 0)).Message,
+        Assert.Contains("Draws 0 must be 1 to 10000", Assert.Throws<WorkbenchException>(() => Sweep.Random(Centre, axes, 0, 0)).Message,
             StringComparison.Ordinal);
     }
 

@@ -74,10 +74,10 @@ public class LayerSpecTests
         var error = Assert.Throws<InvalidSpecException>(spec.Validate);
         Assert.Equal(
         [
-            "Layer 0 (Linear): 0 units must be >= 1; 256 is usual.",
-            "Layer 1 (Conv2d): 0 filters must be >= 1; 32 is usual.",
-            "Layer 1 (Conv2d): stride 0 must be >= 1; 1 is usual.",
-            "Layer 1 (Conv2d): padding -1 must be >= 0; leave it out to keep the size.",
+            "Layer 0 (Linear): 0 units must be 1 to 1000000; 256 is usual.",
+            "Layer 1 (Conv2d): 0 filters must be 1 to 100000; 32 is usual.",
+            "Layer 1 (Conv2d): stride 0 must be 1 to 1000; 1 is usual.",
+            "Layer 1 (Conv2d): padding -1 must be 0 to 1000; leave it out to keep the size.",
             "Layer 2 (Conv2d): kernel size 4 is even, so no padding keeps the size; name the padding or use an odd kernel.",
             "Layer 3 (BatchNorm): momentum 0 must be above 0 and at most 1; 0.1 is usual.",
             "Layer 3 (BatchNorm): epsilon 0 must be above 0; 1e-5 is usual.",

@@ -11,6 +11,7 @@ public class BatchesTests
     [InlineData(9, 4, true, new[] { 4, 5 })]
     [InlineData(8, 4, true, new[] { 4, 4 })]
     [InlineData(3, 8, true, new[] { 3 })]
+    [InlineData(3, int.MaxValue, true, new[] { 3 })]
     [InlineData(2, 1, false, new[] { 1, 1 })]
     public void The_last_batch_has_what_is_left_and_joins_the_one_before_it_where_one_row_is_too_few(int rows, int size,
         bool merges, int[] expected)

@@ -23,7 +23,39 @@ public class MemoryNeedTests
         Train(fits, 1_000_000);
         Assert.Throws<WorkbenchException>(() => Train(fits + 1, 1_000_000));
         Assert.EndsWith("Not even a batch of 2 fits: use a smaller model or more memory.",
-            Assert.Throws<WorkbenchException>(() => Train(100, 1000)).Message, StringComparison.Ordinal);
+            Assert.Throws<WorkbenchException>(() => Train(100, 40_000)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_no_memory_holds_is_refused_before_any_is_taken()
+    {
+        var (train, validation) = TrainingSamples.MultiLabel(trainCount: 20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        string Refused(ModelSpec model) => Assert.ThrowsAny<WorkbenchException>(() =>
+            new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick)).Message;
+        Assert.Matches(@"^The model has 39,[\d,]+ weights and makes 2,000,\d+ values of an example: learning needs more than [\d,]+ MB, "
+            + @"and [\d,]+ MB may be used\. Use a smaller model or more memory\.$",
+            Refused(new([.. Enumerable.Repeat(new Linear(20_000), 100)])));
+        Assert.Equal("ModelSpec: Layer 1 (Linear): weights of 1000000 x 1000000 values need 4,000 GB, and 2 GB is the most; "
+            + "use a smaller model or shorter segments.", Refused(new([new Linear(1_000_000), new Linear(1_000_000)])));
+        Assert.Equal("ModelSpec: Layer 0 (Linear): 2147483647 units must be 1 to 1000000; 256 is usual.",
+            Refused(new([new Linear(int.MaxValue)])));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Theory]
+    [InlineData(100_000, 1, 0, "outputs of 100000 x 128 x 128")]
+    [InlineData(1, 3, 1000, null)]
+    [InlineData(32, 1000, 999, "weights of 32 x 1000 x 1000 x 1000", 1000)]
+    [InlineData(1, 1, 1000, "padded inputs of 1000 x 2128 x 2128", 1000)]
+    public void Convolutions_are_counted_in_more_than_32_bits(int filters, int kernel, int padding, string? refused, int channels = 1)
+    {
+        var spec = new ModelSpec([new Conv2d(filters, kernel, 1, padding), new Flatten()]);
+        if (refused is null)
+            Assert.Equal(2126 * 2126, spec.Bind(Shape.Image(channels, 128, 128), 2).EmbeddingSize);
+        else
+            Assert.Contains(refused, Assert.Throws<InvalidSpecException>(() => spec.Bind(Shape.Image(channels, 128, 128), 2)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]

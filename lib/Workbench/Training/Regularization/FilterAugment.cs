@@ -14,7 +14,7 @@ namespace Workbench.Training.Regularization;
 public sealed record FilterAugment(int Points = 4, double Gain = 0.5)
 {
     internal void Check(SpecProblems problems) => problems
-        .Require(Points >= 2, $"FilterAugment: points {Points} must be >= 2; 4 is usual.")
+        .Require(Points is >= 2 and <= 100, $"FilterAugment: points {Points} must be 2 to 100; 4 is usual.")
         .Require(Gain >= 0 && double.IsFinite(Gain), $"FilterAugment: gain {Gain} must be >= 0; 0.5 is usual, null turns the filters off.");
 
     /// <summary><see cref="FilterAugment"/> at work: gains are drawn for a whole batch, then applied to it.</summary>

@@ -17,9 +17,9 @@ public sealed record SpecAugment(int FrequencyMasks = 2, int FrequencyWidth = 16
     int TimeWidth = 40, double MaxTimeShare = 0.2)
 {
     internal void Check(SpecProblems problems) => problems
-        .Require(FrequencyMasks >= 0, $"SpecAugment: frequency masks {FrequencyMasks} must be >= 0; 2 is usual.")
+        .Require(FrequencyMasks is >= 0 and <= 100, $"SpecAugment: frequency masks {FrequencyMasks} must be 0 to 100; 2 is usual.")
         .Require(FrequencyWidth >= 0, $"SpecAugment: frequency width {FrequencyWidth} must be >= 0; an eighth of the bands is usual.")
-        .Require(TimeMasks >= 0, $"SpecAugment: time masks {TimeMasks} must be >= 0; 2 is usual.")
+        .Require(TimeMasks is >= 0 and <= 100, $"SpecAugment: time masks {TimeMasks} must be 0 to 100; 2 is usual.")
         .Require(TimeWidth >= 0, $"SpecAugment: time width {TimeWidth} must be >= 0; 40 is usual.")
         .Require(MaxTimeShare is >= 0 and <= 1, $"SpecAugment: largest time share {MaxTimeShare} must be from 0 to 1; 0.2 is usual.");
 

@@ -54,7 +54,7 @@ public class FilterAugmentTests
     [Fact]
     public void Numbers_out_of_range_are_refused() =>
         Assert.Equal(
-            ["FilterAugment: points 1 must be >= 2; 4 is usual.",
+            ["FilterAugment: points 1 must be 2 to 100; 4 is usual.",
                 "FilterAugment: gain -1 must be >= 0; 0.5 is usual, null turns the filters off."],
             Assert.Throws<InvalidSpecException>((TrainingSpec.Default with { FilterAugment = new(1, -1) }).Validate).Problems);
 }
