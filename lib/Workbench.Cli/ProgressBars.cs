@@ -12,8 +12,10 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
     private readonly ProgressContext context;
     private readonly Lock gate = new();
     private readonly Dictionary<string, ProgressTask> bars = [];
+    private readonly Queue<string> notices;
 
-    private ProgressBars(IAnsiConsole console, ProgressContext context) => (this.console, this.context) = (console, context);
+    private ProgressBars(IAnsiConsole console, ProgressContext context, Queue<string> notices) =>
+        (this.console, this.context, this.notices) = (console, context, notices);
 
     /// <summary>Does something with bars shown while it lasts.</summary>
     /// <param name="body">What is done.</param>
@@ -22,16 +24,30 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
     public static T During<T>(Func<Work, T> body, int threads, CancellationToken token)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
-                new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => body(new() { Threads = threads, Progress = new ProgressBars(console, context), Token = token }));
+        Queue<string> notices = [];
+        try
+        {
+            return console.Progress()
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                    new PercentageColumn(), new RemainingTimeColumn())
+                .Start(context => body(new() { Threads = threads, Progress = new ProgressBars(console, context, notices), Token = token }));
+        }
+        finally
+        {
+            foreach (var notice in notices) // under the bars, which would break long lines
+                Console.Error.WriteLine(notice);
+        }
     }
 
     public void Report(WorkProgress value)
     {
         lock (gate) // several threads report, and out of order
         {
+            if (value is WorkNotice { Text: var text })
+            {
+                notices.Enqueue(text);
+                return;
+            }
             if (value is AugmentationProgress { Plan: var plan })
                 console.WriteLine(plan.ToString());
             if (value is DatasetProgress { Dataset: var dataset })

@@ -53,8 +53,15 @@ internal static class FeaturesCommand
             var skipped = path is not null
                 ? Path.ChangeExtension(path, ".skipped.csv")
                 : Path.Combine(workspace.Data.Path, "cache", $"{extracted.Dataset.Name}.skipped.csv");
-            SkippedFileList.Write(skipped, extracted.Dataset.Skipped);
             SkippedFiles.Warn(extracted.Dataset.Skipped, skipped);
+            try
+            {
+                SkippedFileList.Write(skipped, extracted.Dataset.Skipped);
+            }
+            catch (Exception error) when (path is null && error is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"{skipped}: the list of the files left out is not kept: {error.Message}"); // all else was there
+            }
             Console.WriteLine($"{extracted.Songs.SongCount} songs x {extracted.Songs.ColumnCount} columns in "
                 + $"{(path is null ? workspace.Data.Path : Path.GetFullPath(path))}, {extracted.Dataset.Skipped.Length} skipped");
             return Task.FromResult(CommandRunner.Done);

@@ -9,7 +9,7 @@ public static class RunRecommender
 {
     /// <summary>
     /// Takes what the model made of the songs from the run's folder. Of a run that has not kept it (it was sealed, or is of an older
-    /// version), every song is heard once more and the result kept.
+    /// version), or whose files are damaged, every song is heard once more and the result kept.
     /// </summary>
     /// <param name="workspace">Where the features are kept.</param>
     /// <param name="run">The run whose model listens.</param>
@@ -26,9 +26,20 @@ public static class RunRecommender
     }
 
     /// <summary>What the model of a run made of its songs.</summary>
-    internal static SongCatalogue Catalogue(Workspace workspace, Run run, Work work) => SongCatalogue.Is(run.Folder)
-        ? SongCatalogue.Load(run.Folder, run.Model.Plan.EmbeddingSize, run.Model.Vocabulary.Count)
-        : Hear(workspace, run, work);
+    internal static SongCatalogue Catalogue(Workspace workspace, Run run, Work work)
+    {
+        if (!SongCatalogue.Is(run.Folder))
+            return Hear(workspace, run, work);
+        try
+        {
+            return SongCatalogue.Load(run.Folder, run.Model.Plan.EmbeddingSize, run.Model.Vocabulary.Count);
+        }
+        catch (WorkbenchException damage)
+        {
+            work.Report(new WorkNotice($"{damage.Message} All of them are heard anew."));
+            return Hear(workspace, run, work);
+        }
+    }
 
     private static SongCatalogue Hear(Workspace workspace, Run run, Work work)
     {

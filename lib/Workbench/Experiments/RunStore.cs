@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Workbench.Datasets;
 using Workbench.Foundation;
 
@@ -77,7 +78,14 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         command.Parameters.AddWithValue("$split", splitHash);
         command.Parameters.AddWithValue("$run", runId);
         command.Parameters.AddWithValue("$now", DateTimeOffset.UtcNow.ToString("u", CultureInfo.InvariantCulture));
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        try
+        {
+            return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        }
+        catch (SqliteException error)
+        {
+            throw StorageFailure.Of(database.Path, error);
+        }
     }
 
     /// <summary>A name that no run has: when, on what, and which experiment.</summary>

@@ -23,7 +23,8 @@ public static class Sweep
         var count = axes.Aggregate(BigInteger.One, (product, axis) => product * axis.Values.Length);
         if (count > MostExperiments)
             throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture, $"The grid has {count:N0} experiments (")
-                + $"{string.Join(" x ", axes.Select(axis => $"{axis.Values.Length} of {axis.Parameter}"))}), and {MostExperiments} are the most. List fewer values, or draw some of them by chance (--random).");
+                + string.Join(" x ", axes.Select(axis => $"{axis.Values.Length} of {axis.Parameter}"))
+                + $"), and {MostExperiments} are the most. List fewer values, or draw some of them by chance (--random).");
         return Valid(axes.Aggregate(new[] { centre }.AsEnumerable(),
             (specs, axis) => specs.SelectMany(spec => axis.Values.Select(value => spec.With(axis.Parameter, value)))));
     }

@@ -145,7 +145,14 @@ public sealed record ExportedModel
         if (!SongCatalogue.Is(folder))
             throw new WorkbenchException($"{folder} holds no songs to recommend from; export the run again with --catalogue.");
         var model = Load(folder);
-        return new(model, SongCatalogue.Load(folder, model.Plan.EmbeddingSize, model.Vocabulary.Count), folder);
+        try
+        {
+            return new(model, SongCatalogue.Load(folder, model.Plan.EmbeddingSize, model.Vocabulary.Count), folder);
+        }
+        catch (WorkbenchException damage)
+        {
+            throw new WorkbenchException($"{damage.Message} Export the run again.", damage);
+        }
     }
 
     /// <summary>Inputs and outputs of the graph of a model.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Workbench.Foundation;
 
@@ -20,11 +21,11 @@ public sealed class Database(string path)
     /// <summary>Opens a connection and makes sure that the caller's tables are there.</summary>
     /// <param name="schema"><c>CREATE TABLE IF NOT EXISTS</c> statements.</param>
     /// <returns>An open connection; the caller disposes it.</returns>
-    /// <exception cref="WorkbenchException">The file cannot be opened or is no database.</exception>
+    /// <exception cref="WorkbenchException">The file cannot be opened or written, or is no database.</exception>
     public SqliteConnection Open(string schema)
     {
         MakeFolder();
-        return Connect(new() { DataSource = Path }, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}");
+        return Told(() => Connect(new() { DataSource = Path }, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", schema));
     }
 
     /// <summary>
@@ -32,31 +33,83 @@ public sealed class Database(string path)
     /// </summary>
     /// <returns>An open connection; the caller disposes it.</returns>
     /// <exception cref="WorkbenchException">The file cannot be opened or is no database.</exception>
-    public SqliteConnection OpenReadOnly()
+    public SqliteConnection OpenReadOnly() => Told(() =>
     {
-        var place = new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        return Connect(File.Exists(Path) ? place : new() { DataSource = ":memory:" }, "PRAGMA temp_store=MEMORY");
+        const string settings = "PRAGMA temp_store=MEMORY";
+        if (!File.Exists(Path))
+            return Connect(new() { DataSource = ":memory:" }, settings);
+        try
+        {
+            return Connect(Reading(Path), settings);
+        }
+        catch (SqliteException error) when (HasNoRoom(error) && !HasUnmergedWrites)
+        {
+            // Readers agree with writers in a file beside this one. Where none can be made, there are no writers.
+            return Connect(Reading(new Uri(Path).AbsoluteUri + "?immutable=1"), settings);
+        }
+    });
+
+    /// <summary>As <see cref="Open"/>; where the disk lets nothing be written, as <see cref="OpenReadOnly"/>.</summary>
+    /// <param name="schema"><c>CREATE TABLE IF NOT EXISTS</c> statements; tables may be absent where nothing can be written.</param>
+    /// <param name="whyReadOnly">Why nothing can be written; null if it can.</param>
+    internal SqliteConnection OpenOrRead(string schema, out WorkbenchException? whyReadOnly)
+    {
+        try
+        {
+            var connection = Open(schema);
+            whyReadOnly = raw.sqlite3_db_readonly(connection.Handle, "main") == 0
+                ? null
+                : StorageFailure.Of(Path, new SqliteException("it is write-protected", raw.SQLITE_READONLY));
+            return connection;
+        }
+        catch (WorkbenchException error) when (File.Exists(Path) && error.InnerException is SqliteException inner && HasNoRoom(inner))
+        {
+            whyReadOnly = error;
+            return OpenReadOnly();
+        }
     }
 
-    private SqliteConnection Connect(SqliteConnectionStringBuilder place, string settings)
+    private static bool HasNoRoom(SqliteException error) =>
+        StorageFailure.IsReadOnly(error) || error.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR;
+
+    /// <summary>Whether a process that was killed has left writes beside the file.</summary>
+    private bool HasUnmergedWrites => new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 };
+
+    private static SqliteConnectionStringBuilder Reading(string source) =>
+        new() { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+
+    private SqliteConnection Told(Func<SqliteConnection> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (SqliteException error)
+        {
+            throw StorageFailure.Of(Path, error);
+        }
+    }
+
+    private static SqliteConnection Connect(SqliteConnectionStringBuilder place, params ReadOnlySpan<string> settings)
     {
         var connection = new SqliteConnection(place.ToString());
         try
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; {settings}";
-            command.ExecuteNonQuery();
-            command.CommandText = "SELECT COUNT(*) FROM sqlite_schema"; // reading is what notices a file that is no database
-            command.ExecuteScalar();
+            // A command each: behind the answer of one, the errors of those after it would be lost. The last notices what is no database.
+            foreach (var setting in (string[])
+                [$"PRAGMA busy_timeout={BusyTimeoutMilliseconds}", .. settings, "SELECT COUNT(*) FROM sqlite_schema"])
+            {
+                command.CommandText = setting;
+                command.ExecuteNonQuery();
+            }
             return connection;
         }
-        catch (SqliteException error)
+        catch (SqliteException)
         {
             connection.Dispose();
-            throw new WorkbenchException(
-                $"{Path}: {error.Message}. Move the file away to start a new cache, or set {DataFolder.Variable} to another folder.",
-                error);
+            throw;
         }
     }
 
@@ -68,7 +121,7 @@ public sealed class Database(string path)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new WorkbenchException($"{Path}: {error.Message} Set {DataFolder.Variable} to a folder that can be written.", error);
+            throw StorageFailure.Of(Path, error);
         }
     }
 }

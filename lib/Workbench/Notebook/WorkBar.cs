@@ -44,6 +44,12 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
     {
         lock (gate) // several threads report, and out of order
         {
+            if (value is WorkNotice { Text: var text })
+            {
+                End();
+                Console.Error.WriteLine(text);
+                return;
+            }
             if (value.Task != latest?.Task)
                 End();
             else if (value.Done < latest.Done)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using CsvHelper;
 using Workbench.Datasets;
 using Workbench.Foundation;
@@ -24,6 +25,9 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
 
     private const string Embedding = "embedding", Probabilities = "probabilities";
 
+    /// <summary>Name of the SHA-256 of <see cref="SongsName"/> among the metadata of <see cref="EmbeddingsName"/>.</summary>
+    private const string SongsHash = "songs_sha256";
+
     /// <summary>Between the labels of a song: the one character that no label has.</summary>
     private const char LabelSeparator = '\n';
 
@@ -40,12 +44,15 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
     /// <param name="folder">Made if absent; other files in it stay.</param>
     public void Save(string folder)
     {
+        var songs = new MemoryStream();
+        WriteSongs(songs);
         AtomicFile.Write(Path.Combine(folder, EmbeddingsName), stream => Safetensors.Write(stream,
         [
             new(Embedding, [Tracks.Length, Outputs.Embedding.ColumnCount], Outputs.Embedding.Values.ToArray()),
             new(Probabilities, [Tracks.Length, Outputs.Probabilities.LabelCount], Outputs.Probabilities.ToSingle()),
-        ]));
-        AtomicFile.Write(Path.Combine(folder, SongsName), WriteSongs);
+        ],
+        new Dictionary<string, string> { [SongsHash] = Convert.ToHexStringLower(SHA256.HashData(songs.ToArray())) }));
+        AtomicFile.Write(Path.Combine(folder, SongsName), songs.WriteTo);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -59,9 +66,12 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
     {
         try
         {
-            var tracks = ReadSongs(Path.Combine(folder, SongsName));
+            var songs = File.ReadAllBytes(Path.Combine(folder, SongsName));
             using var stream = File.OpenRead(Path.Combine(folder, EmbeddingsName));
-            var tensors = new Weights(Safetensors.Read(stream));
+            var tensors = new Weights(Safetensors.Read(stream, out var metadata));
+            if (metadata.TryGetValue(SongsHash, out var written) && written != Convert.ToHexStringLower(SHA256.HashData(songs)))
+                throw new WorkbenchException($"{SongsName} is not the file that was written with {EmbeddingsName}.");
+            var tracks = ReadSongs(songs);
             var (embedding, probabilities) = (tensors[Embedding], tensors[Probabilities]);
             Require(embedding, tracks.Length, units);
             Require(probabilities, tracks.Length, labels);
@@ -69,8 +79,7 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or WorkbenchException)
         {
-            throw new WorkbenchException($"The songs in {folder} cannot be read: {error.Message} "
-                + $"Delete {SongsName} and {EmbeddingsName} there; they are made anew.", error);
+            throw new WorkbenchException($"The songs in {folder} cannot be read: {error.Message}", error);
         }
     }
 
@@ -79,6 +88,8 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
         if (!tensor.Shape.SequenceEqual([songs, columns]))
             throw new WorkbenchException($"tensor {tensor.Name} has the shape [{string.Join(", ", tensor.Shape)}], "
                 + $"and {songs} songs of this model make [{songs}, {columns}].");
+        if (tensor.Values.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var place)
+            throw new WorkbenchException($"tensor {tensor.Name} is {tensor.Values[place]} for song {place / columns}.");
     }
 
     private void WriteSongs(Stream stream)
@@ -98,9 +109,9 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
         }
     }
 
-    private static ImmutableArray<Track> ReadSongs(string path)
+    private static ImmutableArray<Track> ReadSongs(byte[] file)
     {
-        using var table = TableReader.OpenOurs(File.OpenRead(path), path);
+        using var table = TableReader.OpenOurs(new MemoryStream(file), SongsName);
         var tracks = ImmutableArray.CreateBuilder<Track>();
         while (table.Read())
             tracks.Add(new()

@@ -51,7 +51,7 @@ public sealed record TrainingSpec
     /// <summary>How the learning rate changes.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
 
-    /// <summary>Passes over the training part at most, 1 to 1,000,000.</summary>
+    /// <summary>Passes over the training part at most, at least 1; a number out of reach trains until it is stopped.</summary>
     public int Epochs { get; init; } = 100;
 
     /// <summary>
@@ -112,7 +112,7 @@ public sealed record TrainingSpec
         FilterAugment?.Check(problems);
         SpecAugment?.Check(problems);
         problems
-            .Require(Epochs is >= 1 and <= 1_000_000, $"Epochs {Epochs} must be 1 to 1000000; 100 is usual.")
+            .Require(Epochs >= 1, $"Epochs {Epochs} must be >= 1; 100 is usual.")
             .Require(BatchSize >= 1, $"Batch size {BatchSize} must be >= 1; 32 is usual.")
             .Require(SegmentsPerSong is >= 1 and <= 1000,
                 $"Segments per song {SegmentsPerSong} must be 1 to 1000; 1 for summaries and 4 for segments are usual.")

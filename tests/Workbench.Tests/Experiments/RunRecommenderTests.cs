@@ -49,6 +49,15 @@ public sealed class RunRecommenderTests : IDisposable
         Assert.Equal(expected.Select(n => (n.Track.Id, n.Distance)),
             RunRecommender.Open(workspace, run).Recommend("low/03.wav").Select(n => (n.Track.Id, n.Distance)));
         Assert.Equal(bytes, kept.ConvertAll(File.ReadAllBytes));
+        foreach (var path in kept)
+        {
+            File.WriteAllText(path, "damaged");
+            ProgressList<WorkProgress> progress = new();
+            RunRecommender.Open(workspace, run, TestWork.Of(progress));
+            var notice = Assert.Single(progress.Reports.OfType<WorkNotice>());
+            Assert.StartsWith($"The songs in {run.Folder} cannot be read: ", notice.Text, StringComparison.Ordinal);
+            Assert.Equal(bytes, kept.ConvertAll(File.ReadAllBytes));
+        }
 
         // Neither the cache nor the songs themselves are read again.
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Text;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Models;
 
@@ -12,7 +12,7 @@ public class SafetensorsTests
     [Fact]
     public void A_file_made_by_hand_is_read()
     {
-        var file = File(
+        var file = SafetensorsFile.Of(
             """
             {"__metadata__":{"format":"pt"},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]},
             "a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}
@@ -30,11 +30,31 @@ public class SafetensorsTests
     {
         var stream = new MemoryStream();
         Safetensors.Write(stream, [new("a", [1, 2], [1, 2]), new("b", [1], [3])]);
-        // The header has 110 characters; two spaces make it a multiple of 8.
+        // The checksum is that of xxhsum 0.8.1; spaces make the length of the header a multiple of 8.
         Assert.Equal(
-            File("""{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}  """,
-                OneToThree), stream.ToArray());
+            SafetensorsFile.Of("""
+                {"__metadata__":{"xxh3":"7977fbb9ac817d62"},"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},
+                """ + """
+                "b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}       
+                """, OneToThree), stream.ToArray());
         Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(stream.ToArray()) % 8);
+    }
+
+    [Fact]
+    public void Values_that_are_not_those_that_were_written_are_refused_and_what_the_file_says_is_told()
+    {
+        var stream = new MemoryStream();
+        Safetensors.Write(stream, [new("a", [3], [1, 2, 3])], new Dictionary<string, string> { ["of"] = "me" });
+        var file = stream.ToArray();
+        Safetensors.Read(new MemoryStream(file), out var metadata);
+        Assert.Equal("me", metadata["of"]);
+        for (var place = file.Length - OneToThree.Length; place < file.Length; place++)
+        {
+            var damaged = file.ToArray();
+            damaged[place] ^= 16;
+            Assert.Contains("its values have the checksum ",
+                Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream(damaged))).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -87,7 +107,7 @@ public class SafetensorsTests
         "its header is not JSON")]
     public void A_damaged_header_is_refused_with_what_is_wrong(string header, string message)
     {
-        var error = Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream(File(header, OneToThree))));
+        var error = Assert.Throws<WorkbenchException>(() => Safetensors.Read(new MemoryStream(SafetensorsFile.Of(header, OneToThree))));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -106,10 +126,4 @@ public class SafetensorsTests
         Assert.Contains("__metadata__",
             Assert.Throws<ArgumentException>(() => Safetensors.Write(new MemoryStream(), [new("__metadata__", [], [1])])).Message,
             StringComparison.Ordinal);
-
-    private static byte[] File(string header, byte[] data)
-    {
-        var text = Encoding.UTF8.GetBytes(header);
-        return [.. BitConverter.GetBytes((long)text.Length), .. text, .. data]; // test machines are little-endian
-    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
@@ -29,25 +30,35 @@ public sealed class SongCatalogueTests : IDisposable
     }
 
     [Fact]
-    public void A_catalogue_that_is_damaged_says_which_files_to_delete()
+    public void A_catalogue_that_is_damaged_says_what_is_wrong()
     {
         Sample().Save(folder.Path);
-        var foreign = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels: 4));
-        Assert.Contains("tensor probabilities has the shape [2, 2], and 2 songs of this model make [2, 4].", foreign.Message,
-            StringComparison.Ordinal);
-        File.AppendAllText(folder.File(SongCatalogue.SongsName), "one,too,many,,,,\n");
+        var (songsPath, embeddingsPath) = (folder.File(SongCatalogue.SongsName), folder.File(SongCatalogue.EmbeddingsName));
+        var (songs, embeddings) = (File.ReadAllText(songsPath), File.ReadAllBytes(embeddingsPath));
+        Refused("tensor probabilities has the shape [2, 2], and 2 songs of this model make [2, 4].", labels: 4);
+        File.WriteAllText(songsPath, songs.Replace("Third", "third", StringComparison.Ordinal));
+        Refused("songs.csv is not the file that was written with embeddings.safetensors.");
+        File.WriteAllText(songsPath, songs);
+        File.WriteAllBytes(embeddingsPath, [.. embeddings[..^1], (byte)(embeddings[^1] ^ 1)]);
+        Refused("its values have the checksum ");
+        // As another program, or an earlier version, may have written it.
+        File.WriteAllBytes(embeddingsPath, SafetensorsFile.Of("""
+            {"embedding":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},
+            "probabilities":{"dtype":"F32","shape":[2,2],"data_offsets":[24,40]}}
+            """, MemoryMarshal.AsBytes<float>([.. new float[9], float.NaN])));
+        Refused("tensor probabilities is NaN for song 1.");
+        File.AppendAllText(songsPath, "one,too,many,,,,\n");
         Refused("3 songs");
-        File.WriteAllText(folder.File(SongCatalogue.EmbeddingsName), "cut");
+        File.WriteAllText(embeddingsPath, "cut");
         Refused("3 bytes");
-        File.Delete(folder.File(SongCatalogue.EmbeddingsName));
+        File.Delete(embeddingsPath);
         Refused(SongCatalogue.EmbeddingsName);
 
-        void Refused(string cause)
+        void Refused(string cause, int labels = 2)
         {
-            var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels: 2));
+            var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels));
+            Assert.StartsWith($"The songs in {folder.Path} cannot be read: ", error.Message, StringComparison.Ordinal);
             Assert.Contains(cause, error.Message, StringComparison.Ordinal);
-            Assert.EndsWith("Delete songs.csv and embeddings.safetensors there; they are made anew.", error.Message,
-                StringComparison.Ordinal);
         }
     }
 

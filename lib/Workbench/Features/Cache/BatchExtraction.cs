@@ -34,7 +34,10 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         Action<FileOutcome<T>> finished, Work work)
     {
         if (pending.Count > 0)
+        {
+            store.RequireWritable();
             extractor.Open();
+        }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(work.Token);
         using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);
         var next = -1;
@@ -109,11 +112,11 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             return new(index, stamp, null, null, null, error.Message, IsCached: false);
         }
         var contentHash = variant.ContentHash(audioHash);
-        var (features, reason) = store.Find(contentHash); // known under another name, or only touched
+        var (features, reason, isDamaged) = store.Find(contentHash); // known under another name, or only touched
         var isCached = features is not null || reason is not null;
         if (!isCached)
             (features, reason) = Extract(variant, token);
-        return new(index, stamp, audioHash, contentHash, features, reason, isCached);
+        return new(index, stamp, audioHash, contentHash, features, reason, isCached, isDamaged);
     }
 
     private (T? Features, string? Reason) Extract(AudioVariant variant, CancellationToken token)

@@ -46,7 +46,7 @@ internal sealed class FeatureCache(Database database)
         return spec.KeepsFrames
             ? Extract(variants, spec, extractor,
                 new FrameStorage(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, work)
-            : Extract(variants, spec, extractor, new SummaryStorage(), task, work);
+            : Extract(variants, spec, extractor, new SummaryStorage(spec.ColumnNames.Length), task, work);
     }
 
     private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec,
@@ -68,6 +68,9 @@ internal sealed class FeatureCache(Database database)
             skipped += outcome.Reason is null ? 0 : 1;
             Report();
         }, work);
+        if (outcomes.Count(o => o!.IsRenewed) is > 0 and var renewed)
+            work.Report(new WorkNotice($"{renewed} of {variants.Count} songs were extracted anew: what {database.Path} kept of them was "
+                + $"damaged or gone, for instance of {variants[outcomes.First(o => o!.IsRenewed)!.Index].Path}."));
         return Assemble(variants, outcomes, spec.ColumnNames, storage);
 
         void Report() => work.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
@@ -76,7 +79,7 @@ internal sealed class FeatureCache(Database database)
 
     private static FileOutcome<T>? LookUp<T>(FeatureStore<T> store, int index, AudioVariant variant, FileStamp stamp) where T : class =>
         store.FindAudioHash(stamp) is { } audioHash && variant.ContentHash(audioHash) is var contentHash
-        && store.Find(contentHash) is var (features, reason) && (features ?? (object?)reason) is not null
+        && store.Find(contentHash) is var (features, reason, _) && (features ?? (object?)reason) is not null
             ? new(index, stamp, audioHash, contentHash, features, reason, IsCached: true)
             : null;
 

@@ -25,6 +25,9 @@ internal sealed class FeatureStore<T> : IDisposable
     private readonly string databasePath;
     private readonly string specHash;
     private readonly SqliteConnection connection;
+    private readonly WorkbenchException? whyReadOnly;
+    private readonly bool isThere;
+    private readonly string readColumns;
     private readonly IFeatureStorage<T> storage;
 
     /// <param name="database">Where the tables are, or shall be.</param>
@@ -35,12 +38,16 @@ internal sealed class FeatureStore<T> : IDisposable
         this.storage = storage;
         databasePath = database.Path;
         specHash = spec.Hash;
-        connection = database.Open($"""
+        connection = database.OpenOrRead($"""
             {Schema}
             CREATE TABLE IF NOT EXISTS {storage.Table} (
                 audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, {storage.Columns},
                 PRIMARY KEY (audio_hash, spec_hash, extractor_version));
-            """);
+            """, out whyReadOnly);
+        if (whyReadOnly is null)
+            Guard(AddColumns);
+        isThere = new[] { "audio_file", "feature_quarantine", storage.Table }.All(table => ColumnsOf(table).Count > 0);
+        readColumns = string.Join(", ", ColumnNames.Select(name => ColumnsOf(storage.Table).Contains(name) ? name : "NULL"));
     }
 
     /// <summary>
@@ -50,22 +57,34 @@ internal sealed class FeatureStore<T> : IDisposable
     private static string Decoders => AudioFile.DecoderNames;
 
     /// <summary>The hash of a file's content, if the file is as it was when it was last read; else null.</summary>
-    public string? FindAudioHash(FileStamp stamp) => Query(
+    public string? FindAudioHash(FileStamp stamp) => !isThere ? null : Query(
         "SELECT audio_hash FROM audio_file WHERE path = $path AND size = $size AND modified_ticks = $modified",
         [("$path", stamp.Path), ("$size", stamp.Size), ("$modified", stamp.ModifiedTicks)],
         reader => reader.GetString(0));
 
-    /// <summary>The features of some content, or the reason why it has none; both null if it is not known.</summary>
-    public (T? Features, string? Reason) Find(string audioHash)
+    /// <summary>
+    /// The features of some content, or the reason why it has none; both null if it is not known, or if what was kept is damaged.
+    /// </summary>
+    public (T? Features, string? Reason, bool IsDamaged) Find(string audioHash)
     {
+        if (!isThere)
+            return default;
+        var isDamaged = false;
         var features = Query(
-            $"SELECT {string.Join(", ", ColumnNames)} FROM {storage.Table} WHERE audio_hash = $audio AND spec_hash "
-            + "= $spec AND extractor_version = $version",
-            Key(audioHash), storage.Read);
-        return features is not null ? (features, null) : (null, Query(
+            $"SELECT {readColumns} FROM {storage.Table} WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
+            Key(audioHash), row => Read(row, out isDamaged));
+        return features is not null ? (features, null, false) : (null, Query(
             "SELECT reason FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version "
             + "= $version AND decoders = $decoders",
-            [.. Key(audioHash), ("$decoders", Decoders)], reader => reader.GetString(0)));
+            [.. Key(audioHash), ("$decoders", Decoders)], reader => reader.GetString(0)), isDamaged);
+    }
+
+    /// <summary>Makes sure that what is extracted can be kept.</summary>
+    /// <exception cref="WorkbenchException">The disk lets nothing be written.</exception>
+    public void RequireWritable()
+    {
+        if (whyReadOnly is not null)
+            throw whyReadOnly;
     }
 
     /// <summary>Writes a batch, whole or not at all.</summary>
@@ -98,6 +117,42 @@ internal sealed class FeatureStore<T> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
+
+    private T? Read(SqliteDataReader row, out bool isDamaged)
+    {
+        T? features;
+        try
+        {
+            features = storage.Read(row);
+        }
+        catch (Exception error) when (error is InvalidCastException or OverflowException or InvalidOperationException)
+        {
+            features = null; // no value of the column's type
+        }
+        isDamaged = features is null;
+        return features;
+    }
+
+    /// <summary>Tables of earlier versions get the columns that they lack.</summary>
+    private bool AddColumns()
+    {
+        using var transaction = connection.BeginTransaction();
+        var known = ColumnsOf(storage.Table);
+        foreach (var column in storage.Columns.Split(", ").Where(column => !known.Contains(column.Split(' ')[0])))
+            Execute($"ALTER TABLE {storage.Table} ADD COLUMN {column}", []);
+        transaction.Commit();
+        return true;
+    }
+
+    private HashSet<string> ColumnsOf(string table)
+    {
+        using var command = Command("SELECT name FROM pragma_table_info($table)", [("$table", table)]);
+        using var reader = command.ExecuteReader();
+        HashSet<string> names = [];
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return names;
+    }
 
     private IEnumerable<string> ColumnNames => storage.Columns.Split(", ").Select(column => column.Split(' ')[0]);
 
@@ -136,9 +191,7 @@ internal sealed class FeatureStore<T> : IDisposable
             }
             catch (SqliteException error)
             {
-                throw new WorkbenchException(
-                    $"{databasePath}: {error.Message}. What was committed is kept. Free space on that disk, or set {DataFolder.Variable} "
-                    + "to a folder on another one, and run again.", error);
+                throw StorageFailure.Of(databasePath, error);
             }
     }
 }

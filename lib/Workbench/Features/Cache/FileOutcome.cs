@@ -8,6 +8,7 @@ namespace Workbench.Features.Cache;
 /// <param name="Features">Its features, as the storage keeps them, or null.</param>
 /// <param name="Reason">Why it has none, or null.</param>
 /// <param name="IsCached">Whether the database had it.</param>
+/// <param name="IsRenewed">Whether the database had it damaged.</param>
 internal sealed record FileOutcome<T>(int Index, FileStamp Stamp, string? AudioHash, string? ContentHash, T? Features,
-    string? Reason, bool IsCached)
+    string? Reason, bool IsCached, bool IsRenewed = false)
     where T : class;

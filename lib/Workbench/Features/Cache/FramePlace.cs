@@ -4,4 +4,5 @@ namespace Workbench.Features.Cache;
 /// <param name="File">Name of the <see cref="FrameFile"/>, without folder.</param>
 /// <param name="FirstFrame">Frames of other songs before them in the file.</param>
 /// <param name="FrameCount">Number of frames.</param>
-internal sealed record FramePlace(string File, long FirstFrame, int FrameCount);
+/// <param name="Checksum">Of their bytes.</param>
+internal sealed record FramePlace(string File, long FirstFrame, int FrameCount, long Checksum);

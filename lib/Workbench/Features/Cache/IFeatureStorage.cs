@@ -11,13 +11,13 @@ internal interface IFeatureStorage<T> : IDisposable
     /// <summary>The table, whose first columns are the key: hash of the audio, hash of the spec, version of the extractor.</summary>
     string Table { get; }
 
-    /// <summary>SQL of the columns that follow the key, with their types.</summary>
+    /// <summary>SQL of the columns that follow the key, with their types. Newer ones, which older tables lack, may be NULL.</summary>
     string Columns { get; }
 
     /// <summary>The values of those columns.</summary>
     object[] Values(T features);
 
-    /// <summary>What a row holds; null if it is no longer there, so that the features are to be extracted again.</summary>
+    /// <summary>What a row holds; null if that is damaged or no longer there, so that the features are to be extracted again.</summary>
     /// <param name="row">At the row; its first column is the first after the key.</param>
     T? Read(SqliteDataReader row);
 

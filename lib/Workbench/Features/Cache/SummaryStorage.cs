@@ -5,15 +5,27 @@ using Microsoft.Data.Sqlite;
 namespace Workbench.Features.Cache;
 
 /// <summary>Keeps one vector a file, in the database.</summary>
-internal sealed class SummaryStorage : IFeatureStorage<float[]>
+/// <param name="columnCount">Values of a vector.</param>
+internal sealed class SummaryStorage(int columnCount) : IFeatureStorage<float[]>
 {
     public string Table => "feature_vector";
 
-    public string Columns => "vector BLOB NOT NULL";
+    public string Columns => "vector BLOB NOT NULL, checksum INTEGER";
 
-    public object[] Values(float[] features) => [MemoryMarshal.AsBytes(features).ToArray()];
+    public object[] Values(float[] features) =>
+        [MemoryMarshal.AsBytes(features).ToArray(), Checksum.Of(MemoryMarshal.AsBytes(features))];
 
-    public float[] Read(SqliteDataReader row) => MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(0)).ToArray();
+    public float[]? Read(SqliteDataReader row)
+    {
+        var bytes = row.GetFieldValue<byte[]>(0);
+        if (bytes.Length != columnCount * sizeof(float))
+            return null;
+        var values = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        var isWhole = row.IsDBNull(1) // of an earlier version
+            ? values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) < 0
+            : row.GetInt64(1) == Checksum.Of(bytes);
+        return isWhole ? values : null;
+    }
 
     public float[] Keep(FeatureMatrix extracted) => extracted.Row(0).ToArray();
 

@@ -207,6 +207,105 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.Contains("statistic", Assert.Throws<WorkbenchException>(() => frames.Summaries).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vector = substr(vector, 1, 100)")]
+    [InlineData("vector = vector || x'00000000'")]
+    [InlineData("vector = x''")]
+    [InlineData("vector = 'text'")]
+    [InlineData("vector = 3.5")]
+    [InlineData("vector = x'0000C07F' || substr(vector, 5)")] // NaN
+    [InlineData("vector = substr(vector, 1, 99) || x'01' || substr(vector, 101)")]
+    [InlineData("checksum = checksum + 1")]
+    [InlineData("checksum = 'text'")]
+    [InlineData("checksum = NULL, vector = x'0000C07F' || substr(vector, 5)")] // as an earlier version may have kept it
+    public void A_row_that_is_damaged_is_extracted_anew_which_is_said_once(string damage)
+    {
+        string[] songs = [Song(1), Song(2), Song(3)];
+        FeatureCache cache = new(Database);
+        var first = cache.Extract(songs, Spec, TestWork.Of());
+        Scalar($"UPDATE feature_vector SET {damage} WHERE rowid IN (SELECT rowid FROM feature_vector LIMIT 2); SELECT 0");
+        var (notices, again) = Extract(cache, songs, Spec);
+        Assert.Equal(1, again.CachedCount);
+        Assert.Equal(first.Features.Values, again.Features.Values);
+        Assert.Equal([$"2 of 3 songs were extracted anew: what {Database.Path} kept of them was damaged or gone, "
+            + $"for instance of {songs[0]}."], notices);
+        (notices, again) = Extract(cache, songs, Spec);
+        Assert.Equal(3, again.CachedCount);
+        Assert.Empty(notices);
+    }
+
+    [Theory]
+    [InlineData("frame_count = frame_count + 1")]
+    [InlineData("frame_count = 0")]
+    [InlineData("frame_count = 'text'")]
+    [InlineData("frame_count = 9223372036854775807")]
+    [InlineData("first_frame = -1")]
+    [InlineData("first_frame = 1")]
+    [InlineData("file = '../cache.db'")]
+    [InlineData("file = ''")]
+    [InlineData("checksum = checksum + 1")]
+    [InlineData(null)] // the file itself
+    public void Frames_that_are_damaged_are_extracted_anew(string? damage)
+    {
+        string[] songs = [Song(1), Song(2)];
+        FeatureCache cache = new(Database);
+        var kept = cache.Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 1)).Songs;
+        float[][] first = [Frames(kept, 0), Frames(kept, 1)];
+        if (damage is not null)
+            Scalar($"UPDATE feature_frames SET {damage} WHERE first_frame = 0; SELECT 0");
+        else
+            using (var file = File.OpenWrite(Directory.GetFiles(folder.File("frames")).Single()))
+                file.Write([1]);
+        var (notices, again) = Extract(cache, songs, FeatureSpec.LogMel(40));
+        Assert.Single(notices);
+        Assert.Equal(1, again.CachedCount);
+        for (var song = 0; song < songs.Length; song++)
+            Assert.Equal(first[song], Frames(again.Songs, song));
+    }
+
+    [Theory]
+    [InlineData("feature_vector", 0)]
+    [InlineData("feature_frames", 40)]
+    public void Caches_of_earlier_versions_without_checksums_are_read(string table, int melBands)
+    {
+        var spec = melBands > 0 ? FeatureSpec.LogMel(melBands) : Spec;
+        string[] songs = [Song(1), Song(2)];
+        FeatureCache cache = new(Database);
+        cache.Extract(songs, spec, TestWork.Of());
+        Scalar($"ALTER TABLE {table} DROP COLUMN checksum; SELECT 0");
+        var (notices, again) = Extract(cache, songs, spec);
+        Assert.Equal(2, again.CachedCount);
+        Assert.Empty(notices);
+        Assert.Equal(3, Extract(cache, [.. songs, Song(3)], spec).Result.Songs.SongCount);
+        Assert.Equal(1L, Scalar($"SELECT COUNT(*) FROM {table} WHERE checksum IS NOT NULL"));
+    }
+
+    /// <summary>Any bytes in the place of those that were kept: features as they should be, and no other error.</summary>
+    [Fact]
+    public void Whatever_is_kept_the_features_are_those_of_the_songs()
+    {
+        string[] songs = [Song(1)];
+        FeatureCache cache = new(Database);
+        var right = cache.Extract(songs, Spec, TestWork.Of(threads: 1)).Features.Values.ToArray();
+        var rng = new Random(1);
+        using var connection = Database.Open("");
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT vector FROM feature_vector";
+        var kept = (byte[])command.ExecuteScalar()!;
+        command.CommandText = "UPDATE feature_vector SET vector = $vector";
+        var vector = command.Parameters.AddWithValue("$vector", kept);
+        for (var trial = 0; trial < Trials.Count(50); trial++)
+        {
+            var damaged = new byte[rng.Next(2) == 0 ? kept.Length : rng.Next(2 * kept.Length)];
+            rng.NextBytes(damaged);
+            if (rng.Next(2) == 0)
+                kept.AsSpan(0, rng.Next(Math.Min(kept.Length, damaged.Length))).CopyTo(damaged);
+            vector.Value = damaged;
+            command.ExecuteNonQuery();
+            Assert.Equal(right, cache.Extract(songs, Spec, TestWork.Of(threads: 1)).Features.Values.ToArray());
+        }
+    }
+
     [Fact]
     public void Frames_are_found_again_and_extracted_anew_where_their_file_is_gone_or_cut_off()
     {
@@ -246,6 +345,13 @@ public sealed class FeatureCacheTests : IDisposable
             .Extract(songs, FeatureSpec.LogMel(40), TestWork.Of(threads: 1));
         for (var i = 0; i < songs.Length; i++)
             Assert.Equal(Frames(undisturbed.Songs, i), Frames(result.Songs, i));
+    }
+
+    private static (string[] Notices, ExtractionResult Result) Extract(FeatureCache cache, string[] songs, FeatureSpec spec)
+    {
+        ProgressList<WorkProgress> progress = new();
+        var result = cache.Extract(songs, spec, TestWork.Of(progress, threads: 1));
+        return ([.. progress.Reports.OfType<WorkNotice>().Select(notice => notice.Text)], result);
     }
 
     private static float[] Frames(SongFeatures songs, int song)
