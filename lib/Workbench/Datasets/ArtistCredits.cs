@@ -103,7 +103,8 @@ internal sealed partial class ArtistCredits
     {
         var pieces = UncertainPattern().Split(part);
         var isInverted = pieces is [{ } last, { } first] && part.Contains(',', StringComparison.Ordinal)
-            && last.Trim().Length > 0 && first.Trim().Length > 0 && !string.Equals(first.Trim(), "the", StringComparison.OrdinalIgnoreCase);
+            && last.Trim().Length > 0 && first.Trim().Length > 0
+            && !string.Equals(first.Trim(), "the", StringComparison.OrdinalIgnoreCase);
         return new(Key(part), isInverted ? Key($"{pieces[1]} {pieces[0]}") : null,
             pieces.Length == 1 ? [] : [.. pieces.Select(Key).Where(name => name.Length > 0)]);
     }

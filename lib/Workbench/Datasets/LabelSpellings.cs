@@ -6,20 +6,16 @@ namespace Workbench.Datasets;
 internal static class LabelSpellings
 {
     /// <summary>
-    /// Gives every genre one name: the one that most songs have, of those equally frequent the one in the table of aliases. A genre that is
-    /// written in one way keeps it, whatever the table calls it.
+    /// Gives every genre that is written in several ways one name: that of the table of aliases, or, of one that it does not know, the
+    /// most frequent. A genre that is written in one way keeps it, whatever the table calls it.
     /// </summary>
     public static Dataset Join(Dataset dataset, GenreAliases aliases)
     {
         var spellings = dataset.LabelCounts;
         var nameOf = spellings.GroupBy(label => GenreAliases.Key(aliases.NameOf(label.Key)), StringComparer.Ordinal)
             .Where(genre => genre.Key.Length > 0 && genre.Skip(1).Any())
-            .SelectMany(genre => genre.OrderByDescending(label => label.Value)
-                .ThenByDescending(label => label.Key == aliases.NameOf(label.Key))
-                .ThenBy(label => label.Key, StringComparer.Ordinal)
-                .First().Key is var name
-                ? genre.Where(label => label.Key != name).Select(label => (label.Key, Name: name))
-                : [])
+            .SelectMany(genre => genre.Select(label => (label.Key, Name: aliases.NameOf(genre.First().Key))))
+            .Where(label => label.Key != label.Name)
             .ToDictionary(label => label.Key, label => label.Name, StringComparer.Ordinal);
         return nameOf.Count == 0 ? dataset : dataset with
         {

@@ -113,7 +113,8 @@ public static class Splitter
     private static ImmutableArray<int>[] DrawValidation(Dataset dataset, HashSet<int> training, ImmutableArray<ImmutableArray<int>> groups,
         SplitSpec spec)
     {
-        ImmutableArray<ImmutableArray<int>> left = [.. groups.Select(g => g.RemoveAll(i => !training.Contains(i))).Where(g => !g.IsEmpty)];
+        ImmutableArray<ImmutableArray<int>> left =
+            [.. groups.Select(g => g.RemoveAll(i => !training.Contains(i))).Where(g => !g.IsEmpty)];
         if (left.Length < 2)
             throw new WorkbenchException($"{dataset.Name}: no song is in the validation part that the split gives, and the "
                 + $"{training.Count} song(s) for training are of one group, of which none can be drawn. Name some for validation.");

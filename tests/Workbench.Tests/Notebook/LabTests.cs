@@ -66,7 +66,8 @@ public sealed class LabTests : IDisposable
         Assert.Equal("12 songs by 12 artists, 3 genres from the outermost folders: high, low, rock, 0 files left out", lab.Summary());
         foreach (var genre in new[] { "low", "rock" })
             Directory.Delete(Path.Combine(lab.Songs.Root, genre), recursive: true);
-        Assert.StartsWith($"{lab.Songs.Root}: all 4 song(s) have the one genre high, from the outermost folders: high; at least 2 genres are needed",
+        Assert.StartsWith(
+            $"{lab.Songs.Root}: all 4 song(s) have the one genre high, from the outermost folders: high; at least 2 genres are needed",
             Assert.Throws<WorkbenchException>(() => Lab.On(lab.Songs.Root, folder.File("data"))).Message, StringComparison.Ordinal);
     }
 
