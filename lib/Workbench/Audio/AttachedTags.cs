@@ -8,6 +8,9 @@ namespace Workbench.Audio;
 /// </summary>
 internal static class AttachedTags
 {
+    /// <summary>Nobody has more tags at one end of a file; what comes after them is not looked at.</summary>
+    public const int Most = 1000;
+
     private const int Lyrics3EndLength = 15;
 
     /// <summary>Reads the tags of a stream that stands at its first tag or at the sound.</summary>
@@ -16,13 +19,14 @@ internal static class AttachedTags
     public static TagFields Read(Stream stream, out long sound)
     {
         var fields = new TagFields();
-        var next = ReadChain(stream, fields);
+        var left = Most;
+        var next = ReadChain(stream, fields, ref left);
         sound = stream.Position;
         // Only forwards, so that nothing is read twice.
-        while (next >= stream.Position && next < stream.Length)
+        while (left > 0 && next >= stream.Position && next < stream.Length)
         {
             stream.Position = next.Value;
-            next = ReadChain(stream, fields);
+            next = ReadChain(stream, fields, ref left);
         }
         ReadBehind(stream, fields);
         return fields;
@@ -30,11 +34,10 @@ internal static class AttachedTags
 
     /// <summary>Reads tags as long as one follows the other.</summary>
     /// <returns>Where the last frame SEEK says that there are more; null without one.</returns>
-    private static long? ReadChain(Stream stream, TagFields fields)
+    private static long? ReadChain(Stream stream, TagFields fields, ref int left)
     {
         long? next = null;
-        while (true)
-        {
+        for (; left > 0; left--)
             if (Id3Tag.Read(stream, stream.Length) is { } tag)
             {
                 Take(tag, fields);
@@ -43,15 +46,15 @@ internal static class AttachedTags
             else if (ApeTag.Read(stream) is { } ape)
                 fields.FillFrom(ape);
             else
-                return next;
-        }
+                break;
+        return next;
     }
 
     private static void ReadBehind(Stream stream, TagFields fields)
     {
         var oldest = new TagFields();
-        for (var end = stream.Length; ;)
-        {
+        var end = stream.Length;
+        for (var left = Most; left > 0; left--)
             if (ApeTag.ReadBefore(stream, ref end) is { } ape)
                 fields.FillFrom(ape);
             else if (Id3Tag.FindStart(stream, end) is { } start)
@@ -70,7 +73,6 @@ internal static class AttachedTags
                 end = lyrics;
             else
                 break;
-        }
         fields.FillFrom(oldest);
     }
 

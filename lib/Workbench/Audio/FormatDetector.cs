@@ -49,7 +49,7 @@ internal static class FormatDetector
     /// <param name="start">Where to begin.</param>
     public static long StartOfSound(Stream stream, long start = 0)
     {
-        while (true)
+        for (var left = AttachedTags.Most; left > 0; left--)
         {
             ReadOnlySpan<byte> head = TagReader.ReadBytes(stream, start, HeadLength);
             if (Id3Tag.LengthOf(head) is > 0 and var id3)
@@ -57,8 +57,9 @@ internal static class FormatDetector
             else if (ApeTag.LengthOf(head) is > 0 and var ape)
                 start += ape;
             else
-                return start;
+                break;
         }
+        return start;
     }
 
     /// <summary>Where behind other bytes MP3 begins, or an ID3v2 tag before it; null if it does nowhere near.</summary>

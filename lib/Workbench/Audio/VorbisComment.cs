@@ -6,21 +6,22 @@ namespace Workbench.Audio;
 /// <summary>Vorbis comments (<c>NAME=value</c> in UTF-8, names may repeat) of FLAC, Ogg Vorbis, Opus and Ogg FLAC.</summary>
 internal static class VorbisComment
 {
-    private const int FlacCommentBlock = 4, OggPageHeaderLength = 27;
+    private const int FlacCommentBlock = 4, LastFlacBlock = 0x80, MostFlacBlocks = 1000, OggPageHeaderLength = 27;
 
     /// <summary>Reads a FLAC stream that stands at <c>fLaC</c>.</summary>
     public static void ReadFlac(Stream stream, TagFields fields)
     {
         stream.Position += 4;
-        for (var isLast = false; !isLast && TagReader.ReadBytes(stream, 4) is { Length: 4 } head;)
+        for (var left = MostFlacBlocks; left > 0 && TagReader.ReadBytes(stream, 4) is { Length: 4 } head; left--)
         {
-            isLast = (head[0] & 0x80) != 0;
             var length = head[1] << 16 | head[2] << 8 | head[3];
             if ((head[0] & 0x7F) == FlacCommentBlock)
             {
                 Parse(TagReader.ReadBytes(stream, length), fields);
                 return;
             }
+            if ((head[0] & LastFlacBlock) != 0)
+                return;
             stream.Position = Math.Min(stream.Length, stream.Position + length);
         }
     }
@@ -49,13 +50,15 @@ internal static class VorbisComment
             var segments = TagReader.ReadBytes(stream, page[26]);
             var pageSerial = BinaryPrimitives.ReadUInt32LittleEndian(page.AsSpan(14));
             var isOurs = pageSerial == (serial ??= pageSerial);
+            ReadOnlySpan<byte> body = TagReader.ReadBytes(stream, segments.Sum(length => length));
+            if (!isOurs)
+                continue;
             foreach (var length in segments)
             {
-                var content = TagReader.ReadBytes(stream, length);
-                if (!isOurs)
-                    continue;
+                var segment = body[..Math.Min(length, body.Length)];
+                body = body[segment.Length..];
                 if (finished == 1)
-                    packet.AddRange(content);
+                    packet.AddRange(segment);
                 if (length < 255)
                     finished++;
                 if (finished == 2 || packet.Count > TagReader.LargestTag)

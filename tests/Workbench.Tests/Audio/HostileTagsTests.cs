@@ -81,6 +81,7 @@ public sealed class HostileTagsTests
         { "atoms of no content", Mp4(Item("©gen", [.. Enumerable.Range(0, 50_000).Select(i => $"a{i}")]), Many(50_000, Atom("data", []))) },
         { "atoms in atoms", [.. Atom("ftyp", new byte[8]), .. Many(50_000, [0xFF, 0xFF, 0xFF, 0xFF, .. "moov"u8])] },
         { "pages of nothing", [.. Many(20_000, Page([], 7, false))] },
+        { "blocks of nothing", [.. "fLaC"u8, .. new byte[1_000_000]] },
     };
 
     [Theory]
