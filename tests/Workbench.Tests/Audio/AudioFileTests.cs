@@ -111,11 +111,17 @@ public sealed class AudioFileTests : IDisposable
         Assert.Equal(1139328, AudioFile.Read(path, [decoder], Cancellation).SampleCount);
     }
 
-    [Fact]
-    public void Tags_of_mp4_come_from_ffprobe()
+    [Theory]
+    [InlineData("song.m4a", "aac")]
+    [InlineData("song.wv", "wavpack")]
+    [InlineData("song.flac", "flac")]
+    [InlineData("song.aiff", "pcm_s16be", "-write_id3v2", "1")]
+    [InlineData("song.wma", "wmav2")] // this one and the next by ffprobe
+    [InlineData("song.mka", "flac")]
+    public void Tags_that_ffmpeg_writes_are_read(string name, string codec, params string[] options)
     {
-        var path = Encode("song.m4a", "aac", "-metadata", "artist=Björk 日本", "-metadata", "album=Debut", "-metadata",
-            "genre=Rock; Pop", "-metadata", "date=1993");
+        var path = Encode(name, codec, [.. options, "-metadata", "artist=Björk 日本", "-metadata", "album=Debut", "-metadata",
+            "genre=Rock; Pop", "-metadata", "date=1993"]);
         var tags = AudioFile.ReadTags(path, Cancellation);
         Assert.Equal(("Björk 日本", "Debut", null, 1993), (tags.Artist, tags.Album, tags.Title, tags.Year));
         Assert.Equal(["Rock", "Pop"], tags.Genres);
