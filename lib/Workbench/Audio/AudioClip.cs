@@ -15,8 +15,13 @@ public sealed class AudioClip
         if (channels.Length == 0 || channels.Any(c => c.Length != channels[0].Length))
             throw new ArgumentException("A clip needs at least one channel, and all channels of one length.", nameof(channels));
         SampleRate = sampleRate;
+        SampleCount = channels[0].Length;
         this.channels = channels;
     }
+
+    /// <summary>Wraps the first samples of one channel, in an array that others will fill again.</summary>
+    internal AudioClip(int sampleRate, float[] mono, int sampleCount)
+        : this(sampleRate, mono) => SampleCount = sampleCount;
 
     /// <summary>Samples a second, in Hz.</summary>
     public int SampleRate { get; }
@@ -25,14 +30,14 @@ public sealed class AudioClip
     public int ChannelCount => channels.Length;
 
     /// <summary>Samples in each channel.</summary>
-    public int SampleCount => channels[0].Length;
+    public int SampleCount { get; }
 
     /// <summary>Length in seconds.</summary>
     public double DurationSeconds => (double)SampleCount / SampleRate;
 
     /// <summary>The samples of one channel.</summary>
     /// <param name="index">0 to <see cref="ChannelCount"/> - 1.</param>
-    public ReadOnlySpan<float> Channel(int index) => channels[index];
+    public ReadOnlySpan<float> Channel(int index) => channels[index].AsSpan(0, SampleCount);
 
     /// <summary>The mean of all channels, as one channel; a mono clip is returned as it is.</summary>
     public AudioClip ToMono()

@@ -40,7 +40,7 @@ public static class AudioFile
     /// <param name="token">Stops the decoding of a long file.</param>
     /// <remarks>
     /// Overshoot above 1 is kept. A file that was cut off gives the samples that are there; look at them with
-    /// <see cref="AudioScreen.Reject"/> before use.
+    /// <see cref="AudioScreen"/> before use.
     /// </remarks>
     /// <exception cref="UnreadableAudioException">The file is absent, empty or broken, or no decoder for it is installed.</exception>
     public static AudioClip Read(string path, CancellationToken token = default) => Read(path, Decoders, token);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Workbench.Audio;
 
 /// <summary>What a recording may ask of memory and time. A file beyond it is one song that is left out, with the reason.</summary>
@@ -25,8 +23,8 @@ internal static class AudioLimits
         channelCount is < 1 or > MaxChannels
             ? $"the header says {channelCount} channels; 1 to {MaxChannels} are read. Fetch it again, or export it with fewer."
         : sampleRate is >= MinSampleRate and <= MaxSampleRate ? null
-        : string.Create(CultureInfo.InvariantCulture, $"the header says a sample rate of {sampleRate} Hz; {MinSampleRate} to {MaxSampleRate} "
-            + $"are read. Fetch or export it again.");
+        : FormattableString.Invariant($"the header says a sample rate of {sampleRate} Hz; {MinSampleRate} to {MaxSampleRate} are read. ")
+            + "Fetch or export it again.";
 
     /// <summary>The reason to leave out what is longer than <see cref="MaxSeconds"/>.</summary>
     public static string TooLong { get; } =

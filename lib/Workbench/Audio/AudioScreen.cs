@@ -1,7 +1,7 @@
 namespace Workbench.Audio;
 
 /// <summary>Tells whether a clip is worth learning from, before features are taken from it.</summary>
-internal static class AudioScreen
+internal sealed class AudioScreen : ISampleTarget
 {
     /// <summary>Shorter clips are rejected, in seconds.</summary>
     public const double MinimumSeconds = 1;
@@ -20,6 +20,22 @@ internal static class AudioScreen
     /// <summary>Length of the frames that are evaluated, in seconds; the last one may be shorter.</summary>
     public const double FrameSeconds = 0.025;
 
+    private readonly int sampleRate, frameLength;
+    private readonly ISampleTarget? next;
+    private long sampleCount, soundingCount, notFiniteAt;
+    private float peak, notFinite;
+    private double frameEnergy;
+    private int frameFilled;
+
+    /// <param name="sampleRate">Of the samples, in Hz.</param>
+    /// <param name="next">Takes the samples that were looked at, up to one that is no number.</param>
+    public AudioScreen(int sampleRate, ISampleTarget? next = null)
+    {
+        (this.sampleRate, this.next) = (sampleRate, next);
+        frameLength = Math.Max(1, (int)(FrameSeconds * sampleRate));
+        Clear();
+    }
+
     /// <summary>Looks for what makes a clip useless: samples that are no numbers, too short, or (almost) silent.</summary>
     /// <param name="mono">One channel, at any sample rate.</param>
     /// <returns>The reason to leave it out, as the end of a sentence that begins with the file's name; null if it is fine.</returns>
@@ -29,42 +45,64 @@ internal static class AudioScreen
         if (mono.ChannelCount != 1)
             throw new ArgumentException($"The clip has {mono.ChannelCount} channels; one is needed. Use {nameof(AudioClip.ToMono)}.",
                 nameof(mono));
-        var samples = mono.Channel(0);
-        if (samples.Length == 0)
-            return "has no samples";
-        var peak = 0f;
-        for (var i = 0; i < samples.Length; i++)
+        AudioScreen screen = new(mono.SampleRate);
+        screen.Append(mono.Channel(0));
+        return screen.Reject();
+    }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        (sampleCount, soundingCount, notFiniteAt, peak, frameEnergy, frameFilled) = (0, 0, -1, 0, 0, 0);
+        next?.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Append(ReadOnlySpan<float> samples)
+    {
+        if (notFiniteAt >= 0)
+            return;
+        foreach (var sample in samples)
         {
-            if (!float.IsFinite(samples[i]))
-                return FormattableString.Invariant(
-                    $"has a sample that is no finite number ({samples[i]} at {(double)i / mono.SampleRate:F3} s)");
-            peak = Math.Max(peak, Math.Abs(samples[i]));
+            if (!float.IsFinite(sample))
+            {
+                (notFiniteAt, notFinite) = (sampleCount, sample);
+                return;
+            }
+            peak = Math.Max(peak, Math.Abs(sample));
+            frameEnergy += (double)sample * sample;
+            sampleCount++;
+            if (++frameFilled == frameLength)
+                EndFrame();
         }
-        if (mono.DurationSeconds < MinimumSeconds)
-            return FormattableString.Invariant($"is too short: {mono.DurationSeconds:F3} s, at least {MinimumSeconds} s are needed");
+        next?.Append(samples);
+    }
+
+    /// <summary>What <see cref="Reject(AudioClip)"/> gives, of the samples that came; no more come.</summary>
+    public string? Reject()
+    {
+        if (notFiniteAt >= 0)
+            return FormattableString.Invariant(
+                $"has a sample that is no finite number ({notFinite} at {(double)notFiniteAt / sampleRate:F3} s)");
+        if (sampleCount == 0)
+            return "has no samples";
+        var duration = (double)sampleCount / sampleRate;
+        if (duration < MinimumSeconds)
+            return FormattableString.Invariant($"is too short: {duration:F3} s, at least {MinimumSeconds} s are needed");
         if (peak < SilentPeak)
             return FormattableString.Invariant($"is silent: its peak is {peak:G3}, at least {SilentPeak:G3} (-80 dB) is needed");
-        var sounding = SoundingSeconds(mono);
+        EndFrame();
+        var sounding = (double)soundingCount / sampleRate;
         return sounding < MinimumSoundSeconds
             ? FormattableString.Invariant(
                 $"is almost silent: {sounding:F3} s of it are above -60 dB, at least {MinimumSoundSeconds} s are needed")
             : null;
     }
 
-    private static double SoundingSeconds(AudioClip mono)
+    private void EndFrame()
     {
-        var samples = mono.Channel(0);
-        var frameLength = Math.Max(1, (int)(FrameSeconds * mono.SampleRate));
-        var sounding = 0L;
-        for (var start = 0; start < samples.Length; start += frameLength)
-        {
-            var frame = samples[start..Math.Min(start + frameLength, samples.Length)];
-            var energy = 0.0;
-            foreach (var sample in frame)
-                energy += (double)sample * sample;
-            if (energy >= (double)SoundingRms * SoundingRms * frame.Length)
-                sounding += frame.Length;
-        }
-        return (double)sounding / mono.SampleRate;
+        if (frameEnergy >= (double)SoundingRms * SoundingRms * frameFilled)
+            soundingCount += frameFilled;
+        (frameEnergy, frameFilled) = (0, 0);
     }
 }

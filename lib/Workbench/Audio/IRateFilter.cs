@@ -1,6 +1,8 @@
 namespace Workbench.Audio;
 
-/// <summary>A conversion of the rate that makes a step of outputs at a time from a window of the source. Serves any number of threads.</summary>
+/// <summary>
+/// A conversion of the rate that makes a step of outputs at a time from a window of the source. Serves any number of threads.
+/// </summary>
 internal interface IRateFilter
 {
     /// <summary>Samples of the source before that of the first output, with which the window begins.</summary>

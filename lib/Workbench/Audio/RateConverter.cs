@@ -46,7 +46,7 @@ internal sealed class RateConverter
         }
     }
 
-    /// <summary>Gives what is left, in all ceil(samples * toRate / fromRate) outputs; beyond the end the source counts as silence.</summary>
+    /// <summary>Gives what is left, in all ceil(samples * toRate / fromRate) outputs; silence follows the source.</summary>
     public void End()
     {
         var left = (sourceCount * up + down - 1) / down - outputCount;

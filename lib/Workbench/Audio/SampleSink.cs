@@ -84,7 +84,7 @@ internal abstract class SampleSink(string path)
     protected void RequireRoom(long heldSamples)
     {
         if (heldSamples > AudioLimits.MaxHeldSamples)
-            throw new UnreadableAudioException(path, $"has more than {AudioLimits.MaxHeldSamples} samples in {ChannelCount} channels, the most "
-                + "that are held at once. Cut it into parts, or export it with fewer channels.");
+            throw new UnreadableAudioException(path, $"has more than {AudioLimits.MaxHeldSamples} samples in {ChannelCount} channels, the "
+                + "most that are held at once. Cut it into parts, or export it with fewer channels.");
     }
 }

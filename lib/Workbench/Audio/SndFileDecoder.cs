@@ -9,9 +9,10 @@ namespace Workbench.Audio;
 /// opening function differ from system to system, and because its absence is no error.
 /// </summary>
 /// <remarks>
-/// MP3 comes out as ffmpeg gives it: encoder delay and padding are trimmed where the file states them (LAME/Xing header),
-/// and overshoot above 1.0 is kept. It reads no further than the length that it guesses of an MP3 from the bit rate of its first
-/// frames, or is told by its header: <see cref="SoundLength"/> tells where that is too short. Of damaged MP3 the library prints notes of its own to stderr, which cannot be turned off (libsndfile issue 958).
+/// MP3 comes out as ffmpeg gives it: encoder delay and padding are trimmed where the file states them (LAME/Xing header), and overshoot
+/// above 1.0 is kept. It reads no further than the length that it guesses of an MP3 from the bit rate of its first frames, or is told by
+/// its header: <see cref="SoundLength"/> tells where that is too short. Of damaged MP3 the library prints notes of its own to stderr, which
+/// cannot be turned off (libsndfile issue 958).
 /// </remarks>
 internal sealed unsafe class SndFileDecoder : IAudioDecoder
 {

@@ -26,6 +26,8 @@ public sealed record Centered(Feature Of, double Share = 1) : Feature
     /// <inheritdoc/>
     public override int? FrameHop(FeatureSpec spec) => Of.FrameHop(spec);
 
+    internal override bool IsLocal => false;
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Share);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)

@@ -37,6 +37,8 @@ public abstract record CustomFeature : Feature
     /// <param name="spec">The spec that the feature stands in.</param>
     protected virtual IEnumerable<string> Problems(FeatureSpec spec) => [];
 
+    internal sealed override bool IsLocal => false;
+
     internal sealed override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(this, Open(spec));
 
     internal sealed override void Check(FeatureSpec spec, SpecProblems problems)

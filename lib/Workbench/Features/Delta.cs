@@ -28,6 +28,8 @@ public sealed record Delta(Feature Of, int Order = 1) : Feature
     /// <inheritdoc/>
     public override int? FrameHop(FeatureSpec spec) => Of.FrameHop(spec);
 
+    internal override bool IsLocal => Of.IsLocal;
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Order);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)

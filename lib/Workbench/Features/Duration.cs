@@ -13,6 +13,8 @@ public sealed record Duration : Feature
     /// <inheritdoc/>
     public override int BandCount => 1;
 
+    internal override bool IsLocal => false;
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator();
 
     private sealed class Calculator : IFeatureCalculator

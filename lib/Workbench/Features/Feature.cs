@@ -56,6 +56,11 @@ public abstract record Feature
     /// <param name="spec">The spec that the feature stands in.</param>
     public virtual int? FrameHop(FeatureSpec spec) => spec.HopLength;
 
+    /// <summary>
+    /// Whether a frame depends on the sound about it, besides tuning and range, so that a long song may be analysed in parts.
+    /// </summary>
+    internal virtual bool IsLocal => true;
+
     /// <summary>Makes the code that computes this feature.</summary>
     /// <param name="spec">A valid spec.</param>
     internal abstract IFeatureCalculator CreateCalculator(FeatureSpec spec);

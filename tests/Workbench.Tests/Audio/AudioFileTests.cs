@@ -148,8 +148,8 @@ public sealed class AudioFileTests : IDisposable
                 + "on macOS 'brew install libsndfile ffmpeg', on Windows 'winget install Gyan.FFmpeg'.", error.Message);
         // A broken MP3 is not mended by installing something.
         path = folder.Write("song", [0xFF, 0xFB, 0x90, 0x00, .. new byte[500]]);
-        Assert.Equal("cannot decode MP3. NLayer says: no frame of MPEG audio was found. libsndfile is not installed. "
-            + "ffmpeg is not installed.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, decoders, Cancellation)).Reason);
+        Assert.Equal("cannot decode MP3. NLayer says: no frame of MPEG audio was found. libsndfile is not installed. ffmpeg is not "
+            + "installed.", Assert.Throws<UnreadableAudioException>(() => AudioFile.Read(path, decoders, Cancellation)).Reason);
     }
 
     [Fact]

@@ -50,6 +50,35 @@ internal sealed class FrameRows(int bandCount)
         }
     }
 
+    /// <summary>Some of the frames, as rows of their own.</summary>
+    public FrameRows Frames(int first, int count)
+    {
+        FrameRows frames = new(BandCount);
+        frames.Resize(count);
+        for (var band = 0; band < BandCount; band++)
+            Row(band).Slice(first, count).CopyTo(frames.Row(band));
+        return frames;
+    }
+
+    /// <summary>Rows of the same bands, one after the other.</summary>
+    public static FrameRows Join(IReadOnlyList<FrameRows> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        FrameRows joined = new(parts[0].BandCount);
+        joined.Resize(parts.Sum(part => part.FrameCount));
+        for (var band = 0; band < joined.BandCount; band++)
+        {
+            var row = joined.Row(band);
+            foreach (var part in parts)
+            {
+                part.Row(band).CopyTo(row);
+                row = row[part.FrameCount..];
+            }
+        }
+        return joined;
+    }
+
     /// <summary>Makes room; the content is undefined afterwards.</summary>
     public void Resize(int frameCount)
     {

@@ -13,9 +13,11 @@ internal static class SoundCheck
     /// <summary>Full scale is 1; lossy codecs overshoot a little. At 60 dB above full scale something else is wrong.</summary>
     private const float LoudestSample = 1000;
 
-    /// <summary>Checks the samples of a clip.</summary>
+    /// <summary>Checks samples of a clip.</summary>
+    /// <param name="samples">At least one.</param>
+    /// <param name="first">Which one of the clip the first is.</param>
     /// <exception cref="WorkbenchException">There are none, or one of them is not finite or far above full scale.</exception>
-    public static void Require(ReadOnlySpan<float> samples)
+    public static void Require(ReadOnlySpan<float> samples, long first = 0)
     {
         if (samples.IsEmpty)
             throw new WorkbenchException("The clip has no samples; leave it out.");
@@ -27,6 +29,6 @@ internal static class SoundCheck
         for (; i < samples.Length; i++)
             if (!(Math.Abs(samples[i]) <= LoudestSample))
                 throw new WorkbenchException(
-                    $"Sample {i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
+                    $"Sample {first + i} is {samples[i]}, which is no sound (full scale is 1); decode the clip again, or leave it out.");
     }
 }

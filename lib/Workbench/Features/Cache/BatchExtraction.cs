@@ -113,21 +113,30 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         }
         var contentHash = variant.ContentHash(audioHash);
         var (features, reason, isDamaged) = store.Find(contentHash); // known under another name, or only touched
-        var isCached = features is not null || reason is not null;
-        if (!isCached)
+        if (features is not null || reason is not null)
+            return new(index, stamp, audioHash, contentHash, features, reason, IsCached: true, isDamaged);
+        try
+        {
             (features, reason) = Extract(variant, token);
-        return new(index, stamp, audioHash, contentHash, features, reason, isCached, isDamaged);
+        }
+        catch (OutOfMemoryException)
+        {
+            // That may be no fault of the song, and is not remembered.
+            return new(index, stamp, null, null, null, "takes more memory than there is. Work with fewer threads, or cut it into parts.",
+                IsCached: false, isDamaged);
+        }
+        return new(index, stamp, audioHash, contentHash, features, reason, IsCached: false, isDamaged);
     }
 
     private (T? Features, string? Reason) Extract(AudioVariant variant, CancellationToken token)
     {
-        FeatureMatrix extracted;
+        FeatureMatrix? extracted;
         try
         {
-            var clip = AudioFile.ReadMono(variant.Path, sampleRate, token);
-            if (AudioScreen.Reject(clip) is { } rejected)
+            (extracted, var rejected) = variant.Change is { } change ? ExtractChanged(variant.Path, change, token)
+                : ExtractPlain(variant.Path, token);
+            if (extracted is null)
                 return (null, rejected);
-            extracted = extractor.Extract(variant.Change is { } change ? change(clip, token) : clip, new() { Token = token });
         }
         catch (UnreadableAudioException error)
         {
@@ -138,5 +147,21 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             return (null, error.Message);
         }
         return (storage.Keep(extracted), null); // that the disk is full is no fault of the song
+    }
+
+    private (FeatureMatrix?, string?) ExtractPlain(string path, CancellationToken token)
+    {
+        var song = extractor.Begin(new() { Token = token });
+        AudioScreen screen = new(sampleRate, song);
+        AudioFile.Decode(path, new MonoSink(path, sampleRate, screen, token), token);
+        return screen.Reject() is { } rejected ? (null, rejected) : (song.Finish(), null);
+    }
+
+    private (FeatureMatrix?, string?) ExtractChanged(string path, Func<AudioClip, CancellationToken, AudioClip> change,
+        CancellationToken token)
+    {
+        var clip = AudioFile.ReadMono(path, sampleRate, token);
+        return AudioScreen.Reject(clip) is { } rejected ? (null, rejected)
+            : (extractor.Extract(change(clip, token), new() { Token = token }), null);
     }
 }

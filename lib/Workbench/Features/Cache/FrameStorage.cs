@@ -55,7 +55,9 @@ internal sealed class FrameStorage(string folder, int columnCount) : IFeatureSto
 
     public FramePlace Keep(FeatureMatrix extracted)
     {
-        Half[] values = [.. extracted.Values.ToArray().Select(v => (Half)v)];
+        var values = new Half[extracted.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (Half)extracted.Values[i];
         var bytes = MemoryMarshal.AsBytes(values.AsSpan());
         var checksum = Checksum.Of(bytes);
         lock (gate)
