@@ -97,7 +97,7 @@ public static class AudioFile
     /// <exception cref="UnreadableAudioException">As <see cref="Read(string, CancellationToken)"/> has it.</exception>
     internal static Decoding Decode(string path, SampleSink sink, CancellationToken token) => Decode(path, sink, Decoders, token);
 
-    private static Decoding Decode(string path, SampleSink sink, IReadOnlyList<IAudioDecoder> decoders, CancellationToken token)
+    internal static Decoding Decode(string path, SampleSink sink, IReadOnlyList<IAudioDecoder> decoders, CancellationToken token)
     {
         var (format, length) = Look(path, token);
         var asked = decoders.Where(d => d.MayRead(format)).ToList();

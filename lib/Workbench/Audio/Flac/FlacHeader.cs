@@ -18,9 +18,9 @@ internal readonly record struct FlacHeader(int Length, int SampleRate, int Chann
     private static readonly int[] BitCounts = [8, 12, 0, 16, 20, 24, 32];
 
     /// <summary>
-    /// Bytes that a frame takes at most, each sample written out: nobody writes a longer one, as that form is always there.
+    /// Bytes that a frame takes at most: eight a sample, where samples written out, the form that is always there, take up to four.
     /// </summary>
-    public int LongestFrame => Length + ChannelCount * (SampleCount * (BitCount + 1) / 8 + 16) + 2;
+    public int LongestFrame => Length + 8 * ChannelCount * (SampleCount + 16);
 
     /// <summary>Reads the head that begins here, if one does: sync, no reserved value, and the right checksum.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, FlacInfo info, out FlacHeader header)
