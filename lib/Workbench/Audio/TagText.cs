@@ -17,7 +17,9 @@ internal static class TagText
     {
         if (FindMark(bytes) is not null)
             return ReadUtf16(bytes, isBigEndian: null);
-        bytes = Cut(bytes);
+        bytes = bytes[..Math.Min(bytes.Length, Longest)];
+        if (!Utf8.IsValid(bytes))
+            bytes = WithoutHalfLetter(bytes);
         return Clean((Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes));
     }
 
@@ -49,15 +51,13 @@ internal static class TagText
         return surplus > 0;
     }
 
-    /// <summary>The part that is read, without half a character of UTF-8 at its end.</summary>
-    private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> bytes)
+    /// <summary>UTF-8 without the half letter at its end that a field of fixed length leaves; other bytes as they are.</summary>
+    private static ReadOnlySpan<byte> WithoutHalfLetter(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length <= Longest)
-            return bytes;
-        var end = Longest;
-        while (end > Longest - 4 && (bytes[end] & 0xC0) == 0x80)
-            end--;
-        return bytes[..end];
+        for (var length = bytes.Length - 1; length >= Math.Max(0, bytes.Length - 3); length--)
+            if (bytes[length] >= 0xC0)
+                return Utf8.IsValid(bytes[..length]) && !Ascii.IsValid(bytes[..length]) ? bytes[..length] : bytes;
+        return bytes;
     }
 
     /// <summary>Every value of a list may bring its byte order mark.</summary>

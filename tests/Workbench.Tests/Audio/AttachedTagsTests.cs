@@ -151,6 +151,17 @@ public sealed class AttachedTagsTests : IDisposable
         Assert.Equal("Björk", Read(Id3(3, Frame(3, "TPE1", [encoding, .. Encoding.Latin1.GetBytes("Björk")]))).Artist);
 
     [Theory]
+    [InlineData("Ноктюрн до-диез минор", "Ноктюрн до-диез")] // 27 bytes, a blank and half a letter
+    [InlineData("Une aussi longue absence café", "Une aussi longue absence café")]
+    public void Id3v1_may_be_utf8_that_ends_within_a_letter(string title, string read)
+    {
+        var bytes = Encoding.UTF8.GetBytes(title);
+        var field = Encoding.Latin1.GetString(bytes.AsSpan(0, Math.Min(30, bytes.Length)));
+        Assert.Equal(read, Read([.. Mp3Frame, .. Id3v1(field, "", "", "", 255)]).Title);
+        Assert.Equal("Été", Read([.. Mp3Frame, .. Id3v1("Été", "", "", "", 255)]).Title); // Latin-1
+    }
+
+    [Theory]
     [InlineData(3, "Simon/Garfunkel", "Simon; Garfunkel")]
     [InlineData(3, "Simon / Garfunkel", "Simon; Garfunkel")]
     [InlineData(3, "AC/DC", "AC/DC")]
