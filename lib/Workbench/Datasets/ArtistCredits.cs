@@ -97,7 +97,8 @@ internal sealed partial class ArtistCredits
     private bool IsKnown(string name) => name.Length > 1 && !Companions.Contains(name) && mentions.GetValueOrDefault(name) > 1;
 
     private static Part[] PartsOf(string credit) =>
-        [.. CertainPattern().Split(credit).Select(part => part.Trim(' ', '(', ')', '[', ']')).Where(part => part.Length > 0).Select(PartOf)];
+        [.. CertainPattern().Split(credit).Select(part => part.Trim(' ', '(', ')', '[', ']')).Where(part => part.Length > 0)
+            .Select(PartOf)];
 
     private static Part PartOf(string part)
     {

@@ -109,7 +109,9 @@ public static class Splitter
                 + $"Name {PartFile.NamesInWords} for the songs, or have the parts drawn (method stratified)."))];
     }
 
-    /// <summary>What is for training in two parts, one to learn from and one to choose by, in the shares that the spec has for these.</summary>
+    /// <summary>
+    /// What is for training in two parts, one to learn from and one to choose by, in the shares that the spec has for these.
+    /// </summary>
     private static ImmutableArray<int>[] DrawValidation(Dataset dataset, HashSet<int> training, ImmutableArray<ImmutableArray<int>> groups,
         SplitSpec spec)
     {
