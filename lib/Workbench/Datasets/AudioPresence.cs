@@ -25,25 +25,27 @@ internal static class AudioPresence
         var respelled = found.Where(f => f.IsRespelled).Select(f => f.Track).ToArray();
         return new(name, root, [.. found.Where(f => f.IsThere == hasAudio).Select(f => f.Track).OrderBy(t => t.Id, StringComparer.Ordinal)],
             [.. labelled[false].Select(t => new SkippedFile(t.AudioPath, "has no genre; name at least one")),
-             .. hasAudio ? absent.Select(t => new SkippedFile(t.AudioPath, Problem(t.AudioPath, paths))) : []])
+             .. hasAudio ? absent.Select(t => new SkippedFile(t.AudioPath, Reason(t.AudioPath))) : []])
         {
             HasAudio = hasAudio,
             Notes =
             [
                 .. hasAudio || absent.Length == 0 ? Array.Empty<string>()
-                    : [$"There is no audio, for instance {absent[0].AudioPath}: {Problem(absent[0].AudioPath, paths)}. "
+                    : [$"There is no audio, for instance {absent[0].AudioPath}: {Reason(absent[0].AudioPath)}. "
                         + "Features can come from a table alone (--features TABLE.csv)."],
                 .. respelled.Length == 0 ? Array.Empty<string>()
                     : [$"{respelled.Length} file(s) are spelled otherwise than the table has them, for instance {respelled[0].Id}: "
                         + $"{MusicFolder.IdOf(root, respelled[0].AudioPath)} was read."],
             ],
         };
+
+        string Reason(string path) => paths?.Problem(path) ?? Problem(path);
     }
 
     private static bool IsFile(string path) => File.Exists(path) && RegularFile.Refusal(path) is null;
 
-    private static string Problem(string path, ManifestPaths? paths) => paths is not null ? paths.Problem(path)
-        : RegularFile.Refusal(path) is { } refusal && refusal != "no such file." ? refusal.TrimEnd('.')
+    /// <summary>Why a path is no file, with the remedy.</summary>
+    internal static string Problem(string path) => Path.Exists(path) && RegularFile.Refusal(path) is { } refusal ? refusal.TrimEnd('.')
         : "no such file; download the audio, or move it to where the table says";
 
     private sealed record Found(Track Track, bool IsThere, bool IsRespelled);

@@ -48,12 +48,12 @@ internal sealed partial class ManifestPaths(string root, Work work)
             return "is an address on the web, and only files are read: download it, and name the file";
         if (Path.GetRelativePath(root, path) is ['~', ..])
             return "begins with ~, which a shell alone knows: write the whole path";
+        if (Path.Exists(path))
+            return AudioPresence.Problem(path);
         if (SongsOf(Key(path)) is [var other, ..])
             return $"no such file; one of this name is there as {MusicFolder.IdOf(root, other)}: write that";
-        if (DrivePattern().IsMatch(path))
-            return "is a path of Windows, and this is another system: write it relative to the manifest, with /";
-        return RegularFile.Refusal(path) is { } refusal && refusal != "no such file." ? refusal.TrimEnd('.')
-            : "no such file; download the audio, or move it to where the table says";
+        return DrivePattern().IsMatch(path) ? "is a path of Windows, and this is another system: write it relative to the manifest, with /"
+            : AudioPresence.Problem(path);
     }
 
     private bool IsBelow(string path) => !MusicFolder.IdOf(root, path).StartsWith("../", StringComparison.Ordinal);
