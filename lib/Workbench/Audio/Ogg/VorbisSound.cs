@@ -35,12 +35,13 @@ internal sealed class VorbisSound : IOggSound
     private sealed class Packets(OggPackets packets) : IPacketProvider
     {
         private IPacket? peeked = Packet.Of(packets);
+        private int index;
 
         public bool CanSeek => false;
 
         public int StreamSerial => 0;
 
-        public IPacket? PeekNextPacket() => peeked ??= packets.MoveNext() ? Packet.Of(packets) : null;
+        public IPacket? PeekNextPacket() => peeked ??= packets.MoveNext() ? NextPacket() : null;
 
         public IPacket? GetNextPacket()
         {
@@ -48,6 +49,14 @@ internal sealed class VorbisSound : IOggSound
             peeked = null;
             return next;
         }
+
+        /// <summary>The first three set the decoder up; the tags among them are read elsewhere.</summary>
+        private IPacket NextPacket() => ++index switch
+        {
+            1 => new Packet([.. "\u0003vorbis"u8, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+            2 => new VorbisSetup(Packet.Of(packets)),
+            _ => Packet.Of(packets),
+        };
 
         public long GetGranuleCount() => throw new NotSupportedException();
 
