@@ -20,7 +20,7 @@ internal sealed class NotebookJob(string path, string folder)
         var name = Path.GetFileName(path);
         var result = ProgressBars.During(work =>
             NotebookRunner.Run(document,
-                new RunOptions { ParameterValues = parameters, Database = new NotebookDatabase(DataFolder.Find()) },
+                new RunOptions { ParameterValues = parameters, Process = [.. ThisProgram.Command, "kernel", "stdio", "--headless"] },
                 new CellBars(name, work), work.Token), Environment.ProcessorCount, token);
         document.Write(Path.Combine(folder, name));
         FigureFiles.Write(document, folder);

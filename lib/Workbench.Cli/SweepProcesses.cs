@@ -55,12 +55,11 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
         }
     }
 
-    /// <summary>This program once more: its own executable, or the .NET host with it.</summary>
-    private static ProcessStartInfo Self(params string[] arguments)
-    {
-        var program = typeof(SweepProcesses).Assembly.Location;
-        var host = Environment.ProcessPath!;
-        var isHosted = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        return new(host, isHosted ? [program, .. arguments] : arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-    }
+    /// <summary>This program once more.</summary>
+    private static ProcessStartInfo Self(params string[] arguments) =>
+        new(ThisProgram.Command[0], [.. ThisProgram.Command.Skip(1), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 }

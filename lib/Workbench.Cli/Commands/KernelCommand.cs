@@ -30,7 +30,7 @@ internal static class KernelCommand
             """) { name, prefix };
         command.SetAction(parsed =>
         {
-            var spec = KernelSpec.Ours(Kernels(parsed.GetValue(prefix)), parsed.GetValue(name)!, ThisProgram());
+            var spec = KernelSpec.Ours(Kernels(parsed.GetValue(prefix)), parsed.GetValue(name)!, ThisProgram.Command);
             spec.Write();
             Console.WriteLine(spec.Folder);
             Console.Error.WriteLine($"Choose the kernel \"{spec.DisplayName}\" in VS Code or Jupyter.");
@@ -99,50 +99,54 @@ internal static class KernelCommand
             """) { file };
         command.SetAction(parsed =>
         {
-            using var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory,
-                new NotebookDatabase(DataFolder.Find()));
-            // Ctrl-C in the terminal of a front end reaches the kernel too; it stops the cell, not the kernel.
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            KernelProcess.Begin();
+            using (var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory,
+                new NotebookDatabase(DataFolder.Find())))
             {
-                signal.Cancel = true;
-                kernel.Interrupt();
-            });
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-            {
-                signal.Cancel = true;
-                kernel.Stop();
-            });
-            kernel.Run();
-            return CommandRunner.Done;
+                // Ctrl-C in the terminal of a front end reaches the kernel too; it stops the cell, not the kernel.
+                using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+                {
+                    signal.Cancel = true;
+                    kernel.Interrupt();
+                });
+                using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+                {
+                    signal.Cancel = true;
+                    kernel.Stop();
+                });
+                kernel.Run();
+            }
+            KernelProcess.End(CommandRunner.Done);
         });
         return command;
     }
 
     private static Command Stdio()
     {
+        var headless = new Option<bool>("--headless")
+        {
+            Description = "There is no editor but a run of the notebook: nobody answers questions, and nothing is completed.",
+        };
         var command = new Command("stdio", """
             Run a notebook for the editor that starts this program: requests on stdin, events on stdout, an object of JSON a line.
             The extension in environment/vscode calls this, in the notebook's folder.
 
             Example:
               (echo '{"type": "execute", "id": 1, "code": "1 + 1"}'; sleep 3) | workbench kernel stdio
-            """);
-        command.SetAction(_ =>
+            """) { headless };
+        command.SetAction(parsed =>
         {
+            KernelProcess.Begin();
             var (input, output) = StandardStreams.Take();
-            using var host = new EditorHost(input, output, Environment.CurrentDirectory, new NotebookDatabase(DataFolder.Find()));
-            host.Run();
-            return CommandRunner.Done;
+            using (var host = new EditorHost(input, output, Environment.CurrentDirectory, new NotebookDatabase(DataFolder.Find()),
+                parsed.GetValue(headless)))
+                host.Run();
+            KernelProcess.End(CommandRunner.Done);
         });
         return command;
     }
 
     private static string Kernels(DirectoryInfo? prefix) => prefix is null ? Folders.User : JupyterFolders.Under(prefix.FullName);
-
-    /// <summary>How this program was started: by its own executable, or by .NET's with the library as its argument.</summary>
-    private static string[] ThisProgram() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-        ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, typeof(KernelCommand).Assembly.GetName().Name + ".dll")]
-        : [Environment.ProcessPath!];
 
     private static Option<string> Name() =>
         new("--name") { Description = "The kernel's name.", DefaultValueFactory = _ => KernelSpec.DefaultName };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
+using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Editor;
@@ -15,10 +16,12 @@ namespace Workbench.Kernel.Editor;
 /// <para>From the editor (<see cref="EditorRequest"/>):</para>
 /// <code>
 /// {"type": "execute", "id": 1, "code": "1 + 1"}            runs a cell behind those that wait; with "language": "sql" a cell of SQL
+///                                                          and with "name": "cell 1" that name in stack traces
 /// {"type": "input", "id": 1, "value": "yes"}               answers the question of a cell; null: nobody will
-/// {"type": "interrupt"}                                    stops the running cell
+/// {"type": "interrupt"}                                    stops the running cell; while none runs yet, the one that is next
 /// {"type": "complete", "id": 2, "code": "Math.", "position": 5}
 /// {"type": "inspect", "id": 3, "code": "Math.Abs", "position": 8}
+/// {"type": "parameters", "id": 4, "values": {"epochs": "3"}}   asks for code that gives variables these values
 /// {"type": "shutdown"}                                     the same as the end of the stream; to restart, start another
 /// </code>
 /// <para>To the editor; <c>id</c> is that of the request, which the editor chooses, <c>data</c> maps MIME types to
@@ -36,6 +39,8 @@ namespace Workbench.Kernel.Editor;
 /// {"type": "done", "id": 1, "outcome": "completed"}        or failed, interrupted, abandoned; text may still follow
 /// {"type": "completions", "id": 2, "start": 5, "end": 5, "items": [{"text": "Abs", "kind": "method"}]}
 /// {"type": "inspection", "id": 3, "text": "..."}           signature, empty line, documentation; or null
+/// {"type": "parameters", "id": 4, "code": "epochs = 3;"}   or in its place "problem": what does not fit
+/// {"type": "stray", "id": 1, "name": "...", ...}           as error: a thread that the cell started ended with it, perhaps after the cell
 /// {"type": "problem", "message": "..."}                    a line that was no request
 /// </code>
 /// </remarks>
@@ -47,9 +52,10 @@ public sealed class EditorHost : IDisposable
     private readonly TextReader input;
     private readonly EventWriter events;
     private readonly NotebookSession session;
+    private readonly bool isHeadless;
     private readonly BlockingCollection<EditorRequest> cells = [];
     private readonly BlockingCollection<EditorRequest> questions = [];
-    private volatile EditorSink? running;
+    private readonly ConcurrentQueue<EditorSink> sinks = []; // of the running cell, and of those that wait
     private int executionCount;
 
     /// <summary>Readies a notebook.</summary>
@@ -57,8 +63,10 @@ public sealed class EditorHost : IDisposable
     /// <param name="output">What the editor reads.</param>
     /// <param name="baseDirectory">The notebook's folder.</param>
     /// <param name="database">What <c>#!sql</c> asks; nothing if not given.</param>
-    public EditorHost(Stream input, Stream output, string baseDirectory, ISqlSource? database = null)
+    /// <param name="isHeadless">Whether there is no editor but a run: nobody answers questions, and nothing is completed.</param>
+    public EditorHost(Stream input, Stream output, string baseDirectory, ISqlSource? database = null, bool isHeadless = false)
     {
+        this.isHeadless = isHeadless;
         this.input = new StreamReader(input);
         events = new EventWriter(output);
         session = new NotebookSession(baseDirectory, database: database);
@@ -69,8 +77,10 @@ public sealed class EditorHost : IDisposable
     {
         using var capture = new ConsoleCapture();
         events.Write(new() { ["type"] = "ready", ["protocol"] = Protocol });
-        var cellThread = Serve("cells", session.WarmUp, cells, Execute);
-        Serve("editing", session.WarmUpEditing, questions, Answer);
+        AppDomain.CurrentDomain.ProcessExit += FlushAll; // a cell may end the process
+        var cellThread = Serve("cells", isHeadless ? null : session.WarmUp, cells, Answer);
+        if (!isHeadless)
+            Serve("editing", session.WarmUpEditing, questions, Answer);
         while (input.ReadLine() is { } line && Receive(line))
         {
             // until the editor hangs up
@@ -81,8 +91,9 @@ public sealed class EditorHost : IDisposable
         {
             // cells that wait are not run
         }
-        running?.Interrupt();
+        Interrupt();
         cellThread.Join(FarewellLimit); // for the cell's finally blocks
+        AppDomain.CurrentDomain.ProcessExit -= FlushAll;
     }
 
     /// <summary>Removes what the notebook left on disk.</summary>
@@ -109,17 +120,21 @@ public sealed class EditorHost : IDisposable
         switch (request.Type)
         {
             case "execute":
+                sinks.Enqueue(new(events, request, new CancellationTokenSource(), isHeadless)); // without a timer it needs no disposal
+                cells.Add(request);
+                break;
+            case "parameters":
                 cells.Add(request);
                 break;
             case "complete" or "inspect":
                 questions.Add(request);
                 break;
             case "input":
-                if (running is { } asking && asking.Id == request.Id)
+                if (sinks.TryPeek(out var asking) && asking.Id == request.Id)
                     asking.Answer(request.Value);
                 break;
             case "interrupt":
-                running?.Interrupt();
+                Interrupt();
                 break;
             case "shutdown":
                 return false;
@@ -130,11 +145,23 @@ public sealed class EditorHost : IDisposable
         return true;
     }
 
-    private static Thread Serve(string name, Action warmUp, BlockingCollection<EditorRequest> requests, Action<EditorRequest> answer)
+    private void Interrupt()
+    {
+        if (sinks.TryPeek(out var running))
+            running.Interrupt();
+    }
+
+    private void FlushAll(object? sender, EventArgs e)
+    {
+        foreach (var sink in sinks)
+            sink.Flush();
+    }
+
+    private static Thread Serve(string name, Action? warmUp, BlockingCollection<EditorRequest> requests, Action<EditorRequest> answer)
     {
         var thread = new Thread(() =>
         {
-            warmUp();
+            warmUp?.Invoke();
             foreach (var request in requests.GetConsumingEnumerable())
                 answer(request);
         })
@@ -143,41 +170,56 @@ public sealed class EditorHost : IDisposable
         return thread;
     }
 
-    private void Execute(EditorRequest request)
+    private void Execute()
     {
-        var sink = new EditorSink(events, request.Id, new CancellationTokenSource()); // without a timer it needs no disposal
+        sinks.TryPeek(out var sink);
+        var request = sink!.Request;
         sink.Write("started", new() { ["order"] = ++executionCount });
-        running = sink;
-        var result = session.Execute(request.Code, request.Language, $"cell {executionCount}", sink, sink.Token);
-        running = null;
+        var result = session.Execute(request.Code, request.Language, request.Name ?? $"cell {executionCount}", sink, sink.Token);
+        sinks.TryDequeue(out _);
         if (result.Value is { } value)
             sink.Write("result", new() { ["data"] = value.ToJson() });
         if (result.Error is { } error)
-            sink.Write("error", new()
-            {
-                ["name"] = error.Name,
-                ["message"] = error.Message,
-                ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
-                ["line"] = error.Line,
-            });
+            sink.Write(error);
         sink.Write("done", new() { ["outcome"] = JsonNamingPolicy.CamelCase.ConvertName(result.Outcome.ToString()) });
     }
 
     private void Answer(EditorRequest request)
     {
         var answer = new JsonObject { ["id"] = request.Id };
-        if (request.Type == "inspect")
+        switch (request.Type)
         {
-            answer["type"] = "inspection";
-            answer["text"] = session.Inspect(request.Code, request.Position);
-        }
-        else
-        {
-            var list = session.Complete(request.Code, request.Position);
-            answer["type"] = "completions";
-            (answer["start"], answer["end"]) = (list.Start, list.End);
-            answer["items"] = new JsonArray([.. list.Items.Select(item => new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind })]);
+            case "execute":
+                Execute();
+                return;
+            case "parameters":
+                answer["type"] = "parameters";
+                Assign(request, answer);
+                break;
+            case "inspect":
+                answer["type"] = "inspection";
+                answer["text"] = session.Inspect(request.Code, request.Position);
+                break;
+            default:
+                var list = session.Complete(request.Code, request.Position);
+                answer["type"] = "completions";
+                (answer["start"], answer["end"]) = (list.Start, list.End);
+                answer["items"] =
+                    new JsonArray([.. list.Items.Select(item => new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind })]);
+                break;
         }
         events.Write(answer);
+    }
+
+    private void Assign(EditorRequest request, JsonObject answer)
+    {
+        try
+        {
+            answer["code"] = ParameterCell.Code(request.Values ?? new Dictionary<string, string>(), session.Variables());
+        }
+        catch (NotebookException wrong)
+        {
+            answer["problem"] = wrong.Message;
+        }
     }
 }

@@ -9,13 +9,16 @@ namespace Workbench.Kernel.Editor;
 /// <param name="Position">A place in it.</param>
 /// <param name="Language">The language that the editor shows for the cell; C# where it tells none.</param>
 /// <param name="Value">The answer to a question; null where the user gave none.</param>
+/// <param name="Name">What stack traces call the cell; its number where the editor tells none.</param>
+/// <param name="Values">Names of variables, and texts for them.</param>
 internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", int Position = 0,
-    string? Language = null, string? Value = null)
+    string? Language = null, string? Value = null, string? Name = null, IReadOnlyDictionary<string, string>? Values = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Reads a line.</summary>

@@ -2,24 +2,28 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Output;
+using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Editor;
 
 /// <summary>Sends what one cell puts out, and its questions.</summary>
-internal sealed class EditorSink : IOutputSink, IInputSource
+internal sealed class EditorSink : IOutputSink, IInputSource, IStrayErrorSink
 {
+    private readonly bool isHeadless;
     private readonly EventWriter events;
     private readonly StreamBuffer streams;
     private readonly BlockingCollection<string?> answers = [];
     private readonly CancellationTokenSource stop;
 
-    public EditorSink(EventWriter events, int id, CancellationTokenSource stop)
+    public EditorSink(EventWriter events, EditorRequest request, CancellationTokenSource stop, bool isHeadless)
     {
-        (this.events, Id, this.stop) = (events, id, stop);
+        (this.events, Request, this.stop, this.isHeadless) = (events, request, stop, isHeadless);
         streams = new StreamBuffer((name, text) => Send("stream", new() { ["name"] = name, ["text"] = text }));
     }
 
-    public int Id { get; }
+    public EditorRequest Request { get; }
+
+    public int Id => Request.Id;
 
     public CancellationToken Token => stop.Token;
 
@@ -39,9 +43,19 @@ internal sealed class EditorSink : IOutputSink, IInputSource
 
     public string ReadLine(string prompt, bool isPassword)
     {
+        if (isHeadless)
+            throw new InvalidOperationException(CellContext.NobodyAnswers);
         Write("question", new() { ["prompt"] = prompt, ["password"] = isPassword });
         return answers.Take(stop.Token) ?? throw new InvalidOperationException("The question was dismissed without an answer.");
     }
+
+    public void Stray(CellError error) => Write("stray", Json(error));
+
+    /// <summary>Sends why a cell failed.</summary>
+    public void Write(CellError error) => Write("error", Json(error));
+
+    /// <summary>Sends text that has come together.</summary>
+    public void Flush() => streams.Flush();
 
     /// <summary>Sends an event behind all text that came before it.</summary>
     public void Write(string type, JsonObject data)
@@ -49,6 +63,14 @@ internal sealed class EditorSink : IOutputSink, IInputSource
         streams.Flush();
         Send(type, data);
     }
+
+    private static JsonObject Json(CellError error) => new()
+    {
+        ["name"] = error.Name,
+        ["message"] = error.Message,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+        ["line"] = error.Line,
+    };
 
     private void Send(string type, JsonObject data)
     {

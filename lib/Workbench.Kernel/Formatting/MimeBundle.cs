@@ -26,6 +26,15 @@ public sealed class MimeBundle
     /// <exception cref="NotebookException">A JSON MIME type with text that is not JSON.</exception>
     public static MimeBundle Of(string mimeType, string text) => new MimeBundle().Add(mimeType, text);
 
+    /// <summary>The bundle that <see cref="ToJson"/> wrote.</summary>
+    internal static MimeBundle Of(JsonObject json)
+    {
+        var bundle = new MimeBundle();
+        foreach (var (mimeType, rendering) in json)
+            bundle.data[mimeType] = rendering?.DeepClone();
+        return bundle;
+    }
+
     /// <summary>Whether a MIME type holds JSON, which notebooks keep as an object and not as a string.</summary>
     /// <param name="mimeType">For instance <c>application/vnd.plotly.v1+json</c>.</param>
     public static bool IsJson(string mimeType) =>

@@ -4,8 +4,13 @@ using Workbench.Kernel.Languages;
 namespace Workbench.Kernel.Output;
 
 /// <summary>What code of a cell finds around itself: it flows with the execution context into tasks and threads.</summary>
-internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, CellLanguages Languages, CancellationToken Token)
+internal sealed record CellContext(
+    string Name, IOutputSink Sink, IMimeFormatter Formatter, CellLanguages Languages, CancellationToken Token)
 {
+    /// <summary>What a cell is told that asks the user where there is none.</summary>
+    public const string NobodyAnswers =
+        "Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.";
+
     private static readonly AsyncLocal<CellContext?> Ambient = new();
     private static CellContext? latest;
 
@@ -38,8 +43,7 @@ internal sealed record CellContext(IOutputSink Sink, IMimeFormatter Formatter, C
     /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
     public string Ask(string prompt, bool isPassword) => SinkInOrder is IInputSource source
         ? source.ReadLine(prompt, isPassword)
-        : throw new InvalidOperationException(
-            "Nobody is there to answer: a notebook that runs without a front end takes its values from its parameters cell.");
+        : throw new InvalidOperationException(NobodyAnswers);
 
     /// <summary>Makes the calling thread the cell's, and this the context of all that it starts.</summary>
     public void Enter()

@@ -38,29 +38,29 @@ internal sealed class StreamBuffer(Action<string, string> publish)
     {
         lock (gate)
         {
-            if (name != stream || text.Length + piece.Length > MaximumLength)
-                Flush();
+            if (name != stream)
+                Flush(isEnd: true);
             name = stream;
-            if (piece.Length > MaximumLength)
-            {
-                publish(name, piece);
-                return;
-            }
             text.Append(piece);
+            if (text.Length > MaximumLength)
+                Flush();
             if (!isWaiting)
                 Waiting.Add(this);
             isWaiting = true;
         }
     }
 
-    /// <summary>Sends what has come together.</summary>
-    public void Flush()
+    /// <summary>Sends what has come together; of a character in two parts, which pieces may tear, the first waits for the second.</summary>
+    /// <param name="isEnd">Whether nothing more comes.</param>
+    public void Flush(bool isEnd = false)
     {
         lock (gate)
         {
+            var torn = !isEnd && text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[^1].ToString() : "";
+            text.Length -= torn.Length;
             if (text.Length > 0)
                 publish(name, text.ToString());
-            text.Clear();
+            text.Clear().Append(torn);
         }
     }
 }

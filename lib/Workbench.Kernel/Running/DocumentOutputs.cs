@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Documents;
+using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Running;
 
@@ -9,6 +10,7 @@ namespace Workbench.Kernel.Running;
 internal sealed class DocumentOutputs
 {
     private readonly List<DocumentSink> sinks = [];
+    private readonly List<(NotebookCell Cell, CellError Error)> strays = [];
 
     /// <summary>Held while outputs change: cells write from many threads.</summary>
     public Lock Gate { get; } = new();
@@ -24,6 +26,20 @@ internal sealed class DocumentOutputs
         var sink = new DocumentSink(this, cell);
         sinks.Add(sink);
         return sink;
+    }
+
+    /// <summary>A thread that the cell has started ended with an error.</summary>
+    public void Stray(NotebookCell cell, CellError error)
+    {
+        lock (Gate)
+            strays.Add((cell, error));
+    }
+
+    /// <summary>The first such error of a cell that counts; null where there is none.</summary>
+    public (NotebookCell Cell, CellError Error)? FirstStray(Func<NotebookCell, bool> counts)
+    {
+        lock (Gate)
+            return strays.Where(stray => counts(stray.Cell)).Select(stray => ((NotebookCell, CellError)?)stray).FirstOrDefault();
     }
 
     public void Close()

@@ -8,7 +8,7 @@ using Workbench.Kernel.Scripting;
 namespace Workbench.Kernel.Running;
 
 /// <summary>Puts the outputs of one cell into the document, in the form of the notebook format.</summary>
-internal sealed class DocumentSink(DocumentOutputs run, NotebookCell cell) : IOutputSink
+internal sealed class DocumentSink(DocumentOutputs run, NotebookCell cell) : IOutputSink, IStrayErrorSink
 {
     private readonly StringBuilder text = new();
     private string streamName = "";
@@ -42,6 +42,8 @@ internal sealed class DocumentSink(DocumentOutputs run, NotebookCell cell) : IOu
         if (!wait)
             ClearNow();
     });
+
+    public void Stray(CellError error) => run.Stray(cell, error);
 
     /// <summary>The cell has ended: adds the value of its trailing expression, or its error.</summary>
     public void End(CellResult result)

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Workbench.Kernel.Documents;
-using Workbench.Kernel.Output;
 using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Running;
 
 /// <summary>One pass over the cells of a notebook.</summary>
 internal sealed class NotebookPass(
-    NotebookDocument document, RunOptions options, NotebookSession session, NotebookCell? injected,
+    NotebookDocument document, RunOptions options, ICellHost host, NotebookCell? injected,
     IProgress<CellProgress>? progress, CancellationToken user, CancellationToken run)
 {
     private readonly List<NotebookCell> cells = [.. document.Cells.Where(cell => cell.Kind == CellKind.Code)];
@@ -20,9 +19,9 @@ internal sealed class NotebookPass(
         document.ClearOutputs();
         CellFailure? failure = null;
         for (var number = 1; number <= cells.Count && failure is null; number++)
-            failure = Cell(cells[number - 1], number);
+            failure = Cell(cells[number - 1], number) ?? Stray();
         outputs.Close();
-        return new(executed, cells.Count, clock.Elapsed, failure);
+        return new(executed, cells.Count, clock.Elapsed, failure ?? Stray());
     }
 
     private CellFailure? Cell(NotebookCell cell, int number)
@@ -39,16 +38,22 @@ internal sealed class NotebookPass(
         var result = Execute(cell, number, sink);
         sink.End(result);
         progress?.Report(new(number, cells.Count, firstLine, clock.Elapsed));
-        var tolerated = result.Outcome == CellOutcome.Completed
-            || result.Outcome == CellOutcome.Failed && cell.Tags.Contains(NotebookRunner.RaisesExceptionTag);
+        var tolerated = result.Outcome == CellOutcome.Completed || result.Outcome == CellOutcome.Failed && MayThrow(cell);
         return tolerated ? null : Failure(number, result.Error!);
     }
+
+    /// <summary>The failure of a thread that a cell, perhaps an earlier one, has started.</summary>
+    private CellFailure? Stray() => outputs.FirstStray(cell => !MayThrow(cell)) is { } stray
+        ? Failure(cells.IndexOf(stray.Cell) + 1, stray.Error)
+        : null;
+
+    private static bool MayThrow(NotebookCell cell) => cell.Tags.Contains(NotebookRunner.RaisesExceptionTag);
 
     private CellError? InjectParameters(DocumentSink sink)
     {
         try
         {
-            injected!.Source = ParameterCell.Code(options.ParameterValues, session.Variables());
+            injected!.Source = host.Assignments(options.ParameterValues);
             return null;
         }
         catch (NotebookException wrong)
@@ -59,12 +64,12 @@ internal sealed class NotebookPass(
         }
     }
 
-    private CellResult Execute(NotebookCell cell, int number, IOutputSink sink)
+    private CellResult Execute(NotebookCell cell, int number, DocumentSink sink)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(run);
         if (options.CellTimeout is { } timeout)
             limit.CancelAfter(timeout);
-        var result = session.Execute(cell.Source, document.LanguageOf(cell), $"cell {number}", sink, limit.Token);
+        var result = host.Execute(cell.Source, document.LanguageOf(cell), $"cell {number}", sink, limit.Token);
         if (result.Outcome is not (CellOutcome.Interrupted or CellOutcome.Abandoned) || user.IsCancellationRequested)
             return result;
         var message = run.IsCancellationRequested

@@ -1,6 +1,4 @@
 using Workbench.Kernel.Documents;
-using Workbench.Kernel.Output;
-using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Running;
 
@@ -13,36 +11,27 @@ public static class NotebookRunner
     public const string RaisesExceptionTag = "raises-exception";
 
     /// <summary>
-    /// Runs all code cells from top to bottom in a new session. The console and the current folder of the process belong
-    /// to the notebook meanwhile, so that a process runs one notebook at a time.
+    /// Runs all code cells from top to bottom in a new session. Without <see cref="RunOptions.Process"/> the console and the current folder
+    /// of this process belong to the notebook meanwhile, so that a process runs one notebook at a time.
     /// </summary>
     /// <param name="document">The notebook; its outputs are replaced in place, also when the run fails.</param>
     /// <param name="options">Parameters and limits.</param>
     /// <param name="progress">Told when a cell starts and when it has ended.</param>
     /// <param name="token">Interrupts the running cell and ends the run.</param>
     /// <returns>What the run came to; failures of cells are in it and not thrown.</returns>
-    /// <exception cref="NotebookException">Parameters for a notebook that takes none.</exception>
+    /// <exception cref="NotebookException">
+    /// Parameters for a notebook that takes none; or a process for it cannot be started.
+    /// </exception>
     public static RunResult Run(NotebookDocument document, RunOptions? options = null, IProgress<CellProgress>? progress = null,
         CancellationToken token = default)
     {
         options ??= new RunOptions();
         var injected = options.ParameterValues.Count > 0 ? ParameterCell.Insert(document) : null;
         var folder = Path.GetDirectoryName(Path.GetFullPath(document.Path))!;
-        var outerFolder = Environment.CurrentDirectory;
-        using var capture = new ConsoleCapture();
-        using var session = new NotebookSession(folder, options.Formatter, options.Database);
+        using ICellHost host = options.Process is { } command ? new NotebookProcess(command, folder) : new ThisProcess(folder, options);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         if (options.TotalTimeout is { } total)
             limit.CancelAfter(total);
-        var pass = new NotebookPass(document, options, session, injected, progress, token, limit.Token);
-        Environment.CurrentDirectory = options.WorkingDirectory ?? folder;
-        try
-        {
-            return pass.Run();
-        }
-        finally
-        {
-            Environment.CurrentDirectory = outerFolder;
-        }
+        return new NotebookPass(document, options, host, injected, progress, token, limit.Token).Run();
     }
 }

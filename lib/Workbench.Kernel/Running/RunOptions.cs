@@ -12,6 +12,13 @@ public sealed record RunOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> ParameterValues { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// The program and its arguments that start a process of the notebook's own, a headless <see cref="Editor.EditorHost"/> on its
+    /// standard streams: what a cell does to its process then ends the run of this notebook alone. That process has its own formatter
+    /// and database, and the notebook's folder as the current one. Null runs the cells in this process.
+    /// </summary>
+    public IReadOnlyList<string>? Process { get; init; }
+
     /// <summary>The current folder of the run; the notebook's folder if null. Relative <c>#r</c> always start at the notebook's.</summary>
     public string? WorkingDirectory { get; init; }
 

@@ -14,4 +14,7 @@ public enum CellOutcome
 
     /// <summary>The cell was told to stop and did not: its code still runs, and only the end of the process stops it.</summary>
     Abandoned,
+
+    /// <summary>The cell ended the process that ran it.</summary>
+    Ended,
 }

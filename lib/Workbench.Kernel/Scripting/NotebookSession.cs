@@ -58,7 +58,7 @@ public sealed class NotebookSession : IDisposable
             foreach (var library in chain.TakeRebuilt())
                 sink.Stream("stderr", $"{Path.GetFileName(library)} was rebuilt: restart the kernel to use the new build.\n");
             MimeBundle? shown = null;
-            var cell = new CellContext(sink, formatter, languages, token);
+            var cell = new CellContext(cellName, sink, formatter, languages, token);
             var (outcome, thrown) = CellThread.Run(cellName, cell, () =>
             {
                 var value = languages.Run(code, cellName, language, cell);

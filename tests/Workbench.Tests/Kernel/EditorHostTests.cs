@@ -60,6 +60,14 @@ public sealed class EditorHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_character_that_is_written_in_two_parts_arrives_whole()
+    {
+        editor.Execute("foreach (var half in \"\\U0001F3B5\") { Console.Write(half); System.Threading.Thread.Sleep(100); }");
+        Assert.Equal("\U0001F3B5", string.Concat((await editor.Until("done")).Where(each => Type(each) == "stream")
+            .Select(each => (string)each["text"]!)));
+    }
+
+    [Fact]
     public async Task A_failure_tells_its_line_and_the_next_cell_runs()
     {
         editor.Execute("var x = 1;\nthrow new FormatException(\"no number\");");
@@ -120,6 +128,8 @@ public sealed class EditorHostTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"type": "execute", "id": "one", "code": "1"}""")]
     [InlineData("""{"type": "execute", "id": 1, "code": null}""")]
+    [InlineData("""{"type": "execute", "code": "1", "code": "2"}""")]
+    [InlineData("\0\u001b[31m\"")]
     [InlineData("""{"type": "dance"}""")]
     public async Task What_is_no_request_is_told_and_does_no_harm(string line)
     {

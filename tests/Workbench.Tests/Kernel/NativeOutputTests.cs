@@ -34,10 +34,12 @@ public class NativeOutputTests
     }
 
     [Fact]
-    public void A_thread_that_fails_says_so_and_the_notebook_goes_on()
+    public void A_thread_that_fails_says_so_and_fails_the_run_unless_its_cell_may_throw()
     {
-        var notebook = NotebookBuilder.Of(
-            "var thread = new System.Threading.Thread(() => throw new Exception(\"astray\")); thread.Start(); thread.Join(); 5");
+        const string code =
+            "var thread = new System.Threading.Thread(() => throw new Exception(\"astray\")); thread.Start(); thread.Join(); 5";
+        Assert.Equal("test.ipynb: cell 1 line 1: Exception: astray", NotebookRunner.Run(NotebookBuilder.Of(code, "6")).Failure?.ToString());
+        var notebook = NotebookBuilder.Of((code, "raises-exception"), ("6", ""));
         Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
         Assert.StartsWith("A thread ended with Exception: astray\n   at ", notebook.Cells[0].Stream("stderr"), StringComparison.Ordinal);
         Assert.Equal("5", notebook.Cells[0].Data("text/plain", 1));

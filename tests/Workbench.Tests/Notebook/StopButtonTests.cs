@@ -197,7 +197,7 @@ public sealed class StopButtonTests : IDisposable
     }
 
     private CellOutcome Cell(Action body) =>
-        CellThread.Run("cell", new(new RecordingSink(), new InteractiveFormatter(), null!, button.Token), body).Outcome;
+        CellThread.Run("cell", new("cell", new RecordingSink(), new InteractiveFormatter(), null!, button.Token), body).Outcome;
 
     private ExtractionResult Extract(AudioVariant[] variants, Work work) =>
         new FeatureCache(new(folder.File("cache.db"))).ExtractVariants(variants, Spec, "Extracting", work);
