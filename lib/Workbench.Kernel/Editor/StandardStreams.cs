@@ -13,7 +13,7 @@ public static partial class StandardStreams
     /// <returns>What were stdin and stdout.</returns>
     public static (Stream Input, Stream Output) Take()
     {
-        var taken = (Console.OpenStandardInput(), Console.OpenStandardOutput()); // on Unix these are duplicates
+        var taken = (Console.OpenStandardInput(), Output()); // on Unix these are duplicates
         nothing = File.OpenHandle(OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
         if (OperatingSystem.IsWindows())
         {
@@ -31,6 +31,13 @@ public static partial class StandardStreams
     /// <summary>Kept open for as long as the process.</summary>
     private static SafeFileHandle? nothing;
 
+    /// <summary>
+    /// Not the console's own stream on Unix: to write to that waits for whoever writes to the console, and a cell that does so waits for
+    /// its text to be sent.
+    /// </summary>
+    private static Stream Output() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(dup(1), ownsHandle: true), FileAccess.Write, bufferSize: 0);
+
     private static void Check(bool succeeded)
     {
         if (!succeeded)
@@ -40,6 +47,9 @@ public static partial class StandardStreams
 #pragma warning disable IDE1006, SYSLIB1054 // the system's name
     [LibraryImport("libc", SetLastError = true)]
     private static partial int dup2(int from, int to);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int dup(int from);
 #pragma warning restore
 
     [LibraryImport("kernel32", SetLastError = true)]

@@ -14,6 +14,7 @@ internal sealed unsafe partial class NativeOutput : IDisposable
 {
     private const short Readable = 1;
     private const int Forever = -1;
+    private const int MaximumPipeBytes = 64 << 10; // of a pipe that nobody has enlarged
     private static ImmutableArray<NativeOutput> all = [];
 
     private readonly int descriptor, outside, readEnd;
@@ -45,7 +46,10 @@ internal sealed unsafe partial class NativeOutput : IDisposable
         return all = [new(1, "stdout"), new(2, "stderr")];
     }
 
-    /// <summary>Sends on what native code has written so far, also what still waits in the C library.</summary>
+    /// <summary>
+    /// Sends on what native code has written so far, also what still waits in the C library: what a pipe holds, and no more, or a process
+    /// that writes on and on would hold the cell up.
+    /// </summary>
     public static void Drain()
     {
         if (all.IsEmpty)
@@ -53,7 +57,7 @@ internal sealed unsafe partial class NativeOutput : IDisposable
         _ = FlushLibrary(0);
         foreach (var output in all)
             lock (output.gate)
-                while (output.Forward())
+                for (var read = 0; read < MaximumPipeBytes && output.Forward() is > 0 and var count; read += count)
                 {
                 }
     }
@@ -76,11 +80,12 @@ internal sealed unsafe partial class NativeOutput : IDisposable
         }
     }
 
-    /// <summary>Sends on what the pipe holds; false if that is nothing.</summary>
-    private bool Forward()
+    /// <summary>Sends on a part of what the pipe holds.</summary>
+    /// <returns>How many bytes; 0 if there was nothing.</returns>
+    private int Forward()
     {
         if (isEnded || !IsReadable(0))
-            return false;
+            return 0;
         fixed (byte* start = bytes)
         {
             var count = (int)Read(readEnd, start, (nuint)bytes.Length);
@@ -90,7 +95,7 @@ internal sealed unsafe partial class NativeOutput : IDisposable
                 Write(outside, start, (nuint)count);
             else if (count == 0)
                 End();
-            return count > 0;
+            return count;
         }
     }
 
