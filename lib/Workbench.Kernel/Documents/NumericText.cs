@@ -14,6 +14,7 @@ internal static partial class NumericText
     public const double RelativeTolerance = 1e-3;
 
     private const int Excerpt = 60;
+    private static readonly Regex Script = new("<script>.*?</script>", RegexOptions.Singleline | RegexOptions.NonBacktracking);
 
     /// <summary>The first difference in words; null where there is none.</summary>
     public static string? Difference(string kept, string came)
@@ -30,7 +31,7 @@ internal static partial class NumericText
             : string.Create(CultureInfo.InvariantCulture, $"held {before.Length} lines, now there are {now.Length}");
     }
 
-    private static string WithoutEmbedded(string text) => Script().Replace(Embedded().Replace(text, "$1"), "<script>");
+    private static string WithoutEmbedded(string text) => Script.Replace(Embedded().Replace(text, "$1"), "<script>");
 
     /// <summary>Where two lines differ first; null where they do not.</summary>
     private static int? Differs(string kept, string came)
@@ -78,7 +79,4 @@ internal static partial class NumericText
 
     [GeneratedRegex("(data:[a-z]+/[a-z0-9.+-]+);base64,[A-Za-z0-9+/=]+")]
     private static partial Regex Embedded();
-
-    [GeneratedRegex("<script>.*?</script>", RegexOptions.Singleline)]
-    private static partial Regex Script();
 }

@@ -164,7 +164,7 @@ public sealed class EditorHost : IDisposable
             warmUp?.Invoke();
             foreach (var request in requests.GetConsumingEnumerable())
                 answer(request);
-        })
+        }, CellThread.StackBytes)
         { IsBackground = true, Name = name };
         thread.Start();
         return thread;

@@ -41,7 +41,11 @@ public sealed class JupyterKernel : IDisposable
         wire.Start();
         wire.Publish("status", new() { ["execution_state"] = "starting" }, null);
         new Thread(WarmUp) { IsBackground = true, Name = "warm-up" }.Start();
-        var requests = new Thread(() => shell.Run(request => Handle(request, OnShell))) { IsBackground = true, Name = "shell" };
+        var requests = new Thread(() => shell.Run(request => Handle(request, OnShell)), CellThread.StackBytes)
+        {
+            IsBackground = true,
+            Name = "shell",
+        };
         requests.Start();
         ended.Wait();
         shell.Close();

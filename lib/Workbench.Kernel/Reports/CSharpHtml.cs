@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Reports;
 
@@ -12,6 +13,8 @@ internal static class CSharpHtml
 
     public static string Render(string code)
     {
+        if (CodeNesting.TooDeepAt(code) is not null)
+            return WebUtility.HtmlEncode(code);
         var html = new StringBuilder();
         foreach (var token in CSharpSyntaxTree.ParseText(code, Options).GetRoot().DescendantTokens())
         {

@@ -9,6 +9,9 @@ namespace Workbench.Kernel.Reports;
 /// <summary>Outputs of cells as HTML that stands still: pictures first, then HTML, Markdown, text.</summary>
 internal sealed partial class OutputHtml(MarkdownHtml markdown)
 {
+    private static readonly Regex Prolog =
+        new(@"<\?xml.*?\?>|<!DOCTYPE[^>]*>", RegexOptions.Singleline | RegexOptions.NonBacktracking);
+
     private int figures;
 
     /// <summary>One output in the form of the notebook format.</summary>
@@ -46,7 +49,7 @@ internal sealed partial class OutputHtml(MarkdownHtml markdown)
     private string Svg(string svg)
     {
         var prefix = $"figure{++figures}-";
-        svg = MarkdownHtml.WithoutScripts(Prolog().Replace(svg, ""));
+        svg = MarkdownHtml.WithoutScripts(Prolog.Replace(svg, ""));
         return Reference().Replace(Name().Replace(svg, $"$1{prefix}"), $"$1{prefix}");
     }
 
@@ -62,9 +65,6 @@ internal sealed partial class OutputHtml(MarkdownHtml markdown)
 
     [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]")]
     private static partial Regex Colour();
-
-    [GeneratedRegex(@"<\?xml.*?\?>|<!DOCTYPE[^>]*>", RegexOptions.Singleline)]
-    private static partial Regex Prolog();
 
     [GeneratedRegex(@"(\s(?:id|aria-labelledby|aria-describedby)="")")]
     private static partial Regex Name();

@@ -10,7 +10,7 @@ namespace Workbench.Kernel.Scripting;
 /// <summary>Makes readable errors of what the compiler and exceptions say.</summary>
 internal static partial class CellErrors
 {
-    private const int MostCauses = 5;
+    private const int MostCauses = 5, MostErrors = 50, LongestLine = 200;
 
     /// <summary>What runs cells, as the stack names it: ours, and F#'s.</summary>
     private static readonly string[] Machinery = [typeof(CodeException).Namespace!, "<StartupCode$FSI"];
@@ -19,16 +19,36 @@ internal static partial class CellErrors
     {
         var lines = code.ReplaceLineEndings("\n").Split('\n');
         var traceback = new List<string>();
-        foreach (var error in errors)
+        foreach (var error in errors.Take(MostErrors))
         {
             var start = error.Location.GetLineSpan().StartLinePosition;
             traceback.Add(string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1}): error {Text(error)}"));
             if (error.Location.IsInSource && start.Line < lines.Length)
-                traceback.AddRange(["    " + lines[start.Line], "    " + new string(' ', start.Character) + "^"]);
+                traceback.AddRange(Excerpt(lines[start.Line], start.Character));
         }
+        if (errors.Count > MostErrors)
+            traceback.Add(string.Create(CultureInfo.InvariantCulture, $"and {errors.Count - MostErrors} more"));
         var first = errors[0];
         return new("CompilationError", Text(first), traceback,
             first.Location.IsInSource ? first.Location.GetLineSpan().StartLinePosition.Line + 1 : null);
+    }
+
+    /// <summary>The error of code that the compiler must not see.</summary>
+    /// <param name="line">The line, from 1, that is too deep.</param>
+    public static CodeException TooDeep(int line)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture,
+            $"more than {CodeNesting.MostBrackets} brackets or {CodeNesting.MostStrings} interpolated strings inside each other, or "
+            + $"{CodeNesting.MostOperators} operators in one expression: take the code apart");
+        return new(new("CompilationError", message,
+            [string.Create(CultureInfo.InvariantCulture, $"({line},1): error {message}")], line));
+    }
+
+    /// <summary>A line with a mark below its place; of a long line what stands around it.</summary>
+    private static string[] Excerpt(string line, int place)
+    {
+        var start = line.Length <= LongestLine ? 0 : Math.Clamp(place - LongestLine / 2, 0, line.Length - LongestLine);
+        return ["    " + line[start..Math.Min(line.Length, start + LongestLine)], "    " + new string(' ', place - start) + "^"];
     }
 
     public static CellError Exception(Exception error, string cellName)
@@ -42,15 +62,16 @@ internal static partial class CellErrors
         return new(error.GetType().Name, error.Message, [.. Lines(error)], frame?.GetFileLineNumber());
     }
 
-    private static IEnumerable<string> Lines(Exception error, string label = "")
+    private static IEnumerable<string> Lines(Exception error, string label = "", int depth = 0)
     {
-        Exception[] causes = error is AggregateException several
+        Exception[] causes = depth == MostCauses ? []
+            : error is AggregateException several
             ? [.. several.InnerExceptions]
             : error.InnerException is { } inner ? [inner] : [];
         return
         [
             $"{label}{error.GetType().Name}: {error.Message}", .. Frames(error),
-            .. causes.Take(MostCauses).SelectMany(cause => Lines(cause, "caused by ")),
+            .. causes.Take(MostCauses).SelectMany(cause => Lines(cause, "caused by ", depth + 1)),
             .. causes.Length > MostCauses
                 ? [string.Create(CultureInfo.InvariantCulture, $"and by {causes.Length - MostCauses} more")]
                 : Array.Empty<string>(),
@@ -87,7 +108,8 @@ internal static partial class CellErrors
         return frame.Replace("at Script.", "at ", StringComparison.Ordinal);
     }
 
-    private static string Text(Diagnostic error) => $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}";
+    private static string Text(Diagnostic error) =>
+        $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}{Substitutes.For(error)}";
 
     [GeneratedRegex(@" in (?:.*[/\\])?([^/\\]+:line \d+)$")]
     private static partial Regex SourcePath();

@@ -10,7 +10,7 @@ namespace Workbench.Kernel.Scripting;
 /// </summary>
 internal static class CellThread
 {
-    private const int StackBytes = 16 << 20; // deep recursion is usual in exploratory code, and a stack overflow ends the process
+    public const int StackBytes = 16 << 20; // deep recursion is usual in exploratory code, and a stack overflow ends the process
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 

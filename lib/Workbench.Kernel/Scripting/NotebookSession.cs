@@ -92,7 +92,7 @@ public sealed class NotebookSession : IDisposable
     {
         position = Math.Clamp(position, 0, code.Length);
         var (csharp, contains) = CSharpPart.Of(code, position);
-        return !contains ? new(position, position, [])
+        return !contains || CodeNesting.TooDeepAt(csharp) is not null ? new(position, position, [])
             : PathCompleter.Complete(code, position, chain.BaseDirectory) ?? CellCompleter.Complete(chain, csharp, position);
     }
 
@@ -107,7 +107,7 @@ public sealed class NotebookSession : IDisposable
     {
         position = Math.Clamp(position, 0, code.Length);
         var (csharp, contains) = CSharpPart.Of(code, position);
-        return contains ? CellInspector.Inspect(chain.Analyze(csharp), position) : null;
+        return contains && CodeNesting.TooDeepAt(csharp) is null ? CellInspector.Inspect(chain.Analyze(csharp), position) : null;
     }
 
     /// <summary>Whether code is a whole cell, for front ends that run it at the Enter key.</summary>

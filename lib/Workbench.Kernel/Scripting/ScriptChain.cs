@@ -86,6 +86,8 @@ internal sealed class ScriptChain : IDisposable
     /// <summary>Whether code is a whole cell.</summary>
     public static Completeness CompletenessOf(string code)
     {
+        if (CodeNesting.TooDeepAt(code) is not null)
+            return Completeness.Invalid;
         var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
         return !SyntaxFactory.IsCompleteSubmission(tree) ? Completeness.Incomplete
             : tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid
@@ -110,8 +112,11 @@ internal sealed class ScriptChain : IDisposable
     }
 
     /// <summary>Compiles a cell; without a submission there is at least one error.</summary>
+    /// <exception cref="CodeException">It is nested too deeply.</exception>
     public (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Compile(string code, string cellName, CancellationToken token)
     {
+        if (CodeNesting.TooDeepAt(code) is { } place)
+            throw CellErrors.TooDeep(code.AsSpan(0, place).Count('\n') + 1);
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cellName, token);
         var interruptible = StopPoints.Insert(text, tree.GetRoot(token));

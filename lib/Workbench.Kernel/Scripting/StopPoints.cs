@@ -28,11 +28,16 @@ internal static class StopPoints
                 inserts.AddRange([(body.SpanStart, "{" + Check), (body.Span.End, " }")]);
         if (inserts.Count == 0)
             return code;
-        var text = new StringBuilder(code.ToString());
-        // From the end, so that positions stay true. Where two inserts meet, both open or both close the same.
-        foreach (var (position, insert) in inserts.OrderByDescending(insert => insert.Position))
-            text.Insert(position, insert);
-        return SourceText.From(text.ToString(), code.Encoding);
+        var (original, text, from) = (code.ToString(), new StringBuilder(), 0);
+        // Where two inserts meet, both open or both close the same, and the outer was found first.
+        foreach (var same in inserts.GroupBy(insert => insert.Position).OrderBy(same => same.Key))
+        {
+            text.Append(original, from, same.Key - from);
+            foreach (var (_, insert) in same.Reverse())
+                text.Append(insert);
+            from = same.Key;
+        }
+        return SourceText.From(text.Append(original, from, original.Length - from).ToString(), code.Encoding);
     }
 
     private static StatementSyntax? Body(SyntaxNode node) => node switch

@@ -17,6 +17,32 @@ public sealed partial class HtmlReportTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Theory] // the layout would overflow the stack, or take time by the square of the length
+    [InlineData(">", 20_000, "deeply nested")]
+    [InlineData("- ", 20_000, "deeply nested")]
+    [InlineData("*a **b ", 20_000, "deeply nested")]
+    [InlineData("[", 50_000, "long")]
+    [InlineData("# a\n", 50_000, "long")]
+    public void Markdown_that_cannot_be_laid_out_is_shown_as_it_is(string part, int count, string why)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, count)) + "<b>x";
+        var page = Render(Markdown(text), Code("1", Data("text/markdown", text)));
+        var shown = $"<p class=\"note\">Too {why} to be laid out.</p>\n<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
+        Assert.Equal(3, page.Split(shown).Length);
+    }
+
+    [Theory]
+    [InlineData("<script")]
+    [InlineData("<script>")]
+    [InlineData("<?xml ")]
+    [InlineData("\u001b[0")]
+    public void What_begins_often_and_never_ends_takes_no_longer_for_it(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 200_000));
+        var page = Render(Code("1", Data("text/html", text), Data("image/svg+xml", text), Data("text/plain", text)));
+        Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_page_loads_nothing_and_runs_only_the_script_that_sorts_tables()
     {
