@@ -10,28 +10,40 @@ namespace Workbench.Cli;
 /// <param name="folder">Where what it leaves goes.</param>
 internal sealed class NotebookJob(string path, string folder)
 {
+    private const string Extension = ".ipynb";
+
     private readonly NotebookDocument kept = NotebookDocument.Read(path);
+
+    /// <summary>The notebook.</summary>
+    public string Path => path;
+
+    /// <summary>Where what it leaves goes.</summary>
+    public string Folder => folder;
+
+    /// <summary>Whether the notebook's form has a place for outputs.</summary>
+    public bool KeepsOutputs => System.IO.Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs it, and writes what it left, also when it failed.</summary>
     /// <returns>The executed notebook; null if it failed, which was said on stderr.</returns>
     public NotebookDocument? Run(IReadOnlyDictionary<string, string> parameters, CancellationToken token)
     {
         var document = NotebookDocument.Read(path);
-        var name = Path.GetFileName(path);
+        var name = System.IO.Path.GetFileName(path);
         var result = ProgressBars.During(work =>
             NotebookRunner.Run(document,
                 new RunOptions { ParameterValues = parameters, Process = [.. ThisProgram.Command, "kernel", "stdio", "--headless"] },
                 new CellBars(name, work), work.Token), Environment.ProcessorCount, token);
-        document.Write(Path.Combine(folder, name));
+        document.Write(System.IO.Path.Combine(folder, System.IO.Path.ChangeExtension(name, Extension)));
         FigureFiles.Write(document, folder);
-        NotebookPage.Write(document, Path.Combine(folder, "report.html"));
+        var page = System.IO.Path.Combine(folder, "report.html");
+        NotebookPage.Write(document, page);
         token.ThrowIfCancellationRequested();
         if (result.Failure is { } failure)
             Console.Error.WriteLine(failure);
         else
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}: {result.CellsRun} cells in {result.Elapsed.TotalSeconds:0.0} s"));
-        Console.WriteLine(Path.Combine(folder, "report.html"));
+        Console.WriteLine(page);
         return result.Succeeded ? document : null;
     }
 

@@ -8,13 +8,14 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench run</c>.</summary>
 internal static class RunCommand
 {
-    private const string Pattern = "*.ipynb";
+    private static readonly string[] Patterns = ["*.ipynb", "*.dib"];
 
     public static Command Create()
     {
         var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER")
         {
-            Description = "Notebooks, or folders of them; the clone's tour, notebooks/00-tour.ipynb, if left out.",
+            Description = "Notebooks (.ipynb; .dib of Polyglot Notebooks; .csx, a C# script whose lines // %% begin cells), or folders of "
+                + "them; the clone's tour, notebooks/00-tour.ipynb, if left out.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var parameters = new Option<string[]>("-p", "--parameter")
@@ -65,6 +66,9 @@ internal static class RunCommand
             var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
             var jobs =
                 Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
+            CheckFolders(jobs);
+            if (new[] { check, save, clean }.FirstOrDefault(parsed.GetValue) is { } aboutOutputs)
+                CheckForms(jobs, aboutOutputs.Name);
             if (parsed.GetValue(clean))
             {
                 Array.ForEach(jobs, job => job.Clean());
@@ -92,8 +96,23 @@ internal static class RunCommand
         return [.. paths.SelectMany(path =>
             File.Exists(path) ? [path]
             : !Directory.Exists(path) ? throw new WorkbenchException($"{path}: no such notebook or folder.")
-            : Directory.EnumerateFiles(path, Pattern).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } found ? found
-            : throw new WorkbenchException($"{path}: no notebook ({Pattern}) in this folder."))];
+            : Patterns.SelectMany(pattern => Directory.EnumerateFiles(path, pattern)).Order(StringComparer.Ordinal).ToArray()
+                is { Length: > 0 } found ? found
+            : throw new WorkbenchException($"{path}: no notebook ({string.Join(" or ", Patterns)}) in this folder."))];
+    }
+
+    private static void CheckFolders(NotebookJob[] jobs)
+    {
+        if (jobs.GroupBy(job => job.Folder).FirstOrDefault(same => same.Count() > 1)?.ToArray() is [var first, var second, ..])
+            throw new WorkbenchException($"{first.Path} and {second.Path} would both leave their results in {first.Folder}: "
+                + "run them one at a time, each with its own --out.");
+    }
+
+    private static void CheckForms(NotebookJob[] jobs, string option)
+    {
+        if (jobs.FirstOrDefault(job => !job.KeepsOutputs) is { } job)
+            throw new WorkbenchException(
+                $"{job.Path} has no place for outputs, which {option} is about; name notebooks that end in .ipynb.");
     }
 
     private static string ClonedTour() => DataFolder.FindClone() is { } clone ? Path.Combine(clone, "notebooks", "00-tour.ipynb")

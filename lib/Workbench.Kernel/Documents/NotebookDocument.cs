@@ -5,8 +5,8 @@ using Workbench.Foundation;
 namespace Workbench.Kernel.Documents;
 
 /// <summary>
-/// A notebook file (nbformat 4.5). Everything in it that we do not know is kept as it is; reading and writing a notebook
-/// that is in the usual form changes no byte.
+/// A notebook: an <c>.ipynb</c> file (nbformat 4.5), or what a <c>.dib</c> or <c>.csx</c> file says as one. Everything in it that we do
+/// not know is kept as it is; reading and writing a notebook that is in the usual form changes no byte.
 /// </summary>
 public sealed class NotebookDocument
 {
@@ -34,18 +34,19 @@ public sealed class NotebookDocument
         ?? System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Reads a notebook.</summary>
-    /// <param name="path">An <c>.ipynb</c> file.</param>
+    /// <param name="path">
+    /// An <c>.ipynb</c> file; a <c>.dib</c> file of Polyglot Notebooks; a C# script, <c>.csx</c>, whose lines <c>// %%</c> begin cells.
+    /// </param>
     /// <exception cref="NotebookException">It is absent or no notebook; the message names all that is wrong.</exception>
     public static NotebookDocument Read(string path)
     {
-        try
+        var text = NotebookText.Read(path);
+        return System.IO.Path.GetExtension(path).ToUpperInvariant() switch
         {
-            return Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            throw new NotebookException($"{path}: {error.Message}", error);
-        }
+            ".DIB" => new(path, NotebookSchema.Check(path, DibFormat.Read(text, path))),
+            ".CSX" => new(path, NotebookSchema.Check(path, ScriptFormat.Read(text))),
+            _ => Parse(text, path),
+        };
     }
 
     /// <summary>Reads a notebook from its text.</summary>
@@ -57,12 +58,12 @@ public sealed class NotebookDocument
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(text);
+            root = NotebookJson.Parse(text);
         }
         catch (JsonException error)
         {
             throw new NotebookException(
-                $"{path}: not JSON at line {error.LineNumber + 1}: {error.Message} Restore the file from version control.", error);
+                $"{path}: not JSON at line {(error.LineNumber ?? 0) + 1}: {error.Message} Restore the file from version control.", error);
         }
         return new(path, NotebookSchema.Check(path, root));
     }
@@ -82,17 +83,9 @@ public sealed class NotebookDocument
     }
 
     /// <summary>
-    /// The language that VS Code or Polyglot Notebooks noted for a cell, or for the whole notebook; null where none is noted.
+    /// The language that an editor noted for a cell, or for the whole notebook; null where none is noted.
     /// </summary>
-    internal string? LanguageOf(NotebookCell cell)
-    {
-        var metadata = cell.Json["metadata"]!;
-        return Text(metadata["polyglot_notebook"]?["kernelName"]) ?? Text(metadata["dotnet_interactive"]?["language"])
-            ?? (Text(metadata["vscode"]?["languageId"]) is { } id && id != "polyglot-notebook" ? id : null)
-            ?? Text(json["metadata"]!["polyglot_notebook"]?["kernelInfo"]?["defaultKernelName"]);
-
-        static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-    }
+    internal string? LanguageOf(NotebookCell cell) => NotebookLanguage.Of(cell.Json["metadata"], json["metadata"]);
 
     internal void Insert(int index, NotebookCell cell)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Workbench.Kernel.Documents;
 
@@ -20,6 +21,40 @@ internal sealed unsafe class NotebookJson : JavaScriptEncoder
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+
+    /// <summary>Reads JSON in which no name stands twice and every text can be written again.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static JsonNode? Parse(string text)
+    {
+        try
+        {
+            var root = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
+            ReadAll(root);
+            return root;
+        }
+        catch (InvalidOperationException error) // of half a character, which is found where the text is asked for
+        {
+            throw new JsonException(error.Message, error);
+        }
+    }
+
+    private static void ReadAll(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject parts:
+                foreach (var (_, part) in parts)
+                    ReadAll(part);
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                    ReadAll(item);
+                break;
+            case JsonValue value:
+                value.TryGetValue<string>(out _);
+                break;
+        }
+    }
 
     public override int MaxOutputCharactersPerInputCharacter => 6;
 

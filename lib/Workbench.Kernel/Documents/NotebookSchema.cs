@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Workbench.Kernel.Formatting;
 
 namespace Workbench.Kernel.Documents;
 
 /// <summary>Checks that JSON is a notebook, all problems together, and brings older ones (nbformat 4.0 to 4.4) to 4.5.</summary>
 internal sealed class NotebookSchema(string path)
 {
+    private const int MostProblems = 5;
     private readonly List<string> problems = [];
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
@@ -24,7 +26,9 @@ internal sealed class NotebookSchema(string path)
         for (var index = 0; index < cells.Count; index++)
             schema.CheckCell(cells[index], index);
         if (schema.problems.Count > 0)
-            throw schema.Malformed(string.Join("; ", schema.problems));
+            throw schema.Malformed(string.Join("; ", schema.problems.Count <= MostProblems ? schema.problems
+                : [.. schema.problems.Take(MostProblems),
+                    FormattableString.Invariant($"and {schema.problems.Count - MostProblems} more")]));
         if (notebook["metadata"] is not JsonObject)
             notebook["metadata"] = new JsonObject();
         if (Number(notebook["nbformat_minor"]) is not >= 5)
@@ -56,6 +60,9 @@ internal sealed class NotebookSchema(string path)
             problems.Add($"{name} has tags that are not a list of strings");
         if (kind == "code")
             CheckOutputs(cell, name);
+        else if (!IsAbsentOr<JsonObject>(cell["attachments"],
+            files => files.All(file => file.Value is JsonObject forms && forms.All(form => SourceLines.Join(form.Value) is not null))))
+            problems.Add($"{name} has attachments that are not files by name and MIME type");
         if (problems.Count == before)
             CheckId(cell, index, name);
     }
@@ -66,11 +73,34 @@ internal sealed class NotebookSchema(string path)
             problems.Add($"{name} has outputs that are not a list");
         else
             cell["outputs"] ??= new JsonArray();
-        if (cell["outputs"] is JsonArray outputs && outputs.Any(output => Text((output as JsonObject)?["output_type"]) is null))
-            problems.Add($"{name} has an output without a type");
+        if (cell["outputs"] is JsonArray outputs)
+            problems.AddRange(outputs.Select(Problem).OfType<string>().Take(1).Select(problem => $"{name} has an output {problem}"));
         if (cell["execution_count"] is { } count && Number(count) is null)
             problems.Add($"{name} has an execution count that is not a number");
     }
+
+    private static string? Problem(JsonNode? node)
+    {
+        var output = node as JsonObject;
+        return Text(output?["output_type"]) switch
+        {
+            null => "without a type",
+            "stream" => Text(output!["name"]) is null || SourceLines.Join(output["text"]) is null
+                ? "of a stream without name or text" : null,
+            "error" => Text(output!["ename"]) is null || Text(output["evalue"]) is null
+                || !IsAbsentOr<JsonArray>(output["traceback"], lines => lines.All(line => Text(line) is not null))
+                ? "of an error without name, message or a traceback of lines" : null,
+            "display_data" or "execute_result" => output!["data"] is not JsonObject data ? "without data"
+                : data.FirstOrDefault(part => !IsRendering(part)) is { Key: { } mimeType } ? $"whose {mimeType} is not text" : null,
+            var type => $"of the type {type}, which is not stream, display_data, execute_result or error",
+        };
+    }
+
+    private static bool IsRendering(KeyValuePair<string, JsonNode?> part) =>
+        part.Value is not null && (MimeBundle.IsJson(part.Key) || SourceLines.Join(part.Value) is not null);
+
+    private static bool IsAbsentOr<T>(JsonNode? node, Func<T, bool> isRight) where T : JsonNode =>
+        node is null || node is T given && isRight(given);
 
     /// <summary>Cells have ids since 4.5; an older cell gets one from its place and text, the same at every reading.</summary>
     private void CheckId(JsonObject cell, int index, string name)

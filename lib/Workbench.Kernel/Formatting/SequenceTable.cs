@@ -13,6 +13,7 @@ internal sealed class SequenceTable
 {
     private const int MostRows = 1000;
     private const int MostCharacters = 200;
+    private const int MostNested = 1; // sequences in sequences; one may hold itself
 
     private readonly MemberInfo[] columns;
     private readonly string[][] rows;
@@ -24,7 +25,7 @@ internal sealed class SequenceTable
         this.columns = columns;
         hasMore = items.Length > MostRows;
         object?[][] values = [.. items.Take(MostRows).Select(item => columns.Select(column => Value(column, item)).ToArray())];
-        rows = [.. values.Select(row => row.Select(Text).ToArray())];
+        rows = [.. values.Select(row => row.Select(value => Text(value)).ToArray())];
         isNumeric =
             [.. columns.Select((_, c) => values.All(row => row[c] is null || IsNumber(row[c])) && values.Any(row => row[c] is not null))];
     }
@@ -47,6 +48,10 @@ internal sealed class SequenceTable
         var columns = Columns(type);
         return columns.Length > 0 ? new(columns, items) : null;
     }
+
+    /// <summary>The table of any sequence: things that have no columns are the one column of theirs.</summary>
+    public static SequenceTable OfAny(IEnumerable sequence) =>
+        Of(sequence) ?? Of<Single>([.. sequence.Cast<object?>().Take(MostRows + 1).Select(item => new Single(item))]);
 
     /// <summary>The table of things of a known type, also of none.</summary>
     public static SequenceTable Of<T>(IReadOnlyList<T> items) where T : class => new(Columns(typeof(T)), [.. items]);
@@ -109,13 +114,16 @@ internal sealed class SequenceTable
         }
     }
 
-    private static string Text(object? value)
+    private static string Text(object? value) => Text(value, MostNested);
+
+    private static string Text(object? value, int nested)
     {
         var text = value switch
         {
             null => "",
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-            IEnumerable several and not string => string.Join(", ", several.Cast<object?>().Take(MostCharacters).Select(Text)),
+            IEnumerable several and not string => string.Join(", ", several.Cast<object?>()
+                .Take(MostCharacters).Select(item => nested > 0 ? Text(item, nested - 1) : "…")),
             _ => value.ToString() ?? "",
         };
         text = text.ReplaceLineEndings(" ");
@@ -136,4 +144,6 @@ internal sealed class SequenceTable
 
     private static bool HasOwnForm(Type type) =>
         type.GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
+
+    private sealed record Single(object? Value);
 }

@@ -8,7 +8,7 @@ internal sealed class CSharpLanguage(ScriptChain chain) : ILanguage
     /// <summary>What it is called where nobody chose.</summary>
     public const string Name = "csharp";
 
-    private static readonly string[] OwnNames = [Name, "c#"];
+    private static readonly string[] OwnNames = [Name, "c#", "cs"];
 
     public IReadOnlyList<string> Names => OwnNames;
 

@@ -49,7 +49,8 @@ internal sealed class CellLanguages
     /// <exception cref="CodeException">A part is wrong.</exception>
     public object? Run(string code, string cellName, string? language, CellContext cell)
     {
-        var chosen = new CellDirective(language ?? CSharpLanguage.Name, 1, [], new Dictionary<string, string>());
+        var noted = new CellDirective(language ?? CSharpLanguage.Name, 1, [], new Dictionary<string, string>());
+        var chosen = noted;
         var atEnd = new List<Action>();
         object? value = null;
         try
@@ -60,7 +61,7 @@ internal sealed class CellLanguages
                 if (part.Directive is not { } directive)
                 {
                     Show(value, cell);
-                    value = Language(chosen).Run(new(part.Code, cellName, chosen), cell.Token);
+                    value = (chosen == noted ? Noted(noted) : Language(chosen)).Run(new(part.Code, cellName, chosen), cell.Token);
                 }
                 else if (Directive(directive.Name) is { } known)
                     atEnd.AddRange(known.Run(directive, Language(chosen), cell) is { } left ? [left] : []);
@@ -70,7 +71,7 @@ internal sealed class CellLanguages
                     chosen = directive with
                     {
                         Options = directive.Options.ToDictionary(option => option.Key,
-                            option => option.Value.StartsWith('@') ? $"{Variable(option.Value[1..], directive).Value}" : option.Value),
+                            option => $"{Value(option.Value, directive, cell).Value}"),
                     };
                 }
             }
@@ -120,6 +121,21 @@ internal sealed class CellLanguages
     public ILanguage? Find(string name) =>
         languages.FirstOrDefault(language => language.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// What the value of an option stands for: text for itself, <c>@LANGUAGE:NAME</c> for a variable, <c>@input:PROMPT</c> and
+    /// <c>@password:PROMPT</c> for what the user answers.
+    /// </summary>
+    /// <param name="text">The value as it is written.</param>
+    /// <param name="directive">The line that it is part of.</param>
+    /// <param name="cell">The running cell.</param>
+    /// <exception cref="CodeException">There is no such variable.</exception>
+    /// <exception cref="InvalidOperationException">Nobody is there to answer.</exception>
+    public Variable Value(string text, CellDirective directive, CellContext cell) =>
+        !text.StartsWith('@') ? new("", typeof(string), text)
+        : text[1..].Split(':', 2) is [("input" or "password") and var kind, .. var prompt]
+            ? new("", typeof(string), cell.Ask(prompt.FirstOrDefault(""), isPassword: kind == "password"))
+        : Variable(text[1..], directive);
+
     /// <summary>A variable, written <c>LANGUAGE:NAME</c>.</summary>
     /// <param name="reference">The text.</param>
     /// <param name="directive">The line that asks.</param>
@@ -136,8 +152,14 @@ internal sealed class CellLanguages
     }
 
     private ILanguage Language(CellDirective directive) => Find(directive.Name)
-        ?? throw directive.Wrong(
-            $"#!{directive.Name} is not known; there are {string.Join(", ", Words.Select(word => $"#!{word}"))}");
+        ?? throw directive.Wrong(Unknown(directive.Name));
+
+    /// <summary>The language that the notebook says a cell is written in.</summary>
+    private ILanguage Noted(CellDirective directive) => Find(directive.Name)
+        ?? throw directive.Wrong($"{Unknown(directive.Name)}. The notebook says that this cell is in {directive.Name}: "
+            + "write it in one of these, or run the notebook with the kernel that it was written for");
+
+    private string Unknown(string name) => $"#!{name} is not known; there are {string.Join(", ", Words.Select(word => $"#!{word}"))}";
 
     private static string Known(IReadOnlyList<Variable> variables) =>
         variables.Count == 0

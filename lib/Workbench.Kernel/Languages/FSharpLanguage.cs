@@ -8,7 +8,7 @@ internal sealed class FSharpLanguage(AssemblyLoadContext context) : ILanguage
 {
     private readonly Lazy<FSharpSession> session = new(() => new FSharpSession(context));
 
-    public IReadOnlyList<string> Names { get; } = ["fsharp", "f#"];
+    public IReadOnlyList<string> Names { get; } = ["fsharp", "f#", "fs"];
 
     public IReadOnlyList<Variable> Variables => session.IsValueCreated ? session.Value.Variables : [];
 

@@ -21,6 +21,8 @@ internal sealed class ImportDirective : IDirective
         [".sql"] = "sql",
     };
 
+    private static readonly string[] NotebookExtensions = [".ipynb", ".dib"];
+
     public IReadOnlyList<string> Names { get; } = ["import"];
 
     public Action? Run(CellDirective directive, ILanguage language, CellContext cell)
@@ -69,7 +71,7 @@ internal sealed class ImportDirective : IDirective
         try
         {
             var name = Path.GetFileName(path);
-            if (Path.GetExtension(path).Equals(".ipynb", StringComparison.OrdinalIgnoreCase))
+            if (NotebookExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             {
                 var document = NotebookDocument.Read(path);
                 return [.. document.Cells.Where(cell => cell.Kind == CellKind.Code)
@@ -77,10 +79,11 @@ internal sealed class ImportDirective : IDirective
                         (cell.Source, string.Create(CultureInfo.InvariantCulture, $"{name} cell {i + 1}"), document.LanguageOf(cell)))];
             }
             if (!LanguageOfExtension.TryGetValue(Path.GetExtension(path), out var language))
-                throw directive.Wrong($"{file} cannot be imported; what can ends in .ipynb, {string.Join(", ", LanguageOfExtension.Keys)}");
-            return [(File.ReadAllText(path), name, language)];
+                throw directive.Wrong($"{file} cannot be imported; what can ends in "
+                    + string.Join(", ", NotebookExtensions.Concat(LanguageOfExtension.Keys)));
+            return [(NotebookText.Read(path), name, language)];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotebookException)
+        catch (NotebookException error)
         {
             throw directive.Wrong(error.Message);
         }

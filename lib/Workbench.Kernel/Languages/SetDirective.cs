@@ -4,11 +4,12 @@ using Workbench.Kernel.Output;
 namespace Workbench.Kernel.Languages;
 
 /// <summary>
-/// <c>#!set --name NAME --value VALUE</c>: the value is text, or <c>@LANGUAGE:NAME</c>, a variable of another language by reference.
+/// <c>#!set --name NAME --value VALUE</c>: the value is text, or <c>@LANGUAGE:NAME</c>, a variable of another language by reference, or
+/// <c>@input:PROMPT</c>, what the user answers.
 /// </summary>
 internal sealed class SetDirective : IDirective
 {
-    private const string Usage = "#!set --name NAME --value VALUE|@LANGUAGE:NAME";
+    private const string Usage = "#!set --name NAME --value VALUE|@LANGUAGE:NAME|@input:PROMPT";
 
     public IReadOnlyList<string> Names { get; } = ["set"];
 
@@ -17,8 +18,7 @@ internal sealed class SetDirective : IDirective
         directive.Expect(Usage, 0, "name", "value");
         if (directive.Options is not { Count: 2 })
             throw directive.Wrong($"#!set needs --name and --value; it is written {Usage}");
-        var value = directive.Options["value"];
-        var variable = value.StartsWith('@') ? cell.Languages.Variable(value[1..], directive) : new("", typeof(string), value);
+        var variable = cell.Languages.Value(directive.Options["value"], directive, cell);
         Set(language, variable with { Name = directive.Options["name"] }, directive);
         return null;
     }

@@ -30,6 +30,12 @@ public static class CellFunctions
     /// <returns>A handle that can replace the value in place.</returns>
     public static DisplayedValue Display(this object? value, string? mimeType = null) => new(Cell, value, mimeType);
 
+    /// <summary>Shows things as a table: a row a thing, a column a property.</summary>
+    /// <param name="values">The things.</param>
+    /// <returns>A handle that can replace the table in place.</returns>
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> values) =>
+        new(Cell, SequenceTable.OfAny(values).ToBundle(), null);
+
     /// <summary>Shows text that is already in a MIME type, for instance HTML or SVG.</summary>
     /// <param name="value">The text.</param>
     /// <param name="mimeType">What it is.</param>

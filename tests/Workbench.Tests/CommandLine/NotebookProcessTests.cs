@@ -54,6 +54,30 @@ public sealed class NotebookProcessTests : IDisposable
     }
 
     [Fact]
+    public void Very_many_small_prints_and_one_very_long_line_arrive()
+    {
+        Write("prints", "for (var i = 0; i < 100000; i++) Console.WriteLine(i);", "Console.Write(new string('x', 1000000));");
+        var result = WorkbenchProcess.Run(folder.File("data"), "run", Notebook("prints"), "--out", folder.File("out"));
+        Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? "" : result.Error));
+        var executed = NotebookDocument.Read(folder.File("out", "prints", "prints.ipynb"));
+        Assert.EndsWith("\n99998\n99999\n", executed.Cells[0].Stream("stdout"), StringComparison.Ordinal);
+        Assert.Equal(1_000_000, executed.Cells[1].Stream("stdout").Length);
+    }
+
+    [Fact]
+    public void What_leaves_its_results_in_one_place_or_has_no_place_for_them_is_refused_before_it_runs()
+    {
+        Write("same", "1");
+        var script = folder.Write(Path.Combine("other", "same.csx"), "1");
+        var twice = WorkbenchProcess.Run(folder.File("data"), "run", Notebook("same"), script, "--out", folder.File("out"));
+        Assert.Equal(1, twice.ExitCode);
+        Assert.StartsWith($"{Notebook("same")} and {script} would both leave their results in ", twice.Error, StringComparison.Ordinal);
+        var save = WorkbenchProcess.Run(folder.File("data"), "run", script, "--save");
+        Assert.Equal((1, $"{script} has no place for outputs, which --save is about; name notebooks that end in .ipynb."),
+            (save.ExitCode, save.Error.Trim()));
+    }
+
+    [Fact]
     public void Parameters_and_questions_are_answered_as_in_one_process()
     {
         NotebookBuilder.Of(("var epochs = 1; var name = \"x\";", "parameters"), ("name + epochs", ""), ("input(\"Which?\")", ""))

@@ -115,6 +115,24 @@ public class NotebookDocumentTests
         "bad.ipynb: not a notebook: cell 1 has tags that are not a list of strings; cell 1 has outputs that are not a list.")]
     [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [{}], "execution_count": "x"}]}""",
         "bad.ipynb: not a notebook: cell 1 has an output without a type; cell 1 has an execution count that is not a number.")]
+    [InlineData("", "bad.ipynb: not JSON at line 1:")]
+    [InlineData("""{"cells": [], "cells": [], "nbformat": 4}""", "bad.ipynb: not JSON at line 1: Duplicate property 'cells'")]
+    [InlineData("""{"cells": [], "nbformat": 4, "metadata": {"a": "\ud800"}}""", "bad.ipynb: not JSON at line 1: ")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [{"output_type": "stream", "name": "a"}]}]}""",
+        "bad.ipynb: not a notebook: cell 1 has an output of a stream without name or text.")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [{"output_type": "pyout", "data": {}}]}]}""",
+        "bad.ipynb: not a notebook: cell 1 has an output of the type pyout, which is not stream, display_data, execute_result or error.")]
+    [InlineData(
+        """
+        {"nbformat": 4, "cells": [{"cell_type": "code", "source": "",
+        "outputs": [{"output_type": "display_data", "data": {"text/html": 1}}]}]}
+        """,
+        "bad.ipynb: not a notebook: cell 1 has an output whose text/html is not text.")]
+    [InlineData("""{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "", "attachments": {"a.png": "x"}}]}""",
+        "bad.ipynb: not a notebook: cell 1 has attachments that are not files by name and MIME type.")]
+    [InlineData("""{"nbformat": 4, "cells": [1, 2, 3, 4, 5, 6, 7]}""",
+        "bad.ipynb: not a notebook: cell 1 is not an object; cell 2 is not an object; cell 3 is not an object; cell 4 is not an object; "
+        + "cell 5 is not an object; and 2 more.")]
     [InlineData(
         """{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "", "id": "a"}, {"cell_type": "raw", "source": "", "id": "a"}]}""",
         "bad.ipynb: not a notebook: cell 2 has the id a of an earlier cell.")]
@@ -122,6 +140,25 @@ public class NotebookDocumentTests
     {
         var error = Assert.Throws<NotebookException>(() => NotebookDocument.Parse(json, "bad.ipynb"));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_read_in_the_encoding_that_it_says_and_else_must_be_UTF_8()
+    {
+        using var folder = new TempFolder();
+        var text = NotebookBuilder.Of("\"ä🎵\"").ToString();
+        foreach (var encoding in new[] { System.Text.Encoding.UTF8, System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
+        {
+            var path = folder.Write("a.ipynb", [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+            Assert.Equal(text, NotebookDocument.Read(path).ToString());
+        }
+        foreach (var encoding in new[] { System.Text.Encoding.Latin1, System.Text.Encoding.Unicode })
+        {
+            var path = folder.Write("a.ipynb", encoding.GetBytes(text));
+            var error = Assert.Throws<NotebookException>(() => NotebookDocument.Read(path));
+            Assert.StartsWith(path + ": ", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Throws<NotebookException>(() => NotebookDocument.Read(folder.Path));
     }
 
     [Fact]

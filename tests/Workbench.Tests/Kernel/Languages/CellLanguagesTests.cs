@@ -48,7 +48,8 @@ public sealed class CellLanguagesTests : IDisposable
     [InlineData("#!time --twice", "#!time has no option --twice; it is written #!time")]
     [InlineData("#!html --name x\n<b>", "#!html has no option --name; it is written #!html")]
     [InlineData("#!import", "#!import is written #!import FILE")]
-    [InlineData("#!set --name x", "#!set needs --name and --value; it is written #!set --name NAME --value VALUE|@LANGUAGE:NAME")]
+    [InlineData("#!set --name x",
+        "#!set needs --name and --value; it is written #!set --name NAME --value VALUE|@LANGUAGE:NAME|@input:PROMPT")]
     [InlineData("#!share --from csharp y", "csharp has no variable y; there are x")]
     [InlineData("#!share --from basic y",
         "There is no language basic to take y from; there are csharp, fsharp, sql, markdown, html, javascript, mermaid")]
