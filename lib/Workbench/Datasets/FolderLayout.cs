@@ -107,8 +107,9 @@ internal sealed partial class FolderLayout
             return (false, false);
         if (innerRepeat)
             return (true, true);
-        if (!isDeep)
-            return (inFolders.DistinctBy(c => c.Names[0]).Count() * 2 <= inFolders.Length, false);
+        if (!isDeep) // folders of one song each may be anything, and tags say more where there are some
+            return (inFolders.DistinctBy(c => c.Names[0]).Count() * 2 <= inFolders.Length || Most(c => c.Tags is not { Genres.Length: > 0 }),
+                false);
         return Most(c => aliases.Knows(c.Names[0])) ? (true, false) : (Most(c => aliases.Knows(c.Names[^1])), true);
 
         bool Most(Func<(string[] Names, AudioTags? Tags), bool> test) => inFolders.Count(test) * 2 > inFolders.Length;

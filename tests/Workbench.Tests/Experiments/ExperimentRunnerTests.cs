@@ -50,7 +50,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Directory.Move(Path.Combine(songs, "low"), Path.Combine(songs, "Lo, fi"));
         var csv = folder.File("songs.csv");
         File.WriteAllLines(csv, ["path,labels", .. Directory.GetFiles(songs, "*.wav", SearchOption.AllDirectories)
-            .Select(p => $"\"{p}\",\"{(p.Contains("rock", StringComparison.Ordinal) ? "<b>|\"\"x\"\"" : "Lo, fi")}\"")]);
+            .Select(p => $"\"{p}\",\"{(p.Contains("rock", StringComparison.Ordinal) ? "<b>|\"\"x\"\"" : "Lo, fi")};\"")]);
         var run = Execute(new() { Dataset = csv, Training = TrainingSpec.Default with { Epochs = 1 } });
         Assert.Equal(["<b>|\"x\"", "Lo, fi"], run.TestPredictions.LabelNames);
         Assert.Contains("\n| &lt;b>\\|\"x\" |", File.ReadAllText(Path.Combine(run.Folder, "card.md")), StringComparison.Ordinal);
