@@ -35,6 +35,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, bool
         work ??= Work.Default;
         using var heeding = work.Heed();
         spec.Validate();
+        workspace.Runs.RequireWritable();
         var asked = spec;
         spec = asked.Resolve();
         var clock = Stopwatch.StartNew();

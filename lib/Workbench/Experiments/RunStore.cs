@@ -13,8 +13,6 @@ namespace Workbench.Experiments;
 /// <param name="database">Where openings of test parts are counted.</param>
 public sealed class RunStore(string folder, Database database) : ITestLedger
 {
-    private const string Unfinished = ".unfinished-";
-
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS test_openings (
             split_hash TEXT NOT NULL,
@@ -96,27 +94,33 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         return $"{now}-{(readable.Length > 0 ? readable : "songs")}-{SpecJson.Hash(spec)[..6]}";
     }
 
+    /// <summary>Makes sure that a run can be written, before it is trained.</summary>
+    /// <exception cref="WorkbenchException">The folder lets nothing be written.</exception>
+    internal void RequireWritable()
+    {
+        try
+        {
+            var probe = TemporaryName.Of(Path.Combine(folder, "probe"));
+            Directory.CreateDirectory(probe);
+            Directory.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw StorageFailure.Of(folder, error);
+        }
+    }
+
     /// <summary>Writes a run: all of its files, or nothing.</summary>
     /// <param name="id">The run's name.</param>
     /// <param name="write">Writes the files into the folder that it is given.</param>
     internal Run Add(string id, Action<string> write)
     {
-        var unfinished = Path.Combine(folder, Unfinished + id);
-        Directory.CreateDirectory(unfinished);
-        try
-        {
-            write(unfinished);
-            Directory.Move(unfinished, Path.Combine(folder, id));
-        }
-        catch
-        {
-            Directory.Delete(unfinished, recursive: true);
-            throw;
-        }
-        return Run.Load(Path.Combine(folder, id));
+        var path = Path.Combine(folder, id);
+        AtomicFolder.Write(path, mayReplace: _ => false, write);
+        return Run.Load(path);
     }
 
     /// <summary>Other folders, for instance what a killed process was writing, are no runs.</summary>
     private static bool IsFinished(string path) =>
-        !Path.GetFileName(path).StartsWith(Unfinished, StringComparison.Ordinal) && File.Exists(Path.Combine(path, RunFiles.Scores));
+        !TemporaryName.Is(path) && File.Exists(Path.Combine(path, RunFiles.Scores));
 }

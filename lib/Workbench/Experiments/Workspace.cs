@@ -11,7 +11,9 @@ public sealed class Workspace
 {
     private readonly FeatureCache cache;
 
-    /// <summary>Opens a workspace; nothing is written until there is something to keep.</summary>
+    /// <summary>
+    /// Opens a workspace; nothing is written until there is something to keep. What killed processes left half written is removed.
+    /// </summary>
     /// <param name="data">The data folder.</param>
     public Workspace(DataFolder data)
     {
@@ -19,6 +21,8 @@ public sealed class Workspace
         var database = new Database(data.DatabasePath);
         cache = new(database);
         Runs = new(data.RunsPath, database);
+        foreach (var folder in new[] { data.RunsPath, data.ReportsPath, Path.GetDirectoryName(data.DatabasePath)! })
+            TemporaryName.RemoveLeft(folder);
     }
 
     /// <summary>The data folder.</summary>

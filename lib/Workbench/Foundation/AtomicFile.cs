@@ -19,8 +19,11 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        var temporary = $"{full}.{Guid.NewGuid():N}.partial";
+        var folder = Path.GetDirectoryName(full)
+            ?? throw new IOException($"{full} is a folder; name a file.");
+        Directory.CreateDirectory(folder);
+        TemporaryName.RemoveLeft(folder, Path.GetFileName(full));
+        var temporary = TemporaryName.Of(full);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))

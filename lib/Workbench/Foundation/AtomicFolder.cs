@@ -11,11 +11,12 @@ internal static class AtomicFolder
     public static void Write(string path, Func<string, bool> mayReplace, Action<string> write)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        TemporaryName.RemoveLeft(Path.GetDirectoryName(full) ?? full, Path.GetFileName(full));
         if (File.Exists(full))
             throw new WorkbenchException($"{full} is a file; name a folder.");
         if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !mayReplace(full))
             throw new WorkbenchException($"{full} holds something else and is left as it is; name an empty or a new folder.");
-        var (temporary, older) = ($"{full}.{Guid.NewGuid():N}.partial", $"{full}.{Guid.NewGuid():N}.older");
+        var (temporary, older) = (TemporaryName.Of(full), TemporaryName.Of(full, TemporaryName.Older));
         try
         {
             Directory.CreateDirectory(temporary);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +16,9 @@ namespace Workbench.Foundation;
 /// </summary>
 public static class SpecJson
 {
+    /// <summary>The longest file of a spec, in bytes: far longer than any that is meant.</summary>
+    private const long MostBytes = 64L << 20;
+
     private static readonly Lock Gate = new();
     private static readonly ConcurrentDictionary<string, string> KindsElsewhere = [];
     private static volatile Forms forms = new([]);
@@ -52,6 +56,7 @@ public static class SpecJson
     {
         try
         {
+            RequirePlainFile(path);
             return Read<T>(File.ReadAllText(path));
         }
         catch (InvalidSpecException error)
@@ -62,6 +67,17 @@ public static class SpecJson
         {
             throw new WorkbenchException($"{path}: cannot be read: {error.Message}", error);
         }
+    }
+
+    /// <summary>Refuses what would be read without end, or not at all, before it is opened: the length of pipes and devices is 0.</summary>
+    private static void RequirePlainFile(string path)
+    {
+        if (Directory.Exists(path))
+            throw new WorkbenchException($"{path} is a folder; name a file of JSON.");
+        if (new FileInfo(path) is { Exists: true, Length: var length } && length is 0 or > MostBytes)
+            throw new WorkbenchException(length == 0
+                ? $"{path} is empty, or no plain file; name a file of JSON."
+                : string.Create(CultureInfo.InvariantCulture, $"{path} has {length:N0} bytes, and no spec has more than {MostBytes:N0}."));
     }
 
     /// <summary>The spec's identity: SHA-256 of its canonical JSON, 64 lower-case hexadecimal digits.</summary>
@@ -93,6 +109,7 @@ public static class SpecJson
         RespectRequiredConstructorParameters = true,
         AllowTrailingCommas = true,
         AllowOutOfOrderMetadataProperties = true,
+        AllowDuplicateProperties = false,
         ReadCommentHandling = JsonCommentHandling.Skip,
         NumberHandling = JsonNumberHandling.Strict,
         WriteIndented = indented,

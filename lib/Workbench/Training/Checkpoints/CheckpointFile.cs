@@ -31,8 +31,7 @@ internal sealed class CheckpointFile
         if (Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder))
             return;
         File.Delete(path);
-        foreach (var partial in Directory.EnumerateFiles(folder, $"{Path.GetFileName(path)}.*.partial"))
-            File.Delete(partial);
+        TemporaryName.RemoveLeft(folder, Path.GetFileName(path));
     }
 
     /// <summary>Writes the state if the latest writing was long enough ago.</summary>

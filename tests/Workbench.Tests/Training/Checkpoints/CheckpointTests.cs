@@ -96,10 +96,14 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Deleting_takes_what_a_killed_process_left_with_it()
     {
-        foreach (var name in new[] { "checkpoint", "checkpoint.1.partial", "checkpoint2", "checkpoint2.1.partial" })
+        var left = $"{Guid.NewGuid():N}.partial"; // as earlier versions named it
+        foreach (var name in new[] { "checkpoint", $"checkpoint.{left}", "checkpoint2", $"checkpoint2.{left}" })
+        {
             File.WriteAllText(folder.File(name), "");
+            File.SetLastWriteTimeUtc(folder.File(name), DateTime.UtcNow.AddDays(-2));
+        }
         TrainingOptions.DeleteCheckpoint(Checkpoint);
-        Assert.Equal(["checkpoint2", "checkpoint2.1.partial"],
+        Assert.Equal(["checkpoint2", $"checkpoint2.{left}"],
             Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         TrainingOptions.DeleteCheckpoint(folder.File(Path.Combine("nowhere", "checkpoint")));
     }
