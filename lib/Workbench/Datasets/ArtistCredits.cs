@@ -82,7 +82,7 @@ internal sealed partial class ArtistCredits
         var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["the", not "the", ..])
             words = words[1..];
-        else if (words.Length > 1 && words[^1] == "the" && name.Contains(',', StringComparison.Ordinal))
+        else if (words.Length > 1 && words[^1] == "the" && name.AsSpan().ContainsAny(',', '('))
             words = words[..^1];
         // A name of signs alone, as !!!, is that.
         return words.Length > 0 ? string.Join(' ', words.Select(word => word == "n" ? "and" : word)) : name.Trim().ToLowerInvariant();
@@ -110,10 +110,10 @@ internal sealed partial class ArtistCredits
             pieces.Length == 1 ? [] : [.. pieces.Select(Key).Where(name => name.Length > 0)]);
     }
 
-    [GeneratedRegex(@"[;|\0\n]|\s/\s|[\s(\[](?:feat|ft|featuring|vs|versus|presents|pres)\b\.?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[;|\0\n]|\s/\s|\sw/\s?|[\s(\[](?:feat|ft|featuring|vs|versus|presents|pres)\b\.?", RegexOptions.IgnoreCase)]
     private static partial Regex CertainPattern();
 
-    [GeneratedRegex(@",|&|\+|/|\s(?:and|with|und|et|y|e|x)\s", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[,&+/\u00B7\u2022\u3001\uFF0F]|\s(?:and|with|und|et|y|e|x)\s", RegexOptions.IgnoreCase)]
     private static partial Regex UncertainPattern();
 
     /// <summary>One part of a credit that stands for itself.</summary>

@@ -103,20 +103,27 @@ internal sealed partial class FolderLayout
             && inFolders.Select(c => string.Join('/', c.Names)).Distinct().Count() >= 2 * innerNames;
         if (source == LabelSource.Folders)
             return (true, innerRepeat);
-        if (inFolders.Length * 2 <= chains.Length || Most(c => IsArtist(c.Names[0], c.Tags)))
+        if (inFolders.Length * 2 <= chains.Length || Most(c => IsOther(c.Names[0], c.Tags)))
             return (false, false);
         if (innerRepeat)
             return (true, true);
         if (!isDeep) // folders of one song each may be anything, and tags say more where there are some
-            return (inFolders.DistinctBy(c => c.Names[0]).Count() * 2 <= inFolders.Length || Most(c => c.Tags is not { Genres.Length: > 0 }),
-                false);
+            return (inFolders.DistinctBy(c => c.Names[0]).Count() * 2 <= inFolders.Length
+                || Most(c => c.Tags is not { Genres.Length: > 0 }), false);
         return Most(c => aliases.Knows(c.Names[0])) ? (true, false) : (Most(c => aliases.Knows(c.Names[^1])), true);
 
         bool Most(Func<(string[] Names, AudioTags? Tags), bool> test) => inFolders.Count(test) * 2 > inFolders.Length;
     }
 
-    private static bool IsArtist(string folder, AudioTags? tags) =>
-        tags?.Artist is { } artist && ArtistCredits.Key(artist) == ArtistCredits.Key(folder);
+    /// <summary>Whether a folder is called after a year, or after the artist or album of a song in it.</summary>
+    private static bool IsOther(string folder, AudioTags? tags)
+    {
+        var key = ArtistCredits.Key(folder);
+        return key.All(char.IsAsciiDigit) || Is(tags?.Album) || Is(tags?.Artist)
+            || (tags is { Artist: { } artist, Album: { } album } && key == ArtistCredits.Key($"{artist} - {album}"));
+
+        bool Is(string? name) => name is not null && ArtistCredits.Key(name) == key;
+    }
 
     [GeneratedRegex(@"^(cd|disc|disk|vol|volume|side)[ ._-]*([0-9]{1,2}|[a-d])$", RegexOptions.IgnoreCase)]
     private static partial Regex DiscPattern();

@@ -43,7 +43,7 @@ internal static class FolderLibrary
         var aliases = GenreAliases.Of(root);
         var layout = FolderLayout.Of([.. files.Select(f => new FolderLayout.File(f.Folders, f.Tags))], source, aliases);
         var readable = files.Where(f => f.Tags is not null).Select(f => f.ToTrack(layout, aliases)).ToArray();
-        return new(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root,
+        var dataset = new Dataset(Path.GetFileName(root.TrimEnd(Path.DirectorySeparatorChar)), root,
             [.. readable.Where(t => !t.Labels.IsEmpty)],
             [
                 .. found.Skipped,
@@ -63,6 +63,7 @@ internal static class FolderLibrary
                     .Select(t => new TagReading(t.Key, aliases.Read(t.Key), t.Value))
                     .Where(r => r.Genres is not [var same] || same != r.Tag)],
         };
+        return layout.NamesGenres ? LabelSpellings.Join(dataset, aliases) : dataset;
     }
 
     private sealed record TaggedFile(string Path, string Id, string[] Folders, AudioTags? Tags, string? Problem)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Workbench.Foundation;
 using Workbench.Foundation.Tables;
 
 namespace Workbench.Datasets;
 
 /// <summary>Which song is in which part, as a CSV file with the columns <c>id</c> (or <c>path</c>) and <c>part</c>.</summary>
-internal sealed class PartFile
+internal sealed partial class PartFile
 {
     internal const string NamesInWords = "training, validation or test";
 
@@ -36,16 +37,19 @@ internal sealed class PartFile
         return new(parts);
     }
 
-    /// <summary>The part that a word means, as datasets write it; null if none.</summary>
-    public static PartName? Parse(string word) => word.Trim().ToLowerInvariant() switch
+    /// <summary>The part that a word means, as datasets write it, also as <c>train_set</c> or <c>test data</c>; null if none.</summary>
+    public static PartName? Parse(string word) => SetPattern().Replace(word.Trim().ToLowerInvariant(), "") switch
     {
-        "train" or "training" or "train_set" => PartName.Training,
+        "train" or "training" => PartName.Training,
         "valid" or "val" or "validation" or "dev" => PartName.Validation,
-        "test" or "testing" or "test_set" => PartName.Test,
+        "test" or "testing" or "eval" => PartName.Test,
         _ => null,
     };
 
     /// <summary>The part of a song; null if the file does not name it.</summary>
     public PartName? PartOf(Track track) =>
         parts.TryGetValue(track.Id, out var part) || parts.TryGetValue(track.AudioPath.Replace('\\', '/'), out part) ? part : null;
+
+    [GeneratedRegex("[ _-]?(set|data|split|part|audio)$")]
+    private static partial Regex SetPattern();
 }

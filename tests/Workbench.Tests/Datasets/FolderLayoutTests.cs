@@ -34,12 +34,24 @@ public sealed class FolderLayoutTests
         Assert.False(FolderLayout.Of(files, LabelSource.Auto, GenreAliases.Shipped).NamesGenres);
     }
 
+    [Theory]
+    [InlineData("1999 1999 2000 2000")]
+    [InlineData("One One Two Two")]
+    [InlineData("Ann - One|Ann - One|Ann - Two|Ann - Two")]
+    public void Folders_of_years_and_albums_name_no_genres(string folders)
+    {
+        string[] names = folders.Split(folders.Contains('|', StringComparison.Ordinal) ? '|' : ' ');
+        FolderLayout.File[] files =
+            [.. names.Select(n => new FolderLayout.File([n], new AudioTags("Ann", n.Replace("Ann - ", ""), null, ["Rock"], null)))];
+        Assert.False(FolderLayout.Of(files, LabelSource.Auto, GenreAliases.Shipped).NamesGenres);
+    }
+
     [Fact]
     public void Parts_are_taken_from_folders()
     {
-        string[][] chains = [["Train", "rock"], ["Train", "jazz"], ["valid", "rock"], ["test", "jazz"], ["rock"]];
+        string[][] chains = [["Train", "rock"], ["Train", "jazz"], ["val_set", "rock"], ["test", "jazz"], ["rock"]];
         var layout = FolderLayout.Of([.. chains.Select(c => new FolderLayout.File(c, null))], LabelSource.Auto, GenreAliases.Shipped);
         Assert.Equal([PartName.Training, PartName.Training, PartName.Validation, PartName.Test, null], chains.Select(layout.PartOf));
-        Assert.Equal("the outermost folders: jazz, rock; parts from the folders Train, test, valid", layout.InWords);
+        Assert.Equal("the outermost folders: jazz, rock; parts from the folders Train, test, val_set", layout.InWords);
     }
 }

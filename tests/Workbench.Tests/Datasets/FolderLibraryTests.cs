@@ -58,6 +58,17 @@ public sealed class FolderLibraryTests : IDisposable
     }
 
     [Fact]
+    public void Spellings_of_a_folder_are_one_genre()
+    {
+        Directory.Move(Path.Combine(songs, "rock"), folder.File("songs", "part 2", "Rock"));
+        Directory.Move(Path.Combine(songs, "high"), folder.File("songs", "part 1", "rock"));
+        Directory.Move(Path.Combine(songs, "low"), folder.File("songs", "part 1", "Hip Hop"));
+        Directory.CreateDirectory(folder.File("songs", "part 2", "hip-hop"));
+        File.Move(folder.File("songs", "part 2", "Rock", "01.wav"), folder.File("songs", "part 2", "hip-hop", "01.wav"));
+        Assert.Equal(["Hip-Hop", "Rock"], Read(LabelSource.Auto).LabelCounts.Select(l => l.Key).Order());
+    }
+
+    [Fact]
     public void FMA_without_its_tables_is_refused_with_the_remedy()
     {
         var root = folder.File("fma_small");
