@@ -1,5 +1,5 @@
-# Installs what decodes compressed sound on Windows: ffmpeg (winget), and on x64 also libsndfile, which decodes MP3, FLAC,
-# Ogg Vorbis and Opus without starting a process a file. WAV, AIFF and AU need neither. Does nothing where both are there.
+# Installs ffmpeg (winget), which decodes what the decoders that come with the library do not know (M4A, WMA, WebM ...), and on x64 also
+# libsndfile, which decodes MP3, FLAC, Ogg Vorbis and Opus faster than those. Does nothing where both are there.
 $ErrorActionPreference = 'Stop'
 
 $version = '1.2.2'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what decodes compressed sound: libsndfile (MP3, FLAC, Ogg Vorbis, Opus) and ffmpeg (everything else).
-# WAV, AIFF and AU need neither. Debian, Ubuntu and macOS; does nothing where both are there.
+# Installs libsndfile, which decodes MP3, FLAC, Ogg Vorbis and Opus faster than the decoders that come with the library, and ffmpeg,
+# which decodes what those do not know (M4A, WMA, WebM ...). Debian, Ubuntu and macOS; does nothing where both are there.
 set -euo pipefail
 
 has_libsndfile() {

@@ -27,7 +27,8 @@ public sealed record SweepAxis(string Parameter, ImmutableArray<string> Values, 
         var isLogarithmic = values.StartsWith(Logarithmic, StringComparison.Ordinal);
         string[] ends = values[(isLogarithmic ? Logarithmic.Length : 0)..].Split(Range);
         if (ends.Length != 2 || !double.TryParse(ends[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var low)
-            || !double.TryParse(ends[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var high) || !(low < high) || (isLogarithmic && low <= 0))
+            || !double.TryParse(ends[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var high)
+            || !(low < high) || (isLogarithmic && low <= 0))
             throw new WorkbenchException($"{text}: a range is low..high with low below high, or log:low..high with low above 0, "
                 + "for instance training.optimizer.learningRate=log:1e-4..1e-1");
         return new(parameter, [.. ends], isLogarithmic ? SweepAxisKind.Logarithmic : SweepAxisKind.Linear);
