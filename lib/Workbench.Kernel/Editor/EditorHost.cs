@@ -112,9 +112,9 @@ public sealed class EditorHost : IDisposable
         {
             request = EditorRequest.Parse(line);
         }
-        catch (JsonException error)
+        catch (NotebookException error)
         {
-            events.Write(new() { ["type"] = "problem", ["message"] = $"Not a request: {error.Message}" });
+            events.Write(new() { ["type"] = "problem", ["message"] = error.Message });
             return true;
         }
         switch (request.Type)

@@ -22,7 +22,18 @@ internal sealed record EditorRequest(string Type, int Id = 0, string Code = "", 
     };
 
     /// <summary>Reads a line.</summary>
-    /// <exception cref="JsonException">It is no request.</exception>
-    public static EditorRequest Parse(string line) =>
-        JsonSerializer.Deserialize<EditorRequest>(line, Options) ?? throw new JsonException("null");
+    /// <exception cref="NotebookException">It is no request.</exception>
+    public static EditorRequest Parse(string line)
+    {
+        try
+        {
+            var request = JsonSerializer.Deserialize<EditorRequest>(line, Options);
+            return request is not null && request.Values?.Values.Contains(null!) != true ? request
+                : throw new JsonException("Null stands where a value must stand.");
+        }
+        catch (JsonException error)
+        {
+            throw new NotebookException($"Not a request: {error.Message}", error);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Workbench.Kernel.Documents;
 
 namespace Workbench.Kernel.Jupyter;
 
@@ -19,19 +20,19 @@ public sealed record ConnectionFile(IPAddress Address, int ShellPort, int Contro
     /// <summary>Reads the JSON file that the front end wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="NotebookException">
-    /// No such file, something is missing, the address can be reached from outside, or there is no key.
+    /// No such file, something is missing or out of range, the address can be reached from outside, or there is no key.
     /// </exception>
     public static ConnectionFile Read(string path)
     {
         try
         {
-            using var file = JsonDocument.Parse(File.ReadAllText(path));
+            using var file = JsonDocument.Parse(NotebookText.Read(path), new() { AllowDuplicateProperties = false });
             return Read(path, file.RootElement);
         }
-        catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new NotebookException($"{path}: no connection file of Jupyter: {error.Message}", error);
+            throw new NotebookException(
+                $"{path}: no connection file of Jupyter: {error.Message} Start the kernel from the front end, which writes one.", error);
         }
     }
 
@@ -52,7 +53,9 @@ public sealed record ConnectionFile(IPAddress Address, int ShellPort, int Contro
         return new(address, Port("shell"), Port("control"), Port("stdin"), Port("iopub"), Port("hb"), key);
 
         string Text(string name) => Member(name).GetString() ?? "";
-        int Port(string channel) => Member($"{channel}_port").GetInt32();
+        int Port(string channel) => Member($"{channel}_port").GetInt32() is > 0 and <= IPEndPoint.MaxPort and var port ? port
+            : throw new NotebookException(
+                $"{path}: {channel}_port {Member($"{channel}_port")} must be between 1 and {IPEndPoint.MaxPort}.");
         JsonElement Member(string name) =>
             root.TryGetProperty(name, out var member) ? member
                 : throw new NotebookException($"{path}: no connection file of Jupyter: {name} is missing.");

@@ -12,12 +12,14 @@ namespace Workbench.Kernel.Jupyter.Zmtp;
 internal readonly record struct ZmtpFrame(byte[] Body, bool HasMore = false, bool IsCommand = false)
 {
     private const byte MoreFlag = 1, LongFlag = 2, CommandFlag = 4;
+    private const int FirstBytes = 64 << 10; // of a long body: for the rest there is room when these have come
 
     /// <summary>Waits for a frame.</summary>
     /// <param name="stream">From the peer.</param>
     /// <param name="maximumBytes">The longest body that is accepted.</param>
+    /// <param name="hold">Told of bytes before there is room made for them; it may refuse.</param>
     /// <exception cref="ZmtpException">Unknown flags, or a longer body.</exception>
-    public static ZmtpFrame Read(Stream stream, long maximumBytes)
+    public static ZmtpFrame Read(Stream stream, long maximumBytes, Action<int>? hold = null)
     {
         Span<byte> header = stackalloc byte[9];
         stream.ReadExactly(header[..1]);
@@ -29,9 +31,20 @@ internal readonly record struct ZmtpFrame(byte[] Body, bool HasMore = false, boo
         var length = size.Length == 1 ? size[0] : BinaryPrimitives.ReadUInt64BigEndian(size);
         if (length > (ulong)maximumBytes)
             throw new ZmtpException($"a frame of {length} bytes");
-        var body = new byte[length];
-        stream.ReadExactly(body);
-        return new(body, (flags & MoreFlag) != 0, (flags & CommandFlag) != 0);
+        return new(ReadBody(stream, (int)length, hold), (flags & MoreFlag) != 0, (flags & CommandFlag) != 0);
+    }
+
+    private static byte[] ReadBody(Stream stream, int length, Action<int>? hold)
+    {
+        byte[] body = [];
+        while (body.Length < length)
+        {
+            var (filled, room) = (body.Length, Math.Min(length, Math.Max(FirstBytes, 2 * body.Length)));
+            hold?.Invoke(room - filled);
+            Array.Resize(ref body, room);
+            stream.ReadExactly(body.AsSpan(filled));
+        }
+        return body;
     }
 
     /// <summary>The bytes of a message.</summary>

@@ -7,20 +7,25 @@ namespace Workbench.Kernel.Jupyter.Zmtp;
 /// <summary>A bound socket of ZeroMQ that peers connect to. Each kind says what it does with their messages.</summary>
 internal abstract class ZmtpListener : IDisposable
 {
+    private const int MaximumConnections = 128;
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(10);
+
     private readonly string socketType;
     private readonly string[] peerTypes;
     private readonly TcpListener listener;
-    private readonly ConcurrentDictionary<ZmtpConnection, bool> connections = [];
+    private readonly ZmtpLimits limits;
+    private readonly ConcurrentDictionary<ZmtpConnection, bool> connections = []; // and whether their handshake is done
     private volatile bool closed;
 
     /// <summary>Binds the socket.</summary>
     /// <param name="socketType">Its kind, by its ZMTP name.</param>
     /// <param name="peerTypes">The kinds that may talk to it.</param>
     /// <param name="endPoint">Where; port 0 takes a free one.</param>
+    /// <param name="limits">What each peer may send, and leave unread.</param>
     /// <exception cref="NotebookException">Something else listens there.</exception>
-    protected ZmtpListener(string socketType, string[] peerTypes, IPEndPoint endPoint)
+    protected ZmtpListener(string socketType, string[] peerTypes, IPEndPoint endPoint, ZmtpLimits limits)
     {
-        (this.socketType, this.peerTypes) = (socketType, peerTypes);
+        (this.socketType, this.peerTypes, this.limits) = (socketType, peerTypes, limits);
         listener = new TcpListener(endPoint);
         try
         {
@@ -36,17 +41,13 @@ internal abstract class ZmtpListener : IDisposable
     /// <summary>The port that it listens on.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Peers whose handshake is done.</summary>
-    protected IEnumerable<ZmtpConnection> Connections => connections.Keys;
-
     /// <summary>Begins to accept peers.</summary>
     public void Start() => WireThread.Start($"{socketType} accepts", () =>
     {
         while (!closed)
             try
             {
-                var socket = listener.AcceptSocket();
-                WireThread.Start($"{socketType} reads", () => Serve(socket));
+                Accept(listener.AcceptSocket());
             }
             catch (SocketException) when (!closed)
             {
@@ -79,14 +80,27 @@ internal abstract class ZmtpListener : IDisposable
     /// <summary>A peer has gone.</summary>
     protected virtual void Left(ZmtpConnection peer) { }
 
-    private void Serve(Socket socket)
+    /// <summary>Where there are as many peers as there may be, a new one gets the place of the oldest that has said nothing yet.</summary>
+    private void Accept(Socket socket)
     {
-        using var connection = new ZmtpConnection(socket);
-        connection.Handshake(socketType, peerTypes);
-        connections[connection] = true;
-        Joined(connection);
+        var connection = new ZmtpConnection(socket, limits);
+        var oldest = connections.Count < MaximumConnections ? null
+            : connections.Where(other => !other.Value).Select(other => other.Key).MinBy(other => other.Since) ?? connection;
+        oldest?.Dispose();
+        if (oldest == connection)
+            return;
+        connections[connection] = false;
+        WireThread.Start($"{socketType} reads", () => Serve(connection));
+    }
+
+    private void Serve(ZmtpConnection connection)
+    {
         try
         {
+            using var open = connection;
+            connection.Handshake(socketType, peerTypes, HandshakeLimit);
+            connections[connection] = true;
+            Joined(connection);
             while (!closed)
                 Received(connection, connection.Receive());
         }

@@ -7,7 +7,7 @@ namespace Workbench.Kernel.Jupyter.Zmtp;
 /// <param name="endPoint">Where it listens.</param>
 /// <param name="received">Gets each message, behind the identity of its sender, on that sender's thread.</param>
 internal sealed class ZmtpRouter(IPEndPoint endPoint, Action<ZmtpRouter, IReadOnlyList<byte[]>> received)
-    : ZmtpListener("ROUTER", ["DEALER", "REQ", "ROUTER"], endPoint)
+    : ZmtpListener("ROUTER", ["DEALER", "REQ", "ROUTER"], endPoint, new(MessageBytes: 64 << 20, QueuedBytes: 1 << 30))
 {
     private readonly ConcurrentDictionary<string, ZmtpConnection> peers = [];
 

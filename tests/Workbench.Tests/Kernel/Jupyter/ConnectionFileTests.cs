@@ -40,6 +40,12 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("hmac-sha256", "hmac-md5", "the signature scheme hmac-md5 must be hmac-sha256")]
     [InlineData("shell_port", "other_port", "no connection file of Jupyter: shell_port is missing")]
     [InlineData("40001", "\"many\"", "no connection file of Jupyter")]
+    [InlineData("40001", "-1", "shell_port -1 must be between 1 and 65535.")]
+    [InlineData("40005", "70000", "hb_port 70000 must be between 1 and 65535.")]
+    [InlineData("40002", "0", "iopub_port 0 must be between 1 and 65535.")]
+    [InlineData("40002", "1e99", "no connection file of Jupyter")]
+    [InlineData("kernel_name", "key", "no connection file of Jupyter: Duplicate property 'key'")]
+    [InlineData("\"tcp\"", "[]", "no connection file of Jupyter")]
     [InlineData("{", "[", "no connection file of Jupyter")]
     public void What_is_unsafe_or_missing_is_refused_with_the_file_and_the_reason(string written, string instead, string reason)
     {

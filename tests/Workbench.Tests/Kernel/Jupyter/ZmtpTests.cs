@@ -123,6 +123,76 @@ public sealed class ZmtpTests
     }
 
     [Fact]
+    public void A_frame_that_is_announced_and_does_not_come_takes_no_room()
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var held = 0;
+        using var announced = new MemoryStream([2, 0, 0, 0, 0, 3, 0, 0, 0, 1]);
+        Assert.Throws<EndOfStreamException>(() => ZmtpFrame.Read(announced, 64 << 20, count => held += count));
+        Assert.Equal(64 << 10, held);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 16 << 20); // of the 48 MB that were announced
+    }
+
+    [Fact]
+    public void A_long_frame_arrives_whole()
+    {
+        byte[] body = [.. Enumerable.Range(0, 1_000_000).Select(i => (byte)(i * 7))];
+        using var bytes = new MemoryStream(new ZmtpFrame(body).Encode());
+        Assert.Equal(body, ZmtpFrame.Read(bytes, body.Length).Body);
+    }
+
+    [Fact]
+    public void A_peer_that_says_its_greeting_byte_by_byte_is_not_waited_for_longer_than_one_that_says_nothing()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(AnyPort);
+        listener.Start();
+        using var peer = new ZmtpPeer(((IPEndPoint)listener.LocalEndpoint).Port);
+        using var connection = new ZmtpConnection(listener.AcceptSocket(), new(1, 1));
+        var trickle = new Thread(() =>
+        {
+            try
+            {
+                foreach (var each in Greeting())
+                {
+                    peer.Write([each]);
+                    Thread.Sleep(100);
+                }
+            }
+            catch (IOException)
+            {
+                // disconnected
+            }
+        });
+        trickle.Start();
+        Assert.Throws<IOException>(() => connection.Handshake("REP", ["REQ"], TimeSpan.FromMilliseconds(500)));
+        connection.Dispose();
+        trickle.Join();
+    }
+
+    [Fact]
+    public void Peers_that_connect_and_say_nothing_keep_nobody_out()
+    {
+        using var socket = new ZmtpReplier(AnyPort);
+        socket.Start();
+        var silent = Enumerable.Range(0, 300).Select(_ => new ZmtpPeer(socket.Port)).ToList();
+        using var peer = ZmtpPeer.Connect(socket.Port, "REQ");
+        peer.Send([], [1]);
+        Assert.Equal([[], [1]], peer.Receive());
+        Assert.True(silent[0].IsClosed());
+        silent.ForEach(each => each.Dispose());
+    }
+
+    [Fact]
+    public void A_heartbeat_is_no_place_for_long_messages()
+    {
+        using var socket = new ZmtpReplier(AnyPort);
+        socket.Start();
+        using var peer = ZmtpPeer.Connect(socket.Port, "REQ");
+        peer.Write([2, 0, 0, 0, 0, 0, 2, 0, 0]); // 128 KB
+        Assert.True(peer.IsClosed());
+    }
+
+    [Fact]
     public void A_port_that_is_taken_is_named()
     {
         using var first = new ZmtpReplier(AnyPort);
