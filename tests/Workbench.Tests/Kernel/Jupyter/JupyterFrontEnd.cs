@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Workbench.Kernel;
 using Workbench.Kernel.Jupyter;
 
 namespace Workbench.Tests.Kernel.Jupyter;
@@ -20,8 +21,7 @@ internal sealed class JupyterFrontEnd : IDisposable
 
     public JupyterFrontEnd()
     {
-        Connection = new(IPAddress.Loopback, FreePort(), FreePort(), FreePort(), FreePort(), FreePort(), Key);
-        kernel = new JupyterKernel(Connection, Environment.CurrentDirectory);
+        (Connection, kernel) = Listen();
         running = new Thread(kernel.Run);
         running.Start();
         Shell = ZmtpPeer.Connect(Connection.ShellPort, "DEALER", Identity);
@@ -133,10 +133,29 @@ internal sealed class JupyterFrontEnd : IDisposable
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 
-    private static int FreePort()
+    /// <summary>A kernel on free ports; they may be taken by somebody else before it listens, and others are tried then.</summary>
+    private static (ConnectionFile, JupyterKernel) Listen()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var left = 10; ; left--)
+            try
+            {
+                var ports = FreePorts(5);
+                ConnectionFile connection = new(IPAddress.Loopback, ports[0], ports[1], ports[2], ports[3], ports[4], Key);
+                return (connection, new JupyterKernel(connection, Environment.CurrentDirectory));
+            }
+            catch (NotebookException) when (left > 0)
+            {
+            }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        foreach (var listener in listeners)
+            listener.Start();
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        foreach (var listener in listeners)
+            listener.Dispose();
+        return ports;
     }
 }
