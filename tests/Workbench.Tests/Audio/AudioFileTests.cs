@@ -23,6 +23,10 @@ public sealed class AudioFileTests : IDisposable
     [Theory]
     [InlineData("a.MP3", true)]
     [InlineData("b/c.flac", true)]
+    [InlineData("d.w64", true)]
+    [InlineData("e.webm", true)]
+    [InlineData("f.m4b", true)]
+    [InlineData("g.dsf", true)]
     [InlineData("cover.jpg", false)]
     [InlineData("mp3", false)]
     public void Names_of_sound_files_are_known(string name, bool expected) => Assert.Equal(expected, AudioFile.HasAudioExtension(name));
@@ -169,6 +173,10 @@ public sealed class AudioFileTests : IDisposable
     [InlineData("song.ogg", "libvorbis", "libsndfile", 0.05)] // lossy
     [InlineData("song.opus", "libopus", "libsndfile", 0.05)]
     [InlineData("song.m4a", "aac", "ffmpeg", 0.05)]
+    [InlineData("song.webm", "libopus", "ffmpeg", 0.05)]
+    [InlineData("song.3gp", "aac", "ffmpeg", 0.05)]
+    [InlineData("song.tta", "tta", "ffmpeg", 1e-4)]
+    [InlineData("song.w64", "pcm_s24le", "built-in reader", 1e-4)]
     [InlineData("song.flac", "flac", "ffmpeg", 1e-4)]
     [InlineData("song.flac", "flac", "built-in FLAC reader", 1e-4)]
     [InlineData("song.ogg", "libvorbis", "NVorbis and Concentus", 0.05)]
