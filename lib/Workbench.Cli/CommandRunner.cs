@@ -12,6 +12,7 @@ internal static class CommandRunner
 
     public static async Task<int> RunAsync(Command root, string[] args)
     {
+        ShownWriter.Guard();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -23,7 +23,7 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
     /// <param name="token">What Ctrl-C cancels.</param>
     public static T During<T>(Func<Work, T> body, int threads, CancellationToken token)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new ErrorTerminal() });
         Queue<string> notices = [];
         try
         {
@@ -49,17 +49,17 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
                 return;
             }
             if (value is AugmentationProgress { Plan: var plan })
-                console.WriteLine(plan.ToString());
+                console.WriteLine(Shown.Of(plan.ToString()));
             if (value is DatasetProgress { Dataset: var dataset })
-                console.WriteLine($"{dataset.Name}: genres from {dataset.LabelOrigin}");
+                console.WriteLine(Shown.Of($"{dataset.Name}: genres from {dataset.LabelOrigin}"));
             if (!bars.TryGetValue(value.Task, out var bar))
-                bars[value.Task] = bar = context.AddTask(Markup.Escape(value.Task));
+                bars[value.Task] = bar = context.AddTask(Markup.Escape(Shown.Of(value.Task)));
             if (value.Done < bar.Value)
                 return;
             bar.MaxValue = Math.Max(1, value.Total);
             bar.Value = value.Done;
-            bar.Description =
-                Markup.Escape(value.Detail is null ? $"{value.Task} {value.Amount}" : $"{value.Task} {value.Amount}, {value.Detail}");
+            bar.Description = Markup.Escape(
+                Shown.Of(value.Detail is null ? $"{value.Task} {value.Amount}" : $"{value.Task} {value.Amount}, {value.Detail}"));
         }
     }
 }

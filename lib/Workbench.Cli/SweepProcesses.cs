@@ -38,6 +38,7 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
     private async Task<string?> TrainAsync(ExperimentSpec spec, int threads, CancellationToken token)
     {
         var file = Path.Combine(workspace.Data.CheckpointsPath, $"{SpecJson.Hash(spec)}.experiment.json");
+        PrivateFolder.Create(workspace.Data.CheckpointsPath);
         AtomicFile.WriteText(file, SpecJson.Write(spec));
         try
         {

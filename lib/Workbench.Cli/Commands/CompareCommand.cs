@@ -35,6 +35,8 @@ internal static class CompareCommand
             var workspace = SharedOptions.Workspace();
             var comparison = new RunComparison(Choose(workspace.Runs, parsed.GetValue(runs)!));
             var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
+            if (parsed.GetValue(page) is null)
+                PrivateFolder.Create(workspace.Data.ReportsPath);
             AtomicFile.WriteText(path, HtmlReport.Page("Runs compared", comparison.ToPage()));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
             Console.Error.WriteLine($"The curves are in {path}");

@@ -67,6 +67,8 @@ internal static class RunCommand
             var jobs =
                 Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
             CheckFolders(jobs);
+            if (folder == data.ReportsPath)
+                PrivateFolder.Create(folder);
             if (new[] { check, save, clean }.FirstOrDefault(parsed.GetValue) is { } aboutOutputs)
                 CheckForms(jobs, aboutOutputs.Name);
             if (parsed.GetValue(clean))

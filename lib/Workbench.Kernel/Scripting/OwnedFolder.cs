@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Kernel.Scripting;
 
 /// <summary>
@@ -27,7 +29,7 @@ internal sealed class OwnedFolder : IDisposable
             var path = System.IO.Path.Combine(parent, Prefix + System.IO.Path.GetRandomFileName());
             try
             {
-                MakePrivate(path);
+                PrivateFolder.Create(path); // what is in it will run
                 var folder = new OwnedFolder(path, Lock(path, FileMode.CreateNew));
                 if (IsOwned(path)) // nothing is removed where files cannot be locked
                     RemoveLeft(parent);
@@ -45,15 +47,6 @@ internal sealed class OwnedFolder : IDisposable
     {
         owner.Dispose();
         Remove(Path);
-    }
-
-    private static void MakePrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            // What is in it will run.
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static void RemoveLeft(string parent)

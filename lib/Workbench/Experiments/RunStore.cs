@@ -116,7 +116,7 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
     internal Run Add(string id, Action<string> write)
     {
         var path = Path.Combine(folder, id);
-        AtomicFolder.Write(path, mayReplace: _ => false, write);
+        AtomicFolder.Write(path, mayReplace: _ => false, write, isPrivate: true);
         return Run.Load(path);
     }
 

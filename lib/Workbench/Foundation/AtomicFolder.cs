@@ -7,8 +7,9 @@ internal static class AtomicFolder
     /// <param name="path">Where it shall stand.</param>
     /// <param name="mayReplace">Whether a folder that stands there, and is not empty, may be replaced as a whole.</param>
     /// <param name="write">Writes the files into the folder that it is given; if it throws, nothing is left behind.</param>
+    /// <param name="isPrivate">Whether it is a <see cref="PrivateFolder"/>.</param>
     /// <exception cref="WorkbenchException">A file, or a folder of something else, is in the way.</exception>
-    public static void Write(string path, Func<string, bool> mayReplace, Action<string> write)
+    public static void Write(string path, Func<string, bool> mayReplace, Action<string> write, bool isPrivate = false)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         TemporaryName.RemoveLeft(Path.GetDirectoryName(full) ?? full, Path.GetFileName(full));
@@ -19,7 +20,10 @@ internal static class AtomicFolder
         var (temporary, older) = (TemporaryName.Of(full), TemporaryName.Of(full, TemporaryName.Older));
         try
         {
-            Directory.CreateDirectory(temporary);
+            if (isPrivate)
+                PrivateFolder.Create(temporary);
+            else
+                Directory.CreateDirectory(temporary);
             write(temporary);
             if (Directory.Exists(full))
                 Directory.Move(full, older);

@@ -123,7 +123,7 @@ internal sealed class FrameStorage(string folder, int columnCount) : IFeatureSto
     {
         file?.Flush(flushToDisk: true);
         file?.Dispose();
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Create(folder);
         file = new(Path.Combine(folder, $"{Guid.NewGuid():N}.f16"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
     }
 }

@@ -48,6 +48,7 @@ internal sealed class CheckpointFile
     {
         try
         {
+            PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
             AtomicFile.Write(path, stream => Write(stream, state));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
