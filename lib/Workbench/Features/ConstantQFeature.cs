@@ -28,7 +28,8 @@ public abstract record ConstantQFeature : Feature
             .Require(Tuning is null or (>= -0.5 and <= 0.5),
                 $"Tuning {Tuning} of {Name} must be -0.5 to 0.5 bins; leave it out to have it estimated.");
         var transform = Transform;
-        if (transform is not { BinCount: >= 1, BinsPerOctave: >= 1, LowestHz: > 0 } || spec.HopLength < 1 || spec.SampleRate < 1)
+        if (transform is not { BinCount: >= 1 and <= 4096, BinsPerOctave: >= 1 and <= 240, LowestHz: > 0 } || Tuning is < -0.5 or > 0.5
+            || spec.HopLength < 1 || spec.SampleRate < 1)
             return; // said elsewhere
         var (highest, lowest) = (transform.Scale(Tuning ?? 0.5), transform.Scale(Tuning ?? -0.5));
         var lowestRate = Math.Ceiling(2 * highest.EndHz);

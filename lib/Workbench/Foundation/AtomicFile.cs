@@ -21,6 +21,8 @@ internal static class AtomicFile
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full)
             ?? throw new IOException($"{full} is a folder; name a file.");
+        if (IsDevice(full))
+            throw new IOException($"{full} is a device, in whose place no file may be put; name a file.");
         Directory.CreateDirectory(folder);
         TemporaryName.RemoveLeft(folder, Path.GetFileName(full));
         var temporary = TemporaryName.Of(full);
@@ -38,4 +40,9 @@ internal static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Where Unix has its devices; memory that is shared holds files, too.</summary>
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal)
+        && !path.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(path);
 }

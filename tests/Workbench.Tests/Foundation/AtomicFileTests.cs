@@ -35,6 +35,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_device_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "devices are no files there");
+        Assert.Contains("/dev/null is a device", Assert.Throws<IOException>(() => AtomicFile.WriteText("/dev/null", "text")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writing_again_replaces_the_file()
     {
         var path = folder.File("file.txt");

@@ -61,4 +61,25 @@ public class SpecJsonTests
         Assert.StartsWith($"{path}: SplitSpec: ", Assert.Throws<InvalidSpecException>(() => SpecJson.ReadFile<SplitSpec>(path)).Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_member_that_is_named_twice_is_refused() =>
+        Assert.Contains("Duplicate", Assert.Throws<InvalidSpecException>(() =>
+            SpecJson.Read<ModelSpec>("""{"layers": [], "layers": []}""")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_no_plain_file_of_reasonable_length_is_refused_before_it_is_opened()
+    {
+        using var folder = new TempFolder();
+        Assert.Equal($"{folder.Path} is a folder; name a file of JSON.", Refused(folder.Path));
+        var empty = folder.Write("empty.json", "");
+        Assert.Equal($"{empty} is empty, or no plain file; name a file of JSON.", Refused(empty));
+        using (var huge = File.Create(folder.File("huge.json")))
+            huge.SetLength(3L << 30);
+        Assert.Equal($"{folder.File("huge.json")} has 3,221,225,472 bytes, and no spec has more than 67,108,864.",
+            Refused(folder.File("huge.json")));
+        Assert.StartsWith($"{folder.File("absent.json")}: cannot be read: ", Refused(folder.File("absent.json")), StringComparison.Ordinal);
+
+        static string Refused(string path) => Assert.Throws<WorkbenchException>(() => SpecJson.ReadFile<ModelSpec>(path)).Message;
+    }
 }

@@ -37,13 +37,17 @@ internal sealed class ArchiveUnpacker(string archive, string folder, Work work)
         catch (AggregateException errors)
         {
             ExceptionDispatchInfo.Throw(
-                errors.InnerExceptions[0] is SharpCompressException damage ? Damaged(damage) : errors.InnerExceptions[0]);
+                IsDamage(errors.InnerExceptions[0]) ? Damaged(errors.InnerExceptions[0].Message, errors) : errors.InnerExceptions[0]);
         }
-        catch (Exception error) when (error is SharpCompressException or InvalidOperationException or InvalidDataException)
+        catch (Exception error) when (IsDamage(error))
         {
-            throw Damaged(error);
+            throw Damaged(error.Message, error);
         }
     }
+
+    /// <summary>What the readers of formats throw where a file is none of theirs, or is broken.</summary>
+    private static bool IsDamage(Exception error) => error is SharpCompressException or InvalidOperationException or InvalidDataException
+        or ArgumentException or ArithmeticException or IndexOutOfRangeException or EndOfStreamException or NotSupportedException;
 
     private void UnpackZip()
     {
@@ -73,21 +77,63 @@ internal sealed class ArchiveUnpacker(string archive, string folder, Work work)
     private void Write(IEntry entry, Func<Stream> open)
     {
         work.ThrowIfStopped();
-        var path = Path.GetFullPath(Path.Combine(root, entry.Key ?? ""));
-        if (!path.StartsWith(root, StringComparison.Ordinal))
-            throw new WorkbenchException($"{archive}: the name {entry.Key} leads out of the archive's folder. Do not trust this file.");
+        var path = PlaceOf(entry.Key ?? "");
         if (entry.IsDirectory || (File.Exists(path) && new FileInfo(path).Length == entry.Size))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var source = open();
-        using var target = File.Create(path);
-        source.CopyTo(target);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using var target = File.Create(path);
+            Copy(source, target, entry);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkbenchException(
+                $"{path}: cannot be written: {error.Message} Make room or name another folder (--out); what was unpacked is kept.", error);
+        }
+    }
+
+    private string PlaceOf(string name)
+    {
+        if (name.Contains('\0'))
+            throw new WorkbenchException(
+                $"{archive}: {name.Replace("\0", "\\0", StringComparison.Ordinal)} is no name of a file. Do not trust this file.");
+        var path = Path.GetFullPath(Path.Combine(root, name));
+        return path.StartsWith(root, StringComparison.Ordinal) ? path
+            : throw new WorkbenchException($"{archive}: the name {name} leads out of the archive's folder. Do not trust this file.");
+    }
+
+    /// <summary>No more than the archive says, whatever comes.</summary>
+    private void Copy(Stream source, Stream target, IEntry entry)
+    {
+        var buffer = new byte[1 << 17];
+        var left = entry.Size;
+        for (int count; (count = Read(source, buffer)) > 0; left -= count)
+            if (count <= left)
+                target.Write(buffer, 0, count);
+            else
+                throw Damaged($"{entry.Key} has more than the {entry.Size} bytes that the archive says");
+        if (left > 0)
+            throw Damaged($"{entry.Key} has {left} bytes less than the archive says");
+    }
+
+    private int Read(Stream source, byte[] buffer)
+    {
+        try
+        {
+            return source.Read(buffer);
+        }
+        catch (IOException error)
+        {
+            throw Damaged(error.Message, error);
+        }
     }
 
     private void Report(long done) =>
         work.Report(new TransferProgress($"Unpacking {Path.GetFileName(archive)}", done, length,
             done / Math.Max(1e-3, clock.Elapsed.TotalSeconds)));
 
-    private WorkbenchException Damaged(Exception error) =>
-        new($"{archive}: not an archive that can be unpacked ({error.Message.TrimEnd('.')}). Delete it and fetch it again.", error);
+    private WorkbenchException Damaged(string what, Exception? error = null) =>
+        new($"{archive}: not an archive that can be unpacked ({what.TrimEnd('.')}). Delete it and fetch it again.", error!);
 }
