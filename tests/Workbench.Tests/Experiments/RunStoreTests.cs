@@ -65,6 +65,16 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void That_no_run_can_be_kept_is_said_before_anything_is_trained()
+    {
+        File.WriteAllText(folder.File("data", "runs"), "in the way");
+        var error = Assert.Throws<WorkbenchException>(() =>
+            new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = folder.File("nowhere") }, TestWork.Of()));
+        Assert.StartsWith($"{workspace.Data.RunsPath}: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Make the folder writable", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_whose_writing_fails_leaves_nothing()
     {
         Assert.Throws<IOException>(() => store.Add("broken", unfinished =>
