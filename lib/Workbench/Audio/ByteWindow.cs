@@ -2,7 +2,8 @@ namespace Workbench.Audio;
 
 /// <summary>Looks ahead in a stream from a position that only moves forward.</summary>
 /// <param name="stream">Seekable.</param>
-internal sealed class ByteWindow(Stream stream)
+/// <param name="token">Stops whoever reads; looked at whenever bytes are fetched.</param>
+internal sealed class ByteWindow(Stream stream, CancellationToken token)
 {
     private byte[] buffer = new byte[1 << 16];
     private int position, filled;
@@ -12,6 +13,7 @@ internal sealed class ByteWindow(Stream stream)
     {
         if (position + count > filled)
         {
+            token.ThrowIfCancellationRequested();
             var left = buffer.AsSpan(position, filled - position);
             if (count > buffer.Length)
                 buffer = new byte[count];
@@ -22,7 +24,7 @@ internal sealed class ByteWindow(Stream stream)
         return buffer.AsSpan(position, Math.Min(count, filled - position));
     }
 
-    /// <summary>The next bytes after those that were <see cref="Skip(long)">skipped</see> last, which are there still.</summary>
+    /// <summary>The last bytes that were moved over, if they were looked at before.</summary>
     public ReadOnlySpan<byte> Behind(int count) => buffer.AsSpan(position - count, count);
 
     /// <summary>Moves on.</summary>
@@ -37,12 +39,12 @@ internal sealed class ByteWindow(Stream stream)
         position = filled = 0;
     }
 
-    /// <summary>Moves to the next byte of this value; false where there is none.</summary>
-    public bool MoveTo(byte value)
+    /// <summary>Moves to the next byte that is one of these values; false where there is none.</summary>
+    public bool MoveTo(params ReadOnlySpan<byte> values)
     {
         while (Ahead(1).Length > 0)
         {
-            var at = buffer.AsSpan(position, filled - position).IndexOf(value);
+            var at = buffer.AsSpan(position, filled - position).IndexOfAny(values);
             if (at >= 0)
             {
                 position += at;

@@ -35,7 +35,7 @@ internal readonly record struct SoundLength(double Seconds, double ClaimedSecond
     /// <summary>Chained streams one after the other, each from its first page with sound to its last: at most a page too short.</summary>
     private static SoundLength OfOgg(Stream stream, CancellationToken token)
     {
-        OggPackets packets = new(stream);
+        OggPackets packets = new(stream, token);
         var seconds = 0.0;
         while (packets.MoveToStream())
         {
@@ -44,7 +44,6 @@ internal readonly record struct SoundLength(double Seconds, double ClaimedSecond
             long first = -1, last = -1;
             while (packets.MoveNext())
             {
-                token.ThrowIfCancellationRequested();
                 if (packets.PageGranule > 0)
                     (first, last) = (first < 0 ? packets.PageGranule : first, packets.PageGranule);
             }
@@ -60,25 +59,24 @@ internal readonly record struct SoundLength(double Seconds, double ClaimedSecond
     /// </summary>
     private static SoundLength OfFlac(Stream stream, CancellationToken token)
     {
-        ByteWindow window = new(stream);
+        ByteWindow window = new(stream, token);
         stream.Position = FormatDetector.StartOfSound(stream);
         FlacInfo? info = null;
         double before = 0, claimed = 0;
         for (; window.MoveTo((byte)'f'); window.Skip(1))
         {
-            token.ThrowIfCancellationRequested();
             if (!window.Ahead(4).SequenceEqual("fLaC"u8) || FlacInfo.From(window.Ahead(FlacInfo.Length)) is not { } found)
                 continue;
             (info, before) = (found, before + claimed);
             claimed = (double)found.SampleCount / found.SampleRate;
         }
-        return info is null ? default : new(before + EndOfLastFrame(stream, info), before + claimed);
+        return info is null ? default : new(before + EndOfLastFrame(stream, info, token), before + claimed);
     }
 
-    private static double EndOfLastFrame(Stream stream, FlacInfo info)
+    private static double EndOfLastFrame(Stream stream, FlacInfo info, CancellationToken token)
     {
         stream.Position = Math.Max(0, stream.Length - FlacEnd);
-        ByteWindow window = new(stream);
+        ByteWindow window = new(stream, token);
         var end = 0L;
         for (; window.MoveTo(0xFF); window.Skip(1))
             if (FlacHeader.TryRead(window.Ahead(FlacHeader.MaxLength), info, out var header)

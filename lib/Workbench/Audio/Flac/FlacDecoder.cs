@@ -18,7 +18,7 @@ internal sealed class FlacDecoder : IAudioDecoder
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         stream.Position = FormatDetector.StartOfSound(stream);
-        ByteWindow window = new(stream);
+        ByteWindow window = new(stream, token);
         reason = "its first block is damaged";
         if (FlacInfo.From(window.Ahead(FlacInfo.Length)) is not { } info)
             return false;
@@ -27,7 +27,6 @@ internal sealed class FlacDecoder : IAudioDecoder
         var samples = Array.Empty<float>();
         while (window.MoveTo(0xFF))
         {
-            token.ThrowIfCancellationRequested();
             if (!FlacHeader.TryRead(window.Ahead(FlacHeader.MaxLength), info, out var header))
             {
                 window.Skip(1);

@@ -25,9 +25,8 @@ internal sealed class Mp3Decoder : IAudioDecoder
             return false;
         stream.Position = 0;
         Song song = new(parts, sink);
-        MpegFrames frames = new(stream);
-        while (frames.MoveNext() && song.TryAppend(frames))
-            token.ThrowIfCancellationRequested();
+        MpegFrames frames = new(stream, token);
+        while (frames.MoveNext() && song.TryAppend(frames)) { }
         reason = "none of its frames could be decoded";
         return song.HasSound;
     }

@@ -7,9 +7,10 @@ namespace Workbench.Audio.Mpeg;
 /// sound are passed over; they begin a new part.
 /// </summary>
 /// <param name="stream">Seekable, at its first byte.</param>
-internal sealed class MpegFrames(Stream stream)
+/// <param name="token">Stops the walk.</param>
+internal sealed class MpegFrames(Stream stream, CancellationToken token)
 {
-    private readonly ByteWindow window = new(stream);
+    private readonly ByteWindow window = new(stream, token);
     private readonly List<MpegPart> parts = [];
     private int frameCount;
     private bool isInStep;
@@ -26,9 +27,8 @@ internal sealed class MpegFrames(Stream stream)
     /// <summary>The parts of a stream that stands at its first byte.</summary>
     public static IReadOnlyList<MpegPart> Parts(Stream stream, CancellationToken token)
     {
-        MpegFrames frames = new(stream);
-        while (frames.MoveNext())
-            token.ThrowIfCancellationRequested();
+        MpegFrames frames = new(stream, token);
+        while (frames.MoveNext()) { }
         frames.Close();
         return frames.parts;
     }
@@ -41,7 +41,10 @@ internal sealed class MpegFrames(Stream stream)
             if (TagLength(0) is > 0 and var tag)
                 Skip(tag);
             else if (!TryTakeFrame())
+            {
                 Skip(1);
+                window.MoveTo(0xFF, (byte)'T', (byte)'I', (byte)'A'); // with what frames and tags begin
+            }
             else if (MpegPart.FromTag(Header, Frame) is { } part)
                 Begin(part);
             else

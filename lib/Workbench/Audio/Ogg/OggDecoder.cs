@@ -16,7 +16,7 @@ internal sealed class OggDecoder : IAudioDecoder
     public bool TryDecode(string path, AudioFormat format, SampleSink sink, CancellationToken token, out string reason)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        OggPackets packets = new(stream);
+        OggPackets packets = new(stream, token);
         reason = "it holds neither Vorbis nor Opus";
         if (!packets.MoveToStream())
             return false;
@@ -31,11 +31,8 @@ internal sealed class OggDecoder : IAudioDecoder
                     sink.Begin(sound.SampleRate, sound.ChannelCount);
                 hasBegun = true;
                 while (sound.Read() is { IsEmpty: false } block)
-                {
-                    token.ThrowIfCancellationRequested();
                     if (!sink.TryContinue(block, sound.SampleRate, sound.ChannelCount))
                         return sink.SampleCount > 0;
-                }
             }
             while (packets.MoveToStream());
         }

@@ -7,12 +7,13 @@ namespace Workbench.Audio.Ogg;
 /// video for instance, run beside it.
 /// </summary>
 /// <param name="stream">Seekable, at its first byte.</param>
-internal sealed class OggPackets(Stream stream)
+/// <param name="token">Stops the reading.</param>
+internal sealed class OggPackets(Stream stream, CancellationToken token)
 {
     /// <summary>The largest setup of Vorbis has a few hundred kilobytes.</summary>
     private const int LargestPacket = 1 << 24;
 
-    private readonly OggPages pages = new(stream);
+    private readonly OggPages pages = new(stream, token);
     private readonly ArrayBufferWriter<byte> packet = new();
     private uint? serial;
     private int lace, offset;

@@ -4,14 +4,15 @@ namespace Workbench.Audio.Ogg;
 
 /// <summary>The pages of an Ogg file (RFC 3533), front to back; those whose checksum is wrong are passed over.</summary>
 /// <param name="stream">Seekable, at its first byte.</param>
-internal sealed class OggPages(Stream stream)
+/// <param name="token">Stops the reading.</param>
+internal sealed class OggPages(Stream stream, CancellationToken token)
 {
     private const int HeadLength = 27;
     private const uint Polynomial = 0x04C11DB7;
 
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => CrcOf((uint)i << 24, 8))];
 
-    private readonly ByteWindow window = new(stream);
+    private readonly ByteWindow window = new(stream, token);
     private int laceCount, length;
 
     /// <summary>Which of the streams in the file the page belongs to.</summary>
