@@ -60,22 +60,38 @@ internal sealed class AudioScreen : ISampleTarget
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<float> samples)
     {
-        if (notFiniteAt >= 0)
-            return;
+        for (var left = samples; !left.IsEmpty && notFiniteAt < 0;)
+        {
+            var taken = Math.Min(left.Length, frameLength - frameFilled);
+            Measure(left[..taken]);
+            left = left[taken..];
+        }
+        if (notFiniteAt < 0)
+            next?.Append(samples);
+    }
+
+    /// <summary>Takes in samples of one frame.</summary>
+    private void Measure(ReadOnlySpan<float> samples)
+    {
+        var (loudest, energy) = (peak, frameEnergy);
         foreach (var sample in samples)
         {
-            if (!float.IsFinite(sample))
-            {
-                (notFiniteAt, notFinite) = (sampleCount, sample);
-                return;
-            }
-            peak = Math.Max(peak, Math.Abs(sample));
-            frameEnergy += (double)sample * sample;
-            sampleCount++;
-            if (++frameFilled == frameLength)
-                EndFrame();
+            loudest = Math.Abs(sample) > loudest ? Math.Abs(sample) : loudest;
+            energy += (double)sample * sample;
         }
-        next?.Append(samples);
+        if (!double.IsFinite(energy)) // which the square of no finite sample makes it
+        {
+            var index = 0;
+            while (float.IsFinite(samples[index]))
+                index++;
+            (notFiniteAt, notFinite) = (sampleCount + index, samples[index]);
+            return;
+        }
+        (peak, frameEnergy) = (loudest, energy);
+        sampleCount += samples.Length;
+        frameFilled += samples.Length;
+        if (frameFilled == frameLength)
+            EndFrame();
     }
 
     /// <summary>What <see cref="Reject(AudioClip)"/> gives, of the samples that came; no more come.</summary>
