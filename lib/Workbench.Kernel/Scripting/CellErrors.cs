@@ -51,10 +51,22 @@ internal static partial class CellErrors
         return ["    " + line[start..Math.Min(line.Length, start + LongestLine)], "    " + new string(' ', place - start) + "^"];
     }
 
+    /// <summary>What an exception says, if it can be asked: a cell may throw one of its own that throws in turn.</summary>
     public static CellError Exception(Exception error, string cellName)
     {
-        if (error is CodeException code)
-            return code.Error;
+        try
+        {
+            return error is CodeException code ? code.Error : Readable(error, cellName);
+        }
+        catch (Exception inner)
+        {
+            var message = $"the exception cannot be read: asked, it throws {inner.GetType().Name}";
+            return new(error.GetType().Name, message, [$"{error.GetType().Name}: {message}"], null);
+        }
+    }
+
+    private static CellError Readable(Exception error, string cellName)
+    {
         while (error is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && error.InnerException is { } inner)
             error = inner;
         var frame = new StackTrace(error, fNeedFileInfo: true).GetFrames()

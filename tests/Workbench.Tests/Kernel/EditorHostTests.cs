@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Editor;
@@ -178,11 +179,15 @@ public sealed class EditorHostTests : IDisposable
                 StringComparison.Ordinal);
         client.Execute("Environment.CurrentDirectory");
         Assert.Equal(folder.Path, Path.TrimEndingDirectorySeparator((string)(await client.Until("done"))[^2]["data"]!["text/plain"]!));
+        client.Execute(OperatingSystem.IsWindows() ? "0" : "System.Diagnostics.Process.Start(\"sleep\", \"600\").Id");
+        var child = int.Parse((string)(await client.Until("done"))[^2]["data"]!["text/plain"]!, CultureInfo.InvariantCulture);
         client.Send(new() { ["type"] = "shutdown" });
         Assert.Null(await client.Next());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
         await stderr;
+        while (!OperatingSystem.IsWindows() && Process.GetProcesses().Any(other => other.Id == child)) // it ends with the kernel
+            await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
     private static string Type(JsonObject each) => (string)each["type"]!;

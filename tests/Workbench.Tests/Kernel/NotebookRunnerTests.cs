@@ -76,6 +76,13 @@ public class NotebookRunnerTests
         Assert.Equal("test.ipynb: cell 1 line 2: FormatException: no", result.Failure!.ToString());
     }
 
+    [Theory]
+    [InlineData("class Odd : Exception { public override string Message => throw new FormatException(); }\nthrow new Odd();", "Odd")]
+    [InlineData("class Odd : Exception { public override string StackTrace => throw new FormatException(); }\nthrow new Odd();", "Odd")]
+    [InlineData("var e = new Exception(\"x\"); for (var i = 0; i < 100000; i++) e = new Exception(\"y\", e);\nthrow e;", "Exception")]
+    public void An_exception_that_cannot_be_read_is_still_a_failure(string code, string name) =>
+        Assert.Equal(name, NotebookRunner.Run(NotebookBuilder.Of(code)).Failure!.ErrorName);
+
     [Fact]
     public void A_compile_error_names_line_and_code()
     {
