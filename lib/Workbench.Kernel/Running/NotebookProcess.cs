@@ -119,11 +119,11 @@ internal sealed class NotebookProcess : ICellHost
         try
         {
             while (process.StandardOutput.ReadLine() is { } line)
-                Receive(JsonNode.Parse(line)!.AsObject());
+                Receive(Needed(JsonNode.Parse(line)).AsObject());
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or JsonException or InvalidOperationException)
         {
-            // cut off in the middle of a line
+            // cut off in the middle of a line, or a cell has found the stream and written on it
         }
         answers.CompleteAdding();
     }
@@ -143,7 +143,7 @@ internal sealed class NotebookProcess : ICellHost
                 sink?.Update(Data(message), Text(message["displayId"]));
                 break;
             case "clear":
-                sink?.Clear(message["wait"]!.GetValue<bool>());
+                sink?.Clear(Needed(message["wait"]).GetValue<bool>());
                 break;
             case "stray":
                 sink?.Stray(Error(message));
@@ -156,6 +156,8 @@ internal sealed class NotebookProcess : ICellHost
 
     private CellError HowItEnded()
     {
+        if (!process.WaitForExit(FarewellLimit))
+            process.Kill(entireProcessTree: true); // it lives, but what it says makes no sense
         process.WaitForExit();
         var message = ProcessEnd.Words(process.ExitCode);
         return new("ProcessEnded", message, [message], null);
@@ -173,10 +175,12 @@ internal sealed class NotebookProcess : ICellHost
         }
     }
 
-    private static MimeBundle Data(JsonObject message) => MimeBundle.Of(message["data"]!.AsObject());
+    private static MimeBundle Data(JsonObject message) => MimeBundle.Of(Needed(message["data"]).AsObject());
 
     private static CellError Error(JsonObject message) => new(Text(message["name"]), Text(message["message"]),
-        [.. message["traceback"]!.AsArray().Select(Text)], message["line"]?.GetValue<int>());
+        [.. Needed(message["traceback"]).AsArray().Select(Text)], message["line"]?.GetValue<int>());
 
-    private static string Text(JsonNode? node) => node!.GetValue<string>();
+    private static string Text(JsonNode? node) => Needed(node).GetValue<string>();
+
+    private static JsonNode Needed(JsonNode? node) => node ?? throw new JsonException("A part of an event is missing.");
 }

@@ -77,6 +77,18 @@ public class NotebookRunnerTests
     }
 
     [Theory]
+    [InlineData("exit 7", "exit code 7")]
+    [InlineData("echo garbage; exec sleep 600", "was killed")]
+    [InlineData("echo '{}'; exec sleep 600", "was killed")]
+    public void A_process_that_says_what_is_no_output_or_nothing_at_all_is_a_failure_and_ended(string script, string end)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are those of Unix.");
+        var failure = NotebookRunner.Run(NotebookBuilder.Of("1"), new() { Process = ["sh", "-c", script] }).Failure!;
+        Assert.Equal("ProcessEnded", failure.ErrorName);
+        Assert.Contains(end, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("class Odd : Exception { public override string Message => throw new FormatException(); }\nthrow new Odd();", "Odd")]
     [InlineData("class Odd : Exception { public override string StackTrace => throw new FormatException(); }\nthrow new Odd();", "Odd")]
     [InlineData("var e = new Exception(\"x\"); for (var i = 0; i < 100000; i++) e = new Exception(\"y\", e);\nthrow e;", "Exception")]
