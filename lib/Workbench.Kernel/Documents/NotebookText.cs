@@ -1,4 +1,5 @@
 using System.Text;
+using Workbench.Foundation;
 
 namespace Workbench.Kernel.Documents;
 
@@ -14,7 +15,7 @@ internal static class NotebookText
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.TryOpen(path, 4096, out var reason) ?? throw new NotebookException($"{path}: {reason}");
             if (!stream.CanSeek || stream.Length > MaximumBytes)
                 throw new NotebookException($"{path}: is no file, or one of more than {MaximumBytes >> 20} MB: "
                     + "take the outputs out of the notebook, for instance with Jupyter.");

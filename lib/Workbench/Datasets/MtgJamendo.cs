@@ -83,7 +83,10 @@ internal static class MtgJamendo
     {
         if (!path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
             return false;
-        using var reader = new StreamReader(RegularFile.Open(path));
+        using var stream = RegularFile.TryOpen(path, 4096, out _);
+        if (stream is null)
+            return false;
+        using var reader = new StreamReader(stream);
         var start = new char[Header.Length + 1];
         return reader.ReadBlock(start) >= Header.Length && start.AsSpan().StartsWith(Header) && start[^1] is '\n' or '\r' or '\0';
     }

@@ -5,16 +5,14 @@ namespace Workbench.Foundation;
 /// <summary>
 /// Opens what users name, if it is a file: never a pipe, whose opening would wait for somebody to write, nor a device or a socket.
 /// </summary>
+/// <remarks><c>Workbench.Kernel</c>, which refers to no other project, compiles this file too.</remarks>
 internal static class RegularFile
 {
     /// <summary>Opens a file, or a link to one, for reading.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bufferSize">In bytes, as <see cref="FileStream"/> has it.</param>
-    /// <exception cref="WorkbenchException">It is no file, is absent, or may not be read: <c>{path}: {reason}</c>.</exception>
-    public static FileStream Open(string path, int bufferSize = 4096) =>
-        TryOpen(path, bufferSize, out var reason) ?? throw new WorkbenchException($"{path}: {reason}");
-
-    /// <summary>Opens a file, or says why not, for those who have an error of their own.</summary>
+    /// <param name="reason">Why it is not opened, to go on from the path: it is no file, is absent, or may not be read.</param>
+    /// <returns>Null if it is not opened.</returns>
     public static FileStream? TryOpen(string path, int bufferSize, out string reason)
     {
         reason = Refusal(path) ?? "";

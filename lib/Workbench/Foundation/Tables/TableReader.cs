@@ -120,7 +120,7 @@ internal sealed class TableReader : IDisposable
 
     private static Stream OpenStream(string path)
     {
-        var file = RegularFile.Open(path);
+        var file = RegularFile.TryOpen(path, 4096, out var reason) ?? throw new WorkbenchException($"{path}: {reason}");
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
