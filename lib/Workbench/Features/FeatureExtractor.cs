@@ -45,6 +45,8 @@ public sealed class FeatureExtractor
         calculators = new(() => [.. spec.Features.Select(f => f.CreateCalculator(spec))]);
     }
 
+    private int PartFrames => PartSeconds * spec.SampleRate / spec.HopLength;
+
     /// <summary>
     /// Opens what features read from files, which else the first clip does: for those who would not blame a clip for a missing file.
     /// </summary>
@@ -95,8 +97,6 @@ public sealed class FeatureExtractor
     /// <param name="parts">Of the song, in order: the rows of each feature.</param>
     internal FeatureMatrix ToMatrix(IReadOnlyList<FrameRows[]> parts) =>
         new(columnNames, spec.Statistics.Length == 0 ? Transposed(parts) : Statistics(parts));
-
-    private int PartFrames => PartSeconds * spec.SampleRate / spec.HopLength;
 
     /// <summary>Hands out the rows of a clip, which are overwritten afterwards.</summary>
     private T WithRows<T>(AudioClip mono, Work work, Func<FrameRows[], T> use)

@@ -58,6 +58,18 @@ public sealed class BuiltInDecoderTests : IDisposable
         Assert.Equal(0.5 / Math.Sqrt(2), TestAudio.Measure(clip.Channel(0)[5000..^5000]).Rms, 0.02); // lossy
     }
 
+    [Theory(Timeout = 60_000)] // what is cut off would be read for ever
+    [InlineData(0xFF, 0xFF, "larger than any encoder's")] // a table of 65,535 times 16,777,215 numbers
+    [InlineData(0x01, 0x00, "cut off")]
+    public async Task A_setup_of_Vorbis_that_claims_too_much_is_refused(byte dimensions, byte entries, string expected)
+    {
+        byte[] setup = [0, 0x42, 0x43, 0x56, dimensions, dimensions, entries, 1, entries, 1];
+        var path = folder.Write("song.ogg", OggBytes.Vorbis(setup));
+        var error = await Assert.ThrowsAsync<UnreadableAudioException>(
+            () => Task.Run(() => AudioFile.Read(path, [new OggDecoder()], Cancellation), Cancellation));
+        Assert.Contains(expected, error.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void W64_reads_exactly()
     {

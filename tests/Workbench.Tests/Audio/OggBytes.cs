@@ -4,7 +4,7 @@ using Concentus.Enums;
 
 namespace Workbench.Tests.Audio;
 
-/// <summary>Opus in Ogg, encoded by Concentus.</summary>
+/// <summary>Opus in Ogg, encoded by Concentus, and beginnings of Vorbis.</summary>
 internal static class OggBytes
 {
     private const int FrameSamples = 960, Skip = 312;
@@ -34,6 +34,14 @@ internal static class OggBytes
         }
         return [.. file];
     }
+
+    /// <summary>The beginning of a stream of Vorbis, up to the packet that sets the decoder up, and that packet.</summary>
+    public static byte[] Vorbis(byte[] setup) =>
+    [
+        .. Page(1, 0, 0, 2, [.. "\u0001vorbis"u8, 0, 0, 0, 0, 2, .. SoundBytes.Le32(44_100), .. new byte[12], 0xB8, 1]),
+        .. Page(1, 1, 0, 0, [.. "\u0003vorbis"u8, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+        .. Page(1, 2, 0, 0, [.. "\u0005vorbis"u8, .. setup]),
+    ];
 
     private static byte[] Page(uint serial, int number, long granule, int flags, byte[] packet)
     {
