@@ -24,27 +24,21 @@ internal sealed class MonoSink(string path, int sampleRate, ISampleTarget target
     protected override void Add(ReadOnlySpan<float> interleaved)
     {
         RequireRoom(SampleCount * sampleRate / SampleRate);
-        var mono = Mix(interleaved);
+        var mono = ToMono(interleaved);
         if (converter is null)
             target.Append(mono);
         else
             converter.Append(mono);
     }
 
-    private ReadOnlySpan<float> Mix(ReadOnlySpan<float> interleaved)
+    private ReadOnlySpan<float> ToMono(ReadOnlySpan<float> interleaved)
     {
         if (ChannelCount == 1)
             return interleaved;
         var count = interleaved.Length / ChannelCount;
         if (mixed.Length < count)
             mixed = new float[count];
-        for (var i = 0; i < count; i++)
-        {
-            var sum = 0f;
-            foreach (var sample in interleaved.Slice(i * ChannelCount, ChannelCount))
-                sum += sample;
-            mixed[i] = sum / ChannelCount;
-        }
+        Mix(interleaved, ChannelCount, mixed.AsSpan(0, count));
         return mixed.AsSpan(0, count);
     }
 }

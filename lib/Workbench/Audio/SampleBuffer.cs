@@ -37,6 +37,7 @@ internal sealed class SampleBuffer : ISampleTarget
         {
             var start = i * PieceLength;
             pieces[i].AsSpan(0, Math.Min(PieceLength, all.Length - start)).CopyTo(all.AsSpan(start));
+            pieces[i] = []; // a song of an hour is not held twice
         }
         pieces.Clear();
         Count = 0;

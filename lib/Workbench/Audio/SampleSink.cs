@@ -58,15 +58,11 @@ internal abstract class SampleSink(string path)
             Append(interleaved);
             return true;
         }
-        var count = interleaved.Length / channelCount;
-        var adapted = new float[count * ChannelCount];
-        for (var i = 0; i < count; i++)
-        {
-            var sum = 0f;
-            foreach (var sample in interleaved.Slice(i * channelCount, channelCount))
-                sum += sample;
-            adapted.AsSpan(i * ChannelCount, ChannelCount).Fill(sum / channelCount);
-        }
+        var mono = new float[interleaved.Length / channelCount];
+        Mix(interleaved, channelCount, mono);
+        var adapted = new float[mono.Length * ChannelCount];
+        for (var i = 0; i < mono.Length; i++)
+            adapted.AsSpan(i * ChannelCount, ChannelCount).Fill(mono[i]);
         Append(adapted);
         return true;
     }
@@ -79,6 +75,18 @@ internal abstract class SampleSink(string path)
 
     /// <summary>Takes a block.</summary>
     protected abstract void Add(ReadOnlySpan<float> interleaved);
+
+    /// <summary>The mean of all channels, as <see cref="AudioClip.ToMono"/> has it.</summary>
+    protected static void Mix(ReadOnlySpan<float> interleaved, int channelCount, Span<float> mono)
+    {
+        for (var i = 0; i < mono.Length; i++)
+        {
+            var sum = 0f;
+            foreach (var sample in interleaved.Slice(i * channelCount, channelCount))
+                sum += sample;
+            mono[i] = sum / channelCount;
+        }
+    }
 
     /// <summary>Refuses to hold more than the limit.</summary>
     protected void RequireRoom(long heldSamples)

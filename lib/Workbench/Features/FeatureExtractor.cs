@@ -74,6 +74,18 @@ public sealed class FeatureExtractor
         return ExtractWhole(mono, work);
     }
 
+    /// <summary>Extracts the features of a sound file while it is decoded.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="work">What stops it.</param>
+    /// <exception cref="UnreadableAudioException">It cannot be decoded, is too short, or is silent.</exception>
+    internal FeatureMatrix ExtractFile(string path, Work work)
+    {
+        var song = Begin(work);
+        AudioScreen screen = new(spec.SampleRate, song);
+        AudioFile.Decode(path, new MonoSink(path, spec.SampleRate, screen, work.Token), work.Token);
+        return screen.Reject() is { } rejected ? throw new UnreadableAudioException(path, rejected) : song.Finish();
+    }
+
     /// <summary>Extracts the features of a clip of one channel, whatever its length, at once.</summary>
     internal FeatureMatrix ExtractWhole(AudioClip mono, Work work) => WithRows(mono, work, rows => ToMatrix([rows]));
 

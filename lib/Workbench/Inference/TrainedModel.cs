@@ -130,10 +130,7 @@ public sealed class TrainedModel
     {
         work ??= Work.Default;
         RequireSound();
-        var clip = AudioFile.ReadMono(path, Features.SampleRate, work.Token);
-        if (AudioScreen.Reject(clip) is { } reason)
-            throw new UnreadableAudioException(path, reason);
-        return Run(SongFeatures.OfClip(Features, Extract(clip, work)), work);
+        return Run(SongFeatures.OfClip(Features, extractor.Value.ExtractFile(path, work)), work);
     }
 
     /// <summary>What the model says of a sound file.</summary>

@@ -130,13 +130,12 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
 
     private (T? Features, string? Reason) Extract(AudioVariant variant, CancellationToken token)
     {
-        FeatureMatrix? extracted;
+        FeatureMatrix extracted;
+        Work work = new() { Token = token };
         try
         {
-            (extracted, var rejected) = variant.Change is { } change ? ExtractChanged(variant.Path, change, token)
-                : ExtractPlain(variant.Path, token);
-            if (extracted is null)
-                return (null, rejected);
+            extracted = variant.Change is { } change ? extractor.Extract(change(Read(variant.Path, token), token), work)
+                : extractor.ExtractFile(variant.Path, work);
         }
         catch (UnreadableAudioException error)
         {
@@ -149,19 +148,9 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         return (storage.Keep(extracted), null); // that the disk is full is no fault of the song
     }
 
-    private (FeatureMatrix?, string?) ExtractPlain(string path, CancellationToken token)
-    {
-        var song = extractor.Begin(new() { Token = token });
-        AudioScreen screen = new(sampleRate, song);
-        AudioFile.Decode(path, new MonoSink(path, sampleRate, screen, token), token);
-        return screen.Reject() is { } rejected ? (null, rejected) : (song.Finish(), null);
-    }
-
-    private (FeatureMatrix?, string?) ExtractChanged(string path, Func<AudioClip, CancellationToken, AudioClip> change,
-        CancellationToken token)
+    private AudioClip Read(string path, CancellationToken token)
     {
         var clip = AudioFile.ReadMono(path, sampleRate, token);
-        return AudioScreen.Reject(clip) is { } rejected ? (null, rejected)
-            : (extractor.Extract(change(clip, token), new() { Token = token }), null);
+        return AudioScreen.Reject(clip) is { } rejected ? throw new UnreadableAudioException(path, rejected) : clip;
     }
 }
