@@ -23,7 +23,11 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
     /// <param name="token">What Ctrl-C cancels.</param>
     public static T During<T>(Func<Work, T> body, int threads, CancellationToken token)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new ErrorTerminal() });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new ErrorTerminal(),
+            Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect, // detected by the name of the terminal alone
+        });
         Queue<string> notices = [];
         try
         {

@@ -67,14 +67,20 @@ internal static partial class Gtzan
         Genres.All(genre =>
             Directory.Exists(Path.Combine(folder, genre)) && Directory.EnumerateFiles(Path.Combine(folder, genre), $"{genre}.000*").Any());
 
-    private static Dictionary<string, PartName> ReadParts(string folder) =>
-        (from place in new[] { folder, Path.Combine(folder, "fault_filtered") }
-         from part in new[] { "train", "valid", "test" }
-         from file in new[] { $"{part}.txt", $"{part}_filtered.txt" }.Select(name => Path.Combine(place, name))
-         where File.Exists(file)
-         from line in File.ReadLines(file)
-         where line.Trim().Length > 0
-         select (Song: SongOf(line), Part: PartFile.Parse(part)!.Value)).DistinctBy(l => l.Song).ToDictionary(l => l.Song, l => l.Part);
+    private static Dictionary<string, PartName> ReadParts(string folder)
+    {
+        var lines = (from place in new[] { folder, Path.Combine(folder, "fault_filtered") }
+                     from part in new[] { "train", "valid", "test" }
+                     from file in new[] { $"{part}.txt", $"{part}_filtered.txt" }.Select(name => Path.Combine(place, name))
+                     where File.Exists(file)
+                     from line in File.ReadLines(file)
+                     where line.Trim().Length > 0
+                     select (Song: SongOf(line), Part: PartFile.Parse(part)!.Value, File: file))
+            .ToLookup(l => l.Song, StringComparer.Ordinal);
+        return lines.FirstOrDefault(song => song.DistinctBy(l => l.Part).Skip(1).Any()) is { } twice
+            ? throw new WorkbenchException($"{twice.First().File}: {twice.Key} is in {twice.Last().File} as well; keep one line.")
+            : lines.ToDictionary(song => song.Key, song => song.First().Part, StringComparer.Ordinal);
+    }
 
     private static Dictionary<string, string> ReadArtists(string folder) =>
         !Directory.Exists(folder) ? []

@@ -15,10 +15,12 @@ internal sealed partial class ManifestPaths(string root, Work work)
     /// <summary>Where the file of a cell is said to lie, absolute; the cell itself, where it can be no path.</summary>
     public string PathOf(string cell)
     {
+        if (Uri.TryCreate(cell, UriKind.Absolute, out var address) && address.IsFile && cell.StartsWith("file:", StringComparison.Ordinal))
+            cell = address.LocalPath;
         if (cell.Contains('\0', StringComparison.Ordinal) || AddressPattern().IsMatch(cell))
             return cell;
         var literal = Path.GetFullPath(Path.Combine(root, cell));
-        return OperatingSystem.IsWindows() || !cell.Contains('\\', StringComparison.Ordinal) || File.Exists(literal) ? literal
+        return OperatingSystem.IsWindows() || File.Exists(literal) ? literal
             : DrivePattern().IsMatch(cell) ? cell
             : Path.GetFullPath(Path.Combine(root, cell.Replace('\\', '/')));
     }
@@ -75,6 +77,6 @@ internal sealed partial class ManifestPaths(string root, Work work)
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]+://")]
     private static partial Regex AddressPattern();
 
-    [GeneratedRegex(@"^([a-zA-Z]:|\\)\\")]
+    [GeneratedRegex(@"^([a-zA-Z]:[/\\]|\\\\)")]
     private static partial Regex DrivePattern();
 }

@@ -91,12 +91,17 @@ internal static class MtgJamendo
         return reader.ReadBlock(start) >= Header.Length && start.AsSpan().StartsWith(Header) && start[^1] is '\n' or '\r' or '\0';
     }
 
-    private static Dictionary<string, PartName> OfficialParts(string folder, string table) =>
-        (from part in new[] { "train", "validation", "test" }
-         let file = Path.Combine(folder, $"{table}-{part}.tsv")
-         where File.Exists(file)
-         from track in Parse(file, folder, PartFile.Parse(part))
-         select track).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.Part!.Value, StringComparer.Ordinal);
+    private static Dictionary<string, PartName> OfficialParts(string folder, string table)
+    {
+        var tracks = (from part in new[] { "train", "validation", "test" }
+                      let file = Path.Combine(folder, $"{table}-{part}.tsv")
+                      where File.Exists(file)
+                      from track in Parse(file, folder, PartFile.Parse(part))
+                      select track).ToLookup(t => t.Id, t => t.Part!.Value, StringComparer.Ordinal);
+        return tracks.FirstOrDefault(track => track.Distinct().Skip(1).Any()) is { } twice
+            ? throw new WorkbenchException($"{folder}: {twice.Key} is in the tables of two parts; take them from the repository again.")
+            : tracks.ToDictionary(track => track.Key, track => track.First(), StringComparer.Ordinal);
+    }
 
     private static string Find(string[] places, string file) =>
         places.SelectMany(place => new[] { Path.Combine(place, file), Path.Combine(place, Path.ChangeExtension(file, ".low.mp3")) })

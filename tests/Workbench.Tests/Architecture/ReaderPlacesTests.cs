@@ -26,4 +26,11 @@ public class ReaderPlacesTests
     public void Every_reader_has_a_test() => Assert.All(Declared, reader =>
         Assert.Contains(SourceFiles.Under("tests/Workbench.Tests/Datasets", ".cs"), path =>
             SourceFiles.Text(path).Contains(reader.Reader, StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void Every_reader_is_given_damaged_tables()
+    {
+        var tests = SourceFiles.Text("tests/Workbench.Tests/Datasets/DamagedTablesTests.cs");
+        Assert.All(Declared, reader => Assert.Contains($"{reader.Reader}.Read", tests, StringComparison.Ordinal));
+    }
 }

@@ -103,10 +103,10 @@ public sealed class CsvManifestTests : IDisposable
     [Fact]
     public void Files_are_found_in_other_spellings()
     {
-        Touch("a/1.wav", "b/caf\u00E9.wav", "b/Song.WAV", "c/x.wav");
-        var dataset = Read("path,labels\na\\1.wav,A\nb/cafe\u0301.wav,B\nb/song.wav,B\nD:\\Music\\c\\x.wav,C\n");
+        Touch("a/1.wav", "b/caf\u00E9.wav", "b/Song.WAV", "c/x.wav", "c/y.wav");
+        var dataset = Read("path,labels\na\\1.wav,A\nb/cafe\u0301.wav,B\nb/song.wav,B\nD:\\Music\\c\\x.wav,C\nD:/c/y.wav,C\n");
         Assert.Empty(dataset.Skipped);
-        Assert.Equal(4, dataset.Tracks.Length);
+        Assert.Equal(5, dataset.Tracks.Length);
         Assert.All(dataset.Tracks, t => Assert.True(File.Exists(t.AudioPath), t.AudioPath));
     }
 

@@ -24,7 +24,7 @@ public sealed class DamagedTablesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     public static TheoryData<string> Readers =>
-        ["tracks", "genres", "jamendo", "gtzan", "manifest", "aliases", "parts", "table", "features", "predictions", "skipped"];
+        ["tracks", "genres", "jamendo", "gtzan", "manifest", "aliases", "parts", "table", "features", "predictions", "skipped", "folder"];
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -80,8 +80,20 @@ public sealed class DamagedTablesTests : IDisposable
                 folder.Write("gtzan/sturm3fold/f1_train_groups.txt", bytes);
                 Gtzan.Read(folder.File("gtzan"));
             }),
+            "folder" => ("genre,aliases\nrock,Rock;rocks\nlow,\n", bytes =>
+            {
+                var songs = folder.File("songs");
+                if (!Directory.Exists(songs))
+                    TinyCorpus.Make(songs, songsPerGenre: 1);
+                folder.Write("songs/genre-aliases.csv", bytes);
+                FolderLibrary.Read(songs, LabelSource.Folders);
+            }),
             "manifest" => ("id,path,labels,artist,part,recording\n7,1.wav,Rock;Pop,Ann,train,x\n8,a\\2.wav,\"[1, 2]\",Bob,test,y\n",
-                bytes => Open(folder.Write("songs.csv", bytes))),
+                bytes =>
+                {
+                    CsvManifest.Read(folder.Write("songs.csv", bytes));
+                    Open(folder.File("songs.csv"));
+                }),
             "aliases" => ("genre,aliases\nRock,rockmusic;Roc\nPop,\n", bytes =>
             {
                 folder.Write("library/genre-aliases.csv", bytes);

@@ -45,7 +45,7 @@ public sealed class ImportTests : IDisposable
     {
         NotebookBuilder.Of("#!import self.ipynb").Write(session.Folder.File("self.ipynb"));
         session.Folder.Write("notes.txt", "");
-        Assert.Contains("Could not find file", session.Error("#!import nowhere.csx").Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.csx: no such file.", session.Error("#!import nowhere.csx").Message, StringComparison.Ordinal);
         Assert.Equal("notes.txt cannot be imported; what can ends in .ipynb, .dib, .cs, .csx, .fs, .fsx, .html, .js, .md, .mmd, .sql",
             session.Error("#!import notes.txt").Message);
         Assert.Equal("self.ipynb cell 1 line 1: self.ipynb imports itself", session.Error("#!import self.ipynb").Message);
