@@ -19,6 +19,11 @@ public sealed class DamagedTablesTests : IDisposable
             "[[[[", "{}", "null", "'", "\uFEFF", "\uFFFD", "../../../etc/passwd", "C:\\x", "https://x", "~", "/dev/null", "é", "\u0301",
             "/", "//////"];
 
+    private const string Tracks = ",set,set,track,track,track,artist,album\n,split,subset,genres_all,title,duration,name,title\n"
+        + "track_id,,,,,,,\n2,training,small,[12],A,168,Ann,X\n5,test,small,\"[12, 21]\",B,,Bob,\n";
+
+    private const string Genres = "genre_id,#tracks,parent,title,top_level\n12,3,0,Rock,12\n21,3,12,Punk,12\n";
+
     private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -51,63 +56,69 @@ public sealed class DamagedTablesTests : IDisposable
         }
     }
 
-    private (string Text, Action<byte[]> Read) Case(string reader)
+    private (string Text, Action<byte[]> Read) Case(string reader) => reader switch
     {
-        const string Tracks = ",set,set,track,track,track,artist,album\n,split,subset,genres_all,title,duration,name,title\n"
-            + "track_id,,,,,,,\n2,training,small,[12],A,168,Ann,X\n5,test,small,\"[12, 21]\",B,,Bob,\n";
-        const string Genres = "genre_id,#tracks,parent,title,top_level\n12,3,0,Rock,12\n21,3,12,Punk,12\n";
-        return reader switch
-        {
-            "tracks" => (Tracks, bytes =>
-            {
-                folder.Write("fma/genres.csv", Genres);
-                FreeMusicArchive.Read(Path.GetDirectoryName(folder.Write("fma/tracks.csv", bytes))!);
-            }),
-            "genres" => (Genres, bytes =>
-            {
-                folder.Write("fma/tracks.csv", Tracks);
-                FreeMusicArchive.Read(Path.GetDirectoryName(folder.Write("fma/genres.csv", bytes))!);
-            }),
-            "jamendo" => ("TRACK_ID\tARTIST_ID\tALBUM_ID\tPATH\tDURATION\tTAGS\n"
-                + "track_1\tartist_1\talbum_1\t14/214.mp3\t124.6\tgenre---punk\tgenre---rock\n"
-                + "track_2\tartist_2\talbum_2\t14/215.mp3\t99\tgenre---pop\n",
-                bytes => MtgJamendo.Read(folder.Write("jamendo.tsv", bytes))),
-            "gtzan" => ("blues/blues.00012.wav\nblues/blues.00013.wav\trock\n", bytes =>
-            {
-                foreach (var genre in "blues classical country disco hiphop jazz metal pop reggae rock".Split(' '))
-                    folder.Write($"gtzan/{genre}/{genre}.00012.wav", "x");
-                folder.Write("gtzan/train.txt", bytes);
-                folder.Write("gtzan/sturm3fold/f1_train_groups.txt", bytes);
-                Gtzan.Read(folder.File("gtzan"));
-            }),
-            "folder" => ("genre,aliases\nrock,Rock;rocks\nlow,\n", bytes =>
-            {
-                var songs = folder.File("songs");
-                if (!Directory.Exists(songs))
-                    TinyCorpus.Make(songs, songsPerGenre: 1);
-                folder.Write("songs/genre-aliases.csv", bytes);
-                FolderLibrary.Read(songs, LabelSource.Folders);
-            }),
-            "manifest" => ("id,path,labels,artist,part,recording\n7,1.wav,Rock;Pop,Ann,train,x\n8,a\\2.wav,\"[1, 2]\",Bob,test,y\n",
-                bytes =>
-                {
-                    CsvManifest.Read(folder.Write("songs.csv", bytes));
-                    Open(folder.File("songs.csv"));
-                }),
-            "aliases" => ("genre,aliases\nRock,rockmusic;Roc\nPop,\n", bytes =>
-            {
-                folder.Write("library/genre-aliases.csv", bytes);
-                GenreAliases.Of(folder.File("library")).Read("Rock/Pop & Soul");
-            }),
-            "parts" => ("id,part\n1.wav,train\n2.wav,test\n", bytes => PartFile.Read(folder.Write("parts.csv", bytes))),
-            "table" => ("id,label,tempo,rms\n1.wav,rock,\"1,5\",0.25\n2.wav,pop,90,N/A\n",
-                bytes => SongTable.Read(folder.Write("table.csv", bytes), [])),
-            "features" => ("name,a,b\nx,1,2.5\ny,3,-1e-3\n", bytes => FeatureTable.Read(folder.Write("features.csv", bytes))),
-            "predictions" => ("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,0.5\n",
-                bytes => Predictions.ReadCsv(folder.Write("predictions.csv", bytes))),
-            "skipped" => ("path,reason\na.mp3,broken\n", bytes => SkippedFileList.Read(folder.Write("skipped.csv", bytes))),
-            _ => throw new ArgumentException(reader),
-        };
+        "tracks" => (Tracks, ReadTracks),
+        "genres" => (Genres, ReadGenres),
+        "jamendo" => ("TRACK_ID\tARTIST_ID\tALBUM_ID\tPATH\tDURATION\tTAGS\n"
+            + "track_1\tartist_1\talbum_1\t14/214.mp3\t124.6\tgenre---punk\tgenre---rock\n"
+            + "track_2\tartist_2\talbum_2\t14/215.mp3\t99\tgenre---pop\n",
+            bytes => MtgJamendo.Read(folder.Write("jamendo.tsv", bytes))),
+        "gtzan" => ("blues/blues.00012.wav\nblues/blues.00013.wav\trock\n", ReadGtzan),
+        "folder" => ("genre,aliases\nrock,Rock;rocks\nlow,\n", ReadFolder),
+        "manifest" => ("id,path,labels,artist,part,recording\n7,1.wav,Rock;Pop,Ann,train,x\n8,a\\2.wav,\"[1, 2]\",Bob,test,y\n",
+            ReadManifest),
+        "aliases" => ("genre,aliases\nRock,rockmusic;Roc\nPop,\n", ReadAliases),
+        "parts" => ("id,part\n1.wav,train\n2.wav,test\n", bytes => PartFile.Read(folder.Write("parts.csv", bytes))),
+        "table" => ("id,label,tempo,rms\n1.wav,rock,\"1,5\",0.25\n2.wav,pop,90,N/A\n",
+            bytes => SongTable.Read(folder.Write("table.csv", bytes), [])),
+        "features" => ("name,a,b\nx,1,2.5\ny,3,-1e-3\n", bytes => FeatureTable.Read(folder.Write("features.csv", bytes))),
+        "predictions" => ("track,group,truth:Jazz,score:Jazz\nx.mp3,X,1,0.5\n",
+            bytes => Predictions.ReadCsv(folder.Write("predictions.csv", bytes))),
+        "skipped" => ("path,reason\na.mp3,broken\n", bytes => SkippedFileList.Read(folder.Write("skipped.csv", bytes))),
+        _ => throw new ArgumentException(reader),
+    };
+
+    private void ReadTracks(byte[] tracks)
+    {
+        folder.Write("fma/genres.csv", Genres);
+        FreeMusicArchive.Read(Path.GetDirectoryName(folder.Write("fma/tracks.csv", tracks))!);
+    }
+
+    private void ReadGenres(byte[] genres)
+    {
+        folder.Write("fma/tracks.csv", Tracks);
+        FreeMusicArchive.Read(Path.GetDirectoryName(folder.Write("fma/genres.csv", genres))!);
+    }
+
+    private void ReadGtzan(byte[] list)
+    {
+        foreach (var genre in "blues classical country disco hiphop jazz metal pop reggae rock".Split(' '))
+            folder.Write($"gtzan/{genre}/{genre}.00012.wav", "x");
+        folder.Write("gtzan/train.txt", list);
+        folder.Write("gtzan/sturm3fold/f1_train_groups.txt", list);
+        Gtzan.Read(folder.File("gtzan"));
+    }
+
+    private void ReadFolder(byte[] aliases)
+    {
+        var songs = folder.File("songs");
+        if (!Directory.Exists(songs))
+            TinyCorpus.Make(songs, songsPerGenre: 1);
+        folder.Write("songs/genre-aliases.csv", aliases);
+        FolderLibrary.Read(songs, LabelSource.Folders);
+    }
+
+    private void ReadManifest(byte[] manifest)
+    {
+        CsvManifest.Read(folder.Write("songs.csv", manifest));
+        Open(folder.File("songs.csv"));
+    }
+
+    private void ReadAliases(byte[] aliases)
+    {
+        folder.Write("library/genre-aliases.csv", aliases);
+        GenreAliases.Of(folder.File("library")).Read("Rock/Pop & Soul");
     }
 
     private Dataset Open(string path) => DatasetReader.Open(path, LabelSource.Auto, new DataFolder(folder.File("data")));
