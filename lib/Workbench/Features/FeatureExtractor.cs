@@ -76,14 +76,18 @@ public sealed class FeatureExtractor
 
     /// <summary>Extracts the features of a sound file while it is decoded.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="work">What stops it.</param>
+    /// <param name="work">What stops it; told if the file gives less sound than it should have.</param>
     /// <exception cref="UnreadableAudioException">It cannot be decoded, is too short, or is silent.</exception>
     internal FeatureMatrix ExtractFile(string path, Work work)
     {
         var song = Begin(work);
         AudioScreen screen = new(spec.SampleRate, song);
-        AudioFile.Decode(path, new MonoSink(path, spec.SampleRate, screen, work.Token), work.Token);
-        return screen.Reject() is { } rejected ? throw new UnreadableAudioException(path, rejected) : song.Finish();
+        var decoding = AudioFile.Decode(path, new MonoSink(path, spec.SampleRate, screen, work.Token), work.Token);
+        if (screen.Reject() is { } rejected)
+            throw new UnreadableAudioException(path, rejected);
+        if (decoding.Warning is { } warning)
+            work.Report(new WorkNotice($"{path} {warning}"));
+        return song.Finish();
     }
 
     /// <summary>Extracts the features of a clip of one channel, whatever its length, at once.</summary>

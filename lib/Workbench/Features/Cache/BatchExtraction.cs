@@ -62,7 +62,8 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             try
             {
                 while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < pending.Count)
-                    outcomes.Add(Process(pending[i], variants[pending[i]], stamps[pending[i]], stop.Token), CancellationToken.None);
+                    outcomes.Add(Process(pending[i], variants[pending[i]], stamps[pending[i]], work with { Token = stop.Token }),
+                        CancellationToken.None);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -97,7 +98,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         store.Save(batch);
     }
 
-    private FileOutcome<T> Process(int index, AudioVariant variant, FileStamp stamp, CancellationToken token)
+    private FileOutcome<T> Process(int index, AudioVariant variant, FileStamp stamp, Work work)
     {
         string audioHash;
         try
@@ -117,7 +118,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             return new(index, stamp, audioHash, contentHash, features, reason, IsCached: true, isDamaged);
         try
         {
-            (features, reason) = Extract(variant, token);
+            (features, reason) = Extract(variant, work with { Threads = 1 });
         }
         catch (OutOfMemoryException)
         {
@@ -128,13 +129,12 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         return new(index, stamp, audioHash, contentHash, features, reason, IsCached: false, isDamaged);
     }
 
-    private (T? Features, string? Reason) Extract(AudioVariant variant, CancellationToken token)
+    private (T? Features, string? Reason) Extract(AudioVariant variant, Work work)
     {
         FeatureMatrix extracted;
-        Work work = new() { Token = token };
         try
         {
-            extracted = variant.Change is { } change ? extractor.Extract(change(Read(variant.Path, token), token), work)
+            extracted = variant.Change is { } change ? extractor.Extract(change(Read(variant.Path, work.Token), work.Token), work)
                 : extractor.ExtractFile(variant.Path, work);
         }
         catch (UnreadableAudioException error)

@@ -48,6 +48,16 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_song_of_which_sound_is_missing_is_named_with_both_lengths()
+    {
+        var bytes = WavFile.Encode(new(22_050, TestAudio.Tone(300, 22_050, 6 * 22_050)));
+        var (song, progress) = (folder.Write("cut.wav", bytes[..(bytes.Length / 2)]), new ProgressList<WorkProgress>());
+        new FeatureCache(Database).Extract([song], Spec, new() { Progress = progress });
+        Assert.StartsWith($"{song} gives 3.0 s of the 6.0 s that it should have;",
+            Assert.Single(progress.Reports.OfType<WorkNotice>()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_renamed_file_is_recognised_by_its_content_and_a_changed_one_is_extracted_again()
     {
         FeatureCache cache = new(Database);
