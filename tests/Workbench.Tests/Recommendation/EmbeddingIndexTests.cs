@@ -68,6 +68,27 @@ public class EmbeddingIndexTests
     }
 
     [Fact]
+    public void One_artist_is_one_in_all_spellings_and_credits_and_segments_are_copies()
+    {
+        var drawn = Catalogue.Random(new Random(3), songCount: 7, columnCount: 16, artistCount: 1);
+        var catalogue = drawn with
+        {
+            Tracks =
+            [
+                Catalogue.Track("query.mp3", "The Ann Lees"), Catalogue.Track("1.mp3", "ANN LEES"),
+                Catalogue.Track("2.mp3", "Bob feat. Ann Lees"), Catalogue.Track("3.mp3", "Bob"),
+                Catalogue.Track("4.mp3", "Cid") with { Recording = "x" }, Catalogue.Track("5.mp3", "Dan") with { Recording = "x" },
+                Catalogue.Track("6.mp3", "Eve"),
+            ],
+        };
+        var ids = catalogue.Index().Nearest("query.mp3", count: 9).Select(n => n.Track.Id).ToArray();
+        Assert.Equal(3, ids.Length); // Bob, Cid or Dan, Eve
+        Assert.Empty(ids.Intersect(["1.mp3", "2.mp3"]));
+        Assert.Contains("3.mp3", ids);
+        Assert.Single(ids.Intersect(["4.mp3", "5.mp3"]));
+    }
+
+    [Fact]
     public void Artists_are_kept_apart_unless_asked_otherwise()
     {
         var rng = new Random(5);
