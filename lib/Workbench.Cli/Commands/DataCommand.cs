@@ -9,6 +9,8 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench data make|fetch|describe|check</c>.</summary>
 internal static class DataCommand
 {
+    private const int MostReasons = 20;
+
     public static Command Create() => new("data", "Datasets.") { Make(), FetchCommand.Create(), Describe(), Check() };
 
     private static Command Make()
@@ -100,7 +102,8 @@ internal static class DataCommand
             .. s.Labels.Select(l => $"  {l.Label,-24} {l.Tracks,6} songs {l.Artists,6} artists"),
             .. s.Pairs.Select(p => $"  {p.First} and {p.Second}: {p.Tracks} songs"),
             .. Readings(s.TagReadings, s.ArtistReadings),
-            .. s.LeftOut.Select(g => $"Skipped: {g.Files} files, for instance {g.Example}: {g.Reason}"),
+            .. s.LeftOut.Take(MostReasons).Select(g => $"Skipped: {g.Files} files, for instance {g.Example}: {g.Reason}"),
+            .. s.LeftOut.Skip(MostReasons).Take(1).Select(_ => $"and for {s.LeftOut.Length - MostReasons} other reasons: --json has all"),
             .. s.Notes,
         ];
         return string.Join('\n', lines);

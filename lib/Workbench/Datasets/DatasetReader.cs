@@ -13,6 +13,9 @@ public static class DatasetReader
     /// <summary>Genres that one song may have.</summary>
     private const int MostLabels = 200;
 
+    /// <summary>Reasons that an error tells.</summary>
+    private const int MostReasons = 5;
+
     /// <summary>Every form, in the order of recognition.</summary>
     internal static ImmutableArray<DatasetForm> Forms { get; } =
     [
@@ -51,10 +54,10 @@ public static class DatasetReader
         return dataset;
     }
 
-    /// <summary>What is left out, by reason, with an example of each.</summary>
+    /// <summary>What is left out, by the most frequent reasons, with an example of each.</summary>
     private static string LeftOut(Dataset dataset) =>
-        string.Join("; ",
-            SkippedFileGroup.Of(dataset.Skipped).Select(g => $"{g.Files} file(s), for instance {g.Example}: {g.Reason}")) + ".";
+        string.Join("; ", SkippedFileGroup.Of(dataset.Skipped).Take(MostReasons)
+            .Select(g => $"{g.Files} file(s), for instance {g.Example}: {g.Reason}")) + ".";
 
     /// <summary>No song has as many genres: a table that says so is damaged, and the work would grow with their square.</summary>
     private static Dataset WithoutOverlabelled(Dataset dataset) => dataset.Tracks.All(t => t.Labels.Length <= MostLabels) ? dataset

@@ -98,8 +98,9 @@ internal sealed partial class FolderLayout
         var inFolders = chains.Where(c => c.Names.Length > 0).ToArray();
         var isDeep = inFolders.Count(c => c.Names.Length > 1) * 2 > inFolders.Length;
         var innerNames = inFolders.Select(c => c.Names[^1]).Distinct().Count();
-        // rock and jazz in each of several folders.
-        var innerRepeat = isDeep && innerNames > 1
+        var areOuterKnown = Most(c => aliases.Knows(c.Names[0]));
+        // rock and jazz in each of several folders, and not the decades of each genre
+        var innerRepeat = isDeep && innerNames > 1 && !areOuterKnown
             && inFolders.Select(c => string.Join('/', c.Names)).Distinct().Count() >= 2 * innerNames;
         if (source == LabelSource.Folders)
             return (true, innerRepeat);
@@ -110,7 +111,7 @@ internal sealed partial class FolderLayout
         if (!isDeep) // folders of one song each may be anything, and tags say more where there are some
             return (inFolders.DistinctBy(c => c.Names[0]).Count() * 2 <= inFolders.Length
                 || Most(c => c.Tags is not { Genres.Length: > 0 }), false);
-        return Most(c => aliases.Knows(c.Names[0])) ? (true, false) : (Most(c => aliases.Knows(c.Names[^1])), true);
+        return areOuterKnown ? (true, false) : (Most(c => aliases.Knows(c.Names[^1])), true);
 
         bool Most(Func<(string[] Names, AudioTags? Tags), bool> test) => inFolders.Count(test) * 2 > inFolders.Length;
     }

@@ -15,6 +15,7 @@ public sealed class FolderLayoutTests
     [InlineData("Rock/Ann/One/CD1 Rock/Bob/Two/CD1 Jazz/Cid/Three/CD1 Jazz/Cid/Four/CD2", "Rock Rock Jazz Jazz")]
     [InlineData("mine/Rock mine/Rock yours/Jazz yours/Jazz", "Rock Rock Jazz Jazz")]
     [InlineData("pop pop test test", "pop pop test test")]
+    [InlineData("Rock/1990s Rock/2000s Jazz/1990s Jazz/2000s", "Rock Rock Jazz Jazz")]
     public void Folders_that_name_genres_are_found(string folders, string genres)
     {
         string[][] chains = [.. folders.Split(' ').Select(f => f.Split('/'))];
