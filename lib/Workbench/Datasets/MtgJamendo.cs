@@ -35,9 +35,10 @@ internal static class MtgJamendo
             .. new[] { folder, Path.GetDirectoryName(folder) ?? folder }
                 .SelectMany(f => new[] { Path.Combine(f, "audio"), Path.Combine(f, "raw_30s", "audio") }),
         ];
-        return AudioPresence.Check(name, folder,
+        var dataset = AudioPresence.Check(name, folder,
             tracks.Select(t => t with { AudioPath = Find(places, t.Id), Part = parts.TryGetValue(t.Id, out var part) ? part : null }),
-            work ?? Work.Default) with { LabelOrigin = $"the column TAGS of {Path.GetFileName(path)}" };
+            work ?? Work.Default);
+        return dataset with { LabelOrigin = $"the column TAGS of {Path.GetFileName(path)}" };
     }
 
     /// <summary>The songs of a table, whether or not there is audio.</summary>

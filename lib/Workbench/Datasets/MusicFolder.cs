@@ -102,7 +102,8 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
         {
             return work.Each(folder.EnumerateFiles("*", new EnumerationOptions
             {
-                RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint,
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.ReparsePoint,
             })).Count(file => AudioFile.HasAudioExtension(file.Name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

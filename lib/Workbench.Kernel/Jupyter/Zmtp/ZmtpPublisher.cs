@@ -5,7 +5,7 @@ namespace Workbench.Kernel.Jupyter.Zmtp;
 
 /// <summary>The PUB socket: sends each message to the peers that have subscribed to its beginning.</summary>
 /// <param name="endPoint">Where it listens.</param>
-internal sealed class ZmtpPublisher(IPEndPoint endPoint) 
+internal sealed class ZmtpPublisher(IPEndPoint endPoint)
     : ZmtpListener("PUB", ["SUB", "XSUB"], endPoint, new(MessageBytes: 64 << 10, QueuedBytes: 1 << 30))
 {
     private const int MaximumSubscriptions = 1000;
