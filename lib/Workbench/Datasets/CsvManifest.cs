@@ -21,8 +21,9 @@ internal static class CsvManifest
 
     /// <summary>The columns, each by its names; of several that are there the first one counts.</summary>
     private static readonly string[] PathNames = ["path", "filename", "file", "filepath", "file_name", "file_path", "id", "track_id"],
-        LabelNames = ["labels", "label", "genres_all", "genres", "genre"],
-        IdNames = ["id", "track_id"], ArtistNames = ["artist", "artist_name"], AlbumNames = ["album"], TitleNames = ["title"],
+        LabelNames = ["labels", "label", "genres_all", "genres", "genre", "genre_top", "track_genre"],
+        IdNames = ["id", "track_id"], ArtistNames = ["artist", "artists", "artist_name"], AlbumNames = ["album", "album_name"],
+        TitleNames = ["title", "track_name"],
         PartNames = ["part", "split"], RecordingNames = ["recording", "song"];
 
     /// <summary>Any file.</summary>

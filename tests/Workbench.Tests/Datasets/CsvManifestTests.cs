@@ -101,6 +101,13 @@ public sealed class CsvManifestTests : IDisposable
     }
 
     [Fact]
+    public void Columns_go_by_the_names_that_published_tables_have()
+    {
+        var track = Read("track_id,artists,album_name,track_name,track_genre\nx1,Ann;Bob,One,Two,rock\n").Tracks.Single();
+        Assert.Equal(("x1", "Ann;Bob", "One", "Two", "rock"), (track.Id, track.Artist, track.Album, track.Title, track.Labels.Single()));
+    }
+
+    [Fact]
     public void Files_are_found_in_other_spellings()
     {
         Touch("a/1.wav", "b/caf\u00E9.wav", "b/Song.WAV", "c/x.wav", "c/y.wav");
