@@ -9,7 +9,10 @@ namespace Workbench.Audio;
 /// </summary>
 internal static class ApeTag
 {
-    private const int MarkLength = 32, HasHeader = 1 << 31, IsHeader = 1 << 29, ItemKind = 0b110;
+    /// <summary>Bytes of its header, and of its footer.</summary>
+    public const int MarkLength = 32;
+
+    private const int HasHeader = 1 << 31, IsHeader = 1 << 29, ItemKind = 0b110;
 
     /// <summary>Bytes of the tag whose header this is; 0 if it is none.</summary>
     public static long LengthOf(ReadOnlySpan<byte> header) =>
@@ -64,7 +67,8 @@ internal static class ApeTag
         return fields;
     }
 
-    private static bool IsMark(ReadOnlySpan<byte> mark) => mark.Length == MarkLength && mark.StartsWith("APETAGEX"u8);
+    /// <summary>Whether so many bytes are the header or the footer of one.</summary>
+    public static bool IsMark(ReadOnlySpan<byte> mark) => mark.Length == MarkLength && mark.StartsWith("APETAGEX"u8);
 
     /// <summary>Of items and footer.</summary>
     private static uint Size(ReadOnlySpan<byte> mark) => BinaryPrimitives.ReadUInt32LittleEndian(mark[12..]);

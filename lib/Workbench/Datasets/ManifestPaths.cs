@@ -10,6 +10,11 @@ namespace Workbench.Datasets;
 /// <param name="work">What stops the search.</param>
 internal sealed partial class ManifestPaths(string root, Work work)
 {
+    /// <summary>
+    /// Folders that are looked through for other spellings: a manifest may lie in a home folder, or at the top of a disk.
+    /// </summary>
+    private const int MostFolders = 20_000;
+
     private Dictionary<string, List<string>>? files;
 
     /// <summary>Where the file of a cell is said to lie, absolute; the cell itself, where it can be no path.</summary>
@@ -60,10 +65,11 @@ internal sealed partial class ManifestPaths(string root, Work work)
 
     private bool IsBelow(string path) => !MusicFolder.IdOf(root, path).StartsWith("../", StringComparison.Ordinal);
 
-    /// <summary>The sound files below the manifest that have a file's name.</summary>
+    /// <summary>The sound files below the manifest that have a file's name; none where there is too much to look through.</summary>
     private List<string> SongsOf(string key)
     {
-        files ??= MusicFolder.Walk(root, work).Files.GroupBy(file => NameOf(Key(file))).ToDictionary(g => g.Key, g => g.ToList());
+        files ??= (MusicFolder.Walk(root, work, MostFolders)?.Files ?? []).GroupBy(file => NameOf(Key(file)))
+            .ToDictionary(g => g.Key, g => g.ToList());
         return files.GetValueOrDefault(NameOf(key), []);
     }
 

@@ -26,10 +26,16 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
 
     private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = 0 };
 
+    /// <summary>Walks through a folder, however many there are below it.</summary>
+    /// <inheritdoc cref="Walk(string, Work, int)"/>
+    public static MusicFolder Walk(string root, Work work) => Walk(root, work, int.MaxValue)!;
+
     /// <summary>Walks through a folder.</summary>
     /// <param name="root">An absolute path.</param>
     /// <param name="work">What stops it.</param>
-    public static MusicFolder Walk(string root, Work work)
+    /// <param name="mostFolders">Folders that are entered; of more, nothing is told.</param>
+    /// <returns>What was found; null if there are more folders.</returns>
+    public static MusicFolder? Walk(string root, Work work, int mostFolders)
     {
         List<string> files = [];
         List<SkippedFile> skipped = [];
@@ -42,6 +48,8 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
             {
                 if (!entered.Add(RealPath(folder.FullName)))
                     continue;
+                if (entered.Count > mostFolders)
+                    return null;
                 foreach (var entry in work.Each(folder.EnumerateFileSystemInfos("*", Everything)))
                     Look(entry);
             }

@@ -51,11 +51,12 @@ internal static partial class RecordingSegments
         track.Labels.Append(folder.TrimEnd('/').Split('/')[^1])
             .Any(label => string.Equals(label, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether numbers count up from 0 or 1, or stretches have one length.</summary>
+    /// <summary>Whether the numbers of pieces count up from 0 or 1, and their times go on from each other.</summary>
     private static bool Fit(Piece[] pieces) => pieces[0].Kind switch
     {
+        // Of one length each, or each from where the one before it ends.
         Kind.Time => pieces[0].End > pieces[0].Start
-            && pieces.All(p => Math.Abs(p.End - p.Start - (pieces[0].End - pieces[0].Start)) < 0.01) // the last one may be shorter
+            && pieces.All(p => Math.Abs(p.End - p.Start - (pieces[0].End - pieces[0].Start)) < 0.01)
             || pieces.OrderBy(p => p.Start).SkipLast(1).Zip(pieces.OrderBy(p => p.Start).Skip(1)).All(p => p.First.End == p.Second.Start),
         Kind.Tenth => true,
         _ => pieces.Min(p => p.Start) <= 1 && pieces.Max(p => p.Start) <= 2 * pieces.Length

@@ -120,6 +120,13 @@ public sealed class FolderLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_walk_with_a_limit_tells_nothing_of_a_larger_tree()
+    {
+        Assert.Equal(6, MusicFolder.Walk(songs, Work.Default, mostFolders: 4)!.Files.Length); // the root and three genres
+        Assert.Null(MusicFolder.Walk(songs, Work.Default, mostFolders: 3));
+    }
+
+    [Fact]
     public void A_folder_without_music_is_refused()
     {
         var error = Assert.Throws<WorkbenchException>(() =>

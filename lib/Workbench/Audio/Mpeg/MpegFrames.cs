@@ -95,14 +95,11 @@ internal sealed class MpegFrames(Stream stream, CancellationToken token)
     /// <summary>Bytes of the tag (ID3v2, ID3v1, APE) that begins so many bytes ahead; 0 if none does.</summary>
     private int TagLength(int offset)
     {
-        var start = Ahead(offset, 32);
+        var start = Ahead(offset, ApeTag.MarkLength);
         if (start.StartsWith("TAG"u8))
             return 128;
-        if (start.StartsWith("ID3"u8) && start.Length >= 10)
-            return 10 + ((start[6] & 127) << 21 | (start[7] & 127) << 14 | (start[8] & 127) << 7 | start[9] & 127);
-        if (start.StartsWith("APETAGEX"u8) && start.Length == 32)
-            return 32 + ((start[23] & 0x20) != 0 ? (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(start[12..]), 1 << 28) : 0);
-        return 0;
+        return Id3Tag.LengthOf(start) is > 0 and var id3 ? id3
+            : ApeTag.IsMark(start) ? (int)Math.Clamp(ApeTag.LengthOf(start), ApeTag.MarkLength, 1 << 28) : 0;
     }
 
     private void Skip(int count)
