@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Workbench.Kernel.Documents;
 using Workbench.Tests.Kernel;
@@ -62,6 +63,20 @@ public sealed class NotebookProcessTests : IDisposable
         var executed = NotebookDocument.Read(folder.File("out", "prints", "prints.ipynb"));
         Assert.EndsWith("\n99998\n99999\n", executed.Cells[0].Stream("stdout"), StringComparison.Ordinal);
         Assert.Equal(1_000_000, executed.Cells[1].Stream("stdout").Length);
+    }
+
+    [Fact]
+    public void The_last_forty_cells_keep_no_more_memory_than_the_forty_before()
+    {
+        // The cells weigh their own process, in which no other test works; the first twenty pay for the compiler.
+        Write("memory", [.. Enumerable.Range(1, 100).Select(i => i is 20 or 60 or 100
+            ? "Console.WriteLine(GC.GetTotalMemory(forceFullCollection: true));"
+            : $"var x{i} = {i}; foreach (var y in new[] {{ {i} }}) Console.WriteLine(y);")]);
+        var result = WorkbenchProcess.Run(folder.File("data"), "run", Notebook("memory"), "--out", folder.File("out"));
+        Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? "" : result.Error));
+        var cells = NotebookDocument.Read(folder.File("out", "memory", "memory.ipynb")).Cells;
+        long[] kept = [.. new[] { 20, 60, 100 }.Select(cell => long.Parse(cells[cell - 1].Stream("stdout"), CultureInfo.InvariantCulture))];
+        Assert.True(kept[2] - kept[1] < 2 * (kept[1] - kept[0]), string.Join(", ", kept));
     }
 
     [Fact]
