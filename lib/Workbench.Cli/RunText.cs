@@ -7,14 +7,14 @@ namespace Workbench.Cli;
 /// <summary>A run for people.</summary>
 internal static class RunText
 {
-    /// <summary>What was trained, and how well it does on the test part, or on the validation part while the test part is sealed.</summary>
+    /// <summary>What was trained, and how well it does on the test part, or on the validation part while that is sealed.</summary>
     public static string Describe(Run run)
     {
         var s = run.Summary;
-        var scores = s.Test ?? s.Validation;
-        var part = s.Test is null
-            ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by; the test part is sealed"
+        var part = s.IsSealed
+            ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by"
             : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
+        var seal = s.IsSealed ? $"\nTest part: sealed. workbench judge {s.Id} opens it" : "";
         var headlines = string.Join('\n',
             ScoreLine.Of(s).Select(line =>
                 $"  {line.Name,-28} {line.Value,-22} {(line.Guessing.Length > 0 ? $"guessing {line.Guessing}" : "")}".TrimEnd()));
@@ -26,9 +26,9 @@ internal static class RunText
             {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
             {headlines}
-              deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}
+              deciding for nothing ever has a Hamming accuracy of {s.Evaluated.Scores.AllNegativeBaseline:0.000}
             {perLabel}
-            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}
+            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}{seal}
             """);
     }
 

@@ -42,8 +42,7 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
         AtomicFile.WriteText(file, SpecJson.Write(spec));
         try
         {
-            using var process =
-                Process.Start(Self("train", file, "--sealed", "--threads", threads.ToString(CultureInfo.InvariantCulture)))!;
+            using var process = Process.Start(Self("train", file, "--threads", threads.ToString(CultureInfo.InvariantCulture)))!;
             await using var kill = token.Register(() => process.Kill(entireProcessTree: true));
             var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
             await process.WaitForExitAsync(token);

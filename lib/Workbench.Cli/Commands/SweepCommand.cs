@@ -66,7 +66,7 @@ internal static class SweepCommand
             var comparison = new RunComparison(finished);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
             Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. "
-                + $"Evaluate the one you choose on the test part: workbench evaluate {comparison.Winner.Id}");
+                + $"Test part: sealed. Open it for the one you choose: workbench judge {comparison.Winner.Id}");
             return Task.FromResult(failures.Count > 0 ? CommandRunner.Failed : CommandRunner.Done);
         });
         return command;

@@ -57,14 +57,11 @@ internal static class TrainCommand
             DefaultValueFactory = _ => 0,
         };
         var labels = SharedOptions.Labels();
-        var keepsSealed = new Option<bool>("--sealed")
-        {
-            Description = "Leave the test part unopened, for trainings among which one will be chosen; 'workbench evaluate' opens it.",
-        };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
-            Train a model on several genres a song, evaluate it on songs by other artists, and keep the run.
+            Train a model on several genres a song, evaluate it on the validation part, songs by other artists, and keep the run.
+            The test part stays sealed until 'workbench judge' opens it for the run that was chosen.
 
             Examples:
               workbench train --dataset demo --model mlp
@@ -77,7 +74,7 @@ internal static class TrainCommand
               workbench train --dataset fma/fma_metadata --features features.csv --genres fma32
               workbench train --dataset fma/fma_metadata --features echonest.csv:echonest_audio_features
               workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, features, split, genres, minimumSongs, augment, seed, labels, keepsSealed, threads, json };
+            """) { experiment, dataset, model, features, split, genres, minimumSongs, augment, seed, labels, threads, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
@@ -103,7 +100,7 @@ internal static class TrainCommand
             if (parsed.GetValue(features) is { } wanted)
                 spec = spec with { Features = FeatureArgument.Read(wanted) };
             var workspace = SharedOptions.Workspace();
-            var runner = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: !parsed.GetValue(keepsSealed));
+            var runner = new ExperimentRunner(workspace, new ManagedTrainer());
             var run = ProgressBars.During(work => runner.Execute(spec, work), parsed.GetValue(threads), token);
             RunPage.Write(run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));

@@ -13,9 +13,10 @@ internal static class WorkbenchCommand
         Examples:
           workbench run                                       the tour notebook on the demo corpus, with a report
           workbench features demo --out features.csv          a table of features for other programs
-          workbench train --dataset demo --model mlp          train, evaluate, keep a run
+          workbench train --dataset demo --model mlp          train and keep a run; its test part stays sealed
           workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
           workbench compare                                   which run is best, and whether that is more than chance
+          workbench judge                                     open the test part for the run that was chosen
           workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
           workbench predict ~/Music/by-genre/rock/1.mp3       its genres
           workbench export --out my-model                     the latest model for programs in any language
@@ -31,7 +32,7 @@ internal static class WorkbenchCommand
         TrainCommand.Create(),
         SweepCommand.Create(),
         CompareCommand.Create(),
-        EvaluateCommand.Create(),
+        JudgeCommand.Create(),
         ReportCommand.Create(),
         PredictCommand.Create(),
         RecommendCommand.Create(),

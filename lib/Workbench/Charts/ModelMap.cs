@@ -1,4 +1,3 @@
-using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Features;
 using Workbench.Figures;
@@ -14,7 +13,7 @@ internal static class ModelMap
 {
     public static Figure Draw(Workspace workspace, Run run, string[] genres, Work work)
     {
-        var split = SplitOf(workspace, run, work);
+        var split = RunSplit.Of(workspace, run, work);
         var heardInTraining = new SongSummaries(run.Model.Embed(split.Train.Songs, work));
         var components = PrincipalComponents.Fit(split.Train.With(heardInTraining));
         var heard = run.Model.Embed(split.Validation.Songs, work);
@@ -22,18 +21,6 @@ internal static class ModelMap
         return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them",
             AxisOf(components, 0), AxisOf(components, 1), [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))],
             genres.Length == 0 ? null : genres);
-    }
-
-    /// <summary>The songs of a run in the parts that it was trained on.</summary>
-    /// <exception cref="WorkbenchException">The collection has changed since.</exception>
-    private static Split SplitOf(Workspace workspace, Run run, Work work)
-    {
-        var songs = workspace.Extract(workspace.Open(run.Spec.Dataset, run.Spec.Labels, work), run.Spec.Features, work);
-        var split = Splitter.Draw(songs, run.Spec.Resolve().Split, run.Spec.Genres, work);
-        if (split.Hash != run.Summary.SplitHash)
-            throw new WorkbenchException(
-                $"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on; train again to see a map of them.");
-        return split;
     }
 
     private static Axis AxisOf(PrincipalComponents components, int i) =>

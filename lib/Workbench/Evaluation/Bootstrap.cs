@@ -21,6 +21,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         ? confidence
         : throw new WorkbenchException($"Confidence {confidence} must be above 0 and below 1; 0.95 is usual.");
 
+    /// <summary>Whether there are several artists to draw from.</summary>
+    internal static bool CanDraw(Predictions predictions) => predictions.Groups.Distinct().Count() > 1;
+
     /// <summary>The intervals of all scores, from the same draws.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; null for a yes at 0.5 and above.</param>

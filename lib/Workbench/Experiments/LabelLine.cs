@@ -12,12 +12,12 @@ namespace Workbench.Experiments;
 /// <param name="Prevalence">Share of the songs that have it: the average precision of guessing, whose ROC-AUC is 0.5.</param>
 public sealed record LabelLine(string Label, int Songs, ImmutableArray<string> Scores, string Prevalence)
 {
-    /// <summary>The genres on the test part, or on the validation part while the test part is sealed.</summary>
-    public static ImmutableArray<LabelLine> Of(RunSummary summary) => summary.Test is { } test
-        ? Of(test, summary.TestIntervals) : Of(summary.Validation, summary.ValidationIntervals);
-
-    private static ImmutableArray<LabelLine> Of(Scores scores, ScoreIntervals? intervals) =>
-        [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
+    /// <summary>The genres on the part of <see cref="RunSummary.Evaluated"/>.</summary>
+    public static ImmutableArray<LabelLine> Of(RunSummary summary)
+    {
+        var (_, scores, intervals, _) = summary.Evaluated;
+        return [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
             [.. Measures.HeadlinesOfLabels.Select(measure => ScoreLine.Text(intervals?.PerLabel[i][measure], label[measure]))],
             ScoreLine.Number(label.Prevalence)))];
+    }
 }

@@ -9,7 +9,6 @@ internal static class ModelCard
 {
     public static string Write(ExperimentSpec spec, RunSummary summary)
     {
-        var scores = summary.Test ?? summary.Validation;
         var card = new StringBuilder();
         var learnsFrom = spec.Features.Table is { } table ? $"the table `{table.Path}`"
             : string.Create(CultureInfo.InvariantCulture,
@@ -20,21 +19,24 @@ internal static class ModelCard
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
         var credits = string.Concat(spec.Features.Features.Select(feature => feature.Credit).OfType<string>().Distinct()
             .Select(credit => $"Hears through: {Cell(credit)}.\n\n"));
-        var part = summary.Test is null ? "validation part; the test part is sealed" : "test part";
+        var evaluated = summary.Evaluated;
+        var test = summary.IsSealed
+            ? $"the {summary.TestTracks} songs of the test part are sealed: nobody knows yet how it answers them"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"evaluated on {summary.TestTracks} songs of the test part, which has been opened {summary.TestOpenings} time(s)");
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Id}
 
             Predicts {summary.Labels} genres, several a song, from {learnsFrom}. {summary.Parameters:N0} parameters.
 
             Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs}
-            chosen on {summary.ValidationTracks} songs, evaluated on {summary.TestTracks} songs
-            ({separation}; the test part has been opened {summary.TestOpenings} time(s)).
+            chosen on {summary.ValidationTracks} songs ({separation}); {test}.
 
-            {credits}| score on the {part} [95 %] | | guessing |
+            {credits}| score on the {evaluated.Name} part [95 %] | | guessing |
             |---|---|---|
             {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
 
-            Deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}.
+            Deciding for nothing ever has a Hamming accuracy of {evaluated.Scores.AllNegativeBaseline:0.000}.
 
             | genre | songs with it | {string.Join(" | ", Measures.HeadlinesOfLabels)} | guessing |
             |---|---|{string.Concat(Measures.HeadlinesOfLabels.Select(_ => "---|"))}---|

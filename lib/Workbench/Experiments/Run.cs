@@ -50,10 +50,16 @@ public sealed class Run
         / LearningCurve.Epochs.Sum(e => e.Seconds);
 
     /// <summary>The scores of every song of the test part, read when first asked for.</summary>
-    public Predictions TestPredictions => onTest.Value;
+    /// <exception cref="WorkbenchException">The test part is sealed.</exception>
+    public Predictions TestPredictions => !Summary.IsSealed ? onTest.Value
+        : throw new WorkbenchException(
+            $"The test part of run {Id} is sealed. To open it: workbench judge {Id} (in a notebook: run.Judge()).");
 
     /// <summary>The scores of every song of the validation part, by which models are chosen; read when first asked for.</summary>
     public ValidationPredictions ValidationPredictions => onValidation.Value;
+
+    /// <summary>The scores of every song of <see cref="RunSummary.Evaluated"/>.</summary>
+    public Predictions EvaluatedPredictions => Summary.IsSealed ? ValidationPredictions : TestPredictions;
 
     /// <summary>The files of the dataset that could not be used, with the reason.</summary>
     public ImmutableArray<SkippedFile> Skipped => SkippedFileList.Read(Path.Combine(Folder, RunFiles.Skipped));

@@ -37,9 +37,7 @@ public static class RunExport
     private static ExportedModel Describe(Run run, ExportStart start, string? startReason, string? licence)
     {
         var (model, summary) = (run.Model, run.Summary);
-        var (part, scores, intervals, guessing) = summary.Test is { } test
-            ? ("test", test, summary.TestIntervals, summary.TestGuessing!)
-            : ("validation", summary.Validation, summary.ValidationIntervals, summary.ValidationGuessing);
+        var (part, scores, intervals, guessing) = summary.Evaluated;
         return new()
         {
             Name = run.Id,

@@ -8,8 +8,8 @@ namespace Workbench.Experiments;
 public static class RunRecommender
 {
     /// <summary>
-    /// Takes what the model made of the songs from the run's folder. Of a run that has not kept it (it was sealed, or is of an older
-    /// version), or whose files are damaged, every song is heard once more and the result kept.
+    /// Takes what the model made of the songs from the run's folder. The first time there is nothing, as where the files
+    /// are damaged: then every song is heard once more and the result kept.
     /// </summary>
     /// <param name="workspace">Where the features are kept.</param>
     /// <param name="run">The run whose model listens.</param>

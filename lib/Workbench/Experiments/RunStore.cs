@@ -120,6 +120,13 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         return Run.Load(path);
     }
 
+    /// <summary>Writes what a run found, for programs and for people.</summary>
+    internal static void WriteSummary(string folder, ExperimentSpec spec, RunSummary summary)
+    {
+        AtomicFile.WriteText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
+        AtomicFile.WriteText(Path.Combine(folder, RunFiles.Scores), SpecJson.Write(summary));
+    }
+
     /// <summary>Other folders, for instance what a killed process was writing, are no runs.</summary>
     private static bool IsFinished(string path) =>
         !TemporaryName.Is(path) && File.Exists(Path.Combine(path, RunFiles.Scores));

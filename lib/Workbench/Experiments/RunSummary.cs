@@ -62,6 +62,16 @@ public sealed record RunSummary
     /// <summary>What guessing gets there: <see cref="Scores.OfGuessing"/>.</summary>
     public required Scores ValidationGuessing { get; init; }
 
+    /// <summary>Whether the test part is still sealed for this run: nobody knows yet how it answers it.</summary>
+    [JsonPropertyName("sealed")]
+    public bool IsSealed => Test is null;
+
+    /// <summary>The part that its scores are told of: the test part, or the validation part while that is sealed.</summary>
+    [JsonIgnore]
+    public EvaluatedPart Evaluated => Test is null
+        ? new("validation", Validation, ValidationIntervals, ValidationGuessing)
+        : new("test", Test, TestIntervals, TestGuessing!);
+
     /// <summary>
     /// How often the test part of this split has been opened, this run included; above 1 it is less of a test. 0 while it is sealed.
     /// </summary>

@@ -11,14 +11,10 @@ namespace Workbench.Experiments;
 /// <param name="Meaning">What it says.</param>
 public sealed record ScoreLine(string Name, string Value, string Guessing, string Meaning)
 {
-    /// <summary>
-    /// The <see cref="Measures.Headlines"/> of the test part, or of the validation part while the test part is sealed.
-    /// </summary>
+    /// <summary>The <see cref="Measures.Headlines"/> of <see cref="RunSummary.Evaluated"/>.</summary>
     public static ImmutableArray<ScoreLine> Of(RunSummary summary)
     {
-        var (scores, intervals, guessing) = summary.Test is { } test
-            ? (test, summary.TestIntervals, summary.TestGuessing!)
-            : (summary.Validation, summary.ValidationIntervals, summary.ValidationGuessing);
+        var (_, scores, intervals, guessing) = summary.Evaluated;
         var lines = Measures.Headlines.Select(measure => new ScoreLine(measure.Name,
             Text(intervals?[measure], scores[measure]), Number(guessing[measure]), MeaningOf(measure))).ToImmutableArray();
         return summary.TunedF1Macro is { } tuned

@@ -52,6 +52,9 @@ public sealed class Figure : IDisplayable<Figure>
     /// <summary>The figure in words, for readers without eyes for it: its text form and its accessible name.</summary>
     public string Summary { get; init; }
 
+    /// <summary>The same figure with a title that says which part it is of.</summary>
+    internal Figure Of(string part) => new($"{Title}, {part}", X, Panels) { Summary = $"{Summary}, {part}" };
+
     /// <summary>
     /// The figure for Plotly: a JSON object with <c>data</c> and <c>layout</c>. It takes the page's ground and text colour.
     /// </summary>

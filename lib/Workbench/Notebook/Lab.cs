@@ -17,7 +17,7 @@ namespace Workbench.Notebook;
 
 /// <summary>
 /// The short road for notebooks: an experiment that is varied with <c>With...</c>, looked at from every side, and trained.
-/// Every call returns something that a notebook shows; only <see cref="Train"/> changes anything on disk but caches.
+/// Every call returns something that a notebook shows; only trainings change anything on disk but caches.
 /// <code>
 /// var lab = Lab.On("demo").WithSeed(3);
 /// var run = lab.Train();
@@ -173,7 +173,7 @@ public sealed class Lab
     /// <param name="song">Its id or number.</param>
     public LabSong Inspect(string song) => new(Song(song), Spec.Features);
 
-    /// <summary>How the songs and genres are divided; the test part shows its size alone until a run opens it.</summary>
+    /// <summary>How the songs and genres are divided; the test part shows its size alone.</summary>
     public Table Parts()
     {
         var genres = Songs.LabelCounts.Select(c => c.Key).ToArray();
@@ -200,7 +200,9 @@ public sealed class Lab
         return new(table.Columns, table.Rows);
     }
 
-    /// <summary>Trains, evaluates and keeps a run.</summary>
+    /// <summary>
+    /// Trains and keeps a run, and evaluates it on the validation part; the test part stays sealed until <see cref="LabRun.Judge"/>.
+    /// </summary>
     /// <param name="live">Where to watch it; null for a line that says how far it is.</param>
     /// <param name="name">What to call it there.</param>
     /// <param name="whenStopped">
@@ -234,20 +236,15 @@ public sealed class Lab
             ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Seed)
             : Experiments.Sweep.Grid(Spec, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
-        var runner = Runner(opensTest: false);
+        var runner = Runner(WhenStopped.Resume);
         return new(
             [.. specs.Select((spec, i) =>
                 Watch(spec, runner, live, FormattableString.Invariant($"{i + 1} of {specs.Length}"), finished[i], token))]);
     }
 
-    /// <summary>Opens the test part for the run that was chosen by the validation part, and evaluates it; the opening is counted.</summary>
-    /// <param name="run">The run; one that was evaluated already stays as it is.</param>
-    /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public LabRun Evaluate(Run run) => new(workspace, WorkBar.During(work => Runner().OpenTest(run, work)));
-
     /// <summary>
     /// How much a split that lets artists stand on both sides flatters this experiment: it is trained with artists apart and with artists
-    /// mixed, for several seeds, and evaluated on the test part each time.
+    /// mixed, for several seeds, and evaluated on the validation part each time, since test parts are for models that were chosen.
     /// </summary>
     /// <param name="seeds">How many seeds, at least 2.</param>
     /// <param name="live">Where to watch it; null for a line that says how far it is.</param>
@@ -258,10 +255,10 @@ public sealed class Lab
         double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Resolve().Split.SeedOrZero, seeds)
             .Select(seed => With(Spec.Reseeded(seed)))
             .Select(lab =>
-                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Test!.RocAucMacro ?? double.NaN)];
+                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Validation.RocAucMacro ?? double.NaN)];
         var (apart, mixed) = (Aucs(SplitGrouping.Artist, "artists apart"), Aucs(SplitGrouping.Recording, "artists mixed"));
         IReadOnlyList<object?> Row(string name, double[] values) => [name, values.Average(), values.Min(), values.Max()];
-        return new(["split", "test ROC-AUC, macro, mean", "lowest", "highest"],
+        return new(["split", "validation ROC-AUC, macro, mean", "lowest", "highest"],
             [Row("artists apart", apart), Row("artists mixed", mixed), ["leak premium", mixed.Average() - apart.Average(), null, null]])
         {
             Caption = FormattableString.Invariant($"{seeds} seeds each; what the premium adds, a new artist takes away"),
@@ -318,8 +315,7 @@ public sealed class Lab
         return body(work with { Token = stop.Token });
     });
 
-    private ExperimentRunner Runner(WhenStopped whenStopped = WhenStopped.Resume, bool opensTest = true) =>
-        new(workspace, new ManagedTrainer(), opensTest, whenStopped);
+    private ExperimentRunner Runner(WhenStopped whenStopped) => new(workspace, new ManagedTrainer(), whenStopped);
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 }

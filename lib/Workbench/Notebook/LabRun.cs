@@ -30,6 +30,18 @@ public sealed class LabRun : RunReport
     }
 
     /// <summary>
+    /// Opens the test part for this run, once it was chosen by the validation part, and evaluates it there; the opening is counted.
+    /// <code>run = run.Judge();</code>
+    /// </summary>
+    /// <param name="evenIfStopped">Whether to judge a run whose training was stopped by hand, too.</param>
+    /// <returns>The run with its test scores, which its figures and tables are then of; one that was judged already is as it was.</returns>
+    /// <exception cref="Foundation.WorkbenchException">
+    /// The training was stopped; or the dataset is gone, or is not what the run was trained on.
+    /// </exception>
+    public LabRun Judge(bool evenIfStopped = false) =>
+        new(workspace, WorkBar.During(work => RunJudge.Judge(workspace, Run, evenIfStopped, work)));
+
+    /// <summary>
     /// The songs of the validation part where the model hears them: what its last layer is given, seen along the two directions in which
     /// the training songs differ most there.
     /// </summary>

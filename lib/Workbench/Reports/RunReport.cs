@@ -12,7 +12,8 @@ using Workbench.Inference;
 namespace Workbench.Reports;
 
 /// <summary>
-/// A run on one page: how good it is and how sure we are, how it learned, what it takes for what, and everything that decides it.
+/// A run on one page: how good it is and how sure we are, how it learned, what it takes for what, and everything that decides it. Figures
+/// and tables are of the test part once it was opened for this run, before of the validation part, and say so.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunReport>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public class RunReport(Run run) : IDisplayable<RunReport>
@@ -46,62 +47,63 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>Losses and validation AUC over the epochs.</summary>
     public Figure LearningCurve() => Chart.LearningCurve(Run.Model.LearningCurve);
 
-    /// <summary>The ROC curve of every genre on the test part; genres whose curve is undefined there are left out.</summary>
-    public Figure RocCurves() => Chart.RocCurves(Run.TestPredictions);
+    /// <summary>The ROC curve of every genre; genres whose curve is undefined there are left out.</summary>
+    public Figure RocCurves() => Chart.RocCurves(Run.EvaluatedPredictions).Of(Part);
 
-    /// <summary>The precision-recall curve of every genre on the test part, with the average precision and that of guessing.</summary>
-    public Figure PrCurves() => Chart.PrCurves(Run.TestPredictions);
+    /// <summary>The precision-recall curve of every genre, with the average precision and that of guessing.</summary>
+    public Figure PrCurves() => Chart.PrCurves(Run.EvaluatedPredictions).Of(Part);
 
-    /// <summary>
-    /// The area under the ROC curve of every genre on the test part, with its 95 % interval over other artists; on the validation part
-    /// while the test part is sealed.
-    /// </summary>
+    /// <summary>The area under the ROC curve of every genre, with its 95 % interval over other artists.</summary>
     public Figure GenreScores()
     {
-        var intervals = (Run.Summary.Test is null
-            ? Run.Summary.ValidationIntervals ?? new Bootstrap().Intervals(Run.ValidationPredictions, work: Work.OnAllProcessors)
-            : Run.Summary.TestIntervals ?? new Bootstrap().Intervals(Run.TestPredictions, work: Work.OnAllProcessors)).PerLabel;
+        var intervals = summary.Evaluated.Intervals ?? new Bootstrap().Intervals(Run.EvaluatedPredictions, work: Work.OnAllProcessors);
         return Chart.LabelScores("AUC",
-            [.. intervals.Select(label => (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))],
-            chance: 0.5);
+            [.. intervals.PerLabel.Select(label =>
+                (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))],
+            chance: 0.5).Of(Part);
     }
 
     /// <summary>
-    /// Whether probabilities on the test part mean what they say, as trained and with the temperature that the validation part asks for.
+    /// Whether probabilities mean what they say, as trained and, once the test part is open, with the temperature that the validation part
+    /// asks for: on the part that it was fitted to, it would only flatter.
     /// </summary>
-    public Figure Calibration() => Chart.Calibration(Run.TestPredictions, TemperatureScaling.Fit(Run.ValidationPredictions));
+    public Figure Calibration() => Chart.Calibration(Run.EvaluatedPredictions,
+        summary.IsSealed ? null : TemperatureScaling.Fit(Run.ValidationPredictions)).Of(Part);
 
-    /// <summary>Which genres of the test part are taken for which, at the model's own thresholds.</summary>
-    public Figure Confusions() => Chart.Confusions(FindConfusions());
+    /// <summary>Which genres are taken for which, at the model's own thresholds.</summary>
+    public Figure Confusions() => Chart.Confusions(FindConfusions()).Of(PartAtThresholds);
 
-    /// <summary>The confusions that concern most songs of the test part, with the songs to listen to.</summary>
+    /// <summary>The confusions that concern most songs, with the songs to listen to.</summary>
     /// <param name="count">How many at most, at least 1.</param>
     public Table TopConfusions(int count = 5) => new(["songs that are", "were taken for", "share", "songs", "listen to"],
         [.. FindConfusions().Top(count)
             .Select(c =>
-                (IReadOnlyList<object?>)[c.Label, c.DecidedFor, c.Share, c.TrackIds.Length, string.Join(", ", c.TrackIds.Take(3))])]);
+                (IReadOnlyList<object?>)[c.Label, c.DecidedFor, c.Share, c.TrackIds.Length, string.Join(", ", c.TrackIds.Take(3))])])
+    {
+        Caption = PartAtThresholds,
+    };
 
-    /// <summary>The thresholds of the genres, chosen by the validation part, and what they find on the test part beside 0.5.</summary>
+    /// <summary>The thresholds of the genres, chosen by the validation part, and what they find beside 0.5.</summary>
     public Table Thresholds()
     {
-        var (predictions, own) = (Run.TestPredictions, Run.Model.Thresholds.Values);
+        var (predictions, own) = (Run.EvaluatedPredictions, Run.Model.Thresholds.Values);
         var (half, tuned) =
             (Evaluation.Scores.From(predictions), Evaluation.Scores.From(predictions, Decisions.At(predictions.Scores, own.AsSpan())));
         return new(["genre", "threshold", "recall at 0.5", "recall", "precision at 0.5", "precision", "F1 at 0.5", "F1"],
             [.. predictions.LabelNames.Select((name, i) => (IReadOnlyList<object?>)[name, own[i], half.PerLabel[i].Recall,
                 tuned.PerLabel[i].Recall, half.PerLabel[i].Precision, tuned.PerLabel[i].Precision,
-                half.PerLabel[i].F1, tuned.PerLabel[i].F1])]);
+                half.PerLabel[i].F1, tuned.PerLabel[i].F1])])
+        {
+            Caption = PartAtThresholds,
+        };
     }
 
-    /// <summary>
-    /// The headline scores of the test part, each with its interval, what guessing gets, and what it means; of the validation part while
-    /// the test part is sealed.
-    /// </summary>
+    /// <summary>The headline scores, each with its interval, what guessing gets, and what it means.</summary>
     public Table Scores()
     {
-        var (part, scores) = Run.Summary.Test is { } test ? ("test", test) : ("validation", Run.Summary.Validation);
-        return new([$"score on the {part} part", "value [95 %]", "guessing", "what it says"],
-            [.. ScoreLine.Of(Run.Summary).Select(line => (IReadOnlyList<object?>)[line.Name, line.Value, line.Guessing, line.Meaning])])
+        var scores = summary.Evaluated.Scores;
+        return new([$"score on the {Part}", "value [95 %]", "guessing", "what it says"],
+            [.. ScoreLine.Of(summary).Select(line => (IReadOnlyList<object?>)[line.Name, line.Value, line.Guessing, line.Meaning])])
         {
             Caption = string.Create(CultureInfo.InvariantCulture,
                 $"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how "
@@ -125,7 +127,9 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         Drawn(GenreScores),
         "<h2>How it learned</h2>",
         Drawn(LearningCurve),
-        .. summary.Test is null ? Array.Empty<string>() : OnTest(),
+        "<h2>Does it rank songs rightly?</h2>", Drawn(RocCurves), Drawn(PrCurves),
+        "<h2>Do probabilities mean what they say?</h2>", Drawn(Calibration), Thresholds().ToHtml(),
+        "<h2>What is taken for what?</h2>", Drawn(Confusions), TopConfusions().ToHtml(),
         "<h2>Settings</h2>",
         new Table(["setting", "value"],
             [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
@@ -141,19 +145,17 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.PlainText] = report => report.ToString(),
         };
 
-    private GenreConfusions FindConfusions() =>
-        new(Run.TestPredictions, Decisions.At(Run.TestPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
+    private string Part => $"{summary.Evaluated.Name} part";
 
-    private string TestStatus() => summary.Test is null ? "not yet evaluated: the test part is sealed" : string.Create(
-        CultureInfo.InvariantCulture,
-        $"evaluated on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)");
+    /// <summary>Whoever has chosen thresholds by some songs knows these songs.</summary>
+    private string PartAtThresholds => summary.IsSealed ? $"{Part}, which chose the thresholds and so flatters them" : Part;
 
-    private string[] OnTest() =>
-    [
-        "<h2>Does it rank songs rightly?</h2>", Drawn(RocCurves), Drawn(PrCurves),
-        "<h2>Do probabilities mean what they say?</h2>", Drawn(Calibration), Thresholds().ToHtml(),
-        "<h2>What is taken for what?</h2>", Drawn(Confusions), TopConfusions().ToHtml(),
-    ];
+    private GenreConfusions FindConfusions() => new(Run.EvaluatedPredictions,
+        Decisions.At(Run.EvaluatedPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
+
+    private string TestStatus() => summary.IsSealed
+        ? $"the {summary.TestTracks} songs of the test part are sealed: workbench judge {Text(Id)} opens them"
+        : $"evaluated on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)";
 
     /// <summary>Of very small parts some figures have nothing to draw; the page says so and goes on.</summary>
     private static string Drawn(Func<Figure> figure)

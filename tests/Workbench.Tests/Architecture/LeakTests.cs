@@ -81,9 +81,9 @@ public sealed class LeakTests : IDisposable
             Dataset = TinyCorpus.Make(folder.File("songs")),
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
-        var first = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
-        var second = new ExperimentRunner(workspace, new ManagedTrainer())
-            .Execute(spec.With("training.batchSize", "16"), TestWork.Of());
+        var runner = new ExperimentRunner(workspace, new ManagedTrainer());
+        Run Judged(ExperimentSpec spec) => RunJudge.Judge(workspace, runner.Execute(spec, TestWork.Of()), work: TestWork.Of());
+        var (first, second) = (Judged(spec), Judged(spec.With("training.batchSize", "16")));
         const string note = "The test part of this split has been opened 2 times: the best of several test scores is too good.";
         Assert.DoesNotContain(first.Summary.Notes, n => n.Contains("has been opened", StringComparison.Ordinal));
         Assert.Contains(note, second.Summary.Notes);

@@ -22,7 +22,7 @@ public sealed class SweepCommandTests : IDisposable
         var first = Run(sweep);
         var runs = first["runs"]!.AsArray();
         Assert.Equal(2, runs.Count);
-        Assert.All(runs, run => Assert.True(run!["test"] is null && (int)run["testOpenings"]! == 0));
+        Assert.All(runs, run => Assert.True(run!["test"] is null && (bool)run["sealed"]! && (int)run["testOpenings"]! == 0));
         Assert.True((double)runs[0]!["validation"]!["rocAucMacro"]! >= (double)runs[1]!["validation"]!["rocAucMacro"]!);
         Assert.Matches("^(0.001 better than 0.01|0.01 better than 0.001|No difference shown)", (string)first["verdicts"]![0]!);
 
@@ -33,7 +33,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(3, second["runs"]!.AsArray().Count);
 
         var chosen = (string)second["runs"]![0]!["run"]!;
-        Assert.Equal(1, (int)Run("evaluate", chosen, "--json")["testOpenings"]!);
+        Assert.Equal(1, (int)Run("judge", chosen, "--json")["testOpenings"]!);
         var page = folder.File("compare.html");
         Assert.Equal(3, Run("compare", "--json", "--out", page)["runs"]!.AsArray().Count);
         var html = File.ReadAllText(page);

@@ -30,7 +30,10 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void The_json_has_every_score_and_the_baseline()
     {
-        var (json, _) = Train("data", TinyCorpus.Make(folder.File("songs")));
+        var (trained, _) = Train("data", TinyCorpus.Make(folder.File("songs")));
+        Assert.True((bool)trained["sealed"]! && trained["test"] is null && trained["validation"] is not null, trained.ToJsonString());
+        var json = Run("data", "judge");
+        Assert.False((bool)json["sealed"]!);
         Assert.Equal(24, (int)json["tracks"]!);
         Assert.Equal(3, (int)json["labels"]!);
         var test = json["test"]!;
@@ -63,7 +66,7 @@ public sealed class TrainTests : IDisposable
         var (first, firstWeights) = Train("a", corpus, "--model", model, "--threads", "1");
         var (_, secondWeights) = Train("b", corpus, "--model", model, "--threads", "2");
         Assert.Equal(firstWeights, secondWeights);
-        Assert.True((double)first["test"]!["rocAucMacro"]! > 0.9, $"{first["test"]}"); // low tones, high tones and noise
+        Assert.True((double)first["validation"]!["rocAucMacro"]! > 0.9, $"{first["validation"]}"); // low tones, high tones and noise
         var recommended = WorkbenchProcess.Run(folder.File("a"), "recommend", Path.Combine(corpus, "low", "00.wav"), "--json");
         Assert.True(recommended.ExitCode == 0, recommended.Error);
     }
@@ -151,10 +154,15 @@ public sealed class TrainTests : IDisposable
 
     private (JsonObject Scores, byte[] Weights) Train(string data, string corpus, params string[] options)
     {
-        var result = WorkbenchProcess.Run(folder.File(data), ["train", "--dataset", corpus, "--json", .. options]);
-        Assert.True(result.ExitCode == 0, result.Error);
-        var json = JsonNode.Parse(result.Output)!.AsObject();
+        var json = Run(data, ["train", "--dataset", corpus, .. options]);
         return (json, Weights(data, json));
+    }
+
+    private JsonObject Run(string data, params string[] arguments)
+    {
+        var result = WorkbenchProcess.Run(folder.File(data), [.. arguments, "--json"]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return JsonNode.Parse(result.Output)!.AsObject();
     }
 
     private byte[] Weights(string data, JsonObject scores) =>

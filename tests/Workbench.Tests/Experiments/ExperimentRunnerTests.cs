@@ -36,7 +36,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(text, Assert.Single(run.Skipped).Path);
         Assert.Equal((24, 1, 3, 2), (run.Summary.Tracks, run.Summary.Skipped, run.Summary.Seed, run.Summary.Epochs));
         Assert.Equal(24, run.Summary.TrainTracks + run.Summary.ValidationTracks + run.Summary.TestTracks);
-        Assert.Equal(run.Summary.TestTracks, run.TestPredictions.TrackIds.Length);
+        Assert.Equal(run.Summary.ValidationTracks, run.EvaluatedPredictions.TrackIds.Length);
         Assert.Equal(["high", "low", "rock"], run.Model.Vocabulary.Names);
         Assert.StartsWith("24 of 24 song(s) name no artist", Assert.Single(run.Summary.Notes), StringComparison.Ordinal);
         Assert.DoesNotContain(Environment.MachineName, File.ReadAllText(Path.Combine(run.Folder, "environment.json")),
@@ -52,7 +52,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         File.WriteAllLines(csv, ["path,labels", .. Directory.GetFiles(songs, "*.wav", SearchOption.AllDirectories)
             .Select(p => $"\"{p}\",\"{(p.Contains("rock", StringComparison.Ordinal) ? "<b>|\"\"x\"\"" : "Lo, fi")};\"")]);
         var run = Execute(new() { Dataset = csv, Training = TrainingSpec.Default with { Epochs = 1 } });
-        Assert.Equal(["<b>|\"x\"", "Lo, fi"], run.TestPredictions.LabelNames);
+        Assert.Equal(["<b>|\"x\"", "Lo, fi"], run.ValidationPredictions.LabelNames);
         Assert.Contains("\n| &lt;b>\\|\"x\" |", File.ReadAllText(Path.Combine(run.Folder, "card.md")), StringComparison.Ordinal);
     }
 
@@ -79,35 +79,56 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         var songs = TinyCorpus.Make(folder.File("songs"));
         var spec = new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } };
-        var careful = new ExperimentRunner(workspace, new ManagedTrainer(), opensTest: false);
-        var (first, chosen) = (careful.Execute(spec, TestWork.Of()),
-            careful.Execute(spec.WithModel(new([])), TestWork.Of()));
-        Assert.Equal((null, null, 0), (first.Summary.Test, first.Summary.TunedF1Macro, first.Summary.TestOpenings));
+        var (first, chosen) = (Execute(spec), Execute(spec.WithModel(new([]))));
+        Assert.Equal((true, null, null, 0),
+            (first.Summary.IsSealed, first.Summary.Test, first.Summary.TunedF1Macro, first.Summary.TestOpenings));
         Assert.False(File.Exists(Path.Combine(chosen.Folder, "predictions.csv")));
-        Assert.Contains("the test part is sealed", File.ReadAllText(Path.Combine(chosen.Folder, "card.md")), StringComparison.Ordinal);
+        Assert.Contains($"the {chosen.Summary.TestTracks} songs of the test part are sealed",
+            File.ReadAllText(Path.Combine(chosen.Folder, "card.md")), StringComparison.Ordinal);
+        Assert.Equal($"The test part of run {chosen.Id} is sealed. To open it: workbench judge {chosen.Id} (in a notebook: run.Judge()).",
+            Assert.Throws<WorkbenchException>(() => chosen.TestPredictions).Message);
 
-        var evaluated = careful.OpenTest(chosen, TestWork.Of());
-        Assert.Equal(1, evaluated.Summary.TestOpenings);
-        Assert.Equal(evaluated.Summary.TestTracks, evaluated.Summary.Test!.TrackCount);
-        Assert.Same(evaluated, careful.OpenTest(evaluated, TestWork.Of())); // not opened again
-        // Opened later or at once, it says the same.
-        var atOnce = Execute(spec.WithModel(new([])));
-        Assert.Equal(2, atOnce.Summary.TestOpenings);
-        Assert.Equal(SpecJson.Write(atOnce.Summary.Test), SpecJson.Write(evaluated.Summary.Test));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(atOnce.Folder, "predictions.csv")),
-            File.ReadAllBytes(Path.Combine(evaluated.Folder, "predictions.csv")));
+        var judged = Judge(chosen);
+        Assert.Equal((false, 1), (judged.Summary.IsSealed, judged.Summary.TestOpenings));
+        Assert.Equal(judged.Summary.TestTracks, judged.Summary.Test!.TrackCount);
+        Assert.Equal(judged.Summary.TestTracks, judged.EvaluatedPredictions.TrackIds.Length);
+        Assert.Same(judged, Judge(judged)); // not opened again
+        // The same model says the same, and is the second to be asked.
+        var again = Judge(Execute(spec.WithModel(new([]))));
+        Assert.Equal(2, again.Summary.TestOpenings);
+        Assert.Equal(SpecJson.Write(again.Summary.Test), SpecJson.Write(judged.Summary.Test));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(again.Folder, "predictions.csv")),
+            File.ReadAllBytes(Path.Combine(judged.Folder, "predictions.csv")));
 
         File.Delete(Path.Combine(songs, "low", "00.wav"));
         Assert.Contains("no longer those that run",
-            Assert.Throws<WorkbenchException>(() => careful.OpenTest(first, TestWork.Of())).Message,
+            Assert.Throws<WorkbenchException>(() => Judge(first)).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_whose_training_was_stopped_is_judged_only_when_that_is_asked_for()
+    {
+        using var stop = new CancellationTokenSource();
+        var afterTwo = new ProgressList<WorkProgress>(progress =>
+        {
+            if (progress is TrainingProgress { Finished.Epoch: 2 })
+                stop.Cancel();
+        });
+        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(
+            new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, TestWork.Of(afterTwo) with { Token = stop.Token });
+        Assert.True(run.Summary is { Stopped: true, IsSealed: true, Epochs: 2 });
+        Assert.Equal($"The training of run {run.Id} was stopped by hand after epoch 2, so the test part stays sealed. Train to the end, "
+            + $"or judge it all the same by its name: workbench judge {run.Id} (in a notebook: run.Judge(evenIfStopped: true)).",
+            Assert.Throws<WorkbenchException>(() => Judge(run)).Message);
+        Assert.Equal(1, RunJudge.Judge(workspace, run, evenIfStopped: true, TestWork.Of()).Summary.TestOpenings);
     }
 
     [Fact]
     public void Thresholds_are_chosen_by_the_validation_part_and_kept_with_the_model()
     {
-        var run = Run.Load(
-            Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }).Folder);
+        var run = Judge(
+            Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } }));
         Assert.Equal(Thresholds.Tune(run.ValidationPredictions).Values, run.Model.Thresholds.Values);
         var decisions = Decisions.At(run.TestPredictions.Scores, run.Model.Thresholds.Values.AsSpan());
         // Sums in another order.
@@ -134,7 +155,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal((6, 6), (last.Done, last.Total));
         Assert.Matches(@"^epoch 6/6, loss \d\.\d+, validation AUC [01]\.\d+, [\d,]+ samples/s$", last.Detail);
         Assert.Empty(Directory.GetFiles(workspace.Data.CheckpointsPath));
-        foreach (var file in new[] { "weights.safetensors", "epochs.csv", "predictions.csv" })
+        foreach (var file in new[] { "weights.safetensors", "epochs.csv", "predictions-validation.csv" })
             Assert.Equal(File.ReadAllBytes(Path.Combine(whole.Folder, file)), File.ReadAllBytes(Path.Combine(resumed.Folder, file)));
     }
 
@@ -219,6 +240,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal((run.Summary.SplitHash, 3), (again.Summary.SplitHash, again.Summary.Seed));
         Assert.NotEqual(Weights(run), Weights(Execute(spec.WithSeed(4))));
     }
+
+    private Run Judge(Run run) => RunJudge.Judge(workspace, run, work: TestWork.Of());
 
     private static byte[] Weights(Run run) => File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors"));
 

@@ -27,7 +27,7 @@ public sealed class LabSqlTests : IDisposable
     [Fact]
     public void Which_runs_know_a_genre_and_how_well_is_one_question()
     {
-        var run = lab.Train().Run;
+        var run = lab.Train().Judge().Run;
         var answer = lab.Sql("""
             select runs.run, part, run_genres.auc, runs.test_auc, experiment ->> '$.training.epochs', scores ->> '$.bestEpoch'
             from runs join run_genres using (run) where genre = @genre order by part

@@ -144,7 +144,7 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
-    public void Many_variations_are_ranked_sealed_and_the_chosen_one_is_evaluated_once()
+    public void Many_variations_are_ranked_sealed_and_the_chosen_one_is_judged_once()
     {
         var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
         var curves = new LiveCurves();
@@ -162,10 +162,10 @@ public sealed class LabTests : IDisposable
         Assert.Contains("needs runs that differ in trainingShare alone",
             Assert.Throws<WorkbenchException>(sweep.TrainingSizes).Message, StringComparison.Ordinal);
 
-        var evaluated = brief.Evaluate(sweep.Winner);
-        Assert.Equal((sweep.Winner.Id, 1), (evaluated.Id, evaluated.TestOpenings));
-        Assert.Contains("guessing", evaluated.Scores().Columns);
-        Assert.Equal(1, brief.Evaluate(brief.OpenRun(sweep.Winner.Id).Run).TestOpenings);
+        var judged = brief.OpenRun(sweep.Winner.Id).Judge();
+        Assert.Equal((sweep.Winner.Id, 1), (judged.Id, judged.TestOpenings));
+        Assert.Contains("guessing", judged.Scores().Columns);
+        Assert.Equal(1, brief.OpenRun(sweep.Winner.Id).Judge().TestOpenings);
         var again = new LiveCurves();
         // Not trained again.
         Assert.Equal(sweep.Runs.Select(run => run.Id),
@@ -238,19 +238,25 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
-    public void A_run_shown_by_itself_is_its_page()
+    public void A_run_shown_by_itself_is_its_page_of_the_validation_part_and_once_judged_of_the_test_part()
     {
-        var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
-        var evaluated = brief.Train(token: TestContext.Current.CancellationToken);
-        foreach (var part
-            in new[] { evaluated.Id, "score on the test part", "Learning curve", "ROC curves", "Calibration",
-                "Which genres are taken for which", "training.optimizer.learningRate" })
-            Assert.Contains(part, evaluated.ToHtml(), StringComparison.Ordinal);
-        var chosen = brief.Sweep(["training.batchSize=4"], token: TestContext.Current.CancellationToken).Winner;
-        var page = new LabRun(new(new(folder.File("data"))), chosen).ToHtml();
-        Assert.Contains("not yet evaluated: the test part is sealed", page, StringComparison.Ordinal);
-        Assert.Contains("score on the validation part", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("ROC curves", page, StringComparison.Ordinal);
+        var run = lab.With(TrainingSpec.Default with { Epochs = 2 }).Train(token: TestContext.Current.CancellationToken);
+        var page = run.ToHtml();
+        string[] told = ["score on the {0} part", "AUC per label, {0} part", "ROC curves (area under the curve), {0} part",
+            "Precision-recall curves", "Calibration, {0} part", "Which genres are taken for which, {0} part"];
+        foreach (var part in told.Select(text => text.Replace("{0}", "validation", StringComparison.Ordinal)))
+            Assert.Contains(part, page, StringComparison.Ordinal);
+        foreach (var part in new[] { run.Id, "Learning curve", "training.optimizer.learningRate",
+            $"songs of the test part are sealed: workbench judge {run.Id} opens them", "which chose the thresholds and so flatters them" })
+            Assert.Contains(part, page, StringComparison.Ordinal);
+        // Fitted on the validation part, it would only flatter there.
+        Assert.DoesNotContain("Temperature", page, StringComparison.Ordinal);
+
+        var judged = run.Judge().ToHtml();
+        foreach (var part in told.Select(text => text.Replace("{0}", "test", StringComparison.Ordinal)).Append("Temperature"))
+            Assert.Contains(part, judged, StringComparison.Ordinal);
+        Assert.DoesNotContain("sealed", judged, StringComparison.Ordinal);
+        Assert.DoesNotContain("which chose the thresholds", judged, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class HeadlineTests : IDisposable
     {
         var lab = Lab.On(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6), folder.File("data"))
             .With(TrainingSpec.Default with { Epochs = 1 });
-        var (report, other) = (lab.Train(), lab.With(TrainingSpec.Default with { Epochs = 2 }).Train().Run);
+        var (report, other) = (lab.Train().Judge(), lab.With(TrainingSpec.Default with { Epochs = 2 }).Train().Run);
         var (run, summary) = (report.Run, report.Run.Summary);
 
         var (page, card) = (report.Scores().ToString(), File.ReadAllText(Path.Combine(run.Folder, RunFiles.Card)));
