@@ -103,6 +103,13 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Training = Training with { Seed = null },
     };
 
+    /// <summary>What experiments share that repeat each other with other seeds or folds.</summary>
+    internal ExperimentSpec Unrepeated()
+    {
+        var spec = Reseeded(0);
+        return spec with { Split = spec.Split with { Fold = 0 } };
+    }
+
     /// <summary>Checks every part of the spec.</summary>
     /// <exception cref="InvalidSpecException">A part is not usable, or two do not go together.</exception>
     public void Validate()

@@ -27,7 +27,7 @@ public sealed class Run
     /// <summary>The run's folder, absolute.</summary>
     public string Folder { get; }
 
-    /// <summary>The run's name.</summary>
+    /// <summary>The run's id: the name of its folder in the run store, which never changes.</summary>
     public string Id => Summary.Id;
 
     /// <summary>What was asked.</summary>
@@ -64,6 +64,20 @@ public sealed class Run
     /// <summary>The files of the dataset that could not be used, with the reason.</summary>
     public ImmutableArray<SkippedFile> Skipped => SkippedFileList.Read(Path.Combine(Folder, RunFiles.Skipped));
 
+    /// <summary>What people say of the run: read anew each time, as it may change while the result stays.</summary>
+    /// <exception cref="WorkbenchException">It cannot be read.</exception>
+    public RunAbout About => RunAbout.Read(Folder);
+
+    /// <summary>What to call the run: its name, or its id where it has none.</summary>
+    public string Title => About.Name ?? Id;
+
+    /// <summary>When it began.</summary>
+    /// <exception cref="WorkbenchException">Its environment cannot be read.</exception>
+    public DateTimeOffset StartedUtc => SpecJson.ReadFile<RunEnvironment>(Path.Combine(Folder, RunFiles.Environment)).StartedUtc;
+
+    /// <summary>Bytes of its files.</summary>
+    public long Bytes => BytesOf(Folder);
+
     /// <summary>Reads a run folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="WorkbenchException">The folder is no finished run.</exception>
@@ -83,4 +97,8 @@ public sealed class Run
                 + "name another run, or train again.", error);
         }
     }
+
+    /// <summary>Bytes of the files in a folder.</summary>
+    internal static long BytesOf(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 }

@@ -5,6 +5,7 @@ internal static class RunFiles
 {
     public const string Experiment = "experiment.json";
     public const string Environment = "environment.json";
+    public const string About = "about.json";
     public const string Scores = "scores.json";
     public const string Epochs = "epochs.csv";
     public const string TestPredictions = "predictions.csv";

@@ -7,12 +7,16 @@ namespace Workbench.Experiments;
 
 /// <summary>
 /// The runs on disk, one folder each. A run is written under a temporary name and renamed when whole, so that a folder
-/// that is there is finished. The database keeps only the count of test openings.
+/// that is there is finished. The database keeps the count of test openings, and an index that can be made anew.
 /// </summary>
-/// <param name="folder">Where the runs are kept.</param>
-/// <param name="database">Where openings of test parts are counted.</param>
-public sealed class RunStore(string folder, Database database) : ITestLedger
+/// <param name="data">Where the runs are kept, and their bin.</param>
+/// <param name="database">Where openings of test parts are counted, and runs are indexed.</param>
+public sealed class RunStore(DataFolder data, Database database) : ITestLedger
 {
+    private readonly string folder = data.RunsPath;
+
+    private const int MostNamed = 5;
+
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS test_openings (
             split_hash TEXT NOT NULL,
@@ -22,9 +26,21 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         );
         """;
 
-    /// <summary>The names of the finished runs, oldest first.</summary>
-    public IReadOnlyList<string> Ids => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateDirectories(folder).Where(IsFinished).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+    /// <summary>The ids of the finished runs, oldest first.</summary>
+    public IReadOnlyList<string> Ids =>
+        [.. FoldersIn(folder).Where(run => File.Exists(Path.Combine(run.FullName, RunFiles.Scores))).Select(run => run.Name)
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>The runs that were deleted and can be restored.</summary>
+    public RunBin Bin => new(this, data);
+
+    /// <summary>
+    /// All runs in few words. What the database remembers of them is compared with times and lengths of their files: only what has
+    /// changed is read.
+    /// </summary>
+    /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
+    /// <exception cref="WorkbenchException">The database is damaged, or cannot be written for another reason than its place.</exception>
+    public RunIndex Index(Work? work = null) => new RunIndexTable(folder, database).Read(work ?? Work.OnAllProcessors);
 
     /// <summary>Reads every run that can be read, oldest first.</summary>
     /// <param name="onUnreadable">Told of each that is damaged, or of another version; null to leave them out in silence.</param>
@@ -47,22 +63,51 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
     }
 
     /// <summary>Reads a run.</summary>
-    /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
-    /// <exception cref="WorkbenchException">No such run, or none at all.</exception>
-    public Run Open(string? id = null)
+    /// <param name="name">Its id or the beginning of it, its name, or a path to its folder; null for the latest.</param>
+    /// <exception cref="WorkbenchException">No such run, none at all, or several that could be meant.</exception>
+    public Run Open(string? name = null) => Run.Load(
+        name is not null ? FolderOf(name)
+        : Ids is [.., var latest] ? Path.Combine(folder, latest)
+        : throw new WorkbenchException($"{folder}: no run yet. Train one: workbench train --dataset demo --model mlp"));
+
+    /// <summary>Says something of a run.</summary>
+    /// <param name="run">The run, of this store or elsewhere.</param>
+    /// <param name="about">All that is to be said of it from now on.</param>
+    /// <exception cref="WorkbenchException">
+    /// The name, the note or a tag is not usable, another run of this store has the name, or the disk takes nothing.
+    /// </exception>
+    public void Describe(Run run, RunAbout about)
     {
-        var ids = Ids;
-        if (id is null)
-            return ids.Count > 0
-                ? Run.Load(Path.Combine(folder, ids[^1]))
-                : throw new WorkbenchException($"{folder}: no run yet. Train one: workbench train --dataset demo --model mlp");
-        if (ids.Contains(id))
-            return Run.Load(Path.Combine(folder, id));
-        if (Directory.Exists(id))
-            return Run.Load(id);
-        throw new WorkbenchException(
-            $"{id}: no such run. {(ids.Count == 0 ? "There is none yet." : $"The latest are {string.Join(", ", ids.TakeLast(5))}.")}");
+        if (about.Name is { } name && name != run.About.Name
+            && Index().Runs.FirstOrDefault(other => (other.Name == name || other.Id == name) && other.Id != run.Id) is { } other)
+            throw new WorkbenchException($"{name} is the name of the run {other.Id} already; choose another, or rename that one first.");
+        about.Write(run.Folder);
     }
+
+    /// <summary>The folder of a run, whole or damaged.</summary>
+    /// <inheritdoc cref="Open"/>
+    internal string FolderOf(string name)
+    {
+        string[] ids = [.. FoldersIn(folder).Select(run => run.Name).Order(StringComparer.Ordinal)];
+        if (ids.Contains(name))
+            return Path.Combine(folder, name);
+        var named = Index().Runs.Where(run => run.Name == name).Select(run => run.Id).ToArray();
+        var meant = named.Length > 0 ? named : [.. ids.Where(id => name.Length > 0 && id.StartsWith(name, StringComparison.Ordinal))];
+        return meant switch
+        {
+            [var one] => Path.Combine(folder, one),
+            { Length: > 1 } => throw new WorkbenchException($"{name}: {meant.Length} runs {(named.Length > 0 ? "are named" : "begin")} so. "
+                + $"Say which by its id, for instance {string.Join(" or ", meant.TakeLast(MostNamed))}."),
+            _ when Directory.Exists(name) => name,
+            _ => throw new WorkbenchException($"{name}: no such run. "
+                + (ids.Length == 0 ? "There is none yet." : $"The latest are {string.Join(", ", ids.TakeLast(MostNamed))}.")),
+        };
+    }
+
+    /// <summary>The folders that began as runs, whole or not; what is being written, and what is somebody's own, are none.</summary>
+    internal static IEnumerable<DirectoryInfo> FoldersIn(string folder) => !Directory.Exists(folder) ? [] :
+        new DirectoryInfo(folder).EnumerateDirectories().Where(run => !TemporaryName.Is(run.Name)
+            && (File.Exists(Path.Combine(run.FullName, RunFiles.Scores)) || File.Exists(Path.Combine(run.FullName, RunFiles.Experiment))));
 
     /// <inheritdoc/>
     public int RecordOpening(string splitHash, string runId)
@@ -126,8 +171,4 @@ public sealed class RunStore(string folder, Database database) : ITestLedger
         AtomicFile.WriteText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
         AtomicFile.WriteText(Path.Combine(folder, RunFiles.Scores), SpecJson.Write(summary));
     }
-
-    /// <summary>Other folders, for instance what a killed process was writing, are no runs.</summary>
-    private static bool IsFinished(string path) =>
-        !TemporaryName.Is(path) && File.Exists(Path.Combine(path, RunFiles.Scores));
 }

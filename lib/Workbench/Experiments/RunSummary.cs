@@ -9,7 +9,7 @@ namespace Workbench.Experiments;
 /// </summary>
 public sealed record RunSummary
 {
-    /// <summary>The run's name: its folder in the run store.</summary>
+    /// <summary>The run's id: its folder in the run store.</summary>
     [JsonPropertyName("run")]
     public required string Id { get; init; }
 

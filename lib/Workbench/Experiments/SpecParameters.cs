@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Foundation;
@@ -10,6 +12,8 @@ internal static class SpecParameters
 {
     private const string ModelName = "model", SeedName = "seed";
 
+    private static readonly ConcurrentDictionary<bool, IReadOnlyDictionary<string, string>> Usual = [];
+
     /// <summary>
     /// Every parameter with its value as text; a model that is a preset goes by its name, and a part that names no seed has the
     /// experiment's.
@@ -17,11 +21,28 @@ internal static class SpecParameters
     public static IReadOnlyDictionary<string, string> Of(ExperimentSpec spec)
     {
         var root = Members(spec.Resolve());
-        if (ModelSpec.Presets.FirstOrDefault(preset => preset.Value == spec.Model).Key is { } preset)
+        if (PresetOf(spec.Model) is { } preset)
             root[ModelName] = preset;
         var parameters = new OrderedDictionary<string, string>();
         Flatten(root, "", parameters);
         return parameters;
+    }
+
+    /// <summary>The preset of an experiment's model, <c>own</c> for any other.</summary>
+    public static string ModelOf(ExperimentSpec spec) => PresetOf(spec.Model) ?? "own";
+
+    /// <summary>
+    /// The parameters in which an experiment differs from the usual one of its model; dataset, model, seeds and fold are left out.
+    /// </summary>
+    public static ImmutableArray<RunParameter> Changed(ExperimentSpec spec)
+    {
+        var usual = Usual.GetOrAdd(spec.Model.SegmentFrames is not null,
+            _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model)));
+        return [.. Of(spec)
+            .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && !IsSeed(p.Key)
+                && p.Key is not ("dataset" or ModelName or "split.fold")
+                && !p.Key.StartsWith($"{ModelName}.", StringComparison.Ordinal))
+            .Select(p => new RunParameter(p.Key, p.Value))];
     }
 
     /// <summary>
@@ -32,7 +53,7 @@ internal static class SpecParameters
     {
         var all = specs.Select(Of).ToList();
         var names = all.SelectMany(parameters => parameters.Keys).Distinct()
-            .Where(name => !name.EndsWith($".{SeedName}", StringComparison.Ordinal)
+            .Where(name => name == SeedName || !IsSeed(name)
                 || all.Any(parameters => parameters.TryGetValue(name, out var seed) && seed != parameters[SeedName]));
         return new OrderedDictionary<string, IReadOnlyList<string>>(names
             .Select(name =>
@@ -63,6 +84,10 @@ internal static class SpecParameters
         holder[path[^1]] = Parse(value);
         return SpecJson.Read<ExperimentSpec>(root.ToJsonString());
     }
+
+    private static string? PresetOf(ModelSpec model) => ModelSpec.Presets.FirstOrDefault(preset => preset.Value == model).Key;
+
+    private static bool IsSeed(string name) => name == SeedName || name.EndsWith($".{SeedName}", StringComparison.Ordinal);
 
     /// <summary>The experiment as JSON in which no seed is left out.</summary>
     private static JsonObject Members(ExperimentSpec spec)

@@ -20,7 +20,7 @@ public sealed class Workspace
         Data = data;
         var database = new Database(data.DatabasePath);
         cache = new(database);
-        Runs = new(data.RunsPath, database);
+        Runs = new(data, database);
         foreach (var folder in new[] { data.RunsPath, data.ReportsPath, Path.GetDirectoryName(data.DatabasePath)! })
             TemporaryName.RemoveLeft(folder);
     }

@@ -25,6 +25,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the runs, one sub-folder a run.</summary>
     public string RunsPath => System.IO.Path.Combine(Path, "runs");
 
+    /// <summary>Folder of the runs that were deleted and can be restored.</summary>
+    public string BinPath => System.IO.Path.Combine(Path, "bin");
+
     /// <summary>Folder of executed notebooks and their reports.</summary>
     public string ReportsPath => System.IO.Path.Combine(Path, "reports");
 

@@ -1,6 +1,5 @@
 using Workbench.Evaluation;
 using Workbench.Foundation;
-using Workbench.Models;
 
 namespace Workbench.Experiments.Sql;
 
@@ -29,8 +28,7 @@ internal static class RunTables
     private static object?[] Row(Run run)
     {
         var (spec, summary) = (run.Spec, run.Summary);
-        var model = ModelSpec.Presets.FirstOrDefault(preset => preset.Value == spec.Model).Key ?? "own";
-        return [summary.Id, summary.Dataset, summary.Seed, model, summary.Tracks, summary.Labels, summary.Parameters,
+        return [summary.Id, summary.Dataset, summary.Seed, SpecParameters.ModelOf(spec), summary.Tracks, summary.Labels, summary.Parameters,
             summary.Epochs, summary.BestEpoch, summary.Seconds,
             .. Measures.Headlines.Select(measure => summary.Validation[measure]),
             .. Measures.Headlines.Select(measure => summary.Test?[measure]),

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>
+/// What the database remembers of the folders of runs, so that a list of a thousand reads a thousand time stamps instead of megabytes of
+/// JSON. The folders are the truth: a row counts only while its stamp is that of the folder, and is otherwise made anew.
+/// </summary>
+/// <param name="folder">Where the runs are kept.</param>
+/// <param name="database">The database.</param>
+internal sealed class RunIndexTable(string folder, Database database)
+{
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS run_index (
+            run TEXT PRIMARY KEY,
+            stamp TEXT NOT NULL,
+            entry TEXT,
+            problem TEXT,
+            bytes INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Reads what is known, and whatever has changed since.</summary>
+    public RunIndex Read(Work work)
+    {
+        var stamps = RunStamp.OfAll(folder);
+        if (stamps.Count == 0)
+            return new([], []);
+        using var connection = database.OpenOrRead(Schema, out var whyReadOnly);
+        var known = Known(connection);
+        string[] stale = [.. stamps.Where(run => known.GetValueOrDefault(run.Key)?.Stamp != run.Value).Select(run => run.Key)];
+        string[] gone = [.. known.Keys.Where(run => !stamps.ContainsKey(run))];
+        var read = new Row[stale.Length];
+        Parallel.For(0, stale.Length, work.LoopOptions, i =>
+        {
+            read[i] = Describe(stale[i], stamps[stale[i]]);
+            work.Report(new("Reading runs", i + 1, stale.Length));
+        });
+        foreach (var row in read)
+            known[row.Run] = row;
+        if (whyReadOnly is null && stale.Length + gone.Length > 0)
+            Save(connection, read, gone);
+        Row[] rows = [.. stamps.Keys.Order(StringComparer.Ordinal).Select(run => known[run])];
+        return new([.. rows.Select(row => row.Entry).OfType<RunEntry>()],
+            [.. rows.Where(row => row.Problem is not null).Select(row => new DamagedRun(row.Run, row.Problem!, row.Bytes))]);
+    }
+
+    private Row Describe(string run, string stamp)
+    {
+        var path = Path.Combine(folder, run);
+        try
+        {
+            var entry = RunEntry.Of(Run.Load(path));
+            return new(run, stamp, entry, null, entry.Bytes);
+        }
+        catch (WorkbenchException error)
+        {
+            return new(run, stamp, null, error.Message, Run.BytesOf(path));
+        }
+    }
+
+    private static Dictionary<string, Row> Known(SqliteConnection connection)
+    {
+        var known = new Dictionary<string, Row>(StringComparer.Ordinal);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'run_index'"; // absent where nothing may be written
+        if (command.ExecuteScalar() is 0L)
+            return known;
+        command.CommandText = "SELECT run, stamp, entry, problem, bytes FROM run_index";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            known[reader.GetString(0)] = new(reader.GetString(0), reader.GetString(1),
+                reader.IsDBNull(2) ? null : SpecJson.Read<RunEntry>(reader.GetString(2)),
+                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt64(4));
+        return known;
+    }
+
+    private void Save(SqliteConnection connection, IEnumerable<Row> rows, IEnumerable<string> gone)
+    {
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT OR REPLACE INTO run_index VALUES ($run, $stamp, $entry, $problem, $bytes)";
+            var parameters = new[] { "$run", "$stamp", "$entry", "$problem", "$bytes" }
+                .Select(name => command.Parameters.Add(new(name, null))).ToArray();
+            foreach (var row in rows)
+            {
+                var values = new object?[] { row.Run, row.Stamp, row.Entry is null ? null : SpecJson.WriteCanonical(row.Entry), row.Problem,
+                    row.Bytes };
+                for (var i = 0; i < values.Length; i++)
+                    parameters[i].Value = values[i] ?? DBNull.Value;
+                command.ExecuteNonQuery();
+            }
+            command.CommandText = "DELETE FROM run_index WHERE run = $run";
+            foreach (var run in gone)
+            {
+                parameters[0].Value = run;
+                command.ExecuteNonQuery();
+            }
+            transaction.Commit();
+        }
+        catch (SqliteException error)
+        {
+            throw StorageFailure.Of(database.Path, error);
+        }
+    }
+
+    private sealed record Row(string Run, string Stamp, RunEntry? Entry, string? Problem, long Bytes);
+}
