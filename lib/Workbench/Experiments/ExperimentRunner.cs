@@ -36,6 +36,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         workspace.Runs.RequireWritable();
         var asked = spec;
         spec = asked.Resolve();
+        using var told = workspace.Trainings.Begin(spec);
+        work = told.Follow(work);
         var clock = Stopwatch.StartNew();
         var environment = RunEnvironment.Current(work.Threads);
         var (extracted, split) = RunSplit.Of(workspace, spec, work);

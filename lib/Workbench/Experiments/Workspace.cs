@@ -21,6 +21,7 @@ public sealed class Workspace
         var database = new Database(data.DatabasePath);
         cache = new(database);
         Runs = new(data, database);
+        Trainings = new(data.TrainingsPath);
         foreach (var folder in new[] { data.RunsPath, data.ReportsPath, Path.GetDirectoryName(data.DatabasePath)! })
             TemporaryName.RemoveLeft(folder);
     }
@@ -30,6 +31,9 @@ public sealed class Workspace
 
     /// <summary>The runs on disk.</summary>
     public RunStore Runs { get; }
+
+    /// <summary>The experiments under way, of this process and others.</summary>
+    public LiveTrainings Trainings { get; }
 
     /// <summary>Opens a dataset by name or path.</summary>
     /// <inheritdoc cref="DatasetReader.Open"/>

@@ -16,6 +16,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of what unfinished trainings go on from.</summary>
     public string CheckpointsPath => System.IO.Path.Combine(Path, "cache", "checkpoints");
 
+    /// <summary>Folder in which experiments under way tell how far they are.</summary>
+    public string TrainingsPath => System.IO.Path.Combine(Path, "cache", "trainings");
+
     /// <summary>Folder of the made demo corpora.</summary>
     public string DemoPath => System.IO.Path.Combine(Path, "demo");
 

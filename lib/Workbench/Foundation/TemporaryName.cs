@@ -52,6 +52,10 @@ internal static partial class TemporaryName
                 Remove(entry, Path.Combine(Path.GetDirectoryName(entry.FullName)!, match.Groups["name"].Value));
     }
 
+    /// <summary>Whether a file has a name of this kind and whoever was writing it is gone.</summary>
+    public static bool IsLeft(string path) =>
+        Written().Match(Path.GetFileName(path)) is { Success: true } match && IsLeft(new FileInfo(path), match);
+
     private static bool IsLeft(FileSystemInfo entry, Match match) =>
         entry.LastWriteTimeUtc < DateTime.UtcNow - Patience
         || (match.Groups["machine"].Value == Machine

@@ -1,0 +1,53 @@
+using Workbench.Foundation;
+using Workbench.Models;
+
+namespace Workbench.Experiments;
+
+/// <summary>
+/// The experiments under way on a data folder, in whatever process: <see cref="ExperimentRunner"/> tells of each in a small file, which is
+/// gone when it ends.
+/// </summary>
+/// <remarks>
+/// A training is a thing that is not whole yet, so its file is named as all such things are (<see cref="TemporaryName"/>): what a killed
+/// process left is recognised by that name, and the next workspace removes it.
+/// </remarks>
+/// <param name="folder">Where the files are kept.</param>
+public sealed class LiveTrainings(string folder)
+{
+    /// <summary>The most epochs that a file holds: more than a screen has columns.</summary>
+    public const int MostEpochs = 1000;
+
+    /// <summary>The experiments under way, the oldest first; those whose process is gone are left out.</summary>
+    public IReadOnlyList<LiveTraining> List() => !Directory.Exists(folder) ? [] :
+        [.. Directory.EnumerateFiles(folder)
+            .Where(path => LiveTrainingFile.Is(path) && !TemporaryName.IsLeft(path))
+            .Select(Read).OfType<LiveTraining>()
+            .OrderBy(training => training.Started).ThenBy(training => training.Id, StringComparer.Ordinal)];
+
+    /// <summary>Begins to tell of an experiment, until the file is disposed of.</summary>
+    internal LiveTrainingFile Begin(ExperimentSpec spec) => new(folder, new()
+    {
+        Dataset = spec.Dataset,
+        Model = ModelSpec.Presets.FirstOrDefault(preset => preset.Value == spec.Model).Key
+            ?? FormattableString.Invariant($"{spec.Model.Layers.Length} layers"),
+        Seed = spec.Training.SeedOrZero,
+        Started = DateTimeOffset.UtcNow,
+        Updated = DateTimeOffset.UtcNow,
+        Task = "Starting",
+        Done = 0,
+        Total = 1,
+        Epochs = [],
+    });
+
+    private static LiveTraining? Read(string path)
+    {
+        try
+        {
+            return SpecJson.ReadFile<LiveTraining>(path) with { Id = Path.GetFileName(path) };
+        }
+        catch (WorkbenchException)
+        {
+            return null; // it has ended meanwhile, or is of another version
+        }
+    }
+}
