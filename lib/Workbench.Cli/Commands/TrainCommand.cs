@@ -57,6 +57,11 @@ internal static class TrainCommand
             DefaultValueFactory = _ => 0,
         };
         var labels = SharedOptions.Labels();
+        var keepsBest = new Option<bool>("--keep-best")
+        {
+            Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from which "
+                + "the same command goes on.",
+        };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
@@ -74,7 +79,7 @@ internal static class TrainCommand
               workbench train --dataset fma/fma_metadata --features features.csv --genres fma32
               workbench train --dataset fma/fma_metadata --features echonest.csv:echonest_audio_features
               workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, features, split, genres, minimumSongs, augment, seed, labels, threads, json };
+            """) { experiment, dataset, model, features, split, genres, minimumSongs, augment, seed, labels, keepsBest, threads, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
@@ -100,7 +105,8 @@ internal static class TrainCommand
             if (parsed.GetValue(features) is { } wanted)
                 spec = spec with { Features = FeatureArgument.Read(wanted) };
             var workspace = SharedOptions.Workspace();
-            var runner = new ExperimentRunner(workspace, new ManagedTrainer());
+            var runner = new ExperimentRunner(workspace, new ManagedTrainer(),
+                parsed.GetValue(keepsBest) ? WhenStopped.KeepBestEpoch : WhenStopped.Resume);
             var run = ProgressBars.During(work => runner.Execute(spec, work), parsed.GetValue(threads), token);
             RunPage.Write(run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));

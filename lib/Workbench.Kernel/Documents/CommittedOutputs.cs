@@ -14,9 +14,12 @@ public static class CommittedOutputs
     /// </summary>
     private const int LongestRendering = 150_000;
 
+    /// <summary>How the HTML of a display begins that told how far long work is. It hangs on the machine's speed.</summary>
+    private const string Progress = "<div class=\"workbench-progress\"";
+
     /// <summary>
-    /// Leaves out what is long, what varies, and what was said on <c>stderr</c>: progress and warnings. Every other output keeps at least
-    /// its shortest rendering.
+    /// Leaves out what is long, what varies, progress, and the warnings on <c>stderr</c>. Every other output keeps at least its shortest
+    /// rendering.
     /// </summary>
     /// <param name="document">An executed notebook; it is changed in place.</param>
     public static void Shrink(NotebookDocument document)
@@ -26,7 +29,8 @@ public static class CommittedOutputs
                 cell.ClearOutputs();
             else
             {
-                cell.Outputs.RemoveAll(output => (string?)output!["name"] == "stderr");
+                cell.Outputs.RemoveAll(output => (string?)output!["name"] == "stderr"
+                    || SourceLines.Join(output["data"]?["text/html"])?.StartsWith(Progress, StringComparison.Ordinal) == true);
                 foreach (var data in cell.Outputs.Select(output => output!["data"]).OfType<JsonObject>())
                     LeaveOutLong(data);
             }

@@ -20,7 +20,8 @@ internal sealed record CellContext(
     {
         AppContext.SetData("Notebook.CancellationToken", () => Ambient.Value?.Token ?? default);
         AppContext.SetData("Notebook.HeedCancellation", () => Ambient.Value?.Heeding.Enter());
-        AppContext.SetData("Notebook.Display", (object value) => (Action<object>)CellFunctions.display(value).Update);
+        AppContext.SetData("Notebook.Display", (object value) =>
+            Current is null ? null : (Action<object>)CellFunctions.display(value).Update);
     }
 
     /// <summary>What the cell's thread says of looking at the token.</summary>

@@ -16,15 +16,15 @@ namespace Workbench.Experiments;
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
 /// <param name="trainer">What trains.</param>
 /// <param name="whenStopped">
-/// What becomes of a training that is stopped: a run with its best epoch so far, or nothing until the next execution goes on with it.
+/// What becomes of a training that is stopped: no run, and the next execution goes on where it was; or a run with its best epoch so far.
 /// </param>
-public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, WhenStopped whenStopped = WhenStopped.KeepBestEpoch)
+public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, WhenStopped whenStopped = WhenStopped.Resume)
 {
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
     /// <param name="work">
     /// Threads; told how far reading, extracting and training are, of the last as <see cref="TrainingProgress"/>; when it is stopped,
-    /// extracted features are kept, and of a training the best epoch so far or its checkpoint. Null for <see cref="Work.Default"/>.
+    /// extracted features are kept, and of a training its checkpoint or the best epoch so far. Null for <see cref="Work.Default"/>.
     /// </param>
     /// <returns>The finished run, read back from its folder.</returns>
     /// <exception cref="WorkbenchException">The spec or the dataset is not usable.</exception>

@@ -9,4 +9,7 @@ public record WorkProgress(string Task, long Done, long Total, string? Detail = 
 {
     /// <summary>How much is done, for people.</summary>
     public virtual string Amount => $"{Done}/{Total}";
+
+    /// <summary>What stays to be read when the task is over, for people.</summary>
+    public virtual string Outcome => Amount;
 }

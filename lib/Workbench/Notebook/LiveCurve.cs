@@ -23,6 +23,11 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
 
     public void Report(WorkProgress value) => Change(() =>
     {
+        if (value is WorkNotice { Text: var text })
+        {
+            (status, shownAt) = (text, 0); // the last word of a training that is stopped
+            return;
+        }
         clock.Hear(value);
         status = $"{value.Task} {value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}";
         if (value is TrainingProgress { Finished: { } epoch })
@@ -37,8 +42,7 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
         {
             epochs.Clear();
             epochs.AddRange(result.Epochs);
-            status = FormattableString.Invariant(
-                $"{epochs.Count} epochs, best epoch {result.BestEpoch} with validation AUC {result.Best.ValidationRocAucMacro:0.000}");
+            status = result.ToString();
         });
     }
 

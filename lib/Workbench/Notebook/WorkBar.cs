@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Workbench.Foundation;
 
 namespace Workbench.Notebook;
 
 /// <summary>
-/// How far long work is, as a line on stderr that rewrites itself and stays as one line: what every kernel, front end and terminal shows
-/// without being asked. Work of less than a second says nothing. Told from any thread.
+/// How far long work is: among the outputs of a notebook a display that is updated, elsewhere a line on stderr that rewrites itself. Both
+/// stay as one line a task. Work of less than a second says nothing. Told from any thread.
 /// </summary>
 internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
 {
@@ -14,7 +15,10 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
 
     private readonly Lock gate = new();
     private readonly WorkClock clock = new();
+    private ImmutableArray<string> over = [];
+    private Action<object>? update;
     private WorkProgress? latest;
+    private bool isShown;
     private long shownAt;
     private int shownLength;
 
@@ -36,7 +40,7 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
         finally
         {
             lock (bar.gate)
-                bar.End();
+                bar.End(work.Token.IsCancellationRequested);
         }
     }
 
@@ -47,7 +51,7 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
             if (value is WorkNotice { Text: var text })
             {
                 End();
-                Console.Error.WriteLine(text);
+                Keep(text);
                 return;
             }
             if (value.Task != latest?.Task)
@@ -58,26 +62,46 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
             clock.Hear(value);
             if (clock.Elapsed < patience || Stopwatch.GetElapsedTime(shownAt) < Pause)
                 return;
-            shownAt = Stopwatch.GetTimestamp();
-            var share = (double)value.Done / Math.Max(1, value.Total);
-            var full = (int)(Width * Math.Clamp(share, 0, 1));
-            Show($"{value.Task} {new string('█', full)}{new string('░', Width - full)} "
-                + $"{value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}");
+            (isShown, shownAt) = (true, Stopwatch.GetTimestamp());
+            var share = Math.Clamp((double)value.Done / Math.Max(1, value.Total), 0, 1);
+            var state = $"{value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}";
+            if (IsInNotebook($"{value.Task} {state}", share))
+                return;
+            var full = (int)(Width * share);
+            Write($"{value.Task} {new string('█', full)}{new string('░', Width - full)} {state}");
         }
     }
 
-    private void End()
+    private void End(bool isStopped = false)
     {
-        if (shownLength > 0)
-        {
-            Show(FormattableString.Invariant($"{latest!.Task} {latest.Amount}, {clock.Elapsed:h\\:mm\\:ss}"));
-            Console.Error.WriteLine();
-        }
-        (shownLength, shownAt) = (0, 0);
+        if (isShown)
+            Keep(FormattableString.Invariant(
+                $"{latest!.Task} {latest.Outcome}, {(isStopped && latest.Done < latest.Total ? "stopped after " : "")}{clock.Elapsed:h\\:mm\\:ss}"));
+        (isShown, shownAt) = (false, 0);
+    }
+
+    private void Keep(string line)
+    {
+        over = over.Add(line);
+        if (IsInNotebook())
+            return;
+        Write(line);
+        Console.Error.WriteLine();
+        shownLength = 0;
+    }
+
+    private bool IsInNotebook(string? underWay = null, double share = 0)
+    {
+        var lines = new WorkLines(over, underWay, share);
+        if (update is null)
+            update = NotebookDisplay.Show(lines);
+        else
+            update(lines);
+        return update is not null;
     }
 
     // Blanks cover what is left of a longer line.
-    private void Show(string line)
+    private void Write(string line)
     {
         Console.Error.Write("\r" + line.PadRight(shownLength));
         shownLength = line.Length;

@@ -17,6 +17,19 @@ public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestE
     [JsonIgnore]
     public EpochResult Best => Epochs[BestEpoch - 1];
 
+    /// <summary>How many epochs there were, which was best, and why there were no more.</summary>
+    public override string ToString()
+    {
+        var ending = Stopped switch
+        {
+            StopReason.Patience => Number($"early stopping: no better epoch for {Epochs.Length - BestEpoch}"),
+            StopReason.Cancelled => "stopped by hand",
+            _ => "finished",
+        };
+        return Number($"{Epochs.Length} {(Epochs.Length == 1 ? "epoch" : "epochs")}, ")
+            + Number($"best epoch {BestEpoch} with validation AUC {Best.ValidationRocAucMacro:0.000}; {ending}");
+    }
+
     /// <summary>The curve as CSV: a line an epoch, seconds left out so that the same training gives the same file.</summary>
     public string ToCsv()
     {
@@ -26,4 +39,6 @@ public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestE
                 $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.ValidationLoss:R},{epoch.ValidationRocAucMacro:R}\n");
         return csv.ToString();
     }
+
+    private static string Number(FormattableString text) => FormattableString.Invariant(text);
 }

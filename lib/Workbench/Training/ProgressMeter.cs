@@ -36,6 +36,9 @@ internal sealed class ProgressMeter(Work work, TimeSpan interval, string task, i
         Report(result.Epoch - 1, batchCount, result.TrainLoss, latest);
     }
 
+    /// <summary>Tells of the end.</summary>
+    public void End(LearningCurve curve) => work.Report(new TrainingEnd(task, (long)curve.Epochs.Length * batchCount, curve));
+
     private void Report(int epoch, int batchesDone, double meanLoss, EpochResult? finished)
     {
         work.Report(new TrainingProgress(task, epoch + 1, epochs, batchesDone, batchCount, meanLoss,

@@ -31,9 +31,9 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
     public (Weights Weights, LearningCurve Curve) Run()
     {
         if (checkpoint?.Load(this) is { } problem)
-            Note($"The checkpoint {options.CheckpointPath} is of no use: {problem}. Training starts from the beginning and replaces it.");
+            Note($"The checkpoint {options.CheckpointPath} is of no use: {problem}. {task} starts from the beginning and replaces it.");
         else if (history.Count > 0 || batch > 0)
-            Note($"Training goes on after epoch {history.Count}, batch {batch} of the next, from the checkpoint {options.CheckpointPath}.");
+            Note($"{task} goes on after epoch {history.Count}, batch {batch} of the next, where it was stopped.");
         while (history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
         {
             try
@@ -43,12 +43,22 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
             catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
             {
                 checkpoint?.Save(this);
-                if (history.Count == 0 || options.WhenStopped == WhenStopped.Resume)
-                    throw;
-                return (history.BestWeights, history.ToCurve(StopReason.Cancelled));
+                if (history.Count > 0 && options.WhenStopped == WhenStopped.KeepBestEpoch)
+                    return End(StopReason.Cancelled);
+                if (checkpoint is not null)
+                    Note($"{task} was stopped in epoch {history.Count + 1} of {epochs}; asked for again, it goes on from there.");
+                throw;
             }
         }
-        return (history.BestWeights, history.ToCurve(history.Count < epochs ? StopReason.Patience : StopReason.Finished));
+        return End(history.Count < epochs ? StopReason.Patience : StopReason.Finished);
+    }
+
+    private (Weights, LearningCurve) End(StopReason reason)
+    {
+        var curve = history.ToCurve(reason);
+        if (evaluator.Evaluates)
+            meter.End(curve);
+        return (history.BestWeights, curve);
     }
 
     /// <inheritdoc/>
@@ -71,7 +81,7 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
         history.Load(reader);
     }
 
-    private void Note(string text) => work.Report(new("Checkpoint", 1, 1, text));
+    private void Note(string text) => work.Report(new WorkNotice(text));
 
     /// <summary>An epoch, or what is left of it; if it is stopped, that is between two batches, and nothing of it is lost.</summary>
     private void RunEpoch()

@@ -150,8 +150,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         var progress = new ProgressList<WorkProgress>();
         var resumed = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of(progress));
         Assert.StartsWith("Training goes on after epoch 3, batch 0",
-            Assert.Single(progress.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
-        var last = progress.Reports.Last(r => r.Task == "Training");
+            Assert.Single(progress.Reports, r => r is WorkNotice).Task, StringComparison.Ordinal);
+        var last = progress.Reports.OfType<TrainingProgress>().Last();
         Assert.Equal((6, 6), (last.Done, last.Total));
         Assert.Matches(@"^epoch 6/6, loss \d\.\d+, validation AUC [01]\.\d+, [\d,]+ samples/s$", last.Detail);
         Assert.Empty(Directory.GetFiles(workspace.Data.CheckpointsPath));

@@ -66,11 +66,11 @@ public class OutputComparisonTests
     }
 
     [Fact]
-    public void What_is_long_what_varies_and_what_was_said_on_stderr_is_not_kept()
+    public void What_is_long_what_varies_and_what_told_of_progress_is_not_kept()
     {
         var notebook = NotebookBuilder.Of(("1", ""), ("2", "varies"), ("3", ""));
         Add(notebook, 0,
-            Both(Stream("stderr", "50 %"),
+            Both(Both(Stream("stderr", "50 %"), Data(("text/html", "<div class=\"workbench-progress\">Training 4/4</div>"))),
                 Data(("application/vnd.plotly.v1+json", new JsonObject { ["z"] = new string('9', 200_000) }),
                     ("image/svg+xml", "<svg/>"))));
         Add(notebook, 1, Text("whatever"));

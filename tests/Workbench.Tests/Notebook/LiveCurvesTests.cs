@@ -24,7 +24,7 @@ public class LiveCurvesTests
             curves.ToString());
         Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.500", curves.Figure().Summary);
         cnn.End(Ended);
-        Assert.EndsWith("\nCNN: 1 epochs, best epoch 1 with validation AUC 0.900", curves.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\nCNN: 1 epoch, best epoch 1 with validation AUC 0.900; finished", curves.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

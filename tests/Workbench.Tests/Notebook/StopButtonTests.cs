@@ -109,7 +109,7 @@ public sealed class StopButtonTests : IDisposable
 
         var told = new ProgressList<WorkProgress>();
         var resumed = Train(options, TestWork.Of(told));
-        Assert.StartsWith("Training goes on after epoch 1, batch ", told.Reports[0].Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Training goes on after epoch 1, batch ", told.Reports[0].Task, StringComparison.Ordinal);
         Assert.Equal(TrainingSamples.Bits(whole.Weights), TrainingSamples.Bits(resumed.Weights));
     }
 

@@ -1,20 +1,29 @@
 using Workbench.Foundation;
+using Workbench.Kernel.Formatting;
 using Workbench.Notebook;
 using Workbench.Tests.Kernel;
+using Workbench.Training;
 
 namespace Workbench.Tests.Notebook;
 
 [Collection(ProcessWide.Name)]
 public sealed class WorkBarTests : IDisposable
 {
+    private const string Convention = "Notebook.Display";
     private readonly TextWriter before = Console.Error;
+    private readonly object? display = AppContext.GetData(Convention);
     private readonly StringWriter said = new() { NewLine = "\n" };
 
-    public WorkBarTests() => Console.SetError(said);
+    public WorkBarTests()
+    {
+        Console.SetError(said);
+        AppContext.SetData(Convention, null);
+    }
 
     public void Dispose()
     {
         Console.SetError(before);
+        AppContext.SetData(Convention, display);
         said.Dispose();
     }
 
@@ -46,5 +55,34 @@ public sealed class WorkBarTests : IDisposable
         Assert.Throws<WorkbenchException>(() =>
             WorkBar.During<int>(bar => { bar.Report(new("Reading", 1, 2)); throw new WorkbenchException("no"); }, TimeSpan.Zero));
         Assert.EndsWith("\n", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_shows_it_in_one_place_which_is_updated_and_not_as_an_error()
+    {
+        List<object> states = [];
+        AppContext.SetData(Convention, (object first) =>
+        {
+            states.Add(first);
+            return (Action<object>)states.Add;
+        });
+        WorkBar.During(bar =>
+        {
+            bar.Report(new WorkNotice("1 song was extracted anew."));
+            bar.Report(new("Extracting <b>", 1, 4, "0 skipped"));
+            bar.Report(new TrainingEnd("Training", 8, new([new(1, 0.7, 0.8, 0.9, 1), new(2, 0.6, 0.9, 0.8, 1)], 1, StopReason.Patience)));
+            return 0;
+        }, TimeSpan.Zero);
+        Assert.Equal(
+            """
+            1 song was extracted anew.
+            Extracting <b> 1/4, 0:00:00
+            Training 2 epochs, best epoch 1 with validation AUC 0.900; early stopping: no better epoch for 1, 0:00:00
+            """.ReplaceLineEndings("\n"), states[^1].ToString());
+        var underWay = new InteractiveFormatter().Format(states[1]).ToJson();
+        Assert.Equal("<div class=\"workbench-progress\"><div style=\"opacity:0.7\">1 song was extracted anew.</div>"
+            + "<div><progress max=\"1\" value=\"0.250\"></progress> Extracting &lt;b&gt; 1/4, 0 skipped</div></div>",
+            (string?)underWay["text/html"]);
+        Assert.Equal("", said.ToString());
     }
 }

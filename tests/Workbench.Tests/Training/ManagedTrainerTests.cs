@@ -234,7 +234,7 @@ public class ManagedTrainerTests
         var progress = new ProgressList<WorkProgress>();
         new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick,
             new() { ProgressInterval = TimeSpan.Zero }, TestWork.Of(progress));
-        TrainingProgress[] reports = [.. progress.Reports.Cast<TrainingProgress>()];
+        TrainingProgress[] reports = [.. progress.Reports.OfType<TrainingProgress>()];
         Assert.Equal(3 * (7 + 1), reports.Length);
         Assert.Equal(Enumerable.Range(1, 7), reports.Take(7).Select(r => r.Batch));
         Assert.All(reports.Take(7), r => Assert.True(r is { Epoch: 1, Finished: null, Total: 21 } && r.Done == r.Batch));
@@ -248,10 +248,11 @@ public class ManagedTrainerTests
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var progress = new ProgressList<WorkProgress>();
         var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, work: TestWork.Of(progress));
-        TrainingProgress[] reports = [.. progress.Reports.Cast<TrainingProgress>()];
+        TrainingProgress[] reports = [.. progress.Reports.OfType<TrainingProgress>()];
         Assert.Equal(model.LearningCurve.Epochs, reports.Select(r => r.Finished).OfType<EpochResult>());
         Assert.All(reports, r => Assert.True(r is { SamplesPerSecond: > 0, BatchCount: 7, Total: 21 }));
         Assert.Equal((3, 7, 21L), (reports[^1].Epoch, reports[^1].Batch, reports[^1].Done));
+        Assert.Equal(model.LearningCurve.ToString(), Assert.IsType<TrainingEnd>(progress.Reports[^1]).Outcome);
     }
 
     private static double? RocAucOf(TrainingResult model, ValidationPart validation) =>

@@ -88,8 +88,8 @@ public class RefitTests
         Assert.Throws<BrokenOffException>(() => new BreakingTrainer(Trainer, 13).Refit(chosen, train, validation, spec, options));
         var told = new ProgressList<WorkProgress>();
         var resumed = Trainer.Refit(chosen, train, validation, spec, options, TestWork.Of(told));
-        Assert.StartsWith("Training goes on after epoch 1, batch 6 of the next",
-            Assert.Single(told.Reports, r => r.Task == "Checkpoint").Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Training on all goes on after epoch 1, batch 6 of the next",
+            Assert.Single(told.Reports, r => r is WorkNotice).Task, StringComparison.Ordinal);
         Assert.Equal(TrainingSamples.Bits(Trainer.Refit(chosen, train, validation, spec).Weights), TrainingSamples.Bits(resumed.Weights));
     }
 

@@ -15,7 +15,7 @@ public sealed class CheckpointTests : IDisposable
 
     public CheckpointTests() => (train, validation) = ResumableTraining.Data();
 
-    private IEnumerable<string?> Notes => told.Reports.Where(report => report.Task == "Checkpoint").Select(report => report.Detail);
+    private IEnumerable<string?> Notes => told.Reports.Where(report => report is WorkNotice).Select(report => report.Task);
 
     private string Checkpoint => folder.File("checkpoint");
 
@@ -31,7 +31,7 @@ public sealed class CheckpointTests : IDisposable
         var whole = Train(ResumableTraining.Spec, new());
         BreakOff(ResumableTraining.Spec, batches);
         var resumed = Train(ResumableTraining.Spec, Checkpointed());
-        Assert.Equal($"Training goes on after epoch {batches / 8}, batch {batches % 8} of the next, from the checkpoint {Checkpoint}.",
+        Assert.Equal($"Training goes on after epoch {batches / 8}, batch {batches % 8} of the next, where it was stopped.",
             Assert.Single(Notes));
         AssertSame(whole, resumed);
     }

@@ -53,8 +53,8 @@ public sealed class KilledTrainingTests : IDisposable
         var slow = new ProgressList<WorkProgress>(report =>
         {
             Thread.Sleep(2); // so that there is time to be killed
-            if (report.Task == "Checkpoint")
-                File.WriteAllText(Path.Combine(place, "note"), report.Detail);
+            if (report is WorkNotice)
+                File.WriteAllText(Path.Combine(place, "note"), report.Task);
         });
         Train(new()
         {
