@@ -19,11 +19,10 @@ public static partial class Chart
     /// <param name="trainingLoss">Mean loss of each epoch on the training part.</param>
     /// <param name="validationLoss">Loss after each epoch on the validation part.</param>
     /// <param name="validationAuc">Macro AUC after each epoch on the validation part, 0 to 1; NaN where it was not measured.</param>
-    /// <param name="bestEpoch">The epoch whose weights were kept, counted from 1; by default the one of the highest AUC.</param>
+    /// <param name="bestEpoch">The epoch whose weights were kept, as the training recorded it; counted from 1.</param>
     /// <exception cref="WorkbenchException">No epoch, series of different lengths, or a best epoch outside them.</exception>
-    public static Figure LearningCurve(
-        IReadOnlyList<double> trainingLoss, IReadOnlyList<double> validationLoss,
-        IReadOnlyList<double> validationAuc, int? bestEpoch = null)
+    public static Figure LearningCurve(IReadOnlyList<double> trainingLoss, IReadOnlyList<double> validationLoss,
+        IReadOnlyList<double> validationAuc, int bestEpoch)
     {
         RequireAny(trainingLoss, "A learning curve", "epoch");
         if (validationLoss.Count != trainingLoss.Count || validationAuc.Count != trainingLoss.Count)
@@ -31,13 +30,10 @@ public static partial class Chart
                 + $"losses, {validationLoss.Count} validation losses and {validationAuc.Count} AUCs. "
                 + "Write NaN where nothing was measured.");
         double[] epochs = [.. Enumerable.Range(1, trainingLoss.Count)];
-        var best = bestEpoch
-            ?? 1 + Enumerable.Range(0, validationAuc.Count)
-                .MaxBy(i => double.IsFinite(validationAuc[i]) ? validationAuc[i] : double.NegativeInfinity);
-        if (best < 1 || best > epochs.Length)
-            throw new WorkbenchException($"Best epoch {best} is not among the {epochs.Length} epochs; they are counted from 1.");
+        if (bestEpoch < 1 || bestEpoch > epochs.Length)
+            throw new WorkbenchException($"Best epoch {bestEpoch} is not among the {epochs.Length} epochs; they are counted from 1.");
         LineTrace Line(string name, IReadOnlyList<double> values) => new(name, epochs, values) { Markers = epochs.Length <= 40 };
-        var rule = new RuleTrace($"Best epoch: {best}", best, Orientation.Vertical);
+        var rule = new RuleTrace($"Best epoch: {bestEpoch}", bestEpoch, Orientation.Vertical);
         return new(
             "Learning curve",
             new("Epoch"),
@@ -45,8 +41,9 @@ public static partial class Chart
             new Panel(new("Macro AUC"), [rule, Line("Validation AUC", validationAuc)]) { Height = 110 })
         {
             Summary = string.Create(CultureInfo.InvariantCulture,
-                $"Learning curve of {epochs.Length} epochs: best at epoch {best}, with validation AUC {validationAuc[best - 1]:0.000}, "
-                + $"validation loss {validationLoss[best - 1]:0.000} and training loss {trainingLoss[best - 1]:0.000}"),
+                $"Learning curve of {epochs.Length} epochs: best at epoch {bestEpoch}, "
+                + $"with validation AUC {validationAuc[bestEpoch - 1]:0.000}, validation loss {validationLoss[bestEpoch - 1]:0.000} "
+                + $"and training loss {trainingLoss[bestEpoch - 1]:0.000}"),
         };
     }
 }

@@ -12,27 +12,30 @@ public static partial class Chart
 
     /// <summary>
     /// Several trainings beside each other, the first twelve in a colour each: training loss, validation loss, validation AUC; a dot marks
-    /// the epoch of the highest AUC. Losses compare only between trainings of one loss.
+    /// the epoch whose weights were kept. Losses compare only between trainings of one loss.
     /// </summary>
-    /// <param name="trainings">Each with a name and its epochs, at least one with an epoch; the most important first.</param>
+    /// <param name="trainings">
+    /// Each with a name, its epochs and its best epoch as the training recorded it, at least one with an epoch; the most important first.
+    /// </param>
     /// <exception cref="WorkbenchException">No epoch at all, or two trainings of one name.</exception>
-    public static Figure LearningCurves(params IReadOnlyList<(string Name, IReadOnlyList<EpochResult> Epochs)> trainings)
+    public static Figure LearningCurves(
+        params IReadOnlyList<(string Name, IReadOnlyList<EpochResult> Epochs, int BestEpoch)> trainings)
     {
         trainings = [.. trainings.Where(t => t.Epochs.Count > 0)];
         RequireAny(trainings, "A figure of learning curves", "training with an epoch");
         if (trainings.CountBy(t => t.Name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
             throw new WorkbenchException($"Two trainings are called {twice}; give each a name of its own, the legend shows it.");
 
-        Trace Line((string Name, IReadOnlyList<EpochResult> Epochs) training, Func<EpochResult, double> value, bool isColoured) =>
-            new LineTrace(isColoured ? training.Name : $"the other {trainings.Count - ColouredCurves}",
-                [.. training.Epochs.Select(e => (double)e.Epoch)], [.. training.Epochs.Select(value)])
+        Trace Line(string name, IReadOnlyList<EpochResult> epochs, Func<EpochResult, double> value, bool isColoured) =>
+            new LineTrace(isColoured ? name : $"the other {trainings.Count - ColouredCurves}",
+                [.. epochs.Select(e => (double)e.Epoch)], [.. epochs.Select(value)])
             {
                 Emphasis = isColoured ? Emphasis.Normal : Emphasis.Guide,
             };
         IEnumerable<Trace> Lines(Func<EpochResult, double> value) =>
-            [.. trainings.Skip(ColouredCurves).Select(t => Line(t, value, isColoured: false)),
-                .. trainings.Take(ColouredCurves).Select(t => Line(t, value, isColoured: true))];
-        var best = trainings.Take(ColouredCurves).Select(t => (t.Name, Epoch: t.Epochs.MaxBy(e => e.ValidationRocAucMacro)!)).ToList();
+            [.. trainings.Skip(ColouredCurves).Select(t => Line(t.Name, t.Epochs, value, isColoured: false)),
+                .. trainings.Take(ColouredCurves).Select(t => Line(t.Name, t.Epochs, value, isColoured: true))];
+        var best = trainings.Take(ColouredCurves).Select(t => (t.Name, Epoch: t.Epochs.First(e => e.Epoch == t.BestEpoch))).ToList();
         var dots = best.Select(b =>
             new ScatterTrace(b.Name, [b.Epoch.Epoch], [b.Epoch.ValidationRocAucMacro]) { Names = [$"{b.Name}: best epoch"], Size = 8 });
         return new(

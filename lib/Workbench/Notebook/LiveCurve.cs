@@ -15,11 +15,15 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
     private readonly List<EpochResult> epochs = [];
     private readonly WorkClock clock = new();
     private string status = "";
+    private EpochResult? best;
     private long shownAt;
 
     public string Name => name;
 
     public IReadOnlyList<EpochResult> Epochs => epochs;
+
+    /// <summary>Number of the best epoch so far, from 1; 0 before the first.</summary>
+    public int BestEpoch => best?.Epoch ?? 0;
 
     public void Report(WorkProgress value) => Change(() =>
     {
@@ -30,8 +34,11 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
         }
         clock.Hear(value);
         status = $"{value.Task} {value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}";
-        if (value is TrainingProgress { Finished: { } epoch })
-            epochs.Add(epoch);
+        if (value is not TrainingProgress { Finished: { } epoch })
+            return;
+        epochs.Add(epoch);
+        if (best is null || epoch.IsBetterThan(best))
+            best = epoch;
     });
 
     /// <summary>Tells of the end, which is always shown: in one line that is the same whatever the machine's speed.</summary>
@@ -42,6 +49,7 @@ internal sealed class LiveCurve(string name, Lock gate, Action show) : IProgress
         {
             epochs.Clear();
             epochs.AddRange(result.Epochs);
+            best = result.Best;
             status = result.ToString();
         });
     }

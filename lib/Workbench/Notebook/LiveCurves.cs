@@ -39,7 +39,7 @@ public sealed class LiveCurves : IDisplayable<LiveCurves>
     public Figure Figure()
     {
         lock (gate)
-            return Chart.LearningCurves([.. curves.Values.Select(c => (c.Name, c.Epochs))]);
+            return Chart.LearningCurves([.. curves.Values.Select(c => (c.Name, c.Epochs, c.BestEpoch))]);
     }
 
     /// <summary>One line a training.</summary>

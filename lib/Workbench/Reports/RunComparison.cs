@@ -100,8 +100,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The learning curves over each other.</summary>
     public Figure Curves() =>
-        Chart.LearningCurves(
-            [.. leaderboard.Runs.Select(run => (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs))]);
+        Chart.LearningCurves([.. leaderboard.Runs.Select(run =>
+            (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs, run.LearningCurve.BestEpoch))]);
 
     /// <summary>The parameters in which the runs differ, and their score: which values do good runs have in common?</summary>
     /// <param name="parameters">Some of those of <see cref="Parameters"/>; none takes all.</param>

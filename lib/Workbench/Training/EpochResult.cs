@@ -6,4 +6,12 @@ namespace Workbench.Training;
 /// <param name="ValidationLoss">Mean loss of the validation part after the epoch.</param>
 /// <param name="ValidationRocAucMacro">Mean area under the ROC curve over the labels of the validation part, 0 to 1.</param>
 /// <param name="Seconds">Time that the epoch took, validation included; of an epoch that was resumed the part since then.</param>
-public sealed record EpochResult(int Epoch, double TrainLoss, double ValidationLoss, double ValidationRocAucMacro, double Seconds);
+public sealed record EpochResult(int Epoch, double TrainLoss, double ValidationLoss, double ValidationRocAucMacro, double Seconds)
+{
+    /// <summary>
+    /// Which of two epochs is the better one: higher validation macro ROC-AUC, lower validation loss among equals. Of epochs that are equal
+    /// in both, the first is kept.
+    /// </summary>
+    internal bool IsBetterThan(EpochResult other) =>
+        (ValidationRocAucMacro, -ValidationLoss).CompareTo((other.ValidationRocAucMacro, -other.ValidationLoss)) > 0;
+}

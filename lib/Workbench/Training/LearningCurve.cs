@@ -8,7 +8,8 @@ namespace Workbench.Training;
 /// <summary>The story of a training, epoch by epoch.</summary>
 /// <param name="Epochs">At least one, in order.</param>
 /// <param name="BestEpoch">
-/// Number (from 1) of the epoch whose weights were kept: highest validation macro ROC-AUC, lowest validation loss among equals.
+/// Number (from 1) of the epoch whose weights were kept: highest validation macro ROC-AUC, lowest validation loss among equals. Whoever
+/// shows a best epoch shows this one.
 /// </param>
 /// <param name="Stopped">Why it ended.</param>
 public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestEpoch, StopReason Stopped)

@@ -21,11 +21,11 @@ internal sealed class TrainingHistory(Weights weights) : ICheckpointed
 
     /// <summary>Notes an epoch.</summary>
     /// <param name="result">How it went.</param>
-    /// <param name="currentWeights">Asked for its weights if it is the best: highest macro ROC-AUC, lowest loss among equals.</param>
+    /// <param name="currentWeights">Asked for its weights if it is the best.</param>
     public void Add(EpochResult result, Func<Weights> currentWeights)
     {
         epochs.Add(result);
-        if (best > 0 && Rank(result).CompareTo(Rank(epochs[best - 1])) <= 0)
+        if (best > 0 && !result.IsBetterThan(epochs[best - 1]))
             return;
         best = result.Epoch;
         BestWeights = currentWeights();
@@ -59,8 +59,6 @@ internal sealed class TrainingHistory(Weights weights) : ICheckpointed
         best = reader.ReadInt32();
         BestWeights = new(BestWeights.Tensors.Select(tensor => Read(reader, tensor)));
     }
-
-    private static (double, double) Rank(EpochResult result) => (result.ValidationRocAucMacro, -result.ValidationLoss);
 
     private static Tensor Read(BinaryReader reader, Tensor shape)
     {

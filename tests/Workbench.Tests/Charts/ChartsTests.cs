@@ -28,9 +28,9 @@ public class ChartsTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_learning_curve_marks_the_epoch_of_the_highest_AUC()
+    public void A_learning_curve_marks_the_best_epoch()
     {
-        var figure = Chart.LearningCurve([0.9, 0.5, 0.3], [0.8, 0.6, 0.7], [0.6, 0.8, double.NaN]);
+        var figure = Chart.LearningCurve([0.9, 0.5, 0.3], [0.8, 0.6, 0.7], [0.6, 0.8, double.NaN], bestEpoch: 2);
         Assert.Equal(
             "Learning curve of 3 epochs: best at epoch 2, with validation AUC 0.800, validation loss 0.600 and training loss 0.500",
             figure.Summary);
@@ -39,7 +39,7 @@ public class ChartsTests
 
     [Fact]
     public void A_learning_curve_of_one_epoch_can_be_drawn() =>
-        Assert.Contains("best at epoch 1", Chart.LearningCurve([0.9], [0.8], [0.6]).ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("best at epoch 1", Chart.LearningCurve([0.9], [0.8], [0.6], 1).ToSvg(), StringComparison.Ordinal);
 
     [Fact]
     public void ROC_curves_are_in_order_of_their_area_and_the_macro_average_is_bold()
@@ -130,9 +130,9 @@ public class ChartsTests
         static string Message(Action draw) => Assert.Throws<WorkbenchException>(draw).Message;
         Assert.Equal("The class balance needs at least one label; none was given.", Message(() => Chart.ClassBalance([])));
         Assert.Equal("Label 'Rock' has a count of -1; counts start at 0.", Message(() => Chart.ClassBalance([("Rock", -1)])));
-        Assert.Contains("epoch", Message(() => Chart.LearningCurve([], [], [])), StringComparison.Ordinal);
+        Assert.Contains("epoch", Message(() => Chart.LearningCurve([], [], [], 1)), StringComparison.Ordinal);
         Assert.Contains("2 training losses, 1 validation losses",
-            Message(() => Chart.LearningCurve([1, 2], [1], [1, 2])), StringComparison.Ordinal);
+            Message(() => Chart.LearningCurve([1, 2], [1], [1, 2], 1)), StringComparison.Ordinal);
         Assert.Contains("Best epoch 3", Message(() => Chart.LearningCurve([1, 2], [1, 2], [1, 2], bestEpoch: 3)), StringComparison.Ordinal);
         Assert.Contains("curve", Message(() => Chart.RocCurves([])), StringComparison.Ordinal);
         Assert.Contains("AUC per label", Message(() => Chart.LabelScores("AUC", [])), StringComparison.Ordinal);

@@ -45,7 +45,7 @@ internal static class Samples
             return Chart.LearningCurve(
                 [.. epochs.Select(e => 0.15 + 0.55 * Math.Exp(-e / 7))],
                 [.. epochs.Select(e => 0.22 + 0.45 * Math.Exp(-e / 6) + 0.003 * e + 0.004 * Math.Sin(3 * e))],
-                [.. epochs.Select(e => 0.88 - 0.35 * Math.Exp(-e / 5) - 0.0012 * e)]);
+                [.. epochs.Select(e => 0.88 - 0.35 * Math.Exp(-e / 5) - 0.0012 * e)], bestEpoch: 20);
         }
     }
 
@@ -178,7 +178,8 @@ internal static class Samples
         [.. new[] { "mlp", "cnn" }.Select((name, k) =>
             (name,
                 (IReadOnlyList<EpochResult>)[.. Enumerable.Range(1, 12).Select(e =>
-                    new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.1, 0.9 - 0.4 / e - 0.05 * k, 0.001))]))]);
+                    new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.1, 0.9 - 0.4 / e - 0.05 * k, 0.001))],
+                12))]);
 
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
