@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 
@@ -20,18 +21,18 @@ internal static class RunText
                 $"  {line.Name,-28} {line.Value,-22} {(line.Guessing.Length > 0 ? $"guessing {line.Guessing}" : "")}".TrimEnd()));
         var perLabel = string.Join('\n',
             LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture,
-                $"  {l.Label,-24} {l.Songs,4} songs   {Scores(l)}   guessing {l.Prevalence}")));
+                $"  {l.Label,-24} {l.Songs,4} songs   {Scores(s.Task, l)}   guessing {l.Prevalence}")));
         var epochs = string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})");
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {s.Tracks} songs ({s.Skipped} skipped), {s.Labels} genres, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
+            {s.Tracks} songs ({s.Skipped} skipped), {s.Task.InWords(s.Labels)}, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
             {headlines}
-              deciding for nothing ever has a Hamming accuracy of {s.Evaluated.Scores.AllNegativeBaseline:0.000}
+              {ScoreLine.Caution(s)}
             {perLabel}
             {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}{seal}
             """);
     }
 
-    private static string Scores(LabelLine line) =>
-        string.Join("   ", Measures.HeadlinesOfLabels.Zip(line.Scores, (measure, score) => $"{measure.Name} {score,-20}"));
+    private static string Scores(ClassificationTask task, LabelLine line) =>
+        string.Join("   ", Measures.HeadlinesOfLabels(task).Zip(line.Scores, (measure, score) => $"{measure.Name} {score,-20}"));
 }

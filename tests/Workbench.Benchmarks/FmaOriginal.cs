@@ -39,7 +39,7 @@ internal static class FmaOriginal
             }
             foreach (var (name, answer) in answers.Skip(1))
             {
-                var difference = new Bootstrap().RocAucMacro(answer, first, Work.OnAllProcessors);
+                var difference = new Bootstrap().Difference(Measures.RocAucMacro, answer, first, Work.OnAllProcessors);
                 Console.WriteLine($"ROC-AUC: {difference.Verdict(name, answers[0].Name)}");
             }
         }

@@ -64,5 +64,6 @@ internal static class PredictCommand
 
     private static string Describe(SongAnswer answer) => $"{answer.Song}\n" + string.Join('\n', answer.Labels.Select(label =>
         string.Create(CultureInfo.InvariantCulture,
-            $"  {(label.IsDecided ? '*' : ' ')} {label.Probability:0.000}  {label.Label} (from {label.Threshold:0.000} on)")));
+            $"  {(label.IsDecided ? '*' : ' ')} {label.Probability:0.000}  {label.Label}")
+        + (label.Threshold is { } from ? string.Create(CultureInfo.InvariantCulture, $" (from {from:0.000} on)") : "")));
 }

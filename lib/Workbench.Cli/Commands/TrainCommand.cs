@@ -65,7 +65,8 @@ internal static class TrainCommand
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
-            Train a model on several genres a song, evaluate it on the validation part, songs by other artists, and keep the run.
+            Train a model on songs of one genre or of several each, evaluate it on the validation part, songs by other artists,
+            and keep the run.
             The test part stays sealed until 'workbench judge' opens it for the run that was chosen.
 
             Examples:

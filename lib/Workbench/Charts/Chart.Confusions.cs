@@ -1,3 +1,4 @@
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Figures;
 
@@ -7,7 +8,7 @@ public static partial class Chart
 {
     /// <summary>
     /// Of the songs that are one genre (row) and not another (column), the share that was taken for the other, in per cent; on the diagonal
-    /// the share that was recognised.
+    /// the share that was recognised. Where each song has one genre this is the plain confusion matrix: rows add to 100.
     /// </summary>
     /// <param name="confusions">Counted by <see cref="GenreConfusions"/>.</param>
     public static Figure Confusions(GenreConfusions confusions)
@@ -22,10 +23,10 @@ public static partial class Chart
             Range = (0, 100),
             Labels = count > MostWrittenCells ? null : Written(percent, value => Text($"{value:0}")),
         };
-        var top = confusions.Top(1);
+        var (top, isPlain) = (confusions.Top(1), confusions.Task == ClassificationTask.SingleLabel);
         return new(
-            "Which genres are taken for which",
-            Axis.OfCategories(confusions.Labels, "were taken for"),
+            isPlain ? "Confusion matrix (% of the songs of a row)" : "Which genres are taken for which",
+            Axis.OfCategories(confusions.Labels, isPlain ? "were decided to be" : "were taken for"),
             new Panel(Axis.OfCategories(confusions.Labels, "Songs that are") with { Reversed = true }, [heatmap])
             {
                 Height = Math.Max(BarsHeight(count), Math.Clamp(count * 34, 100, 340)),

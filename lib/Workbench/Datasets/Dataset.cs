@@ -46,6 +46,6 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     /// <param name="count">Number of parts.</param>
     public Dataset Shard(int number, int count) => this with { Tracks = [.. Tracks.Where((_, i) => i % count == number - 1)] };
 
-    /// <summary>Whether every track has exactly one label.</summary>
-    public bool IsSingleLabel => Tracks.All(t => t.Labels.Length == 1);
+    /// <summary>The task that its songs set, all labels together.</summary>
+    public ClassificationTask Task => ClassificationTasks.Of(Tracks);
 }

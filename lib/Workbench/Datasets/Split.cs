@@ -16,6 +16,9 @@ public sealed class Split
         Notes = notes;
     }
 
+    /// <summary>What is asked of a model: one label a song where every song that is learned from or chosen by has exactly one.</summary>
+    public ClassificationTask Task => ClassificationTasks.Of([.. Train.Tracks, .. Validation.Tracks]);
+
     /// <summary>How it was drawn.</summary>
     public SplitSpec Spec { get; }
 

@@ -40,7 +40,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <summary>
     /// By how much one model scores higher than another on the same tracks, in all scores; each decides for a label at 0.5 and above.
     /// </summary>
-    /// <inheritdoc cref="RocAucMacro(Predictions, Predictions, Work?)"/>
+    /// <inheritdoc cref="Difference"/>
     public ScoreIntervals Differences(Predictions first, Predictions second, Work? work = null)
     {
         RequireSameTracks(first, second);
@@ -60,18 +60,19 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         return Draw(predictions.Groups, weights => Measures.RocAucMacro.Of(prepared.Weighted(weights)), work ?? Work.Default);
     }
 
-    /// <summary>The interval of the difference of two models' <see cref="RocAuc.Macro"/> on the same tracks.</summary>
+    /// <summary>The interval of the difference of two models in one measure on the same tracks.</summary>
+    /// <param name="measure">The measure, of the labels' scores: those of decisions decide for a label at 0.5 and above.</param>
     /// <param name="first">What one model said.</param>
     /// <param name="second">What the other said of the same tracks, in the same order, with the same labels.</param>
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or all tracks belong to one group.</exception>
-    public PairedDifference RocAucMacro(Predictions first, Predictions second, Work? work = null)
+    public PairedDifference Difference(Measure measure, Predictions first, Predictions second, Work? work = null)
     {
         RequireSameTracks(first, second);
         var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
         return new(
             Draw(first.Groups, weights =>
-                Measures.RocAucMacro.Of(one.Weighted(weights)) - Measures.RocAucMacro.Of(other.Weighted(weights)), work ?? Work.Default),
+                measure.Of(one.Weighted(weights)) - measure.Of(other.Weighted(weights)), work ?? Work.Default),
             first.TrackIds.Length, first.Groups.Distinct().Count());
     }
 

@@ -5,6 +5,10 @@ namespace Workbench.Evaluation;
 /// <summary>From scores to yes or no, label by label.</summary>
 public static class Decisions
 {
+    /// <summary>What a task asks for where nothing was chosen: yes from 0.5 on, or for the highest score alone.</summary>
+    public static LabelMatrix Of(ScoreMatrix scores, ClassificationTask task) =>
+        task == ClassificationTask.SingleLabel ? TopOne(scores) : At(scores);
+
     /// <summary>Yes where the score is at least the threshold, the same for every label.</summary>
     public static LabelMatrix At(ScoreMatrix scores, double threshold = 0.5) =>
         At(scores, [.. Enumerable.Repeat(threshold, scores.LabelCount)]);

@@ -5,7 +5,7 @@ namespace Workbench.Evaluation;
 
 /// <summary>
 /// Which genres are taken for which, where a song may have several: of the songs that have one and lack the other, the share for
-/// which the other was decided.
+/// which the other was decided. Where each song has one and one is decided, this is the confusion matrix, whose rows add to 1.
 /// </summary>
 public sealed class GenreConfusions
 {
@@ -15,15 +15,17 @@ public sealed class GenreConfusions
     /// <summary>Counts confusions.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>: what was decided, for instance at the model's thresholds.</param>
+    /// <param name="task">Whether a song may have several labels.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public GenreConfusions(Predictions predictions, LabelMatrix decisions)
+    public GenreConfusions(
+        Predictions predictions, LabelMatrix decisions, ClassificationTask task = ClassificationTask.MultiLabel)
     {
         var count = predictions.LabelNames.Length;
         if (decisions.RowCount != predictions.TrackIds.Length || decisions.LabelCount != count)
             throw new ArgumentException(
                 $"Decisions [{decisions.RowCount}, {decisions.LabelCount}] do not fit {predictions.TrackIds.Length} "
                 + $"tracks and {count} labels.", nameof(decisions));
-        (this.predictions, this.decisions) = (predictions, decisions);
+        (this.predictions, this.decisions, Task) = (predictions, decisions, task);
         Shares = new double[count, count];
         for (var label = 0; label < count; label++)
             for (var other = 0; other < count; other++)
@@ -32,6 +34,9 @@ public sealed class GenreConfusions
                 Shares[label, other] = songs.Length == 0 ? double.NaN : (double)songs.Count(row => decisions[row, other]) / songs.Length;
             }
     }
+
+    /// <summary>Whether a song may have several labels.</summary>
+    public ClassificationTask Task { get; }
 
     /// <summary>Names of the labels.</summary>
     public ImmutableArray<string> Labels => predictions.LabelNames;

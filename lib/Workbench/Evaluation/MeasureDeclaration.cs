@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+
 namespace Workbench.Evaluation;
 
 /// <summary>What a score is called, what it says, and which way it is better: what files, tables and pages need of it.</summary>
@@ -21,8 +24,10 @@ public abstract class MeasureDeclaration
     /// <summary>Which way it is better.</summary>
     public BetterWhen BetterWhen { get; }
 
-    /// <summary>Whether reports, model cards and the table <c>runs</c> show it; the others stand in <c>scores.json</c> alone.</summary>
-    public bool IsHeadline { get; internal init; }
+    /// <summary>
+    /// The tasks of which reports, model cards and the table <c>runs</c> show it; measures of none stand in <c>scores.json</c> alone.
+    /// </summary>
+    public ImmutableArray<ClassificationTask> HeadlineOf { get; internal init; } = [];
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;

@@ -45,7 +45,9 @@ internal sealed class PreparedPredictions(Predictions predictions, LabelMatrix d
     /// <summary>Whether all scores lie from 0 to 1.</summary>
     public bool AreProbabilities => areProbabilities.Value;
 
-    /// <summary>Whether every row has exactly one label.</summary>
+    /// <summary>
+    /// Whether no row has two labels, and some have one; a row without has one that the model does not know, which was never learned.
+    /// </summary>
     public bool IsSingleLabel => isSingleLabel.Value;
 
     /// <summary>The predictions where row i counts as often as its weight says.</summary>
@@ -60,9 +62,12 @@ internal sealed class PreparedPredictions(Predictions predictions, LabelMatrix d
 
     private static bool HasOneLabelARow(LabelMatrix truth)
     {
+        var labelled = 0;
         for (var row = 0; row < truth.RowCount; row++)
-            if (truth.Row(row).Count(true) != 1)
+            if (truth.Row(row).Count(true) is var count and <= 1)
+                labelled += count;
+            else
                 return false;
-        return true;
+        return labelled > 0;
     }
 }

@@ -50,7 +50,7 @@ public sealed class Scores : IJsonMembers<Scores>
     /// <summary>The <see cref="PrAucMacro"/> of guessing: the mean prevalence of the labels that have positives.</summary>
     public double? PrevalenceBaseline { get; }
 
-    /// <summary>Share of tracks whose highest score (first of equals) is at their label; null unless every track has exactly one.</summary>
+    /// <summary>Share of tracks whose highest score (first of equals) is at their label; null if one has several.</summary>
     public double? AccuracyTop1 => this[Measures.AccuracyTop1];
 
     /// <summary>Share of tracks all of whose decisions are right: exact match.</summary>
@@ -106,9 +106,9 @@ public sealed class Scores : IJsonMembers<Scores>
 
     /// <summary>
     /// What knowing nothing but how frequent each label is gets: every track has its labels' shares among these tracks for scores, and so
-    /// none is decided for but labels of half of the tracks.
+    /// none is decided for but labels of half of the tracks; or, where tracks have one label, the most frequent one.
     /// </summary>
-    public static Scores OfGuessing(Predictions predictions)
+    public static Scores OfGuessing(Predictions predictions, ClassificationTask task = ClassificationTask.MultiLabel)
     {
         var (truth, shares) = (predictions.Truth, new ScoreMatrix(predictions.TrackIds.Length, predictions.LabelNames.Length));
         for (var label = 0; label < truth.LabelCount; label++)
@@ -117,7 +117,8 @@ public sealed class Scores : IJsonMembers<Scores>
             for (var row = 0; row < truth.RowCount; row++)
                 shares[row, label] = share;
         }
-        return From(new Predictions(predictions.LabelNames, predictions.TrackIds, predictions.Groups, truth, shares));
+        return From(new Predictions(predictions.LabelNames, predictions.TrackIds, predictions.Groups, truth, shares),
+            Decisions.Of(shares, task));
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class WeightedPredictions(PreparedPredictions prepared, int[] we
     /// <summary>Whether all scores lie from 0 to 1.</summary>
     public bool AreProbabilities => prepared.AreProbabilities;
 
-    /// <summary>Whether every row has exactly one label.</summary>
+    /// <summary>Whether the rows have one label each; see <see cref="PreparedPredictions.IsSingleLabel"/>.</summary>
     public bool IsSingleLabel => prepared.IsSingleLabel;
 
     /// <summary>The <see cref="CalibrationCurve.ExpectedError"/> of all labels; null for scores that are no probabilities.</summary>

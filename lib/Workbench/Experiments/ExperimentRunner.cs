@@ -41,6 +41,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         var clock = Stopwatch.StartNew();
         var environment = RunEnvironment.Current(work.Threads);
         var (extracted, split) = RunSplit.Of(workspace, spec, work);
+        (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
@@ -52,11 +53,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary,
             byHalf.Predict(split.Validation.Songs, rest));
         var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, rest));
-        var thresholds = Thresholds.Tune(onValidation);
+        var thresholds = split.Task == ClassificationTask.SingleLabel ? null : Thresholds.Tune(onValidation);
         var refitCheckpoint = checkpoint + "-refit";
         var last = spec.Refit ? trainer.Refit(chosen, train, split.Validation, spec.Training, Options(refitCheckpoint), work) : chosen;
         string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
-        var model = new TrainedModel(last, thresholds);
+        var model = new TrainedModel(last, thresholds, split.Task);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
@@ -113,6 +114,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
             Dataset = data.Dataset.Name,
             Tracks = data.Tracks.Length,
             Skipped = data.Dataset.Skipped.Length,
+            Task = model.Task,
             Labels = model.Vocabulary.Count,
             Parameters = model.Plan.ParameterCount,
             TrainTracks = training.TrackIds.Length,
@@ -123,9 +125,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
             TrainingRocAuc = Bootstrap.CanDraw(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
                 ? new Bootstrap().RocAucMacro(training, work)
                 : null,
-            Validation = Scores.From(validation),
-            ValidationGuessing = Scores.OfGuessing(validation),
-            ValidationIntervals = Bootstrap.CanDraw(validation) ? new Bootstrap().Intervals(validation, work: work) : null,
+            Validation = Scores.From(validation, Decisions.Of(validation.Scores, model.Task)),
+            ValidationGuessing = Scores.OfGuessing(validation, model.Task),
+            ValidationIntervals = Bootstrap.CanDraw(validation)
+                ? new Bootstrap().Intervals(validation, Decisions.Of(validation.Scores, model.Task), work)
+                : null,
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,
             Stopped = model.LearningCurve.Stopped == StopReason.Cancelled,

@@ -63,8 +63,14 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Training = Training with { Seed = Training.Seed ?? Seed },
     };
 
-    /// <summary>The seeds that count, in the parts alone.</summary>
-    ExperimentSpec ICanonical<ExperimentSpec>.Canonical => Resolve() with { Seed = 0 };
+    /// <summary>The same with the loss that suits a task, where none was chosen.</summary>
+    public ExperimentSpec For(ClassificationTask task) => this with { Training = Training.For(task) };
+
+    /// <summary>
+    /// The seeds that count, in the parts alone, and the loss of several labels a song where none was chosen: it was the usual one before
+    /// there was a choice. The experiment that a run keeps names its loss.
+    /// </summary>
+    ExperimentSpec ICanonical<ExperimentSpec>.Canonical => Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0 };
 
     /// <summary>Reads an experiment from a file, for instance the <c>experiment.json</c> of a run.</summary>
     /// <param name="path">The file. One that an earlier workbench wrote names its seed in every part: it becomes the experiment's.</param>

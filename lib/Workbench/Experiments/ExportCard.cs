@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workbench.Datasets;
 using Workbench.Export;
 using Workbench.Inference;
 
@@ -26,8 +27,8 @@ internal static class ExportCard
             |---|---|---|---|
             {Rows(model.Schema.Outputs)}
 
-            `labels` and `thresholds` are constants, so that programs that cannot read the metadata of the file know them too. A label is
-            decided for from its threshold on, which was chosen on the validation part. Any runtime of ONNX operator set 17 runs the file.
+            `labels` and `thresholds` are constants, so that programs that cannot read the metadata of the file know them too.
+            {Decision(model)} Any runtime of ONNX operator set 17 runs the file.
             {Precision(model)}
 
             {(model.Start == ExportStart.Audio ? FromAudio(model) : FromFeatures())}
@@ -51,6 +52,10 @@ internal static class ExportCard
             that holds a sentence.
             """)
         : $"`{ModelFolder.Graph}` begins at the features, not at the samples. {model.StartReason ?? "It was exported so on purpose."}";
+
+    private static string Decision(ExportedModel model) => model.Task == ClassificationTask.SingleLabel
+        ? "A song is decided to be of the one genre with the highest probability; the thresholds are of no use."
+        : "A label is decided for from its threshold on, which was chosen on the validation part.";
 
     private static string Precision(ExportedModel model) =>
         model.Features.Features.Any(f => f is Features.SpectralContrast { FloorDb: null } or Features.ZeroCrossingRate { Threshold: null })

@@ -7,17 +7,20 @@ namespace Workbench.Experiments;
 /// <param name="Label">The genre.</param>
 /// <param name="Songs">Songs that have it.</param>
 /// <param name="Scores">
-/// The <see cref="Measures.HeadlinesOfLabels"/> in their order, each with where it would fall with other artists.
+/// The <see cref="Measures.HeadlinesOfLabels"/> of the task in their order, each with where it would fall with other artists.
 /// </param>
-/// <param name="Prevalence">Share of the songs that have it: the average precision of guessing, whose ROC-AUC is 0.5.</param>
+/// <param name="Prevalence">
+/// Share of the songs that have it: the average precision, and the precision, of guessing, whose ROC-AUC is 0.5.
+/// </param>
 public sealed record LabelLine(string Label, int Songs, ImmutableArray<string> Scores, string Prevalence)
 {
     /// <summary>The genres on the part of <see cref="RunSummary.Evaluated"/>.</summary>
     public static ImmutableArray<LabelLine> Of(RunSummary summary)
     {
         var (_, scores, intervals, _) = summary.Evaluated;
+        var measures = Measures.HeadlinesOfLabels(summary.Task);
         return [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
-            [.. Measures.HeadlinesOfLabels.Select(measure => ScoreLine.Text(intervals?.PerLabel[i][measure], label[measure]))],
+            [.. measures.Select(measure => ScoreLine.Text(intervals?.PerLabel[i][measure], label[measure]))],
             ScoreLine.Number(label.Prevalence)))];
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
 
 /// <summary>
-/// Runs by their macro ROC-AUC on the validation part, best first. Test parts are not asked: a choice made by them would spoil them.
+/// Runs by their macro ROC-AUC on the validation part, or by top-1 accuracy where songs have one genre, best first. Test parts are not
+/// asked: a choice made by them would spoil them.
 /// </summary>
 internal sealed class Leaderboard
 {
@@ -18,9 +20,17 @@ internal sealed class Leaderboard
     {
         if (runs.Count == 0)
             throw new WorkbenchException("There is no run to compare; train one: workbench train --dataset demo --model mlp");
-        Runs = [.. runs.OrderByDescending(run => run.Summary.Validation.RocAucMacro).ThenBy(run => run.Id, StringComparer.Ordinal)];
+        Task = runs.All(run => run.Summary.Task == ClassificationTask.SingleLabel) ? ClassificationTask.SingleLabel : default;
+        Runs = [.. runs.OrderByDescending(run => run.Summary.Validation[Measure])
+            .ThenByDescending(run => run.Summary.Validation.RocAucMacro).ThenBy(run => run.Id, StringComparer.Ordinal)];
         Differences = SpecParameters.Differences([.. Runs.Select(run => run.Spec)]);
     }
+
+    /// <summary>That of all runs; several labels a song where they differ.</summary>
+    public ClassificationTask Task { get; }
+
+    /// <summary>What they are ranked by: the first headline of their task.</summary>
+    public Measure Measure => Measures.HeadlinesOf(Task)[0];
 
     /// <summary>The runs, best first.</summary>
     public ImmutableArray<Run> Runs { get; }
@@ -33,8 +43,8 @@ internal sealed class Leaderboard
     public IEnumerable<string> Verdicts(Func<Run, string> nameOf) =>
         Runs.Skip(1).Take(VerdictCount).Select(other => Verdict(Runs[0], other, nameOf));
 
-    private static string Verdict(Run best, Run other, Func<Run, string> nameOf) => best.Summary.SplitHash == other.Summary.SplitHash
-        ? new Bootstrap().RocAucMacro(best.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors)
+    private string Verdict(Run best, Run other, Func<Run, string> nameOf) => best.Summary.SplitHash == other.Summary.SplitHash
+        ? new Bootstrap().Difference(Measure, best.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors)
             .Verdict(nameOf(best), nameOf(other))
         : $"Not comparable: {nameOf(best)} and {nameOf(other)} were evaluated on different songs";
 }

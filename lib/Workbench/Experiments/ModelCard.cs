@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
@@ -9,13 +10,14 @@ internal static class ModelCard
 {
     public static string Write(ExperimentSpec spec, RunSummary summary)
     {
+        var headings = Measures.HeadlinesOfLabels(summary.Task);
         var card = new StringBuilder();
         var learnsFrom = spec.Features.Table is { } table ? $"the table `{table.Path}`"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{spec.Features.ColumnNames.Length} audio features at {spec.Features.SampleRate} Hz");
         var copies = summary.TrainCopies > 0
             ? string.Create(CultureInfo.InvariantCulture, $" and {summary.TrainCopies} changed copies of them") : "";
-        var separation = spec.Split.Grouping == Datasets.SplitGrouping.Artist
+        var separation = spec.Split.Grouping == SplitGrouping.Artist
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
         var credits = string.Concat(spec.Features.Features.Select(feature => feature.Credit).OfType<string>().Distinct()
             .Select(credit => $"Hears through: {Cell(credit)}.\n\n"));
@@ -27,7 +29,7 @@ internal static class ModelCard
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Id}
 
-            Predicts {summary.Labels} genres, several a song, from {learnsFrom}. {summary.Parameters:N0} parameters.
+            Predicts {summary.Task.InWords(summary.Labels)}, from {learnsFrom}. {summary.Parameters:N0} parameters.
 
             Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs}
             chosen on {summary.ValidationTracks} songs ({separation}); {test}.
@@ -36,10 +38,10 @@ internal static class ModelCard
             |---|---|---|
             {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
 
-            Deciding for nothing ever has a Hamming accuracy of {evaluated.Scores.AllNegativeBaseline:0.000}.
+            Guessing knows only how frequent each genre is, and {ScoreLine.Caution(summary)}.
 
-            | genre | songs with it | {string.Join(" | ", Measures.HeadlinesOfLabels)} | guessing |
-            |---|---|{string.Concat(Measures.HeadlinesOfLabels.Select(_ => "---|"))}---|
+            | genre | songs with it | {string.Join(" | ", headings)} | guessing |
+            |---|---|{string.Concat(headings.Select(_ => "---|"))}---|
 
             """);
         foreach (var label in LabelLine.Of(summary))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
 
@@ -51,13 +52,18 @@ public sealed record RunEntry
     /// <summary>Which songs are in which part; see <see cref="Datasets.Split.Hash"/>.</summary>
     public required string SplitHash { get; init; }
 
-    /// <summary>Macro ROC-AUC on the validation part, by which runs are ranked; null where it is undefined.</summary>
+    /// <summary>What was asked of the model.</summary>
+    public ClassificationTask Task { get; init; }
+
+    /// <summary>
+    /// The first of <see cref="Measures.HeadlinesOf"/> on the validation part, by which runs are ranked; null where it is undefined.
+    /// </summary>
     public required double? Validation { get; init; }
 
     /// <summary>Where it would fall with other artists; null where that is unknown.</summary>
     public required Interval? ValidationInterval { get; init; }
 
-    /// <summary>Macro ROC-AUC on the test part; null while that is sealed, or where it is undefined.</summary>
+    /// <summary>The same on the test part; null while that is sealed, or where it is undefined.</summary>
     public required double? Test { get; init; }
 
     /// <summary>Where it would fall with other artists.</summary>
@@ -84,6 +90,7 @@ public sealed record RunEntry
     public static RunEntry Of(Run run)
     {
         var (spec, summary, about) = (run.Spec, run.Summary, run.About);
+        var measure = Measures.HeadlinesOf(summary.Task)[0];
         return new()
         {
             Id = run.Id,
@@ -94,15 +101,16 @@ public sealed record RunEntry
             Dataset = summary.Dataset,
             DatasetPath = spec.Dataset,
             Model = SpecParameters.ModelOf(spec),
-            Changed = SpecParameters.Changed(spec),
+            Changed = SpecParameters.Changed(spec, summary.Task),
             Seed = summary.Seed,
-            Fold = spec.Split.Method == Datasets.SplitMethod.Folds ? spec.Split.Fold : null,
+            Fold = spec.Split.Method == SplitMethod.Folds ? spec.Split.Fold : null,
             Experiment = SpecJson.Hash(spec.Unrepeated()),
             SplitHash = summary.SplitHash,
-            Validation = summary.Validation.RocAucMacro,
-            ValidationInterval = summary.ValidationIntervals?.RocAucMacro,
-            Test = summary.Test?.RocAucMacro,
-            TestInterval = summary.TestIntervals?.RocAucMacro,
+            Task = summary.Task,
+            Validation = summary.Validation[measure],
+            ValidationInterval = summary.ValidationIntervals?[measure],
+            Test = summary.Test?[measure],
+            TestInterval = summary.TestIntervals?[measure],
             Stopped = summary.Stopped,
             Seconds = summary.Seconds,
             Bytes = run.Bytes,

@@ -42,6 +42,7 @@ public static class RunExport
         {
             Name = run.Id,
             Classes = model.Vocabulary.Names,
+            Task = model.Task,
             Thresholds = model.Thresholds.Values,
             Start = start,
             StartReason = startReason,
@@ -51,7 +52,7 @@ public static class RunExport
             Licence = licence,
             Training = new(summary.Dataset, summary.TrainTracks, summary.TrainCopies, summary.ValidationTracks, part,
                 scores.TrackCount, summary.TestOpenings, summary.Seed, summary.SplitHash,
-                [.. Measures.Headlines.Select(measure =>
+                [.. Measures.HeadlinesOf(summary.Task).Select(measure =>
                     new ExportedScore(measure.Name, scores[measure], intervals?[measure], guessing[measure]))],
                 summary.Notes),
             Features = model.Features,

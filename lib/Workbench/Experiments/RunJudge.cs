@@ -1,3 +1,4 @@
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
 
@@ -31,7 +32,7 @@ public static class RunJudge
         work.ThrowIfStopped();
         var test = sealedTest.Open(workspace.Runs, run.Id, out var openings);
         var predictions = new Predictions(test, run.Model.Vocabulary, run.Model.Predict(test.Songs, work));
-        var hasIntervals = Bootstrap.CanDraw(predictions);
+        var (decisions, hasIntervals) = (Decisions.Of(predictions.Scores, run.Summary.Task), Bootstrap.CanDraw(predictions));
         var judged = run.Summary with
         {
             TestOpenings = openings,
@@ -39,10 +40,10 @@ public static class RunJudge
                 ? run.Summary.Notes
                 : [.. run.Summary.Notes,
                     $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
-            Test = Scores.From(predictions),
-            TestIntervals = hasIntervals ? new Bootstrap().Intervals(predictions, work: work) : null,
-            TestGuessing = Scores.OfGuessing(predictions),
-            TunedF1Macro = hasIntervals
+            Test = Scores.From(predictions, decisions),
+            TestIntervals = hasIntervals ? new Bootstrap().Intervals(predictions, decisions, work) : null,
+            TestGuessing = Scores.OfGuessing(predictions, run.Summary.Task),
+            TunedF1Macro = hasIntervals && run.Summary.Task == ClassificationTask.MultiLabel
                 ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, run.Model.Thresholds.Values.AsSpan()), work)
                 : null,
         };

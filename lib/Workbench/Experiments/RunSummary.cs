@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
@@ -24,6 +25,9 @@ public sealed record RunSummary
 
     /// <summary>Songs left out because they could not be read or have no label.</summary>
     public required int Skipped { get; init; }
+
+    /// <summary>What was asked of the model: any number of labels a song, or one of them, as its songs have.</summary>
+    public ClassificationTask Task { get; init; }
 
     /// <summary>Number of labels that the model knows.</summary>
     public required int Labels { get; init; }
@@ -77,7 +81,10 @@ public sealed record RunSummary
     /// </summary>
     public int TestOpenings { get; init; }
 
-    /// <summary>How the test part was answered, at the threshold 0.5; null while it is sealed.</summary>
+    /// <summary>
+    /// How the test part was answered: at the threshold 0.5, or by the highest probability where songs have one label. Null while it is
+    /// sealed.
+    /// </summary>
     public Scores? Test { get; init; }
 
     /// <summary>95 % intervals of its scores over other artists; null while sealed, or where it has fewer than two artists.</summary>

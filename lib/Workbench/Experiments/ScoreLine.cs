@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
@@ -11,17 +12,23 @@ namespace Workbench.Experiments;
 /// <param name="Meaning">What it says.</param>
 public sealed record ScoreLine(string Name, string Value, string Guessing, string Meaning)
 {
-    /// <summary>The <see cref="Measures.Headlines"/> of <see cref="RunSummary.Evaluated"/>.</summary>
+    /// <summary>The headlines of the run's task on the part of <see cref="RunSummary.Evaluated"/>.</summary>
     public static ImmutableArray<ScoreLine> Of(RunSummary summary)
     {
         var (_, scores, intervals, guessing) = summary.Evaluated;
-        var lines = Measures.Headlines.Select(measure => new ScoreLine(measure.Name,
+        var headlines = Measures.HeadlinesOf(summary.Task);
+        var lines = headlines.Select(measure => new ScoreLine(measure.Name,
             Text(intervals?[measure], scores[measure]), Number(guessing[measure]), MeaningOf(measure))).ToImmutableArray();
         return summary.TunedF1Macro is { } tuned
-            ? lines.Insert(Measures.Headlines.IndexOf(Measures.F1Micro) + 1,
+            ? lines.Insert(headlines.IndexOf(Measures.F1Micro) + 1,
                 new("F1 at own thresholds, macro", tuned.ToString(), "", "with a threshold a genre, chosen by the validation part"))
             : lines;
     }
+
+    /// <summary>What must be known of the decisions that the scores are of, as a clause.</summary>
+    public static string Caution(RunSummary summary) => summary.Task == ClassificationTask.SingleLabel
+        ? "the genre of the highest probability is decided for"
+        : $"deciding for nothing ever has a Hamming accuracy of {Number(summary.Evaluated.Scores.AllNegativeBaseline)}";
 
     /// <summary>A score with its interval where there is one.</summary>
     internal static string Text(Interval? interval, double? score) => interval?.ToString() ?? Number(score);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Models;
 
@@ -12,7 +13,7 @@ internal static class SpecParameters
 {
     private const string ModelName = "model", SeedName = "seed";
 
-    private static readonly ConcurrentDictionary<bool, IReadOnlyDictionary<string, string>> Usual = [];
+    private static readonly ConcurrentDictionary<(bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
 
     /// <summary>
     /// Every parameter with its value as text; a model that is a preset goes by its name, and a part that names no seed has the
@@ -32,12 +33,12 @@ internal static class SpecParameters
     public static string ModelOf(ExperimentSpec spec) => PresetOf(spec.Model) ?? "own";
 
     /// <summary>
-    /// The parameters in which an experiment differs from the usual one of its model; dataset, model, seeds and fold are left out.
+    /// The parameters in which an experiment differs from the usual one of its model and task; dataset, model, seeds and fold are left out.
     /// </summary>
-    public static ImmutableArray<RunParameter> Changed(ExperimentSpec spec)
+    public static ImmutableArray<RunParameter> Changed(ExperimentSpec spec, ClassificationTask task)
     {
-        var usual = Usual.GetOrAdd(spec.Model.SegmentFrames is not null,
-            _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model)));
+        var usual = Usual.GetOrAdd((spec.Model.SegmentFrames is not null, task),
+            _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
         return [.. Of(spec)
             .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && !IsSeed(p.Key)
                 && p.Key is not ("dataset" or ModelName or "split.fold")

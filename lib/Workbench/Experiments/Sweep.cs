@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using Workbench.Datasets;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
@@ -51,10 +52,12 @@ public static class Sweep
     /// <returns>For each experiment its latest run, or null.</returns>
     public static ImmutableArray<Run?> Find(IReadOnlyList<ExperimentSpec> specs, RunStore runs)
     {
-        var latest = new Dictionary<string, Run>();
+        var latest = new Dictionary<(string, ClassificationTask), Run>();
         foreach (var run in runs.Readable().Where(run => !run.Summary.Stopped))
-            latest[SpecJson.Hash(run.Spec)] = run;
-        return [.. specs.Select(spec => latest.GetValueOrDefault(SpecJson.Hash(spec)))];
+            latest[(SpecJson.Hash(run.Spec), run.Summary.Task)] = run;
+        // A run names its loss; an experiment that does not has that of the run's task.
+        return [.. specs.Select(spec => Enum.GetValues<ClassificationTask>()
+            .Select(task => latest.GetValueOrDefault((SpecJson.Hash(spec.For(task)), task))).FirstOrDefault(run => run is not null))];
     }
 
     private static ImmutableArray<ExperimentSpec> Valid(IEnumerable<ExperimentSpec> specs)

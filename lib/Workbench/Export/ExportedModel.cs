@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
@@ -32,7 +33,13 @@ public sealed record ExportedModel
     /// <summary>The labels, in the order of the probabilities.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
-    /// <summary>From which probability on each label is decided for.</summary>
+    /// <summary>
+    /// How a song is decided: each label from its threshold on, or, of a single label, that of the highest probability alone (the first of
+    /// equals).
+    /// </summary>
+    public ClassificationTask Task { get; init; }
+
+    /// <summary>From which probability on each label is decided for; 0.5 where the highest one decides.</summary>
     public required ImmutableArray<double> Thresholds { get; init; }
 
     /// <summary>Where the graph begins.</summary>
@@ -129,7 +136,7 @@ public sealed record ExportedModel
             var scaler = Workbench.Training.Scaling.Scaler.From(Scaler, tensors);
             return new(
                 new(Features, Columns, scaler, Model, new(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name)),
-                    new(Classes), LearningCurve, Output), new Thresholds(Thresholds));
+                    new(Classes), LearningCurve, Output), new Thresholds(Thresholds), Task);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or WorkbenchException)
         {
@@ -172,10 +179,14 @@ public sealed record ExportedModel
             ];
         return new(inputs,
         [
-            new(ModelGraph.Probabilities, "float32", [labels], "the probability of each class, 0 to 1"),
+            new(ModelGraph.Probabilities, "float32", [labels], model.Task == ClassificationTask.SingleLabel
+                ? "the probability of each class, 0 to 1: the class of the highest one is decided for"
+                : "the probability of each class, 0 to 1"),
             new(ModelGraph.Embedding, "float32", [units], "what the last layer is given: songs that sound alike have similar ones"),
             new(ModelGraph.Labels, "string", [labels], "the classes"),
-            new(ModelGraph.Thresholds, "float32", [labels], "the probability from which on each class is decided for"),
+            new(ModelGraph.Thresholds, "float32", [labels], model.Task == ClassificationTask.SingleLabel
+                ? "0.5 for each class, and of no use: the class of the highest probability is decided for"
+                : "the probability from which on each class is decided for"),
         ]);
     }
 }

@@ -52,6 +52,7 @@ internal static class ModelFolder
     [
         new("labels", Json(description.Classes)),
         new("thresholds", Json(description.Thresholds)),
+        new("task", JsonNamingPolicy.CamelCase.ConvertName($"{description.Task}")),
         new("sample_rate", $"{description.SampleRate}"),
         new("features_sha256", description.Features.Hash),
         new("model_json", SpecJson.Write(description)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Models;
@@ -11,4 +12,5 @@ namespace Workbench.Inference;
 /// <summary>The <c>model.json</c> of a model: all that is no tensor.</summary>
 internal sealed record ModelDescription(
     FeatureSpec Features, ModelSpec Model, ImmutableArray<string> Labels, LearningCurve LearningCurve, ImmutableArray<string> Columns,
-    ScalerKind Scaler = ScalerKind.Standard, OutputFunction Output = OutputFunction.Sigmoid, Thresholds? Thresholds = null);
+    ScalerKind Scaler = ScalerKind.Standard, OutputFunction Output = OutputFunction.Sigmoid, Thresholds? Thresholds = null,
+    ClassificationTask Task = ClassificationTask.MultiLabel);

@@ -33,8 +33,9 @@ public sealed class TrainedModel
     /// <summary>Puts a model together from its parts.</summary>
     /// <param name="trained">What a training gave.</param>
     /// <param name="thresholds">From which probability on each label is decided for; null for 0.5.</param>
+    /// <param name="task">Whether thresholds decide, or the highest probability alone.</param>
     /// <exception cref="WorkbenchException">The parts do not fit together.</exception>
-    public TrainedModel(TrainingResult trained, Thresholds? thresholds = null)
+    public TrainedModel(TrainingResult trained, Thresholds? thresholds = null, ClassificationTask task = ClassificationTask.MultiLabel)
     {
         var (columnCount, labelCount) = (trained.FeatureColumns.Length, trained.Vocabulary.Count);
         if (trained.Scaler.ColumnCount != columnCount)
@@ -44,7 +45,7 @@ public sealed class TrainedModel
         if (Thresholds.Values.Length != labelCount)
             throw new WorkbenchException(
                 $"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
-        this.trained = trained;
+        (this.trained, Task) = (trained, task);
         extractor = new(() => new(Features));
         Plan = trained.Spec.Bind(trained.Spec.InputShape(trained.Features, columnCount), labelCount);
         trained.Weights.RequireFit(Plan);
@@ -77,8 +78,17 @@ public sealed class TrainedModel
     /// <summary>How its logits become probabilities.</summary>
     public OutputFunction Output => trained.Output;
 
-    /// <summary>From which probability on each label is decided for.</summary>
+    /// <summary>Whether <see cref="Thresholds"/> decide, or the highest probability alone.</summary>
+    public ClassificationTask Task { get; }
+
+    /// <summary>From which probability on each label is decided for; without use where the highest one decides.</summary>
     public Thresholds Thresholds { get; }
+
+    /// <summary>Which labels are decided for: those from their thresholds on, or the likeliest of each row.</summary>
+    /// <param name="probabilities"><c>[rows, labels]</c>.</param>
+    public LabelMatrix Decide(ScoreMatrix probabilities) => Task == ClassificationTask.SingleLabel
+        ? Decisions.TopOne(probabilities)
+        : Decisions.At(probabilities, Thresholds.Values.AsSpan());
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="folder">Its folder.</param>
@@ -91,7 +101,7 @@ public sealed class TrainedModel
         var weights = new Weights(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name));
         return new(
             new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels),
-                description.LearningCurve, description.Output), description.Thresholds);
+                description.LearningCurve, description.Output), description.Thresholds, description.Task);
     }
 
     /// <summary>Writes the model: all that it needs to predict.</summary>
@@ -100,7 +110,7 @@ public sealed class TrainedModel
     {
         SaveWeights(folder);
         var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind,
-            Output, Thresholds);
+            Output, Thresholds, Task);
         AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
     }
 
@@ -138,8 +148,10 @@ public sealed class TrainedModel
     public SongAnswer Predict(string path, Work? work = null)
     {
         var probabilities = Hear(path, work).Probabilities;
+        var decisions = Decide(probabilities);
         return new(path, [.. Vocabulary.Names
-            .Select((label, i) => new LabelAnswer(label, probabilities[0, i], Thresholds.Values[i]))
+            .Select((label, i) => new LabelAnswer(label, probabilities[0, i],
+                Task == ClassificationTask.SingleLabel ? null : Thresholds.Values[i], decisions[0, i]))
             .OrderByDescending(answer => answer.Probability)]);
     }
 

@@ -104,7 +104,8 @@ public sealed class Lab
     /// <summary>The collection in one line: songs, artists, genres, and files that could not be used.</summary>
     public string Summary() => string.Create(CultureInfo.InvariantCulture,
         $"{Songs.Tracks.Length} songs by {Songs.Tracks.Select(t => t.Group).Distinct().Count()} artists, "
-        + $"{Songs.LabelCounts.Length} genres from {Songs.LabelOrigin}, {Songs.Skipped.Length} files left out");
+        + $"{Songs.LabelCounts.Length} genres{(Songs.Task == ClassificationTask.SingleLabel ? ", one a song," : "")} "
+        + $"from {Songs.LabelOrigin}, {Songs.Skipped.Length} files left out");
 
     /// <summary>How many songs each genre has.</summary>
     public Figure ClassBalance() => Chart.ClassBalance(Songs);
@@ -232,9 +233,10 @@ public sealed class Lab
     public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, CancellationToken token = default)
     {
         SweepAxis[] parsed = [.. axes.Select(SweepAxis.Parse)];
+        var centre = Spec.For(Split.Task); // so that the numbers of its loss may be varied
         var specs = draws is { } count
-            ? Experiments.Sweep.Random(Spec, parsed, count, Spec.Seed)
-            : Experiments.Sweep.Grid(Spec, parsed);
+            ? Experiments.Sweep.Random(centre, parsed, count, Spec.Seed)
+            : Experiments.Sweep.Grid(centre, parsed);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
         var runner = Runner(WhenStopped.Resume);
         return new(

@@ -47,7 +47,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// <summary>The runs, best first.</summary>
     public ImmutableArray<Run> Runs => leaderboard.Runs;
 
-    /// <summary>The run with the highest macro ROC-AUC on the validation part.</summary>
+    /// <summary>The best by the validation part: of the highest macro ROC-AUC, or top-1 accuracy where songs have one genre.</summary>
     public Run Winner => leaderboard.Runs[0];
 
     /// <summary>The winner against those that follow, in words.</summary>
@@ -55,12 +55,12 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The runs, best first.</summary>
     public Table Ranking() => new(
-        ["model", "validation ROC-AUC, macro [95 %]", "average precision, macro [95 %]", "parameters", "epochs", "best"],
+        ["model", $"validation {Shown[0]} [95 %]", $"{Shown[1]} [95 %]", "parameters", "epochs", "best"],
         [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)
         [
-            names[run.Id], WithInterval(run.Summary.ValidationIntervals?.RocAucMacro, run.Summary.Validation.RocAucMacro),
-            WithInterval(run.Summary.ValidationIntervals?.PrAucMacro, run.Summary.Validation.PrAucMacro), run.Summary.Parameters,
-            run.Summary.Epochs, run.Summary.BestEpoch,
+            names[run.Id], .. Shown.Select(measure =>
+                WithInterval(run.Summary.ValidationIntervals?[measure], run.Summary.Validation[measure])),
+            run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
         ])])
     {
         Caption = FormattableString.Invariant(
@@ -113,7 +113,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
             throw new WorkbenchException($"The runs do not differ in {unknown}, but in {string.Join(", ", differences.Keys)}.");
         return Chart.ParallelCoordinates(
             [.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key)).Select(p => (ShortName(p.Key), p.Value))],
-            [.. leaderboard.Runs.Select(run => run.Summary.Validation.RocAucMacro!.Value)]);
+            [.. leaderboard.Runs.Select(run => run.Summary.Validation[leaderboard.Measure]!.Value)],
+            leaderboard.Measure == Measures.RocAucMacro ? "Validation AUC" : $"Validation {leaderboard.Measure}");
     }
 
     /// <summary>
@@ -148,7 +149,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions,
             Work.OnAllProcessors);
         return new(["score", $"{names[Runs[0].Id]} less {names[Runs[1].Id]} [95 %]", "more than chance"],
-            [.. Measures.Headlines.Where(measure => difference[measure] is not null)
+            [.. Measures.HeadlinesOf(leaderboard.Task).Where(measure => difference[measure] is not null)
                 .Select(measure => (IReadOnlyList<object?>)[
                     measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,
                     difference[measure]!.ToString(), difference[measure] is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
@@ -174,6 +175,10 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// The page of the comparison without head and style sheet: the figures, and below them what <see cref="ToHtml"/> says.
     /// </summary>
     public string ToPage() => "<h1>Runs compared</h1>" + string.Concat(Figures().Select(figure => figure.ToSvg())) + ToHtml();
+
+    /// <summary>What the ranking tells: what the runs are ranked by, and what else is asked first.</summary>
+    private Measure[] Shown => [leaderboard.Measure,
+        leaderboard.Measure == Measures.RocAucMacro ? Measures.PrAucMacro : Measures.RocAucMacro];
 
     private static string WithInterval(Interval? interval, double? score) =>
         interval?.ToString() ?? score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Workbench.Charts;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Figures;
@@ -70,7 +71,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     public Figure Calibration() => Chart.Calibration(Run.EvaluatedPredictions,
         summary.IsSealed ? null : TemperatureScaling.Fit(Run.ValidationPredictions)).Of(Part);
 
-    /// <summary>Which genres are taken for which, at the model's own thresholds.</summary>
+    /// <summary>Which genres are taken for which, as the model decides.</summary>
     public Figure Confusions() => Chart.Confusions(FindConfusions()).Of(PartAtThresholds);
 
     /// <summary>The confusions that concern most songs, with the songs to listen to.</summary>
@@ -83,12 +84,22 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         Caption = PartAtThresholds,
     };
 
-    /// <summary>The thresholds of the genres, chosen by the validation part, and what they find beside 0.5.</summary>
+    /// <summary>
+    /// What the decisions find: with the thresholds of the genres, chosen by the validation part, beside 0.5; or by the highest probability,
+    /// where songs have one genre.
+    /// </summary>
     public Table Thresholds()
     {
         var (predictions, own) = (Run.EvaluatedPredictions, Run.Model.Thresholds.Values);
-        var (half, tuned) =
-            (Evaluation.Scores.From(predictions), Evaluation.Scores.From(predictions, Decisions.At(predictions.Scores, own.AsSpan())));
+        var tuned = Evaluation.Scores.From(predictions, Run.Model.Decide(predictions.Scores));
+        if (summary.Task == ClassificationTask.SingleLabel)
+            return new(["genre", "songs", "recall", "precision", "F1"],
+                [.. tuned.PerLabel.Select(label =>
+                    (IReadOnlyList<object?>)[label.Label, label.PositiveCount, label.Recall, label.Precision, label.F1])])
+            {
+                Caption = $"{Part}; {ScoreLine.Caution(summary)}",
+            };
+        var half = Evaluation.Scores.From(predictions);
         return new(["genre", "threshold", "recall at 0.5", "recall", "precision at 0.5", "precision", "F1 at 0.5", "F1"],
             [.. predictions.LabelNames.Select((name, i) => (IReadOnlyList<object?>)[name, own[i], half.PerLabel[i].Recall,
                 tuned.PerLabel[i].Recall, half.PerLabel[i].Precision, tuned.PerLabel[i].Precision,
@@ -107,7 +118,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         {
             Caption = string.Create(CultureInfo.InvariantCulture,
                 $"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how "
-                + $"frequent each genre is, and deciding for nothing ever has a Hamming accuracy of {scores.AllNegativeBaseline:0.000}"),
+                + $"frequent each genre is, and {ScoreLine.Caution(summary)}"),
         };
     }
 
@@ -116,7 +127,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     [
         $"<h1>{Text(summary.Id)}</h1>",
         string.Create(CultureInfo.InvariantCulture,
-            $"<p>{summary.Labels} genres of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; "
+            $"<p>{summary.Task.InWords(summary.Labels)} of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; "
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
         string.Create(CultureInfo.InvariantCulture,
             $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "
@@ -148,10 +159,12 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     private string Part => $"{summary.Evaluated.Name} part";
 
     /// <summary>Whoever has chosen thresholds by some songs knows these songs.</summary>
-    private string PartAtThresholds => summary.IsSealed ? $"{Part}, which chose the thresholds and so flatters them" : Part;
+    private string PartAtThresholds => summary is { IsSealed: true, Task: ClassificationTask.MultiLabel }
+        ? $"{Part}, which chose the thresholds and so flatters them"
+        : Part;
 
     private GenreConfusions FindConfusions() => new(Run.EvaluatedPredictions,
-        Decisions.At(Run.EvaluatedPredictions.Scores, Run.Model.Thresholds.Values.AsSpan()));
+        Run.Model.Decide(Run.EvaluatedPredictions.Scores), summary.Task);
 
     private string TestStatus() => summary.IsSealed
         ? $"the {summary.TestTracks} songs of the test part are sealed: workbench judge {Text(Id)} opens them"

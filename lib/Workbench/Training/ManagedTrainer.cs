@@ -18,6 +18,7 @@ public sealed class ManagedTrainer : ITrainer
         TrainingOptions? options = null, Work? work = null)
     {
         spec.Validate();
+        spec = spec.For(ClassificationTasks.Of([.. train.Tracks, .. validation.Tracks]));
         FeatureCheck.RequireColumns(validation.Songs, train.Songs.ColumnNames);
         foreach (SplitPart part in new SplitPart[] { train, validation })
             FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
@@ -36,6 +37,7 @@ public sealed class ManagedTrainer : ITrainer
     {
         work ??= Work.Default;
         var (curve, all) = (chosen.LearningCurve, train.With(validation));
+        spec = spec.For(ClassificationTasks.Of(all.Tracks));
         try
         {
             var model = Fit("Training on all", all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
@@ -63,7 +65,7 @@ public sealed class ManagedTrainer : ITrainer
         var scaler = Scaler.Fit(train, spec.Scaler, work);
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
         var batches = PlanBatches(examples, spec, plan);
-        var loss = spec.Loss.Start(examples.Labels);
+        var loss = spec.Loss!.Start(examples.Labels);
         using var workers = new Workers(work.Threads);
         var first = Weights.Initialize(plan, new Random(spec.SeedOrZero));
         MemoryNeed.Require(plan, spec, first, batches.Capacity, options.MemoryLimit);
@@ -72,7 +74,7 @@ public sealed class ManagedTrainer : ITrainer
         var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
         var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, evaluator(network, scaler, vocabulary, loss),
             options, checkpoint, work).Run();
-        return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss.Output);
+        return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss!.Output);
     });
 
     private static Batches PlanBatches(Examples train, TrainingSpec spec, ModelPlan plan)

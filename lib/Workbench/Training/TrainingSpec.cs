@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
@@ -11,7 +12,7 @@ namespace Workbench.Training;
 /// <summary>How a model is trained, with early stopping.</summary>
 public sealed record TrainingSpec
 {
-    /// <summary>Adam and binary cross-entropy, 100 epochs at most, batches of 32, patience 15, nothing of the rest.</summary>
+    /// <summary>Adam and the loss that suits the songs, 100 epochs at most, batches of 32, patience 15, nothing of the rest.</summary>
     public static TrainingSpec Default { get; } = new();
 
     /// <summary>
@@ -42,8 +43,8 @@ public sealed record TrainingSpec
     /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
     public ScalerKind Scaler { get; init; } = ScalerKind.Standard;
 
-    /// <summary>What is made small.</summary>
-    public Loss Loss { get; init; } = new BinaryCrossEntropy();
+    /// <summary>What is made small; null for the loss that suits the songs: see <see cref="Losses.Loss.Usual"/>.</summary>
+    public Loss? Loss { get; init; }
 
     /// <summary>How gradients change weights.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
@@ -97,6 +98,9 @@ public sealed record TrainingSpec
     /// <summary>The seed, for those who draw.</summary>
     internal int SeedOrZero => Seed ?? 0;
 
+    /// <summary>The same with the loss that suits a task, where none was chosen.</summary>
+    public TrainingSpec For(ClassificationTask task) => this with { Loss = Loss ?? Losses.Loss.Usual(task) };
+
     /// <summary>Epochs of a training on all songs, once those of the choice are known.</summary>
     internal int RefitEpochs(LearningCurve chosen) => Schedule.EndsWithTraining ? Epochs : chosen.BestEpoch;
 
@@ -105,7 +109,7 @@ public sealed record TrainingSpec
     public void Validate()
     {
         var problems = new SpecProblems(nameof(TrainingSpec));
-        Loss.Check(problems);
+        Loss?.Check(problems);
         Optimizer.Check(problems);
         Schedule.Check(problems, Epochs);
         Mixup?.Check(problems);

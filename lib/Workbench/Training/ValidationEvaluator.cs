@@ -25,7 +25,7 @@ internal sealed class ValidationEvaluator(Network network, TrainingSpec spec, Ex
             count += songs.Count;
             for (var i = 0; i < songs.Count; i++)
             {
-                Probabilities.Fill(spec.Loss.Output, network.Logits.Row(i), scores.Values);
+                Probabilities.Fill(spec.Loss!.Output, network.Logits.Row(i), scores.Values);
                 scores.Add(songs[i]);
             }
         }

@@ -131,7 +131,8 @@ public abstract partial class ConsumerTests(ExportedModels models) : IDisposable
             var features = model.Extract(AudioFile.ReadMono(song, model.Features.SampleRate));
             var probabilities = model.Run(SongFeatures.OfClip(model.Features, features)).Probabilities;
             LabelAnswer[] expected = [.. model.Vocabulary.Names
-                .Select((label, i) => new LabelAnswer(label, probabilities[0, i], model.Thresholds.Values[i]))
+                .Select((label, i) =>
+                    new LabelAnswer(label, probabilities[0, i], model.Thresholds.Values[i], model.Decide(probabilities)[0, i]))
                 .OrderByDescending(label => label.Probability)];
             var printed = expected.Select(_ => lines[line++].Groups).ToList();
             Assert.Equal(expected.Select(label => label.Label), printed.Select(groups => groups[3].Value));

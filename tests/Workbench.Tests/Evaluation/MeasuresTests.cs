@@ -24,7 +24,8 @@ public class MeasuresTests
         [Measures.F1Macro] = (said, decisions) => DecisionScores.Macro(said.Truth, decisions).F1,
         [Measures.F1Micro] = (said, decisions) => DecisionScores.Micro(said.Truth, decisions).F1,
         [Measures.JaccardSamples] = (said, decisions) => DecisionScores.Samples(said.Truth, decisions).Jaccard,
-        [Measures.AccuracyTop1] = (said, _) => Rows(said).All(row => said.Truth.Row(row).Count(true) == 1)
+        [Measures.AccuracyTop1] = (said, _) =>
+            Rows(said).All(row => said.Truth.Row(row).Count(true) <= 1) && Rows(said).Any(row => said.Truth.Row(row).Contains(true))
             ? Rows(said).Average(row => said.Truth.Row(row).SequenceEqual(Decisions.TopOne(said.Scores).Row(row)) ? 1 : 0) : null,
         [Measures.SubsetAccuracy] = (said, decisions) =>
             Rows(said).Average(row => said.Truth.Row(row).SequenceEqual(decisions.Row(row)) ? 1 : 0),
@@ -60,8 +61,22 @@ public class MeasuresTests
             foreach (var name in new Func<MeasureDeclaration, string>[] { m => m.Key, m => m.Column, m => m.Name })
                 Assert.Equal(list.Length, list.Select(name).Distinct().Count());
         }
-        Assert.Contains(Measures.RocAucMacro, Measures.Headlines);
-        Assert.Contains(Measures.LabelRocAuc, Measures.HeadlinesOfLabels);
+        Assert.Equal((Measures.RocAucMacro, Measures.AccuracyTop1),
+            (Measures.HeadlinesOf(ClassificationTask.MultiLabel)[0], Measures.HeadlinesOf(ClassificationTask.SingleLabel)[0]));
+        Assert.Empty(Measures.HeadlinesOf(ClassificationTask.SingleLabel)
+            .Intersect([Measures.HammingAccuracy, Measures.SubsetAccuracy, Measures.F1Macro, Measures.F1Micro]));
+        foreach (var task in Enum.GetValues<ClassificationTask>())
+            Assert.Contains(Measures.LabelRocAuc, Measures.HeadlinesOfLabels(task));
+    }
+
+    [Fact]
+    public void Top_1_accuracy_counts_a_song_of_an_unknown_genre_as_wrong_and_is_undefined_where_a_song_has_two()
+    {
+        double? Of(params bool[][] truth) => Scores.From(new Predictions(["a", "b"], ["1", "2", "3"], ["x", "y", "z"],
+            Matrices.Labels(truth), Matrices.Scores([[0.9, 0.1], [0.4, 0.3], [0.8, 0.7]]))).AccuracyTop1;
+        Assert.Equal(1.0 / 3, Of([true, false], [false, true], [false, false]));
+        Assert.Null(Of([true, false], [true, true], [true, false]));
+        Assert.Null(Of([false, false], [false, false], [false, false]));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Notebook;
@@ -17,19 +18,25 @@ public sealed class HeadlineTests : IDisposable
         folder.Dispose();
     }
 
-    [Fact]
-    public void Every_headline_score_stands_in_the_report_the_card_the_comparison_and_the_tables_for_SQL()
+    [Theory]
+    [InlineData(ClassificationTask.SingleLabel)]
+    [InlineData(ClassificationTask.MultiLabel)]
+    public void Every_headline_score_stands_in_the_report_the_card_the_comparison_and_the_tables_for_SQL(ClassificationTask task)
     {
-        var lab = Lab.On(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6), folder.File("data"))
+        var songs = folder.File("songs");
+        var lab = Lab.On(task == ClassificationTask.SingleLabel ? TinyCorpus.Make(songs) : TinyCorpus.MakeOfSeveralGenres(songs),
+                folder.File("data"))
             .With(TrainingSpec.Default with { Epochs = 1 });
         var (report, other) = (lab.Train().Judge(), lab.With(TrainingSpec.Default with { Epochs = 2 }).Train().Run);
         var (run, summary) = (report.Run, report.Run.Summary);
 
         var (page, card) = (report.Scores().ToString(), File.ReadAllText(Path.Combine(run.Folder, RunFiles.Card)));
         var differences = new RunComparison((IReadOnlyList<Run>)[run, other]).Differences().ToString();
-        Assert.Equal(Measures.Headlines.Select(measure => measure.Name),
+        Assert.Equal(task, summary.Task);
+        var headlines = Measures.HeadlinesOf(task);
+        Assert.Equal(headlines.Select(measure => measure.Name),
             ScoreLine.Of(summary).Select(line => line.Name).Where(name => name != "F1 at own thresholds, macro"));
-        Assert.All(Measures.Headlines, measure =>
+        Assert.All(headlines, measure =>
         {
             var line = ScoreLine.Of(summary).Single(line => line.Name == measure.Name);
             Assert.Equal(measure.BetterWhen == BetterWhen.Lower, line.Meaning.EndsWith("; lower is better", StringComparison.Ordinal));
@@ -42,7 +49,7 @@ public sealed class HeadlineTests : IDisposable
         Assert.All(LabelLine.Of(summary), label =>
             Assert.Contains($"| {label.Label} | {label.Songs} | {string.Join(" | ", label.Scores)} | {label.Prevalence} |", card,
                 StringComparison.Ordinal));
-        Assert.Contains($"| {string.Join(" | ", Measures.HeadlinesOfLabels.Select(measure => measure.Name))} | guessing |", card,
+        Assert.Contains($"| {string.Join(" | ", Measures.HeadlinesOfLabels(task).Select(measure => measure.Name))} | guessing |", card,
             StringComparison.Ordinal);
 
         object?[] Ask(string part, string table, IEnumerable<string> columns, string where) =>

@@ -20,7 +20,7 @@ public class LearnerTests
         var examples = new Examples(train, Scaler.Fit(train), vocabulary, segmentFrames: 1);
         var batches = new Batches(examples.Count, spec.BatchSize, true, Batches.BalancedWeights(examples.Labels));
         var network = new Network(plan, Weights.Initialize(plan, new(1)), batches.Capacity, trains: true, workers);
-        var learner = new Learner(network, plan, spec, examples, batches, spec.Loss.Start(examples.Labels), workers);
+        var learner = new Learner(network, plan, spec, examples, batches, spec.For(default).Loss!.Start(examples.Labels), workers);
         learner.Shuffle(0);
         var batch = 0;
         // A generator of random numbers and what the message of a divergence would need; less than one batch of the first layer alone.

@@ -118,7 +118,7 @@ public class RefitTests
         var batches = new Batches(examples.Count, spec.BatchSize, mergesSingle: true);
         using var workers = new Workers(1);
         var network = new Network(plan, Weights.Initialize(plan, new(spec.SeedOrZero)), batches.Capacity, trains: true, workers);
-        var learner = new Learner(network, plan, spec, examples, batches, spec.Loss.Start(examples.Labels), workers);
+        var learner = new Learner(network, plan, spec, examples, batches, spec.For(default).Loss!.Start(examples.Labels), workers);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             learner.Shuffle(epoch);

@@ -14,6 +14,7 @@ internal sealed partial class GenreModel : IDisposable
     private readonly SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly InferenceSession session;
     private readonly InferenceSession? resampler;
+    private readonly bool saysOne; // a song has one genre: the likeliest
 
     public GenreModel(string folder)
     {
@@ -24,6 +25,7 @@ internal sealed partial class GenreModel : IDisposable
         session = new(graph, options);
         var filter = Path.Combine(folder, $"resample-{ResampledRate}.onnx");
         resampler = File.Exists(filter) ? new(filter, options) : null;
+        saysOne = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("task") == "singleLabel";
         SampleRate = int.Parse(session.ModelMetadata.CustomMetadataMap["sample_rate"], CultureInfo.InvariantCulture);
     }
 
@@ -77,7 +79,7 @@ internal sealed partial class GenreModel : IDisposable
         using var results = session.Run(inputs);
         float[] Numbers(string name) => results.Single(result => result.Name == name).AsTensor<float>().ToArray();
         return new([.. results.Single(result => result.Name == "labels").AsTensor<string>()],
-            Numbers("probabilities"), Numbers("thresholds"), Numbers("embedding"));
+            Numbers("probabilities"), saysOne ? null : Numbers("thresholds"), Numbers("embedding"));
     }
 
     [GeneratedRegex("Name:'([^']+)'")]

@@ -25,8 +25,9 @@ try
             Console.WriteLine($"{path}: {wav.Samples.Length} samples are hardly a sound; take the answer with care");
         var answer = model.Hear(wav);
         Console.WriteLine(path);
-        foreach (var (label, probability, threshold) in answer.ByProbability())
-            Console.WriteLine($"  {(probability >= threshold ? '*' : ' ')} {probability:0.000} {label} (said from {threshold:0.000} on)");
+        foreach (var (label, probability, threshold, isSaid) in answer.ByProbability())
+            Console.WriteLine($"  {(isSaid ? '*' : ' ')} {probability:0.000} {label}"
+                + (threshold is null ? "" : $" (said from {threshold:0.000} on)"));
         return 0;
     });
 }

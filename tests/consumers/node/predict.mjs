@@ -60,10 +60,12 @@ async function hear(file) {
 async function print(file) {
   const { seconds, labels, thresholds, probabilities } = await hear(file);
   const width = Math.max(...labels.map(label => label.length));
+  const ranked = [...labels.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
+  const isDecided = i => hasOneGenre ? i === ranked[0] : probabilities[i] >= thresholds[i];
   console.log(file);
-  for (const i of [...labels.keys()].sort((a, b) => probabilities[b] - probabilities[a]))
-    console.log(`  ${probabilities[i] >= thresholds[i] ? '✓' : ' '} ${labels[i].padEnd(width)}  ${probabilities[i].toFixed(3)}`
-      + `  (threshold ${thresholds[i].toFixed(3)})`);
+  for (const i of ranked)
+    console.log(`  ${isDecided(i) ? '✓' : ' '} ${labels[i].padEnd(width)}  ${probabilities[i].toFixed(3)}`
+      + (hasOneGenre ? '' : `  (threshold ${thresholds[i].toFixed(3)})`));
   if (seconds < 1) console.error(`${file}: it lasts ${seconds.toPrecision(2)} s, too short to tell much. Give a longer piece.`);
 }
 
@@ -96,6 +98,8 @@ try {
   console.error('onnxruntime-node is not installed: npm install onnxruntime-node@1.30.0');
   process.exit(1);
 }
+const about = path.join(folder, 'model.json');
+const hasOneGenre = fs.existsSync(about) && JSON.parse(fs.readFileSync(about, 'utf8')).task === 'singleLabel'; // the likeliest is decided
 for (const file of files)
   await print(file).catch(error => complain(`${file}: ${error.code === 'ENOENT' ? 'there is no such file.' : error.message}`));
 if (check)

@@ -123,8 +123,12 @@ def hear(runtime, description, path, say=lambda text: None):
 def show(runtime, description, path):
     probabilities, _ = hear(runtime, description, path, print)
     print(path)
-    for p, label, threshold in sorted(zip(probabilities, description["classes"], description["thresholds"]), reverse=True):
-        print(f"  {'*' if p >= threshold else ' '} {p:.3f} {label} (said from {threshold:.3f} on)")
+    of_one = description.get("task") == "singleLabel"  # a song has one genre: the likeliest
+    likeliest = int(np.argmax(probabilities))
+    for i in np.argsort(-np.asarray(probabilities), kind="stable"):
+        p, threshold = probabilities[i], description["thresholds"][i]
+        is_said = i == likeliest if of_one else p >= threshold
+        print(f"  {'*' if is_said else ' '} {p:.3f} {description['classes'][i]}" + ("" if of_one else f" (said from {threshold:.3f} on)"))
 
 
 def check(runtime, description, folder):

@@ -66,8 +66,10 @@ async function hear(file) {
       .finally(() => { listensTo = 0; });
     if (!isCurrent()) return;
     const rows = model.classes
-      .map((name, label) => ({ name, label, probability: probabilities[label], threshold: model.thresholds[label] }))
-      .sort((a, b) => b.probability - a.probability);
+      .map((name, label) => ({ name, label, probability: probabilities[label] }))
+      .sort((a, b) => b.probability - a.probability)
+      .map((row, rank) => model.task === 'singleLabel' ? { ...row, decided: rank === 0 } // a song has one genre: the likeliest
+        : { ...row, threshold: model.thresholds[row.label], decided: row.probability >= model.thresholds[row.label] });
     show(rows, similar, [file.name, clock(seconds), `answered in ${((performance.now() - started) / 1000).toFixed(2)} s`]);
     await showTime(rows.slice(0, mostGenres), seconds, model, isCurrent);
   } catch (error) {
@@ -84,7 +86,7 @@ function refuseLength(name, seconds) {
 }
 
 function show(rows, similar, facts) {
-  const decided = rows.filter(({ probability, threshold }) => probability >= threshold).map(row => row.name);
+  const decided = rows.filter(row => row.decided).map(row => row.name);
   const shown = rows.slice(0, mostGenres);
   if (shown.length < rows.length) facts.push(`the ${mostGenres} likeliest of ${rows.length} genres`);
   tell('status', '');
@@ -96,6 +98,7 @@ function show(rows, similar, facts) {
   say(at('verdict').textContent);
   at('facts').textContent = facts.join(' · ');
   at('genres').replaceChildren(...bars(shown));
+  at('threshold-note').hidden = rows[0].threshold === undefined;
   at('similar').hidden = !similar?.length;
   at('songs').replaceChildren(...(similar ?? []).map(({ title, artist, reason }) =>
     make('li', {}, make('strong', {}, title), artist ? ` by ${artist}` : '', make('span', { class: 'hint' }, reason))));
@@ -110,7 +113,8 @@ async function showTime(rows, seconds, model, isCurrent) {
   if (windows < 2) return;
   chart = new TimeChart(rows, seconds);
   at('chart').append(chart.element);
-  at('time-note').textContent = `Pieces of ${window.toFixed(1)} s, one every ${hop.toFixed(1)} s; the dashed lines are the thresholds.`
+  at('time-note').textContent = `Pieces of ${window.toFixed(1)} s, one every ${hop.toFixed(1)} s${rows[0].threshold === undefined ? '.'
+    : '; the dashed lines are the thresholds.'}`
     + (model.segmentSeconds ? '' : ' The model knows whole songs: what it says to pieces is only a hint.');
   Object.assign(at('progress'), { hidden: false, max: windows, value: 0 });
   for (let i = 0; i < windows; i++) {

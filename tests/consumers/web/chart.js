@@ -12,16 +12,17 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** A bar a genre, likeliest first: rows of { name, probability, threshold }. */
+/** A bar a genre, likeliest first: rows of { name, probability, threshold, decided }; no threshold where the likeliest is decided for. */
 export function bars(rows) {
-  return rows.map(({ name, probability, threshold }) => {
-    const [fill, tick] = [make('i'), make('b')];
+  return rows.map(({ name, probability, threshold, decided }) => {
+    const [fill, ticks] = [make('i'), threshold === undefined ? [] : [make('b')]];
     fill.style.width = `${100 * probability}%`;
-    tick.style.left = `${100 * threshold}%`;
-    const decided = probability >= threshold;
+    for (const tick of ticks) tick.style.left = `${100 * threshold}%`;
+    const said = threshold === undefined ? decided ? 'is decided for' : 'is not decided for'
+      : `${decided ? 'reaches' : 'below'} its threshold of ${percent(threshold)}`;
     return make('li', { class: decided ? 'decided' : '' }, make('span', { class: 'name' }, name),
-      make('span', { class: 'bar', 'aria-hidden': 'true' }, fill, tick), make('data', { value: probability }, percent(probability)),
-      make('span', { class: 'unseen' }, ` ${decided ? 'reaches' : 'below'} its threshold of ${percent(threshold)}`));
+      make('span', { class: 'bar', 'aria-hidden': 'true' }, fill, ...ticks), make('data', { value: probability }, percent(probability)),
+      make('span', { class: 'unseen' }, ` ${said}`));
   });
 }
 
@@ -35,7 +36,7 @@ function ticks(seconds) {
   });
 }
 
-/** A chart that grows: genres over seconds, each with its threshold. Windows come one after another, in order of time. */
+/** A chart that grows: genres over seconds, each with its threshold if it has one. Windows come one after another, in order of time. */
 export class TimeChart {
   constructor(rows, seconds) {
     Object.assign(this, { rows, seconds, windows: [] });
@@ -43,7 +44,7 @@ export class TimeChart {
     this.element = make('div', { class: 'rows', role: 'img', 'aria-label': 'Genres over time; the table below has the numbers' },
       ...rows.flatMap(({ name, threshold }, i) => [make('span', {}, name),
         make('svg:svg', { viewBox: '0 0 1 1', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, this.areas[i],
-          make('svg:line', { x1: 0, x2: 1, y1: 1 - threshold, y2: 1 - threshold }))]),
+          ...threshold === undefined ? [] : [make('svg:line', { x1: 0, x2: 1, y1: 1 - threshold, y2: 1 - threshold })])]),
       make('span', { class: 'axis' }, ...ticks(seconds)));
     this.head = make('div', { class: 'head', hidden: '' });
     this.element.append(this.head);

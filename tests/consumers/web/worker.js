@@ -32,8 +32,8 @@ const tasks = {
     decodedRate = has(resampler) ? 44100 : about.sampleRate;
     [model, halve, catalogue] = await Promise.all(
       [session('model.onnx'), has(resampler) && session(resampler), has('songs.csv') && readSongs()]);
-    const { name, classes, thresholds, segmentSeconds } = about;
-    return { name, classes, thresholds, segmentSeconds, decodedRate };
+    const { name, task, classes, thresholds, segmentSeconds } = about;
+    return { name, task, classes, thresholds, segmentSeconds, decodedRate };
   },
 
   /** Has the browser translate what the first song would wait for. */
