@@ -17,7 +17,7 @@ internal static class RunPage
     public static string Write(Run run, string? path = null)
     {
         path ??= Path.Combine(run.Folder, FileName);
-        AtomicFile.WriteText(path, HtmlReport.Page(run.Id, new RunReport(run).ToHtml()));
+        AtomicFile.WriteText(path, HtmlReport.Page(run.Title, new RunReport(run).ToHtml()));
         return path;
     }
 }

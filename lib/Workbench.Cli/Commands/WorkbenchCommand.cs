@@ -15,6 +15,7 @@ internal static class WorkbenchCommand
           workbench features demo --out features.csv          a table of features for other programs
           workbench train --dataset demo --model mlp          train and keep a run; its test part stays sealed
           workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
+          workbench runs                                      the runs that were kept, with names, settings and scores
           workbench compare                                   which run is best, and whether that is more than chance
           workbench judge                                     open the test part for the run that was chosen
           workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
@@ -31,6 +32,7 @@ internal static class WorkbenchCommand
         FeaturesCommand.Create(),
         TrainCommand.Create(),
         SweepCommand.Create(),
+        RunsCommand.Create(),
         CompareCommand.Create(),
         JudgeCommand.Create(),
         ReportCommand.Create(),

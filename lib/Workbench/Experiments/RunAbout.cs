@@ -44,8 +44,14 @@ public sealed record RunAbout
         var path = Path.Combine(folder, RunFiles.About);
         if (!File.Exists(path))
             return None;
-        var about = SpecJson.ReadFile<RunAbout>(path);
-        return about.Tags.IsDefault ? about with { Tags = [] } : about;
+        try
+        {
+            return SpecJson.ReadFile<RunAbout>(path);
+        }
+        catch (WorkbenchException error)
+        {
+            throw new WorkbenchException($"{error.Message} It holds the run's name, note and tags alone: correct it, or delete it.", error);
+        }
     }
 
     /// <summary>Writes it into the folder of a run.</summary>

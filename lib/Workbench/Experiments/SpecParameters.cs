@@ -46,6 +46,13 @@ internal static class SpecParameters
             .Select(p => new RunParameter(p.Key, p.Value))];
     }
 
+    /// <summary>The last part of a parameter's name, where no other ends so.</summary>
+    public static string ShortName(string name, IEnumerable<string> others)
+    {
+        static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
+        return others.Count(other => Last(other) == Last(name)) == 1 ? Last(name) : name;
+    }
+
     /// <summary>
     /// The parameters in which experiments differ, each with one value an experiment; empty where it has none. The seeds of parts are
     /// told only where one is not that of its experiment.

@@ -268,15 +268,18 @@ public sealed class Lab
     }
 
     /// <summary>A run that was kept, of whatever dataset.</summary>
-    /// <param name="id">Its name, or a path to its folder; null for the latest.</param>
-    /// <exception cref="WorkbenchException">No such run, or none at all.</exception>
-    public LabRun OpenRun(string? id = null) => new(workspace, workspace.Runs.Open(id));
+    /// <param name="name">Its name, its id or the beginning of it, or a path to its folder; null for the latest.</param>
+    /// <exception cref="WorkbenchException">No such run, none at all, or several that could be meant.</exception>
+    public LabRun OpenRun(string? name = null) => new(workspace, workspace.Runs.Open(name));
 
-    /// <summary>The runs that were kept of this collection with this split, best validation AUC first.</summary>
-    /// <exception cref="WorkbenchException">There is none yet.</exception>
-    public RunComparison Runs() => new(
-        [.. workspace.Runs.Readable()
-            .Where(run => run.Spec.Dataset == Spec.Dataset && run.Spec.Resolve().Split == Spec.Resolve().Split)]);
+    /// <summary>The runs that were kept of this collection, oldest first; <see cref="RunList.Compare"/> ranks them.</summary>
+    /// <param name="filter">Words that must all occur in a run's id, name, note, tags, model or changed parameters.</param>
+    /// <param name="tags">Tags that it must have.</param>
+    public RunList Runs(string filter = "", params IReadOnlyList<string> tags)
+    {
+        var wanted = new RunFilter { Text = filter, Tags = [.. tags], Dataset = Spec.Dataset };
+        return new(workspace.Runs, WorkBar.During(work => workspace.Runs.Index(work)).Runs.Where(wanted.Matches));
+    }
 
     /// <summary>Which of several runs is best, and whether that is more than chance.</summary>
     /// <param name="runs">Each with what to call it, at least one.</param>

@@ -29,6 +29,24 @@ public sealed class LabRun : RunReport
             LazyThreadSafetyMode.PublicationOnly);
     }
 
+    /// <summary>Gives the run a name, by which it is found from now on; its id stays.</summary>
+    /// <param name="name">A line of at most 60 characters; null takes the name away.</param>
+    /// <exception cref="Foundation.WorkbenchException">It is not usable, or another run's.</exception>
+    public LabRun Rename(string? name) => Describe(Run.About with { Name = name });
+
+    /// <summary>Notes something of the run, instead of what was noted before.</summary>
+    /// <param name="text">Some sentences; empty takes them away.</param>
+    public LabRun Note(string text) => Describe(Run.About with { Note = text });
+
+    /// <summary>Tags the run, so that <see cref="Lab.Runs"/> finds it.</summary>
+    /// <param name="tags">Words.</param>
+    public LabRun Tag(params string[] tags) => Describe(Run.About.WithTags(tags));
+
+    /// <summary>Takes tags off the run.</summary>
+    /// <param name="tags">Words that it has.</param>
+    /// <exception cref="Foundation.WorkbenchException">It has no such tag.</exception>
+    public LabRun Untag(params string[] tags) => Describe(Run.About.WithoutTags(tags));
+
     /// <summary>
     /// Opens the test part for this run, once it was chosen by the validation part, and evaluates it there; the opening is counted.
     /// <code>run = run.Judge();</code>
@@ -81,5 +99,11 @@ public sealed class LabRun : RunReport
     {
         WorkBar.During(work => RunExport.Write(workspace, Run, folder, options, work));
         return new(folder);
+    }
+
+    private LabRun Describe(RunAbout about)
+    {
+        workspace.Runs.Describe(Run, about);
+        return this;
     }
 }

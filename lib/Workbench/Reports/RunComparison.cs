@@ -112,7 +112,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         if (parameters.FirstOrDefault(name => !differences.ContainsKey(name)) is { } unknown)
             throw new WorkbenchException($"The runs do not differ in {unknown}, but in {string.Join(", ", differences.Keys)}.");
         return Chart.ParallelCoordinates(
-            [.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key)).Select(p => (ShortName(p.Key), p.Value))],
+            [.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key))
+                .Select(p => (SpecParameters.ShortName(p.Key, differences.Keys), p.Value))],
             [.. leaderboard.Runs.Select(run => run.Summary.Validation[leaderboard.Measure]!.Value)],
             leaderboard.Measure == Measures.RocAucMacro ? "Validation AUC" : $"Validation {leaderboard.Measure}");
     }
@@ -182,13 +183,6 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     private static string WithInterval(Interval? interval, double? score) =>
         interval?.ToString() ?? score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
-
-    /// <summary>The last part of a parameter's name, where no other ends so.</summary>
-    private string ShortName(string parameter)
-    {
-        static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
-        return leaderboard.Differences.Keys.Count(name => Last(name) == Last(parameter)) == 1 ? Last(parameter) : parameter;
-    }
 
     private string NameOf(int rank)
     {

@@ -24,8 +24,11 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>The run itself, for calls that take one.</summary>
     public Run Run => run;
 
-    /// <summary>The run's name, by which it is opened again.</summary>
+    /// <summary>The run's id, by which it is opened again.</summary>
     public string Id => run.Id;
+
+    /// <summary>What people say of it: its name, a note, tags.</summary>
+    public RunAbout About => run.About;
 
     /// <summary>Everything that decided it.</summary>
     public ExperimentSpec Spec => run.Spec;
@@ -125,7 +128,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>The page without head and style sheet.</summary>
     public string ToHtml() => string.Concat(
     [
-        $"<h1>{Text(summary.Id)}</h1>",
+        $"<h1>{Text(run.Title)}</h1>",
+        .. run.About is { Note.Length: > 0 } about ? [$"<p>{Text(about.Note)}</p>"] : Array.Empty<string>(),
         string.Create(CultureInfo.InvariantCulture,
             $"<p>{summary.Task.InWords(summary.Labels)} of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; "
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
@@ -146,8 +150,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
     ]);
 
-    /// <summary>The run's name and its scores.</summary>
-    public override string ToString() => $"{Run.Id}\n\n{Scores()}";
+    /// <summary>What the run is called, and its scores.</summary>
+    public override string ToString() => $"{Run.Title}\n\n{Scores()}";
 
     static IReadOnlyDictionary<string, Func<RunReport, string>> IDisplayable<RunReport>.Forms { get; } =
         new Dictionary<string, Func<RunReport, string>>

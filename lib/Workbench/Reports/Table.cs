@@ -14,6 +14,9 @@ namespace Workbench.Reports;
 [TypeFormatterSource(typeof(DisplayFormatterSource<Table>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class Table : IDisplayable<Table>
 {
+    private const string Gap = "  ";
+    private const int NarrowestText = 8, LongText = 60;
+
     private readonly ImmutableArray<bool> isNumeric;
     private readonly ImmutableArray<ImmutableArray<string>> cells;
 
@@ -61,11 +64,18 @@ public sealed class Table : IDisplayable<Table>
     }
 
     /// <summary>The table as text of fixed width, one line a row.</summary>
-    public override string ToString()
+    public override string ToString() => ToText(int.MaxValue);
+
+    /// <summary>The same within the width of a terminal: the widest texts are cut, numbers never.</summary>
+    /// <param name="width">The most characters of a line; where the columns are too many for it, each keeps a few.</param>
+    public string ToText(int width)
     {
         var widths = Columns.Select((name, c) => cells.Select(r => r[c].Length).Append(name.Length).Max()).ToArray();
-        string Line(IReadOnlyList<string> row) =>
-            string.Join("  ", row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd();
+        int[] texts = [.. Enumerable.Range(0, widths.Length).Where(c => !isNumeric[c])];
+        while (widths.Sum(w => (long)w + Gap.Length) - Gap.Length > width && texts.Any(c => widths[c] > NarrowestText))
+            widths[texts.MaxBy(c => widths[c])]--;
+        string Line(IReadOnlyList<string> row) => string.Join(Gap, row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c])
+            : text.Length > widths[c] ? $"{text[..(widths[c] - 1)]}…" : text.PadRight(widths[c]))).TrimEnd();
         string[] above = Caption.Length > 0 ? [Caption, ""] : [];
         return string.Join('\n',
             [.. above, Line(Columns), Line([.. widths.Select(w => new string('-', w))]), .. cells.Select(r => Line(r))]);
@@ -82,8 +92,8 @@ public sealed class Table : IDisplayable<Table>
         html.Append("<tr>");
         for (var column = 0; column < row.Length; column++)
             html.Append(CultureInfo.InvariantCulture,
-                $"<{open} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px "
-                + $"8px\">{WebUtility.HtmlEncode(row[column])}</{close}>");
+                $"<{open} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px 8px"
+                + $"{(row[column].Length > LongText ? ";max-width:40em;overflow-wrap:break-word" : "")}\">{WebUtility.HtmlEncode(row[column])}</{close}>");
         html.Append("</tr>");
     }
 

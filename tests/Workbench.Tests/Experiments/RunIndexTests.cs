@@ -1,7 +1,6 @@
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 
 namespace Workbench.Tests.Experiments;
 
@@ -68,13 +67,5 @@ public sealed class RunIndexTests : IDisposable
         Assert.Equal("wide", Assert.Single(Store.Index().Runs).Name); // the database is no source
     }
 
-    private Run Train(Func<ExperimentSpec, ExperimentSpec>? vary = null)
-    {
-        var spec = new ExperimentSpec
-        {
-            Dataset = TinyCorpus.Make(folder.File("songs")),
-            Training = TrainingSpec.Default with { Epochs = 2 },
-        };
-        return new ExperimentRunner(workspace, new ManagedTrainer()).Execute(vary?.Invoke(spec) ?? spec, TestWork.Of());
-    }
+    private Run Train(Func<ExperimentSpec, ExperimentSpec>? vary = null) => SavedRuns.Train(workspace, folder.File("songs"), vary);
 }

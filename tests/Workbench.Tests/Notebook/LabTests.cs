@@ -131,10 +131,12 @@ public sealed class LabTests : IDisposable
         Assert.Equal(better.Id, comparison.Winner.Id);
         Assert.Matches("^(MLP better than other|other better than MLP|No difference shown: )", Assert.Single(comparison.Verdicts));
         Assert.Contains(one.Id, comparison.ToString(), StringComparison.Ordinal);
-        Assert.Equal((2, 2), (mlp.Runs().Ranking().RowCount, mlp.Runs().Curves().Panels[0].Traces.Length));
-        Assert.Equal(["run", "training.seed"], mlp.Runs().Parameters().Columns);
-        // Another split.
-        Assert.Contains("no run to compare", Assert.Throws<WorkbenchException>(() => mlp.WithSeed(9).Runs()).Message,
+        var ranking = mlp.Runs().Compare();
+        Assert.Equal((2, 2), (ranking.Ranking().RowCount, ranking.Curves().Panels[0].Traces.Length));
+        Assert.Equal(["run", "training.seed"], ranking.Parameters().Columns);
+        Assert.Equal(other.Id, lab.OpenRun(other.Rename("seventh").Tag("seed", "odd").Untag("odd").Note("Another draw.").About.Name).Id);
+        Assert.Equal("seventh", Assert.Single(lab.Runs("draw", "seed").Runs).Name);
+        Assert.Contains("no run to compare", Assert.Throws<WorkbenchException>(() => lab.Runs("nothing").Compare()).Message,
             StringComparison.Ordinal);
         Assert.Contains("Two runs are called x",
             Assert.Throws<WorkbenchException>(() => new RunComparison(("x", one), ("x", other))).Message, StringComparison.Ordinal);

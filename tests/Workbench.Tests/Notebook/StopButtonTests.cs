@@ -124,7 +124,7 @@ public sealed class StopButtonTests : IDisposable
                 button.Cancel();
         };
         Assert.Equal(CellOutcome.Interrupted, Cell(() => lab.Train(live)));
-        Assert.StartsWith("There is no run to compare", Assert.Throws<WorkbenchException>(lab.Runs).Message, StringComparison.Ordinal);
+        Assert.Empty(lab.Runs().Runs);
         Assert.Single(Directory.GetFiles(folder.File("data", "cache", "checkpoints")));
     }
 

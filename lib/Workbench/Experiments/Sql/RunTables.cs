@@ -1,19 +1,20 @@
+using System.Globalization;
 using Workbench.Evaluation;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments.Sql;
 
 /// <summary>
-/// The runs of a store as tables: <c>runs</c>, with a column a part and headline score, for instance <c>test_auc</c>, and
-/// <c>run_genres</c> with a row a run, part and genre, and a column a score. <see cref="MeasureDeclaration.Column"/> names them.
+/// The runs of a store as tables: <c>runs</c>, with what people say of them (<c>;</c> between tags) and a column a part and headline
+/// score, for instance <c>test_auc</c>, and <c>run_genres</c> with a row a run, part and genre, and a column a score. <see cref="MeasureDeclaration.Column"/> names them.
 /// </summary>
 internal static class RunTables
 {
     public static IEnumerable<SqlTable> Of(RunStore store) =>
     [
         new("runs",
-            () => ["run TEXT", "dataset TEXT", "seed INTEGER", "model TEXT", "songs INTEGER", "genres INTEGER", "parameters INTEGER",
-                "epochs INTEGER", "best_epoch INTEGER", "seconds REAL",
+            () => ["run TEXT", "name TEXT", "note TEXT", "tags TEXT", "started TEXT", "dataset TEXT", "seed INTEGER", "model TEXT",
+                "songs INTEGER", "genres INTEGER", "parameters INTEGER", "epochs INTEGER", "best_epoch INTEGER", "seconds REAL",
                 .. Measures.Headlines.Select(measure => $"validation_{measure.Column} REAL"),
                 .. Measures.Headlines.Select(measure => $"test_{measure.Column} REAL"),
                 "test_openings INTEGER", "experiment TEXT", "scores TEXT"],
@@ -27,8 +28,9 @@ internal static class RunTables
 
     private static object?[] Row(Run run)
     {
-        var (spec, summary) = (run.Spec, run.Summary);
-        return [summary.Id, summary.Dataset, summary.Seed, SpecParameters.ModelOf(spec), summary.Tracks, summary.Labels, summary.Parameters,
+        var (spec, summary, about) = (run.Spec, run.Summary, run.About);
+        return [run.Id, about.Name, about.Note, string.Join(';', about.Tags), run.StartedUtc.ToString("u", CultureInfo.InvariantCulture),
+            summary.Dataset, summary.Seed, SpecParameters.ModelOf(spec), summary.Tracks, summary.Labels, summary.Parameters,
             summary.Epochs, summary.BestEpoch, summary.Seconds,
             .. Measures.Headlines.Select(measure => summary.Validation[measure]),
             .. Measures.Headlines.Select(measure => summary.Test?[measure]),
