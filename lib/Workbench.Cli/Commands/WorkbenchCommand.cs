@@ -21,6 +21,7 @@ internal static class WorkbenchCommand
           workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
           workbench predict ~/Music/by-genre/rock/1.mp3       its genres
           workbench export --out my-model                     the latest model for programs in any language
+          workbench ui --open                                 a page with runs, trainings under way and songs
           workbench kernel install                            C# notebooks in VS Code and Jupyter
 
         Results go to stdout, progress and messages to stderr.
@@ -39,6 +40,7 @@ internal static class WorkbenchCommand
         PredictCommand.Create(),
         RecommendCommand.Create(),
         ExportCommand.Create(),
+        UiCommand.Create(),
         KernelCommand.Create(),
         new HelpOption(),
         new VersionOption(),

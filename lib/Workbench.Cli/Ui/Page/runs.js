@@ -1,0 +1,120 @@
+// The list of runs: filtered, sorted, some chosen to be compared.
+import { button, choice, date, element, field, parametersOf, score } from './dom.js';
+import { read } from './http.js';
+
+const pageSize = 100, mostCompared = 50;
+const columns = [
+  { name: 'Run', of: run => run.name ?? run.run },
+  { name: 'Model', of: run => run.model },
+  { name: 'Dataset', of: run => run.dataset },
+  { name: 'Changed', of: parametersOf },
+  { name: 'Validation AUC', of: run => run.validation, isNumber: true },
+  { name: 'Test AUC', of: run => run.test, isNumber: true },
+  { name: 'Date', of: run => run.startedUtc },
+];
+const searched = run => [run.name, run.run, run.note, run.model, run.dataset, parametersOf(run), ...run.tags].join('\n').toLowerCase();
+
+// What was chosen stays while other pages are looked at.
+const asked = { text: '', dataset: '', model: '', tag: '', column: columns.at(-1), descending: true, count: pageSize };
+const chosen = new Set();
+
+export async function showRuns(main, signal) {
+  let { runs, damaged } = await read('/api/runs', signal), stamp = null;
+  const rows = element('tbody'), found = element('p', { className: 'found', role: 'status' }), more = element('p');
+  const compare = button('', () => { location.hash = `#/compare/${[...chosen].map(encodeURIComponent).join('/')}`; });
+  const clear = button('Choose none', () => { chosen.clear(); list(); });
+  const heads = columns.map(column => head(column, list));
+  const values = of => [...new Set(runs.flatMap(of))].sort();
+  const filter = (name, change) => event => { asked[name] = event.target.value; asked.count = pageSize; change(); };
+
+  function list() {
+    for (const id of chosen) if (!runs.some(run => run.run === id)) chosen.delete(id);
+    const words = asked.text.toLowerCase().split(/\s+/).filter(word => word);
+    const wanted = runs.filter(run => (!asked.dataset || run.dataset === asked.dataset) && (!asked.model || run.model === asked.model)
+      && (!asked.tag || run.tags.includes(asked.tag)) && (words.length === 0 || words.every(word => searched(run).includes(word))));
+    sort(wanted);
+    rows.replaceChildren(...wanted.slice(0, asked.count).map(run => row(run, count)));
+    found.textContent = `${wanted.length} of ${runs.length} runs`;
+    more.replaceChildren(...(wanted.length > asked.count
+      ? [button(`Show ${Math.min(pageSize, wanted.length - asked.count)} more`, () => { asked.count += pageSize; list(); })] : []));
+    heads.forEach((cell, i) => cell.ariaSort = columns[i] === asked.column ? (asked.descending ? 'descending' : 'ascending') : null);
+    count();
+  }
+  function count() {
+    compare.textContent = chosen.size < 2 ? 'Choose runs to compare them'
+      : chosen.size > mostCompared ? `At most ${mostCompared} can be compared` : `Compare ${chosen.size} runs`;
+    compare.disabled = chosen.size < 2 || chosen.size > mostCompared;
+    clear.hidden = chosen.size === 0;
+  }
+  const form = () => element('search', { className: 'filters' },
+    field('Search', element('input',
+      { type: 'search', value: asked.text, placeholder: 'name, tag, parameter', oninput: filter('text', list) })),
+    field('Dataset', choice('all', values(run => run.dataset), asked.dataset, filter('dataset', list))),
+    field('Model', choice('all', values(run => run.model), asked.model, filter('model', list))),
+    field('Tag', choice('all', values(run => run.tags), asked.tag, filter('tag', list))));
+
+  if (runs.length === 0 && damaged.length === 0) {
+    main.replaceChildren(element('h1', {}, 'Runs'), element('p', {}, 'There is no run yet. Train one, and it appears here: ',
+      element('code', {}, 'workbench train --dataset demo --model mlp')));
+  } else {
+    main.replaceChildren(element('h1', {}, 'Runs'), form(), element('p', { className: 'actions' }, compare, clear, found),
+      element('div', { className: 'scroll' }, element('table', { className: 'runs' },
+        element('thead', {}, element('tr', {},
+          element('th', { scope: 'col' }, element('span', { className: 'unseen' }, 'Chosen')), ...heads)), rows)),
+      more, ...damagedRuns(damaged));
+    list();
+  }
+  return async now => {
+    if (stamp !== null && stamp !== now.runs && !signal.aborted) {
+      const another = await read('/api/runs', signal);
+      const isFirst = runs.length === 0;
+      ({ runs, damaged } = another);
+      if (isFirst) showRuns(main, signal);
+      else list();
+    }
+    stamp = now.runs;
+  };
+}
+
+function sort(runs) {
+  const { of, isNumber } = asked.column, sign = asked.descending ? -1 : 1;
+  const isMissing = value => value === null || value === '';
+  runs.sort((a, b) => {
+    const [x, y] = [of(a), of(b)];
+    return isMissing(x) - isMissing(y) || sign * (isNumber ? x - y : x < y ? -1 : x > y ? 1 : 0);
+  });
+}
+
+function head(column, list) {
+  const sortBy = () => {
+    asked.descending = asked.column === column ? !asked.descending : column.isNumber || column.name === 'Date';
+    asked.column = column;
+    list();
+  };
+  return element('th', { scope: 'col' }, button(column.name, sortBy));
+}
+
+function row(run, count) {
+  const title = run.name ?? run.run;
+  const box = element('input', { type: 'checkbox', checked: chosen.has(run.run), 'aria-label': `Choose ${title}` });
+  box.onchange = () => { chosen[box.checked ? 'add' : 'delete'](run.run); count(); };
+  const cell = (name, ...children) => element('td', { 'data-name': name }, ...children);
+  const scored = (name, value, interval) => {
+    const made = cell(name, score(value, null));
+    if (interval) made.append(element('span', { className: 'interval' }, ` ${score(value, interval).split(' ').slice(1).join(' ')}`));
+    return made;
+  };
+  return element('tr', {}, element('td', { className: 'choice' }, box),
+    element('th', { scope: 'row' }, element('a', { href: `#/run/${encodeURIComponent(run.run)}` }, title),
+      ...run.tags.map(tag => element('span', { className: 'tag' }, tag)),
+      run.stopped ? element('span', { className: 'tag quiet' }, 'stopped') : null,
+      run.note ? element('span', { className: 'note' }, run.note) : null),
+    cell('Model', run.model), cell('Dataset', run.dataset), cell('Changed', parametersOf(run)),
+    scored('Validation', run.validation, run.validationInterval), scored('Test', run.test, run.testInterval),
+    cell('Date', date(run.startedUtc)));
+}
+
+function damagedRuns(damaged) {
+  return damaged.length === 0 ? [] : [element('details', {}, element('summary', {}, `${damaged.length} runs cannot be read`),
+    element('ul', {}, ...damaged.map(run => element('li', {}, run.problem))))];
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Workbench.Cli.Ui;
+
+/// <summary>What the page asks of the songs of a run.</summary>
+internal static class SongAnswers
+{
+    private const int SimilarCount = 3;
+
+    /// <summary>Adds the answers.</summary>
+    /// <param name="app">To what.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="stop">Ends with the server.</param>
+    public static void Map(IEndpointRouteBuilder app, OpenRuns runs, CancellationToken stop)
+    {
+        Get("", (context, songs) => UiJson.Of(songs.Find(SongQuestion.Of(context.Request.Query))));
+        Get("/{song:int}/similar", (context, songs) => UiJson.Of(songs.Similar(NumberOf(context), SimilarCount)));
+        Get("/{song:int}/sound", (context, songs) => SoundFile.Send(songs[NumberOf(context)].AudioPath));
+        app.MapPost("/api/runs/{run}/songs", (RequestDelegate)new HearAnswer(runs, stop).AnswerAsync);
+
+        void Get(string what, Func<HttpContext, SongList, IResult> answer) =>
+            app.MapGet($"/api/runs/{{run}}/songs{what}", (RequestDelegate)(context =>
+            {
+                var songs = runs.Asked(context).Songs
+                    ?? throw UiRefusal.NotFound("The model of this run has not heard the songs yet.");
+                return answer(context, songs).ExecuteAsync(context);
+            }));
+    }
+
+    private static int NumberOf(HttpContext context) =>
+        int.Parse((string)context.GetRouteValue("song")!, CultureInfo.InvariantCulture);
+}

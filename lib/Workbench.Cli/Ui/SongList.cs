@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Experiments;
+using Workbench.Recommendation;
+
+namespace Workbench.Cli.Ui;
+
+/// <summary>The songs of a run as the page lists them. Each goes by its number here, from 0: addresses name no files.</summary>
+internal sealed class SongList
+{
+    private readonly Recommender recommender;
+    private readonly ImmutableArray<SongRow> rows;
+    private readonly Dictionary<string, int> numbers;
+
+    /// <summary>Lists them.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="recommender">The songs with what its model made of them.</param>
+    public SongList(Run run, Recommender recommender)
+    {
+        this.recommender = recommender;
+        var answers = Answers(run);
+        rows = [.. recommender.Tracks.Select((track, number) => SongRow.Of(number, track, answers.GetValueOrDefault(track.Id)))];
+        numbers = recommender.Tracks.Index().ToDictionary(track => track.Item.Id, track => track.Index);
+        Genres = [.. recommender.Tracks.SelectMany(track => track.Labels).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The genres of the songs, in ordinal order.</summary>
+    public ImmutableArray<string> Genres { get; }
+
+    /// <summary>A song.</summary>
+    /// <exception cref="UiRefusal">There is none of that number.</exception>
+    public Track this[int number] => number >= 0 && number < rows.Length ? recommender.Tracks[number]
+        : throw UiRefusal.NotFound(
+            FormattableString.Invariant($"There is no song {number}; they are numbered from 0 to {rows.Length - 1}."));
+
+    /// <summary>Some songs, a page of them.</summary>
+    public SongPage Find(SongQuestion question)
+    {
+        var found = rows.Where(question.Wants).ToList();
+        return new(rows.Length, found.Count, [.. found.Skip(question.Offset).Take(question.Count)], Genres);
+    }
+
+    /// <summary>The songs most like one, nearest first.</summary>
+    /// <exception cref="UiRefusal">There is no song of that number.</exception>
+    public IEnumerable<SimilarSong> Similar(int number, int count) => recommender.Recommend(this[number].Id, count)
+        .Select(neighbor => new SimilarSong(rows[numbers[neighbor.Track.Id]], neighbor.Distance, neighbor.Reason));
+
+    /// <summary>What the model said to the songs that it did not learn from.</summary>
+    private static Dictionary<string, SongAnswer> Answers(Run run)
+    {
+        var answers = SongAnswer.All("validation", run.ValidationPredictions);
+        if (run.Summary.Test is not null)
+            answers = answers.Concat(SongAnswer.All("test", run.TestPredictions));
+        return answers.DistinctBy(answer => answer.TrackId).ToDictionary(answer => answer.TrackId);
+    }
+}
