@@ -14,8 +14,11 @@ public sealed record LiveTraining
     /// <summary>The dataset, as the experiment names it.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>The model: a preset's name, or how many layers it has.</summary>
+    /// <summary>As in <see cref="RunEntry.Model"/>.</summary>
     public required string Model { get; init; }
+
+    /// <summary>As in <see cref="RunEntry.Changed"/>.</summary>
+    public required ImmutableArray<RunParameter> Changed { get; init; }
 
     /// <summary>Seed of the experiment.</summary>
     public required int Seed { get; init; }

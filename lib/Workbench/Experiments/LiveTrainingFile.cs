@@ -4,7 +4,7 @@ using Workbench.Training;
 
 namespace Workbench.Experiments;
 
-/// <summary>The file by which an experiment under way tells of itself. Told from any thread; written a few times a second at most.</summary>
+/// <summary>The file by which an experiment under way tells of itself. Told from any thread; written twice a second at most.</summary>
 internal sealed class LiveTrainingFile : IDisposable
 {
     private const string Name = "training";

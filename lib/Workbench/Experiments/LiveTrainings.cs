@@ -1,5 +1,4 @@
 using Workbench.Foundation;
-using Workbench.Models;
 
 namespace Workbench.Experiments;
 
@@ -28,8 +27,8 @@ public sealed class LiveTrainings(string folder)
     internal LiveTrainingFile Begin(ExperimentSpec spec) => new(folder, new()
     {
         Dataset = spec.Dataset,
-        Model = ModelSpec.Presets.FirstOrDefault(preset => preset.Value == spec.Model).Key
-            ?? FormattableString.Invariant($"{spec.Model.Layers.Length} layers"),
+        Model = SpecParameters.ModelOf(spec),
+        Changed = SpecParameters.Changed(spec),
         Seed = spec.Training.SeedOrZero,
         Started = DateTimeOffset.UtcNow,
         Updated = DateTimeOffset.UtcNow,

@@ -22,8 +22,16 @@ public static class RunRecommender
         if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
-        return new(run.Model, Catalogue(workspace, run, work ?? Work.Default), $"the dataset {run.Summary.Dataset}");
+        return Over(run, Catalogue(workspace, run, work ?? Work.Default));
     }
+
+    /// <summary>
+    /// As <see cref="Open"/>, but hears and writes nothing, and asks not where the songs are. Null of a run that has not kept what its
+    /// model made of them.
+    /// </summary>
+    /// <param name="run">The run whose model listens.</param>
+    /// <exception cref="WorkbenchException">What it has kept is damaged, or its model cannot be read.</exception>
+    public static Recommender? OpenKept(Run run) => SongCatalogue.Is(run.Folder) ? Over(run, Kept(run)) : null;
 
     /// <summary>What the model of a run made of its songs.</summary>
     internal static SongCatalogue Catalogue(Workspace workspace, Run run, Work work)
@@ -32,7 +40,7 @@ public static class RunRecommender
             return Hear(workspace, run, work);
         try
         {
-            return SongCatalogue.Load(run.Folder, run.Model.Plan.EmbeddingSize, run.Model.Vocabulary.Count);
+            return Kept(run);
         }
         catch (WorkbenchException damage)
         {
@@ -40,6 +48,11 @@ public static class RunRecommender
             return Hear(workspace, run, work);
         }
     }
+
+    private static Recommender Over(Run run, SongCatalogue songs) => new(run.Model, songs, $"the dataset {run.Summary.Dataset}");
+
+    private static SongCatalogue Kept(Run run) =>
+        SongCatalogue.Load(run.Folder, run.Model.Plan.EmbeddingSize, run.Model.Vocabulary.Count);
 
     private static SongCatalogue Hear(Workspace workspace, Run run, Work work)
     {
