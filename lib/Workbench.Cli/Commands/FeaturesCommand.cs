@@ -14,8 +14,8 @@ internal static class FeaturesCommand
         var dataset = new Argument<string>("DATASET") { Description = SharedOptions.DatasetForms };
         var spec = new Option<string>("--spec")
         {
-            Description = $"{FeatureArgument.FormsInWords}. Frames are kept in the cache and make no table.",
-            DefaultValueFactory = _ => FeatureArgument.Default,
+            Description = $"{FeatureSpec.FormsInWords}. Frames are kept in the cache and make no table.",
+            DefaultValueFactory = _ => "default",
         };
         var output = Output(isRequired: false);
         var shard = new Option<Shard>("--shard")
@@ -40,7 +40,7 @@ internal static class FeaturesCommand
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace();
-            var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), FeatureArgument.Read(parsed.GetValue(spec)!));
+            var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), FeatureSpec.Parse(parsed.GetValue(spec)!));
             if (path is not null && features.KeepsFrames)
                 throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. "
                     + "Name at least one statistic in the spec, or leave out --out: "

@@ -62,7 +62,7 @@ internal static class RunCommand
         {
             var data = DataFolder.Find();
             var named = parsed.GetValue(notebooks)!;
-            var values = Parameters(parsed.GetValue(parameters) ?? []);
+            var values = Assignments.Read("-p", parsed.GetValue(parameters) ?? [], "seed=3");
             var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
             var jobs =
                 Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
@@ -119,17 +119,4 @@ internal static class RunCommand
 
     private static string ClonedTour() => DataFolder.FindClone() is { } clone ? Path.Combine(clone, "notebooks", "00-tour.ipynb")
         : throw new WorkbenchException("Not in a clone of the workbench: name a notebook, for instance workbench run my-notebook.ipynb");
-
-    private static Dictionary<string, string> Parameters(string[] assignments)
-    {
-        var values = new Dictionary<string, string>();
-        foreach (var assignment in assignments)
-        {
-            if (assignment.Split('=', 2) is not [{ Length: > 0 } name, var value])
-                throw new InvalidSpecException("-p", [$"{assignment} must be name=value, for instance -p seed=3."]);
-            if (!values.TryAdd(name, value))
-                throw new InvalidSpecException("-p", [$"{name} is given twice, as {values[name]} and as {value}; give it once."]);
-        }
-        return values;
-    }
 }

@@ -13,7 +13,7 @@ internal static class SweepCommand
     {
         var experiment = new Argument<string?>("EXPERIMENT")
         {
-            Description = "The experiment to vary: a JSON file as a run folder keeps it, or a run; the latest run if left out.",
+            Description = $"The experiment to vary: {ExperimentArgument.Forms}; the latest run if left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var grid = new Option<string[]>("--grid")
@@ -52,7 +52,7 @@ internal static class SweepCommand
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace();
-            var centre = Centre(parsed.GetValue(experiment), workspace.Runs);
+            var centre = ExperimentArgument.Read(parsed.GetValue(experiment), workspace.Runs);
             var specs = parsed.GetValue(grid) is { Length: > 0 } axes
                 ? Sweep.Grid(centre, Axes(axes))
                 : Sweep.Random(centre, Axes(parsed.GetValue(random)!), parsed.GetValue(draws), parsed.GetValue(seed));
@@ -71,9 +71,6 @@ internal static class SweepCommand
         });
         return command;
     }
-
-    private static ExperimentSpec Centre(string? experiment, RunStore runs) =>
-        File.Exists(experiment) ? ExperimentSpec.ReadFile(experiment) : runs.Open(experiment).Spec;
 
     private static ImmutableArray<SweepAxis> Axes(string[] texts) => [.. texts.Select(SweepAxis.Parse)];
 }

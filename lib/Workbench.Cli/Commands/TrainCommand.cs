@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
-using Workbench.Models;
+using Workbench.Reports;
 using Workbench.Training;
 
 namespace Workbench.Cli.Commands;
@@ -11,52 +10,18 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench train</c>.</summary>
 internal static class TrainCommand
 {
-    private const string Balanced = "balanced";
-
     public static Command Create()
     {
-        var experiment = new Argument<FileInfo?>("EXPERIMENT.json")
+        var experiment = new Argument<string?>("EXPERIMENT")
         {
-            Description = "A whole experiment, as a run folder keeps it; instead of the options.",
+            Description = $"An experiment to repeat: {ExperimentArgument.Forms}. Options change it.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var dataset = new Option<string>("--dataset") { Description = SharedOptions.DatasetForms };
-        var model = new Option<string>("--model")
+        var options = new ExperimentOptions();
+        var parameters = new Option<bool>("--parameters")
         {
-            Description = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel segments; "
-                + "or a model spec as a JSON file.",
-            DefaultValueFactory = _ => "mlp",
+            Description = "Train nothing: list what --set can change, with its value and what else it can be.",
         };
-        var features = new Option<string?>("--features")
-        {
-            Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureArgument.FormsInWords}; "
-                + "or a table TABLE.csv (beside the dataset's own tables or anywhere), "
-                + "of it only some columns with TABLE.csv:mfcc,tonnetz.",
-        };
-        var split = new Option<string>("--split")
-        {
-            Description = $"Who is learned from, chosen by, evaluated on: {SplitSpec.FormsInWords}.",
-            DefaultValueFactory = _ => "artist",
-        };
-        var genres = new Option<string?>("--genres")
-        {
-            Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}.",
-        };
-        var minimumSongs = new Option<int>("--minimum-songs")
-        {
-            Description = "Songs of the training part that a genre must have to be learned.",
-        };
-        var augment = new Option<string?>("--augment")
-        {
-            Description = "balanced (changed copies until every genre has as many songs as the most frequent one), "
-                + "or an augmentation spec as a JSON file.",
-        };
-        var seed = new Option<int>("--seed")
-        {
-            Description = "Seed of split, copies and training; an augmentation in a JSON file that names a seed keeps it.",
-            DefaultValueFactory = _ => 0,
-        };
-        var labels = SharedOptions.Labels();
         var keepsBest = new Option<bool>("--keep-best")
         {
             Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from which "
@@ -79,33 +44,28 @@ internal static class TrainCommand
               workbench train --dataset fma/fma_small --split official --genres level:0
               workbench train --dataset fma/fma_metadata --features features.csv --genres fma32
               workbench train --dataset fma/fma_metadata --features echonest.csv:echonest_audio_features
-              workbench train data/runs/RUN/experiment.json
-            """) { experiment, dataset, model, features, split, genres, minimumSongs, augment, seed, labels, keepsBest, threads, json };
+              workbench train --dataset songs.csv --set training.epochs=5 --set training.optimizer.learningRate=3e-3
+              workbench train data/runs/RUN --set training.optimizer=sgd
+              workbench train --parameters
+            """) { experiment };
+        foreach (var option in (Option[])[.. options.All, parameters, keepsBest, threads, json])
+            command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(experiment) is null) == (result.GetResult(dataset) is null))
-                result.AddError("Give either --dataset or an EXPERIMENT.json, for instance: workbench train --dataset demo");
-            else if (result.GetValue(experiment) is not null
-                && new Option[] { model, features, split, genres, minimumSongs, augment, seed, labels }
-                    .FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } extra)
-                result.AddError($"{extra.Name} stands in the EXPERIMENT.json; change it there.");
+            if (result.GetValue(experiment) is null && result.GetResult(options.Dataset) is null && !result.GetValue(parameters))
+                result.AddError("Give a --dataset or an EXPERIMENT, for instance: workbench train --dataset demo");
         });
         command.SetAction((parsed, token) =>
         {
-            var spec = parsed.GetValue(experiment) is { } file
-                ? Existing(file.FullName, ExperimentSpec.ReadFile)
-                : new ExperimentSpec
-                {
-                    Seed = parsed.GetValue(seed),
-                    Dataset = DatasetArgument(parsed.GetValue(dataset)!),
-                    Labels = parsed.GetValue(labels),
-                    Genres = ReadGenres(parsed.GetValue(genres), parsed.GetValue(minimumSongs)),
-                    Split = SplitSpec.Parse(parsed.GetValue(split)!),
-                    Augmentation = ReadAugmentation(parsed.GetValue(augment)),
-                }.WithModel(ReadModel(parsed.GetValue(model)!));
-            if (parsed.GetValue(features) is { } wanted)
-                spec = spec with { Features = FeatureArgument.Read(wanted) };
             var workspace = SharedOptions.Workspace();
+            var spec = options.Change(parsed.GetValue(experiment) is { } named
+                ? ExperimentArgument.Read(named, workspace.Runs)
+                : new ExperimentSpec { Dataset = DatasetReader.DemoName }, parsed);
+            if (parsed.GetValue(parameters))
+            {
+                Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(spec.Parameters()) : ParameterTable.Of(spec).ToString());
+                return Task.FromResult(CommandRunner.Done);
+            }
             var runner = new ExperimentRunner(workspace, new ManagedTrainer(),
                 parsed.GetValue(keepsBest) ? WhenStopped.KeepBestEpoch : WhenStopped.Resume);
             var run = ProgressBars.During(work => runner.Execute(spec, work), parsed.GetValue(threads), token);
@@ -116,27 +76,4 @@ internal static class TrainCommand
         });
         return command;
     }
-
-    /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
-    private static string DatasetArgument(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
-
-    private static ModelSpec ReadModel(string nameOrPath) =>
-        ModelSpec.Presets.GetValueOrDefault(nameOrPath) ?? ReadSpec<ModelSpec>(nameOrPath);
-
-    private static LabelSpec? ReadGenres(string? text, int minimumSongs) =>
-        text is null && minimumSongs == 0 ? null
-            : (text is null ? LabelSpec.All : LabelSpec.Parse(text)) with { MinimumSongs = minimumSongs };
-
-    private static AugmentationSpec? ReadAugmentation(string? nameOrPath) => nameOrPath switch
-    {
-        null => null,
-        Balanced => AugmentationSpec.Balanced,
-        _ => ReadSpec<AugmentationSpec>(nameOrPath),
-    };
-
-    private static T ReadSpec<T>(string path) => Existing(path, SpecJson.ReadFile<T>);
-
-    private static T Existing<T>(string path, Func<string, T> read) => File.Exists(path) ? read(path)
-        : throw new WorkbenchException($"{path}: no such file. Models are {string.Join(", ", ModelSpec.Presets.Keys)} or a JSON file, "
-            + $"augmentations {Balanced} or a JSON file; run folders hold an experiment.json.");
 }

@@ -11,6 +11,19 @@ public sealed record AugmentationSpec
     /// <summary>Every genre as many songs as the most frequent one, by copies of other pitch and tempo, at most four a song.</summary>
     public static AugmentationSpec Balanced { get; } = new();
 
+    /// <summary>What <see cref="Parse"/> reads, in words.</summary>
+    public const string FormsInWords = BalancedName + " (changed copies until every genre has as many songs as the most frequent one), or "
+        + FileForm;
+
+    private const string BalancedName = "balanced", FileForm = "an augmentation spec as a JSON file";
+
+    /// <summary>Reads an augmentation as a command line names it.</summary>
+    /// <param name="text">One of <see cref="FormsInWords"/>.</param>
+    /// <exception cref="WorkbenchException">None of these, or the file cannot be read.</exception>
+    public static AugmentationSpec Parse(string text) => text == BalancedName ? Balanced
+        : File.Exists(text) ? SpecJson.ReadFile<AugmentationSpec>(text)
+        : throw UnknownName.Of("augmentation", text, [BalancedName], FileForm);
+
     /// <summary>What a copy goes through, one after the other.</summary>
     public ImmutableArray<AudioTransform> Transforms { get; init; } = [new PitchShift(), new TimeStretch()];
 

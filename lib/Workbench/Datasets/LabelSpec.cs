@@ -28,8 +28,10 @@ public sealed record LabelSpec
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
-    public static string FormsInWords { get; } = "top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, "
-        + $"{string.Join(", ", Vocabularies.Keys)}, or at least two names as Rock,Jazz";
+    public static string FormsInWords { get; } = $"{string.Join(", ", Vocabularies.Keys)}, {OtherForms}";
+
+    private const string OtherForms = "top:COUNT as top:10, level:NUMBER as level:0 for those at the top of the hierarchy, "
+        + "or at least two names as Rock,Jazz";
 
     /// <summary>Reads a choice of genres as a command line writes it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -41,7 +43,7 @@ public sealed record LabelSpec
         _ when Vocabularies.ContainsKey(text) => new() { Vocabulary = text },
         _ when text.Contains(',', StringComparison.Ordinal) =>
             new() { Names = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] },
-        _ => throw new InvalidSpecException(nameof(LabelSpec), [$"The genres {text} are unknown; there are {FormsInWords}."]),
+        _ => throw UnknownName.Of("choice of genres", text, Vocabularies.Keys, OtherForms),
     };
 
     /// <summary>A name of <see cref="Vocabularies"/>.</summary>
@@ -68,7 +70,7 @@ public sealed record LabelSpec
     /// <exception cref="InvalidSpecException">A value is out of range or a vocabulary unknown.</exception>
     public void Validate() => new SpecProblems(nameof(LabelSpec))
         .Require(Vocabulary is null || Vocabularies.ContainsKey(Vocabulary),
-            $"The vocabulary {Vocabulary} is unknown; there is {string.Join(", ", Vocabularies.Keys)}.")
+            $"The vocabulary {Vocabulary} is unknown; {NearestName.Hint(Vocabulary ?? "", Vocabularies.Keys)}")
         .Require(Names is not { } names || names.Distinct().Count() >= 2,
             $"Names must be at least 2 genres, not {string.Join(", ", Names ?? [])}.")
         .Require(Level is null or >= 0, $"Level {Level} must be >= 0; 0 is the top.")

@@ -25,8 +25,12 @@ public sealed record SplitSpec
     public static SplitSpec FromFile(string path) => new() { Method = SplitMethod.File, Path = path };
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
-    public const string FormsInWords = "artist, album or song (what stays on one side of a drawn split), random, official, "
-        + "folds:COUNT:FOLD as folds:5:0, or a FILE.csv with the columns id and part";
+    public const string FormsInWords = "artist, album or song (what stays on one side of a drawn split), random, official, " + FoldsOrFile;
+
+    private const string FoldsOrFile = "folds:COUNT:FOLD as folds:5:0, or a FILE.csv with the columns id and part";
+
+    /// <summary>The splits that are one word.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["artist", "album", "song", "random", "official"];
 
     /// <summary>Reads a split as a command line writes it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -42,7 +46,7 @@ public sealed record SplitSpec
             when int.TryParse(count, CultureInfo.InvariantCulture, out var n)
                 && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => Folds(n, i),
         _ when text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => FromFile(System.IO.Path.GetFullPath(text)),
-        _ => throw new InvalidSpecException(nameof(SplitSpec), [$"The split {text} is unknown; there are {FormsInWords}."]),
+        _ => throw UnknownName.Of("split", text, Names, FoldsOrFile),
     };
 
     /// <summary>Who decides.</summary>

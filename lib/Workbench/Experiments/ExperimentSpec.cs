@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Workbench.Augmentation;
 using Workbench.Datasets;
@@ -96,6 +97,24 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
             this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } },
         _ => this with { Model = model },
     };
+
+    /// <summary>The same experiment with one parameter changed.</summary>
+    /// <param name="parameter">
+    /// A name of <see cref="Parameters"/>, <c>training.optimizer.learningRate</c>; also <c>model</c>, <c>features</c>, <c>split</c>,
+    /// <c>genres</c> and <c>augmentation</c> as a whole.
+    /// </param>
+    /// <param name="value">
+    /// A word or a number; <c>null</c>; of what has kinds, the name of one; of a list, its items with commas between; or JSON. A model
+    /// brings features and training that suit it.
+    /// </param>
+    /// <exception cref="WorkbenchException">A file cannot be read.</exception>
+    /// <exception cref="InvalidSpecException">
+    /// No such parameter, or the value is of the wrong type; whether it is in its range, <see cref="Validate"/> says.
+    /// </exception>
+    public ExperimentSpec With(string parameter, string value) => SpecParameters.With(this, parameter, value);
+
+    /// <summary>Everything that <see cref="With(string, string)"/> can change, with its value and what it can be.</summary>
+    public ImmutableArray<ExperimentParameter> Parameters() => SpecParameters.Describe(this);
 
     /// <summary>The same experiment with another seed; parts that name one of their own keep it.</summary>
     public ExperimentSpec WithSeed(int seed) => this with { Seed = seed };

@@ -1,32 +1,54 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Augmentation;
 using Workbench.Datasets;
+using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
 
 namespace Workbench.Experiments;
 
-/// <summary>An experiment as a list of named numbers: <c>training.optimizer.learningRate</c> and the like, as its JSON has them.</summary>
+/// <summary>
+/// An experiment as a list of named values, <c>training.optimizer.learningRate</c> and the like, as its JSON has them: what sweeps vary,
+/// <c>workbench train --set</c> changes and comparisons tell.
+/// </summary>
 internal static class SpecParameters
 {
     private const string ModelName = "model", SeedName = "seed";
 
     private static readonly ConcurrentDictionary<(bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
 
+    /// <summary>The parts of an experiment that are also named as a whole, by a word or a file, and what these can be.</summary>
+    private static readonly ImmutableArray<(string Name, string FormsInWords, Func<ExperimentSpec, string, ExperimentSpec> With)> Parts =
+    [
+        ("features", FeatureSpec.FormsInWords, (spec, text) => spec with { Features = FeatureSpec.Parse(text) }),
+        ("split", SplitSpec.FormsInWords, (spec, text) => spec with { Split = SplitSpec.Parse(text) with { Seed = spec.Split.Seed } }),
+        ("genres", LabelSpec.FormsInWords,
+            (spec, text) => spec with { Genres = LabelSpec.Parse(text) with { MinimumSongs = spec.Genres?.MinimumSongs ?? 0 } }),
+        ("augmentation", AugmentationSpec.FormsInWords, (spec, text) => spec with { Augmentation = AugmentationSpec.Parse(text) }),
+        (ModelName, ModelSpec.FormsInWords, (spec, text) => spec.WithModel(ModelSpec.Parse(text))),
+    ];
+
     /// <summary>
     /// Every parameter with its value as text; a model that is a preset goes by its name, and a part that names no seed has the
     /// experiment's.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Of(ExperimentSpec spec)
+    public static IReadOnlyDictionary<string, string> Of(ExperimentSpec spec) => new OrderedDictionary<string, string>(
+        Members(spec.Resolve()).Select(member => KeyValuePair.Create(member.Path, TextOf(member.Value))));
+
+    /// <summary>Every parameter with its value and what else it can be.</summary>
+    public static ImmutableArray<ExperimentParameter> Describe(ExperimentSpec spec)
     {
-        var root = Members(spec.Resolve());
-        if (PresetOf(spec.Model) is { } preset)
-            root[ModelName] = preset;
-        var parameters = new OrderedDictionary<string, string>();
-        Flatten(root, "", parameters);
-        return parameters;
+        var members = Members(spec.Resolve()).ToList();
+        return
+        [
+            .. members.Select(member => new ExperimentParameter(member.Path, WordsOf(member.Value),
+                Parts.FirstOrDefault(part => part.Name == member.Path).FormsInWords ?? ParameterRange.InWords(spec, member),
+                [.. SpecValue.WordsOf(member.Type)])),
+            .. Parts.Where(part => members.All(member => member.Path != part.Name))
+                .Select(part => new ExperimentParameter(part.Name, "", part.FormsInWords, [])),
+        ];
     }
 
     /// <summary>The preset of an experiment's model, <c>own</c> for any other.</summary>
@@ -69,64 +91,37 @@ internal static class SpecParameters
             .Where(parameter => parameter.Value.Distinct().Count() > 1));
     }
 
-    /// <summary>The experiment with one parameter changed.</summary>
-    /// <param name="spec">The experiment.</param>
-    /// <param name="name">A parameter as <see cref="Of"/> names it, or <c>model</c>.</param>
-    /// <param name="value">
-    /// Its value as JSON or plain text; of <c>model</c> the name of a preset, which brings features and training that suit it.
-    /// </param>
-    /// <exception cref="WorkbenchException">No such parameter.</exception>
-    /// <exception cref="InvalidSpecException">The value is of the wrong type.</exception>
-    public static ExperimentSpec With(this ExperimentSpec spec, string name, string value)
+    /// <inheritdoc cref="ExperimentSpec.With(string, string)"/>
+    public static ExperimentSpec With(ExperimentSpec spec, string name, string value)
     {
-        if (name == ModelName)
-            return spec.WithModel(ModelSpec.Presets.GetValueOrDefault(value)
-                ?? throw new WorkbenchException($"{value}: no such model; there are {string.Join(", ", ModelSpec.Presets.Keys)}."));
         if (name == SeedName && spec is { Split.Seed: not null, Training.Seed: not null, Augmentation: null or { Seed: not null } })
             throw new WorkbenchException("seed: every part of this experiment names a seed of its own; vary split.seed or training.seed.");
-        var root = Members(spec);
-        string[] path = name.Split('.');
-        var parent = path[..^1].Aggregate((JsonNode)root, (node, key) => node?[key]!);
-        if (parent is not JsonObject holder || !holder.ContainsKey(path[^1]))
-            throw new WorkbenchException($"{name}: no such parameter; there are {string.Join(", ", Of(spec).Keys)}.");
-        holder[path[^1]] = Parse(value);
-        return SpecJson.Read<ExperimentSpec>(root.ToJsonString());
+        if (value.TrimStart() is not ("null" or ['{', ..]) && Parts.FirstOrDefault(part => part.Name == name).With is { } withPart)
+            return withPart(spec, value);
+        return SpecMembers.With(spec, name, value)
+            ?? throw UnknownName.Of("parameter", name, Of(spec).Keys.Union(Parts.Select(part => part.Name)));
     }
 
     private static string? PresetOf(ModelSpec model) => ModelSpec.Presets.FirstOrDefault(preset => preset.Value == model).Key;
 
     private static bool IsSeed(string name) => name == SeedName || name.EndsWith($".{SeedName}", StringComparison.Ordinal);
 
-    /// <summary>The experiment as JSON in which no seed is left out.</summary>
-    private static JsonObject Members(ExperimentSpec spec)
+    /// <summary>The values; instead of those of a model that is a preset, its name.</summary>
+    private static IEnumerable<SpecMember> Members(ExperimentSpec spec)
     {
-        var root = JsonNode.Parse(SpecJson.Write(spec))!.AsObject();
-        root[SeedName] = spec.Seed;
-        foreach (var part in new[] { nameof(spec.Split), nameof(spec.Augmentation), nameof(spec.Training) })
-            if (root[JsonNamingPolicy.CamelCase.ConvertName(part)] is JsonObject members)
-                members.TryAdd(SeedName, null);
-        return root;
+        var preset = PresetOf(spec.Model);
+        return SpecMembers.Of(spec)
+            .Select(member => preset is not null && member.Path.StartsWith($"{ModelName}.", StringComparison.Ordinal)
+                ? new SpecMember(ModelName, typeof(string), IsNullable: false, preset)
+                : member)
+            .DistinctBy(member => member.Path);
     }
 
-    private static void Flatten(JsonNode? node, string path, IDictionary<string, string> parameters)
-    {
-        if (node is JsonObject members)
-            foreach (var (key, value) in members)
-                Flatten(value, path.Length == 0 ? key : $"{path}.{key}", parameters);
-        else
-            parameters[path] = node is null ? ""
-                : node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
-    }
+    /// <summary>As <see cref="TextOf"/>, of a list its items alone, by their kinds where they have some.</summary>
+    private static string WordsOf(JsonNode? node) => node is JsonArray items
+        ? string.Join(", ", items.Select(item => TextOf((item as JsonObject)?[SpecValue.Kind] ?? item)))
+        : TextOf(node);
 
-    private static JsonNode? Parse(string value)
-    {
-        try
-        {
-            return JsonNode.Parse(value);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(value);
-        }
-    }
+    private static string TextOf(JsonNode? node) => node is null ? ""
+        : node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
 }

@@ -94,6 +94,22 @@ public sealed record FeatureSpec
     public static FeatureSpec FromTable(string path, params ImmutableArray<string> columns) =>
         new() { Table = new(path) { Columns = columns } };
 
+    /// <summary>The specs that the command line knows by a name.</summary>
+    public static IReadOnlyDictionary<string, FeatureSpec> Presets { get; } = new OrderedDictionary<string, FeatureSpec>
+    {
+        ["default"] = Default,
+        ["fma518"] = Fma518,
+        ["logmel"] = LogMel(),
+    };
+
+    /// <summary>What <see cref="Parse"/> reads, in words.</summary>
+    public const string FormsInWords = FeatureSpecText.FormsInWords;
+
+    /// <summary>Reads features as a command line names them.</summary>
+    /// <param name="text">One of <see cref="FormsInWords"/>.</param>
+    /// <exception cref="WorkbenchException">None of these, or the file cannot be read.</exception>
+    public static FeatureSpec Parse(string text) => FeatureSpecText.Parse(text);
+
     /// <summary>Checks all members together.</summary>
     /// <exception cref="InvalidSpecException">With everything that is wrong.</exception>
     public void Validate()

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -96,6 +97,12 @@ public static class SpecJson
 
     /// <summary>Whether <see cref="AddKind"/> was told of a type.</summary>
     internal static bool HasKind(Type of, Type type) => forms.Kinds.Any(kind => kind.Of == of && kind.Type == type);
+
+    /// <summary>How a type is written.</summary>
+    internal static JsonTypeInfo TypeOf(Type type) => forms.Pretty.GetTypeInfo(type);
+
+    /// <summary>A value as JSON.</summary>
+    internal static JsonNode? ToNode(object? value, Type type) => JsonSerializer.SerializeToNode(value, type, forms.Pretty);
 
     private static IEnumerable<string> RemediesFor(Exception error) => KindsElsewhere
         .Where(kind => error.Message.Contains($"'{kind.Key}'", StringComparison.Ordinal)).Select(kind => kind.Value);

@@ -60,6 +60,17 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         ["resnet"] = ShortChunkResNet,
     };
 
+    /// <summary>What <see cref="Parse"/> reads, in words.</summary>
+    public const string FormsInWords = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel "
+        + "segments; or a model spec as a JSON file";
+
+    /// <summary>Reads a model as a command line names it.</summary>
+    /// <param name="text">One of <see cref="FormsInWords"/>.</param>
+    /// <exception cref="WorkbenchException">None of these, or the file cannot be read.</exception>
+    public static ModelSpec Parse(string text) => Presets.GetValueOrDefault(text) ?? (File.Exists(text)
+        ? SpecJson.ReadFile<ModelSpec>(text)
+        : throw UnknownName.Of("model", text, Presets.Keys, "a model spec as a JSON file"));
+
     /// <summary>
     /// Frames that the model hears at a time, 1 to 1,000,000: a song is heard in such segments. Null for a model of whole songs.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Workbench.Audio;
 using Workbench.Augmentation;
@@ -100,6 +101,31 @@ public sealed class Lab
 
     /// <summary>The same with changed copies of songs to learn from; null for none.</summary>
     public Lab With(AugmentationSpec? augmentation) => With(Spec with { Augmentation = augmentation });
+
+    /// <summary>
+    /// The same with one parameter changed, as <c>lab.With("training.epochs", 5)</c>; <see cref="Parameters"/> lists them.
+    /// </summary>
+    /// <param name="parameter">As <see cref="ExperimentSpec.With(string, string)"/> names it.</param>
+    /// <param name="value">A number, a word, null, or a list of these.</param>
+    /// <exception cref="WorkbenchException">No such parameter, or the value does not fit.</exception>
+    public Lab With(string parameter, object? value)
+    {
+        var spec = Spec.With(parameter, Words(value));
+        return spec.Dataset == Spec.Dataset && spec.Labels == Spec.Labels
+            ? With(spec)
+            : new(workspace, spec, WorkBar.During(work => workspace.Open(spec.Dataset, spec.Labels, work)));
+
+        static string Words(object? value) => value switch
+        {
+            null => "null",
+            string text => text,
+            IEnumerable items => string.Join(',', items.Cast<object?>().Select(Words)),
+            _ => FormattableString.Invariant($"{value}"),
+        };
+    }
+
+    /// <summary>Everything that <see cref="With(string, object)"/> can change, with its value and what it can be.</summary>
+    public Table Parameters() => ParameterTable.Of(Spec);
 
     /// <summary>The collection in one line: songs, artists, genres, and files that could not be used.</summary>
     public string Summary() => string.Create(CultureInfo.InvariantCulture,

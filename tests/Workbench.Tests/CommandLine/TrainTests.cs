@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Workbench.Experiments;
 using Workbench.Tests.Reference;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.CommandLine;
 
@@ -87,8 +89,9 @@ public sealed class TrainTests : IDisposable
         Assert.Matches(@"\d+ songs get \d+ copies", result.Error);
         Assert.True((int)JsonNode.Parse(result.Output)!["trainCopies"]! > 0);
         var missing = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", corpus, "--augment", "nowhere");
-        Assert.Equal(1, missing.ExitCode);
-        Assert.Contains("augmentations balanced or a JSON file", missing.Error, StringComparison.Ordinal);
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("nowhere: no such augmentation; there are balanced, an augmentation spec as a JSON file.", missing.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,6 +106,32 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(weights, Weights("again", json));
         Assert.Contains("Which genres are taken for which",
             File.ReadAllText(folder.File("again", "runs", (string)json["run"]!, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_varied_by_its_name_with_the_options_and_any_parameter()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        var (first, _) = Train("data", corpus, "--set", "training.epochs=2", "--set", "training.optimizer.learningRate=3e-3");
+        Assert.Equal(2, (int)first["epochs"]!);
+        var again = WorkbenchProcess.Run(folder.File("data"), "train", (string)first["run"]!, "--seed", "3", "--set",
+            "training.batchSize=8", "--json");
+        Assert.True(again.ExitCode == 0, again.Error);
+        var run = Path.Combine(folder.Path, "data", "runs", (string)JsonNode.Parse(again.Output)!["run"]!, "experiment.json");
+        var spec = ExperimentSpec.ReadFile(run);
+        Assert.Equal((2, 8, 3, new Adam(3e-3)), (spec.Training.Epochs, spec.Training.BatchSize, spec.Seed, spec.Training.Optimizer));
+    }
+
+    [Theory]
+    [InlineData("training.epoch=5", "training.epoch: no such parameter; did you mean training.epochs?")]
+    [InlineData("training.epochs=five", "training.epochs: five is no whole number.")]
+    [InlineData("training.epochs", "--set: training.epochs must be name=value, for instance --set training.epochs=5.")]
+    [InlineData("training.epochs=0", "TrainingSpec: Epochs 0 must be >= 1; 100 is usual.")]
+    public void A_wrong_parameter_is_refused_in_one_line_before_anything_is_read(string set, string message)
+    {
+        var result = WorkbenchProcess.Run(folder.File("data"), "train", "--dataset", "demo", "--set", set);
+        Assert.Equal((2, message), (result.ExitCode, result.Error.Trim()));
+        Assert.False(Directory.Exists(folder.File("data")));
     }
 
     [Fact]

@@ -47,6 +47,17 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
+    public void Any_parameter_is_changed_by_its_name()
+    {
+        var other = lab.With("training.epochs", 5).With("training.optimizer.learningRate", 3e-3).With("training.clipNorm", null)
+            .With("features.statistics", new[] { Statistic.Mean, Statistic.Std });
+        Assert.Equal((5, new Adam(3e-3), null), (other.Spec.Training.Epochs, other.Spec.Training.Optimizer, other.Spec.Training.ClipNorm));
+        Assert.Equal(88, other.Features.ColumnCount);
+        Assert.Contains("training.epochs", lab.Parameters().ToString(), StringComparison.Ordinal);
+        Assert.Equal(6, lab.With("dataset", TinyCorpus.Make(folder.File("others"), songsPerGenre: 2)).Songs.Tracks.Length);
+    }
+
+    [Fact]
     public void One_seed_is_that_of_all_parts_in_whatever_order_they_are_chosen()
     {
         var (split, training) = (SplitSpec.Default with { Grouping = SplitGrouping.Recording }, TrainingSpec.Default with { Epochs = 2 });

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Workbench.Augmentation;
+using Workbench.Datasets;
+using Workbench.Experiments;
+using Workbench.Features;
+using Workbench.Models;
+
+namespace Workbench.Cli;
+
+/// <summary>The options that say what an experiment is. Each but <c>--set</c> is another name for one of its parameters.</summary>
+internal sealed class ExperimentOptions
+{
+    private readonly (Option Option, string Parameter)[] named;
+
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = "parameter=value: changes what no other option does, as training.epochs=5; several times for several. "
+            + "'workbench train --parameters' lists them.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public ExperimentOptions() => named =
+    [
+        (Dataset, "dataset"),
+        (new Option<string>("--model") { Description = $"{ModelSpec.FormsInWords}.", DefaultValueFactory = _ => "mlp" }, "model"),
+        (new Option<string>("--features")
+        {
+            Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureSpec.FormsInWords}. "
+                + "The table may be one of the dataset's own.",
+        }, "features"),
+        (new Option<string>("--split")
+        {
+            Description = $"Who is learned from, chosen by, evaluated on: {SplitSpec.FormsInWords}.",
+            DefaultValueFactory = _ => "artist",
+        }, "split"),
+        (new Option<string>("--genres") { Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}." },
+            "genres"),
+        (new Option<int>("--minimum-songs") { Description = "Songs of the training part that a genre must have to be learned." },
+            "genres.minimumSongs"),
+        (new Option<string>("--augment") { Description = $"Changed copies to learn from as well: {AugmentationSpec.FormsInWords}." },
+            "augmentation"),
+        (new Option<int>("--seed")
+        {
+            Description = "Seed of split, copies and training; an augmentation in a JSON file that names a seed keeps it.",
+            DefaultValueFactory = _ => 0,
+        }, "seed"),
+        (SharedOptions.Labels(), "labels"),
+    ];
+
+    public Option<string> Dataset { get; } = new("--dataset") { Description = SharedOptions.DatasetForms };
+
+    public IEnumerable<Option> All => named.Select(known => known.Option).Append(set);
+
+    /// <summary>The experiment with what was asked for.</summary>
+    public ExperimentSpec Change(ExperimentSpec spec, ParseResult parsed)
+    {
+        foreach (var (option, parameter) in named)
+            if (parsed.GetResult(option) is { Implicit: false, Tokens: [var token, ..] })
+                spec = spec.With(parameter, option == Dataset ? FullDataset(token.Value) : token.Value);
+        foreach (var (parameter, value) in Assignments.Read(set.Name, parsed.GetValue(set) ?? [], "training.epochs=5"))
+            spec = spec.With(parameter, value);
+        return spec;
+    }
+
+    /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
+    private static string FullDataset(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
+}
