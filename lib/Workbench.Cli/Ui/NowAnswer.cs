@@ -22,5 +22,5 @@ internal sealed class NowAnswer(Workspace workspace, RunList list)
 
     private static string? Curves(IReadOnlyList<LiveTraining> trainings) => trainings.All(training => training.Epochs.IsEmpty) ? null
         : Chart.LearningCurves([.. trainings.Select((training, i) => (FormattableString.Invariant($"#{i + 1}"),
-            (IReadOnlyList<Training.EpochResult>)training.Epochs))]).ToSvg();
+            (IReadOnlyList<Training.EpochResult>)training.Epochs, training.BestEpoch))]).ToSvg();
 }

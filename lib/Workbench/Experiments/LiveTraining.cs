@@ -49,4 +49,8 @@ public sealed record LiveTraining
     /// are thinned out.
     /// </summary>
     public required ImmutableArray<EpochResult> Epochs { get; init; }
+
+    /// <summary>Number of the best epoch so far, from 1; 0 before the first.</summary>
+    [JsonIgnore]
+    public int BestEpoch => Epochs.IsEmpty ? 0 : EpochResult.BestOf(Epochs).Epoch;
 }

@@ -77,7 +77,7 @@ internal sealed class LiveTrainingFile : IDisposable
         epochs.Add(epoch);
         if (epochs.Count <= LiveTrainings.MostEpochs)
             return;
-        var best = epochs.MaxBy(e => e.ValidationRocAucMacro)!;
+        var best = EpochResult.BestOf(epochs);
         var thinned = epochs.Where((e, i) => i % 2 == 0 || i >= epochs.Count / 2 || e == best).ToList();
         epochs.Clear();
         epochs.AddRange(thinned);

@@ -1,3 +1,4 @@
+using Workbench.Datasets;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
@@ -16,6 +17,9 @@ public sealed class LiveTrainings(string folder)
     /// <summary>The most epochs that a file holds: more than a screen has columns.</summary>
     public const int MostEpochs = 1000;
 
+    /// <summary>Which task the songs set shows when they were read; a loss that nobody chose is no change, whatever it will be.</summary>
+    private const ClassificationTask UnknownYet = ClassificationTask.MultiLabel;
+
     /// <summary>The experiments under way, the oldest first; those whose process is gone are left out.</summary>
     public IReadOnlyList<LiveTraining> List() => !Directory.Exists(folder) ? [] :
         [.. Directory.EnumerateFiles(folder)
@@ -28,7 +32,7 @@ public sealed class LiveTrainings(string folder)
     {
         Dataset = spec.Dataset,
         Model = SpecParameters.ModelOf(spec),
-        Changed = SpecParameters.Changed(spec),
+        Changed = SpecParameters.Changed(spec.For(UnknownYet), UnknownYet),
         Seed = spec.Training.SeedOrZero,
         Started = DateTimeOffset.UtcNow,
         Updated = DateTimeOffset.UtcNow,

@@ -8,6 +8,11 @@ namespace Workbench.Training;
 /// <param name="Seconds">Time that the epoch took, validation included; of an epoch that was resumed the part since then.</param>
 public sealed record EpochResult(int Epoch, double TrainLoss, double ValidationLoss, double ValidationRocAucMacro, double Seconds)
 {
+    /// <summary>The best of some epochs.</summary>
+    /// <param name="epochs">At least one, in order.</param>
+    internal static EpochResult BestOf(IEnumerable<EpochResult> epochs) =>
+        epochs.Aggregate((best, next) => next.IsBetterThan(best) ? next : best);
+
     /// <summary>
     /// Which of two epochs is the better one: higher validation macro ROC-AUC, lower validation loss among equals. Of epochs that are equal
     /// in both, the first is kept.
