@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Workbench.Cli.Predicting;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
@@ -50,6 +51,15 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
             if (value is WorkNotice { Text: var text })
             {
                 notices.Enqueue(text);
+                return;
+            }
+            if (value is PrintedText { Text: var result })
+            {
+                // Past the bars, or, where they are on the same screen, above them.
+                if (Console.IsOutputRedirected || Console.IsErrorRedirected)
+                    Console.WriteLine(result);
+                else
+                    console.WriteLine(Shown.Of(result));
                 return;
             }
             if (value is AugmentationProgress { Plan: var plan })

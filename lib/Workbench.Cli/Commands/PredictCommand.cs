@@ -1,69 +1,145 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
+using System.CommandLine.Parsing;
 using Workbench.Audio;
+using Workbench.Cli.Predicting;
+using Workbench.Datasets;
+using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Inference;
 
 namespace Workbench.Cli.Commands;
 
 /// <summary><c>workbench predict</c>.</summary>
-internal static class PredictCommand
+internal sealed class PredictCommand
 {
-    public static Command Create()
+    private const string Stdout = "-";
+
+    private readonly Argument<string[]> paths = new("FILE|FOLDER")
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio files.", Arity = ArgumentArity.OneOrMore };
-        var (run, model) = (SharedOptions.Run(), SharedOptions.Model());
-        var threads = SharedOptions.Threads();
-        var json = SharedOptions.Json();
+        Description = "Audio files, and folders, below which every song is heard.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> run = SharedOptions.Run(), model = SharedOptions.Model();
+    private readonly Option<int> threads = SharedOptions.Threads();
+
+    private readonly Option<bool>
+        overTime = new("--over-time") { Description = "The genres from a song's beginning to its end too." },
+        json = SharedOptions.Json(),
+        csv = new("--csv") { Description = "Print a line of CSV a song, as it is heard: path, the genres decided for, all scores." },
+        writeTags = new("--write-tags")
+        {
+            Description = "Write the genres decided for into the tags of the files, in the place of those there. Asks first.",
+        },
+        dryRun = new("--dry-run") { Description = "Show what would be written into which file, and write nothing." },
+        yes = new("--yes") { Description = "Write without asking." };
+
+    private readonly Option<string?>
+        playlists = new("--m3u8")
+        {
+            Description = $"Write a playlist a genre into this folder, the surest songs first; {Stdout} prints that of --genre.",
+        },
+        genre = new("--genre") { Description = "The one genre that gets a playlist." },
+        undo = new("--undo") { Description = "Put back what stood in the tags before, by the log that --write-tags left." };
+
+    public static Command Create() => new PredictCommand().Describe();
+
+    private Command Describe()
+    {
         var command = new Command("predict", """
-            The genres of songs, by the model of a run or of an exported folder.
+            The genres of songs, by the model of a run or of an exported folder. What is heard is kept: the same command goes on where it
+            was stopped. Files that cannot be read are listed, and the others answered.
 
             Examples:
               workbench predict ~/Music/by-genre/rock/1.mp3
               workbench predict one.mp3 two.flac --model my-model --json
-            """) { files, run, model, threads, json };
+              workbench predict one.mp3 --over-time
+              workbench predict ~/Music --csv
+              workbench predict ~/Music --m3u8 playlists
+              workbench predict ~/Music --m3u8 - --genre Rock
+              workbench predict ~/Music --write-tags --dry-run
+              workbench predict --undo data/tags/20260101-120000-000.jsonl
+            """) { paths, run, model, overTime, json, csv, playlists, genre, writeTags, dryRun, yes, undo, threads };
         command.Validators.Add(SharedOptions.OneOf(run, model));
+        command.Validators.Add(Check);
         command.SetAction((parsed, token) =>
         {
-            var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
-            var (answers, failures) = (new List<SongAnswer>(), new List<UnreadableAudioException>());
-            ProgressBars.During(work => Predict(chosen.Model, parsed.GetValue(files)!, answers, failures, work),
-                parsed.GetValue(threads), token);
-            if (parsed.GetValue(json))
-                Console.WriteLine(SpecJson.Write(new PredictionList(chosen.Name, [.. answers],
-                    [.. failures.Select(failure => new UnreadableSong(failure.Path, failure.Reason))])));
-            else
-                foreach (var answer in answers)
-                    Console.WriteLine(Describe(answer));
-            foreach (var failure in failures)
-                Console.Error.WriteLine(failure.Message);
-            return Task.FromResult(failures.Count == 0 ? CommandRunner.Done : CommandRunner.Failed);
+            if ((parsed.GetValue(writeTags) || parsed.GetValue(undo) is not null)
+                && !parsed.GetValue(yes) && !parsed.GetValue(dryRun) && Console.IsInputRedirected)
+            {
+                Console.Error.WriteLine("Nobody is there to be asked whether tags shall be written; look with --dry-run, then give --yes.");
+                return Task.FromResult(CommandRunner.WrongUsage);
+            }
+            var hearing = new Hearing(parsed.GetValue(threads), token);
+            var isDone = parsed.GetValue(undo) is { } log
+                ? TagUndo.Run(log, WritingOf(parsed, SharedOptions.Workspace()), hearing)
+                : Predict(parsed, hearing);
+            return Task.FromResult(isDone ? CommandRunner.Done : CommandRunner.Failed);
         });
         return command;
     }
 
-    /// <summary>A file that cannot be read does not keep the others from being heard.</summary>
-    private static int Predict(
-        TrainedModel model, string[] files, List<SongAnswer> answers, List<UnreadableAudioException> failures, Work work)
+    private void Check(CommandResult result)
     {
-        for (var i = 0; i < files.Length; i++)
-        {
-            work.ThrowIfStopped();
-            try
-            {
-                answers.Add(model.Predict(files[i], work));
-            }
-            catch (UnreadableAudioException failure)
-            {
-                failures.Add(failure);
-            }
-            work.Report(new("Listening", i + 1, files.Length, Path.GetFileName(files[i])));
-        }
-        return answers.Count;
+        string[] forms = [.. new Option[] { json, csv, playlists, writeTags, undo }
+            .Where(option => result.GetResult(option) is not null).Select(option => option.Name)];
+        var hasPaths = result.GetValue(paths) is { Length: > 0 };
+        if (hasPaths == result.GetValue(undo) is not null)
+            result.AddError(hasPaths ? "--undo takes its files from the log; name no others." : "Name at least one audio file or folder.");
+        if (forms.Length > 1)
+            result.AddError($"{string.Join(" and ", forms)} are different answers; give one.");
+        if (result.GetValue(overTime) && forms is [not "--json"])
+            result.AddError($"--over-time is for people and for --json; {forms[0]} has no place for it.");
+        if ((result.GetValue(dryRun) || result.GetValue(yes)) && !result.GetValue(writeTags) && result.GetValue(undo) is null)
+            result.AddError($"{(result.GetValue(yes) ? "--yes" : "--dry-run")} is about tags; give --write-tags too.");
+        if (result.GetValue(genre) is null && result.GetValue(playlists) == Stdout)
+            result.AddError($"--m3u8 {Stdout} prints one playlist; name its genre with --genre.");
+        if (result.GetValue(genre) is not null && result.GetValue(playlists) is null)
+            result.AddError($"--genre chooses a playlist; give --m3u8 FOLDER or --m3u8 {Stdout} too.");
     }
 
-    private static string Describe(SongAnswer answer) => $"{answer.Song}\n" + string.Join('\n', answer.Labels.Select(label =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"  {(label.IsDecided ? '*' : ' ')} {label.Probability:0.000}  {label.Label}")
-        + (label.Threshold is { } from ? string.Create(CultureInfo.InvariantCulture, $" (from {from:0.000} on)") : "")));
+    private bool Predict(ParseResult parsed, Hearing hearing)
+    {
+        var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
+        var workspace = SharedOptions.Workspace();
+        var hearsTimelines = parsed.GetValue(overTime);
+        var (output, unreadable) = ProgressBars.During(work =>
+        {
+            var songs = NamedSongs.Find(parsed.GetValue(paths)!, work);
+            var output = OutputOf(parsed, chosen, songs.Files.Length, workspace);
+            if (!songs.Hidden.IsEmpty)
+                work.Report(new WorkNotice($"{songs.Hidden.Length} place(s) left out, for instance {songs.Hidden[0].Path}: "
+                    + songs.Hidden[0].Reason));
+            var unreadable = workspace.Predict(chosen.Model, songs.Files,
+                answer => output.Add(answer, hearsTimelines ? TimelineOf(chosen.Model, answer.Song, work) : null, work), work);
+            return (output, (ImmutableArray<SkippedFile>)[.. songs.Unreadable, .. unreadable]);
+        }, hearing.Threads, hearing.Token);
+        var isDone = output.Finish(unreadable, hearing);
+        foreach (var file in unreadable)
+            Console.Error.WriteLine($"{file.Path}: {file.Reason}");
+        return isDone && unreadable.IsEmpty;
+    }
+
+    private IAnswerOutput OutputOf(ParseResult parsed, ChosenModel chosen, int songs, Workspace workspace)
+    {
+        if (parsed.GetValue(json))
+            return new AnswerJson(chosen.Name, chosen.Model);
+        if (parsed.GetValue(csv))
+            return new AnswerCsv(chosen.Model);
+        if (parsed.GetValue(writeTags))
+            return new AnswerTags(WritingOf(parsed, workspace));
+        if (parsed.GetValue(playlists) is not { } folder)
+            return new AnswerText(chosen.Model, isBrief: songs > AnswerText.MostWithBars);
+        var labels = chosen.Model.Vocabulary.Names;
+        if (parsed.GetValue(genre) is { } only)
+            labels = labels.Contains(only) ? [only]
+                : throw new WorkbenchException($"{only}: the model knows no such genre; it knows {string.Join(", ", labels)}.");
+        return new AnswerPlaylists(labels, folder == Stdout ? null : folder);
+    }
+
+    private TagWriting WritingOf(ParseResult parsed, Workspace workspace) => new(workspace, parsed.GetValue(dryRun), parsed.GetValue(yes));
+
+    private static ScoreTimeline TimelineOf(TrainedModel model, string song, Work work) =>
+        ScoreTimeline.Of(model, AudioFile.ReadMono(song, model.Features.SampleRate, work.Token), work);
 }

@@ -63,6 +63,27 @@ public static class AudioFile
     /// <exception cref="UnreadableAudioException">The file cannot be read.</exception>
     public static Decoding Examine(string path, CancellationToken token = default) => Decode(path, new NoSink(path), Decoders, token);
 
+    /// <summary>The format of a file, by its content.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UnreadableAudioException">The file is absent, empty or text.</exception>
+    public static AudioFormat FormatOf(string path)
+    {
+        using var stream = Open(path);
+        return Detect(stream, path);
+    }
+
+    /// <summary>What tells sound from other sound, whatever the tags: XXH128 of the decoded samples, their rate and channels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="token">Stops the decoding of a long file.</param>
+    /// <returns>32 hexadecimal digits; equal sounds, decoded on one machine, have equal ones.</returns>
+    /// <exception cref="UnreadableAudioException">The file cannot be read.</exception>
+    public static string HashSound(string path, CancellationToken token = default)
+    {
+        HashSink sink = new(path);
+        Decode(path, sink, Decoders, token);
+        return sink.Hash;
+    }
+
     /// <summary>
     /// Reads the tags: ID3, APE, Vorbis comments, RIFF INFO and those of MP4 by this library itself, those of WMA, Matroska and others by
     /// ffprobe.

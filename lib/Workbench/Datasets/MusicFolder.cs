@@ -11,8 +11,10 @@ namespace Workbench.Datasets;
 /// out. What could not be looked at is listed, and stops nothing.
 /// </summary>
 /// <param name="Files">Absolute paths, in ordinal order of their paths below the folder.</param>
-/// <param name="Skipped">Folders and files that were left out.</param>
-internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<SkippedFile> Skipped)
+/// <param name="Unreadable">Folders and files that cannot be opened.</param>
+/// <param name="Hidden">Sound files that are hidden or kept by the system for itself, and folders with such files.</param>
+internal sealed record MusicFolder(
+    ImmutableArray<string> Files, ImmutableArray<SkippedFile> Unreadable, ImmutableArray<SkippedFile> Hidden)
 {
     /// <summary>A chain of links that is longer leads in a circle.</summary>
     private const int LongestChain = 40;
@@ -26,6 +28,9 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
 
     private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = 0 };
 
+    /// <summary>All that was left out.</summary>
+    public ImmutableArray<SkippedFile> Skipped => [.. Unreadable.Concat(Hidden).OrderBy(s => s.Path, StringComparer.Ordinal)];
+
     /// <summary>Walks through a folder, however many there are below it.</summary>
     /// <inheritdoc cref="Walk(string, Work, int)"/>
     public static MusicFolder Walk(string root, Work work) => Walk(root, work, int.MaxValue)!;
@@ -38,7 +43,7 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
     public static MusicFolder? Walk(string root, Work work, int mostFolders)
     {
         List<string> files = [];
-        List<SkippedFile> skipped = [];
+        List<SkippedFile> unreadable = [], hidden = [];
         HashSet<string> entered = new(StringComparer.Ordinal);
         Stack<DirectoryInfo> left = new([new(root)]);
         SortedDictionary<string, DirectoryInfo> links = new(StringComparer.Ordinal); // what they lead to goes by its own name if it has one
@@ -55,15 +60,15 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
             }
             catch (UnauthorizedAccessException)
             {
-                skipped.Add(new(folder.FullName, "this folder may not be read; change its permissions."));
+                unreadable.Add(new(folder.FullName, "this folder may not be read; change its permissions."));
             }
             catch (IOException error)
             {
-                skipped.Add(new(folder.FullName, $"this folder cannot be read: {error.Message}"));
+                unreadable.Add(new(folder.FullName, $"this folder cannot be read: {error.Message}"));
             }
         }
         return new([.. files.OrderBy(path => IdOf(root, path), StringComparer.Ordinal)],
-            [.. skipped.OrderBy(s => s.Path, StringComparer.Ordinal)]);
+            [.. unreadable.OrderBy(s => s.Path, StringComparer.Ordinal)], [.. hidden.OrderBy(s => s.Path, StringComparer.Ordinal)]);
 
         bool TryTakeLink([NotNullWhen(true)] out DirectoryInfo? link)
         {
@@ -77,12 +82,12 @@ internal sealed record MusicFolder(ImmutableArray<string> Files, ImmutableArray<
             if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !Path.Exists(entry.FullName))
             {
                 if (isFolder || AudioFile.HasAudioExtension(entry.Name))
-                    skipped.Add(new(entry.FullName, "its name is not in UTF-8, so that it cannot be opened; rename it."));
+                    unreadable.Add(new(entry.FullName, "its name is not in UTF-8, so that it cannot be opened; rename it."));
             }
             else if (entry.Name.StartsWith('.') || entry.Attributes.HasFlag(FileAttributes.Hidden) || Junk.Contains(entry.Name))
             {
                 if (CountOf(entry, work) is > 0 and var count)
-                    skipped.Add(new(entry.FullName, isFolder
+                    hidden.Add(new(entry.FullName, isFolder
                         ? $"is hidden, or kept by the system for itself; {count} sound file(s) in it are left out."
                         : "is hidden, as what macOS leaves beside each song on other disks."));
             }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Features.Cache;
 using Workbench.Foundation;
+using Workbench.Inference;
 
 namespace Workbench.Experiments;
 
@@ -10,6 +12,7 @@ namespace Workbench.Experiments;
 public sealed class Workspace
 {
     private readonly FeatureCache cache;
+    private readonly ChangedTags changedTags;
 
     /// <summary>
     /// Opens a workspace; nothing is written until there is something to keep. What killed processes left half written is removed.
@@ -20,6 +23,7 @@ public sealed class Workspace
         Data = data;
         var database = new Database(data.DatabasePath);
         cache = new(database);
+        changedTags = new(database);
         Runs = new(data, database);
         Trainings = new(data.TrainingsPath);
         foreach (var folder in new[] { data.RunsPath, data.ReportsPath, Path.GetDirectoryName(data.DatabasePath)! })
@@ -67,6 +71,40 @@ public sealed class Workspace
         };
         return new(usable, spec, result.Songs);
     }
+
+    /// <summary>
+    /// Hears songs of any kind. What is heard is kept: the same bytes are not listened to again for the same features, so that work that
+    /// was stopped goes on where it was.
+    /// </summary>
+    /// <param name="model">Who answers.</param>
+    /// <param name="songs">Audio files.</param>
+    /// <param name="answered">Told of each song that can be read, in the order of the files, as soon as those before it are done.</param>
+    /// <param name="work">
+    /// Threads, progress, and what stops it. Where nothing can be kept, that is told, and the songs are heard all the same. Null for
+    /// <see cref="Work.Default"/>.
+    /// </param>
+    /// <returns>The files that cannot be read, in order.</returns>
+    /// <exception cref="WorkbenchException">The model was trained on a table.</exception>
+    public ImmutableArray<SkippedFile> Predict(
+        TrainedModel model, IReadOnlyList<string> songs, Action<SongAnswer> answered, Work? work = null)
+    {
+        work ??= Work.Default;
+        model.RequireSound();
+        var answers = new AnswersInOrder(model, songs, answered);
+        if (cache.FindWhyReadOnly() is { } problem)
+        {
+            work.Report(new WorkNotice($"What is heard now is not kept: {problem.Message}"));
+            answers.HearEach(work);
+        }
+        else
+            cache.ExtractInPieces(songs, model.Features, piece => answers.Take(piece, work), work);
+        return answers.Unreadable;
+    }
+
+    /// <summary>Changes the tags of a sound file; what is kept of its sound is known of the changed file too.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="change">Changes it, and leaves its sound as it is.</param>
+    public void ChangeTags(string path, Action change) => changedTags.During(path, change);
 
     /// <summary>
     /// Makes the copies of a plan, extracts their features, or takes them from the cache, and

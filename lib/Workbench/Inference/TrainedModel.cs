@@ -145,12 +145,18 @@ public sealed class TrainedModel
 
     /// <summary>What the model says of a sound file.</summary>
     /// <inheritdoc cref="Hear"/>
-    public SongAnswer Predict(string path, Work? work = null)
+    public SongAnswer Predict(string path, Work? work = null) => Answer(path, Hear(path, work).Probabilities.Row(0));
+
+    /// <summary>What the model says of a song in probabilities, with its decisions.</summary>
+    /// <param name="song">The file.</param>
+    /// <param name="probabilities">One a label, in the order of the model.</param>
+    internal SongAnswer Answer(string song, ReadOnlySpan<double> probabilities)
     {
-        var probabilities = Hear(path, work).Probabilities;
-        var decisions = Decide(probabilities);
-        return new(path, [.. Vocabulary.Names
-            .Select((label, i) => new LabelAnswer(label, probabilities[0, i],
+        var row = new ScoreMatrix(1, Vocabulary.Count);
+        probabilities.CopyTo(row.Row(0));
+        var decisions = Decide(row);
+        return new(song, [.. Vocabulary.Names
+            .Select((label, i) => new LabelAnswer(label, row[0, i],
                 Task == ClassificationTask.SingleLabel ? null : Thresholds.Values[i], decisions[0, i]))
             .OrderByDescending(answer => answer.Probability)]);
     }

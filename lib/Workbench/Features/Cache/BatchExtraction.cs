@@ -22,16 +22,17 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
     /// <param name="variants">All that is asked for.</param>
     /// <param name="stamps">Their files.</param>
     /// <param name="finished">Called on one thread for each file, in the order in which they end.</param>
+    /// <param name="saved">Called on the same thread with the files of each batch, when they are saved.</param>
     /// <param name="work">Threads, and what stops it.</param>
     public void Run(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps,
-        Action<FileOutcome<T>> finished, Work work) => work.Apart(inner =>
+        Action<FileOutcome<T>> finished, Action<IReadOnlyList<FileOutcome<T>>> saved, Work work) => work.Apart(inner =>
     {
-        Process(pending, variants, stamps, finished, inner);
+        Process(pending, variants, stamps, finished, saved, inner);
         return true;
     });
 
     private void Process(IReadOnlyList<int> pending, IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileStamp> stamps,
-        Action<FileOutcome<T>> finished, Work work)
+        Action<FileOutcome<T>> finished, Action<IReadOnlyList<FileOutcome<T>>> saved, Work work)
     {
         if (pending.Count > 0)
         {
@@ -46,7 +47,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         var ending = workers.ContinueWith(_ => outcomes.CompleteAdding(), TaskScheduler.Default);
         try
         {
-            SaveInBatches(outcomes, finished);
+            SaveInBatches(outcomes, finished, saved);
         }
         finally
         {
@@ -77,7 +78,8 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         }
     }
 
-    private void SaveInBatches(BlockingCollection<FileOutcome<T>> outcomes, Action<FileOutcome<T>> finished)
+    private void SaveInBatches(BlockingCollection<FileOutcome<T>> outcomes, Action<FileOutcome<T>> finished,
+        Action<IReadOnlyList<FileOutcome<T>>> saved)
     {
         List<FileOutcome<T>> batch = [];
         var sinceSaved = Stopwatch.StartNew();
@@ -90,12 +92,18 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
             }
             if (batch.Count >= BatchSize || sinceSaved.Elapsed >= BatchTime)
             {
-                store.Save(batch);
-                batch.Clear();
+                Save();
                 sinceSaved.Restart();
             }
         }
-        store.Save(batch);
+        Save();
+
+        void Save()
+        {
+            store.Save(batch);
+            saved(batch);
+            batch.Clear();
+        }
     }
 
     private FileOutcome<T> Process(int index, AudioVariant variant, FileStamp stamp, Work work)

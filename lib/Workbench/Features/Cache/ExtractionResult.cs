@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Workbench.Features.Cache;
 
-/// <summary>What <see cref="FeatureCache.Extract"/> found.</summary>
+/// <summary>What <see cref="FeatureCache"/> found, of all files or of a piece of them.</summary>
 /// <param name="Rows">
-/// The index, among the paths asked for, of the file that each song of <paramref name="Songs"/> belongs to; ascending.
+/// The index, among the paths asked for, of the file that each song of <paramref name="Songs"/> belongs to; ascending where these are all.
 /// </param>
 /// <param name="Songs">One song a file that could be read.</param>
-/// <param name="Quarantined">The other files, in the order of the paths.</param>
+/// <param name="Quarantined">The other files, in the same order.</param>
 /// <param name="CachedCount">How many rows were there before.</param>
 internal sealed record ExtractionResult(ImmutableArray<int> Rows, SongFeatures Songs,
     ImmutableArray<QuarantinedFile> Quarantined, int CachedCount)

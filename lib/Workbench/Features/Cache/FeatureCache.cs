@@ -15,6 +15,9 @@ internal sealed class FeatureCache(Database database)
 {
     private const int ReasonsInError = 3;
 
+    /// <summary>Files that are looked up before the first of them are handed on.</summary>
+    private const int PieceSize = 256;
+
     /// <summary>Extracts, or finds, the features of files.</summary>
     /// <param name="audioPaths">Sound files of any format and sample rate.</param>
     /// <param name="spec">What to extract: a row a song with statistics, all frames without.</param>
@@ -42,36 +45,81 @@ internal sealed class FeatureCache(Database database)
     /// <param name="work">Told after each file; what is done when it is stopped is kept.</param>
     internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work)
     {
-        FeatureExtractor extractor = new(spec);
-        return spec.KeepsFrames
-            ? Extract(variants, spec, extractor,
-                new FrameStorage(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, work)
-            : Extract(variants, spec, extractor, new SummaryStorage(spec.ColumnNames.Length), task, work);
+        ExtractionResult? all = null;
+        Extract(variants, spec, task, inPieces: false, result => all = result, work);
+        return all!.Rows.IsEmpty ? throw NothingReadable(all.Quarantined) : all;
     }
 
-    private ExtractionResult Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec,
-        FeatureExtractor extractor, IFeatureStorage<T> takenStorage, string task, Work work)
+    /// <summary>Extracts, or finds, the features of files, and hands them on as they come.</summary>
+    /// <param name="audioPaths">Sound files of any format and sample rate.</param>
+    /// <param name="spec">What to extract: a row a song with statistics, all frames without.</param>
+    /// <param name="found">
+    /// Given some of the files at a time, one call after the other: those that were there, and others in any order, as soon as they are
+    /// kept.
+    /// </param>
+    /// <param name="work">Told after each file; what was handed on when it is stopped is kept.</param>
+    public void ExtractInPieces(IReadOnlyList<string> audioPaths, FeatureSpec spec, Action<ExtractionResult> found, Work work) =>
+        Extract([.. audioPaths.Select(path => new AudioVariant(path))], spec, "Listening", inPieces: true, found, work);
+
+    /// <summary>Why nothing can be kept; null if it can.</summary>
+    public WorkbenchException? FindWhyReadOnly()
+    {
+        try
+        {
+            using var connection = database.OpenOrRead("", out var whyReadOnly);
+            return whyReadOnly;
+        }
+        catch (WorkbenchException error)
+        {
+            return error;
+        }
+    }
+
+    private void Extract(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, bool inPieces,
+        Action<ExtractionResult> found, Work work)
+    {
+        FeatureExtractor extractor = new(spec);
+        if (spec.KeepsFrames)
+            Extract(variants, spec, extractor,
+                new FrameStorage(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, inPieces,
+                found, work);
+        else
+            Extract(variants, spec, extractor, new SummaryStorage(spec.ColumnNames.Length), task, inPieces, found, work);
+    }
+
+    private void Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, FeatureExtractor extractor,
+        IFeatureStorage<T> takenStorage, string task, bool inPieces, Action<ExtractionResult> found, Work work)
         where T : class
     {
         using var storage = takenStorage;
         using FeatureStore<T> store = new(database, spec, storage);
+        var outcomes = new FileOutcome<T>?[variants.Count];
         FileStamp[] stamps = [.. work.Each(variants).Select(v => FileStamp.Of(v.Path))];
-        FileOutcome<T>?[] outcomes = [.. work.Each(stamps).Select((stamp, i) => LookUp(store, i, variants[i], stamp))];
+        foreach (var piece in work.Each(stamps.Index()).Chunk(PieceSize))
+            Take([.. work.Each(piece).Select(file => LookUp(store, file.Index, variants[file.Index], file.Item)).OfType<FileOutcome<T>>()]);
         int[] pending = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
         var (extracted, skipped, clock) = (0, outcomes.Count(o => o?.Reason is not null), Stopwatch.StartNew());
         Report();
         BatchExtraction<T> extraction = new(extractor, store, storage, spec.SampleRate);
         extraction.Run(pending, variants, stamps, outcome =>
         {
-            outcomes[outcome.Index] = outcome;
             extracted++;
             skipped += outcome.Reason is null ? 0 : 1;
             Report();
-        }, work);
+        }, Take, work);
         if (outcomes.Count(o => o!.IsRenewed) is > 0 and var renewed)
             work.Report(new WorkNotice($"{renewed} of {variants.Count} songs were extracted anew: what {database.Path} kept of them was "
                 + $"damaged or gone, for instance of {variants[outcomes.First(o => o!.IsRenewed)!.Index].Path}."));
-        return Assemble(variants, outcomes, spec.ColumnNames, storage);
+        if (!inPieces)
+            found(Assemble(variants, outcomes!, spec.ColumnNames, storage));
+
+        void Take(IReadOnlyList<FileOutcome<T>> piece)
+        {
+            foreach (var outcome in piece)
+                outcomes[outcome.Index] = outcome;
+            if (inPieces && piece.Count > 0)
+                found(Assemble(variants, piece, spec.ColumnNames, storage));
+        }
 
         void Report() => work.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
             FormattableString.Invariant($"{extracted / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):F1} songs/s, {skipped} skipped")));
@@ -83,19 +131,19 @@ internal sealed class FeatureCache(Database database)
             ? new(index, stamp, audioHash, contentHash, features, reason, IsCached: true)
             : null;
 
-    private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, FileOutcome<T>?[] outcomes,
+    private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileOutcome<T>> outcomes,
         ImmutableArray<string> columnNames, IFeatureStorage<T> storage)
         where T : class
     {
-        ImmutableArray<QuarantinedFile> quarantined = [.. outcomes.Where(o => o!.Reason is not null)
-            .Select(o => new QuarantinedFile(variants[o!.Index].Path, o.Reason!))];
-        FileOutcome<T>[] found = [.. outcomes.Where(o => o!.Features is not null)!];
-        if (found.Length == 0)
-        {
-            var reasons = quarantined.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}.");
-            throw new WorkbenchException($"None of {variants.Count} files could be read. {string.Join(' ', reasons)}");
-        }
+        FileOutcome<T>[] found = [.. outcomes.Where(o => o.Features is not null)];
         return new([.. found.Select(o => o.Index)], storage.Open(columnNames, [.. found.Select(o => o.Features!)]),
-            quarantined, found.Count(o => o.IsCached));
+            [.. outcomes.Where(o => o.Reason is not null).Select(o => new QuarantinedFile(o.Index, variants[o.Index].Path, o.Reason!))],
+            found.Count(o => o.IsCached));
+    }
+
+    private static WorkbenchException NothingReadable(ImmutableArray<QuarantinedFile> files)
+    {
+        var reasons = files.DistinctBy(q => q.Reason).Take(ReasonsInError).Select(q => $"{q.Path}: {q.Reason.TrimEnd('.')}.");
+        return new($"None of {files.Length} files could be read. {string.Join(' ', reasons)}");
     }
 }

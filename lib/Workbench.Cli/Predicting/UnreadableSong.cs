@@ -1,4 +1,4 @@
-namespace Workbench.Cli;
+namespace Workbench.Cli.Predicting;
 
 /// <summary>A file that could not be heard, as <c>--json</c> prints it.</summary>
 internal sealed record UnreadableSong(string Song, string Reason);

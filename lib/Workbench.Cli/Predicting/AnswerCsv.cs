@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using CsvHelper;
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Inference;
+
+namespace Workbench.Cli.Predicting;
+
+/// <summary>
+/// A line a song, as soon as it was heard: <c>path</c>, <c>labels</c> (those decided for, <c>;</c>-separated) and <c>score:LABEL</c> for
+/// every label in the order of the model.
+/// </summary>
+internal sealed class AnswerCsv : IAnswerOutput
+{
+    private readonly ImmutableArray<string> labels;
+    private bool hasHeader;
+
+    public AnswerCsv(TrainedModel model) => labels = model.Vocabulary.Names;
+
+    public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work)
+    {
+        var scores = answer.Labels.ToDictionary(label => label.Label, label => label.Probability);
+        work.Report(new PrintedText((hasHeader ? "" : Header + "\n") + Record(csv =>
+        {
+            csv.WriteField(answer.Song);
+            csv.WriteField(string.Join(';', answer.Decided));
+            foreach (var label in labels)
+                csv.WriteField(scores[label], "0.000000");
+            csv.EndRecord();
+        })));
+        hasHeader = true;
+    }
+
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing)
+    {
+        if (!hasHeader)
+            Console.WriteLine(Header);
+        return true;
+    }
+
+    private string Header => Record(csv => csv.WriteHeader(["path", "labels", .. labels.Select(label => $"score:{label}")]));
+
+    private static string Record(Action<CsvWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
+            write(csv);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n');
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Foundation;
+using Workbench.Inference;
+
+namespace Workbench.Cli.Predicting;
+
+/// <summary>One JSON object, when all songs were heard.</summary>
+/// <param name="name">The model's name.</param>
+/// <param name="model">Its labels.</param>
+internal sealed class AnswerJson(string name, TrainedModel model) : IAnswerOutput
+{
+    private readonly List<HeardSong> songs = [];
+
+    public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work) =>
+        songs.Add(new(answer.Song, answer.Decided, answer.Labels, timeline is null ? null : new(timeline.WindowSeconds, timeline.Centers,
+            model.Vocabulary.Names.Select((label, i) => (label, Scores: timeline.Scores.Column(i).ToImmutableArray()))
+                .ToImmutableDictionary(row => row.label, row => row.Scores))));
+
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing)
+    {
+        Console.WriteLine(SpecJson.Write(new PredictionList(name, [.. songs],
+            [.. unreadable.Select(file => new UnreadableSong(file.Path, file.Reason))])));
+        return true;
+    }
+}
