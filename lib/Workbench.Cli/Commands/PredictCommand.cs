@@ -38,7 +38,8 @@ internal sealed class PredictCommand
     private readonly Option<string?>
         playlists = new("--m3u8")
         {
-            Description = $"Write a playlist a genre into this folder, the surest songs first; {Stdout} prints that of --genre.",
+            Description = $"Write a playlist a genre into this folder, the surest songs first, over older ones; "
+                + $"{Stdout} prints that of --genre.",
         },
         genre = new("--genre") { Description = "The one genre that gets a playlist." },
         undo = new("--undo") { Description = "Put back what stood in the tags before, by the log that --write-tags left." };

@@ -12,12 +12,23 @@ internal sealed class AnswerTags(TagWriting writing) : IAnswerOutput
     private readonly List<TagChange> changes = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private int others;
+    private bool isWhole = true;
 
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work)
     {
-        var change = new TagChange(Path.GetFullPath(answer.Song), AudioFile.ReadTags(answer.Song, work.Token).Genres, answer.Decided);
         if (!known.Add(GenreTags.RealPath(answer.Song)))
             return; // named by a link too
+        TagChange change;
+        try
+        {
+            change = new(Path.GetFullPath(answer.Song), AudioFile.ReadTags(answer.Song, work.Token).Genres, answer.Decided);
+        }
+        catch (UnreadableAudioException failure)
+        {
+            isWhole = false;
+            work.Report(new WorkNotice(failure.Message));
+            return;
+        }
         if (change.After.IsEmpty || change.IsNone)
         {
             others++;
@@ -27,5 +38,6 @@ internal sealed class AnswerTags(TagWriting writing) : IAnswerOutput
         work.Report(new PrintedText(change.ToString()));
     }
 
-    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing) => writing.Apply(changes, others, hearing);
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing) =>
+        writing.Apply(changes, others, hearing) && isWhole;
 }

@@ -13,7 +13,7 @@ internal static class ModelMap
 {
     public static Figure Draw(Workspace workspace, Run run, string[] genres, Work work)
     {
-        var split = RunSplit.Of(workspace, run, work);
+        var split = RunSplit.Of(workspace, run, work).Split;
         var heardInTraining = new SongSummaries(run.Model.Embed(split.Train.Songs, work));
         var components = PrincipalComponents.Fit(split.Train.With(heardInTraining));
         var heard = run.Model.Embed(split.Validation.Songs, work);

@@ -8,7 +8,7 @@ namespace Workbench.Datasets;
 /// are read. A song that is named twice is there once.
 /// </summary>
 /// <param name="Files">The songs as they were named; those of a folder by its name and the path below it, in ordinal order.</param>
-/// <param name="Unreadable">Folders and files below a named folder that cannot be opened.</param>
+/// <param name="Unreadable">Named folders without a song, and folders and files below that cannot be opened.</param>
 /// <param name="Hidden">What below a named folder is hidden, or kept by the system for itself, and is left out.</param>
 public sealed record NamedSongs(
     ImmutableArray<string> Files, ImmutableArray<SkippedFile> Unreadable, ImmutableArray<SkippedFile> Hidden)
@@ -29,6 +29,8 @@ public sealed record NamedSongs(
                 var folder = MusicFolder.Walk(root, work);
                 files.AddRange(folder.Files.Where(known.Add).Select(file => Path.Combine(path, Path.GetRelativePath(root, file))));
                 unreadable.AddRange(folder.Unreadable);
+                if (folder.Files.IsEmpty && folder.Unreadable.IsEmpty)
+                    unreadable.Add(new(path, "no audio file lies below this folder; name one that holds songs."));
                 hidden.AddRange(folder.Hidden);
             }
             else if (path.Length == 0 || known.Add(Path.GetFullPath(path)))

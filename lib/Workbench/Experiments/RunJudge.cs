@@ -28,7 +28,7 @@ public static class RunJudge
                 + $"workbench judge {run.Id} (in a notebook: run.Judge(evenIfStopped: true)).");
         work ??= Work.Default;
         using var heeding = work.Heed();
-        var sealedTest = RunSplit.Of(workspace, run, work).Test;
+        var sealedTest = RunSplit.Of(workspace, run, work).Split.Test;
         work.ThrowIfStopped();
         var test = sealedTest.Open(workspace.Runs, run.Id, out var openings);
         var predictions = new Predictions(test, run.Model.Vocabulary, run.Model.Predict(test.Songs, work));

@@ -19,10 +19,10 @@ internal static class RunSplit
     /// <summary>The parts that a run was trained, chosen and judged by.</summary>
     /// <inheritdoc cref="Of(Workspace, ExperimentSpec, Work)"/>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public static Split Of(Workspace workspace, Run run, Work work)
+    public static (ExtractedDataset Extracted, Split Split) Of(Workspace workspace, Run run, Work work)
     {
-        var split = Of(workspace, run.Spec.Resolve(), work).Split;
-        return split.Hash == run.Summary.SplitHash ? split
+        var songs = Of(workspace, run.Spec.Resolve(), work);
+        return songs.Split.Hash == run.Summary.SplitHash ? songs
             : throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, "
                 + "so a part of today may hold songs that it has learned from. Train again: "
                 + $"workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");

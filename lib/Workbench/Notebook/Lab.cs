@@ -72,15 +72,16 @@ public sealed class Lab
     /// <exception cref="WorkbenchException">No such dataset, nothing usable in it, or one genre alone, which is no question.</exception>
     public static Lab On(string dataset, string? data = null)
     {
-        var workspace = new Workspace(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)));
+        var workspace = WorkspaceOf(data);
         var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
         return new(workspace, spec, WorkBar.During(work => workspace.Open(spec.Dataset, work: work)));
     }
 
     /// <summary>Opens an exported model, to ask it.</summary>
     /// <param name="folder">A folder that <c>workbench export</c> or <see cref="LabRun.Export"/> wrote.</param>
+    /// <param name="data">Folder where what is heard is kept; null for the usual one.</param>
     /// <exception cref="WorkbenchException">It holds no exported model.</exception>
-    public static LabModel Open(string folder) => new(folder);
+    public static LabModel Open(string folder, string? data = null) => new(folder, WorkspaceOf(data));
 
     /// <summary>
     /// The same with another seed for split, copies and training, before or after they are chosen; what names a seed of its own keeps it.
@@ -327,6 +328,8 @@ public sealed class Lab
         new(During(work => new WorkbenchDatabase(workspace, () => Songs, Spec.Features, _ => Extracted).Ask(sql, parameters, work), token));
 
     private SongFacts Facts => facts.Value;
+
+    private static Workspace WorkspaceOf(string? data) => new(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)));
 
     private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, Run? finished = null,
         CancellationToken token = default)

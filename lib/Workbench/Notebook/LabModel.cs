@@ -1,7 +1,9 @@
 using Workbench.Audio;
 using Workbench.Charts;
+using Workbench.Experiments;
 using Workbench.Export;
 using Workbench.Figures;
+using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
 using Workbench.Reports;
@@ -11,11 +13,13 @@ namespace Workbench.Notebook;
 /// <summary>An exported model as a notebook asks it.</summary>
 public sealed class LabModel
 {
+    private readonly Workspace workspace;
     private readonly Lazy<TrainedModel> model;
     private readonly Lazy<Recommender> recommender;
 
-    internal LabModel(string folder)
+    internal LabModel(string folder, Workspace workspace)
     {
+        this.workspace = workspace;
         Folder = Path.GetFullPath(folder);
         Description = ExportedModel.Read(folder);
         model = new(() => Description.Load(Folder));
@@ -37,18 +41,14 @@ public sealed class LabModel
     /// <summary>What becomes of a song, from its samples to its genres.</summary>
     public GraphPicture Graph() => new(Description);
 
-    /// <summary>The genres of a song, the likeliest first.</summary>
-    /// <param name="song">The path of any audio file.</param>
-    /// <exception cref="Foundation.WorkbenchException">The file cannot be read.</exception>
-    public Table Predict(string song)
-    {
-        var answer = WorkBar.During(work => Model.Predict(song, work));
-        return new(["genre", "probability", "threshold", "decided"], [.. answer.Labels.Select(label =>
-            (IReadOnlyList<object?>)[label.Label, label.Probability, label.Threshold, label.IsDecided ? "yes" : ""])]);
-    }
+    /// <summary>What the model says of a song, or of every song below a folder; what is heard is kept.</summary>
+    /// <param name="song">The path of any audio file, or of a folder.</param>
+    /// <exception cref="WorkbenchException">Nothing can be read.</exception>
+    public SongAnswers Predict(string song) => LabAnswers.Of(workspace, Model, song);
 
     /// <summary>What the model says to a song from its beginning to its end.</summary>
-    /// <inheritdoc cref="Predict"/>
+    /// <param name="song">The path of any audio file.</param>
+    /// <exception cref="WorkbenchException">The file cannot be read.</exception>
     public Figure Timeline(string song) => Chart.GenreTimeline(
         WorkBar.During(work => ScoreTimeline.Of(Model, AudioFile.ReadMono(song, Description.SampleRate, work.Token), work)),
         Description.Classes, [], $"{Path.GetFileName(song)}: genres over time");
@@ -56,7 +56,7 @@ public sealed class LabModel
     /// <summary>The songs of the exported catalogue most like a given one, with the reason.</summary>
     /// <param name="song">The id of a song of the catalogue, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
-    /// <exception cref="Foundation.WorkbenchException">There is no catalogue, no such song, or the file cannot be read.</exception>
+    /// <exception cref="WorkbenchException">There is no catalogue, no such song, or the file cannot be read.</exception>
     public Recommendations Recommend(string song, int count = 3) =>
         new(WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
 

@@ -1,5 +1,6 @@
 using Workbench.Audio;
 using Workbench.Charts;
+using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Figures;
 using Workbench.Figures.Display;
@@ -67,6 +68,19 @@ public sealed class LabRun : RunReport
     /// <exception cref="Foundation.WorkbenchException">The dataset is gone or no longer the same, or no song has such a genre.</exception>
     public Figure Map(params string[] genres) => WorkBar.During(work => ModelMap.Draw(workspace, Run, genres, work));
 
+    /// <summary>What the model says of a song, or of every song below a folder; what is heard is kept.</summary>
+    /// <param name="song">The id of a song of the dataset, or the path of any audio file, or of a folder.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such song, or nothing can be read.</exception>
+    public SongAnswers Predict(string song) => LabAnswers.Of(workspace, Run.Model, Path.Exists(song) ? song : Find(song).Path);
+
+    /// <summary>
+    /// The songs that the model is most wrong about, to listen to, with the training songs that it hears as most like them: of the test
+    /// part, or of the validation part while the test part is sealed.
+    /// </summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <exception cref="Foundation.WorkbenchException">The dataset is gone or no longer the same.</exception>
+    public TopLosses TopLosses(int count = 5) => WorkBar.During(work => LabLosses.Of(workspace, Run, count, work));
+
     /// <summary>
     /// What the model says to a song from its beginning to its end; see
     /// <see cref="ScoreTimeline"/> for what that means to a model of whole songs.
@@ -75,10 +89,7 @@ public sealed class LabRun : RunReport
     /// <exception cref="Foundation.WorkbenchException">No such song, or the file cannot be read.</exception>
     public Figure Timeline(string song)
     {
-        var track = recommender.Value.Tracks.FirstOrDefault(t => t.Id == song);
-        var path = track?.AudioPath ?? (File.Exists(song) ? song
-            : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named "
-                + $"like {recommender.Value.Tracks[0].Id}."));
+        var (track, path) = Find(song);
         var scores = WorkBar.During(work =>
             ScoreTimeline.Of(Run.Model, AudioFile.ReadMono(path, Run.Spec.Features.SampleRate, work.Token), work));
         return Chart.GenreTimeline(scores, Run.Model.Vocabulary.Names, track?.Labels ?? [],
@@ -98,12 +109,21 @@ public sealed class LabRun : RunReport
     public LabModel Export(string folder, ExportOptions? options = null)
     {
         WorkBar.During(work => RunExport.Write(workspace, Run, folder, options, work));
-        return new(folder);
+        return new(folder, workspace);
     }
 
     private LabRun Describe(RunAbout about)
     {
         workspace.Runs.Describe(Run, about);
         return this;
+    }
+
+    /// <summary>A song of the dataset with its file, or a file alone.</summary>
+    private (Track? Track, string Path) Find(string song)
+    {
+        var track = recommender.Value.Tracks.FirstOrDefault(t => t.Id == song);
+        return (track, track?.AudioPath ?? (File.Exists(song) ? song
+            : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named "
+                + $"like {recommender.Value.Tracks[0].Id}.")));
     }
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using Workbench.Audio;
 using Workbench.Datasets;
+using Workbench.Foundation;
 
 namespace Workbench.Reports;
 
@@ -12,6 +14,10 @@ internal static class Excerpt
     /// <summary>A player of the middle of a song; the token stops the reading of its file.</summary>
     public static AudioPlayer Of(Track song, CancellationToken token) =>
         Player(song, Of(AudioFile.ReadMono(song.AudioPath, SampleRate, token)));
+
+    /// <summary>A player as HTML; of a song without its file, as in a catalogue that was exported without the sound, the name.</summary>
+    public static string ToHtml(Track song) => File.Exists(song.AudioPath)
+        ? Of(song, Work.Default.Token).ToHtml() : $"<p>{WebUtility.HtmlEncode(song.DisplayName)}</p>";
 
     /// <summary>A player of a sound of a song.</summary>
     /// <param name="song">Named beside the player.</param>

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Workbench.Datasets;
 using Workbench.Figures.Display;
-using Workbench.Foundation;
 using Workbench.Recommendation;
 
 namespace Workbench.Reports;
@@ -34,12 +32,8 @@ public sealed class Recommendations : IDisplayable<Recommendations>
         var html = new StringBuilder("<ol>");
         foreach (var neighbor in Neighbors)
             html.Append(CultureInfo.InvariantCulture,
-                $"<li>{Song(neighbor.Track)}<p>distance {neighbor.Distance:0.000}: "
+                $"<li>{Excerpt.ToHtml(neighbor.Track)}<p>distance {neighbor.Distance:0.000}: "
                 + $"{WebUtility.HtmlEncode(neighbor.Reason)}</p></li>");
         return html.Append("</ol>").ToString();
     }
-
-    /// <summary>A player; of a catalogue that was exported without the sound the name.</summary>
-    private static string Song(Track track) => track.AudioPath.Length > 0
-        ? Excerpt.Of(track, Work.Default.Token).ToHtml() : $"<p>{WebUtility.HtmlEncode(track.DisplayName)}</p>";
 }

@@ -19,6 +19,8 @@ namespace Workbench.Reports;
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunReport>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public class RunReport(Run run) : IDisplayable<RunReport>
 {
+    private const int LossCount = 10;
+
     private readonly RunSummary summary = run.Summary;
 
     /// <summary>The run itself, for calls that take one.</summary>
@@ -145,6 +147,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         "<h2>Does it rank songs rightly?</h2>", Drawn(RocCurves), Drawn(PrCurves),
         "<h2>Do probabilities mean what they say?</h2>", Drawn(Calibration), Thresholds().ToHtml(),
         "<h2>What is taken for what?</h2>", Drawn(Confusions), TopConfusions().ToHtml(),
+        "<h2>Which songs is it most wrong about?</h2>", Shown(() => Losses().ToHtml()),
         "<h2>Settings</h2>",
         new Table(["setting", "value"],
             [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
@@ -167,6 +170,14 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         ? $"{Part}, which chose the thresholds and so flatters them"
         : Part;
 
+    /// <summary>The songs with the highest losses; in a notebook they are heard.</summary>
+    private Table Losses() => new(["song", "is", "what it says", "log loss"],
+        [.. SongLoss.Top(run.Model, run.EvaluatedPredictions, LossCount)
+            .Select(song => (IReadOnlyList<object?>)[song.TrackId, string.Join(", ", song.Labels), song.InWords, song.Loss])])
+    {
+        Caption = Part,
+    };
+
     private GenreConfusions FindConfusions() => new(Run.EvaluatedPredictions,
         Run.Model.Decide(Run.EvaluatedPredictions.Scores), summary.Task);
 
@@ -174,12 +185,14 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         ? $"the {summary.TestTracks} songs of the test part are sealed: workbench judge {Text(Id)} opens them"
         : $"evaluated on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)";
 
+    private static string Drawn(Func<Figure> figure) => Shown(() => figure().ToSvg());
+
     /// <summary>Of very small parts some figures have nothing to draw; the page says so and goes on.</summary>
-    private static string Drawn(Func<Figure> figure)
+    private static string Shown(Func<string> html)
     {
         try
         {
-            return figure().ToSvg();
+            return html();
         }
         catch (WorkbenchException nothing)
         {

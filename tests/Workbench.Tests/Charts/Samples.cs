@@ -6,6 +6,7 @@ using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Figures;
+using Workbench.Inference;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 
@@ -155,6 +156,9 @@ internal static class Samples
         }
     }
 
+    public static Figure SongGenres => Chart.SongGenres(
+        new("kettle.mp3", [.. Genres.Select((g, i) => new LabelAnswer(g, 0.93 / (1 + i), 0.3, i < 3))]), "Kettle Song");
+
     /// <summary>Two hundred songs of eight genres, scored so that the first genres are told best.</summary>
     private static Predictions Predictions { get; } = new(
         [.. Genres], [.. Enumerable.Range(0, 200).Select(i => $"song {i}")], [.. Enumerable.Range(0, 200).Select(i => $"artist {i % 40}")],
@@ -189,7 +193,7 @@ internal static class Samples
         ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
         ("hpss", HarmonicPercussive), ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
         ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
-        ("augmentation", Augmentation),
+        ("augmentation", Augmentation), ("song-genres", SongGenres),
     ];
 
     private static FeatureMatrix Bands(int count) => new(

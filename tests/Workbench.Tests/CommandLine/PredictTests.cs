@@ -40,7 +40,7 @@ public sealed class PredictTests(ExportedRun exported) : IClassFixture<ExportedR
         Assert.Equal(6, lines.Length);
         Assert.Matches(@"high.00\.wav: high 0\.\d{3}$", lines[0]);
         var song = Path.Combine(songs, "low", "00.wav");
-        Assert.Matches(@"^.*00\.wav\n  \* low   0\.\d{3}  █+│", Workbench("predict", song).Output.ReplaceLineEndings("\n"));
+        Assert.Matches(@"^.*00\.wav\n  \* low   0\.\d{3}  █+", Workbench("predict", song).Output.ReplaceLineEndings("\n"));
         Assert.Matches(@"\n  \* low   0\.\d{3}  [▁▂▃▄▅▆▇█]+\n", Workbench("predict", song, "--over-time").Output.ReplaceLineEndings("\n"));
         var json = JsonNode.Parse(Workbench("predict", song, "--over-time", "--json").Output)!["songs"]![0]!;
         Assert.Equal(["low"], json["decided"]!.AsArray().Select(label => (string)label!));

@@ -18,6 +18,8 @@ public sealed class NamedSongsTests : IDisposable
         var songs = NamedSongs.Find(paths);
         Assert.Equal([.. paths[..3], folder.File("b", "1.mp3")], songs.Files);
         Assert.Empty(songs.Unreadable);
+        var empty = Directory.CreateDirectory(folder.File("empty")).FullName;
+        Assert.Equal([new(empty, "no audio file lies below this folder; name one that holds songs.")], NamedSongs.Find([empty]).Unreadable);
         Assert.Equal([folder.File("@eaDir"), folder.File("b", "._1.mp3")], songs.Hidden.Select(file => file.Path));
     }
 }

@@ -162,9 +162,9 @@ public sealed class RunExportTests(ExportedRun exported) : IClassFixture<Exporte
     [Fact]
     public void A_notebook_asks_the_exported_model()
     {
-        var model = Lab.Open(exported.Folder);
+        var model = Lab.Open(exported.Folder, exported.Data);
         var song = Path.Combine(exported.Songs, "low", "03.wav");
-        Assert.Equal(["genre", "probability", "threshold", "decided"], model.Predict(song).Columns);
+        Assert.Equal(["genre", "probability", "threshold", "decided"], model.Predict(song).Table().Columns);
         Assert.Contains("low", model.Predict(song).ToString(), StringComparison.Ordinal);
         var neighbors = model.Recommend(song).Neighbors;
         Assert.All(neighbors, neighbor => Assert.Equal(["low"], neighbor.Track.Labels));

@@ -243,6 +243,25 @@ public sealed class LabTests : IDisposable
         Assert.StartsWith("nothing: neither a song of the dataset nor a file.",
             Assert.Throws<WorkbenchException>(() => run.Timeline("nothing")).Message, StringComparison.Ordinal);
 
+        var answer = run.Predict("low/00.wav");
+        Assert.Equal(["genre", "probability", "threshold", "decided"], answer.Table().Columns);
+        Assert.Equal(answer.Songs[0].Labels, run.Predict(lab.Song("low/00.wav").AudioPath).Songs[0].Labels);
+        folder.Write(Path.Combine("songs", "low", "notes.mp3"), "no sound");
+        var answers = run.Predict(folder.File("songs"));
+        Assert.Equal((12, 1), (answers.Songs.Length, answers.Unreadable.Length));
+        Assert.Contains("notes.mp3", answers.ToString(), StringComparison.Ordinal);
+        File.Delete(folder.File("songs", "low", "notes.mp3"));
+
+        var losses = run.TopLosses(2);
+        Assert.StartsWith("Songs of the validation part with the highest log loss\n1. ", losses.ToString(), StringComparison.Ordinal);
+        var learned = brief.Split.Train.Tracks.Select(t => t.Id).ToHashSet();
+        Assert.All(losses.Songs, song =>
+        {
+            Assert.Contains(song.Track.Id, brief.Split.Validation.Tracks.Select(t => t.Id));
+            Assert.All(song.Nearest, neighbor => Assert.Contains(neighbor.Track.Id, learned));
+            Assert.Equal(song.Track.Labels, song.Loss.Labels);
+        });
+
         var validation = brief.Split.Validation.Tracks;
         var map = run.Map();
         Assert.StartsWith($"{validation.Length} validation songs as the model hears them", map.Title, StringComparison.Ordinal);
@@ -265,7 +284,10 @@ public sealed class LabTests : IDisposable
         // Fitted on the validation part, it would only flatter there.
         Assert.DoesNotContain("Temperature", page, StringComparison.Ordinal);
 
-        var judged = run.Judge().ToHtml();
+        var judge = run.Judge();
+        var test = judge.Run.TestPredictions.TrackIds;
+        Assert.All(judge.TopLosses(2).Songs, song => Assert.Contains(song.Track.Id, test));
+        var judged = judge.ToHtml();
         foreach (var part in told.Select(text => text.Replace("{0}", "test", StringComparison.Ordinal)).Append("Temperature"))
             Assert.Contains(part, judged, StringComparison.Ordinal);
         Assert.DoesNotContain("sealed", judged, StringComparison.Ordinal);

@@ -1,0 +1,32 @@
+using Workbench.Figures;
+using Workbench.Foundation;
+using Workbench.Inference;
+
+namespace Workbench.Charts;
+
+public static partial class Chart
+{
+    /// <summary>The probability of each genre of one song, the likeliest on top; those that are decided for have a tick.</summary>
+    /// <param name="answer">What the model says.</param>
+    /// <param name="title">Which song.</param>
+    /// <exception cref="WorkbenchException">No label.</exception>
+    public static Figure SongGenres(SongAnswer answer, string title)
+    {
+        RequireAny(answer.Labels, "The figure of a song's genres", "label");
+        var bars = new BarTrace("Probability", [.. answer.Labels.Select(label => label.Probability)])
+        {
+            Orientation = Orientation.Horizontal,
+            Labels = [.. answer.Labels.Select(label => Text($"{label.Probability:0.000}")
+                + (label.Threshold is { } threshold ? Text($" (decided from {threshold:0.000} on)") : ""))],
+        };
+        var genres = Axis.OfCategories([.. answer.Labels.Select(label => label.IsDecided ? "✓ " + label.Label : label.Label)]);
+        return new(title, new("Probability") { Minimum = 0 }, new Panel(genres with { Reversed = true }, [bars])
+        {
+            Height = BarsHeight(answer.Labels.Length),
+        })
+        {
+            Summary = $"{title}: decided for {(answer.Decided.IsEmpty ? "no genre" : string.Join(", ", answer.Decided))}; likeliest "
+                + string.Join(", ", answer.Labels.Take(3).Select(label => Text($"{label.Label} {label.Probability:0.000}"))),
+        };
+    }
+}
