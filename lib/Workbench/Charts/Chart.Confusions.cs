@@ -25,7 +25,7 @@ public static partial class Chart
         };
         var (top, isPlain) = (confusions.Top(1), confusions.Task == ClassificationTask.SingleLabel);
         return new(
-            isPlain ? "Confusion matrix (% of the songs of a row)" : "Which genres are taken for which",
+            isPlain ? "Confusion matrix" : "Which genres are taken for which",
             Axis.OfCategories(confusions.Labels, isPlain ? "were decided to be" : "were taken for"),
             new Panel(Axis.OfCategories(confusions.Labels, "Songs that are") with { Reversed = true }, [heatmap])
             {

@@ -90,8 +90,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     };
 
     /// <summary>
-    /// What the decisions find: with the thresholds of the genres, chosen by the validation part, beside 0.5; or by the highest probability,
-    /// where songs have one genre.
+    /// What the decisions find: with the thresholds of the genres, chosen by the validation part, beside 0.5; or, where songs have one
+    /// genre, by the highest probability.
     /// </summary>
     public Table Thresholds()
     {

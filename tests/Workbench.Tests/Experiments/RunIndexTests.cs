@@ -29,7 +29,7 @@ public sealed class RunIndexTests : IDisposable
             (entry.Id, entry.Title, entry.Name, entry.Note, entry.Model, entry.Seed, entry.Stopped));
         Assert.Equal([new("training.epochs", "2"), new("training.optimizer.learningRate", "0.01")],
             entry.Changed.OrderBy(parameter => parameter.Name, StringComparer.Ordinal));
-        Assert.Equal((run.Summary.Validation.AccuracyTop1, run.Summary.ValidationIntervals?.AccuracyTop1, run.Summary.Test!.AccuracyTop1),
+        Assert.Equal((run.Summary.Validation.AccuracyTop1, run.Summary.ValidationIntervals?.AccuracyTop1, run.Summary.Test?.AccuracyTop1),
             (entry.Validation, entry.ValidationInterval, entry.Test));
         Assert.Equal(Directory.GetFiles(run.Folder).Sum(file => new FileInfo(file).Length), entry.Bytes);
         Assert.Equal(SpecJson.Write(entry), SpecJson.Write(Assert.Single(Store.Index().Runs))); // from the database

@@ -74,7 +74,7 @@ public sealed class LabTests : IDisposable
     [Fact]
     public void A_collection_is_told_in_one_line_and_needs_two_genres()
     {
-        Assert.Equal("12 songs by 12 artists, 3 genres from the outermost folders: high, low, rock, 0 files left out", lab.Summary());
+        Assert.Equal("12 songs by 12 artists, 3 genres, one a song, from the outermost folders: high, low, rock, 0 files left out", lab.Summary());
         foreach (var genre in new[] { "low", "rock" })
             Directory.Delete(Path.Combine(lab.Songs.Root, genre), recursive: true);
         Assert.StartsWith(
@@ -138,7 +138,8 @@ public sealed class LabTests : IDisposable
             ((LineTrace)curves.Figure().Panels[2].Traces[0]).Y);
 
         var comparison = new RunComparison(("MLP", one), ("other", other));
-        var better = one.Validation.RocAucMacro >= other.Validation.RocAucMacro ? one : other;
+        var better = (one.Validation.AccuracyTop1, one.Validation.RocAucMacro)
+            .CompareTo((other.Validation.AccuracyTop1, other.Validation.RocAucMacro)) >= 0 ? one : other;
         Assert.Equal(better.Id, comparison.Winner.Id);
         Assert.Matches("^(MLP better than other|other better than MLP|No difference shown: )", Assert.Single(comparison.Verdicts));
         Assert.Contains(one.Id, comparison.ToString(), StringComparison.Ordinal);
@@ -166,9 +167,9 @@ public sealed class LabTests : IDisposable
         Assert.Equal(4, sweep.Runs.Length);
         Assert.All(sweep.Runs, run => Assert.Null(run.Summary.Test));
         Assert.Contains("4 of 4: 2 epochs", curves.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["learningRate", "batchSize", "Validation AUC"],
-            sweep.ParallelCoordinates().X.Ticks.Select(t => t.Text).OrderBy(t => t == "Validation AUC" ? 2 : t == "batchSize" ? 1 : 0));
-        Assert.Equal(["batchSize", "Validation AUC"], sweep.ParallelCoordinates("training.batchSize").X.Ticks.Select(t => t.Text));
+        Assert.Equal(["learningRate", "batchSize", "Validation top-1 accuracy"],
+            sweep.ParallelCoordinates().X.Ticks.Select(t => t.Text).OrderBy(t => t == "Validation top-1 accuracy" ? 2 : t == "batchSize" ? 1 : 0));
+        Assert.Equal(["batchSize", "Validation top-1 accuracy"], sweep.ParallelCoordinates("training.batchSize").X.Ticks.Select(t => t.Text));
         Assert.Contains("do not differ in training.epochs, but in ",
             Assert.Throws<WorkbenchException>(() => sweep.ParallelCoordinates("training.epochs")).Message, StringComparison.Ordinal);
         Assert.Equal("more than chance", sweep.Differences().Columns[^1]);
@@ -275,7 +276,7 @@ public sealed class LabTests : IDisposable
         var run = lab.With(TrainingSpec.Default with { Epochs = 2 }).Train(token: TestContext.Current.CancellationToken);
         var page = run.ToHtml();
         string[] told = ["score on the {0} part", "AUC per label, {0} part", "ROC curves (area under the curve), {0} part",
-            "Precision-recall curves", "Calibration, {0} part", "Which genres are taken for which, {0} part"];
+            "Precision-recall curves", "Calibration, {0} part", "Confusion matrix, {0} part"];
         foreach (var part in told.Select(text => text.Replace("{0}", "validation", StringComparison.Ordinal)))
             Assert.Contains(part, page, StringComparison.Ordinal);
         foreach (var part in new[] { run.Id, "Learning curve", "training.optimizer.learningRate",
