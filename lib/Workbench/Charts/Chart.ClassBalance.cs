@@ -11,13 +11,15 @@ public static partial class Chart
     /// <param name="dataset">A collection with at least one label.</param>
     /// <exception cref="WorkbenchException">No track has a label.</exception>
     public static Figure ClassBalance(Dataset dataset) =>
-        ClassBalance([.. dataset.LabelCounts.Select(count => (count.Key, count.Value))], dataset.Tracks.Length);
+        ClassBalance([.. dataset.LabelCounts.Select(count => (count.Key, count.Value))], dataset.Tracks.Length,
+            GenreColors.Of(dataset));
 
     /// <summary>How many tracks each label has, most first, with its share of all tracks.</summary>
     /// <param name="counts">Each label with its number of tracks, at least 0.</param>
     /// <param name="trackCount">Number of tracks; by default the sum of the counts, which is right when each track has one label.</param>
+    /// <param name="colors">The colours of the genres; null for one colour.</param>
     /// <exception cref="WorkbenchException">No label, or a negative count.</exception>
-    public static Figure ClassBalance(IReadOnlyList<(string Label, int Count)> counts, int? trackCount = null)
+    public static Figure ClassBalance(IReadOnlyList<(string Label, int Count)> counts, int? trackCount = null, GenreColors? colors = null)
     {
         RequireAny(counts, "The class balance", "label");
         if (counts.FirstOrDefault(c => c.Count < 0) is { Label: not null } wrong)
@@ -28,9 +30,10 @@ public static partial class Chart
         var bars = new BarTrace("Tracks", [.. sorted.Select(c => (double)c.Count)])
         {
             Orientation = Orientation.Horizontal,
+            Styles = colors is null ? [] : [.. sorted.Select(c => colors[c.Label])],
             Labels = [.. sorted.Select(c => Text($"{c.Count:N0} · {Share(c.Count)}"))],
         };
-        var genres = Axis.OfCategories([.. sorted.Select(c => c.Label)]) with { Reversed = true };
+        var genres = GenreAxis([.. sorted.Select(c => c.Label)], colors) with { Reversed = true };
         var (most, least) = (sorted[0], sorted[^1]);
         return new("Class balance", new("Tracks"), new Panel(genres, [bars]) { Height = BarsHeight(sorted.Count) })
         {

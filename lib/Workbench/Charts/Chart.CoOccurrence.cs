@@ -28,10 +28,11 @@ public static partial class Chart
             Labels = labels.Length > MostWrittenCells ? null : Written(percent, value => value > 0 ? Text($"{value:0}") : ""),
         };
         var several = dataset.Tracks.Count(t => t.Labels.Length > 1);
+        var colors = GenreColors.Of(dataset);
         return new(
             "Genres that go together",
-            Axis.OfCategories(labels, "share that is this as well"),
-            new Panel(Axis.OfCategories(labels, "Of these songs") with { Reversed = true }, [heatmap])
+            GenreAxis(labels, colors, "share that is this as well"),
+            new Panel(GenreAxis(labels, colors, "Of these songs") with { Reversed = true }, [heatmap])
             {
                 Height = Math.Max(BarsHeight(labels.Length), Math.Clamp(labels.Length * 34, 100, 340)),
             })

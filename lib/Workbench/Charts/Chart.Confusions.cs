@@ -11,7 +11,8 @@ public static partial class Chart
     /// the share that was recognised. Where each song has one genre this is the plain confusion matrix: rows add to 100.
     /// </summary>
     /// <param name="confusions">Counted by <see cref="GenreConfusions"/>.</param>
-    public static Figure Confusions(GenreConfusions confusions)
+    /// <param name="colors">The colours of the genres, by which their names are marked; null for no marks.</param>
+    public static Figure Confusions(GenreConfusions confusions, GenreColors? colors = null)
     {
         var count = confusions.Labels.Length;
         var percent = new double[count, count];
@@ -26,8 +27,8 @@ public static partial class Chart
         var (top, isPlain) = (confusions.Top(1), confusions.Task == ClassificationTask.SingleLabel);
         return new(
             isPlain ? "Confusion matrix" : "Which genres are taken for which",
-            Axis.OfCategories(confusions.Labels, isPlain ? "were decided to be" : "were taken for"),
-            new Panel(Axis.OfCategories(confusions.Labels, "Songs that are") with { Reversed = true }, [heatmap])
+            GenreAxis(confusions.Labels, colors, isPlain ? "were decided to be" : "were taken for"),
+            new Panel(GenreAxis(confusions.Labels, colors, "Songs that are") with { Reversed = true }, [heatmap])
             {
                 Height = Math.Max(BarsHeight(count), Math.Clamp(count * 34, 100, 340)),
             })

@@ -9,8 +9,9 @@ public static partial class Chart
 {
     /// <summary>How many songs each label has to learn from, without and with changed copies, most first.</summary>
     /// <param name="plan">Which copies there will be.</param>
+    /// <param name="colors">The colours of the genres, by which their names are marked; null for no marks.</param>
     /// <exception cref="WorkbenchException">No song has a label.</exception>
-    public static Figure Copies(AugmentationPlan plan)
+    public static Figure Copies(AugmentationPlan plan, GenreColors? colors = null)
     {
         RequireAny(plan.Labels, "The augmentation", "label");
         BarTrace Bars(string name, Func<LabelGrowth, int> count) => new(name, [.. plan.Labels.Select(l => (double)count(l))])
@@ -18,7 +19,7 @@ public static partial class Chart
             Orientation = Orientation.Horizontal,
             Labels = [.. plan.Labels.Select(l => Text($"{count(l):N0}"))],
         };
-        var genres = Axis.OfCategories([.. plan.Labels.Select(l => l.Label)]) with { Reversed = true };
+        var genres = GenreAxis([.. plan.Labels.Select(l => l.Label)], colors) with { Reversed = true };
         return new("Songs to learn from", new("Songs"),
             new Panel(genres, [Bars("Songs", l => l.Songs), Bars("With copies", l => l.After)])
             {

@@ -39,7 +39,8 @@ public static partial class Chart
     /// How well the best column of each family of features tells each genre from the rest, 0 to 1; the best family first.
     /// </summary>
     /// <param name="ranking">The columns, ranked.</param>
-    public static Figure FeatureFamilies(FeatureRanking ranking)
+    /// <param name="colors">The colours of the genres, by which their names are marked; null for no marks.</param>
+    public static Figure FeatureFamilies(FeatureRanking ranking, GenreColors? colors = null)
     {
         var families = ranking.BestOfFamilies;
         var separations = new double[families.Length, ranking.Labels.Length];
@@ -53,7 +54,7 @@ public static partial class Chart
             Labels = ranking.Labels.Length > MostWrittenCells ? null : Written(separations, value => Text($"{value:.00}")),
         };
         var names = Axis.OfCategories([.. families.Select(f => f.Family)]) with { Reversed = true };
-        return new("The best column of each family, by genre", Axis.OfCategories(ranking.Labels),
+        return new("The best column of each family, by genre", GenreAxis(ranking.Labels, colors),
             new Panel(names, [heatmap]) { Height = BarsHeight(families.Length) })
         {
             Summary = string.Create(CultureInfo.InvariantCulture,

@@ -12,8 +12,10 @@ public static partial class Chart
     /// <param name="labels">Names of its columns.</param>
     /// <param name="own">The genres that the song has, marked with a tick; empty where they are not known.</param>
     /// <param name="title">Which song.</param>
+    /// <param name="colors">The colours of the genres, by which their names are marked; null for no marks.</param>
     /// <exception cref="WorkbenchException">Not one name a column.</exception>
-    public static Figure GenreTimeline(ScoreTimeline timeline, IReadOnlyList<string> labels, IReadOnlyList<string> own, string title)
+    public static Figure GenreTimeline(ScoreTimeline timeline, IReadOnlyList<string> labels, IReadOnlyList<string> own, string title,
+        GenreColors? colors = null)
     {
         if (labels.Count != timeline.Scores.LabelCount)
             throw new WorkbenchException(
@@ -28,9 +30,10 @@ public static partial class Chart
                 scores[row, window] = timeline.Scores.Row(window)[ranking[row]];
         var hop = centers.Length > 1 ? centers[1] - centers[0] : timeline.WindowSeconds;
         var heatmap = new HeatmapTrace("Score", scores) { Range = (0, 1), X = (centers[0] - hop / 2, centers[^1] + hop / 2) };
-        var names = ranking.Select(label => own.Contains(labels[label]) ? "✓ " + labels[label] : labels[label]);
-        var rows = Axis.OfCategories([.. names]) with
+        var marked = GenreAxis([.. ranking.Select(label => labels[label])], colors);
+        var rows = marked with
         {
+            Ticks = [.. marked.Ticks.Select(tick => tick with { Text = own.Contains(tick.Text) ? "✓ " + tick.Text : tick.Text })],
             Reversed = true,
         };
         var time = new Axis(string.Create(CultureInfo.InvariantCulture,

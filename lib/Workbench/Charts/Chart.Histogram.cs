@@ -26,9 +26,10 @@ public static partial class Chart
     /// <param name="values">One finite value a song, at least one.</param>
     /// <param name="labels">The labels of each song; a song counts for each of them.</param>
     /// <param name="binCount">How many bins are wished, at least 1; between half and twice as many come.</param>
+    /// <param name="colors">The colours of the genres, by which their names are marked; null for no marks.</param>
     /// <exception cref="WorkbenchException">No value, one that is not finite, not one list of labels a value, or no label.</exception>
     public static Figure Histogram(string title, string quantity, IReadOnlyList<double> values,
-        IReadOnlyList<IReadOnlyList<string>> labels, int binCount = 20)
+        IReadOnlyList<IReadOnlyList<string>> labels, int binCount = 20, GenreColors? colors = null)
     {
         var bins = BinsOf(title, values, binCount);
         if (labels.Count != values.Count)
@@ -47,7 +48,7 @@ public static partial class Chart
             Size = 6,
         };
         var heatmap = new HeatmapTrace("Share", shares) { Range = (0, shares.Cast<double>().Max()) };
-        var names = Axis.OfCategories([.. rows.Select(r => r.Label)]) with { Reversed = true };
+        var names = GenreAxis([.. rows.Select(r => r.Label)], colors) with { Reversed = true };
         return new(title, bins.Axis(quantity), SongsPanel(bins, values),
             new Panel(names, [heatmap, medians]) { Height = BarsHeight(rows.Count) })
         {

@@ -16,9 +16,10 @@ public static partial class Chart
     /// <param name="measure">What the scores are: <c>AUC</c>.</param>
     /// <param name="scores">Each label with its score and, where known, the ends of its confidence interval; 0 to 1.</param>
     /// <param name="chance">The score of guessing, marked by a line; <see langword="null"/> draws none.</param>
+    /// <param name="colors">The colours of the genres; null for one colour.</param>
     /// <exception cref="WorkbenchException">No label.</exception>
-    public static Figure LabelScores(
-        string measure, IReadOnlyList<(string Label, double Score, double? Low, double? High)> scores, double? chance = null)
+    public static Figure LabelScores(string measure, IReadOnlyList<(string Label, double Score, double? Low, double? High)> scores,
+        double? chance = null, GenreColors? colors = null)
     {
         RequireAny(scores, $"The figure of {measure} per label", "label");
         // NaN (a label without positive examples) has no rank: last.
@@ -27,6 +28,7 @@ public static partial class Chart
         var bars = new BarTrace(measure, [.. sorted.Select(s => s.Score)])
         {
             Orientation = Orientation.Horizontal,
+            Styles = colors is null ? [] : [.. sorted.Select(s => colors[s.Label])],
             Labels = [.. sorted.Select(s => Text($"{s.Score:0.000}"))],
             Intervals = sorted.Any(s => s.Low is not null && s.High is not null)
                 ? [.. sorted.Select(s => (s.Low ?? double.NaN, s.High ?? double.NaN))]
@@ -35,7 +37,7 @@ public static partial class Chart
         var traces = new List<Trace> { bars };
         if (chance is { } level)
             traces.Add(new RuleTrace(Text($"Guessing {level:0.000}"), level, Orientation.Vertical));
-        var labels = Axis.OfCategories([.. sorted.Select(s => s.Label)]) with { Reversed = true };
+        var labels = GenreAxis([.. sorted.Select(s => s.Label)], colors) with { Reversed = true };
         var (best, worst) = (sorted[0], sorted.FindLast(s => !double.IsNaN(s.Score)));
         return new($"{measure} per label", new(measure) { Minimum = 0, Maximum = 1.15 },
             new Panel(labels, [.. traces]) { Height = BarsHeight(sorted.Count) })

@@ -36,8 +36,14 @@ public static partial class Chart
             [.. trainings.Skip(ColouredCurves).Select(t => Line(t.Name, t.Epochs, value, isColoured: false)),
                 .. trainings.Take(ColouredCurves).Select(t => Line(t.Name, t.Epochs, value, isColoured: true))];
         var best = trainings.Take(ColouredCurves).Select(t => (t.Name, Epoch: t.Epochs.First(e => e.Epoch == t.BestEpoch))).ToList();
-        var dots = best.Select(b =>
-            new ScatterTrace(b.Name, [b.Epoch.Epoch], [b.Epoch.ValidationRocAucMacro]) { Names = [$"{b.Name}: best epoch"], Size = 8 });
+        // Where dots lie on each other, the lower ones are larger.
+        var dots = best.Select((b, i) =>
+            new ScatterTrace(b.Name, [b.Epoch.Epoch], [b.Epoch.ValidationRocAucMacro])
+            {
+                Names = [$"{b.Name}: best epoch"],
+                Size = 8 + 3 * best.Skip(i + 1).Count(later => (later.Epoch.Epoch, later.Epoch.ValidationRocAucMacro)
+                    == (b.Epoch.Epoch, b.Epoch.ValidationRocAucMacro)),
+            });
         return new(
             "Learning curves",
             new("Epoch"),

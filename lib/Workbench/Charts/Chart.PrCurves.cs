@@ -10,8 +10,9 @@ public static partial class Chart
     /// One precision-recall curve a label, the best average precision first. Guessing has the label's prevalence, told in the legend.
     /// </summary>
     /// <param name="predictions">What a model said, and the truth; labels without positives have no curve.</param>
+    /// <param name="colors">The colours of the genres; null for the order in the figure.</param>
     /// <exception cref="WorkbenchException">No label has positives.</exception>
-    public static Figure PrCurves(Predictions predictions)
+    public static Figure PrCurves(Predictions predictions, GenreColors? colors = null)
     {
         var curves = Enumerable.Range(0, predictions.LabelNames.Length)
             .Where(label => predictions.Truth.Column(label).Contains(true))
@@ -23,7 +24,10 @@ public static partial class Chart
         var (mean, guessing) = (curves.Average(c => c.Curve.AveragePrecision), curves.Average(c => c.Curve.Prevalence));
         return new("Precision-recall curves (average precision, and that of guessing)", Share("Recall"), new Panel(Share("Precision"),
             [.. curves.Select(c => new LineTrace(Text($"{c.Name} {c.Curve.AveragePrecision:0.000} ({c.Curve.Prevalence:0.000})"),
-                [.. Steps(c.Curve.Recall).Skip(1)], [.. Steps(c.Curve.Precision).SkipLast(1)]))])
+                [.. Steps(c.Curve.Recall).Skip(1)], [.. Steps(c.Curve.Precision).SkipLast(1)])
+            {
+                Style = colors?[c.Name],
+            })])
         { Height = 380 })
         {
             Summary = Text(

@@ -8,8 +8,9 @@ public static partial class Chart
 {
     /// <summary>One ROC curve a label, their mean in bold, and the diagonal that guessing would give.</summary>
     /// <param name="predictions">What a model said, and the truth; labels without positives or without negatives have no curve.</param>
+    /// <param name="colors">The colours of the genres; null for the order in the figure.</param>
     /// <exception cref="WorkbenchException">No label has both positives and negatives.</exception>
-    public static Figure RocCurves(Predictions predictions)
+    public static Figure RocCurves(Predictions predictions, GenreColors? colors = null)
     {
         var curves = new List<(string Name, RocCurve Curve)>();
         for (var label = 0; label < predictions.LabelNames.Length; label++)
@@ -24,7 +25,7 @@ public static partial class Chart
         double[] mean = [0, .. grid[1..].Select(rate => curves.Average(c => TruePositiveRate(c.Curve, rate)))];
         return RocCurves(
             [.. curves.Select(c => (c.Name, c.Curve.Fpr.ToArray(), c.Curve.Tpr.ToArray(), (double?)c.Curve.Auc))],
-            (grid, mean, curves.Average(c => c.Curve.Auc)));
+            (grid, mean, curves.Average(c => c.Curve.Auc)), colors);
     }
 
     /// <summary>One ROC curve a label, the macro average in bold, and the diagonal that guessing would give.</summary>
@@ -33,16 +34,20 @@ public static partial class Chart
     /// not known.
     /// </param>
     /// <param name="macro">The macro average, as a curve of its own.</param>
+    /// <param name="colors">The colours of the genres; null for the order in the figure.</param>
     /// <exception cref="WorkbenchException">No curve, or a curve whose rates do not pair up.</exception>
     public static Figure RocCurves(
         IReadOnlyList<(string Name, double[] FalsePositiveRate, double[] TruePositiveRate, double? Auc)> curves,
-        (double[] FalsePositiveRate, double[] TruePositiveRate, double? Auc)? macro = null)
+        (double[] FalsePositiveRate, double[] TruePositiveRate, double? Auc)? macro = null, GenreColors? colors = null)
     {
         RequireAny(curves, "The ROC figure", "curve");
         static string Named(string name, double? auc) => auc is { } area ? Text($"{name} {area:0.000}") : name;
         var traces = new List<Trace> { new LineTrace("Guessing 0.500", [0, 1], [0, 1]) { Emphasis = Emphasis.Guide } };
         foreach (var curve in curves.OrderByDescending(c => c.Auc).ThenBy(c => c.Name, StringComparer.Ordinal))
-            traces.Add(new LineTrace(Named(curve.Name, curve.Auc), curve.FalsePositiveRate, curve.TruePositiveRate));
+            traces.Add(new LineTrace(Named(curve.Name, curve.Auc), curve.FalsePositiveRate, curve.TruePositiveRate)
+            {
+                Style = colors?[curve.Name],
+            });
         if (macro is { } mean)
             traces.Add(
                 new LineTrace(Named("Macro average", mean.Auc), mean.FalsePositiveRate, mean.TruePositiveRate)

@@ -6,9 +6,6 @@ namespace Workbench.Charts;
 
 public static partial class Chart
 {
-    // Six colours, as dots and as squares.
-    private const int MostColoredLabels = 12;
-
     /// <summary>
     /// Songs as points in the colours of their genres, the frequent genres as larger ones below: a song of several genres is a target.
     /// The pointer shows the song.
@@ -18,28 +15,33 @@ public static partial class Chart
     /// <param name="y">The vertical axis.</param>
     /// <param name="songs">Each song with its place, at least one.</param>
     /// <param name="labels">
-    /// The genres to colour; by default the most frequent ones, twelve at most. Songs of no such genre are grey.
+    /// The genres to colour; by default the most frequent ones, as many as can be told apart. Songs of no such genre are grey.
     /// </param>
+    /// <param name="colors">The colours of the genres; null for their order in the figure.</param>
     /// <exception cref="WorkbenchException">No song, more genres than colours, or a genre that no song has.</exception>
     public static Figure Songs(string title, Axis x, Axis y, IReadOnlyList<(Track Song, double X, double Y)> songs,
-        IReadOnlyList<string>? labels = null)
+        IReadOnlyList<string>? labels = null, GenreColors? colors = null)
     {
         RequireAny(songs, title, "song");
         var counts = songs.SelectMany(s => s.Song.Labels).CountBy(label => label).ToDictionary();
         if (labels?.FirstOrDefault(label => !counts.ContainsKey(label)) is { } unknown)
             throw new WorkbenchException($"{title}: no song here has the genre {unknown}; "
                 + $"there are {string.Join(", ", counts.Keys.Order(StringComparer.Ordinal))}.");
-        if (labels?.Count > MostColoredLabels)
+        if (labels?.Count > GenreColors.Count)
             throw new WorkbenchException(
-                $"{title}: {labels.Count} genres are more than the {MostColoredLabels} that can be told apart by colour; name fewer.");
+                $"{title}: {labels.Count} genres are more than the {GenreColors.Count} that can be told apart by colour; name fewer.");
         string[] colored = [.. (labels ?? [.. counts.Keys])
             .OrderByDescending(label => counts[label])
             .ThenBy(label => label, StringComparer.Ordinal)
-            .Take(MostColoredLabels)];
+            .Take(GenreColors.Count)];
+        colors = colors?.Among(colored);
         double SizeOf(int rank) => songs.All(s => s.Song.Labels.Length == 1) ? 6 : 9 - 4.0 * rank / Math.Max(1, colored.Length - 1);
         var others = songs.Where(s => !s.Song.Labels.Any(colored.Contains)).ToList();
         var traces = colored.Select((label, i) =>
-            Dots(Text($"{label} ({counts[label]})"), songs.Where(s => s.Song.Labels.Contains(label)), SizeOf(i))).ToList();
+            Dots(Text($"{label} ({counts[label]})"), songs.Where(s => s.Song.Labels.Contains(label)), SizeOf(i)) with
+            {
+                Style = colors?[label],
+            }).ToList();
         if (others.Count > 0)
             traces.Insert(0, Dots(Text($"Other genres ({others.Count})"), others, SizeOf(0)) with { Emphasis = Emphasis.Guide });
         return new(title, x, new Panel(y, [.. traces]) { Height = 360 })

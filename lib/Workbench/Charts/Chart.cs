@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workbench.Figures;
 using Workbench.Foundation;
 
 namespace Workbench.Charts;
@@ -8,6 +9,10 @@ public static partial class Chart
 {
     /// <summary>Height of a list of bars: room for a line of text a bar, and less when there are very many.</summary>
     private static double BarsHeight(int count) => Math.Max(60, count * (count > 40 ? 13.0 : 20.0));
+
+    /// <summary>An axis of genres, marked in their colours where these are known.</summary>
+    private static Axis GenreAxis(IReadOnlyList<string> genres, GenreColors? colors, string title = "") =>
+        Axis.OfCategories(genres, title, colors is null ? null : genre => colors[genre]);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

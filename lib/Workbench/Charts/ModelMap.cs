@@ -20,7 +20,7 @@ internal static class ModelMap
         var places = split.Validation.Tracks.Select((song, row) => (song, Place: components.Transform(heard.Row(row))));
         return Chart.Songs($"{split.Validation.Tracks.Length} validation songs as the model hears them",
             AxisOf(components, 0), AxisOf(components, 1), [.. places.Select(s => (s.song, s.Place[0], s.Place[1]))],
-            genres.Length == 0 ? null : genres);
+            genres.Length == 0 ? null : genres, GenreColors.Of(run));
     }
 
     private static Axis AxisOf(PrincipalComponents components, int i) =>

@@ -5,7 +5,9 @@ using Workbench.Foundation;
 namespace Workbench.Charts;
 
 /// <summary>The songs of a training part as points.</summary>
-internal sealed class SongMap(TrainingPart part)
+/// <param name="part">The songs.</param>
+/// <param name="colors">The colours of their genres.</param>
+internal sealed class SongMap(TrainingPart part, GenreColors colors)
 {
     /// <summary>By two columns of their features.</summary>
     public Figure ByColumns(string x, string y, string[] genres)
@@ -27,7 +29,7 @@ internal sealed class SongMap(TrainingPart part)
     {
         var points = part.Tracks.Select((song, row) => (song, Place: place(part.Features.Row(row))));
         return Chart.Songs(title, new(x), new(y), [.. points.Select(p => (p.song, p.Place[0], p.Place[1]))],
-            genres.Length == 0 ? null : genres);
+            genres.Length == 0 ? null : genres, colors);
     }
 
     private int ColumnOf(string name) => part.Features.ColumnNames.IndexOf(name) is var column and >= 0 ? column

@@ -40,7 +40,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         work = told.Follow(work);
         var clock = Stopwatch.StartNew();
         var environment = RunEnvironment.Current(work.Threads);
-        var (extracted, split) = RunSplit.Of(workspace, spec, work);
+        var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
         (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
         var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
@@ -61,7 +61,10 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
-            rest);
+            rest) with
+        {
+            DatasetGenres = [.. dataset.LabelCounts.Select(count => count.Key)],
+        };
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(asked));

@@ -10,10 +10,12 @@ internal static class RunSplit
     /// <param name="workspace">Where datasets and features are kept.</param>
     /// <param name="spec">The experiment, its seeds resolved.</param>
     /// <param name="work">Threads, progress, and what stops it.</param>
-    public static (ExtractedDataset Extracted, Split Split) Of(Workspace workspace, ExperimentSpec spec, Work work)
+    /// <returns>The dataset as it is, those of its songs that can be read, and these in their parts.</returns>
+    public static (Dataset Dataset, ExtractedDataset Extracted, Split Split) Of(Workspace workspace, ExperimentSpec spec, Work work)
     {
-        var extracted = workspace.Extract(workspace.Open(spec.Dataset, spec.Labels, work), spec.Features, work);
-        return (extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, work));
+        var dataset = workspace.Open(spec.Dataset, spec.Labels, work);
+        var extracted = workspace.Extract(dataset, spec.Features, work);
+        return (dataset, extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, work));
     }
 
     /// <summary>The parts that a run was trained, chosen and judged by.</summary>

@@ -29,6 +29,11 @@ public sealed record RunSummary
     /// <summary>What was asked of the model: any number of labels a song, or one of them, as its songs have.</summary>
     public ClassificationTask Task { get; init; }
 
+    /// <summary>
+    /// The genres of the whole dataset, the most frequent first, in whose order figures colour them; empty in runs of older versions.
+    /// </summary>
+    public ImmutableArray<string> DatasetGenres { get; init; } = [];
+
     /// <summary>Number of labels that the model knows.</summary>
     public required int Labels { get; init; }
 

@@ -26,10 +26,11 @@ public sealed record Axis(string Title)
     /// <summary>An axis of names, at positions 0 to n - 1: what a <see cref="BarTrace"/> stands on.</summary>
     /// <param name="names">One name a position.</param>
     /// <param name="title">The axis title; usually none is needed.</param>
-    public static Axis OfCategories(IReadOnlyList<string> names, string title = "") => new(title)
+    /// <param name="styleOf">The numbered style of what a name stands for; null for none.</param>
+    public static Axis OfCategories(IReadOnlyList<string> names, string title = "", Func<string, int>? styleOf = null) => new(title)
     {
         Minimum = -0.5,
         Maximum = Math.Max(names.Count, 1) - 0.5,
-        Ticks = [.. names.Select((name, i) => new AxisTick(i, name))],
+        Ticks = [.. names.Select((name, i) => new AxisTick(i, name) { Style = styleOf?.Invoke(name) })],
     };
 }

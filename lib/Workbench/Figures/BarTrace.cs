@@ -23,6 +23,15 @@ public sealed record BarTrace : Trace
     /// <summary>The share of its place that a bar fills: at 1 bars touch, as those of a histogram do.</summary>
     public double Thickness { get; init; } = 0.76;
 
+    /// <summary>The numbered style of each bar; empty takes that of the trace. Bars of several styles are in no legend.</summary>
+    /// <exception cref="WorkbenchException">Not one style a value.</exception>
+    public IReadOnlyList<int> Styles
+    {
+        get;
+        init => field = value.Count == 0 || value.Count == Values.Count ? value : throw new WorkbenchException(
+            $"Trace '{Name}' has {Values.Count} bars and {value.Count} styles; give one style a bar, or none.");
+    } = [];
+
     /// <summary>What each bar stands for, shown under the pointer; empty takes the axis's categories.</summary>
     /// <exception cref="WorkbenchException">Not one name a value.</exception>
     public IReadOnlyList<string> Names

@@ -50,16 +50,16 @@ internal sealed class FigureLayout
         Title = FigureText.Wrap(figure.Title, (Width - 2 * Margin - besideTitle) / (TitleSize * BoldWidth));
         var traces = figure.Panels.SelectMany(p => p.Traces).ToList();
         Styles = TraceStyle.Assign(traces);
-        var legend = traces.Where(t => t is not (HeatmapTrace or ScaleTrace))
+        var legend = traces.Where(t => t is not (HeatmapTrace or ScaleTrace or BarTrace { Styles.Count: > 0 }))
             .DistinctBy(t => t.Name)
             .OrderBy(LegendRank)
             .ToImmutableArray();
-        Legend = legend.Length > 1 ? legend : [];
+        Legend = legend.Length > 1 || traces.Any(t => t is BarTrace { Styles.Count: > 0 }) ? legend : [];
 
         var x = AxisScale.Of(figure.X, traces.Select(t => t.ExtentX));
         var ys = figure.Panels.Select(p => AxisScale.Of(p.Y, p.Traces.Select(t => t.ExtentY))).ToList();
         var tickWidth = figure.Panels.Zip(ys).Max(p =>
-            PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Text)) ?? 0) * FontSize;
+            PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Marked)) ?? 0) * FontSize;
         TickSpace = Math.Min(Math.Ceiling(tickWidth), Width * 0.38);
         var left = Margin + (figure.Panels.Any(p => p.Y.Title.Length > 0) ? FontSize + 8 : 0) + TickSpace + 6;
         var right = traces.Any(t => t is HeatmapTrace) ? ColorBarSpace : Margin + 4;
@@ -76,9 +76,9 @@ internal sealed class FigureLayout
 
         XTicks = x.TicksFor(plotWidth, figure.X.Ticks.IsEmpty ? 62 : FontSize + 2);
         var slot = XTicks.Length > 1 ? plotWidth * Math.Abs(x.Share(XTicks[1].Position) - x.Share(XTicks[0].Position)) : plotWidth;
-        var lines = XTicks.Select(t => FigureText.Wrap(t.Text, (slot - 4) / FontSize)).ToList();
+        var lines = XTicks.Select(t => FigureText.Wrap(t.Marked, (slot - 4) / FontSize)).ToList();
         XTicksSlant = !figure.X.Ticks.IsEmpty && lines.Any(l => l.Count > 3 || l.Any(line => FigureText.Width(line) * FontSize > slot - 4));
-        XTickLines = XTicksSlant ? [.. XTicks.Select(t => new[] { FigureText.Cut(t.Text, SlantedWidth / FontSize) })] : [.. lines];
+        XTickLines = XTicksSlant ? [.. XTicks.Select(t => new[] { FigureText.Cut(t.Marked, SlantedWidth / FontSize) })] : [.. lines];
         var widest = XTickLines.Max(l => (double?)l.Max(FigureText.Width)) * FontSize ?? 0;
         var tall = XTickLines.Max(l => (int?)l.Count) ?? 0;
         var bottom = Panels[^1].Bottom + 6 + (XTicksSlant ? widest * 0.72 + 10 : tall * TickLine);

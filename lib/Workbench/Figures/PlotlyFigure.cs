@@ -23,6 +23,8 @@ internal static class PlotlyFigure
             foreach (var trace in layout.Panels[i].Traces)
                 foreach (var written in traces.Write(trace, inLegend.Remove(trace.Name)))
                     data.Add(written);
+            foreach (var written in traces.WriteCovered())
+                data.Add(written);
         }
         return new JsonObject { ["data"] = data, ["layout"] = Layout(layout) }.ToJsonString();
     }
@@ -141,7 +143,8 @@ internal static class PlotlyFigure
         if (!areEven || ticks.Length < 2)
         {
             axis["tickvals"] = PlotlyJson.Numbers(ticks.Select(t => t.Position), 8);
-            axis["ticktext"] = PlotlyJson.List(ticks.Select(t => PlotlyJson.OnPage(t.Text)));
+            axis["ticktext"] = PlotlyJson.List(ticks.Select(t =>
+                (t.Style is { } style ? PlotlyJson.Mark(TraceStyle.Numbered(style)) : "") + PlotlyJson.OnPage(t.Text)));
             return;
         }
         (axis["tickprefix"], axis["ticksuffix"]) = (PlotlyJson.PageStart, PlotlyJson.PageEnd);

@@ -28,6 +28,9 @@ internal static class PlotlyJson
     /// </summary>
     public static string OnPage(string text) => PageStart + Text(text) + PageEnd;
 
+    /// <summary>A style's mark before a text.</summary>
+    public static string Mark(TraceStyle style) => $"<span style=\"fill:{style.Color}\">{style.Mark}</span>\u00A0";
+
     /// <summary>What <see cref="OnPage"/> writes before and after a text.</summary>
     public const string PageStart = "<span style=\"fill:var(--workbench-label,currentColor)\">", PageEnd = "</span>";
 

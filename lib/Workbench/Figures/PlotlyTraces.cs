@@ -15,7 +15,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
     {
         var written = trace switch
         {
-            LineTrace line => Line(line),
+            LineTrace line => Line(line, layout.Styles[line.Name]),
             ScatterTrace scatter => Scatter(scatter),
             BarTrace bars => Bars(bars),
             HeatmapTrace heatmap => Heatmap(heatmap),
@@ -34,10 +34,22 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             yield return CellLabels(cells, labels);
     }
 
-    private JsonObject Line(LineTrace line)
+    /// <summary>The lines that others cover, once more.</summary>
+    public IEnumerable<JsonObject> WriteCovered()
+    {
+        foreach (var (line, style) in CoveredLines.Of(panel, layout.Styles))
+        {
+            var written = Line(line, style, dotSize: 3);
+            written["yaxis"] = axis;
+            written["showlegend"] = false;
+            written["legendgroup"] = line.Name;
+            yield return written;
+        }
+    }
+
+    private JsonObject Line(LineTrace line, TraceStyle style, double dotSize = 6)
     {
         var kept = Decimation.Keep(line.X, line.Y);
-        var style = layout.Styles[line.Name];
         return new()
         {
             ["type"] = "scatter",
@@ -50,7 +62,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 ["width"] = style.Width * PlotlyFigure.PixelsPerUnit,
                 ["dash"] = style.Dash.Length == 0 ? "solid" : string.Join(',', style.Dash.Select(d => $"{d}px")),
             },
-            ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = 6 },
+            ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = dotSize },
             ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(line.Name)}<br>{Values}"),
         };
     }
@@ -68,7 +80,12 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             {
                 ["color"] = style.Color,
                 ["size"] = scatter.Size * PlotlyFigure.PixelsPerUnit,
-                ["symbol"] = style.IsSquare ? "square" : "circle",
+                ["symbol"] = style.Points switch
+                {
+                    PointShape.Square => "square",
+                    PointShape.Diamond => "diamond",
+                    _ => "circle",
+                },
             },
             ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(scatter.Name)}<br>{Values}"),
         };
@@ -84,7 +101,10 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
     {
         var lying = bars.Orientation == Orientation.Horizontal;
         var (offset, thickness) = panel.BarPlace(bars);
-        var color = layout.Styles[bars.Name].Color;
+        IReadOnlyList<string> colors = bars.Styles.Count > 0
+            ? [.. bars.Styles.Select(style => TraceStyle.Numbered(style).Color)] : [layout.Styles[bars.Name].Color];
+        JsonNode Paint(double opacity) => colors.Count == 1
+            ? PlotlyJson.Color(colors[0], opacity) : PlotlyJson.List(colors.Select(color => PlotlyJson.Color(color, opacity)));
         var categories = (lying ? panel.Y : panel.X).Axis.Ticks.ToDictionary(t => t.Position, t => t.Text);
         var positions = Enumerable.Range(0, bars.Values.Count).Select(i => (double)i).ToList();
         var written = new JsonObject
@@ -97,8 +117,8 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             ["width"] = PlotlyJson.Number(thickness),
             ["marker"] = new JsonObject
             {
-                ["color"] = PlotlyJson.Color(color, FigureColors.FillOpacity(bars)),
-                ["line"] = new JsonObject { ["color"] = color, ["width"] = PlotlyFigure.PixelsPerUnit },
+                ["color"] = Paint(FigureColors.FillOpacity(bars)),
+                ["line"] = new JsonObject { ["color"] = Paint(1), ["width"] = PlotlyFigure.PixelsPerUnit },
             },
             // Without it the pointer would show a category's position, not its name.
             ["customdata"] = PlotlyJson.List(

@@ -1,6 +1,6 @@
 namespace Workbench.Figures;
 
-/// <summary>Points, each a dot; from the seventh such trace of a figure on, a square.</summary>
+/// <summary>Points, each a dot; of the styles from the seventh on a square, from the thirteenth on a diamond.</summary>
 public sealed record ScatterTrace : Trace
 {
     /// <summary>Creates the points.</summary>

@@ -34,10 +34,13 @@ internal sealed class SvgFigure
         return svg.ToString();
     }
 
-    /// <summary>The attributes of points: lines of no length, whose ends are the dots.</summary>
-    public static (string, object?)[] Dot(TraceStyle style, double size) =>
-        [.. Stroke(style with { Width = size, Dash = [] })
-            .Select(a => a.Item1 == "stroke-linecap" && style.IsSquare ? (a.Item1, "square") : a)];
+    /// <summary>The attributes of points, whose paths are <see cref="SvgTraces.DotPath"/>.</summary>
+    public static (string, object?)[] Dot(TraceStyle style, double size) => style.Points switch
+    {
+        PointShape.Diamond => [("fill", style.Color)],
+        var points => [.. Stroke(style with { Width = size, Dash = [] })
+            .Select(a => a.Item1 == "stroke-linecap" && points == PointShape.Square ? (a.Item1, "square") : a)],
+    };
 
     /// <summary>The attributes of a line.</summary>
     public static (string, object?)[] Stroke(TraceStyle style) =>
@@ -105,6 +108,8 @@ internal sealed class SvgFigure
         var draw = new SvgTraces(svg, panel, layout.Styles);
         foreach (var trace in panel.Traces)
             draw.Draw(trace);
+        foreach (var (line, style) in CoveredLines.Of(panel, layout.Styles))
+            draw.DrawLine(line, style, dotSize: 2.5);
         svg.Close();
         foreach (var bars in panel.Traces.OfType<BarTrace>())
             draw.Label(bars);
@@ -117,8 +122,8 @@ internal sealed class SvgFigure
                 + $"{SvgWriter.Number(panel.Width)}{rest}"),
             ("fill", "none"), ("stroke", FigureColors.Neutral));
         foreach (var tick in yTicks)
-            svg.Text("text", FigureText.Cut(tick.Text, (layout.TickSpace + 1) / FigureLayout.FontSize),
-                ("x", panel.Left - 6), ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("text-anchor", "end"));
+            WriteTick(tick, FigureText.Cut(tick.Marked, (layout.TickSpace + 1) / FigureLayout.FontSize), ("x", panel.Left - 6),
+                ("y", panel.PlaceY(tick.Position) + FigureLayout.FontSize * 0.35), ("text-anchor", "end"));
         if (panel.Y.Axis.Title.Length > 0)
             svg.Text("text", panel.Y.Axis.Title,
                 ("transform",
@@ -136,15 +141,26 @@ internal sealed class SvgFigure
         {
             var (x, y) = (lowest.PlaceX(tick.Position), lowest.Bottom + FigureLayout.FontSize + 4);
             if (layout.XTicksSlant)
-                svg.Text("text", lines[0], ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"),
+                WriteTick(tick, lines[0], ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"),
                     ("text-anchor", "end"));
             else
                 for (var i = 0; i < lines.Count; i++)
-                    svg.Text("text", lines[i], ("x", x), ("y", y + i * FigureLayout.TickLine), ("text-anchor", "middle"));
+                    WriteTick(i == 0 ? tick : default, lines[i], ("x", x), ("y", y + i * FigureLayout.TickLine),
+                        ("text-anchor", "middle"));
         }
         if (figure.X.Title.Length > 0)
             svg.Text("text", figure.X.Title, ("x", lowest.Left + lowest.Width / 2),
                 ("y", layout.XTitleBaseline), ("text-anchor", "middle"));
+    }
+
+    /// <summary>Writes a line of a tick's text, the mark that it may begin with in its own colour.</summary>
+    private void WriteTick(AxisTick tick, string text, params ReadOnlySpan<(string Name, object? Value)> attributes)
+    {
+        svg.Open("text", attributes);
+        if (tick.Style is { } style)
+            svg.Text("tspan", text[..1], ("fill", TraceStyle.Numbered(style).Color));
+        svg.Content(tick.Style is null ? text : text[1..]);
+        svg.Close();
     }
 
     private void WriteLegend()
@@ -158,7 +174,7 @@ internal sealed class SvgFigure
             if (trace is BarTrace bars)
                 svg.Element("rect", [("x", x + 5), ("y", middle - 6), ("width", 12), ("height", 12), .. Bar(style, bars)]);
             else if (trace is ScatterTrace)
-                svg.Element("path", [("d", $"M{SvgWriter.Number(x + 11)},{SvgWriter.Number(middle)}h0"), .. Dot(style, 7)]);
+                svg.Element("path", [("d", SvgTraces.DotPath(x + 11, middle, style, 7)), .. Dot(style, 7)]);
             else
                 svg.Element("path", [("d", $"M{SvgWriter.Number(x)},{SvgWriter.Number(middle)}h22"), .. Stroke(style)]);
             svg.Text("text", FigureText.Cut(trace.Name, (layout.LegendColumnWidth - FigureLayout.LegendSample + 1) / FigureLayout.FontSize),

@@ -17,7 +17,7 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
                 DrawLine(line, styles[line.Name]);
                 break;
             case ScatterTrace scatter:
-                DrawScatter(scatter, SvgFigure.Dot(styles[scatter.Name], scatter.Size));
+                DrawScatter(scatter, styles[scatter.Name]);
                 break;
             case BarTrace bars:
                 DrawBars(bars, styles[bars.Name]);
@@ -33,7 +33,8 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
         }
     }
 
-    private void DrawLine(LineTrace line, TraceStyle style)
+    /// <summary>Draws a line in a style, and its points as dots.</summary>
+    public void DrawLine(LineTrace line, TraceStyle style, double dotSize = 5)
     {
         var path = new StringBuilder();
         var pen = false; // whether the pen is down: gaps lift it
@@ -52,27 +53,36 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
         svg.Text("title", line.Name);
         svg.Close();
         if (line.Markers)
-            DrawDots(line.Name, line.X, line.Y, SvgFigure.Dot(style with { Dash = [] }, 5));
+            DrawDots(line.Name, line.X, line.Y, style with { Points = PointShape.Circle }, dotSize);
     }
 
-    private void DrawScatter(ScatterTrace scatter, (string, object?)[] dot)
+    private void DrawScatter(ScatterTrace scatter, TraceStyle style)
     {
         if (scatter.Names.Count == 0)
-            DrawDots(scatter.Name, scatter.X, scatter.Y, dot);
+            DrawDots(scatter.Name, scatter.X, scatter.Y, style, scatter.Size);
         for (var i = 0; i < scatter.Names.Count; i++)
-            DrawDots(scatter.Names[i], [scatter.X[i]], [scatter.Y[i]], dot);
+            DrawDots(scatter.Names[i], [scatter.X[i]], [scatter.Y[i]], style, scatter.Size);
     }
 
     // One path of dots instead of an element for each: a quarter of the bytes.
-    private void DrawDots(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, (string, object?)[] dot)
+    private void DrawDots(string name, IReadOnlyList<double> x, IReadOnlyList<double> y, TraceStyle style, double size)
     {
         var path = new StringBuilder();
         for (var i = 0; i < x.Count; i++)
             if (double.IsFinite(x[i]) && double.IsFinite(y[i]))
-                path.Append('M').Append(Point(x[i], y[i])).Append("h0");
-        svg.Open("path", [("d", path.ToString()), .. dot]);
+                path.Append(DotPath(panel.PlaceX(x[i]), panel.PlaceY(y[i]), style, size));
+        svg.Open("path", [("d", path.ToString()), .. SvgFigure.Dot(style, size)]);
         svg.Text("title", name);
         svg.Close();
+    }
+
+    /// <summary>The path of a point, which <see cref="SvgFigure.Dot"/> makes a shape: a line of no length, or a diamond.</summary>
+    public static string DotPath(double x, double y, TraceStyle style, double size)
+    {
+        var half = SvgWriter.Number(size * 0.7);
+        return style.Points == PointShape.Diamond
+            ? $"M{SvgWriter.Number(x)},{SvgWriter.Number(y - size * 0.7)}l{half},{half}l-{half},{half}l-{half},-{half}z"
+            : $"M{SvgWriter.Number(x)},{SvgWriter.Number(y)}h0";
     }
 
     private string Point(double x, double y) => $"{SvgWriter.Number(panel.PlaceX(x))},{SvgWriter.Number(panel.PlaceY(y))}";
@@ -90,7 +100,7 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
             var (y1, y2) = lying ? (panel.PlaceY(from), panel.PlaceY(to)) : (panel.PlaceY(0), panel.PlaceY(bars.Values[i]));
             svg.Open("rect",
                 [("x", Math.Min(x1, x2)), ("y", Math.Min(y1, y2)), ("width", Math.Abs(x2 - x1)), ("height", Math.Abs(y2 - y1)),
-                    .. SvgFigure.Bar(style, bars)]);
+                    .. SvgFigure.Bar(bars.Styles.Count > 0 ? TraceStyle.Numbered(bars.Styles[i]) : style, bars)]);
             if (bars.Names.Count > 0)
                 svg.Text("title", FormattableString.Invariant($"{bars.Names[i]}: {bars.Values[i]:0.####}"));
             svg.Close();

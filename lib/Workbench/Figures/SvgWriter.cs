@@ -35,9 +35,12 @@ internal sealed class SvgWriter : IDisposable
     public void Text(string name, string content, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         Open(name, attributes);
-        xml.WriteString(FigureText.Clean(content));
+        Content(content);
         Close();
     }
+
+    /// <summary>Writes text into the innermost element.</summary>
+    public void Content(string text) => xml.WriteString(FigureText.Clean(text));
 
     /// <summary>A coordinate: at most one decimal, a tenth of a pixel on a phone.</summary>
     public static string Number(double value) => (Math.Round(value, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);

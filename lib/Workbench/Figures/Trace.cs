@@ -19,6 +19,9 @@ public abstract record Trace
     /// <summary>How strongly it is drawn.</summary>
     public Emphasis Emphasis { get; init; }
 
+    /// <summary>Which of the numbered styles it has, from 0; null for the next in order of appearance.</summary>
+    public int? Style { get; init; }
+
     internal abstract Extent ExtentX { get; }
 
     internal abstract Extent ExtentY { get; }

@@ -154,23 +154,23 @@ public sealed class Lab
         var training = new SongFacts(workspace, Songs with { Tracks = Split.Train.Tracks });
         // Tempi are five or more apart.
         return Chart.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi,
-            [.. training.Tracks.Select(t => t.Labels)], binCount: 12);
+            [.. training.Tracks.Select(t => t.Labels)], binCount: 12, Colors);
     }
 
     /// <summary>Which columns tell genres apart, in the training part.</summary>
-    public LabRanking RankFeatures() => new(WorkBar.During(work => FeatureRanking.Of(Split.Train, Spec.Features, work)));
+    public LabRanking RankFeatures() => new(WorkBar.During(work => FeatureRanking.Of(Split.Train, Spec.Features, work)), Colors);
 
     /// <summary>The songs of the training part by two columns of their features.</summary>
     /// <param name="x">The column across, for instance <c>mfcc_mean_01</c>.</param>
     /// <param name="y">The column up.</param>
     /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
     /// <exception cref="WorkbenchException">No such column, or no such genre.</exception>
-    public Figure Scatter(string x, string y, params string[] genres) => new SongMap(Split.Train).ByColumns(x, y, genres);
+    public Figure Scatter(string x, string y, params string[] genres) => new SongMap(Split.Train, Colors).ByColumns(x, y, genres);
 
     /// <summary>The songs of the training part where their features differ most: their first two principal components.</summary>
     /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
     /// <exception cref="WorkbenchException">No such genre.</exception>
-    public Figure Map(params string[] genres) => new SongMap(Split.Train).ByComponents(genres);
+    public Figure Map(params string[] genres) => new SongMap(Split.Train, Colors).ByComponents(genres);
 
     /// <summary>A song by its id, or by its number in the collection.</summary>
     /// <param name="idOrNumber">A <see cref="Track.Id"/>, or 0 to the number of songs - 1.</param>
@@ -216,7 +216,7 @@ public sealed class Lab
     /// <exception cref="WorkbenchException">None shall.</exception>
     public LabPlan PlanCopies() => new(AugmentationPlan.Of(Split.Train, Spec.Resolve().Augmentation
         ?? throw new WorkbenchException(
-            "This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")));
+            "This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")), Colors);
 
     /// <summary>The network, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
     public Table Network()
@@ -330,6 +330,8 @@ public sealed class Lab
     private SongFacts Facts => facts.Value;
 
     private static Workspace WorkspaceOf(string? data) => new(data is null ? DataFolder.Find() : new(Path.GetFullPath(data)));
+
+    private GenreColors Colors => GenreColors.Of(Songs);
 
     private static Run Watch(ExperimentSpec spec, ExperimentRunner runner, LiveCurves? live, string name, Run? finished = null,
         CancellationToken token = default)

@@ -7,7 +7,8 @@ namespace Workbench.Notebook;
 
 /// <summary>An augmentation of the training part before it is made, as a notebook looks at it.</summary>
 /// <param name="plan">Which copies.</param>
-public sealed class LabPlan(AugmentationPlan plan)
+/// <param name="colors">The colours of its genres; null for none.</param>
+public sealed class LabPlan(AugmentationPlan plan, GenreColors? colors = null)
 {
     /// <summary>Songs to learn from.</summary>
     public int SongCount => plan.Part.Tracks.Length;
@@ -23,7 +24,7 @@ public sealed class LabPlan(AugmentationPlan plan)
     };
 
     /// <summary>The same as bars.</summary>
-    public Figure Figure() => Chart.Copies(plan);
+    public Figure Figure() => Chart.Copies(plan, colors);
 
     /// <summary>The first copies: of which song, and what is done to it.</summary>
     /// <param name="count">How many.</param>

@@ -10,8 +10,9 @@ namespace Workbench.Notebook;
 public sealed class LabRanking
 {
     private readonly FeatureRanking ranking;
+    private readonly GenreColors colors;
 
-    internal LabRanking(FeatureRanking ranking) => this.ranking = ranking;
+    internal LabRanking(FeatureRanking ranking, GenreColors colors) => (this.ranking, this.colors) = (ranking, colors);
 
     /// <summary>The genres, in ordinal order.</summary>
     public ImmutableArray<string> Labels => ranking.Labels;
@@ -31,7 +32,7 @@ public sealed class LabRanking
     public Figure Columns(int count = 15) => Chart.FeatureRanking(ranking, count);
 
     /// <summary>The best column of each family for each genre.</summary>
-    public Figure Families() => Chart.FeatureFamilies(ranking);
+    public Figure Families() => Chart.FeatureFamilies(ranking, colors);
 
     /// <summary>The best column of each family, with the genre that it tells best.</summary>
     public Table Table() => new(

@@ -93,7 +93,7 @@ public sealed class LabRun : RunReport
         var scores = WorkBar.During(work =>
             ScoreTimeline.Of(Run.Model, AudioFile.ReadMono(path, Run.Spec.Features.SampleRate, work.Token), work));
         return Chart.GenreTimeline(scores, Run.Model.Vocabulary.Names, track?.Labels ?? [],
-            $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time");
+            $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time", GenreColors.Of(Run));
     }
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>

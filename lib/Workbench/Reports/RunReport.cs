@@ -54,10 +54,10 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     public Figure LearningCurve() => Chart.LearningCurve(Run.Model.LearningCurve);
 
     /// <summary>The ROC curve of every genre; genres whose curve is undefined there are left out.</summary>
-    public Figure RocCurves() => Chart.RocCurves(Run.EvaluatedPredictions).Of(Part);
+    public Figure RocCurves() => Chart.RocCurves(Run.EvaluatedPredictions, Colors).Of(Part);
 
     /// <summary>The precision-recall curve of every genre, with the average precision and that of guessing.</summary>
-    public Figure PrCurves() => Chart.PrCurves(Run.EvaluatedPredictions).Of(Part);
+    public Figure PrCurves() => Chart.PrCurves(Run.EvaluatedPredictions, Colors).Of(Part);
 
     /// <summary>The area under the ROC curve of every genre, with its 95 % interval over other artists.</summary>
     public Figure GenreScores()
@@ -66,7 +66,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         return Chart.LabelScores("AUC",
             [.. intervals.PerLabel.Select(label =>
                 (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))],
-            chance: 0.5).Of(Part);
+            chance: 0.5, Colors).Of(Part);
     }
 
     /// <summary>
@@ -77,7 +77,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         summary.IsSealed ? null : TemperatureScaling.Fit(Run.ValidationPredictions)).Of(Part);
 
     /// <summary>Which genres are taken for which, as the model decides.</summary>
-    public Figure Confusions() => Chart.Confusions(FindConfusions()).Of(PartAtThresholds);
+    public Figure Confusions() => Chart.Confusions(FindConfusions(), Colors).Of(PartAtThresholds);
 
     /// <summary>The confusions that concern most songs, with the songs to listen to.</summary>
     /// <param name="count">How many at most, at least 1.</param>
@@ -162,6 +162,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.Html] = report => report.ToHtml(),
             [MimeType.PlainText] = report => report.ToString(),
         };
+
+    private GenreColors Colors => GenreColors.Of(Run);
 
     private string Part => $"{summary.Evaluated.Name} part";
 

@@ -18,6 +18,8 @@ internal static class Samples
     public static readonly string[] Genres =
         ["Hip-Hop", "Folk", "Experimental", "International", "Rock", "Electronic", "Pop", "Instrumental"];
 
+    public static readonly GenreColors Colors = new(Genres);
+
     /// <summary>Two hundred songs, each third one of two genres.</summary>
     private static ImmutableArray<Track> Songs { get; } =
     [
@@ -36,7 +38,7 @@ internal static class Samples
         [.. FeatureSpec.Fma518.Features.Select((f, i) =>
             new RankedFeature($"{f.Name}_median_01", f.Name, [.. Genres.Select((_, g) => (double?)(0.95 - 0.03 * i - 0.04 * g))]))]);
 
-    public static Figure ClassBalance => Chart.ClassBalance([.. Genres.Select((g, i) => (g, 1400 - 170 * i))], trackCount: 6000);
+    public static Figure ClassBalance => Chart.ClassBalance([.. Genres.Select((g, i) => (g, 1400 - 170 * i))], trackCount: 6000, Colors);
 
     public static Figure LearningCurve
     {
@@ -51,10 +53,17 @@ internal static class Samples
     }
 
     public static Figure RocCurves =>
-        Chart.RocCurves([.. Genres.Select((g, i) => Roc(g, 2.0 + 1.3 * i))], (Roc("", 6).Item2, Roc("", 6).Item3, 6 / 7.0));
+        Chart.RocCurves([.. Genres.Select((g, i) => Roc(g, 2.0 + 1.3 * i))], (Roc("", 6).Item2, Roc("", 6).Item3, 6 / 7.0),
+            Colors);
+
+    /// <summary>Three genres and their mean lie on each other.</summary>
+    public static Figure PerfectCurves => Chart.RocCurves(
+        [.. Genres.Take(3).Select(genre => (genre, new double[] { 0, 0, 1 }, new double[] { 0, 1, 1 }, (double?)1)), Roc(Genres[3], 3)],
+        ([0, 0, 1], [0, 1, 1], 1), Colors);
 
     public static Figure LabelScores => Chart.LabelScores(
-        "AUC", [.. Genres.Select((g, i) => (g, 0.95 - 0.035 * i, (double?)(0.93 - 0.04 * i), (double?)(0.965 - 0.03 * i)))], chance: 0.5);
+        "AUC", [.. Genres.Select((g, i) => (g, 0.95 - 0.035 * i, (double?)(0.93 - 0.04 * i), (double?)(0.965 - 0.03 * i)))], chance: 0.5,
+        Colors);
 
     public static Figure MelSpectrogram
     {
@@ -105,15 +114,15 @@ internal static class Samples
     public static Figure HistogramByLabel => Chart.Histogram(
         "How fast the songs are", "Tempo (beats a minute)",
         [.. Songs.Select((s, i) => 70.0 + 90 * (i * 37 % 100) / 100 + s.Labels[0].Length)],
-        [.. Songs.Select(s => (IReadOnlyList<string>)s.Labels)]);
+        [.. Songs.Select(s => (IReadOnlyList<string>)s.Labels)], colors: Colors);
 
     public static Figure FeatureRanking => Chart.FeatureRanking(Ranking);
 
-    public static Figure FeatureFamilies => Chart.FeatureFamilies(Ranking);
+    public static Figure FeatureFamilies => Chart.FeatureFamilies(Ranking, Colors);
 
     public static Figure SongMap => Chart.Songs(
         "Map of 200 songs", new("Component 1 (15 % of the variance)"), new("Component 2 (10 % of the variance)"),
-        [.. Songs.Select((s, i) => (s, Math.Cos(i * 1.7) * (i % 9) + s.Labels[0].Length, Math.Sin(i * 2.1) * (i % 7)))]);
+        [.. Songs.Select((s, i) => (s, Math.Cos(i * 1.7) * (i % 9) + s.Labels[0].Length, Math.Sin(i * 2.1) * (i % 7)))], colors: Colors);
 
     public static Figure Chromagram => Chart.Chromagram(
         new FeatureMatrix([.. Enumerable.Range(0, 12).Select(c => $"chroma {c}")],
@@ -152,7 +161,7 @@ internal static class Samples
                 for (var genre = 0; genre < Genres.Length; genre++)
                     scores[window, genre] = Math.Pow(Math.Sin(0.07 * window * (genre + 1) / 4 + genre), 2) / (1 + genre / 2.0);
             return Chart.GenreTimeline(new(3, [.. Enumerable.Range(0, 60).Select(i => 1.5 + i * 0.375)], scores, HearsSegments: true),
-                Genres, ["Folk", "Rock"], "Kettle Song: genres over time");
+                Genres, ["Folk", "Rock"], "Kettle Song: genres over time", Colors);
         }
     }
 
@@ -170,13 +179,13 @@ internal static class Samples
 
     public static Figure Augmentation => Chart.Copies(AugmentationPlan.Of(
         TrainingSamples.Parts([.. Enumerable.Range(0, 200).Select(i => new float[] { i })], [.. Songs.Select(s => s.Labels.ToArray())], 200)
-            .Train, AugmentationSpec.Balanced));
+            .Train, AugmentationSpec.Balanced), Colors);
 
-    public static Figure PrCurves => Chart.PrCurves(Predictions);
+    public static Figure PrCurves => Chart.PrCurves(Predictions, Colors);
 
     public static Figure Calibration => Chart.Calibration(Predictions, new(2));
 
-    public static Figure Confusions => Chart.Confusions(new(Predictions, Decisions.At(Predictions.Scores)));
+    public static Figure Confusions => Chart.Confusions(new(Predictions, Decisions.At(Predictions.Scores)), Colors);
 
     public static Figure LearningCurves => Chart.LearningCurves(
         [.. new[] { "mlp", "cnn" }.Select((name, k) =>
@@ -187,7 +196,8 @@ internal static class Samples
 
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
-        ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("scores", LabelScores),
+        ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("roc-perfect", PerfectCurves),
+        ("scores", LabelScores),
         ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
         ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking),
         ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),

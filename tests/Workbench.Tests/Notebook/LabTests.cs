@@ -1,6 +1,7 @@
 using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Augmentation.Transforms;
+using Workbench.Charts;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Figures;
@@ -282,6 +283,9 @@ public sealed class LabTests : IDisposable
         foreach (var part in new[] { run.Id, "Learning curve", "training.optimizer.learningRate",
             $"songs of the test part are sealed: workbench judge {run.Id} opens them", "which chose the thresholds and so flatters them" })
             Assert.Contains(part, page, StringComparison.Ordinal);
+        Assert.Equal(lab.Songs.LabelCounts.Select(count => count.Key), run.Run.Summary.DatasetGenres);
+        var colors = GenreColors.Of(lab.Songs);
+        Assert.All(run.PrCurves().Panels[0].Traces, curve => Assert.Equal(colors[curve.Name.Split(' ')[0]], curve.Style));
         // Fitted on the validation part, it would only flatter there.
         Assert.DoesNotContain("Temperature", page, StringComparison.Ordinal);
 

@@ -1,0 +1,14 @@
+namespace Workbench.Figures;
+
+/// <summary>The shape of points: what a dash is to a line.</summary>
+internal enum PointShape
+{
+    /// <summary>A dot.</summary>
+    Circle,
+
+    /// <summary>A square.</summary>
+    Square,
+
+    /// <summary>A square on its corner.</summary>
+    Diamond,
+}
