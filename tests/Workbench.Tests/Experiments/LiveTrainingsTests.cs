@@ -52,6 +52,7 @@ public sealed class LiveTrainingsTests : IDisposable
         var training = Assert.Single(workspace.Trainings.List());
         Assert.Equal(("Training", Epochs, Epochs), (training.Task, training.Done, training.Total));
         Assert.InRange(training.Epochs.Length, LiveTrainings.MostEpochs / 2, LiveTrainings.MostEpochs);
+        Assert.Equal(7, training.BestEpoch);
         Assert.Contains(training.Epochs, epoch => epoch.Epoch == 7);
         Assert.Equal(Epochs, training.Epochs[^1].Epoch);
         Assert.Equal(training.Epochs.Select(epoch => epoch.Epoch).Order(), training.Epochs.Select(epoch => epoch.Epoch));

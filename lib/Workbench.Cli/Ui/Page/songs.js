@@ -75,16 +75,17 @@ function item(song, address) {
       near.replaceChildren(element('p', { role: 'alert', className: 'problem' }, error.message));
     }
   }, { ariaExpanded: 'false' });
-  return element('li', {}, ...describe(song, address), like, near);
+  return element('li', {}, ...describe(song, address, like), near);
 }
 
-function describe(song, address) {
+/** What is known of a song, its player, and beside it what can be asked. */
+function describe(song, address, ask = null) {
   const facts = [song.artist, song.album].filter(fact => fact).join(' · ');
   return [
-    element('p', { className: 'title' }, element('strong', {}, song.title), facts ? ` ${facts}` : null),
+    element('p', { className: 'title' }, element('strong', {}, song.title), facts ? element('span', {}, ` ${facts}`) : null),
     element('p', { className: 'genres' }, song.genres.join(', '),
       song.answer.length > 0 ? element('span', {}, ` · the model says ${song.answer.join(', ')} (${song.part})`) : null),
-    player(song, `${address}/${song.number}/sound`),
+    element('div', { className: 'sound' }, player(song, `${address}/${song.number}/sound`), ask),
   ];
 }
 
