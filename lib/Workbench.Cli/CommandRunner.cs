@@ -14,11 +14,8 @@ internal static class CommandRunner
     {
         ShownWriter.Guard();
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            await parsed.InvokeAsync();
-            return WrongUsage;
-        }
+        if (UsageError.Of(parsed) is { } wrong)
+            return Say(wrong, WrongUsage);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);

@@ -14,7 +14,8 @@ internal sealed class ExperimentOptions
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "parameter=value: changes what no other option does, as training.epochs=5; several times for several. "
+        HelpName = "PARAMETER=VALUE",
+        Description = "Changes what no other option does, as training.epochs=5; several times for several. "
             + "'workbench train --parameters' lists them.",
         AllowMultipleArgumentsPerToken = false,
     };

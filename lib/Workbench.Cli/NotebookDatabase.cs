@@ -21,7 +21,7 @@ internal sealed class NotebookDatabase(DataFolder data) : ISqlSource
         IReadOnlyDictionary<string, string> options, CancellationToken token)
     {
         if (options.Keys.FirstOrDefault(option => option != "dataset") is { } unknown)
-            throw new SqlSourceException($"#!sql has no option --{unknown}; there are --name and --dataset");
+            throw new SqlSourceException($"#!sql has no option --{unknown}; {NearestName.Hint($"--{unknown}", ["--name", "--dataset"])}");
         try
         {
             var (workspace, work) = (lazyWorkspace.Value, Work.OnAllProcessors with { Token = token });

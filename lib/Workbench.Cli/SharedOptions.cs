@@ -52,7 +52,7 @@ internal static class SharedOptions
     };
 
     /// <summary>What a dataset is, in words.</summary>
-    public static string DatasetForms => $"A dataset is {DatasetReader.FormsInWords}.";
+    public static string DatasetForms => $"The songs, by a name or a path. A dataset is {DatasetReader.FormsInWords}.";
 
     public static Workspace Workspace() => new(DataFolder.Find());
 }

@@ -74,7 +74,8 @@ internal static class KernelCommand
             var kernels = Kernels(parsed.GetValue(prefix));
             var spec = KernelSpec.In(kernels).FirstOrDefault(spec => spec.Name == parsed.GetValue(name))
                 ?? throw new NotebookException(
-                    $"There is no kernel {parsed.GetValue(name)} in {kernels}; workbench kernel check says where kernels are.");
+                    $"There is no kernel {parsed.GetValue(name)} in {kernels}; "
+                    + NearestName.Hint(parsed.GetValue(name)!, KernelSpec.In(kernels).Select(known => known.Name)));
             if (!spec.IsOurs)
                 throw new NotebookException($"{spec.Folder} is the kernel {spec.DisplayName}, which is not the workbench's: it stays.");
             spec.Delete();

@@ -20,7 +20,8 @@ internal static class RunCommand
         };
         var parameters = new Option<string[]>("-p", "--parameter")
         {
-            Description = "name=value: a variable of the notebook's parameters cell. Paths are relative to the notebook.",
+            HelpName = "NAME=VALUE",
+            Description = "A variable of the notebook's parameters cell. Paths are relative to the notebook.",
             AllowMultipleArgumentsPerToken = false,
         };
         var output = new Option<DirectoryInfo?>("--out")
@@ -97,7 +98,7 @@ internal static class RunCommand
         string[] paths = named.Length > 0 ? named : [ClonedTour()];
         return [.. paths.SelectMany(path =>
             File.Exists(path) ? [path]
-            : !Directory.Exists(path) ? throw new WorkbenchException($"{path}: no such notebook or folder.")
+            : !Directory.Exists(path) ? throw new WorkbenchException($"{path}: no such notebook or folder.{NearestPath.Hint(path)}")
             : Patterns.SelectMany(pattern => Directory.EnumerateFiles(path, pattern)).Order(StringComparer.Ordinal).ToArray()
                 is { Length: > 0 } found ? found
             : throw new WorkbenchException($"{path}: no notebook ({string.Join(" or ", Patterns)}) in this folder."))];

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
-using Workbench.Reports;
 using Workbench.Training;
 
 namespace Workbench.Cli.Commands;
@@ -24,8 +23,8 @@ internal static class TrainCommand
         };
         var keepsBest = new Option<bool>("--keep-best")
         {
-            Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from which "
-                + "the same command goes on.",
+            Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from "
+                + "which the same command goes on.",
         };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -63,7 +62,7 @@ internal static class TrainCommand
                 : new ExperimentSpec { Dataset = DatasetReader.DemoName }, parsed);
             if (parsed.GetValue(parameters))
             {
-                Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(spec.Parameters()) : ParameterTable.Of(spec).ToString());
+                Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(spec.Parameters()) : Describe(spec.Parameters()));
                 return Task.FromResult(CommandRunner.Done);
             }
             var runner = new ExperimentRunner(workspace, new ManagedTrainer(),
@@ -76,4 +75,7 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    private static string Describe(IEnumerable<ExperimentParameter> parameters) => string.Join('\n', TextWrap.Columns(
+        parameters.Select(p => (p.Value.Length > 0 ? $"{p.Name}={p.Value}" : p.Name, p.Values)), TextWrap.Width));
 }

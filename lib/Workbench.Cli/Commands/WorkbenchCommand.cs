@@ -42,7 +42,7 @@ internal static class WorkbenchCommand
         ExportCommand.Create(),
         UiCommand.Create(),
         KernelCommand.Create(),
-        new HelpOption(),
-        new VersionOption(),
+        new HelpOption("--help", "-h", "-?") { Description = "Tell what a command does, and end.", Action = new HelpPage() },
+        new VersionOption { Description = "Print the version, and end." },
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Workbench.Foundation;
 
 namespace Workbench.Kernel.Languages;
 
@@ -44,7 +45,8 @@ internal sealed partial record CellDirective(string Name, int Line, IReadOnlyLis
     public void Expect(string usage, int argumentCount, params IReadOnlyList<string> options)
     {
         if (Options.Keys.FirstOrDefault(option => !options.Contains(option)) is { } unknown)
-            throw Wrong($"#!{Name} has no option --{unknown}; it is written {usage}");
+            throw Wrong($"#!{Name} has no option --{unknown}; "
+                + (NearestName.Of(unknown, options) is { } near ? $"did you mean --{near}?" : $"it is written {usage}"));
         if (Arguments.Count != argumentCount)
             throw Wrong($"#!{Name} is written {usage}");
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Workbench.Foundation;
 using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Languages;
@@ -106,7 +107,7 @@ internal sealed class CellLanguages
             throw new NotebookException($"'{name}' cannot be the name of a variable; use letters, digits and _.");
         (Find(language)
             ?? throw new NotebookException(
-                $"There is no language {language}; there are {string.Join(", ", languages.Select(known => known.Names[0]))}."))
+                $"There is no language {language}; {NearestName.Hint(language, languages.Select(known => known.Names[0]))}"))
             .Set(new(name, value?.GetType() ?? typeof(object), value));
     }
 
@@ -146,9 +147,10 @@ internal sealed class CellLanguages
             throw directive.Wrong($"@{reference} names no variable; it is written @LANGUAGE:NAME, for instance @csharp:x");
         var language = Find(from)
             ?? throw directive.Wrong($"There is no language {from} to take {name} from; "
-                + $"there are {string.Join(", ", languages.Select(known => known.Names[0]))}");
+                + NearestName.Hint(from, languages.Select(known => known.Names[0])));
         return language.Variables.FirstOrDefault(variable => variable.Name == name)
-            ?? throw directive.Wrong($"{language.Names[0]} has no variable {name}; {Known(language.Variables)}");
+            ?? throw directive.Wrong($"{language.Names[0]} has no variable {name}; "
+                + NearestName.Hint(name, language.Variables.Select(variable => variable.Name).Order(StringComparer.Ordinal)));
     }
 
     private ILanguage Language(CellDirective directive) => Find(directive.Name)
@@ -156,13 +158,9 @@ internal sealed class CellLanguages
 
     /// <summary>The language that the notebook says a cell is written in.</summary>
     private ILanguage Noted(CellDirective directive) => Find(directive.Name)
-        ?? throw directive.Wrong($"{Unknown(directive.Name)}. The notebook says that this cell is in {directive.Name}: "
+        ?? throw directive.Wrong($"{Unknown(directive.Name)} The notebook says that this cell is in {directive.Name}: "
             + "write it in one of these, or run the notebook with the kernel that it was written for");
 
-    private string Unknown(string name) => $"#!{name} is not known; there are {string.Join(", ", Words.Select(word => $"#!{word}"))}";
-
-    private static string Known(IReadOnlyList<Variable> variables) =>
-        variables.Count == 0
-            ? "it has none"
-            : $"there are {string.Join(", ", variables.Select(variable => variable.Name).Order(StringComparer.Ordinal))}";
+    private string Unknown(string name) =>
+        $"#!{name} is not known; {NearestName.Hint($"#!{name}", Words.Select(word => $"#!{word}"))}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Workbench.Foundation;
 using Workbench.Kernel.Documents;
 
 namespace Workbench.Kernel.Running;
@@ -39,14 +40,14 @@ internal static class ParameterCell
             var variable = variables.FirstOrDefault(variable => variable.Name == name);
             if (variable is null)
                 problems.Add($"parameter {name}: no variable of that name; "
-                    + $"there are {string.Join(", ", variables.Select(known => known.Name).Order(StringComparer.Ordinal))}");
+                    + NearestName.Hint(name, variables.Select(known => known.Name).Order(StringComparer.Ordinal)));
             else if (variable.IsConst || variable.IsReadOnly)
-                problems.Add($"parameter {name}: is a constant; declare it as a variable");
+                problems.Add($"parameter {name}: is a constant; declare it as a variable.");
             else if (ParameterLiteral.Of(variable.Type, text) is { } literal)
                 lines.Add($"{name} = {literal};");
             else
-                problems.Add($"parameter {name}: '{text}' is not a value of type {variable.Type.ToDisplayString()}");
+                problems.Add($"parameter {name}: '{text}' is not a value of type {variable.Type.ToDisplayString()}.");
         }
-        return problems.Count == 0 ? string.Join('\n', lines) : throw new NotebookException(string.Join("; ", problems) + ".");
+        return problems.Count == 0 ? string.Join('\n', lines) : throw new NotebookException(string.Join(' ', problems));
     }
 }

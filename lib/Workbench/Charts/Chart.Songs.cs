@@ -26,7 +26,7 @@ public static partial class Chart
         var counts = songs.SelectMany(s => s.Song.Labels).CountBy(label => label).ToDictionary();
         if (labels?.FirstOrDefault(label => !counts.ContainsKey(label)) is { } unknown)
             throw new WorkbenchException($"{title}: no song here has the genre {unknown}; "
-                + $"there are {string.Join(", ", counts.Keys.Order(StringComparer.Ordinal))}.");
+                + NearestName.Hint(unknown, counts.Keys.Order(StringComparer.Ordinal)));
         if (labels?.Count > GenreColors.Count)
             throw new WorkbenchException(
                 $"{title}: {labels.Count} genres are more than the {GenreColors.Count} that can be told apart by colour; name fewer.");

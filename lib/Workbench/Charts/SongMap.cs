@@ -33,6 +33,5 @@ internal sealed class SongMap(TrainingPart part, GenreColors colors)
     }
 
     private int ColumnOf(string name) => part.Features.ColumnNames.IndexOf(name) is var column and >= 0 ? column
-        : throw new WorkbenchException($"{name}: no such column; there are {part.Features.ColumnCount}, "
-            + $"from {part.Features.ColumnNames[0]} to {part.Features.ColumnNames[^1]}.");
+        : throw new WorkbenchException($"{name}: no such column; {NearestName.Hint(name, part.Features.ColumnNames)}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Datasets.Fetch;
 using Workbench.Demo;
 using Workbench.Foundation;
 
@@ -41,7 +42,7 @@ public static class DatasetReader
     {
         var request = new DatasetRequest(nameOrPath, labels, data, work ?? Work.Default);
         var form = Forms.FirstOrDefault(f => f.Recognises(request))
-            ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder. A dataset is {FormsInWords}.");
+            ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder.{Meant(request)}");
         var read = WithoutOverlabelled(form.Read(request));
         if (read.Tracks.IsEmpty)
             throw new WorkbenchException($"{nameOrPath}: none of {read.Skipped.Length} file(s) can be used: {LeftOut(read)}");
@@ -52,6 +53,18 @@ public static class DatasetReader
         var dataset = SongGroups.Join(read with { Notes = [.. read.Notes, .. Gtzan.NotesOf(read), .. Readings(read)] });
         request.Work.Report(new DatasetProgress(new("Reading the dataset", dataset.Tracks.Length, dataset.Tracks.Length), dataset));
         return dataset;
+    }
+
+    /// <summary>What is there, where something else is near; else all that can be.</summary>
+    private static string Meant(DatasetRequest request)
+    {
+        var name = request.NameOrPath;
+        var fetched = Path.Combine(request.Data.DatasetsPath, name);
+        return name.Length > 0 && Directory.Exists(fetched) ? $" It was fetched as {fetched}."
+            : PublishedArchive.All.Any(archive => archive.Name == name) ? $" Download it first: workbench data fetch {name}"
+            : NearestName.Of(name, [DemoName]) is { } demo ? $" Did you mean {demo}?"
+            : NearestPath.Hint(name) is { Length: > 0 } hint ? hint
+            : $" A dataset is {FormsInWords}.";
     }
 
     /// <summary>What is left out, by the most frequent reasons, with an example of each.</summary>

@@ -8,8 +8,6 @@ namespace Workbench.Datasets;
 /// <summary>Which of a dataset's genres are learned. What is set narrows the choice; nothing set is all of them.</summary>
 public sealed record LabelSpec
 {
-    private const int MostShown = 40;
-
     /// <summary>All genres.</summary>
     public static LabelSpec All { get; } = new();
 
@@ -84,8 +82,8 @@ public sealed record LabelSpec
     {
         var known = dataset.LabelCounts;
         if (Names is { } wanted && wanted.FirstOrDefault(name => !known.Any(l => l.Key == name)) is { } absent)
-            throw new WorkbenchException($"{dataset.Name}: no song has the genre {absent}; the {known.Length} genres are "
-                + $"{string.Join(", ", known.Take(MostShown).Select(l => l.Key))}{(known.Length > MostShown ? " ..." : "")}.");
+            throw new WorkbenchException(
+                $"{dataset.Name}: no song has the genre {absent}; {NearestName.Hint(absent, known.Select(l => l.Key))}");
         return label => (Vocabulary is null || Vocabularies[Vocabulary].Contains(label))
             && (Names is not { } names || names.Contains(label))
             && (Level is not { } level || LevelOf(label, dataset.Parents) == level);

@@ -20,7 +20,8 @@ internal sealed partial class PartFile
     public static PartFile Read(string path)
     {
         if (!File.Exists(path))
-            throw new WorkbenchException($"{path}: no such file; it should have the columns id and part ({NamesInWords}).");
+            throw new WorkbenchException(
+                $"{path}: no such file; it should have the columns id and part ({NamesInWords}).{NearestPath.Hint(path)}");
         using var table = TableReader.Open(path);
         var (id, part) = (table.Find("id", "path"), table.Find("part"));
         if (id < 0 || part < 0)

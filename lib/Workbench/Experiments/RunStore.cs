@@ -99,8 +99,8 @@ public sealed class RunStore(DataFolder data, Database database) : ITestLedger
             { Length: > 1 } => throw new WorkbenchException($"{name}: {meant.Length} runs {(named.Length > 0 ? "are named" : "begin")} so. "
                 + $"Say which by its id, for instance {string.Join(" or ", meant.TakeLast(MostNamed))}."),
             _ when Directory.Exists(name) => name,
-            _ => throw new WorkbenchException($"{name}: no such run. "
-                + (ids.Length == 0 ? "There is none yet." : $"The latest are {string.Join(", ", ids.TakeLast(MostNamed))}.")),
+            _ => throw new WorkbenchException($"{name}: no such run; "
+                + NearestName.Hint(name, Index().Runs.Select(run => run.Name).OfType<string>().Concat(ids.Reverse()))),
         };
     }
 

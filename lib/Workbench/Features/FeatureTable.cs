@@ -43,7 +43,7 @@ public sealed record FeatureTable
     public static FeatureTable Read(string path)
     {
         if (!File.Exists(path))
-            throw new WorkbenchException($"{path}: no such file.");
+            throw new WorkbenchException($"{path}: no such file.{NearestPath.Hint(path)}");
         return IsCsv(path) ? CsvTable.Read(path) : NpyTable.Read(path);
     }
 

@@ -36,7 +36,8 @@ public static class SongTable
     public static FeatureTable Read(string path, ImmutableArray<string> wanted)
     {
         if (!File.Exists(path))
-            throw new WorkbenchException($"{path}: no such file. A table of features is a .csv or .csv.gz file with a row a song.");
+            throw new WorkbenchException(
+                $"{path}: no such file. A table of features is a .csv or .csv.gz file with a row a song.{NearestPath.Hint(path)}");
         using var first = TableReader.Open(path, hasHeader: false);
         var (header, headerRows) = ReadHeader(first);
         using var table = first.Again();
@@ -95,7 +96,7 @@ public static class SongTable
     private static int[] Choose(string[] header, int nameColumn, ImmutableArray<string> wanted, string path)
     {
         if (wanted.FirstOrDefault(w => !header.Any(name => Matches(name, w))) is { } absent)
-            throw new WorkbenchException($"{path}: no column is {absent} or begins with {absent}_; there are {Shown(header)}.");
+            throw new WorkbenchException($"{path}: no column is {absent} or begins with {absent}_; {NearestName.Hint(absent, header)}");
         return [.. Enumerable.Range(0, header.Length).Where(i => i != nameColumn
             && (wanted.IsEmpty
                 ? !OtherColumns.Contains(header[i], StringComparer.OrdinalIgnoreCase) && !IsRowNumber(header[i])

@@ -180,8 +180,10 @@ public sealed class Lab
         if (Songs.Tracks.FirstOrDefault(t => t.Id == idOrNumber) is { } track)
             return track;
         return int.TryParse(idOrNumber, out var number) && number >= 0 && number < Songs.Tracks.Length ? Songs.Tracks[number]
-            : throw new WorkbenchException($"{idOrNumber}: no such song in {Songs.Name}; ids look like {Songs.Tracks[0].Id}, "
-                + $"numbers go from 0 to {Songs.Tracks.Length - 1}.");
+            : throw new WorkbenchException($"{idOrNumber}: no such song in {Songs.Name}; "
+                + (NearestName.Of(idOrNumber, Songs.Tracks.Select(t => t.Id)) is { } near
+                    ? $"did you mean {near}?"
+                    : $"ids look like {Songs.Tracks[0].Id}, numbers go from 0 to {Songs.Tracks.Length - 1}."));
     }
 
     /// <summary>A song to listen to: some seconds from its middle.</summary>

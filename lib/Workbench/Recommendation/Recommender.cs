@@ -38,7 +38,10 @@ public sealed class Recommender
         if (Find(song) is { } track)
             return index.Nearest(track.Id, count);
         if (!File.Exists(song))
-            throw new WorkbenchException($"{song}: neither a song of {name} nor a file. Its songs are named like {Tracks[0].Id}.");
+            throw new WorkbenchException($"{song}: neither a song of {name} nor a file. "
+                + (NearestName.Of(song, Tracks.Select(t => t.Id)) is { } near
+                    ? $"Did you mean {near}?"
+                    : $"Its songs are named like {Tracks[0].Id}."));
         var outputs = model.Hear(song, work);
         var tags = AudioFile.ReadTags(song, work.Token);
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), tags.Artist, tags.Title, count);

@@ -110,7 +110,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     {
         var differences = leaderboard.Differences;
         if (parameters.FirstOrDefault(name => !differences.ContainsKey(name)) is { } unknown)
-            throw new WorkbenchException($"The runs do not differ in {unknown}, but in {string.Join(", ", differences.Keys)}.");
+            throw new WorkbenchException(
+                $"The runs do not differ in {unknown}; of what they differ in {NearestName.Hint(unknown, differences.Keys)}");
         return Chart.ParallelCoordinates(
             [.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key))
                 .Select(p => (SpecParameters.ShortName(p.Key, differences.Keys), p.Value))],

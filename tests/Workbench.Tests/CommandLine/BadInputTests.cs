@@ -1,4 +1,6 @@
 using Workbench.Audio;
+using Workbench.Cli;
+using Workbench.Cli.Commands;
 using Workbench.Datasets;
 using Workbench.Tests.Audio;
 using Workbench.Tests.Reference;
@@ -142,6 +144,38 @@ public sealed class BadInputTests : IDisposable
         var result = Run("recommend", "song.mp3");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("no run yet. Train one: workbench train --dataset demo --model mlp", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trian", "workbench: no command trian; did you mean train?")]
+    [InlineData("trian --help", "workbench: no command trian; did you mean train?")]
+    [InlineData("train --sed 3", "workbench train: no option --sed; did you mean --seed?")]
+    [InlineData("predict a.mp3 --thread 2", "workbench predict: no option --thread; did you mean --threads?")]
+    [InlineData("train --dataset demo --seed many", "workbench train: --seed many is no whole number.")]
+    [InlineData("train --dataset demo --labels tag", "workbench train: --labels tag: no such value; did you mean tags?")]
+    [InlineData("train demo 2", "workbench train: 2 is one word too many. A path with blanks stands between quotes.")]
+    [InlineData("data mak demo", "workbench data: no command mak; did you mean make?")]
+    [InlineData("data make dmeo", "workbench data make: NAME dmeo: no such value; did you mean demo?")]
+    [InlineData("features mrege a.csv", "workbench features: no command mrege; did you mean merge?")]
+    [InlineData("data", "workbench data: name a command; there are make, fetch, describe, check.")]
+    [InlineData("predict", "workbench predict: FILE is missing: Audio files.")]
+    public void Wrong_usage_is_told_in_one_line_with_the_help_to_read(string line, string message)
+    {
+        var parsed = WorkbenchCommand.Create().Parse(line);
+        var command = message.Split(':')[0];
+        Assert.Equal($"{message}\nMore: {command} --help", UsageError.Of(parsed));
+    }
+
+    [Fact]
+    public void What_follows_two_dashes_is_no_option() =>
+        Assert.Null(UsageError.Of(WorkbenchCommand.Create().Parse(["predict", "--", "--odd-name.mp3"])));
+
+    [Fact]
+    public void A_wrong_command_line_fills_no_screen()
+    {
+        var result = Run("train", "--dataset", "demo", "--modle", "mlp");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Equal(2, result.Error.Trim().Split('\n').Length);
     }
 
     [Theory]

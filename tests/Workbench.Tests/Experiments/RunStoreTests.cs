@@ -36,7 +36,7 @@ public sealed class RunStoreTests : IDisposable
     {
         Assert.Empty(store.Ids);
         Assert.Contains("no run yet. Train one: ", Assert.Throws<WorkbenchException>(() => store.Open()).Message, StringComparison.Ordinal);
-        Assert.Equal("some: no such run. There is none yet.", Assert.Throws<WorkbenchException>(() => store.Open("some")).Message);
+        Assert.Equal("some: no such run; there is none.", Assert.Throws<WorkbenchException>(() => store.Open("some")).Message);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(second.Id, store.Open().Id);
         Assert.Equal(first.Id, store.Open(first.Id).Id);
         Assert.Equal(first.Id, store.Open(first.Folder).Id);
-        Assert.Contains($"The latest are {first.Id}, {second.Id}.",
+        Assert.Contains($"other: no such run; there are {second.Id}, {first.Id}.",
             Assert.Throws<WorkbenchException>(() => store.Open("other")).Message, StringComparison.Ordinal);
     }
 

@@ -43,12 +43,11 @@ public class ParameterTests
         var result = Run(notebook, ("epoch", "3"), ("epochs", "many"), ("rate", "NaN"), ("fast", "yes"), ("fixedCount", "2"),
             ("day", "Someday"), ("list", "1"));
         Assert.Equal(
-            "test.ipynb: cell 2: ParameterError: parameter epoch: no variable of that name; there are day, epochs, factor, fast, "
-            + "fixedCount, limit, list, name, rate; "
-            + "parameter epochs: 'many' is not a value of type int; parameter rate: 'NaN' is not a value of type float; parameter fast: "
-            + "'yes' is not a value of type bool; "
-            + "parameter fixedCount: is a constant; declare it as a variable; parameter day: 'Someday' is not a value of type "
-            + "System.DayOfWeek; parameter list: '1' is not a value of type int[].",
+            "test.ipynb: cell 2: ParameterError: parameter epoch: no variable of that name; did you mean epochs? "
+            + "parameter epochs: 'many' is not a value of type int. parameter rate: 'NaN' is not a value of type float. parameter fast: "
+            + "'yes' is not a value of type bool. "
+            + "parameter fixedCount: is a constant; declare it as a variable. parameter day: 'Someday' is not a value of type "
+            + "System.DayOfWeek. parameter list: '1' is not a value of type int[].",
             result.Failure!.ToString());
         Assert.Equal("ParameterError", (string?)notebook.Cells[1].Outputs[0]!["ename"]);
         Assert.Empty(notebook.Cells[2].Outputs);

@@ -22,7 +22,7 @@ public sealed record PublishedArchive(string Name, Uri Address, long Bytes, long
     /// <exception cref="WorkbenchException">No such archive.</exception>
     public static PublishedArchive Named(string name) => All.FirstOrDefault(a => a.Name == name)
         ?? throw new WorkbenchException(
-            $"{name}: no dataset of this name can be fetched; there are {string.Join(", ", All.Select(a => a.Name))}.");
+            $"{name}: no dataset of this name can be fetched; {NearestName.Hint(name, All.Select(a => a.Name))}");
 
     /// <summary>The file's own name.</summary>
     public string FileName => Path.GetFileName(Address.LocalPath);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Workbench.Foundation;
 
 namespace Workbench.Experiments.Sql;
 
@@ -70,7 +71,7 @@ internal sealed partial class SqlQuestion
             // SQLite names no place.
             offset = Encoding.UTF8.GetByteCount(text.AsSpan(0,
                 Math.Max(0, text.IndexOf(unknown.Groups[1].Value, StringComparison.Ordinal))));
-            message += $"; there are {string.Join(", ", others.Union(TablesOfTheFile()))}";
+            message += $"; {NearestName.Hint(unknown.Groups[1].Value, others.Union(TablesOfTheFile()))}";
         }
         throw offset < 0
             ? new SqlException(message)

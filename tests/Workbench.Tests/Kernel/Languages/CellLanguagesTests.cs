@@ -29,7 +29,7 @@ public sealed class CellLanguagesTests : IDisposable
         var error = session.Error("var x = 1;\n\n#!pwsh\nls");
         Assert.Equal(
             "#!pwsh is not known; there are #!csharp, #!fsharp, #!sql, #!markdown, #!html, #!javascript, #!mermaid, #!share, "
-            + "#!set, #!time, #!who, #!whos, #!import", error.Message);
+            + "#!set, #!time, #!who, #!whos, #!import.", error.Message);
         Assert.Equal(("DirectiveError", 3), (error.Name, error.Line));
     }
 
@@ -50,9 +50,9 @@ public sealed class CellLanguagesTests : IDisposable
     [InlineData("#!import", "#!import is written #!import FILE")]
     [InlineData("#!set --name x",
         "#!set needs --name and --value; it is written #!set --name NAME --value VALUE|@LANGUAGE:NAME|@input:PROMPT")]
-    [InlineData("#!share --from csharp y", "csharp has no variable y; there are x")]
+    [InlineData("#!share --from csharp y", "csharp has no variable y; there is x.")]
     [InlineData("#!share --from basic y",
-        "There is no language basic to take y from; there are csharp, fsharp, sql, markdown, html, javascript, mermaid")]
+        "There is no language basic to take y from; there are csharp, fsharp, sql, markdown, html, javascript, mermaid.")]
     [InlineData("#!set --name x+y --value 1", "'x+y' cannot be the name of a variable; use letters, digits and _")]
     [InlineData("#!markdown\n#!set --name y --value 1", "markdown has no variables; share with csharp, fsharp, javascript or sql.")]
     [InlineData("#!sql\nselect 1", "There is no database here that #!sql could ask")]

@@ -67,7 +67,7 @@ public sealed class SqlTests : IDisposable
         Assert.Equal(("SqlError", 4, "near \"run\": syntax error"), (error.Name, error.Line, error.Message));
         Assert.Equal(["(4,16): error near \"run\": syntax error", "    from runs wher run = 'é'", "                   ^"],
             [error.Traceback[0], error.Traceback[1], error.Traceback[2]]);
-        Assert.Equal("#!sql has no option --server; there are --name and --dataset", session.Error("#!sql --server x\nselect 1").Message);
+        Assert.Equal("#!sql has no option --server; there are --name, --dataset.", session.Error("#!sql --server x\nselect 1").Message);
     }
 
     [Fact]
