@@ -8,11 +8,15 @@ using Workbench.Reports;
 
 namespace Workbench.Kernel.Formatting;
 
-/// <summary>A sequence of things of one type as a table: a row a thing, a column a property, at most a thousand rows.</summary>
+/// <summary>
+/// A sequence of things of one type as a table: a row a thing, one line high, a column a property, at most a thousand rows. The pointer
+/// tells what is cut.
+/// </summary>
 internal sealed class SequenceTable
 {
     private const int MostRows = 1000;
     private const int MostCharacters = 200;
+    private const int MostShownCharacters = 60;
     private const int MostNested = 1; // sequences in sequences; one may hold itself
 
     private readonly MemberInfo[] columns;
@@ -32,7 +36,7 @@ internal sealed class SequenceTable
 
     /// <summary>
     /// The table of a sequence; null for what is none, or whose things say nothing by their properties: numbers, texts, sequences, things
-    /// with a form of their own.
+    /// with a form of their own that are no records. A column that is empty for all is left out.
     /// </summary>
     public static SequenceTable? Of(object? value)
     {
@@ -43,10 +47,11 @@ internal sealed class SequenceTable
         if (types.Count != 1)
             return null;
         var type = types[0];
-        if (IsScalar(type) || typeof(IEnumerable).IsAssignableFrom(type) || HasOwnForm(type) || IsOfFramework(type))
+        if (IsScalar(type) || typeof(IEnumerable).IsAssignableFrom(type) || HasOwnForm(type) && !IsRecord(type) || IsOfFramework(type))
             return null;
         var columns = Columns(type);
-        return columns.Length > 0 ? new(columns, items) : null;
+        MemberInfo[] told = [.. columns.Where(column => items.Any(item => Value(column, item) is not null))];
+        return columns.Length > 0 ? new(told.Length > 0 ? told : columns, items) : null;
     }
 
     /// <summary>The table of any sequence: things that have no columns are the one column of theirs.</summary>
@@ -75,9 +80,9 @@ internal sealed class SequenceTable
     /// <summary>The table as text of fixed width, one line a row.</summary>
     public override string ToString()
     {
-        int[] widths = [.. columns.Select((column, c) => rows.Select(row => row[c].Length).Append(column.Name.Length).Max())];
+        int[] widths = [.. columns.Select((column, c) => rows.Select(row => Cut(row[c]).Length).Append(column.Name.Length).Max())];
         string Line(IEnumerable<string> row) =>
-            string.Join("  ", row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd();
+            string.Join("  ", row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : Cut(text).PadRight(widths[c]))).TrimEnd();
         return string.Join('\n',
             [Line(columns.Select(column => column.Name)), Line(widths.Select(width => new string('-', width))), .. rows.Select(Line),
                 .. hasMore ? [More] : Array.Empty<string>()]);
@@ -89,9 +94,12 @@ internal sealed class SequenceTable
     {
         html.Append("<tr>");
         for (var column = 0; column < row.Length; column++)
+        {
+            var (text, shown) = (WebUtility.HtmlEncode(row[column]), WebUtility.HtmlEncode(Cut(row[column])));
             html.Append(CultureInfo.InvariantCulture,
-                $"<{cell} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px "
-                + $"8px\">{WebUtility.HtmlEncode(row[column])}</{cell}>");
+                $"<{cell} style=\"text-align:{(isNumeric[column] ? "right" : "left")};padding:2px 8px;white-space:nowrap\""
+                + $"{(shown == text ? "" : $" title=\"{text}\"")}>{shown}</{cell}>");
+        }
         html.Append("</tr>");
     }
 
@@ -126,9 +134,10 @@ internal sealed class SequenceTable
                 .Take(MostCharacters).Select(item => nested > 0 ? Text(item, nested - 1) : "…")),
             _ => value.ToString() ?? "",
         };
-        text = text.ReplaceLineEndings(" ");
-        return text.Length <= MostCharacters ? text : text[..(MostCharacters - 1)] + "…";
+        return Cut(text.ReplaceLineEndings(" "), MostCharacters);
     }
+
+    private static string Cut(string text, int length = MostShownCharacters) => text.Length <= length ? text : text[..(length - 1)] + "…";
 
     private static bool IsNumber(object? value) =>
         value is not null && IsScalar(value.GetType())
@@ -144,6 +153,9 @@ internal sealed class SequenceTable
 
     private static bool HasOwnForm(Type type) =>
         type.GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute");
+
+    /// <summary>Records are what their properties say.</summary>
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
     private sealed record Single(object? Value);
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Workbench.Augmentation.Transforms;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Augmentation;
 
 /// <summary>How the training part is augmented: rare genres get changed copies of their songs until they have as many as wanted.</summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<AugmentationSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record AugmentationSpec
 {
     /// <summary>Every genre as many songs as the most frequent one, by copies of other pitch and tempo, at most four a song.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Workbench.Figures.Display;
+using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
@@ -7,7 +9,8 @@ namespace Workbench.Datasets;
 /// <param name="Root">Its folder, absolute.</param>
 /// <param name="Tracks">The recordings, ordered by <see cref="Track.Id"/> (ordinal).</param>
 /// <param name="Skipped">Files that were found and cannot be used.</param>
-public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tracks, ImmutableArray<SkippedFile> Skipped)
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tracks, ImmutableArray<SkippedFile> Skipped) : ICard
 {
     /// <summary>
     /// Whether there is audio: of a dataset whose tables alone are there every song is kept, and its features come from a table.
@@ -48,4 +51,17 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
 
     /// <summary>The task that its songs set, all labels together.</summary>
     public ClassificationTask Task => ClassificationTasks.Of(Tracks);
+
+    DisplayTable ICard.Card => new(["dataset", Name], CardRows);
+
+    /// <summary>What matters of it, in rows of two: where it lies, songs, artists, genres, and what is to be known.</summary>
+    internal IReadOnlyList<IReadOnlyList<object?>> CardRows =>
+    [
+        ["folder", Root],
+        ["songs", $"{Counted.Of(Tracks.Length, "song")} by {Counted.Of(Tracks.Select(t => t.Group).Distinct().Count(), "artist")}"
+            + (Skipped.IsEmpty ? "" : $"; {Counted.Of(Skipped.Length, "file")} left out: {Skipped[0].Reason}")],
+        [Counted.Of(LabelCounts.Length, "genre"), string.Join(", ", LabelCounts.Select(count => $"{count.Key} {count.Value}"))],
+        ["genres from", LabelOrigin],
+        .. Notes.Select(note => new object?[] { "note", note }),
+    ];
 }

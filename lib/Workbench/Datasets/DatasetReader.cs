@@ -88,6 +88,11 @@ public static class DatasetReader
     private static Dataset ReadDemo(DatasetRequest request)
     {
         var manifest = DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default, request.Work);
-        return CsvManifest.Read(manifest, request.Work) with { Name = DemoName, LabelOrigin = "the demo corpus itself" };
+        return CsvManifest.Read(manifest, request.Work) with 
+        {
+            Name = DemoName,
+            LabelOrigin = "the demo corpus itself",
+            Notes = ["Synthetic music, composed and played by the workbench itself: its scores say nothing about real music."],
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Features;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;
@@ -8,7 +9,8 @@ namespace Workbench.Datasets;
 /// <param name="Dataset">The tracks whose features could be extracted; the others stand in its <see cref="Dataset.Skipped"/>.</param>
 /// <param name="Spec">What the features are.</param>
 /// <param name="Songs">One song a track.</param>
-public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFeatures Songs)
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFeatures Songs) : ICard
 {
     /// <summary>A collection with one row of features a track.</summary>
     /// <inheritdoc cref="ExtractedDataset(Dataset, FeatureSpec, SongFeatures)"/>
@@ -72,4 +74,6 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
 
     /// <summary>The tracks, in the order of the songs.</summary>
     public ImmutableArray<Track> Tracks => Dataset.Tracks;
+
+    DisplayTable ICard.Card => new(["dataset", Dataset.Name], [.. Dataset.CardRows, ["features", Spec.InWords]]);
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
 /// <summary>Which of a dataset's genres are learned. What is set narrows the choice; nothing set is all of them.</summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<LabelSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record LabelSpec
 {
     /// <summary>All genres.</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
 /// <summary>The labels that a model knows, in the order of its outputs. Fitted from a training part only.</summary>
 /// <param name="Names">Distinct names in ordinal order.</param>
+[TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
 public sealed record LabelVocabulary(ImmutableArray<string> Names)
 {
     /// <summary>Number of labels.</summary>
@@ -20,6 +22,9 @@ public sealed record LabelVocabulary(ImmutableArray<string> Names)
                 + "at least 2 are needed to learn a difference. Add songs of another genre.");
         return new(names);
     }
+
+    /// <summary>The names.</summary>
+    public override string ToString() => string.Join(", ", Names);
 
     /// <summary>Which tracks have which labels: <c>[tracks, labels]</c>. Labels outside the vocabulary are left out.</summary>
     public LabelMatrix Encode(IReadOnlyList<Track> tracks)

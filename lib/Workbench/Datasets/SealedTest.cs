@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using Workbench.Figures.Display;
+using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
 /// <summary>The test part before it is opened: only its size is known.</summary>
+[TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
 public sealed class SealedTest
 {
     private readonly ExtractedDataset source;
@@ -18,6 +21,9 @@ public sealed class SealedTest
 
     /// <summary>Number of recordings.</summary>
     public int Count => indices.Length;
+
+    /// <summary>Its size.</summary>
+    public override string ToString() => $"test part: {Counted.Of(Count, "song")}, sealed";
 
     /// <summary>Opens the test part for one run, and has the opening recorded first.</summary>
     /// <param name="ledger">Where openings are counted.</param>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Workbench.Figures.Display;
 
 namespace Workbench.Datasets;
 
 /// <summary>A dataset in three parts that share no group (artist) and no recording.</summary>
-public sealed class Split
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class Split : ICard
 {
     internal Split(SplitSpec spec, string hash, TrainingPart train, ValidationPart validation,
         SealedTest test, ImmutableArray<string> notes)
@@ -36,4 +38,18 @@ public sealed class Split
 
     /// <summary>What could not be done as asked, for instance a label with too few artists to be in every part.</summary>
     public ImmutableArray<string> Notes { get; }
+
+    DisplayTable ICard.Card => ToTable();
+
+    /// <summary>A row a part: songs, artists, and how many songs have each genre; of the test part its size alone.</summary>
+    internal DisplayTable ToTable()
+    {
+        string[] genres = [.. Train.Tracks.Concat(Validation.Tracks).SelectMany(t => t.Labels).CountBy(label => label)
+            .OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).Select(count => count.Key)];
+        IReadOnlyList<object?> Row(string name, SplitPart part) =>
+            [name, part.Tracks.Length, part.Tracks.Select(t => t.Group).Distinct().Count(),
+                .. genres.Select(genre => (object?)part.Tracks.Count(t => t.Labels.Contains(genre)))];
+        return new(["part", "songs", "artists", .. genres],
+            [Row("training", Train), Row("validation", Validation), ["test (sealed)", Test.Count, .. new object?[genres.Length + 1]]]);
+    }
 }

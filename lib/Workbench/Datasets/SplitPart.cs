@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Workbench.Features;
+using Workbench.Figures.Display;
+using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
 /// <summary>One side of a <see cref="Split"/>. What may be fitted from a part depends on its type.</summary>
+[TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
 public abstract class SplitPart
 {
     private protected SplitPart(ExtractedDataset source, ImmutableArray<int> indices)
@@ -24,6 +27,13 @@ public abstract class SplitPart
     /// <summary>One row a recording, <c>[tracks, columns]</c>.</summary>
     /// <exception cref="Foundation.WorkbenchException">The feature spec keeps every frame.</exception>
     public FeatureMatrix Features => Songs.Summaries;
+
+    /// <summary>Which part it is, and how many songs and artists it has.</summary>
+    public override string ToString() => $"{PartInWords} part: {Counted.Of(Tracks.Length, "song")} "
+        + $"by {Counted.Of(Tracks.Select(track => track.Group).Distinct().Count(), "artist")}";
+
+    /// <summary>What the part is called.</summary>
+    private protected abstract string PartInWords { get; }
 
     /// <summary>Whether both are parts of one dataset.</summary>
     private protected bool IsOfOneDatasetWith(SplitPart other) => Source == other.Source;

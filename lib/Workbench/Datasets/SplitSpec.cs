@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Datasets;
 
 /// <summary>How a dataset is divided into training, validation and test parts.</summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<SplitSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record SplitSpec
 {
     /// <summary>70 / 20 / 10, artists kept together.</summary>
@@ -101,4 +103,18 @@ public sealed record SplitSpec
         .Require(Method == SplitMethod.File == !string.IsNullOrWhiteSpace(Path),
             $"The method {Method} and the path '{Path}' do not go together: a path is for the method file, which needs one.")
         .ThrowIfAny();
+
+    /// <summary>Who is kept apart, and the shares, for people.</summary>
+    [JsonIgnore]
+    internal string InWords => Method switch
+    {
+        SplitMethod.Official => "the dataset's own parts",
+        SplitMethod.File => $"the parts of {Path}",
+        SplitMethod.Folds => $"fold {Fold} of {FoldCount}, {Kept}",
+        _ => string.Create(CultureInfo.InvariantCulture,
+            $"{Kept}: {100 * TrainShare:0} % training, {100 * ValidationShare:0} % validation, {100 * TestShare:0} % test"),
+    };
+
+    private string Kept => Method == SplitMethod.Random || Grouping == SplitGrouping.Recording ? "song by song"
+        : $"{Grouping.ToString().ToLowerInvariant()}s kept together";
 }

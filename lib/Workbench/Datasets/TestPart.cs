@@ -6,4 +6,6 @@ namespace Workbench.Datasets;
 public sealed class TestPart : SplitPart
 {
     internal TestPart(ExtractedDataset source, ImmutableArray<int> indices) : base(source, indices) { }
+
+    private protected override string PartInWords => "test";
 }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Workbench.Figures.Display;
 
 namespace Workbench.Datasets;
 
 /// <summary>One recording of a collection: the unit of splitting, of labelling and of recommending.</summary>
-public sealed record Track
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed record Track : ICard
 {
     /// <summary>Stable name inside the dataset: the audio's path relative to the dataset's root, with forward slashes.</summary>
     public required string Id { get; init; }
@@ -59,4 +62,14 @@ public sealed record Track
 
     /// <summary>Artist and title where known, else the <see cref="Id"/>: what people read.</summary>
     public string DisplayName => Title is null ? Id : Artist is null ? Title : $"{Artist} - {Title}";
+
+    DisplayTable ICard.Card => new(["song", DisplayName],
+    [
+        .. new (string What, string? Value)[]
+        {
+            ("id", Id), ("genres", string.Join(", ", Labels)), ("artist", Artist), ("counts as by", Group == Artist ? null : ArtistGroup),
+            ("album", Album), ("title", Title), ("seconds", DurationSeconds?.ToString("0.0", CultureInfo.InvariantCulture)),
+            ("part", Part?.ToString().ToLowerInvariant()), ("segment of", Recording), ("copy of", CopyOf), ("file", AudioPath),
+        }.Where(row => !string.IsNullOrEmpty(row.Value)).Select(row => new object?[] { row.What, row.Value }),
+    ]);
 }

@@ -12,6 +12,8 @@ public sealed class TrainingPart : SplitPart
 
     private TrainingPart(ExtractedDataset source, ImmutableArray<Track> tracks, SongFeatures songs) : base(source, tracks, songs) { }
 
+    private protected override string PartInWords => "training";
+
     /// <summary>
     /// Some of the songs: whole groups, as many as the share asks for at least. Those of a smaller share are among those of every larger
     /// one, and every share has all labels.

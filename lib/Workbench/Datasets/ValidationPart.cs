@@ -6,4 +6,6 @@ namespace Workbench.Datasets;
 public sealed class ValidationPart : SplitPart
 {
     internal ValidationPart(ExtractedDataset source, ImmutableArray<int> indices) : base(source, indices) { }
+
+    private protected override string PartInWords => "validation";
 }

@@ -31,4 +31,7 @@ public abstract class MeasureDeclaration
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
+
+    /// <summary>What it says, and where that is not higher, which way is better.</summary>
+    internal string InWords => BetterWhen == BetterWhen.Lower ? $"{Meaning}; lower is better" : Meaning;
 }

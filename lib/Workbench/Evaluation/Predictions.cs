@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
 
 /// <summary>What a model said about tracks whose labels are known: all that evaluating it needs.</summary>
-public class Predictions
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public class Predictions : ICard
 {
+    private const int ShownRows = 20;
+
     /// <summary>Puts names, truth and scores together.</summary>
     /// <param name="labelNames">Distinct names of the columns.</param>
     /// <param name="trackIds">Names of the rows: <see cref="Track.Id"/>.</param>
@@ -66,4 +70,12 @@ public class Predictions
     /// <summary>Reads what <see cref="WriteCsv"/> wrote, to the last bit.</summary>
     /// <exception cref="WorkbenchException">The file is absent or is no such table; the message names the line and column.</exception>
     public static Predictions ReadCsv(string path) => PredictionsCsv.Read(path);
+
+    /// <summary>The first songs: which genres they have, and what was said of each.</summary>
+    DisplayTable ICard.Card => new(["song", "has", .. LabelNames],
+        [.. Enumerable.Range(0, Math.Min(ShownRows, TrackIds.Length)).Select(row => (IReadOnlyList<object?>)[TrackIds[row], string.Join(", ", LabelNames.Where((_, label) => Truth[row, label])),
+            .. LabelNames.Select((_, label) => (object?)Math.Round(Scores[row, label], 3))])])
+    {
+        Caption = $"{(TrackIds.Length > ShownRows ? $"the first {ShownRows} of " : "")}{Counted.Of(TrackIds.Length, "song")}",
+    };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Workbench.Figures.Display;
 
 namespace Workbench.Evaluation;
 
@@ -9,6 +11,7 @@ namespace Workbench.Evaluation;
 /// One <see cref="RocAuc"/> a label, the column itself taken as the score: above 0.5 where songs of the label have more of it, below
 /// where they have less; null where it is undefined.
 /// </param>
+[TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
 public sealed record RankedFeature(string Column, string Family, ImmutableArray<double?> RocAucs)
 {
     /// <summary>
@@ -22,6 +25,9 @@ public sealed record RankedFeature(string Column, string Family, ImmutableArray<
     /// </summary>
     /// <param name="label">Place of the label.</param>
     public double? SeparationOf(int label) => Separate(RocAucs[label]);
+
+    /// <summary>The column, and how well it tells labels apart.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Column}: separation {Separation:0.000} of at most 1");
 
     private static double? Separate(double? rocAuc) => rocAuc is { } area ? Math.Abs(2 * area - 1) : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Workbench.Datasets;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
@@ -11,7 +12,8 @@ namespace Workbench.Evaluation;
 /// of the means.
 /// </summary>
 [JsonConverter(typeof(JsonMembersConverter<Scores>))]
-public sealed class Scores : IJsonMembers<Scores>
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class Scores : IJsonMembers<Scores>, ICard
 {
     private readonly Dictionary<Measure, double?> values;
 
@@ -169,4 +171,11 @@ public sealed class Scores : IJsonMembers<Scores>
         members.Put("perLabel", PerLabel);
         members.Put("undefinedLabels", UndefinedLabels);
     }
+
+    DisplayTable ICard.Card => new(["score", "value", "what it says"],
+        [.. Measures.All.Where(measure => this[measure] is not null)
+            .Select(measure => (IReadOnlyList<object?>)[measure.Name, this[measure], measure.InWords])])
+    {
+        Caption = Counted.Of(TrackCount, "song"),
+    };
 }

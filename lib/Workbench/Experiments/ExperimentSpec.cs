@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Features;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training;
@@ -13,6 +14,7 @@ namespace Workbench.Experiments;
 /// Everything that decides a result: repeating an experiment is reading one file. Its <see cref="Seed"/> is that of every part that names
 /// none of its own. An experiment is identified by the seeds that count, however they are written.
 /// </summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<ExperimentSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
 {
     /// <summary>A known name (<c>demo</c>) or a path.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Training;
@@ -8,7 +9,8 @@ using Workbench.Training;
 namespace Workbench.Experiments;
 
 /// <summary>A finished run: its folder is the truth, this type reads it.</summary>
-public sealed class Run
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class Run : ICard
 {
     private readonly Lazy<TrainedModel> model;
     private readonly Lazy<Predictions> onTest;
@@ -101,4 +103,13 @@ public sealed class Run
     /// <summary>Bytes of the files in a folder.</summary>
     internal static long BytesOf(string folder) =>
         new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    DisplayTable ICard.Card => new(["run", Title],
+    [
+        ["folder", Folder],
+        ["dataset", Spec.Dataset],
+        ["model", Spec.Model.InWords],
+        .. ScoreLine.Of(Summary).Take(1).Select(line => new object?[] { $"{line.Name}, {Summary.Evaluated.Name} part", line.Value }),
+        .. Summary.Notes.Select(note => new object?[] { "note", note }),
+    ]);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
@@ -9,6 +10,7 @@ namespace Workbench.Experiments;
 /// What people say of a run: a name, a note, tags. It is no part of the result and lies in a file of its own, <c>about.json</c>, that is
 /// replaced as a whole; a run without the file has none of it.
 /// </summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<RunAbout>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record RunAbout
 {
     /// <summary>The longest name and tag, and the longest note, in characters.</summary>

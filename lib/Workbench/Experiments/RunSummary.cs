@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Figures.Display;
 
 namespace Workbench.Experiments;
 
 /// <summary>
 /// What a run found, as <c>scores.json</c> holds it and <c>workbench train --json</c> prints it.
 /// </summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<RunSummary>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record RunSummary
 {
     /// <summary>The run's id: its folder in the run store.</summary>

@@ -18,7 +18,7 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
         var (_, scores, intervals, guessing) = summary.Evaluated;
         var headlines = Measures.HeadlinesOf(summary.Task);
         var lines = headlines.Select(measure => new ScoreLine(measure.Name,
-            Text(intervals?[measure], scores[measure]), Number(guessing[measure]), MeaningOf(measure))).ToImmutableArray();
+            Text(intervals?[measure], scores[measure]), Number(guessing[measure]), measure.InWords)).ToImmutableArray();
         return summary.TunedF1Macro is { } tuned
             ? lines.Insert(headlines.IndexOf(Measures.F1Micro) + 1,
                 new("F1 at own thresholds, macro", tuned.ToString(), "", "with a threshold a genre, chosen by the validation part"))
@@ -35,7 +35,4 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
 
     /// <summary>A score to three decimals.</summary>
     internal static string Number(double? score) => score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
-
-    private static string MeaningOf(Measure measure) =>
-        measure.BetterWhen == BetterWhen.Lower ? $"{measure.Meaning}; lower is better" : measure.Meaning;
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
@@ -19,6 +20,7 @@ namespace Workbench.Export;
 /// the library needs to run it from <c>weights.safetensors</c> again. <c>classes</c> and <c>schema</c> are named as Essentia's models have
 /// them.
 /// </summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<ExportedModel>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ExportedModel
 {
     /// <summary>The format that is written and read.</summary>

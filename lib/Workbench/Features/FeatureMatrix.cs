@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Workbench.Figures.Display;
+using Workbench.Foundation;
 
 namespace Workbench.Features;
 
@@ -6,7 +8,8 @@ namespace Workbench.Features;
 /// A table of features: <c>[rows, columns]</c>, float32, row-major, with a name a column. A row is a frame of one clip, or,
 /// after statistics over time, a whole song.
 /// </summary>
-public sealed class FeatureMatrix
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class FeatureMatrix : ICard
 {
     private readonly float[] values;
 
@@ -53,4 +56,27 @@ public sealed class FeatureMatrix
             Row(indices[i]).CopyTo(chosen.AsSpan(i * ColumnCount));
         return new(ColumnNames, chosen);
     }
+
+    /// <summary>The first and the last rows, of the first and the last columns.</summary>
+    DisplayTable ICard.Card
+    {
+        get
+        {
+            var (rows, columns) = (Ends(RowCount, 3, 2), Ends(ColumnCount, 4, 2));
+            object? Cell(int? row, int? column) => row is { } r && column is { } c ? this[r, c] : null;
+            return new(["row", .. columns.Select(column => column is { } c ? ColumnNames[c] : "…")],
+                [.. rows.Select(row => (object?[])[row is { } r ? $"{r}" : "…", .. columns.Select(column => Cell(row, column))])])
+            {
+                Caption = $"{Shown(rows, RowCount, "row")}, {Shown(columns, ColumnCount, "column")}",
+            };
+        }
+    }
+
+    private static string Shown(IReadOnlyList<int?> places, int count, string one) =>
+        places.Contains(null) ? $"{places.Count - 1} of {Counted.Of(count, one)}" : Counted.Of(count, one);
+
+    /// <summary>The first and the last places of many, with null between them; all places of few.</summary>
+    private static int?[] Ends(int count, int first, int last) => count <= first + last + 1
+        ? [.. Enumerable.Range(0, count).Select(place => (int?)place)]
+        : [.. Enumerable.Range(0, first), null, .. Enumerable.Range(count - last, last)];
 }

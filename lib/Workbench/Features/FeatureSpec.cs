@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json.Serialization;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -10,6 +11,7 @@ namespace Workbench.Features;
 /// of librosa 0.11: frames are centred on multiples of the hop, the signal is zero beyond its ends, the window is a
 /// periodic Hann window.
 /// </summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<FeatureSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record FeatureSpec
 {
     /// <summary>
@@ -169,4 +171,11 @@ public sealed record FeatureSpec
     /// <inheritdoc/>
     public override int GetHashCode() =>
         HashCode.Combine(Table, SampleRate, FftLength, HopLength, Features.AsSpan().Length, Statistics.AsSpan().Length);
+
+    /// <summary>What is taken, for people.</summary>
+    [JsonIgnore]
+    internal string InWords => Table is { } table ? $"of the table {table.Path}"
+        : $"{Counted.Of(ColumnNames.Length, "column")} {(KeepsFrames ? "a frame" : "a song")}: "
+            + string.Join(", ", Features.Select(feature => feature.Name))
+            + (KeepsFrames ? "" : $"; {string.Join(", ", Statistics).ToLowerInvariant()}");
 }

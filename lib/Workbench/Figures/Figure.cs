@@ -75,6 +75,6 @@ public sealed class Figure : IDisplayable<Figure>
             [MimeType.Plotly] = figure => figure.ToPlotlyJson(),
             [MimeType.Svg] = figure => figure.ToSvg(),
             [MimeType.Html] = figure => figure.ToSvg(),
-            [MimeType.PlainText] = figure => figure.Summary,
+            [MimeType.PlainText] = figure => TextWrap.Of(figure.Summary),
         };
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training;
@@ -16,7 +18,8 @@ namespace Workbench.Inference;
 /// A model with everything that it needs to predict; as a folder it is <c>weights.safetensors</c> (the tensors and the scaler) and
 /// <c>model.json</c> (everything else).
 /// </summary>
-public sealed class TrainedModel
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class TrainedModel : ICard
 {
     /// <summary>File of the tensors and of the scaler (<c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.quantiles</c>).</summary>
     public const string WeightsName = "weights.safetensors";
@@ -254,4 +257,13 @@ public sealed class TrainedModel
             throw new WorkbenchException($"The model in {folder} cannot be read: {name}: {error.Message}", error);
         }
     }
+
+    DisplayTable ICard.Card => new(["model", Spec.InWords],
+    [
+        ["genres", string.Join(", ", Vocabulary.Names)],
+        ["features", Features.InWords],
+        ["parameters", Plan.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)],
+        ["training", LearningCurve.ToString()],
+        ["thresholds", string.Join(", ", Thresholds.Values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)))],
+    ]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Features;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 
 namespace Workbench.Models;
@@ -9,6 +10,7 @@ namespace Workbench.Models;
 /// model is bound to data, so that one spec fits any dataset.
 /// </summary>
 /// <param name="Layers">The layers; none makes a logistic regression.</param>
+[TypeFormatterSource(typeof(SpecFormatterSource<ModelSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
 {
     /// <summary>Three seconds at 22,050 Hz and a hop of 512.</summary>
@@ -147,4 +149,15 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     ];
 
     private static IEnumerable<LayerSpec> Head(int units) => [new Linear(units), new BatchNorm(), new Relu(), new Dropout(0.5)];
+
+    /// <summary>Its name where it has one, and the layers that have most to learn, for people.</summary>
+    internal string InWords
+    {
+        get
+        {
+            var learned = Layers.Where(layer => layer is Linear or Conv2d or Residual).Select(layer => layer.Summary).ToArray();
+            return (Presets.FirstOrDefault(preset => SpecJson.Hash(preset.Value) == SpecJson.Hash(this)).Key is { } name ? $"{name}: " : "")
+                + $"{string.Join(", ", [.. learned, "output"])}";
+        }
+    }
 }

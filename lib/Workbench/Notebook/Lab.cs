@@ -9,6 +9,7 @@ using Workbench.Experiments;
 using Workbench.Experiments.Sql;
 using Workbench.Features;
 using Workbench.Figures;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Reports;
@@ -25,7 +26,8 @@ namespace Workbench.Notebook;
 /// run.RocCurves()
 /// </code>
 /// </summary>
-public sealed class Lab
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class Lab : ICard
 {
     private readonly Workspace workspace;
     private readonly Lazy<ExtractedDataset> extracted;
@@ -204,15 +206,7 @@ public sealed class Lab
     public LabSong Inspect(string song) => new(Song(song), Spec.Features);
 
     /// <summary>How the songs and genres are divided; the test part shows its size alone.</summary>
-    public Table Parts()
-    {
-        var genres = Songs.LabelCounts.Select(c => c.Key).ToArray();
-        Func<SplitPart, IReadOnlyList<object?>> row = part =>
-            [part is TrainingPart ? "training" : "validation", part.Tracks.Length, part.Tracks.Select(t => t.Group).Distinct().Count(),
-                .. genres.Select(g => (object?)part.Tracks.Count(t => t.Labels.Contains(g)))];
-        return new(["part", "songs", "artists", .. genres],
-            [row(Split.Train), row(Split.Validation), ["test", Split.Test.Count, .. genres.Select(_ => (object?)null), null]]);
-    }
+    public Table Parts() => new(Split.ToTable());
 
     /// <summary>Which songs of the training part get changed copies before it is learned from.</summary>
     /// <exception cref="WorkbenchException">None shall.</exception>
@@ -356,4 +350,17 @@ public sealed class Lab
     private ExperimentRunner Runner(WhenStopped whenStopped) => new(workspace, new ManagedTrainer(), whenStopped);
 
     private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
+
+    /// <summary>What is asked, of which songs, and what can be done next. Nothing is extracted for it.</summary>
+    DisplayTable ICard.Card => new(["experiment on", Songs.Name],
+    [
+        .. Songs.CardRows,
+        ["features", Spec.Features.InWords],
+        ["split", Spec.Split.InWords],
+        ["model", Spec.Model.InWords],
+        ["training", Spec.Training.InWords],
+        .. Spec.Augmentation is null ? Array.Empty<object?[]>() : [["copies", "changed copies of songs of the training part"]],
+        ["seed", $"{Spec.Seed}"],
+        ["next", "lab.Parts(), lab.ClassBalance(), lab.Features, lab.RankFeatures(); lab.With(...) varies it, lab.Train() makes a run"],
+    ]);
 }

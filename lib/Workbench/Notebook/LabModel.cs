@@ -3,6 +3,7 @@ using Workbench.Charts;
 using Workbench.Experiments;
 using Workbench.Export;
 using Workbench.Figures;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
@@ -11,6 +12,7 @@ using Workbench.Reports;
 namespace Workbench.Notebook;
 
 /// <summary>An exported model as a notebook asks it.</summary>
+[TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
 public sealed class LabModel
 {
     private readonly Workspace workspace;

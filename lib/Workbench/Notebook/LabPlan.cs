@@ -1,6 +1,7 @@
 using Workbench.Augmentation;
 using Workbench.Charts;
 using Workbench.Figures;
+using Workbench.Figures.Display;
 using Workbench.Reports;
 
 namespace Workbench.Notebook;
@@ -8,7 +9,8 @@ namespace Workbench.Notebook;
 /// <summary>An augmentation of the training part before it is made, as a notebook looks at it.</summary>
 /// <param name="plan">Which copies.</param>
 /// <param name="colors">The colours of its genres; null for none.</param>
-public sealed class LabPlan(AugmentationPlan plan, GenreColors? colors = null)
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class LabPlan(AugmentationPlan plan, GenreColors? colors = null) : ICard
 {
     /// <summary>Songs to learn from.</summary>
     public int SongCount => plan.Part.Tracks.Length;
@@ -31,4 +33,6 @@ public sealed class LabPlan(AugmentationPlan plan, GenreColors? colors = null)
     public Table Copies(int count = 5) => new(["song", "genres", "copy", "what is done"],
         [.. plan.Copies.Take(count).Select(c =>
             (IReadOnlyList<object?>)[c.Parent.DisplayName, string.Join(", ", c.Parent.Labels), c.Number, c.Summary])]);
+
+    DisplayTable ICard.Card => Genres().Shown;
 }

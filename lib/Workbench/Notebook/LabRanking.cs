@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using Workbench.Charts;
 using Workbench.Evaluation;
 using Workbench.Figures;
+using Workbench.Figures.Display;
 using Workbench.Reports;
 
 namespace Workbench.Notebook;
 
 /// <summary>A ranking of features as a notebook looks at it.</summary>
-public sealed class LabRanking
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class LabRanking : ICard
 {
     private readonly FeatureRanking ranking;
     private readonly GenreColors colors;
@@ -47,4 +49,6 @@ public sealed class LabRanking
             ];
             return row;
         })]);
+
+    DisplayTable ICard.Card => Table().Shown;
 }

@@ -6,6 +6,7 @@ using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Features.Spectra;
 using Workbench.Figures;
+using Workbench.Figures.Display;
 using Workbench.Reports;
 
 namespace Workbench.Notebook;
@@ -14,7 +15,8 @@ namespace Workbench.Notebook;
 /// A song up close: eight seconds from its middle, heard and seen from several sides. All figures show the seconds that
 /// <see cref="Play"/> plays, and their clock is the player's.
 /// </summary>
-public sealed class LabSong
+[TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
+public sealed class LabSong : ICard
 {
     private readonly FeatureSpec spec;
     private readonly AudioClip whole;
@@ -126,4 +128,6 @@ public sealed class LabSong
     }
 
     private string Title(string what) => change.Length > 0 ? $"{Track.DisplayName}, {change}: {what}" : $"{Track.DisplayName}: {what}";
+
+    DisplayTable ICard.Card => Facts().Shown;
 }

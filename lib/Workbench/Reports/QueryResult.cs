@@ -13,19 +13,22 @@ public sealed class QueryResult(SqlRows rows) : IDisplayable<QueryResult>
     /// <summary>The most rows that are shown.</summary>
     public const int ShownRows = 1000;
 
+    private const int LongestCell = 60;
+
     /// <summary>The headings; two may be the same.</summary>
     public ImmutableArray<string> Columns => rows.Columns;
 
     /// <summary>One value a column: a text, a <see cref="long"/>, a <see cref="double"/>, bytes, or null.</summary>
     public ImmutableArray<ImmutableArray<object?>> Rows => rows.Rows;
 
-    /// <summary>The first rows, and how many there are.</summary>
-    public Table ToTable() => new(Columns, [.. Rows.Take(ShownRows).Select(row => row.Select(Shown).ToArray())])
+    /// <summary>The first rows, each a line high, and how many there are.</summary>
+    public Table ToTable() => new(new DisplayTable(Columns, [.. Rows.Take(ShownRows).Select(row => row.Select(Shown).ToArray())])
     {
+        CellLimit = LongestCell,
         Caption = string.Create(CultureInfo.InvariantCulture,
             $"{(Rows.Length > ShownRows ? $"the first {ShownRows:#,0} of " : "")}{(rows.IsCut ? "more than " : "")}{Rows.Length:#,0} "
             + $"{(Rows.Length == 1 ? "row" : "rows")}"),
-    };
+    });
 
     static IReadOnlyDictionary<string, Func<QueryResult, string>> IDisplayable<QueryResult>.Forms { get; } =
         new Dictionary<string, Func<QueryResult, string>>

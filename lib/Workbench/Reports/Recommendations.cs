@@ -24,7 +24,7 @@ public sealed class Recommendations : IDisplayable<Recommendations>
         new Dictionary<string, Func<Recommendations, string>>
         {
             [MimeType.Html] = list => list.ToHtml(),
-            [MimeType.PlainText] = list => list.ToString(),
+            [MimeType.PlainText] = list => TextWrap.Of(list.ToString()),
         };
 
     private string ToHtml()

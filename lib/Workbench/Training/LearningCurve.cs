@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using Workbench.Figures.Display;
 
 namespace Workbench.Training;
 
@@ -12,6 +13,7 @@ namespace Workbench.Training;
 /// shows a best epoch shows this one.
 /// </param>
 /// <param name="Stopped">Why it ended.</param>
+[TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
 public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestEpoch, StopReason Stopped)
 {
     /// <summary>The epoch whose weights were kept.</summary>

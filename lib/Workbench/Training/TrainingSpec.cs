@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Workbench.Datasets;
+using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
@@ -10,6 +11,7 @@ using Workbench.Training.Schedules;
 namespace Workbench.Training;
 
 /// <summary>How a model is trained, with early stopping.</summary>
+[TypeFormatterSource(typeof(SpecFormatterSource<TrainingSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record TrainingSpec
 {
     /// <summary>Adam and the loss that suits the songs, 100 epochs at most, batches of 32, patience 15, nothing of the rest.</summary>
@@ -111,7 +113,7 @@ public sealed record TrainingSpec
         var problems = new SpecProblems(nameof(TrainingSpec));
         Loss?.Check(problems);
         Optimizer.Check(problems);
-        Schedule.Check(problems, Epochs);
+        Schedule.Check(problems);
         Mixup?.Check(problems);
         FilterAugment?.Check(problems);
         SpecAugment?.Check(problems);
@@ -129,4 +131,9 @@ public sealed record TrainingSpec
                 $"Average decay {AverageDecay} must be >= 0 and below 1; 0.999 is usual, null keeps no average.")
             .ThrowIfAny();
     }
+
+    /// <summary>What matters of it, for people.</summary>
+    [JsonIgnore]
+    internal string InWords => FormattableString.Invariant($"{Optimizer.GetType().Name} with a learning rate of {Optimizer.LearningRate}, ")
+        + $"{Counted.Of(Epochs, "epoch")} at most, early stopping after {Patience} without a better one, {BatchSize} songs a step";
 }

@@ -134,7 +134,7 @@ public sealed class LabTests : IDisposable
         var one = mlp.Train(curves, "MLP", token: TestContext.Current.CancellationToken);
         var other = mlp.With(mlp.Spec.Training with { Seed = 7 }).Train(curves, "other", token: TestContext.Current.CancellationToken);
         Assert.True(changes >= 2);
-        Assert.Matches(@"^MLP: 3 epochs, best epoch \d with validation AUC [01]\.\d{3}\nother: 3 epochs", curves.ToString());
+        Assert.Matches(@"^MLP: 3 epochs, best epoch \d with validation AUC [01]\.\d{3}; finished\nother: 3 epochs", curves.ToString());
         Assert.Equal(one.Model.LearningCurve.Epochs.Select(e => e.ValidationRocAucMacro),
             ((LineTrace)curves.Figure().Panels[2].Traces[0]).Y);
 

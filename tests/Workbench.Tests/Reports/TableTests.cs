@@ -54,4 +54,34 @@ public class TableTests
         Assert.Equal(table.ToString(), table.ToText(200));
         Assert.Equal(8 + 2 + 8 + 2 + 8, table.ToText(5).Split('\n')[1].Length);
     }
+
+    [Fact]
+    public void Numbers_of_a_column_have_as_many_decimals_and_small_ones_are_not_0() => Assert.Equal(
+        """
+           AUC  rate
+        ------  ----
+        0.4770  1E-5
+        0.4621   0.1
+        1.0000   0.0
+        """.ReplaceLineEndings("\n"), new Table(["AUC", "rate"], [[0.477, 1e-5], [0.46213, 0.1], [1.0, 0.0]]).ToString());
+
+    [Fact]
+    public void A_row_that_is_too_long_is_broken_in_its_last_text()
+    {
+        var text = new Table(["name", "what it says"], [["a", string.Join(' ', Enumerable.Repeat("word", 30))], ["b", "short"]]).ToString();
+        Assert.Equal(5, text.Split('\n').Length);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 5, 99));
+        Assert.Contains("\n      word", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rows_of_an_answer_are_one_line_high_and_the_pointer_tells_what_is_cut()
+    {
+        var json = $"{{\"layers\":\n[{new string('1', 100)}]}}";
+        var answer = new QueryResult(new(["experiment"], [[json]], false)).ToTable();
+        Assert.Equal(4, answer.ToString().Split('\n').Length - 1);
+        var cell = XElement.Parse(answer.ToHtml()).Descendants("td").Single();
+        Assert.Equal((60, '…'), (cell.Value.Length, cell.Value[^1]));
+        Assert.Equal(json.Replace('\n', ' '), cell.Attribute("title")!.Value);
+    }
 }

@@ -6,24 +6,23 @@ namespace Workbench.Training.Schedules;
 /// Rises in a straight line, then falls as half a cosine (Loshchilov and Hutter 2017), batch by batch: PyTorch's <c>LinearLR</c> and
 /// <c>CosineAnnealingLR</c> behind one another in a <c>SequentialLR</c>.
 /// </summary>
-/// <param name="WarmupEpochs">Epochs of the rise, from 0 to below those of the training.</param>
+/// <param name="WarmupEpochs">Epochs of the rise, at least 0; a training that has no more of them is all rise.</param>
 /// <param name="StartFactor">Factor of the first batch where there is a rise, above 0 and at most 1.</param>
 /// <param name="FinalFactor">Factor that the fall ends at, from 0 to 1.</param>
 public sealed record CosineSchedule(double WarmupEpochs = 1, double StartFactor = 0.01, double FinalFactor = 0) : Schedule
 {
     internal override bool EndsWithTraining => true;
 
-    internal override void Check(SpecProblems problems, int epochs) => problems
-        .Require(WarmupEpochs >= 0 && WarmupEpochs < epochs,
-            $"CosineSchedule: warm-up epochs {WarmupEpochs} must be >= 0 and below the {epochs} of the training; "
-            + "1 in 20 is usual, 0 is none.")
+    internal override void Check(SpecProblems problems) => problems
+        .Require(WarmupEpochs >= 0 && double.IsFinite(WarmupEpochs),
+            $"CosineSchedule: warm-up epochs {WarmupEpochs} must be >= 0; 1 in 20 is usual, 0 is none.")
         .Require(StartFactor is > 0 and <= 1, $"CosineSchedule: start factor {StartFactor} must be above 0 and at most 1; 0.01 is usual.")
         .Require(FinalFactor is >= 0 and <= 1, $"CosineSchedule: final factor {FinalFactor} must be from 0 to 1; 0 is usual.");
 
     internal override ScheduleState Start(int epochs, int batchCount)
     {
         var total = (double)epochs * batchCount;
-        var rise = Math.Min(Math.Round(WarmupEpochs * batchCount), total - 1);
+        var rise = Math.Round(WarmupEpochs * batchCount);
         return new PlannedState((epoch, batch) =>
         {
             var step = (double)epoch * batchCount + batch;

@@ -13,7 +13,7 @@ public sealed record OneCycleSchedule(double RiseShare = 0.3, double StartDiviso
 {
     internal override bool EndsWithTraining => true;
 
-    internal override void Check(SpecProblems problems, int epochs) => problems
+    internal override void Check(SpecProblems problems) => problems
         .Require(RiseShare is > 0 and < 1, $"OneCycleSchedule: rise share {RiseShare} must be above 0 and below 1; 0.3 is usual.")
         .Require(StartDivisor >= 1 && double.IsFinite(StartDivisor),
             $"OneCycleSchedule: start divisor {StartDivisor} must be >= 1; 25 is usual.")

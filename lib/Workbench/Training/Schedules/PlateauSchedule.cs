@@ -11,7 +11,7 @@ namespace Workbench.Training.Schedules;
 /// <param name="FinalFactor">Lowest factor in all, from 0 to 1.</param>
 public sealed record PlateauSchedule(double Factor = 0.1, int Patience = 10, double Threshold = 1e-4, double FinalFactor = 0) : Schedule
 {
-    internal override void Check(SpecProblems problems, int epochs) => problems
+    internal override void Check(SpecProblems problems) => problems
         .Require(Factor is > 0 and < 1, $"PlateauSchedule: factor {Factor} must be above 0 and below 1; 0.1 is usual.")
         .Require(Patience >= 0, $"PlateauSchedule: patience {Patience} must be >= 0; 10 is usual, less than that of the training.")
         .Require(Threshold is >= 0 and < 1, $"PlateauSchedule: threshold {Threshold} must be >= 0 and below 1; 1e-4 is usual.")

@@ -19,8 +19,7 @@ public abstract record Schedule
 
     /// <summary>Notes what is wrong with the numbers.</summary>
     /// <param name="problems">Where to.</param>
-    /// <param name="epochs">Epochs of the training.</param>
-    internal abstract void Check(SpecProblems problems, int epochs);
+    internal abstract void Check(SpecProblems problems);
 
     /// <summary>Begins a training.</summary>
     /// <param name="epochs">Epochs of the training.</param>

@@ -7,7 +7,7 @@ namespace Workbench.Training.Schedules;
 /// <param name="Factor">Factor of each step, above 0 and at most 1.</param>
 public sealed record StepSchedule(int Epochs = 30, double Factor = 0.1) : Schedule
 {
-    internal override void Check(SpecProblems problems, int epochs) => problems
+    internal override void Check(SpecProblems problems) => problems
         .Require(Epochs >= 1, $"StepSchedule: epochs {Epochs} must be >= 1; 30 is usual.")
         .Require(Factor is > 0 and <= 1, $"StepSchedule: factor {Factor} must be above 0 and at most 1; 0.1 is usual.");
 

@@ -115,7 +115,7 @@ public sealed class CellLanguagesTests : IDisposable
         Assert.Equal(
             ["Variable Type Value", "a int 3", "b double 2.5", "c string <null>", "grid int[][,] [", "n int? 4", "song Song Song"],
             [lines[0], .. lines[2..5], lines[5][..13] + " [", .. lines[6..]]);
-        Assert.Contains(">double</td><td style=\"text-align:left;padding:2px 8px\">2.5</td>",
+        Assert.Contains(">double</td><td style=\"text-align:left;padding:2px 8px;white-space:nowrap\">2.5</td>",
             (string?)shown["text/html"], StringComparison.Ordinal);
         session.Value("Who(); Whos();");
         Assert.Equal(session.Sink.Events[..2], session.Sink.Events[2..]);

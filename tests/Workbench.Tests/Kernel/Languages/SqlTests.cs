@@ -38,7 +38,8 @@ public sealed class SqlTests : IDisposable
     {
         var value = session.Value("#!sql\nselect genre, count(*) as songs\nfrom songs join song_genres using (song)\ngroup by genre")!;
         Assert.Equal("3 rows\n\ngenre  songs\n-----  -----\nhigh       6\nlow        6\nrock       6", (string?)value["text/plain"]);
-        Assert.Contains("<td style=\"text-align:left;padding:2px 8px\">high</td>", (string?)value["text/html"], StringComparison.Ordinal);
+        Assert.Contains("<td style=\"text-align:left;padding:2px 8px;white-space:nowrap\">high</td>",
+            (string?)value["text/html"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,12 @@ public class ScheduleTests
         [0.1, 0.325, 0.55, 0.775, 1, 0.9638427779428612, 0.8608757210636101, 0.7067746303734178, 0.525, 0.3432253696265824,
             0.18912427893638994, 0.0861572220571388]);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_training_that_is_shorter_than_its_warm_up_equals_LinearLR_alone(int epochs) =>
+        AssertBatches(new CosineSchedule(2, 0.2), epochs, 2, [.. Enumerable.Range(0, 2 * epochs).Select(step => 0.2 + 0.8 * step / 4)]);
+
     [Fact]
     public void Cosine_without_warm_up_equals_CosineAnnealingLR() => AssertBatches(new CosineSchedule(0), 2, 3,
         [1, 0.9330127018922194, 0.75, 0.5, 0.25, 0.06698729810778065]);
@@ -69,8 +75,8 @@ public class ScheduleTests
     [Fact]
     public void Wrong_numbers_are_refused_with_the_remedy()
     {
-        Assert.Equal("CosineSchedule: warm-up epochs 3 must be >= 0 and below the 3 of the training; 1 in 20 is usual, 0 is none.",
-            Assert.Single(Problems(new CosineSchedule(3))));
+        Assert.Equal("CosineSchedule: warm-up epochs -1 must be >= 0; 1 in 20 is usual, 0 is none.",
+            Assert.Single(Problems(new CosineSchedule(-1))));
         Assert.Equal(3, Problems(new CosineSchedule(-1, 0, 2)).Length);
         Assert.Equal(2, Problems(new StepSchedule(0, 0)).Length);
         Assert.Equal(4, Problems(new PlateauSchedule(1, -1, -1, 2)).Length);
@@ -80,7 +86,7 @@ public class ScheduleTests
     private static string[] Problems(Schedule schedule)
     {
         var problems = new SpecProblems("Schedule");
-        schedule.Check(problems, 3);
+        schedule.Check(problems);
         return [.. Assert.Throws<InvalidSpecException>(problems.ThrowIfAny).Problems];
     }
 
