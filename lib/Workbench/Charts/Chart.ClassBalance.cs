@@ -14,7 +14,7 @@ public static partial class Chart
         ClassBalance([.. dataset.LabelCounts.Select(count => (count.Key, count.Value))], dataset.Tracks.Length,
             GenreColors.Of(dataset));
 
-    /// <summary>How many tracks each label has, most first, with its share of all tracks.</summary>
+    /// <summary>How many songs each label has, most first, with its share of all tracks.</summary>
     /// <param name="counts">Each label with its number of tracks, at least 0.</param>
     /// <param name="trackCount">Number of tracks; by default the sum of the counts, which is right when each track has one label.</param>
     /// <param name="colors">The colours of the genres; null for one colour.</param>
@@ -27,7 +27,7 @@ public static partial class Chart
         var all = trackCount ?? counts.Sum(c => c.Count);
         var sorted = counts.OrderByDescending(c => c.Count).ThenBy(c => c.Label, StringComparer.Ordinal).ToList();
         string Share(int count) => all == 0 ? "–" : Text($"{100.0 * count / all:0.0} %");
-        var bars = new BarTrace("Tracks", [.. sorted.Select(c => (double)c.Count)])
+        var bars = new BarTrace("Songs", [.. sorted.Select(c => (double)c.Count)])
         {
             Orientation = Orientation.Horizontal,
             Styles = colors is null ? [] : [.. sorted.Select(c => colors[c.Label])],
@@ -35,11 +35,16 @@ public static partial class Chart
         };
         var genres = GenreAxis([.. sorted.Select(c => c.Label)], colors) with { Reversed = true };
         var (most, least) = (sorted[0], sorted[^1]);
-        return new("Class balance", new("Tracks"), new Panel(genres, [bars]) { Height = BarsHeight(sorted.Count) })
+        return new($"Class balance: {Balance(most, least)}", new("Songs"), new Panel(genres, [bars]) { Height = BarsHeight(sorted.Count) })
         {
             Summary = string.Create(CultureInfo.InvariantCulture,
-                $"Class balance of {sorted.Count} labels over {all:N0} tracks: {most.Label} most ({most.Count:N0}, {Share(most.Count)}), "
+                $"Class balance of {sorted.Count} genres over {all:N0} songs: {most.Label} most ({most.Count:N0}, {Share(most.Count)}), "
                 + $"{least.Label} least ({least.Count:N0}, {Share(least.Count)})"),
         };
     }
+
+    private static string Balance((string Label, int Count) most, (string Label, int Count) least) =>
+        most.Count == least.Count ? Text($"all equal, {most.Count:N0} songs each")
+        : least.Count == 0 ? $"no song is {least.Label}"
+        : Text($"{most.Label} has {(double)most.Count / least.Count:0.0} times the songs of {least.Label}");
 }

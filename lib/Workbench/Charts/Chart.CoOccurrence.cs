@@ -30,7 +30,7 @@ public static partial class Chart
         var several = dataset.Tracks.Count(t => t.Labels.Length > 1);
         var colors = GenreColors.Of(dataset);
         return new(
-            "Genres that go together",
+            several == 0 ? "Genres that go together: none, every song has one" : "Genres that go together",
             GenreAxis(labels, colors, "share that is this as well"),
             new Panel(GenreAxis(labels, colors, "Of these songs") with { Reversed = true }, [heatmap])
             {
@@ -38,7 +38,7 @@ public static partial class Chart
             })
         {
             Summary = Text(
-                $"Labels that go together: {several:N0} of {dataset.Tracks.Length:N0} tracks have more than one of {labels.Length}")
+                $"Genres that go together: {several:N0} of {dataset.Tracks.Length:N0} songs have more than one of {labels.Length}")
                 + Strongest(labels, percent, highest),
         };
     }
@@ -51,7 +51,7 @@ public static partial class Chart
         for (var row = 0; row < labels.Length; row++)
             for (var column = 0; column < labels.Length; column++)
                 if (highest > 0 && percent[row, column] == highest)
-                    return Text($"; most often {labels[row]} comes with {labels[column]} ({highest:0} % of its tracks)");
+                    return Text($"; most often {labels[row]} comes with {labels[column]} ({highest:0} % of its songs)");
         return "";
     }
 

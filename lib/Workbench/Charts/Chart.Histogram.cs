@@ -14,7 +14,10 @@ public static partial class Chart
     public static Figure Histogram(string title, string quantity, IReadOnlyList<double> values)
     {
         var bins = BinsOf(title, values);
-        return new(title, bins.Axis(quantity), SongsPanel(bins, values)) { Summary = HistogramSummary(title, quantity, values) };
+        return new(Title(title, values), bins.Axis(quantity), SongsPanel(bins, values))
+        {
+            Summary = HistogramSummary(title, quantity, values),
+        };
     }
 
     /// <summary>
@@ -49,7 +52,7 @@ public static partial class Chart
         };
         var heatmap = new HeatmapTrace("Share", shares) { Range = (0, shares.Cast<double>().Max()) };
         var names = GenreAxis([.. rows.Select(r => r.Label)], colors) with { Reversed = true };
-        return new(title, bins.Axis(quantity), SongsPanel(bins, values),
+        return new(Title(title, values), bins.Axis(quantity), SongsPanel(bins, values),
             new Panel(names, [heatmap, medians]) { Height = BarsHeight(rows.Count) })
         {
             Summary = HistogramSummary(title, quantity, values)
@@ -66,7 +69,7 @@ public static partial class Chart
             throw new WorkbenchException($"{title}: {binCount} bins; at least 1 is needed, 20 are usual.");
         var wrong = values.ToList().FindIndex(v => !double.IsFinite(v));
         return wrong < 0
-            ? Bins.Of(values, binCount)
+            ? Bins.Of(AreAlike(values) ? [Math.Round(Median(values), 1)] : values, binCount)
             : throw new WorkbenchException($"{title}: value {wrong} is {values[wrong]}; leave it out.");
     }
 
@@ -82,6 +85,12 @@ public static partial class Chart
 
     private static string HistogramSummary(string title, string quantity, IReadOnlyList<double> values) =>
         Text($"{title}: {quantity} of {values.Count:N0} songs, {values.Min():0.0} to {values.Max():0.0}, median {Median(values):0.0}");
+
+    /// <summary>Where bars would show differences that nobody measures, the title says that there are none.</summary>
+    private static string Title(string title, IReadOnlyList<double> values) =>
+        values.Count > 1 && AreAlike(values) ? Text($"{title}: {(values.Count == 2 ? "both" : "all")} {Median(values):0.0}") : title;
+
+    private static bool AreAlike(IReadOnlyCollection<double> values) => Text($"{values.Min():0.0}") == Text($"{values.Max():0.0}");
 
     private static double Median(IReadOnlyCollection<double> values)
     {

@@ -73,8 +73,11 @@ public class Predictions : ICard
 
     /// <summary>The first songs: which genres they have, and what was said of each.</summary>
     DisplayTable ICard.Card => new(["song", "has", .. LabelNames],
-        [.. Enumerable.Range(0, Math.Min(ShownRows, TrackIds.Length)).Select(row => (IReadOnlyList<object?>)[TrackIds[row], string.Join(", ", LabelNames.Where((_, label) => Truth[row, label])),
-            .. LabelNames.Select((_, label) => (object?)Math.Round(Scores[row, label], 3))])])
+        [.. Enumerable.Range(0, Math.Min(ShownRows, TrackIds.Length)).Select(row => (IReadOnlyList<object?>)
+        [
+            TrackIds[row], string.Join(", ", LabelNames.Where((_, label) => Truth[row, label])),
+            .. LabelNames.Select((_, label) => (object?)Math.Round(Scores[row, label], 3)),
+        ])])
     {
         Caption = $"{(TrackIds.Length > ShownRows ? $"the first {ShownRows} of " : "")}{Counted.Of(TrackIds.Length, "song")}",
     };

@@ -27,7 +27,8 @@ public sealed record RankedFeature(string Column, string Family, ImmutableArray<
     public double? SeparationOf(int label) => Separate(RocAucs[label]);
 
     /// <summary>The column, and how well it tells labels apart.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Column}: separation {Separation:0.000} of at most 1");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Column}: separation {Separation:0.000} of at most 1");
 
     private static double? Separate(double? rocAuc) => rocAuc is { } area ? Math.Abs(2 * area - 1) : null;
 }

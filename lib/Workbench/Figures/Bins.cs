@@ -16,7 +16,9 @@ internal sealed record Bins(double First, double Width, int Count)
     public static Bins Of(IReadOnlyCollection<double> values, int count = 20)
     {
         var (low, high) = (values.Min(), values.Max());
-        var width = high > low ? Ticks.Step(low, high, count) : 1;
+        if (high == low)
+            return new(low - 0.5, 1, 1);
+        var width = Ticks.Step(low, high, count);
         var first = Math.Floor(low / width + 1e-9);
         return new(first * width, width, (int)(Math.Floor(high / width + 1e-9) - first) + 1);
     }

@@ -75,8 +75,10 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
     private void End(bool isStopped = false)
     {
         if (isShown)
-            Keep(FormattableString.Invariant(
-                $"{latest!.Task} {latest.Outcome}, {(isStopped && latest.Done < latest.Total ? "stopped after " : "")}{clock.Elapsed:h\\:mm\\:ss}"));
+        {
+            var stopped = isStopped && latest!.Done < latest.Total ? "stopped after " : "";
+            Keep(FormattableString.Invariant($"{latest!.Task} {latest.Outcome}, {stopped}{clock.Elapsed:h\\:mm\\:ss}"));
+        }
         (isShown, shownAt) = (false, 0);
     }
 

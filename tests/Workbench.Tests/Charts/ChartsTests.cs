@@ -19,7 +19,9 @@ public class ChartsTests
         var figure = Chart.ClassBalance([("Folk", 25), ("Rock", 150), ("Pop", 25)]);
         Assert.Equal(["Rock", "Folk", "Pop"], figure.Panels[0].Y.Ticks.Select(t => t.Text));
         Assert.Equal(["150 · 75.0 %", "25 · 12.5 %", "25 · 12.5 %"], Assert.IsType<BarTrace>(figure.Panels[0].Traces[0]).Labels);
-        Assert.Equal("Class balance of 3 labels over 200 tracks: Rock most (150, 75.0 %), Pop least (25, 12.5 %)", figure.Summary);
+        Assert.Equal("Class balance of 3 genres over 200 songs: Rock most (150, 75.0 %), Pop least (25, 12.5 %)", figure.Summary);
+        Assert.Equal("Class balance: Rock has 6.0 times the songs of Pop", figure.Title);
+        Assert.Equal("Class balance: all equal, 9 songs each", Chart.ClassBalance([("Folk", 9), ("Rock", 9)]).Title);
     }
 
     [Fact]
@@ -120,7 +122,7 @@ public class ChartsTests
     {
         static Track Song(string id, params ImmutableArray<string> labels) => new() { Id = id, AudioPath = id, Labels = labels };
         var dataset = new Dataset("two", "two", [Song("a", "Pop", "Rock"), Song("b", "Rock")], []);
-        Assert.Equal("Class balance of 2 labels over 2 tracks: Rock most (2, 100.0 %), Pop least (1, 50.0 %)",
+        Assert.Equal("Class balance of 2 genres over 2 songs: Rock most (2, 100.0 %), Pop least (1, 50.0 %)",
             Chart.ClassBalance(dataset).Summary);
     }
 

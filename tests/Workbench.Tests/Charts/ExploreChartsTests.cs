@@ -30,9 +30,18 @@ public class ExploreChartsTests
     public void Values_that_are_all_the_same_fill_one_bin()
     {
         var bins = Bins.Of([30, 30, 30]);
-        Assert.Equal((30, 1, 1), (bins.First, bins.Width, bins.Count));
+        Assert.Equal((29.5, 1, 1), (bins.First, bins.Width, bins.Count));
         Assert.Equal([3], bins.CountsOf([30, 30, 30]));
         Assert.Equal("Length: s of 3 songs, 30.0 to 30.0, median 30.0", Chart.Histogram("Length", "s", [30, 30, 30]).Summary);
+    }
+
+    [Fact]
+    public void Values_that_nobody_would_tell_apart_are_said_to_be_equal()
+    {
+        var figure = Chart.Histogram("Length", "s", [29.98, 30, 30.02]);
+        Assert.Equal("Length: all 30.0", figure.Title);
+        Assert.Equal([3], Assert.IsType<BarTrace>(figure.Panels[0].Traces[0]).Values);
+        Assert.Equal("Length", Chart.Histogram("Length", "s", [25.8, 30, 30]).Title);
     }
 
     [Fact]
@@ -57,7 +66,7 @@ public class ExploreChartsTests
         Assert.Equal([nan, 40, 0, 100, nan, 0, 0, 0, nan], heatmap.Values.Cast<double>());
         Assert.Equal(["", "40", "", "100", "", "", "", "", ""], heatmap.Labels!.Cast<string>());
         Assert.Equal(
-            "Labels that go together: 2 of 6 tracks have more than one of 3; most often Pop comes with Rock (100 % of its tracks)",
+            "Genres that go together: 2 of 6 songs have more than one of 3; most often Pop comes with Rock (100 % of its songs)",
             figure.Summary);
     }
 
@@ -65,7 +74,8 @@ public class ExploreChartsTests
     public void A_collection_of_one_genre_a_song_is_drawn_dark()
     {
         var figure = Chart.CoOccurrence(Dataset(["Pop"], ["Rock"]));
-        Assert.Equal("Labels that go together: 0 of 2 tracks have more than one of 2", figure.Summary);
+        Assert.Equal("Genres that go together: 0 of 2 songs have more than one of 2", figure.Summary);
+        Assert.Equal("Genres that go together: none, every song has one", figure.Title);
         Assert.Equal(0, Assert.IsType<HeatmapTrace>(figure.Panels[0].Traces[0]).Share(0));
     }
 
