@@ -14,7 +14,7 @@ public static partial class Chart
     public static Figure Histogram(string title, string quantity, IReadOnlyList<double> values)
     {
         var bins = BinsOf(title, values);
-        return new(Title(title, values), bins.Axis(quantity), SongsPanel(bins, values))
+        return new(Title(title, quantity, values), bins.Axis(quantity), SongsPanel(bins, values))
         {
             Summary = HistogramSummary(title, quantity, values),
         };
@@ -52,7 +52,7 @@ public static partial class Chart
         };
         var heatmap = new HeatmapTrace("Share", shares) { Range = (0, shares.Cast<double>().Max()) };
         var names = GenreAxis([.. rows.Select(r => r.Label)], colors) with { Reversed = true };
-        return new(Title(title, values), bins.Axis(quantity), SongsPanel(bins, values),
+        return new(Title(title, quantity, values), bins.Axis(quantity), SongsPanel(bins, values),
             new Panel(names, [heatmap, medians]) { Height = BarsHeight(rows.Count) })
         {
             Summary = HistogramSummary(title, quantity, values)
@@ -87,8 +87,11 @@ public static partial class Chart
         Text($"{title}: {quantity} of {values.Count:N0} songs, {values.Min():0.0} to {values.Max():0.0}, median {Median(values):0.0}");
 
     /// <summary>Where bars would show differences that nobody measures, the title says that there are none.</summary>
-    private static string Title(string title, IReadOnlyList<double> values) =>
-        values.Count > 1 && AreAlike(values) ? Text($"{title}: {(values.Count == 2 ? "both" : "all")} {Median(values):0.0}") : title;
+    private static string Title(string title, string quantity, IReadOnlyList<double> values) =>
+        values.Count > 1 && AreAlike(values) ? Text($"{title}: all {Median(values):0.0} {UnitOf(quantity)}").TrimEnd() : title;
+
+    private static string UnitOf(string quantity) =>
+        quantity.LastIndexOf('(') is >= 0 and var open ? quantity[(open + 1)..].TrimEnd(')') : "";
 
     private static bool AreAlike(IReadOnlyCollection<double> values) => Text($"{values.Min():0.0}") == Text($"{values.Max():0.0}");
 

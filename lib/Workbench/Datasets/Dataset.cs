@@ -54,14 +54,14 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
 
     DisplayTable ICard.Card => new(["dataset", Name], CardRows);
 
-    /// <summary>What matters of it, in rows of two: where it lies, songs, artists, genres, and what is to be known.</summary>
+    /// <summary>What matters of it, in rows of two: songs, artists, genres, and what is to be known.</summary>
     internal IReadOnlyList<IReadOnlyList<object?>> CardRows =>
     [
-        ["folder", Root],
         ["songs", $"{Counted.Of(Tracks.Length, "song")} by {Counted.Of(Tracks.Select(t => t.Group).Distinct().Count(), "artist")}"
             + (Skipped.IsEmpty ? "" : $"; {Counted.Of(Skipped.Length, "file")} left out: {Skipped[0].Reason}")],
         [Counted.Of(LabelCounts.Length, "genre"), string.Join(", ", LabelCounts.Select(count => $"{count.Key} {count.Value}"))],
         ["genres from", LabelOrigin],
+        ["task", Task.InWords(LabelCounts.Length)],
         .. Notes.Select(note => new object?[] { "note", note }),
     ];
 }

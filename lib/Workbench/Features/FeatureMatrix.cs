@@ -62,7 +62,9 @@ public sealed class FeatureMatrix : ICard
     {
         get
         {
-            var (rows, columns) = (Ends(RowCount, 3, 2), Ends(ColumnCount, 4, 2));
+            var (rows, columns) = (Ends(RowCount, 3, 2), Ends(ColumnCount, first: 4, 2));
+            for (var first = 3; first > 0 && WidthOf(columns) > TextWrap.Width; first--)
+                columns = Ends(ColumnCount, first, 2);
             object? Cell(int? row, int? column) => row is { } r && column is { } c ? this[r, c] : null;
             return new(["row", .. columns.Select(column => column is { } c ? ColumnNames[c] : "…")],
                 [.. rows.Select(row => (object?[])[row is { } r ? $"{r}" : "…", .. columns.Select(column => Cell(row, column))])])
@@ -71,6 +73,9 @@ public sealed class FeatureMatrix : ICard
             };
         }
     }
+
+    /// <summary>About as many characters as the columns take in text.</summary>
+    private int WidthOf(IEnumerable<int?> columns) => 3 + columns.Sum(column => 2 + (column is { } c ? Math.Max(ColumnNames[c].Length, 8) : 1));
 
     private static string Shown(IReadOnlyList<int?> places, int count, string one) =>
         places.Contains(null) ? $"{places.Count - 1} of {Counted.Of(count, one)}" : Counted.Of(count, one);

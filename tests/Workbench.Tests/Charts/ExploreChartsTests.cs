@@ -38,8 +38,8 @@ public class ExploreChartsTests
     [Fact]
     public void Values_that_nobody_would_tell_apart_are_said_to_be_equal()
     {
-        var figure = Chart.Histogram("Length", "s", [29.98, 30, 30.02]);
-        Assert.Equal("Length: all 30.0", figure.Title);
+        var figure = Chart.Histogram("Length", "Duration (s)", [29.98, 30, 30.02]);
+        Assert.Equal("Length: all 30.0 s", figure.Title);
         Assert.Equal([3], Assert.IsType<BarTrace>(figure.Panels[0].Traces[0]).Values);
         Assert.Equal("Length", Chart.Histogram("Length", "s", [25.8, 30, 30]).Title);
     }
