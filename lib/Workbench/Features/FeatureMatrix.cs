@@ -75,7 +75,8 @@ public sealed class FeatureMatrix : ICard
     }
 
     /// <summary>About as many characters as the columns take in text.</summary>
-    private int WidthOf(IEnumerable<int?> columns) => 3 + columns.Sum(column => 2 + (column is { } c ? Math.Max(ColumnNames[c].Length, 8) : 1));
+    private int WidthOf(IEnumerable<int?> columns) =>
+        3 + columns.Sum(column => 2 + (column is { } c ? Math.Max(ColumnNames[c].Length, 8) : 1));
 
     private static string Shown(IReadOnlyList<int?> places, int count, string one) =>
         places.Contains(null) ? $"{places.Count - 1} of {Counted.Of(count, one)}" : Counted.Of(count, one);

@@ -29,8 +29,8 @@ public sealed class FormsTests : IDisposable
     [Fact]
     public void Everything_that_a_lab_or_a_run_gives_has_a_form_of_its_own()
     {
-        var given = new[] { typeof(Lab), typeof(LabRun), typeof(LabModel), typeof(LabSong), typeof(LabPlan), typeof(LabRanking), typeof(Run) }
-            .SelectMany(type => type.GetMembers().Append(type))
+        Type[] asked = [typeof(Lab), typeof(LabRun), typeof(LabModel), typeof(LabSong), typeof(LabPlan), typeof(LabRanking), typeof(Run)];
+        var given = asked.SelectMany(type => type.GetMembers().Append(type))
             .Select(member => member switch
             {
                 Type type => type,
