@@ -78,8 +78,8 @@ public sealed class FeatureMatrix : ICard
     private int WidthOf(IEnumerable<int?> columns) =>
         3 + columns.Sum(column => 2 + (column is { } c ? Math.Max(ColumnNames[c].Length, 8) : 1));
 
-    private static string Shown(IReadOnlyList<int?> places, int count, string one) =>
-        places.Contains(null) ? $"{places.Count - 1} of {Counted.Of(count, one)}" : Counted.Of(count, one);
+    private static string Shown(int?[] places, int count, string one) =>
+        places.Contains(null) ? $"{places.Length - 1} of {Counted.Of(count, one)}" : Counted.Of(count, one);
 
     /// <summary>The first and the last places of many, with null between them; all places of few.</summary>
     private static int?[] Ends(int count, int first, int last) => count <= first + last + 1
