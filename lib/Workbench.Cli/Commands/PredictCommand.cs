@@ -44,9 +44,9 @@ internal sealed class PredictCommand
         genre = new("--genre") { Description = "The one genre that gets a playlist." },
         undo = new("--undo") { Description = "Put back what stood in the tags before, by the log that --write-tags left." };
 
-    public static Command Create() => new PredictCommand().Describe();
+    public static Command Create() => new PredictCommand().Build();
 
-    private Command Describe()
+    private Command Build()
     {
         var command = new Command("predict", """
             The genres of songs, by the model of a run or of an exported folder. What is heard is kept: the same command goes on where it
@@ -124,15 +124,15 @@ internal sealed class PredictCommand
 
     private IAnswerOutput OutputOf(ParseResult parsed, ChosenModel chosen, int songs, Workspace workspace)
     {
+        var labels = chosen.Model.Vocabulary.Names;
         if (parsed.GetValue(json))
-            return new AnswerJson(chosen.Name, chosen.Model);
+            return new AnswerJson(chosen.Name, labels);
         if (parsed.GetValue(csv))
-            return new AnswerCsv(chosen.Model);
+            return new AnswerCsv(labels);
         if (parsed.GetValue(writeTags))
             return new AnswerTags(WritingOf(parsed, workspace));
         if (parsed.GetValue(playlists) is not { } folder)
-            return new AnswerText(chosen.Model, isBrief: songs > AnswerText.MostWithBars);
-        var labels = chosen.Model.Vocabulary.Names;
+            return new AnswerText(labels, isBrief: songs > AnswerText.MostWithBars);
         if (parsed.GetValue(genre) is { } only)
             labels = labels.Contains(only) ? [only]
                 : throw new WorkbenchException($"{only}: the model knows no such genre; it knows {string.Join(", ", labels)}.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using CsvHelper;
 using Workbench.Datasets;
 using Workbench.Foundation;
@@ -10,12 +11,10 @@ namespace Workbench.Cli.Predicting;
 /// A line a song, as soon as it was heard: <c>path</c>, <c>labels</c> (those decided for, <c>;</c>-separated) and <c>score:LABEL</c> for
 /// every label in the order of the model.
 /// </summary>
-internal sealed class AnswerCsv : IAnswerOutput
+/// <param name="labels">The labels of the model.</param>
+internal sealed class AnswerCsv(ImmutableArray<string> labels) : IAnswerOutput
 {
-    private readonly ImmutableArray<string> labels;
     private bool hasHeader;
-
-    public AnswerCsv(TrainedModel model) => labels = model.Vocabulary.Names;
 
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work)
     {
@@ -45,6 +44,6 @@ internal sealed class AnswerCsv : IAnswerOutput
         using var stream = new MemoryStream();
         using (var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
             write(csv);
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n');
+        return Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n');
     }
 }

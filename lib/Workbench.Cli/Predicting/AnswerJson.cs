@@ -7,15 +7,14 @@ namespace Workbench.Cli.Predicting;
 
 /// <summary>One JSON object, when all songs were heard.</summary>
 /// <param name="name">The model's name.</param>
-/// <param name="model">Its labels.</param>
-internal sealed class AnswerJson(string name, TrainedModel model) : IAnswerOutput
+/// <param name="labels">Its labels, in the order of its scores.</param>
+internal sealed class AnswerJson(string name, ImmutableArray<string> labels) : IAnswerOutput
 {
     private readonly List<HeardSong> songs = [];
 
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work) =>
         songs.Add(new(answer.Song, answer.Decided, answer.Labels, timeline is null ? null : new(timeline.WindowSeconds, timeline.Centers,
-            model.Vocabulary.Names.Select((label, i) => (label, Scores: timeline.Scores.Column(i).ToImmutableArray()))
-                .ToImmutableDictionary(row => row.label, row => row.Scores))));
+            labels.Index().ToImmutableDictionary(label => label.Item, label => timeline.Scores.Column(label.Index).ToImmutableArray()))));
 
     public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing)
     {

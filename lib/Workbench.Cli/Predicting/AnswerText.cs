@@ -7,9 +7,9 @@ using Workbench.Inference;
 namespace Workbench.Cli.Predicting;
 
 /// <summary>For people: a bar a genre for each of a few songs, a line a song for many.</summary>
-/// <param name="model">The labels' names, in the order of its scores.</param>
+/// <param name="labels">The labels of the model, in the order of its scores.</param>
 /// <param name="isBrief">Whether each song shall have one line.</param>
-internal sealed class AnswerText(TrainedModel model, bool isBrief) : IAnswerOutput
+internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief) : IAnswerOutput
 {
     /// <summary>More songs than that get a line each.</summary>
     public const int MostWithBars = 5;
@@ -32,7 +32,7 @@ internal sealed class AnswerText(TrainedModel model, bool isBrief) : IAnswerOutp
         var width = answer.Labels.Max(label => label.Label.Length);
         var lines = answer.Labels.Select(label => string.Create(CultureInfo.InvariantCulture,
             $"  {(label.IsDecided ? '*' : ' ')} {label.Label.PadRight(width)}  {label.Probability:0.000}  ")
-            + (timeline is null ? Bar(label) : Course(timeline, model.Vocabulary.Names.IndexOf(label.Label))));
+            + (timeline is null ? Bar(label) : Course(timeline, labels.IndexOf(label.Label))));
         return string.Join('\n', [answer.Song, .. lines, .. timeline is null ? Array.Empty<string>() : [Clock(timeline, width)]]);
     }
 

@@ -19,7 +19,8 @@ public sealed class TopLosses : IDisplayable<TopLosses>
         (this.part, Songs) = (part, songs);
 
     /// <summary>
-    /// The songs, the most wrong first: each with its loss and the songs of the training part that the model hears as most like it.
+    /// The songs, the most wrong first: each with its loss and the songs of the training part that the model hears as most like it. Shown
+    /// beside those is <see cref="Neighbor.SoundSimilarity"/>.
     /// </summary>
     public ImmutableArray<(Track Track, SongLoss Loss, IReadOnlyList<Neighbor> Nearest)> Songs { get; }
 
@@ -44,7 +45,10 @@ public sealed class TopLosses : IDisplayable<TopLosses>
         return html.Append("</ol>").ToString();
     }
 
-    private static IEnumerable<string> Lines(SongLoss loss, IReadOnlyList<Neighbor> nearest) => nearest
-        .Select(n => $"heard like {n.Track.DisplayName} ({string.Join(", ", n.Track.Labels)}), which {n.Reason}")
-        .Prepend(string.Create(CultureInfo.InvariantCulture, $"loss {loss.Loss:0.000}: {loss.InWords}"));
+    private static string[] Lines(SongLoss loss, IReadOnlyList<Neighbor> nearest) =>
+    [
+        FormattableString.Invariant($"loss {loss.Loss:0.000}: {loss.InWords}"),
+        "heard like " + string.Join(", ", nearest.Select(n => FormattableString.Invariant(
+            $"{n.Track.DisplayName} ({string.Join(", ", n.Track.Labels)}; {n.SoundSimilarity:0.00})"))),
+    ];
 }

@@ -23,16 +23,14 @@ internal sealed class ChangedTags(Database database)
         change();
         if (known is null || whyReadOnly is not null)
             return;
-        string hash;
-        using (var stream = File.OpenRead(path))
-            hash = Convert.ToHexStringLower(SHA256.HashData(stream));
         try
         {
-            TakeOver(connection, known, hash, FileStamp.Of(path));
+            using var stream = File.OpenRead(path);
+            TakeOver(connection, known, Convert.ToHexStringLower(SHA256.HashData(stream)), FileStamp.Of(path));
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw StorageFailure.Of(database.Path, error);
+            // The change is made, and the song is heard anew the next time.
         }
     }
 
