@@ -135,7 +135,7 @@ internal sealed class PredictCommand
             return new AnswerText(labels, isBrief: songs > AnswerText.MostWithBars);
         if (parsed.GetValue(genre) is { } only)
             labels = labels.Contains(only) ? [only]
-                : throw new WorkbenchException($"{only}: the model knows no such genre; it knows {string.Join(", ", labels)}.");
+                : throw new WorkbenchException($"{only}: the model knows no such genre; {NearestName.Hint(only, labels)}");
         return new AnswerPlaylists(labels, folder == Stdout ? null : folder);
     }
 

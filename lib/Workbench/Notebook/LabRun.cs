@@ -1,6 +1,5 @@
 using Workbench.Audio;
 using Workbench.Charts;
-using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Figures;
 using Workbench.Figures.Display;
@@ -71,7 +70,8 @@ public sealed class LabRun : RunReport
     /// <summary>What the model says of a song, or of every song below a folder; what is heard is kept.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file, or of a folder.</param>
     /// <exception cref="Foundation.WorkbenchException">No such song, or nothing can be read.</exception>
-    public SongAnswers Predict(string song) => LabAnswers.Of(workspace, Run.Model, Path.Exists(song) ? song : Find(song).Path);
+    public SongAnswers Predict(string song) =>
+        LabAnswers.Of(workspace, Run.Model, Path.Exists(song) ? song : recommender.Value.Find(song)!.AudioPath);
 
     /// <summary>
     /// The songs that the model is most wrong about, to listen to, with the training songs that it hears as most like them: of the test
@@ -89,7 +89,8 @@ public sealed class LabRun : RunReport
     /// <exception cref="Foundation.WorkbenchException">No such song, or the file cannot be read.</exception>
     public Figure Timeline(string song)
     {
-        var (track, path) = Find(song);
+        var track = recommender.Value.Find(song);
+        var path = track?.AudioPath ?? song;
         var scores = WorkBar.During(work =>
             ScoreTimeline.Of(Run.Model, AudioFile.ReadMono(path, Run.Spec.Features.SampleRate, work.Token), work));
         return Chart.GenreTimeline(scores, Run.Model.Vocabulary.Names, track?.Labels ?? [],
@@ -116,14 +117,5 @@ public sealed class LabRun : RunReport
     {
         workspace.Runs.Describe(Run, about);
         return this;
-    }
-
-    /// <summary>A song of the dataset with its file, or a file alone.</summary>
-    private (Track? Track, string Path) Find(string song)
-    {
-        var track = recommender.Value.Tracks.FirstOrDefault(t => t.Id == song);
-        return (track, track?.AudioPath ?? (File.Exists(song) ? song
-            : throw new Foundation.WorkbenchException($"{song}: neither a song of the dataset nor a file. Songs of the dataset are named "
-                + $"like {recommender.Value.Tracks[0].Id}.")));
     }
 }

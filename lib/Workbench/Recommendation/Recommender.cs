@@ -37,19 +37,21 @@ public sealed class Recommender
         work ??= Work.Default;
         if (Find(song) is { } track)
             return index.Nearest(track.Id, count);
-        if (!File.Exists(song))
-            throw new WorkbenchException($"{song}: neither a song of {name} nor a file. "
-                + (NearestName.Of(song, Tracks.Select(t => t.Id)) is { } near
-                    ? $"Did you mean {near}?"
-                    : $"Its songs are named like {Tracks[0].Id}."));
         var outputs = model.Hear(song, work);
         var tags = AudioFile.ReadTags(song, work.Token);
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), tags.Artist, tags.Title, count);
     }
 
-    private Track? Find(string song)
+    /// <summary>A song of the catalogue; null for a file that is none of it.</summary>
+    /// <param name="song">An id, or the path of any file.</param>
+    /// <exception cref="WorkbenchException">Neither.</exception>
+    internal Track? Find(string song)
     {
         var path = song.Length > 0 ? Path.GetFullPath(song) : song;
-        return Tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path);
+        return Tracks.FirstOrDefault(t => t.Id == song || t.AudioPath == path)
+            ?? (File.Exists(song) ? null : throw new WorkbenchException($"{song}: neither a song of {name} nor a file. "
+                + (NearestName.Of(song, Tracks.Select(t => t.Id)) is { } near
+                    ? $"Did you mean {near}?"
+                    : $"Its songs are named like {Tracks[0].Id}.")));
     }
 }

@@ -33,7 +33,7 @@ public sealed class TopLosses : IDisplayable<TopLosses>
         new Dictionary<string, Func<TopLosses, string>>
         {
             [MimeType.Html] = list => list.ToHtml(),
-            [MimeType.PlainText] = list => list.ToString(),
+            [MimeType.PlainText] = list => TextWrap.Of(list.ToString()),
         };
 
     private string ToHtml()

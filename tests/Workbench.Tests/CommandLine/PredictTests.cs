@@ -62,7 +62,7 @@ public sealed class PredictTests(ExportedRun exported) : IClassFixture<ExportedR
         Assert.Equal(low.Replace("../music", "music", StringComparison.Ordinal), printed.Output.ReplaceLineEndings("\n"));
         var unknown = Workbench("predict", songs, "--m3u8", "-", "--genre", "polka");
         Assert.Equal(1, unknown.ExitCode);
-        Assert.Contains("polka: the model knows no such genre; it knows high, low, rock.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("polka: the model knows no such genre; there are high, low, rock.", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -242,7 +242,7 @@ public sealed class LabTests : IDisposable
         Assert.True(scores[rock, 0] < scores[rock, end], $"rock {scores[rock, 0]} at the beginning, {scores[rock, end]} at the end");
         Assert.Equal(!hearsSegments, timeline.X.Title.EndsWith("as if that were the song", StringComparison.Ordinal));
         Assert.Contains("✓ low", run.Timeline("low/00.wav").Panels[0].Y.Ticks.Select(t => t.Text));
-        Assert.StartsWith("nothing: neither a song of the dataset nor a file.",
+        Assert.StartsWith("nothing: neither a song of the dataset songs nor a file.",
             Assert.Throws<WorkbenchException>(() => run.Timeline("nothing")).Message, StringComparison.Ordinal);
 
         var answer = run.Predict("low/00.wav");
