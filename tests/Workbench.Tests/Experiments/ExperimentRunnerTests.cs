@@ -116,7 +116,7 @@ public sealed class ExperimentRunnerTests : IDisposable
             if (progress is TrainingProgress { Finished.Epoch: 2 })
                 stop.Cancel();
         });
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(
+        var run = new ExperimentRunner(workspace, new ManagedTrainer(), WhenStopped.KeepBestEpoch).Execute(
             new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, TestWork.Of(afterTwo) with { Token = stop.Token });
         Assert.True(run.Summary is { Stopped: true, IsSealed: true, Epochs: 2 });
         Assert.Equal($"The training of run {run.Id} was stopped by hand after epoch 2, so the test part stays sealed. Train to the end, "

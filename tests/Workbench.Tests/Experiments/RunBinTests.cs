@@ -14,7 +14,7 @@ public sealed class RunBinTests : IDisposable
     {
         var workspace = new Workspace(new(folder.File("data")));
         store = workspace.Runs;
-        run = SavedRuns.Train(workspace, folder.File("songs"));
+        run = RunJudge.Judge(workspace, SavedRuns.Train(workspace, folder.File("songs")), work: TestWork.Of());
     }
 
     public void Dispose()

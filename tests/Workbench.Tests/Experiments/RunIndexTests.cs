@@ -24,6 +24,8 @@ public sealed class RunIndexTests : IDisposable
     {
         Assert.Empty(Store.Index().Runs);
         var run = Train(spec => spec.With("training.optimizer.learningRate", "0.01") with { Seed = 3 });
+        Assert.Null(Assert.Single(Store.Index().Runs).Test);
+        run = RunJudge.Judge(workspace, run, work: TestWork.Of());
         var entry = Assert.Single(Store.Index().Runs);
         Assert.Equal((run.Id, run.Id, null, "", "mlp", 3, false),
             (entry.Id, entry.Title, entry.Name, entry.Note, entry.Model, entry.Seed, entry.Stopped));
