@@ -30,12 +30,7 @@ public static partial class Chart
                 scores[row, window] = timeline.Scores.Row(window)[ranking[row]];
         var hop = centers.Length > 1 ? centers[1] - centers[0] : timeline.WindowSeconds;
         var heatmap = new HeatmapTrace("Score", scores) { Range = (0, 1), X = (centers[0] - hop / 2, centers[^1] + hop / 2) };
-        var marked = GenreAxis([.. ranking.Select(label => labels[label])], colors);
-        var rows = marked with
-        {
-            Ticks = [.. marked.Ticks.Select(tick => tick with { Text = own.Contains(tick.Text) ? "✓ " + tick.Text : tick.Text })],
-            Reversed = true,
-        };
+        var rows = GenreAxis([.. ranking.Select(label => labels[label])], colors, ticked: own) with { Reversed = true };
         var time = new Axis(string.Create(CultureInfo.InvariantCulture,
             $"Time (s); a column hears {timeline.WindowSeconds:0.#} s around "
             + $"it{(timeline.HearsSegments ? "" : " as if that were the song")}"));

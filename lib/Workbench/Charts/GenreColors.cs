@@ -6,7 +6,7 @@ namespace Workbench.Charts;
 
 /// <summary>
 /// Which colour a genre has: the same in every figure of a dataset, whichever genres a figure shows. In the order of the dataset, the most
-/// frequent first, genres have six colours as lines drawn through and as dots, then dashed and as squares, then dotted and as diamonds.
+/// frequent first, genres have six colours as lines drawn through and as dots, then dashed and as squares, then dotted and as triangles.
 /// The nineteenth looks like the first, unless both are shown together: then it has the first look that is free.
 /// </summary>
 public sealed class GenreColors

@@ -83,7 +83,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 ["symbol"] = style.Points switch
                 {
                     PointShape.Square => "square",
-                    PointShape.Diamond => "diamond",
+                    PointShape.Triangle => "triangle-up",
                     _ => "circle",
                 },
             },

@@ -9,6 +9,6 @@ internal enum PointShape
     /// <summary>A square.</summary>
     Square,
 
-    /// <summary>A square on its corner.</summary>
-    Diamond,
+    /// <summary>A triangle, which stays one where a text is slanted.</summary>
+    Triangle,
 }

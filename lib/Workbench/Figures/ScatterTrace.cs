@@ -1,6 +1,6 @@
 namespace Workbench.Figures;
 
-/// <summary>Points, each a dot; of the styles from the seventh on a square, from the thirteenth on a diamond.</summary>
+/// <summary>Points, each a dot; of the styles from the seventh on a square, from the thirteenth on a triangle.</summary>
 public sealed record ScatterTrace : Trace
 {
     /// <summary>Creates the points.</summary>

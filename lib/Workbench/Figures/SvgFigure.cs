@@ -37,7 +37,7 @@ internal sealed class SvgFigure
     /// <summary>The attributes of points, whose paths are <see cref="SvgTraces.DotPath"/>.</summary>
     public static (string, object?)[] Dot(TraceStyle style, double size) => style.Points switch
     {
-        PointShape.Diamond => [("fill", style.Color)],
+        PointShape.Triangle => [("fill", style.Color)],
         var points => [.. Stroke(style with { Width = size, Dash = [] })
             .Select(a => a.Item1 == "stroke-linecap" && points == PointShape.Square ? (a.Item1, "square") : a)],
     };

@@ -76,12 +76,13 @@ internal sealed class SvgTraces(SvgWriter svg, PanelLayout panel, IReadOnlyDicti
         svg.Close();
     }
 
-    /// <summary>The path of a point, which <see cref="SvgFigure.Dot"/> makes a shape: a line of no length, or a diamond.</summary>
+    /// <summary>The path of a point, which <see cref="SvgFigure.Dot"/> makes a shape: a line of no length, or a triangle.</summary>
     public static string DotPath(double x, double y, TraceStyle style, double size)
     {
-        var half = SvgWriter.Number(size * 0.7);
-        return style.Points == PointShape.Diamond
-            ? $"M{SvgWriter.Number(x)},{SvgWriter.Number(y - size * 0.7)}l{half},{half}l-{half},{half}l-{half},-{half}z"
+        var (half, height) = (size * 0.65, size * 1.15);
+        return style.Points == PointShape.Triangle
+            ? $"M{SvgWriter.Number(x)},{SvgWriter.Number(y - height / 2)}l{SvgWriter.Number(half)},{SvgWriter.Number(height)}"
+                + $"h{SvgWriter.Number(-2 * half)}z"
             : $"M{SvgWriter.Number(x)},{SvgWriter.Number(y)}h0";
     }
 

@@ -6,7 +6,7 @@ namespace Workbench.Figures;
 /// <param name="Dash">Lengths of dash and gap in figure units; empty is solid.</param>
 internal sealed record TraceStyle(string Color, double Width, params int[] Dash)
 {
-    // After the sixth colour the line is dashed, then dotted; points are squares, then diamonds.
+    // After the sixth colour the line is dashed, then dotted; points are squares, then triangles.
     private static readonly int[][] Dashes = [[], [6, 3], [2, 3]];
 
     /// <summary>How many numbered styles can be told apart; the next looks like the first.</summary>
@@ -22,7 +22,7 @@ internal sealed record TraceStyle(string Color, double Width, params int[] Dash)
     public PointShape Points { get; init; }
 
     /// <summary>A point as a character.</summary>
-    public string Mark => Points switch { PointShape.Circle => "●", PointShape.Square => "■", _ => "◆" };
+    public string Mark => Points switch { PointShape.Circle => "●", PointShape.Square => "■", _ => "▲" };
 
     /// <summary>One style for each name, in order of appearance.</summary>
     public static IReadOnlyDictionary<string, TraceStyle> Assign(IEnumerable<Trace> traces)

@@ -70,8 +70,8 @@ public sealed class LabRun : RunReport
     /// <summary>What the model says of a song, or of every song below a folder; what is heard is kept.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file, or of a folder.</param>
     /// <exception cref="Foundation.WorkbenchException">No such song, or nothing can be read.</exception>
-    public SongAnswers Predict(string song) =>
-        LabAnswers.Of(workspace, Run.Model, Path.Exists(song) ? song : recommender.Value.Find(song)!.AudioPath);
+    public SongAnswers Predict(string song) => LabAnswers.Of(workspace, Run.Model,
+        Path.Exists(song) ? song : recommender.Value.Find(song)!.AudioPath, GenreColors.Of(Run));
 
     /// <summary>
     /// The songs that the model is most wrong about, to listen to, with the training songs that it hears as most like them: of the test

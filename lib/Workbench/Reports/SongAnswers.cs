@@ -11,8 +11,10 @@ namespace Workbench.Reports;
 [TypeFormatterSource(typeof(DisplayFormatterSource<SongAnswers>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class SongAnswers : IDisplayable<SongAnswers>
 {
-    internal SongAnswers(ImmutableArray<SongAnswer> songs, ImmutableArray<SkippedFile> unreadable) =>
-        (Songs, Unreadable) = (songs, unreadable);
+    private readonly GenreColors? colors;
+
+    internal SongAnswers(ImmutableArray<SongAnswer> songs, ImmutableArray<SkippedFile> unreadable, GenreColors? colors) =>
+        (Songs, Unreadable, this.colors) = (songs, unreadable, colors);
 
     /// <summary>The answers, in the order of the files.</summary>
     public ImmutableArray<SongAnswer> Songs { get; }
@@ -40,7 +42,7 @@ public sealed class SongAnswers : IDisplayable<SongAnswers>
         new Dictionary<string, Func<SongAnswers, string>>
         {
             [MimeType.Html] = answers => string.Concat(answers.Tables().Select(table => table.ToHtml())
-                .Prepend(answers.Songs is [var only] ? Chart.SongGenres(only, Path.GetFileName(only.Song)).ToSvg() : "")),
+                .Prepend(answers.Songs is [var only] ? Chart.SongGenres(only, Path.GetFileName(only.Song), answers.colors).ToSvg() : "")),
             [MimeType.PlainText] = answers => answers.ToString(),
         };
 

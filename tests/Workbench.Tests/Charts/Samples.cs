@@ -166,7 +166,8 @@ internal static class Samples
     }
 
     public static Figure SongGenres => Chart.SongGenres(
-        new("kettle.mp3", [.. Genres.Select((g, i) => new LabelAnswer(g, 0.93 / (1 + i), 0.3, i < 3))]), "Kettle Song");
+        new("kettle.mp3", [.. Genres.Select((g, i) => new LabelAnswer(g, 0.93 / (1 + i), 0.3, i < 3))]), "Kettle Song",
+        Colors);
 
     /// <summary>Two hundred songs of eight genres, scored so that the first genres are told best.</summary>
     private static Predictions Predictions { get; } = new(
