@@ -40,29 +40,17 @@ internal static class RunsCommand
 
     private static Command List(Command command)
     {
-        var filter = new Option<string>("--filter")
-        {
-            Description = "Words that must all occur in id, name, note, tags, dataset, model or changed parameters.",
-            DefaultValueFactory = _ => "",
-        };
-        var tags = new Option<string[]>("--tag") { Description = "A tag that the runs must have; give it again for more." };
-        var dataset = new Option<string?>("--dataset") { Description = "Only runs of this dataset: its name or path." };
+        var filter = new RunFilterOptions();
         var each = new Option<bool>("--each") { Description = "A line a run, also where several seeds make one experiment." };
         var disk = new Option<bool>("--disk") { Description = "Say what each takes on disk, and all together." };
         var json = SharedOptions.Json();
-        foreach (var option in (Option[])[filter, tags, dataset, each, disk, json])
+        foreach (var option in (Option[])[.. filter.All, each, disk, json])
             command.Options.Add(option);
         command.SetAction((parsed, token) =>
         {
             var store = SharedOptions.Workspace().Runs;
-            var wanted = new RunFilter
-            {
-                Text = parsed.GetValue(filter)!,
-                Tags = [.. parsed.GetValue(tags) ?? []],
-                Dataset = parsed.GetValue(dataset),
-            };
             var index = store.Index(Work.OnAllProcessors with { Token = token });
-            var runs = index.Runs.Where(wanted.Matches).ToArray();
+            var runs = index.Runs.Where(filter.Read(parsed).Matches).ToArray();
             if (parsed.GetValue(json))
                 Console.WriteLine(SpecJson.Write(new RunIndex([.. runs], index.Damaged)));
             else if (runs.Length > 0)

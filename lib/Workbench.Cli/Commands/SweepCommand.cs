@@ -29,6 +29,9 @@ internal static class SweepCommand
         };
         var draws = SharedOptions.Count("--draws", "Number of random draws.", 20, Sweep.MostExperiments);
         var seed = new Option<int>("--draw-seed") { Description = "Seed of the random draws.", DefaultValueFactory = _ => 0 };
+        var seeds = SharedOptions.Count("--seeds",
+            "Train every variation with so many seeds, from the experiment's own upwards: one line with mean and spread.", 1,
+            Sweep.MostExperiments);
         var processes = SharedOptions.Count("--processes",
             "Trainings at a time, each in a process of its own; the threads are shared among them.", 1, Work.MostThreads);
         var threads = SharedOptions.Threads();
@@ -41,21 +44,24 @@ internal static class SweepCommand
               workbench sweep --grid training.optimizer.learningRate=1e-4,1e-3,1e-2 --grid training.batchSize=16,64
               workbench sweep experiment.json --grid model=mlp,cnn --processes 2
               workbench sweep experiment.json --grid trainingShare=0.25,0.5,0.75,1
-              workbench sweep experiment.json --grid seed=1,2,3
+              workbench sweep --grid training.optimizer.learningRate=1e-3,1e-2 --seeds 5
+              workbench sweep "wide network" --seeds 5           how much of its score is luck
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
-            """) { experiment, grid, random, draws, seed, processes, threads, json };
+            """) { experiment, grid, random, draws, seed, seeds, processes, threads, json };
         command.Validators.Add(result =>
         {
-            if ((result.GetResult(grid) is null) == (result.GetResult(random) is null))
-                result.AddError("Give either --grid or --random, for instance: --grid training.optimizer.learningRate=1e-4,1e-3");
+            var isVaried = result.GetResult(grid) is not null || result.GetResult(random) is not null;
+            if (isVaried ? result.GetResult(grid) is not null && result.GetResult(random) is not null : result.GetResult(seeds) is not { Implicit: false })
+                result.AddError("Give either --grid or --random (or --seeds alone), for instance: --grid training.optimizer.learningRate=1e-4,1e-3");
         });
         command.SetAction((parsed, token) =>
         {
             var workspace = SharedOptions.Workspace();
             var centre = ExperimentArgument.Read(parsed.GetValue(experiment), workspace.Runs);
-            var specs = parsed.GetValue(grid) is { Length: > 0 } axes
-                ? Sweep.Grid(centre, Axes(axes))
-                : Sweep.Random(centre, Axes(parsed.GetValue(random)!), parsed.GetValue(draws), parsed.GetValue(seed));
+            var varied = parsed.GetValue(random) is { Length: > 0 } axes
+                ? Sweep.Random(centre, Axes(axes), parsed.GetValue(draws), parsed.GetValue(seed))
+                : Sweep.Grid(centre, Axes(parsed.GetValue(grid) ?? []));
+            var specs = Sweep.Repeat(varied, parsed.GetValue(seeds));
             var failures = ProgressBars.During(work => new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, work),
                 parsed.GetValue(threads), token);
             foreach (var failure in failures)
@@ -64,7 +70,7 @@ internal static class SweepCommand
             if (finished.IsEmpty)
                 throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
             var comparison = new RunComparison(finished);
-            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToString());
+            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToText(Terminal.Width));
             Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. "
                 + $"Test part: sealed. Open it for the one you choose: workbench judge {comparison.Winner.Id}");
             return Task.FromResult(failures.Count > 0 ? CommandRunner.Failed : CommandRunner.Done);

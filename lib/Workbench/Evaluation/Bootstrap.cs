@@ -87,6 +87,25 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         return Draw(predictions.Groups, weights => Measures.F1Macro.Of(prepared.Weighted(weights)), work ?? Work.Default);
     }
 
+    /// <summary>The interval of the difference of two experiments on the same tracks, mean over their repetitions.</summary>
+    /// <param name="measure">What is compared.</param>
+    /// <param name="pairs">A repetition of the one and of the other each, at least one pair; all of the same tracks.</param>
+    /// <param name="work">Threads, and what stops it.</param>
+    /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or all tracks belong to one group.</exception>
+    internal PairedDifference MeanDifference(Measure measure, IReadOnlyList<(Predictions First, Predictions Second)> pairs, Work work)
+    {
+        foreach (var pair in pairs)
+        {
+            RequireSameTracks(pairs[0].First, pair.First);
+            RequireSameTracks(pairs[0].First, pair.Second);
+        }
+        var prepared = pairs.Select(pair => (new PreparedPredictions(pair.First), new PreparedPredictions(pair.Second))).ToArray();
+        double? Of(PreparedPredictions predictions, int[] weights) => measure.Of(predictions.Weighted(weights));
+        return new(
+            Draw(pairs[0].First.Groups, weights => prepared.Average(pair => Of(pair.Item1, weights) - Of(pair.Item2, weights)), work),
+            pairs[0].First.TrackIds.Length, pairs[0].First.Groups.Distinct().Count());
+    }
+
     /// <summary>The interval of any score.</summary>
     /// <param name="groups">What each row belongs to.</param>
     /// <param name="score">

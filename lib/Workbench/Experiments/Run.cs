@@ -13,6 +13,7 @@ namespace Workbench.Experiments;
 public sealed class Run : ICard
 {
     private readonly Lazy<TrainedModel> model;
+    private readonly Lazy<LearningCurve> curve;
     private readonly Lazy<Predictions> onTest;
     private readonly Lazy<ValidationPredictions> onValidation;
 
@@ -22,6 +23,7 @@ public sealed class Run : ICard
         Spec = spec;
         Summary = summary;
         model = new(() => TrainedModel.Load(Folder));
+        curve = new(() => model.IsValueCreated ? Model.LearningCurve : TrainedModel.LoadCurve(Folder));
         onTest = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.TestPredictions)));
         onValidation = new(() => ValidationPredictions.ReadCsv(Path.Combine(Folder, RunFiles.ValidationPredictions)));
     }
@@ -42,7 +44,7 @@ public sealed class Run : ICard
     public TrainedModel Model => model.Value;
 
     /// <summary>How the model was trained.</summary>
-    public LearningCurve LearningCurve => Model.LearningCurve;
+    public LearningCurve LearningCurve => curve.Value;
 
     /// <summary>
     /// Songs, or segments of songs, learned from in a second of training, the evaluation of every epoch included in the time.

@@ -33,7 +33,7 @@ public sealed record RunEntry
     /// <summary>The dataset as the experiment names it: a known name or a path.</summary>
     public required string DatasetPath { get; init; }
 
-    /// <summary>The preset of its model, <c>own</c> for any other.</summary>
+    /// <summary>Its model: a preset's name, or how many layers it has.</summary>
     public required string Model { get; init; }
 
     /// <summary>
@@ -117,7 +117,7 @@ public sealed record RunEntry
             Model = SpecParameters.ModelOf(spec),
             Changed = SpecParameters.Changed(spec, summary.Task),
             Seed = summary.Seed,
-            Fold = spec.Split.Method == SplitMethod.Folds ? spec.Split.Fold : null,
+            Fold = FoldOf(spec),
             Experiment = SpecJson.Hash(spec.Unrepeated()),
             SplitHash = summary.SplitHash,
             Task = summary.Task,
@@ -130,4 +130,7 @@ public sealed record RunEntry
             Bytes = run.Bytes,
         };
     }
+
+    /// <summary>The fold of an experiment, from 0; null where its split is none of cross-validation.</summary>
+    internal static int? FoldOf(ExperimentSpec spec) => spec.Split.Method == Datasets.SplitMethod.Folds ? spec.Split.Fold : null;
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Workbench.Evaluation;
 
 namespace Workbench.Experiments;
 
@@ -15,7 +15,8 @@ public sealed class RunRepeats
         Runs = [.. runs.GroupBy(run => (run.Seed, run.SplitHash)).Select(same => same.Last())
             .OrderBy(run => run.Fold).ThenBy(run => run.Seed).ThenBy(run => run.Id, StringComparer.Ordinal)];
         Older = [.. runs.Except(Runs)];
-        Points = [.. Runs.Select(run => run.Validation).OfType<double>()];
+        double[] points = [.. Runs.Select(run => run.Validation).OfType<double>()];
+        Validation = points.Length > 0 ? new([.. points]) : null;
     }
 
     /// <summary>The runs by fold and seed, one each.</summary>
@@ -27,42 +28,33 @@ public sealed class RunRepeats
     /// <summary>The latest run.</summary>
     public RunEntry Latest => Runs.MaxBy(run => run.Id, StringComparer.Ordinal)!;
 
-    /// <summary>The validation scores (macro ROC-AUC), one a run that has one.</summary>
-    public ImmutableArray<double> Points { get; }
-
-    /// <summary>Their mean; null where there is none.</summary>
-    public double? Mean => Points.IsEmpty ? null : Points.Average();
-
-    /// <summary>Their standard deviation (of a sample, n - 1); null below two.</summary>
-    public double? Deviation => Points.Length < 2 ? null
-        : Math.Sqrt(Points.Sum(point => (point - Mean!.Value) * (point - Mean.Value)) / (Points.Length - 1));
+    /// <summary>The validation scores, one a run that has one; null where none has.</summary>
+    public RepeatedScore? Validation { get; }
 
     /// <summary>What to call them: their names, or the id of the latest where none has one.</summary>
     public string Title => Runs.Select(run => run.Name).OfType<string>().Distinct().ToArray() is { Length: > 0 } names
         ? string.Join(", ", names) : Latest.Id;
 
     /// <summary>Their seeds, and their folds where they have some: <c>0, 1, 2</c>, <c>0, folds 0, 1, 2</c>.</summary>
-    public string Seeds
-    {
-        get
-        {
-            static string Listed(IEnumerable<int> numbers) => string.Join(", ", numbers.Distinct().Order());
-            int[] folds = [.. Runs.Select(run => run.Fold).OfType<int>()];
-            return Listed(Runs.Select(run => run.Seed)) + (folds.Length > 0 ? $"; folds {Listed(folds)}" : "");
-        }
-    }
+    public string Seeds => SeedsOf([.. Runs.Select(run => (run.Seed, run.Fold))]);
 
     /// <summary>
     /// The score of a single run with its interval over artists; of several the mean, their standard deviation, and all of them.
     /// </summary>
-    public string ScoreText => Deviation is { } deviation
-        ? string.Create(CultureInfo.InvariantCulture, $"{Mean:0.000} ± {deviation:0.000} of ")
-            + string.Join(", ", Points.Select(point => ScoreLine.Number(point)))
-        : ScoreLine.Text(Latest.ValidationInterval, Mean);
+    public string ScoreText => Runs.Length > 1 ? Validation?.ToString() ?? ScoreLine.Number(null)
+        : ScoreLine.Text(Latest.ValidationInterval, Latest.Validation);
 
     /// <summary>The experiments of runs, in the order of their latest runs; what was stopped by hand repeats nothing.</summary>
     /// <param name="runs">Runs, oldest first.</param>
     public static ImmutableArray<RunRepeats> Of(IEnumerable<RunEntry> runs) =>
         [.. runs.GroupBy(run => (run.Experiment, Stopped: run.Stopped ? run.Id : "")).Select(repeats => new RunRepeats(repeats))
             .OrderBy(repeats => repeats.Latest.Id, StringComparer.Ordinal)];
+
+    /// <inheritdoc cref="Seeds"/>
+    internal static string SeedsOf(IReadOnlyList<(int Seed, int? Fold)> runs)
+    {
+        static string Listed(IEnumerable<int> numbers) => string.Join(", ", numbers.Distinct().Order());
+        int[] folds = [.. runs.Select(run => run.Fold).OfType<int>()];
+        return Listed(runs.Select(run => run.Seed)) + (folds.Length > 0 ? $"; folds {Listed(folds)}" : "");
+    }
 }

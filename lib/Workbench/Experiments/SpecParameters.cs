@@ -51,8 +51,9 @@ internal static class SpecParameters
         ];
     }
 
-    /// <summary>The preset of an experiment's model, <c>own</c> for any other.</summary>
-    public static string ModelOf(ExperimentSpec spec) => PresetOf(spec.Model) ?? "own";
+    /// <summary>An experiment's model: a preset's name, or how many layers it has.</summary>
+    public static string ModelOf(ExperimentSpec spec) =>
+        PresetOf(spec.Model) ?? FormattableString.Invariant($"{spec.Model.Layers.Length} layers");
 
     /// <summary>
     /// The parameters in which an experiment differs from the usual one of its model and task; dataset, model, seeds and fold are left out.

@@ -46,6 +46,21 @@ public static class Sweep
             Enumerable.Range(0, count).Select(_ => axes.Aggregate(centre, (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));
     }
 
+    /// <summary>Every experiment with several seeds, from its own upwards: the mean over them says more than one split can.</summary>
+    /// <param name="specs">The experiments.</param>
+    /// <param name="seeds">How many seeds, at least 1; 5 are usual.</param>
+    /// <exception cref="WorkbenchException">
+    /// Fewer than one, too many experiments, or one whose every part names a seed of its own and so would be the same each time.
+    /// </exception>
+    public static ImmutableArray<ExperimentSpec> Repeat(IReadOnlyList<ExperimentSpec> specs, int seeds)
+    {
+        if (seeds < 1 || (long)seeds * specs.Count > MostExperiments)
+            throw new WorkbenchException($"Seeds {seeds} must be 1 to {MostExperiments / Math.Max(1, specs.Count)} for {specs.Count} "
+                + "experiments; 5 are usual.");
+        return seeds == 1 ? [.. specs] : Valid(specs.SelectMany(spec => Enumerable.Range(spec.Seed, seeds)
+            .Select(seed => spec.With("seed", seed.ToString(CultureInfo.InvariantCulture)))));
+    }
+
     /// <summary>The finished runs of some experiments; those that were stopped by hand are not finished.</summary>
     /// <param name="specs">The experiments.</param>
     /// <param name="runs">All runs there are.</param>
@@ -53,10 +68,15 @@ public static class Sweep
     public static ImmutableArray<Run?> Find(IReadOnlyList<ExperimentSpec> specs, RunStore runs)
     {
         var latest = new Dictionary<(string, ClassificationTask), Run>();
-        foreach (var run in runs.Readable().Where(run => !run.Summary.Stopped))
-            latest[(SpecJson.Hash(run.Spec), run.Summary.Task)] = run;
         // A run names its loss; an experiment that does not has that of the run's task.
-        return [.. specs.Select(spec => Enum.GetValues<ClassificationTask>()
+        var tasks = Enum.GetValues<ClassificationTask>();
+        var wanted = specs.SelectMany(spec => tasks.Select(task => SpecJson.Hash(spec.For(task).Unrepeated()))).ToHashSet();
+        foreach (var entry in runs.Index().Runs.Where(entry => !entry.Stopped && wanted.Contains(entry.Experiment)))
+        {
+            var run = runs.Open(entry.Id);
+            latest[(SpecJson.Hash(run.Spec), run.Summary.Task)] = run;
+        }
+        return [.. specs.Select(spec => tasks
             .Select(task => latest.GetValueOrDefault((SpecJson.Hash(spec.For(task)), task))).FirstOrDefault(run => run is not null))];
     }
 

@@ -98,7 +98,7 @@ public sealed class TrainedModel : ICard
     /// <exception cref="WorkbenchException">A file is absent, damaged, or the two do not belong together.</exception>
     public static TrainedModel Load(string folder)
     {
-        var description = Read(folder, DescriptionName, stream => SpecJson.Read<ModelDescription>(new StreamReader(stream).ReadToEnd()));
+        var description = Describe(folder);
         var tensors = new Weights(Read(folder, WeightsName, Safetensors.Read));
         var scaler = Scaler.From(description.Scaler, tensors);
         var weights = new Weights(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name));
@@ -106,6 +106,13 @@ public sealed class TrainedModel : ICard
             new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels),
                 description.LearningCurve, description.Output), description.Thresholds, description.Task);
     }
+
+    /// <summary>Reads how a model that <see cref="Save"/> wrote was trained, and none of its weights.</summary>
+    /// <inheritdoc cref="Load"/>
+    internal static LearningCurve LoadCurve(string folder) => Describe(folder).LearningCurve;
+
+    private static ModelDescription Describe(string folder) =>
+        Read(folder, DescriptionName, stream => SpecJson.Read<ModelDescription>(new StreamReader(stream).ReadToEnd()));
 
     /// <summary>Writes the model: all that it needs to predict.</summary>
     /// <param name="folder">Made if absent; other files in it stay.</param>

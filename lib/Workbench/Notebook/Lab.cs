@@ -251,15 +251,17 @@ public sealed class Lab : ICard
     /// <param name="live">
     /// Where to watch them, those that were finished before among them; null for a line that says how far each is.
     /// </param>
+    /// <param name="seeds">With how many seeds each is trained, from this experiment's upwards: one line with mean and spread.</param>
     /// <param name="token">Stops the work, as interrupting the cell does; what is finished is kept.</param>
     /// <exception cref="WorkbenchException">No such parameter, or a value makes no valid experiment.</exception>
-    public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, CancellationToken token = default)
+    public RunComparison Sweep(IReadOnlyList<string> axes, int? draws = null, LiveCurves? live = null, int seeds = 1,
+        CancellationToken token = default)
     {
         SweepAxis[] parsed = [.. axes.Select(SweepAxis.Parse)];
         var centre = Spec.For(Split.Task); // so that the numbers of its loss may be varied
-        var specs = draws is { } count
+        var specs = Experiments.Sweep.Repeat(draws is { } count
             ? Experiments.Sweep.Random(centre, parsed, count, Spec.Seed)
-            : Experiments.Sweep.Grid(centre, parsed);
+            : Experiments.Sweep.Grid(centre, parsed), seeds);
         var finished = Experiments.Sweep.Find(specs, workspace.Runs);
         var runner = Runner(WhenStopped.Resume);
         return new(

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using Workbench.Charts;
 using Workbench.Evaluation;
@@ -11,72 +10,95 @@ using Workbench.Foundation;
 namespace Workbench.Reports;
 
 /// <summary>
-/// Which of several runs is best, by the validation part; whether the difference is more than chance; in what they differ; and their
-/// curves over each other.
+/// Which of several experiments is best, by the validation part; whether the difference is more than chance; in what they differ; and their
+/// curves over each other. Runs that differ in their seeds or folds alone are one experiment, ranked by its mean.
 /// </summary>
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunComparison>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class RunComparison : IDisplayable<RunComparison>
 {
     private const string TrainingShare = "trainingShare";
+    private const int MostLeftOut = 5;
 
     private readonly Leaderboard leaderboard;
-    private readonly Dictionary<string, string> names;
+    private readonly Dictionary<RankedExperiment, string> names;
 
-    /// <summary>Compares runs by names of one's own.</summary>
+    /// <summary>Compares runs by names of one's own, each for itself.</summary>
     /// <param name="runs">Each with what to call it, at least one.</param>
     /// <exception cref="WorkbenchException">No run, or a run or name that stands twice.</exception>
-    public RunComparison(params IReadOnlyList<(string Name, RunReport Run)> runs) : this([.. runs.Select(r => r.Run.Run)])
+    public RunComparison(params IReadOnlyList<(string Name, RunReport Run)> runs)
     {
-        foreach (var (name, run) in runs)
-            names[run.Id] = name;
-        RequireDistinctNames();
+        RequireOnce(runs.Select(run => run.Run.Run));
+        leaderboard = new([.. runs.Select(run => run.Run.Run)], isEach: true);
+        names = leaderboard.Experiments.ToDictionary(experiment => experiment,
+            experiment => runs.First(run => run.Run.Id == experiment.First.Id).Name);
+        if (names.Values.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new WorkbenchException($"Two runs are called {twice}; give each a name of its own.");
     }
 
-    /// <summary>Compares runs, each called by what it alone has, or by its number where that would be long.</summary>
+    /// <summary>Compares runs, each called by its name, by what it alone has, or by its number where that would be long.</summary>
     /// <param name="runs">At least one.</param>
+    /// <param name="leftOut">Runs that might be expected here, and why they are not; null for none.</param>
     /// <exception cref="WorkbenchException">No run, or a run that stands twice.</exception>
-    public RunComparison(IReadOnlyList<Run> runs)
+    public RunComparison(IReadOnlyList<Run> runs, IReadOnlyList<LeftOutRun>? leftOut = null)
     {
-        if (runs.CountBy(run => run.Id).FirstOrDefault(count => count.Value > 1).Key is { } twice)
-            throw new WorkbenchException($"The run {twice} is to be compared with itself; name each run once.");
+        RequireOnce(runs);
         leaderboard = new(runs);
-        names = leaderboard.Runs.Index().ToDictionary(run => run.Item.Id, run => NameOf(run.Index));
-        RequireDistinctNames();
+        LeftOut = [.. leftOut ?? [], .. leaderboard.LeftOut];
+        names = leaderboard.Experiments.Index().ToDictionary(experiment => experiment.Item, experiment => NameOf(experiment.Index));
+        foreach (var (experiment, rank) in leaderboard.Experiments.Select((experiment, i) => (experiment, i + 1)))
+            if (names.Count(name => name.Value == names[experiment]) > 1)
+                names[experiment] = FormattableString.Invariant($"#{rank} {names[experiment]}");
     }
 
-    /// <summary>The runs, best first.</summary>
-    public ImmutableArray<Run> Runs => leaderboard.Runs;
+    /// <summary>The runs, those of the best experiment first, of each by fold and seed.</summary>
+    public ImmutableArray<Run> Runs => [.. leaderboard.Experiments.SelectMany(experiment => experiment.Runs)];
 
-    /// <summary>The best by the validation part: of the highest macro ROC-AUC, or top-1 accuracy where songs have one genre.</summary>
-    public Run Winner => leaderboard.Runs[0];
+    /// <summary>Runs that are not compared, and why.</summary>
+    public ImmutableArray<LeftOutRun> LeftOut { get; } = [];
+
+    /// <summary>
+    /// The best by the validation part: of the highest macro ROC-AUC, or top-1 accuracy where songs have one genre; of several seeds the
+    /// first of the experiment with the highest mean, as the best of them would be chosen for its luck.
+    /// </summary>
+    public Run Winner => leaderboard.Experiments[0].First;
 
     /// <summary>The winner against those that follow, in words.</summary>
-    public ImmutableArray<string> Verdicts => [.. leaderboard.Verdicts(run => names[run.Id])];
+    public ImmutableArray<string> Verdicts => [.. leaderboard.Verdicts(experiment => names[experiment])];
 
-    /// <summary>The runs, best first.</summary>
-    public Table Ranking() => new(
-        ["model", $"validation {Shown[0]} [95 %]", $"{Shown[1]} [95 %]", "parameters", "epochs", "best"],
-        [.. leaderboard.Runs.Select(run => (IReadOnlyList<object?>)
-        [
-            names[run.Id], .. Shown.Select(measure =>
-                WithInterval(run.Summary.ValidationIntervals?[measure], run.Summary.Validation[measure])),
-            run.Summary.Parameters, run.Summary.Epochs, run.Summary.BestEpoch,
-        ])])
+    /// <summary>What must be known of the ranking: that not all were evaluated on the same songs; empty where they were.</summary>
+    public ImmutableArray<string> Cautions => [.. leaderboard.Cautions(experiment => names[experiment])];
+
+    /// <summary>The experiments, best first.</summary>
+    public Table Ranking()
     {
-        Caption = FormattableString.Invariant(
-            $"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists"),
-    };
+        var seeds = leaderboard.Experiments.Select(experiment => experiment.Seeds).ToArray();
+        var showsSeeds = seeds.Distinct().Count() > 1 || Runs.Length > leaderboard.Experiments.Length;
+        return new(["model", .. showsSeeds ? ["seeds"] : Array.Empty<string>(),
+            $"validation {Shown[0]} [95 %]", $"{Shown[1]} [95 %]", "parameters", "epochs", "best"],
+            [.. leaderboard.Experiments.Select((experiment, i) => (IReadOnlyList<object?>)
+            [
+                names[experiment], .. showsSeeds ? [seeds[i]] : Array.Empty<object?>(),
+                .. Shown.Select(experiment.Text), experiment.First.Summary.Parameters,
+                Rounded(experiment, run => run.Summary.Epochs), Rounded(experiment, run => run.Summary.BestEpoch),
+            ])])
+        {
+            Caption = FormattableString.Invariant(
+                $"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists")
+                + (Runs.Length > leaderboard.Experiments.Length ? "; several seeds: mean ± standard deviation, and each of them" : ""),
+        };
+    }
 
-    /// <summary>What each run cost on the machine that it ran on, and the name by which <c>Lab.Open</c> finds it.</summary>
+    /// <summary>What each cost on the machine that it ran on, seeds together, and the ids by which <c>Lab.OpenRun</c> finds its runs.</summary>
     public Table Costs() => new(["model", "samples/s", "seconds", "run"],
-        [.. leaderboard.Runs.Select(run =>
-            (IReadOnlyList<object?>)[names[run.Id], Math.Round(run.SamplesPerSecond), run.Summary.Seconds, run.Id])]);
+        [.. leaderboard.Experiments.Select(experiment => (IReadOnlyList<object?>)[names[experiment],
+            Rounded(experiment, run => run.SamplesPerSecond), experiment.Runs.Sum(run => run.Summary.Seconds),
+            string.Join(", ", experiment.Runs.Select(run => run.Id))])]);
 
     /// <summary>Only what differs: a row a parameter and a column a run, or the other way round where the runs are more.</summary>
     public Table Parameters()
     {
         var parameters = leaderboard.Differences;
-        string[] runs = [.. leaderboard.Runs.Select(run => names[run.Id])];
+        string[] runs = [.. leaderboard.Experiments.Select(experiment => names[experiment])];
         return parameters.Count >= runs.Length
             ? new(["parameter", .. runs], [.. parameters.Select(p => (IReadOnlyList<object?>)[p.Key, .. p.Value])])
             : new(["run", .. parameters.Keys],
@@ -84,24 +106,21 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     }
 
     /// <summary>The area under the ROC curve of every genre on the validation part with its interval, the rarest there first.</summary>
-    public Table Genres()
-    {
-        var labels = leaderboard.Runs
-            .Select(run => run.Summary.Validation.PerLabel
-                .Select((label, i) => (label.Label, label.PositiveCount,
-                    RocAuc: WithInterval(run.Summary.ValidationIntervals?.PerLabel[i].RocAuc, label.RocAuc)))
-                .ToDictionary(label => label.Label))
-            .ToArray();
-        return new(["genre", "validation songs", .. leaderboard.Runs.Select(run => $"ROC-AUC [95 %], {names[run.Id]}")],
-            [.. labels[0].Values.OrderBy(label => label.PositiveCount).ThenBy(label => label.Label, StringComparer.Ordinal)
-                .Select(label => (IReadOnlyList<object?>)[label.Label, label.PositiveCount,
-                    .. labels.Select(ofRun => ofRun.TryGetValue(label.Label, out var known) ? known.RocAuc : null)])]);
-    }
+    public Table Genres() => new(
+        ["genre", "validation songs", .. leaderboard.Experiments.Select(experiment => $"ROC-AUC [95 %], {names[experiment]}")],
+        [.. Winner.Summary.Validation.PerLabel.OrderBy(label => label.PositiveCount).ThenBy(label => label.Label, StringComparer.Ordinal)
+            .Select(label => (IReadOnlyList<object?>)[label.Label, label.PositiveCount,
+                .. leaderboard.Experiments.Select(experiment => experiment.RocAucOf(label.Label))])]);
 
-    /// <summary>The learning curves over each other.</summary>
-    public Figure Curves() =>
-        Chart.LearningCurves([.. leaderboard.Runs.Select(run =>
-            (names[run.Id], (IReadOnlyList<Training.EpochResult>)run.LearningCurve.Epochs, run.LearningCurve.BestEpoch))]);
+    /// <summary>The scores with their intervals; of several seeds each, their mean and standard deviation.</summary>
+    public Figure Scores() => Chart.ExperimentScores(
+        [.. leaderboard.Experiments.Where(experiment => experiment[leaderboard.Measure] is not null).Select(experiment =>
+            (names[experiment], experiment[leaderboard.Measure]!,
+                experiment.Runs.Length > 1 ? null : experiment.First.Summary.ValidationIntervals?[leaderboard.Measure]))], MeasureTitle);
+
+    /// <summary>The learning curves over each other, those of the seeds of an experiment in one colour.</summary>
+    public Figure Curves() => Chart.RepeatedLearningCurves([.. leaderboard.Experiments.Select(experiment =>
+        (names[experiment], (IReadOnlyList<Training.LearningCurve>)[.. experiment.Runs.Select(run => run.LearningCurve)]))]);
 
     /// <summary>The parameters in which the runs differ, and their score: which values do good runs have in common?</summary>
     /// <param name="parameters">Some of those of <see cref="Parameters"/>; none takes all.</param>
@@ -115,8 +134,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         return Chart.ParallelCoordinates(
             [.. differences.Where(p => parameters.Length == 0 || parameters.Contains(p.Key))
                 .Select(p => (SpecParameters.ShortName(p.Key, differences.Keys), p.Value))],
-            [.. leaderboard.Runs.Select(run => run.Summary.Validation[leaderboard.Measure]!.Value)],
-            leaderboard.Measure == Measures.RocAucMacro ? "Validation AUC" : $"Validation {leaderboard.Measure}");
+            [.. leaderboard.Experiments.Select(experiment => experiment[leaderboard.Measure]!.Mean)], MeasureTitle);
     }
 
     /// <summary>
@@ -128,38 +146,43 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         ? throw new WorkbenchException($"The runs differ in {other}; a learning curve over the size of the training part needs runs "
             + $"that differ in {TrainingShare} alone.")
         : Chart.TrainingSizes(
-            [.. leaderboard.Runs.Select(run =>
-                (run.Summary.TrainTracks, run.Summary.TrainingRocAuc, run.Summary.ValidationIntervals?.RocAucMacro))]);
+            [.. leaderboard.Experiments.Select(experiment => (experiment.First.Summary.TrainTracks,
+                experiment.Range(run => run.Summary.TrainingRocAuc), experiment.Range(run => run.Summary.ValidationIntervals?.RocAucMacro)))]);
 
     /// <summary>
-    /// The curves, and what else can be seen of these runs: the learning curve over the size of
+    /// The scores, the curves, and what else can be seen of these runs: the learning curve over the size of
     /// the training part, or their parameters side by side.
     /// </summary>
     public IEnumerable<Figure> Figures() => leaderboard.Differences.Keys.ToArray() switch
     {
-        [TrainingShare] => [Curves(), TrainingSizes()],
-        { Length: > 0 and <= Chart.MostParameters } => [Curves(), ParallelCoordinates()],
-        _ => [Curves()],
+        [TrainingShare] => [Scores(), Curves(), TrainingSizes()],
+        { Length: > 0 and <= Chart.MostParameters } => [Scores(), Curves(), ParallelCoordinates()],
+        _ => [Scores(), Curves()],
     };
 
     /// <summary>The winner less the one that follows, in every headline score of the validation part.</summary>
     /// <exception cref="WorkbenchException">There is one run only, or the two were evaluated on different songs.</exception>
     public Table Differences()
     {
-        if (Runs.Length < 2)
+        if (leaderboard.Experiments is not [var first, var second, ..])
             throw new WorkbenchException("There is one run only; a difference needs two.");
-        var difference = new Bootstrap().Differences(Runs[0].ValidationPredictions, Runs[1].ValidationPredictions,
+        var difference = new Bootstrap().Differences(first.First.ValidationPredictions, second.First.ValidationPredictions,
             Work.OnAllProcessors);
-        return new(["score", $"{names[Runs[0].Id]} less {names[Runs[1].Id]} [95 %]", "more than chance"],
+        return new(["score", $"{names[first]} less {names[second]} [95 %]", "more than chance"],
             [.. Measures.HeadlinesOf(leaderboard.Task).Where(measure => difference[measure] is not null)
                 .Select(measure => (IReadOnlyList<object?>)[
                     measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,
                     difference[measure]!.ToString(), difference[measure] is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
     }
 
-    /// <summary>The ranking, under it the verdicts, what differs, and what each cost.</summary>
-    public override string ToString() =>
-        string.Join('\n', [Ranking().ToString(), "", .. Verdicts, "", Parameters().ToString(), "", Costs().ToString()]);
+    /// <summary>The ranking, under it the verdicts, what differs, what each cost, and what was left out.</summary>
+    public override string ToString() => ToText(int.MaxValue);
+
+    /// <summary>The same within the width of a terminal.</summary>
+    /// <param name="width">The most characters of a line of its tables.</param>
+    public string ToText(int width) => string.Join('\n',
+        [Ranking().ToText(width), "", .. Verdicts, .. Cautions, "", Parameters().ToText(width), "", Costs().ToText(width),
+            .. LeftOutInWords.Prepend("").Take(LeftOut.IsEmpty ? 0 : int.MaxValue)]);
 
     static IReadOnlyDictionary<string, Func<RunComparison, string>> IDisplayable<RunComparison>.Forms { get; } =
         new Dictionary<string, Func<RunComparison, string>>
@@ -170,8 +193,10 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The same as HTML that needs neither script nor style sheet.</summary>
     public string ToHtml() =>
-        Ranking().ToHtml() + string.Concat(Verdicts.Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>"))
-        + Parameters().ToHtml() + Costs().ToHtml();
+        Ranking().ToHtml()
+        + string.Concat(Verdicts.Concat(Cautions).Select(verdict => $"<p><strong>{WebUtility.HtmlEncode(verdict)}</strong></p>"))
+        + Parameters().ToHtml() + Costs().ToHtml()
+        + string.Concat(LeftOutInWords.Select(sentence => $"<p>{WebUtility.HtmlEncode(sentence)}</p>"));
 
     /// <summary>
     /// The page of the comparison without head and style sheet: the figures, and below them what <see cref="ToHtml"/> says.
@@ -182,18 +207,29 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     private Measure[] Shown => [leaderboard.Measure,
         leaderboard.Measure == Measures.RocAucMacro ? Measures.PrAucMacro : Measures.RocAucMacro];
 
-    private static string WithInterval(Interval? interval, double? score) =>
-        interval?.ToString() ?? score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";
+    /// <summary>The same for the axis of a figure.</summary>
+    private string MeasureTitle => leaderboard.Measure == Measures.RocAucMacro ? "Validation AUC" : $"Validation {leaderboard.Measure}";
+
+    /// <summary>What was left out, a sentence a reason.</summary>
+    private IEnumerable<string> LeftOutInWords => LeftOut.GroupBy(run => run.Reason).Select(same =>
+        $"Left out: {string.Join(", ", same.Take(MostLeftOut).Select(run => run.Run))}"
+        + (same.Count() > MostLeftOut ? $" and {same.Count() - MostLeftOut} more" : "") + $": {same.Key}");
 
     private string NameOf(int rank)
     {
+        var experiment = leaderboard.Experiments[rank];
+        var given = string.Join(", ", experiment.Runs.Select(run => run.About.Name).OfType<string>().Distinct());
         var own = string.Join(", ", leaderboard.Differences.Values.Select(values => values[rank]));
-        return leaderboard.Differences.Count is 1 or 2 && own.Length is > 0 and <= 40 ? own : FormattableString.Invariant($"#{rank + 1}");
+        return (given.Length > 0 ? given
+            : leaderboard.Differences.Count is 1 or 2 && own.Length is > 0 and <= 40 ? own
+            : FormattableString.Invariant($"#{rank + 1}")) + (experiment.First.Summary.Stopped ? " (stopped)" : "");
     }
 
-    private void RequireDistinctNames()
+    private static double Rounded(RankedExperiment experiment, Func<Run, double> value) => Math.Round(experiment.Runs.Average(value));
+
+    private static void RequireOnce(IEnumerable<Run> runs)
     {
-        if (names.Values.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
-            throw new WorkbenchException($"Two runs are called {twice}; give each a name of its own.");
+        if (runs.CountBy(run => run.Id).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new WorkbenchException($"The run {twice} is to be compared with itself; name each run once.");
     }
 }

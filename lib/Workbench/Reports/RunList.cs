@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
@@ -33,6 +34,7 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
     /// <summary>The table; columns in which nothing stands are left out.</summary>
     public Table ToTable()
     {
+        var isOneTask = Runs.Select(run => run.Task).Distinct().Count() == 1;
         var rows = Each ? [.. Runs.SelectMany(run => RunRepeats.Of([run]))] : RunRepeats.Of(Runs);
         (string Heading, Func<RunRepeats, object?> Of, bool IsShown)[] columns =
         [
@@ -41,7 +43,8 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
             ("model", row => row.Latest.Model, true),
             ("changed", row => row.Latest.ChangedText, Runs.Any(run => !run.Changed.IsEmpty)),
             ("seeds", row => row.Seeds, true),
-            ("validation ROC-AUC", row => row.ScoreText + (row.Latest.Stopped ? ", stopped" : ""), true),
+            (isOneTask ? $"validation {MeasureOf(Runs[0])}" : "validation", row =>
+                (isOneTask ? "" : $"{MeasureOf(row.Latest)} ") + row.ScoreText + (row.Latest.Stopped ? ", stopped" : ""), true),
             ("test", row => TestOf(row), Runs.Any(run => run.Test is not null)),
             ("started (UTC)", row => row.Latest.StartedUtc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), true),
             ("tags", row => string.Join(", ", row.Runs.SelectMany(run => run.Tags).Distinct()), Runs.Any(run => !run.Tags.IsEmpty)),
@@ -73,6 +76,8 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
     private static string TestOf(RunRepeats row) =>
         string.Join(", ", row.Runs.Where(run => run.Test is not null)
             .Select(run => row.Runs.Length == 1 ? ScoreLine.Text(run.TestInterval, run.Test) : ScoreLine.Number(run.Test)));
+
+    private static Measure MeasureOf(RunEntry run) => Measures.HeadlinesOf(run.Task)[0];
 
     private static double Megabytes(IEnumerable<RunEntry> runs) => Math.Round(runs.Sum(run => run.Bytes) / 1e6, 1);
 }

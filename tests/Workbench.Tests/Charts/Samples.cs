@@ -65,6 +65,11 @@ internal static class Samples
         "AUC", [.. Genres.Select((g, i) => (g, 0.95 - 0.035 * i, (double?)(0.93 - 0.04 * i), (double?)(0.965 - 0.03 * i)))], chance: 0.5,
         Colors);
 
+    public static Figure ExperimentScores => Chart.ExperimentScores(
+    [
+        ("mlp, wide", new([0.83, 0.87, 0.85, 0.86, 0.84]), null), ("mlp", new([0.81, 0.86, 0.82]), null), ("cnn", new([0.8]), new(0.8, 0.74, 0.85)),
+    ]);
+
     public static Figure MelSpectrogram
     {
         get
@@ -195,6 +200,13 @@ internal static class Samples
                     new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.1, 0.9 - 0.4 / e - 0.05 * k, 0.001))],
                 12))]);
 
+    public static Figure RepeatedLearningCurves => Chart.RepeatedLearningCurves(
+        [.. new[] { "mlp", "cnn" }.Select((name, k) =>
+            (name, (IReadOnlyList<LearningCurve>)[.. Enumerable.Range(0, 3).Select(seed => new LearningCurve(
+                [.. Enumerable.Range(1, 8 + seed).Select(e =>
+                    new EpochResult(e, 0.6 / e + 0.05 * k, 0.5 / e + 0.02 * seed, 0.9 - 0.4 / e - 0.05 * k - 0.01 * seed, 0.001))],
+                8 + seed, StopReason.Finished))]))]);
+
     public static ImmutableArray<(string Name, Figure Figure)> All { get; } =
     [
         ("class-balance", ClassBalance), ("learning-curve", LearningCurve), ("roc", RocCurves), ("roc-perfect", PerfectCurves),
@@ -204,7 +216,8 @@ internal static class Samples
         ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
         ("hpss", HarmonicPercussive), ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
         ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
-        ("augmentation", Augmentation), ("song-genres", SongGenres),
+        ("augmentation", Augmentation), ("song-genres", SongGenres), ("experiments", ExperimentScores),
+        ("repeated", RepeatedLearningCurves),
     ];
 
     private static FeatureMatrix Bands(int count) => new(

@@ -32,10 +32,14 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(2, second["runs"]!.AsArray().Count(run => before.Contains((string)run!["run"]!))); // not trained again
         Assert.Equal(3, second["runs"]!.AsArray().Count);
 
+        var repeated = Run("sweep", experiment, "--seeds", "2", "--json");
+        Assert.Equal([0, 1], repeated["runs"]!.AsArray().Select(run => (int)run!["seed"]!));
+        Assert.Equal(1, repeated["runs"]!.AsArray().Count(run => before.Contains((string)run!["run"]!)));
+
         var chosen = (string)second["runs"]![0]!["run"]!;
         Assert.Equal(1, (int)Run("judge", chosen, "--json")["testOpenings"]!);
         var page = folder.File("compare.html");
-        Assert.Equal(3, Run("compare", "--json", "--out", page)["runs"]!.AsArray().Count);
+        Assert.Equal(4, Run("compare", "--json", "--out", page)["runs"]!.AsArray().Count);
         var html = File.ReadAllText(page);
         Assert.Contains("training.optimizer.learningRate", html, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"Parallel coordinates of 3 runs: best with learningRate ", html, StringComparison.Ordinal);

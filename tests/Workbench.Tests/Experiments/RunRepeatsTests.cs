@@ -17,10 +17,10 @@ public class RunRepeatsTests
         var repeats = Assert.Single(RunRepeats.Of(
             [One, One with { Id = "2", Seed = 1, SplitHash = "s1", Validation = 0.8 },
                 One with { Id = "3", Seed = 2, SplitHash = "s2", Validation = 0.9, Name = "wide" }]));
-        Assert.Equal((0.8, 0.1), (Math.Round(repeats.Mean!.Value, 12), Math.Round(repeats.Deviation!.Value, 12)));
+        Assert.Equal((0.8, 0.1), (Math.Round(repeats.Validation!.Mean, 12), Math.Round(repeats.Validation.Deviation!.Value, 12)));
         Assert.Equal(("wide", "0, 1, 2", "0.800 ± 0.100 of 0.700, 0.800, 0.900"), (repeats.Title, repeats.Seeds, repeats.ScoreText));
         Assert.Equal("0.700 [0.600, 0.800]", Assert.Single(RunRepeats.Of([One])).ScoreText);
-        Assert.Null(RunRepeats.Of([One])[0].Deviation);
+        Assert.Null(RunRepeats.Of([One])[0].Validation!.Deviation);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class RunRepeatsTests
         var lines = RunRepeats.Of([One, One with { Id = "2", Validation = 0.72 }, One with { Id = "3", Stopped = true, Seed = 1 },
             One with { Id = "4", Experiment = "b" }]);
         Assert.Equal(["2", "3", "4"], lines.Select(line => line.Latest.Id));
-        Assert.Equal((0.72, "1"), (Assert.Single(lines[0].Points), Assert.Single(lines[0].Older).Id));
+        Assert.Equal((0.72, "1"), (Assert.Single(lines[0].Validation!.Points), Assert.Single(lines[0].Older).Id));
     }
 
     [Fact]

@@ -89,6 +89,19 @@ public class SweepTests
     }
 
     [Fact]
+    public void Every_variation_is_repeated_with_the_seeds_from_the_experiments_own_upwards()
+    {
+        var specs = Sweep.Repeat(Sweep.Grid(Centre.WithSeed(3), [SweepAxis.Parse("training.batchSize=16,64")]), 2);
+        Assert.Equal([(16, 3), (16, 4), (64, 3), (64, 4)], specs.Select(spec => (spec.Training.BatchSize, spec.Seed)));
+        Assert.Equal([Centre], Sweep.Repeat([Centre], 1));
+        var fixedSeeds = Centre with { Split = Centre.Split with { Seed = 1 }, Training = Centre.Training with { Seed = 1 } };
+        Assert.StartsWith("seed: every part of this experiment names a seed of its own",
+            Assert.Throws<WorkbenchException>(() => Sweep.Repeat([fixedSeeds], 2)).Message, StringComparison.Ordinal);
+        Assert.Equal("Seeds 0 must be 1 to 10000 for 1 experiments; 5 are usual.",
+            Assert.Throws<WorkbenchException>(() => Sweep.Repeat([Centre], 0)).Message);
+    }
+
+    [Fact]
     public void Draws_lie_in_their_ranges_and_the_first_are_the_same_for_any_number_of_them()
     {
         SweepAxis[] axes =

@@ -164,7 +164,7 @@ public sealed class LabTests : IDisposable
         var brief = lab.With(TrainingSpec.Default with { Epochs = 2 });
         var curves = new LiveCurves();
         var sweep = brief.Sweep(["training.optimizer.learningRate=log:1e-4..1e-2", "training.batchSize=4,8"], draws: 4, curves,
-            TestContext.Current.CancellationToken);
+            token: TestContext.Current.CancellationToken);
         Assert.Equal(4, sweep.Runs.Length);
         Assert.All(sweep.Runs, run => Assert.Null(run.Summary.Test));
         Assert.Contains("4 of 4: 2 epochs", curves.ToString(), StringComparison.Ordinal);
@@ -185,7 +185,7 @@ public sealed class LabTests : IDisposable
         // Not trained again.
         Assert.Equal(sweep.Runs.Select(run => run.Id),
             brief.Sweep(["training.optimizer.learningRate=log:1e-4..1e-2", "training.batchSize=4,8"], 4, again,
-                TestContext.Current.CancellationToken).Runs.Select(run => run.Id));
+                token: TestContext.Current.CancellationToken).Runs.Select(run => run.Id));
         Assert.Equal(curves.ToString(), again.ToString());
     }
 
