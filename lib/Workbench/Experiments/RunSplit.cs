@@ -24,7 +24,7 @@ internal static class RunSplit
     public static (Dataset Dataset, ExtractedDataset Extracted, Split Split) Of(Workspace workspace, Run run, Work work)
     {
         var songs = Of(workspace, run.Spec.Resolve(), work);
-        return songs.Split.Hash == run.Summary.SplitHash ? songs
+        return songs.Split.Hash == run.Summary.SplitHash ? (songs.Extracted, songs.Split)
             : throw new WorkbenchException($"The songs of {run.Spec.Dataset} are no longer those that run {run.Id} was trained on, "
                 + "so a part of today may hold songs that it has learned from. Train again: "
                 + $"workbench train {Path.Combine(run.Folder, RunFiles.Experiment)}");
