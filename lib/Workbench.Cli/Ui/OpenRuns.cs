@@ -46,6 +46,6 @@ internal sealed class OpenRuns(Workspace workspace)
     {
         var folder = Path.Combine(workspace.Data.RunsPath, id);
         return id.Length > 0 && id[0] != '.' && id == Path.GetFileName(id) && File.Exists(Path.Combine(folder, "scores.json")) ? folder
-            : throw UiRefusal.NotFound($"There is no run {id}. It may have been deleted; go back to the list.");
+            : throw UiRefusal.NotFound($"There is no run {id}. It may have been deleted; look into the bin.");
     }
 }

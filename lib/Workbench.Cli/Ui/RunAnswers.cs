@@ -22,6 +22,7 @@ internal static class RunAnswers
             return UiContent.SendAsync(context, list.Read(stamp), UiJson.Type, stamp);
         }));
         Get("/api/bin", _ => UiJson.Of(store.Bin.Runs));
+        Get("/api/runs/{run}", context => UiJson.Of(RunEntry.Of(runs.Asked(context).Run)));
         Get("/api/runs/{run}/report", context => Html(runs.Asked(context).Report));
         Get("/api/compare", context => Html(runs.Compare(Chosen(context.Request))));
 

@@ -8,7 +8,8 @@ namespace Workbench.Cli.Ui;
 
 /// <summary>The list of all runs as it is sent, made anew when one has come, gone or changed, to whichever process that was due.</summary>
 /// <param name="workspace">Whose runs.</param>
-internal sealed class RunList(Workspace workspace)
+/// <param name="stop">Ends with the server.</param>
+internal sealed class RunList(Workspace workspace, CancellationToken stop)
 {
     private readonly Recent<string, byte[]> lists = new(capacity: 1);
 
@@ -28,5 +29,6 @@ internal sealed class RunList(Workspace workspace)
 
     /// <summary>The list as JSON.</summary>
     /// <exception cref="WorkbenchException">The index cannot be read.</exception>
-    public byte[] Read(string stamp) => lists.Get(stamp, () => UiJson.Bytes(workspace.Runs.Index()));
+    public byte[] Read(string stamp) => lists.Get(stamp, () =>
+        UiJson.Bytes(workspace.Runs.Index(Work.OnAllProcessors with { Token = stop })));
 }

@@ -57,7 +57,7 @@ internal sealed class UiServer : IAsyncDisposable
             app.Use(UiRefusal.AnswerAsync);
             app.UseRouting();
             UiAssets.Map(app);
-            var (runs, list) = (new OpenRuns(workspace), new RunList(workspace));
+            var (runs, list) = (new OpenRuns(workspace), new RunList(workspace, server.stop.Token));
             RunAnswers.Map(app, runs, list);
             SongAnswers.Map(app, runs, server.stop.Token);
             app.MapGet("/api/now", (RequestDelegate)new NowAnswer(workspace, list).AnswerAsync);
@@ -82,9 +82,10 @@ internal sealed class UiServer : IAsyncDisposable
             if (workspace.Runs.Ids is [.., var latest])
                 _ = runs.Get(latest).Report;
         }
-        catch (Exception error) when (error is WorkbenchException or UiRefusal or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is WorkbenchException or UiRefusal or IOException or UnauthorizedAccessException
+            or OperationCanceledException)
         {
-            // Whoever asks is told.
+            // Whoever asks is told, or it ends.
         }
     }
 

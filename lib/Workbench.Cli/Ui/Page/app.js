@@ -32,6 +32,12 @@ document.addEventListener('play', event => {
   for (const other of document.querySelectorAll('audio')) if (other !== event.target) other.pause();
 }, true);
 
+/** What fails behind a key or a click is said as what fails behind an address. */
+addEventListener('unhandledrejection', event => {
+  event.preventDefault();
+  if (event.reason.name !== 'AbortError') complain(event.reason.message); // else the view was left
+});
+
 async function show() {
   leaving.abort();
   leaving = new AbortController();

@@ -4,16 +4,11 @@ import { read, write } from './http.js';
 
 export async function showBin(main, signal) {
   const runs = await read('/api/bin', signal);
-  const problem = element('p', { role: 'alert', className: 'problem' });
   const restore = run => button('Restore', async () => {
-    try {
-      await write(`/api/bin/${encodeURIComponent(run.id)}/restore`);
-      showBin(main, signal);
-    } catch (error) {
-      problem.textContent = error.message;
-    }
+    await write(`/api/bin/${encodeURIComponent(run.id)}/restore`);
+    await showBin(main, signal);
   }, { 'aria-label': `Restore ${run.name ?? run.id}` });
-  main.replaceChildren(element('h1', {}, 'Bin'), problem, runs.length === 0 ? element('p', {}, 'No run lies in the bin.')
+  main.replaceChildren(element('h1', {}, 'Bin'), runs.length === 0 ? element('p', {}, 'No run lies in the bin.')
     : element('ul', { className: 'binned' }, ...runs.map(run => element('li', {}, element('span', {}, run.name ?? run.id,
       element('span', { className: 'reason' }, ` ${(run.bytes / 1e6).toFixed(1)} MB`)), restore(run)))));
 }

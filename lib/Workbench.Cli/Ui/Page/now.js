@@ -5,7 +5,7 @@ export function showNow(main) {
   const content = element('div', {}, element('p', {}, 'Looking…'));
   main.replaceChildren(element('h1', {}, 'Under way'), content);
   return now => content.replaceChildren(...(now.trainings.length > 0
-    ? [...(now.curves ? [html(now.curves, 'curves')] : []), element('ol', { className: 'trainings' }, ...now.trainings.map(item))]
+    ? [element('ol', { className: 'trainings' }, ...now.trainings.map(item)), ...(now.curves ? [html(now.curves, 'curves')] : [])]
     : [element('p', {}, 'Nothing is being trained. Trainings of commands, sweeps and notebooks appear here by themselves.')]));
 }
 

@@ -1,18 +1,11 @@
 // A run: what people say of it, and its report.
-import { button, element, field, html, speak } from './dom.js';
+import { button, complain, element, field, html, speak } from './dom.js';
 import { read, readText, write } from './http.js';
 import { readyTables } from './tables.js';
 
-/** What the list knows of a run. */
-async function find(id, signal) {
-  const run = (await read('/api/runs', signal)).runs.find(run => run.run === id);
-  if (!run) throw new Error(`There is no run ${id}. It may have been deleted; look into the bin.`);
-  return run;
-}
-
 /** The heading of the pages of a run. */
 export async function headOf(id, signal, page) {
-  const run = await find(id, signal);
+  const run = await read(`/api/runs/${encodeURIComponent(id)}`, signal);
   const link = (text, tail) =>
     element('a', { href: `#/run/${encodeURIComponent(id)}${tail}`, ariaCurrent: page === text ? 'page' : null }, text);
   return [run, element('h1', {}, run.name ?? run.run),
@@ -33,31 +26,23 @@ function about(run) {
   const name = element('input', { value: run.name ?? '', placeholder: 'none', maxLength: 60 });
   const tags = element('input', { value: run.tags.join(' '), placeholder: 'words between blanks' });
   const note = element('textarea', { value: run.note, rows: 3 });
-  const problem = element('p', { role: 'alert', className: 'problem' });
-  const act = action => async event => {
-    event.preventDefault();
-    try {
-      await action();
-    } catch (error) {
-      problem.textContent = error.message;
-    }
-  };
   const address = `/api/runs/${encodeURIComponent(run.run)}`;
-  const save = act(async () => {
+  const save = async event => {
+    event.preventDefault();
     const called = name.value.trim();
     await write(`${address}/about`, { name: called || null, note: note.value, tags: tags.value.split(/\s+/).filter(tag => tag) });
     document.querySelector('h1').textContent = called || run.run;
-    problem.textContent = '';
+    complain('');
     saved.textContent = 'Saved';
-  });
-  const remove = act(async () => {
+  };
+  const remove = async () => {
     await write(`${address}/delete`);
     location.hash = '#/';
     speak('The run is in the bin');
-  });
+  };
   const saved = element('span', { className: 'found', role: 'status' });
   const form = element('form', { onsubmit: save, oninput: () => { saved.textContent = ''; } },
-    field('Name', name), field('Tags', tags), field('Note', note), problem,
+    field('Name', name), field('Tags', tags), field('Note', note),
     element('p', { className: 'actions' }, element('button', { type: 'submit', className: 'primary' }, 'Save'), saved,
       button('Move to the bin', remove, { className: 'danger' })));
   return element('details', { className: 'about' }, element('summary', {}, 'Name, tags, note'), form);

@@ -65,15 +65,11 @@ function hearing(address, then) {
 function item(song, address) {
   const near = element('div', { className: 'near' });
   const like = button('Songs like it', async () => {
-    try {
-      const songs = await read(`${address}/${song.number}/similar`);
-      near.replaceChildren(element('ol', { 'aria-label': `Songs like ${song.title}` }, ...songs.map(similar =>
-        element('li', {}, ...describe(similar.song, address),
-          element('p', { className: 'reason' }, `distance ${similar.distance.toFixed(3)}: ${similar.reason}`)))));
-      like.ariaExpanded = 'true';
-    } catch (error) {
-      near.replaceChildren(element('p', { role: 'alert', className: 'problem' }, error.message));
-    }
+    const songs = await read(`${address}/${song.number}/similar`);
+    near.replaceChildren(element('ol', { 'aria-label': `Songs like ${song.title}` }, ...songs.map(similar =>
+      element('li', {}, ...describe(similar.song, address),
+        element('p', { className: 'reason' }, `distance ${similar.distance.toFixed(3)}: ${similar.reason}`)))));
+    like.ariaExpanded = 'true';
   }, { ariaExpanded: 'false' });
   return element('li', {}, ...describe(song, address, like), near);
 }
