@@ -58,9 +58,9 @@ try {
 
   // Filtered, sorted, compared.
   await page.getByLabel('Search').fill('');
-  await page.getByRole('button', { name: 'Validation AUC' }).click();
+  await page.getByRole('button', { name: 'Validation' }).click();
   seen.best = await names();
-  await page.getByRole('button', { name: 'Validation AUC' }).click();
+  await page.getByRole('button', { name: 'Validation' }).click();
   seen.worst = await names();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByRole('button', { name: 'Compare 2 runs' }).click();

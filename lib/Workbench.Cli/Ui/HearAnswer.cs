@@ -11,7 +11,7 @@ namespace Workbench.Cli.Ui;
 /// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="stop">Ends with the server.</param>
-internal sealed class HearAnswer(OpenRuns runs, CancellationToken stop)
+internal sealed class HearEndpoint(OpenRuns runs, CancellationToken stop)
 {
     private static readonly byte[] LineEnd = [(byte)'\n'];
 

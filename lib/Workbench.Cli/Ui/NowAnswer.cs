@@ -10,14 +10,21 @@ namespace Workbench.Cli.Ui;
 /// </summary>
 /// <remarks>Asking, unlike a stream of events, holds no connection: browsers grant six to all pages of a server together.</remarks>
 /// <param name="workspace">Where trainings tell of themselves.</param>
-/// <param name="list">The runs.</param>
-internal sealed class NowAnswer(Workspace workspace, RunList list)
+/// <param name="rows">The runs.</param>
+internal sealed class NowEndpoint(Workspace workspace, RunRows rows)
 {
     /// <summary>Answers.</summary>
     public Task AnswerAsync(HttpContext context)
     {
         var trainings = workspace.Trainings.List();
-        return UiContent.SendAsync(context, UiJson.Bytes(new { runs = list.Stamp(), trainings, curves = Curves(trainings) }), UiJson.Type);
+        var now = new
+        {
+            runs = rows.Stamp(),
+            trainings = trainings.Select(t =>
+                new { t.Dataset, t.Model, t.Seed, Changed = t.ChangedText, t.Started, t.Task, t.Done, t.Total, t.Detail, t.SecondsLeft }),
+            curves = Curves(trainings),
+        };
+        return UiContent.SendAsync(context, UiJson.Bytes(now), UiJson.Type);
     }
 
     private static string? Curves(IReadOnlyList<LiveTraining> trainings) => trainings.All(training => training.Epochs.IsEmpty) ? null

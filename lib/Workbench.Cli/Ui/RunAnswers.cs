@@ -7,22 +7,22 @@ using Workbench.Experiments;
 namespace Workbench.Cli.Ui;
 
 /// <summary>What the page asks of runs, and tells of them.</summary>
-internal static class RunAnswers
+internal static class RunEndpoints
 {
     /// <summary>The most runs that are compared at once: more are no longer told apart.</summary>
     private const int MostCompared = 50;
 
     /// <summary>Adds the answers.</summary>
-    public static void Map(IEndpointRouteBuilder app, OpenRuns runs, RunList list)
+    public static void Map(IEndpointRouteBuilder app, OpenRuns runs, RunRows rows)
     {
         var store = runs.Workspace.Runs;
         app.MapGet("/api/runs", (RequestDelegate)(context =>
         {
-            var stamp = list.Stamp();
-            return UiContent.SendAsync(context, list.Read(stamp), UiJson.Type, stamp);
+            var stamp = rows.Stamp();
+            return UiContent.SendAsync(context, rows.Read(stamp), UiJson.Type, stamp);
         }));
         Get("/api/bin", _ => UiJson.Of(store.Bin.Runs));
-        Get("/api/runs/{run}", context => UiJson.Of(RunEntry.Of(runs.Asked(context).Run)));
+        Get("/api/runs/{run}", context => UiJson.Of(RunRow.Of(RunEntry.Of(runs.Asked(context).Run))));
         Get("/api/runs/{run}/report", context => Html(runs.Asked(context).Report));
         Get("/api/compare", context => Html(runs.Compare(Chosen(context.Request))));
 

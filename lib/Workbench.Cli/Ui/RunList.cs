@@ -9,7 +9,7 @@ namespace Workbench.Cli.Ui;
 /// <summary>The list of all runs as it is sent, made anew when one has come, gone or changed, to whichever process that was due.</summary>
 /// <param name="workspace">Whose runs.</param>
 /// <param name="stop">Ends with the server.</param>
-internal sealed class RunList(Workspace workspace, CancellationToken stop)
+internal sealed class RunRows(Workspace workspace, CancellationToken stop)
 {
     private readonly Recent<string, byte[]> lists = new(capacity: 1);
 
@@ -30,5 +30,8 @@ internal sealed class RunList(Workspace workspace, CancellationToken stop)
     /// <summary>The list as JSON.</summary>
     /// <exception cref="WorkbenchException">The index cannot be read.</exception>
     public byte[] Read(string stamp) => lists.Get(stamp, () =>
-        UiJson.Bytes(workspace.Runs.Index(Work.OnAllProcessors with { Token = stop })));
+    {
+        var index = workspace.Runs.Index(Work.OnAllProcessors with { Token = stop });
+        return UiJson.Bytes(new { runs = index.Runs.Select(RunRow.Of), damaged = index.Damaged });
+    });
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Workbench.Cli.Ui;
 
 /// <summary>What the page asks of the songs of a run.</summary>
-internal static class SongAnswers
+internal static class SongEndpoints
 {
     private const int SimilarCount = 3;
 
@@ -19,7 +19,7 @@ internal static class SongAnswers
         Get("", (context, songs) => UiJson.Of(songs.Find(SongQuestion.Of(context.Request.Query))));
         Get("/{song:int}/similar", (context, songs) => UiJson.Of(songs.Similar(NumberOf(context), SimilarCount)));
         Get("/{song:int}/sound", (context, songs) => SoundFile.Send(songs[NumberOf(context)].AudioPath));
-        app.MapPost("/api/runs/{run}/songs", (RequestDelegate)new HearAnswer(runs, stop).AnswerAsync);
+        app.MapPost("/api/runs/{run}/songs", (RequestDelegate)new HearEndpoint(runs, stop).AnswerAsync);
 
         void Get(string what, Func<HttpContext, SongList, IResult> answer) =>
             app.MapGet($"/api/runs/{{run}}/songs{what}", (RequestDelegate)(context =>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Experiments;
+using Workbench.Inference;
 using Workbench.Recommendation;
 
 namespace Workbench.Cli.Ui;
@@ -19,7 +21,8 @@ internal sealed class SongList
     {
         this.recommender = recommender;
         var answers = Answers(run);
-        rows = [.. recommender.Tracks.Select((track, number) => SongRow.Of(number, track, answers.GetValueOrDefault(track.Id)))];
+        rows = [.. recommender.Tracks.Select((track, number) =>
+            answers.TryGetValue(track.Id, out var said) ? SongRow.Of(number, track, said.Part, said.Loss) : SongRow.Of(number, track))];
         numbers = recommender.Tracks.Index().ToDictionary(track => track.Item.Id, track => track.Index);
         Genres = [.. recommender.Tracks.SelectMany(track => track.Labels).Distinct().Order(StringComparer.Ordinal)];
     }
@@ -36,7 +39,7 @@ internal sealed class SongList
     /// <summary>Some songs, a page of them.</summary>
     public SongPage Find(SongQuestion question)
     {
-        var found = rows.Where(question.Wants).ToList();
+        var found = question.Choose(rows);
         return new(rows.Length, found.Count, [.. found.Skip(question.Offset).Take(question.Count)], Genres);
     }
 
@@ -46,11 +49,13 @@ internal sealed class SongList
         .Select(neighbor => new SimilarSong(rows[numbers[neighbor.Track.Id]], neighbor.Distance, neighbor.Reason));
 
     /// <summary>What the model said to the songs that it did not learn from.</summary>
-    private static Dictionary<string, SongAnswer> Answers(Run run)
+    private static Dictionary<string, (string Part, SongLoss Loss)> Answers(Run run)
     {
-        var answers = SongAnswer.All("validation", run.ValidationPredictions);
+        IEnumerable<(string Part, Predictions Said)> parts = [("validation", run.ValidationPredictions)];
         if (run.Summary.Test is not null)
-            answers = answers.Concat(SongAnswer.All("test", run.TestPredictions));
-        return answers.DistinctBy(answer => answer.TrackId).ToDictionary(answer => answer.TrackId);
+            parts = parts.Append(("test", run.TestPredictions));
+        return parts
+            .SelectMany(part => SongLoss.Top(run.Model, part.Said, part.Said.TrackIds.Length).Select(loss => (part.Part, Loss: loss)))
+            .ToDictionary(song => song.Loss.TrackId);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
+using Workbench.Inference;
 
 namespace Workbench.Cli.Ui;
 
@@ -11,11 +12,13 @@ namespace Workbench.Cli.Ui;
 /// <param name="Album">The album, where known.</param>
 /// <param name="Genres">The genres that it has.</param>
 /// <param name="Part">The part that it is in, where the model answered it there.</param>
-/// <param name="Answer">What the model said to it there.</param>
+/// <param name="Answer">What the model said to it there, above all what was wrong.</param>
+/// <param name="Loss">Log loss of that answer: 0 is perfect.</param>
 /// <param name="HasSound">Whether browsers play files of its kind.</param>
 internal sealed record SongRow(int Number, string Id, string Title, string? Artist, string? Album, ImmutableArray<string> Genres,
-    string? Part, ImmutableArray<string> Answer, bool HasSound)
+    string? Part, string? Answer, double? Loss, bool HasSound)
 {
-    public static SongRow Of(int number, Track track, SongAnswer? answer) => new(number, track.Id, track.Title ?? track.Id, track.Artist,
-        track.Album, track.Labels, answer?.Part, answer?.Genres ?? [], SoundFile.TypeOf(track.AudioPath) is not null);
+    public static SongRow Of(int number, Track track, string? part = null, SongLoss? loss = null) => new(number, track.Id,
+        track.Title ?? track.Id, track.Artist, track.Album, track.Labels, part, loss?.InWords, loss?.Loss,
+        SoundFile.TypeOf(track.AudioPath) is not null);
 }

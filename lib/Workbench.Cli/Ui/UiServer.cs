@@ -57,12 +57,12 @@ internal sealed class UiServer : IAsyncDisposable
             app.Use(UiRefusal.AnswerAsync);
             app.UseRouting();
             UiAssets.Map(app);
-            var (runs, list) = (new OpenRuns(workspace), new RunList(workspace, server.stop.Token));
-            RunAnswers.Map(app, runs, list);
-            SongAnswers.Map(app, runs, server.stop.Token);
-            app.MapGet("/api/now", (RequestDelegate)new NowAnswer(workspace, list).AnswerAsync);
+            var (runs, rows) = (new OpenRuns(workspace), new RunRows(workspace, server.stop.Token));
+            RunEndpoints.Map(app, runs, rows);
+            SongEndpoints.Map(app, runs, server.stop.Token);
+            app.MapGet("/api/now", (RequestDelegate)new NowEndpoint(workspace, rows).AnswerAsync);
             await app.StartAsync();
-            server.warming = Task.Run(() => Warm(workspace, runs, list));
+            server.warming = Task.Run(() => Warm(workspace, runs, rows));
             return server;
         }
         catch (Exception error) when (error is IOException or SocketException)
@@ -74,11 +74,11 @@ internal sealed class UiServer : IAsyncDisposable
     }
 
     /// <summary>Makes what will be asked for first, before it is: code that has run once is quick.</summary>
-    private static void Warm(Workspace workspace, OpenRuns runs, RunList list)
+    private static void Warm(Workspace workspace, OpenRuns runs, RunRows rows)
     {
         try
         {
-            list.Read(list.Stamp());
+            rows.Read(rows.Stamp());
             if (workspace.Runs.Ids is [.., var latest])
                 _ = runs.Get(latest).Report;
         }

@@ -20,6 +20,10 @@ public sealed record LiveTraining
     /// <summary>As in <see cref="RunEntry.Changed"/>.</summary>
     public required ImmutableArray<RunParameter> Changed { get; init; }
 
+    /// <summary>As in <see cref="RunEntry.ChangedText"/>.</summary>
+    [JsonIgnore]
+    public string ChangedText => RunParameter.Line(Changed);
+
     /// <summary>Seed of the experiment.</summary>
     public required int Seed { get; init; }
 

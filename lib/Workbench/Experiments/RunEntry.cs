@@ -9,8 +9,6 @@ namespace Workbench.Experiments;
 /// <summary>A run in a list of runs: what is said of it, and what it found, in few words.</summary>
 public sealed record RunEntry
 {
-    private const int LongestValue = 40;
-
     /// <summary>The run's id: its folder in the run store.</summary>
     [JsonPropertyName("run")]
     public required string Id { get; init; }
@@ -86,15 +84,7 @@ public sealed record RunEntry
 
     /// <summary>The changed parameters in one line: <c>learningRate=0.01 batchSize=8</c>; long values are cut.</summary>
     [JsonIgnore]
-    public string ChangedText
-    {
-        get
-        {
-            string[] names = [.. Changed.Select(parameter => parameter.Name)];
-            return string.Join(' ', Changed.Select(p => $"{SpecParameters.ShortName(p.Name, names)}="
-                + (p.Value.Length > LongestValue ? $"{p.Value[..LongestValue]}…" : p.Value)));
-        }
-    }
+    public string ChangedText => RunParameter.Line(Changed);
 
     /// <summary>Whether a run is of the same collection: of one path, or with the same songs in the same parts.</summary>
     public bool IsOfDatasetOf(RunEntry other) => DatasetPath == other.DatasetPath || SplitHash == other.SplitHash;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Workbench.Cli.Ui;
 using Workbench.Experiments;
+using Workbench.Inference;
 using Workbench.Reports;
 using Workbench.Training;
 
@@ -17,7 +18,7 @@ public sealed class UiAnswerTests(UiSite site) : IClassFixture<UiSite>
     {
         var runs = (await site.ReadAsync("/api/runs"))["runs"]!.AsArray();
         Assert.Equal([site.Heard.Id, site.Unheard.Id], runs.Select(run => (string)run!["run"]!));
-        Assert.Equal(site.Heard.Summary.Validation.RocAucMacro, (double)runs[0]!["validation"]!);
+        Assert.Equal(RunEntry.Of(site.Heard).Validation, (double)runs[0]!["validation"]!);
         Assert.Equal((200, new RunReport(site.Heard).ToHtml()), await site.AskAsync($"/api/runs/{site.Heard.Id}/report"));
         Assert.Equal((200, new RunComparison([site.Heard, site.Unheard]).ToPage()),
             await site.AskAsync($"/api/compare?run={site.Heard.Id}&run={site.Unheard.Id}"));
@@ -38,10 +39,10 @@ public sealed class UiAnswerTests(UiSite site) : IClassFixture<UiSite>
         var validation = (await site.ReadAsync($"{Songs}?part=validation&count=200"))["songs"]!.AsArray();
         Assert.Equal(site.Heard.ValidationPredictions.TrackIds.Order(StringComparer.Ordinal),
             validation.Select(song => (string)song!["id"]!).Order(StringComparer.Ordinal));
-        var (known, row) = (site.Heard.ValidationPredictions, 0);
-        var best = Enumerable.Range(0, known.LabelNames.Length).MaxBy(label => known.Scores[row, label]);
-        Assert.StartsWith($"{known.LabelNames[best]} {FormattableString.Invariant($"{known.Scores[row, best]:0.00}")}",
-            (string)validation.Single(song => (string)song!["id"]! == known.TrackIds[row])!["answer"]![0]!, StringComparison.Ordinal);
+        var losses = SongLoss.Top(site.Heard.Model, site.Heard.ValidationPredictions, 25);
+        var byLoss = (await site.ReadAsync($"{Songs}?order=loss"))["songs"]!.AsArray();
+        Assert.Equal(losses.Select(loss => (loss.TrackId, loss.InWords)),
+            byLoss.Select(song => ((string)song!["id"]!, (string)song["answer"]!)));
         Assert.Equal((400, "count '0' must be 1 to 200; 50 is usual."), await site.AskAsync($"{Songs}?count=0"));
         Assert.Equal((400, "offset '-1' must be 0 to 2147483647; 0 is usual."), await site.AskAsync($"{Songs}?offset=-1"));
         Assert.Equal((404, "There is no song 25; they are numbered from 0 to 24."), await site.AskAsync($"{Songs}/25/sound"));

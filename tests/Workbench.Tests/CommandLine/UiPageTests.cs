@@ -29,10 +29,10 @@ public sealed class UiPageTests(UiSite site) : IClassFixture<UiSite>
 
         // The list: latest first, then by score.
         Assert.Equal([site.Unheard.Id, site.Heard.Id], Texts("runs"));
-        Assert.Equal("0 of 2 runs", Text("none"));
-        Run[] byScore = [.. new[] { site.Unheard, site.Heard }.OrderByDescending(run => run.Summary.Validation.RocAucMacro)];
-        Assert.Equal(byScore.Select(run => run.Summary.Validation.RocAucMacro), Texts("best").Select(Score));
-        Assert.Equal(byScore.Reverse().Select(run => run.Summary.Validation.RocAucMacro), Texts("worst").Select(Score));
+        Assert.Equal("0 of 2 runs", Text("none")); // by the keyboard alone
+        Run[] byScore = [.. new[] { site.Unheard, site.Heard }.OrderByDescending(Score)];
+        Assert.Equal(byScore.Select(Score), Texts("best").Select(id => Score(Named(id))));
+        Assert.Equal(byScore.Reverse().Select(Score), Texts("worst").Select(id => Score(Named(id))));
         Assert.Equal("""["Runs compared",true,2]""", seen["compared"]!.ToJsonString());
 
         // A run: named hostilely, seen by another tab, its tables sorted, binned and restored.
@@ -65,12 +65,13 @@ public sealed class UiPageTests(UiSite site) : IClassFixture<UiSite>
         Assert.Equal("To the content", Text("firstStop"));
         Assert.Equal("main", Text("afterSkip"));
         foreach (var part in new[] { "navigation \"Pages\"", "heading \"Runs\"", "searchbox \"Search\"", "combobox \"Dataset\"",
-            $"checkbox \"Choose {site.Heard.Id}\"", "columnheader \"Validation AUC\"" })
+            $"checkbox \"Choose {site.Heard.Id}\"", "columnheader \"Validation\"" })
             Assert.Contains(part, Text("tree"), StringComparison.Ordinal);
         Assert.All(seen["widths"]!.AsObject(),
             width => Assert.True((int)width.Value! == 0, $"{width.Key} is {width.Value} pixels too wide"));
 
-        double? Score(string id) => (id == site.Heard.Id ? site.Heard : site.Unheard).Summary.Validation.RocAucMacro;
+        Run Named(string id) => id == site.Heard.Id ? site.Heard : site.Unheard;
+        double? Score(Run run) => RunEntry.Of(run).Validation;
     }
 
     private JsonNode Visit()

@@ -48,6 +48,3 @@ export function complain(sentence) {
   problem.textContent = sentence;
   problem.hidden = !sentence;
 }
-
-/** Parameters in few words: of their names the last part alone. */
-export const parametersOf = thing => thing.changed.map(({ name, value }) => `${name.split('.').at(-1)}=${value}`).join(' ');

@@ -1,5 +1,5 @@
 // Trainings under way in any process, with their curves, drawn anew as they go on.
-import { date, element, html, parametersOf } from './dom.js';
+import { date, element, html } from './dom.js';
 
 export function showNow(main) {
   const content = element('div', {}, element('p', {}, 'Looking…'));
@@ -14,7 +14,7 @@ function item(training, index) {
   const state = `${training.task} ${training.done}/${training.total}${training.detail ? `, ${training.detail}` : ''}${left}`;
   return element('li', {},
     element('p', { className: 'title' }, element('strong', {}, `#${index + 1} ${training.model}`),
-      ` on ${training.dataset}, seed ${training.seed}`, training.changed.length > 0 ? ` · ${parametersOf(training)}` : null),
+      ` on ${training.dataset}, seed ${training.seed}`, training.changed ? ` · ${training.changed}` : null),
     element('progress', { max: Math.max(1, training.total), value: training.done, 'aria-label': `Training #${index + 1}` }),
     element('p', { className: 'reason' }, state, '; since ', date(training.started)));
 }

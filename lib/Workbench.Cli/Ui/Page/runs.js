@@ -1,5 +1,5 @@
 // The list of runs: filtered, sorted, some chosen to be compared.
-import { button, choice, date, element, field, parametersOf, score } from './dom.js';
+import { button, choice, date, element, field, score } from './dom.js';
 import { read } from './http.js';
 
 const pageSize = 100, mostCompared = 50;
@@ -7,12 +7,12 @@ const columns = [
   { name: 'Run', of: run => run.name ?? run.run },
   { name: 'Model', of: run => run.model },
   { name: 'Dataset', of: run => run.dataset },
-  { name: 'Changed', of: parametersOf },
-  { name: 'Validation AUC', of: run => run.validation, isNumber: true },
-  { name: 'Test AUC', of: run => run.test, isNumber: true },
-  { name: 'Date', of: run => run.startedUtc },
+  { name: 'Changed', of: run => run.changed },
+  { name: 'Validation', of: run => run.validation, isNumber: true },
+  { name: 'Test', of: run => run.test, isNumber: true },
+  { name: 'Date', of: run => run.started },
 ];
-const searched = run => [run.name, run.run, run.note, run.model, run.dataset, parametersOf(run), ...run.tags].join('\n').toLowerCase();
+const searched = run => [run.name, run.run, run.note, run.model, run.dataset, run.changed, ...run.tags].join('\n').toLowerCase();
 
 // What was chosen stays while other pages are looked at.
 const asked = { text: '', dataset: '', model: '', tag: '', column: columns.at(-1), descending: true, count: pageSize };
@@ -34,7 +34,8 @@ export async function showRuns(main, signal) {
       && (!asked.tag || run.tags.includes(asked.tag)) && (words.length === 0 || words.every(word => searched(run).includes(word))));
     sort(wanted);
     rows.replaceChildren(...wanted.slice(0, asked.count).map(run => row(run, count)));
-    found.textContent = `${wanted.length} of ${runs.length} runs`;
+    const measures = [...new Set(wanted.map(run => run.measure))];
+    found.textContent = `${wanted.length} of ${runs.length} runs${measures.length > 0 ? `; scores are ${measures.join(' or ')}` : ''}`;
     more.replaceChildren(...(wanted.length > asked.count
       ? [button(`Show ${Math.min(pageSize, wanted.length - asked.count)} more`, () => { asked.count += pageSize; list(); })] : []));
     heads.forEach((cell, i) => cell.ariaSort = columns[i] === asked.column ? (asked.descending ? 'descending' : 'ascending') : null);
@@ -107,11 +108,11 @@ function row(run, count) {
   return element('tr', {}, element('td', { className: 'choice' }, box),
     element('th', { scope: 'row' }, element('a', { href: `#/run/${encodeURIComponent(run.run)}` }, title),
       ...run.tags.map(tag => element('span', { className: 'tag' }, tag)),
-      run.stopped ? element('span', { className: 'tag quiet' }, 'stopped') : null,
+      run.isStopped ? element('span', { className: 'tag quiet' }, 'stopped') : null,
       run.note ? element('span', { className: 'note' }, run.note) : null),
-    cell('Model', run.model), cell('Dataset', run.dataset), cell('Changed', parametersOf(run)),
+    cell('Model', run.model), cell('Dataset', run.dataset), cell('Changed', run.changed),
     scored('Validation', run.validation, run.validationInterval), scored('Test', run.test, run.testInterval),
-    cell('Date', date(run.startedUtc)));
+    cell('Date', date(run.started)));
 }
 
 function damagedRuns(damaged) {

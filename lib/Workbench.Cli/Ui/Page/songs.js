@@ -6,7 +6,7 @@ import { headOf } from './run.js';
 const pageSize = 50, parts = ['validation', 'test'];
 
 export async function showSongs(main, signal, id) {
-  const asked = { text: '', genre: '', part: '', offset: 0 };
+  const asked = { text: '', genre: '', part: '', order: '', offset: 0 };
   const address = `/api/runs/${encodeURIComponent(id)}/songs`;
   const [, ...head] = await headOf(id, signal, 'Songs');
   const list = element('ul', { className: 'songs' }), found = element('p', { className: 'found', role: 'status' });
@@ -39,7 +39,8 @@ export async function showSongs(main, signal, id) {
       field('Search', element('input',
         { type: 'search', placeholder: 'title, artist, album', oninput: event => find({ text: event.target.value }) })),
       field('Genre', choice('all', genres, '', event => find({ genre: event.target.value }))),
-      field('Part', choice('all', parts, '', event => find({ part: event.target.value })))),
+      field('Part', choice('all', parts, '', event => find({ part: event.target.value }))),
+      field('Order', choice('of the dataset', ['loss'], '', event => find({ order: event.target.value })))),
     found, list, pager);
 }
 
@@ -80,7 +81,7 @@ function describe(song, address, ask = null) {
   return [
     element('p', { className: 'title' }, element('strong', {}, song.title), facts ? element('span', {}, ` ${facts}`) : null),
     element('p', { className: 'genres' }, song.genres.join(', '),
-      song.answer.length > 0 ? element('span', {}, ` · the model says ${song.answer.join(', ')} (${song.part})`) : null),
+      song.answer ? element('span', {}, ` · the model says ${song.answer} (${song.part}, loss ${song.loss.toFixed(3)})`) : null),
     element('div', { className: 'sound' }, player(song, `${address}/${song.number}/sound`), ask),
   ];
 }
