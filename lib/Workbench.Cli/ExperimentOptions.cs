@@ -23,23 +23,36 @@ internal sealed class ExperimentOptions
     public ExperimentOptions() => named =
     [
         (Dataset, "dataset"),
-        (new Option<string>("--model") { Description = $"{ModelSpec.FormsInWords}.", DefaultValueFactory = _ => "mlp" }, "model"),
+        (new Option<string>("--model")
+        {
+            Description = $"{ModelSpec.FormsInWords}.",
+            DefaultValueFactory = _ => "mlp",
+            CompletionSources = { _ => ModelSpec.Presets.Keys },
+        }, "model"),
         (new Option<string>("--features")
         {
             Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureSpec.FormsInWords}. "
                 + "The table may be one of the dataset's own.",
+            CompletionSources = { _ => FeatureSpec.Presets.Keys },
         }, "features"),
         (new Option<string>("--split")
         {
             Description = $"Who is learned from, chosen by, evaluated on: {SplitSpec.FormsInWords}.",
             DefaultValueFactory = _ => "artist",
+            CompletionSources = { _ => SplitSpec.Names },
         }, "split"),
-        (new Option<string>("--genres") { Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}." },
-            "genres"),
+        (new Option<string>("--genres")
+        {
+            Description = $"Which genres are learned, all if left out: {LabelSpec.FormsInWords}.",
+            CompletionSources = { _ => LabelSpec.Vocabularies.Keys },
+        }, "genres"),
         (new Option<int>("--minimum-songs") { Description = "Songs of the training part that a genre must have to be learned." },
             "genres.minimumSongs"),
-        (new Option<string>("--augment") { Description = $"Changed copies to learn from as well: {AugmentationSpec.FormsInWords}." },
-            "augmentation"),
+        (new Option<string>("--augment")
+        {
+            Description = $"Changed copies to learn from as well: {AugmentationSpec.FormsInWords}.",
+            CompletionSources = { AugmentationSpec.BalancedName },
+        }, "augmentation"),
         (new Option<int>("--seed")
         {
             Description = "Seed of split, copies and training; an augmentation in a JSON file that names a seed keeps it.",

@@ -27,7 +27,8 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         .. Section("Options", OptionsOf(command).Select(option => (CommandText.LabelOf(option), Describe(option))), width),
     ]);
 
-    private static IEnumerable<Option> OptionsOf(Command command) =>
+    /// <summary>The options that may follow a command.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command) =>
         command.Options.Concat(Outer(command).SelectMany(outer => outer.Options.Where(option => option.Recursive)))
             .Where(option => !option.Hidden);
 

@@ -16,6 +16,7 @@ internal static class FeaturesCommand
         {
             Description = $"{FeatureSpec.FormsInWords}. Frames are kept in the cache and make no table.",
             DefaultValueFactory = _ => "default",
+            CompletionSources = { _ => FeatureSpec.Presets.Keys },
         };
         var output = Output(isRequired: false);
         var shard = new Option<Shard>("--shard")

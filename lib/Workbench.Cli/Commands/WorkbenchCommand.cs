@@ -42,6 +42,7 @@ internal static class WorkbenchCommand
         ExportCommand.Create(),
         UiCommand.Create(),
         KernelCommand.Create(),
+        CompletionCommand.Create(),
         new HelpOption("--help", "-h", "-?") { Description = "Tell what a command does, and end.", Action = new HelpPage() },
         new VersionOption { Description = "Print the version, and end." },
     };

@@ -17,7 +17,10 @@ public sealed record AugmentationSpec
     public const string FormsInWords = BalancedName + " (changed copies until every genre has as many songs as the most frequent one), or "
         + FileForm;
 
-    private const string BalancedName = "balanced", FileForm = "an augmentation spec as a JSON file";
+    /// <summary>The name of <see cref="Balanced"/>.</summary>
+    public const string BalancedName = "balanced";
+
+    private const string FileForm = "an augmentation spec as a JSON file";
 
     /// <summary>Reads an augmentation as a command line names it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>

@@ -43,11 +43,10 @@ internal static class SpecParameters
         var members = Members(spec.Resolve()).ToList();
         return
         [
-            .. members.Select(member => new ExperimentParameter(member.Path, WordsOf(member.Value),
-                Parts.FirstOrDefault(part => part.Name == member.Path).FormsInWords ?? ParameterRange.InWords(spec, member),
-                [.. SpecValue.WordsOf(member.Type)])),
+            .. members.Select(member => new ExperimentParameter(member.Path, WordsOf(member.Value), [.. SpecValue.WordsOf(member.Type)],
+                () => Parts.FirstOrDefault(part => part.Name == member.Path).FormsInWords ?? ParameterRange.InWords(spec, member))),
             .. Parts.Where(part => members.All(member => member.Path != part.Name))
-                .Select(part => new ExperimentParameter(part.Name, "", part.FormsInWords, [])),
+                .Select(part => new ExperimentParameter(part.Name, "", [], () => part.FormsInWords)),
         ];
     }
 

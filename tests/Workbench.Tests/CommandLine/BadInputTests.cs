@@ -158,7 +158,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data make dmeo", "workbench data make: NAME dmeo: no such value; did you mean demo?")]
     [InlineData("features mrege a.csv", "workbench features: no command mrege; did you mean merge?")]
     [InlineData("data", "workbench data: name a command; there are make, fetch, describe, check.")]
-    [InlineData("predict", "workbench predict: FILE is missing: Audio files.")]
+    [InlineData("recommend", "workbench recommend: SONG is missing: An audio file, or the id of a song of the run's dataset.")]
     public void Wrong_usage_is_told_in_one_line_with_the_help_to_read(string line, string message)
     {
         var parsed = WorkbenchCommand.Create().Parse(line);
