@@ -53,7 +53,7 @@ public sealed class LiveCurves : IDisplayable<LiveCurves>
         new Dictionary<string, Func<LiveCurves, string>>
         {
             [MimeType.Html] = live => live.ToHtml(),
-            [MimeType.PlainText] = live => live.ToString(),
+            [MimeType.PlainText] = live => TextWrap.Of(live.ToString()),
         };
 
     /// <summary>Begins a curve, in the place of an earlier one of that name.</summary>

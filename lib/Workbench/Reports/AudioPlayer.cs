@@ -48,7 +48,7 @@ public sealed class AudioPlayer : IDisplayable<AudioPlayer>
         new Dictionary<string, Func<AudioPlayer, string>>
         {
             [MimeType.Html] = player => player.ToHtml(),
-            [MimeType.PlainText] = player => player.ToString(),
+            [MimeType.PlainText] = player => TextWrap.Of(player.ToString()),
         };
 
     /// <summary>The content of the first chunk of a name; empty when there is none.</summary>
