@@ -19,6 +19,6 @@ public sealed record PairedDifference(Interval Difference, int TrackCount, int G
         if (Difference.Estimate < 0)
             return (this with { Difference = -Difference }).Verdict(second, first);
         var evidence = FormattableString.Invariant($"{Difference}, {TrackCount:N0} songs, {GroupCount:N0} artists");
-        return IsShown ? $"{first} better than {second} by {evidence}" : $"No difference shown: {first} less {second} is {evidence}";
+        return IsShown ? $"{first} better than {second} by {evidence}" : $"No difference shown: {first} minus {second} is {evidence}";
     }
 }

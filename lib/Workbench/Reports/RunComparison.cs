@@ -168,7 +168,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
             throw new WorkbenchException("There is one run only; a difference needs two.");
         var difference = new Bootstrap().Differences(first.First.ValidationPredictions, second.First.ValidationPredictions,
             Work.OnAllProcessors);
-        return new(["score", $"{names[first]} less {names[second]} [95 %]", "more than chance"],
+        return new(["score", $"{names[first]} minus {names[second]} [95 %]", "more than chance"],
             [.. Measures.HeadlinesOf(leaderboard.Task).Where(measure => difference[measure] is not null)
                 .Select(measure => (IReadOnlyList<object?>)[
                     measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,

@@ -46,7 +46,7 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
                 if (history.Count > 0 && options.WhenStopped == WhenStopped.KeepBestEpoch)
                     return End(StopReason.Cancelled);
                 if (checkpoint is not null)
-                    Note($"{task} was stopped in epoch {history.Count + 1} of {epochs}; asked for again, it goes on from there.");
+                    Note($"{task} was stopped in epoch {history.Count + 1} of {epochs}; the same command or cell goes on from there.");
                 throw;
             }
         }

@@ -108,7 +108,7 @@ public class BootstrapTests
         Assert.True(paired.IsShown);
         Assert.Matches(@"^CNN better than MLP by 0\.\d{3} \[0\.\d{3}, 0\.\d{3}\], 300 songs, 300 artists$", paired.Verdict("CNN", "MLP"));
         Assert.Equal(paired.Verdict("CNN", "MLP"), new Bootstrap().Difference(Measures.RocAucMacro, other, one).Verdict("MLP", "CNN"));
-        Assert.Equal("No difference shown: MLP less CNN is 0.000 [0.000, 0.000], 300 songs, 300 artists",
+        Assert.Equal("No difference shown: MLP minus CNN is 0.000 [0.000, 0.000], 300 songs, 300 artists",
             new Bootstrap().Difference(Measures.RocAucMacro, one, one).Verdict("MLP", "CNN"));
     }
 

@@ -101,7 +101,7 @@ internal sealed record DisplayTable
         for (var column = 0; column < row.Length; column++)
         {
             var (text, shown) = (row[column], Cut(row[column]));
-            var width = CellLimit is not null || text.Length <= LongestUnbroken ? ";white-space:nowrap"
+            var width = CellLimit is not null || IsValue(text) ? ";white-space:nowrap"
                 : text.Length > LongText ? ";max-width:40em;overflow-wrap:break-word" : "";
             var title = shown == text ? "" : $" title=\"{WebUtility.HtmlEncode(Cut(text, LongestTitle))}\"";
             html.Append(CultureInfo.InvariantCulture,
@@ -115,6 +115,10 @@ internal sealed record DisplayTable
 
     private static string Cut(string text, int limit) =>
         text.Length <= limit ? text : text[..(limit - (char.IsHighSurrogate(text[limit - 2]) ? 2 : 1))] + "…";
+
+    /// <summary>Whether a text is a number with what belongs to it, as an interval, that nobody would break.</summary>
+    private static bool IsValue(string text) =>
+        text.Length is > 0 and <= LongestUnbroken && (char.IsAsciiDigit(text[0]) || text[0] == '-');
 
     private static bool IsNumber(object? value) => value is byte or short or int or long or float or double or decimal;
 
