@@ -21,7 +21,7 @@ internal static class RunSplit
     /// <summary>The parts that a run was trained, chosen and judged by.</summary>
     /// <inheritdoc cref="Of(Workspace, ExperimentSpec, Work)"/>
     /// <exception cref="WorkbenchException">The dataset is gone, or is not what the run was trained on.</exception>
-    public static (Dataset Dataset, ExtractedDataset Extracted, Split Split) Of(Workspace workspace, Run run, Work work)
+    public static (ExtractedDataset Extracted, Split Split) Of(Workspace workspace, Run run, Work work)
     {
         var songs = Of(workspace, run.Spec.Resolve(), work);
         return songs.Split.Hash == run.Summary.SplitHash ? (songs.Extracted, songs.Split)

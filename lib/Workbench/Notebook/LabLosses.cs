@@ -14,7 +14,7 @@ internal static class LabLosses
     public static TopLosses Of(Workspace workspace, Run run, int count, Work work)
     {
         var losses = SongLoss.Top(run.Model, run.EvaluatedPredictions, count);
-        var (_, extracted, split) = RunSplit.Of(workspace, run, work);
+        var (extracted, split) = RunSplit.Of(workspace, run, work);
         var learned = EmbeddingIndex.Over(new(split.Train.Tracks, run.Model.Run(split.Train.Songs, work)), run.Model.Vocabulary);
         var places = extracted.Tracks.Select((track, i) => (track.Id, i)).ToDictionary(song => song.Id, song => song.i);
         int[] rows = [.. losses.Select(loss => places[loss.TrackId])];
