@@ -72,10 +72,10 @@ internal sealed class PredictCommand
                 Console.Error.WriteLine("Nobody is there to be asked whether tags shall be written; look with --dry-run, then give --yes.");
                 return Task.FromResult(CommandRunner.WrongUsage);
             }
-            var hearing = new Hearing(parsed.GetValue(threads), token);
+            var work = new Work { Threads = parsed.GetValue(threads), Token = token };
             var isDone = parsed.GetValue(undo) is { } log
-                ? TagUndo.Run(log, WritingOf(parsed, SharedOptions.Workspace()), hearing)
-                : Predict(parsed, hearing);
+                ? TagUndo.Run(log, WritingOf(parsed, SharedOptions.Workspace()), work)
+                : Predict(parsed, work);
             return Task.FromResult(isDone ? CommandRunner.Done : CommandRunner.Failed);
         });
         return command;
@@ -100,7 +100,7 @@ internal sealed class PredictCommand
             result.AddError($"--genre chooses a playlist; give --m3u8 FOLDER or --m3u8 {Stdout} too.");
     }
 
-    private bool Predict(ParseResult parsed, Hearing hearing)
+    private bool Predict(ParseResult parsed, Work asked)
     {
         var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
         var workspace = SharedOptions.Workspace();
@@ -115,8 +115,8 @@ internal sealed class PredictCommand
             var unreadable = workspace.Predict(chosen.Model, songs.Files,
                 answer => output.Add(answer, hearsTimelines ? TimelineOf(chosen.Model, answer.Song, work) : null, work), work);
             return (output, (ImmutableArray<SkippedFile>)[.. songs.Unreadable, .. unreadable]);
-        }, hearing.Threads, hearing.Token);
-        var isDone = output.Finish(unreadable, hearing);
+        }, asked.Threads, asked.Token);
+        var isDone = output.Finish(unreadable, asked);
         foreach (var file in unreadable)
             Console.Error.WriteLine($"{file.Path}: {file.Reason}");
         return isDone && unreadable.IsEmpty;

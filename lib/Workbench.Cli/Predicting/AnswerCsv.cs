@@ -30,7 +30,7 @@ internal sealed class AnswerCsv(ImmutableArray<string> labels) : IAnswerOutput
         hasHeader = true;
     }
 
-    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing)
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work)
     {
         if (!hasHeader)
             Console.WriteLine(Header);

@@ -14,9 +14,10 @@ internal sealed class AnswerJson(string name, ImmutableArray<string> labels) : I
 
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work) =>
         songs.Add(new(answer.Song, answer.Decided, answer.Labels, timeline is null ? null : new(timeline.WindowSeconds, timeline.Centers,
-            labels.Index().ToImmutableDictionary(label => label.Item, label => timeline.Scores.Column(label.Index).ToImmutableArray()))));
+            labels.Index().ToImmutableSortedDictionary(label => label.Item,
+                label => timeline.Scores.Column(label.Index).ToImmutableArray(), StringComparer.Ordinal))));
 
-    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing)
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work)
     {
         Console.WriteLine(SpecJson.Write(new PredictionList(name, [.. songs],
             [.. unreadable.Select(file => new UnreadableSong(file.Path, file.Reason))])));

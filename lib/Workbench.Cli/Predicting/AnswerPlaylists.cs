@@ -22,17 +22,21 @@ internal sealed class AnswerPlaylists(ImmutableArray<string> genres, string? fol
         entries.AddRange(wanted.Select(label => (label.Label, label.Probability, answer.Song, title)));
     }
 
-    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing)
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work)
     {
         foreach (var genre in genres)
         {
             var songs = entries.Where(e => e.Genre == genre).OrderByDescending(e => e.Probability).ToArray();
+            if (songs.Length == 0)
+                continue;
             var playlist = new Playlist(genre, [.. songs.Select(e => (e.Path, e.Title))]);
             if (folder is null)
                 Console.Write(playlist.ToM3u8(Environment.CurrentDirectory));
-            else if (songs.Length > 0)
+            else
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{playlist.Write(folder)}: {songs.Length} songs"));
         }
+        if (entries.Count == 0)
+            Console.Error.WriteLine($"No song was decided to be {string.Join(" or ", genres)}; no playlist was written.");
         return true;
     }
 

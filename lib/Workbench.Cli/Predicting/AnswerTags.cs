@@ -38,6 +38,6 @@ internal sealed class AnswerTags(TagWriting writing) : IAnswerOutput
         work.Report(new PrintedText(change.ToString()));
     }
 
-    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing) =>
-        writing.Apply(changes, others, hearing) && isWhole;
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work) =>
+        writing.Apply(changes, others, work) && isWhole;
 }

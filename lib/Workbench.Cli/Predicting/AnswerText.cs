@@ -20,7 +20,7 @@ internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief) : 
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work) =>
         work.Report(new PrintedText(timeline is null && isBrief ? Line(answer) : Bars(answer, timeline)));
 
-    public bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing) => true;
+    public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work) => true;
 
     private static string Line(SongAnswer answer) => $"{answer.Song}: " + (answer.Decided.IsEmpty
         ? string.Create(CultureInfo.InvariantCulture, $"no genre; {answer.Labels[0].Label} {answer.Labels[0].Probability:0.000}")

@@ -16,7 +16,7 @@ internal interface IAnswerOutput
 
     /// <summary>Ends, when all songs were heard and no bar is shown any more.</summary>
     /// <param name="unreadable">The files that cannot be read; they are told elsewhere.</param>
-    /// <param name="hearing">How songs were heard: threads, and the token that stops it.</param>
+    /// <param name="work">Threads, and what stops it.</param>
     /// <returns>Whether all that was to be written is written.</returns>
-    bool Finish(ImmutableArray<SkippedFile> unreadable, Hearing hearing);
+    bool Finish(ImmutableArray<SkippedFile> unreadable, Work work);
 }

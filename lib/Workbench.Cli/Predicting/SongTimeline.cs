@@ -7,4 +7,4 @@ namespace Workbench.Cli.Predicting;
 /// <param name="Centers">The moments, in seconds from the song's beginning.</param>
 /// <param name="Probabilities">One a moment, by label.</param>
 internal sealed record SongTimeline(double WindowSeconds, ImmutableArray<double> Centers,
-    ImmutableDictionary<string, ImmutableArray<double>> Probabilities);
+    ImmutableSortedDictionary<string, ImmutableArray<double>> Probabilities);

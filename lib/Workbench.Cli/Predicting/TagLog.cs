@@ -34,7 +34,9 @@ internal sealed class TagLog(DataFolder data) : IDisposable
         {
             var lines = File.ReadAllLines(path);
             var isCutOff = lines is [.., var last] && !last.EndsWith('}');
-            return [.. (isCutOff ? lines[..^1] : lines).Select(line => JsonSerializer.Deserialize<TagChange>(line)!)];
+            return [.. (isCutOff ? lines[..^1] : lines).Select(line => JsonSerializer.Deserialize<TagChange>(line)
+                is { Path: not null, Before.IsDefault: false, After.IsDefault: false } change ? change
+                    : throw new JsonException($"{line} names no path, or not both Before and After"))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -11,13 +11,14 @@ internal static class TagUndo
     /// </summary>
     /// <returns>Whether every file of the log has its old genres.</returns>
     /// <exception cref="WorkbenchException">The log cannot be read.</exception>
-    public static bool Run(string log, TagWriting writing, Hearing hearing)
+    public static bool Run(string log, TagWriting writing, Work work)
     {
         var (changes, others, failures) = (new List<TagChange>(), 0, 0);
         foreach (var (path, before, after) in TagLog.Read(log))
             try
             {
-                var change = new TagChange(path, AudioFile.ReadTags(path, hearing.Token).Genres, before);
+                work.ThrowIfStopped();
+                var change = new TagChange(path, AudioFile.ReadTags(path, work.Token).Genres, before);
                 if (change.IsNone)
                     others++;
                 else if (!change.Before.ToHashSet().SetEquals(after))
@@ -33,6 +34,6 @@ internal static class TagUndo
                 failures++;
                 Console.Error.WriteLine(reason.Message);
             }
-        return writing.Apply(changes, others + failures, hearing) && failures == 0;
+        return writing.Apply(changes, others + failures, work) && failures == 0;
     }
 }

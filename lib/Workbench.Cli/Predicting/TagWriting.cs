@@ -13,16 +13,16 @@ internal sealed class TagWriting(Workspace workspace, bool isDry, bool isAgreed)
     /// <summary>Writes.</summary>
     /// <param name="changes">Already shown.</param>
     /// <param name="others">Files that stay as they are.</param>
-    /// <param name="hearing">The token that stops it between two files.</param>
+    /// <param name="work">Threads, and what stops it between two files.</param>
     /// <returns>Whether all was written that was agreed to.</returns>
-    public bool Apply(IReadOnlyList<TagChange> changes, int others, Hearing hearing)
+    public bool Apply(IReadOnlyList<TagChange> changes, int others, Work work)
     {
         if (changes.Count == 0 || isDry)
         {
             Say($"{changes.Count} file(s) would get other genres, {others} would stay as they are. Nothing was written.");
             return true;
         }
-        if (!isAgreed && !Agrees(changes.Count, others, hearing.Token))
+        if (!isAgreed && !Agrees(changes.Count, others, work.Token))
         {
             Say($"Nothing was written.");
             return true;
@@ -31,7 +31,7 @@ internal sealed class TagWriting(Workspace workspace, bool isDry, bool isAgreed)
         var failures = 0;
         try
         {
-            failures = ProgressBars.During(work => Write(changes, log, work), hearing.Threads, hearing.Token);
+            failures = ProgressBars.During(inner => Write(changes, log, inner), work.Threads, work.Token);
         }
         finally
         {

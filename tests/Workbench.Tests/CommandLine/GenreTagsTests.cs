@@ -99,6 +99,31 @@ public sealed class GenreTagsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("{\"Path\":\"a.mp3\",\"Before\":[\"Old\"]}", "names no path, or not both Before and After")]
+    [InlineData("path,before,after\n}", "'p' is an invalid start of a value")]
+    public void What_is_no_log_is_refused(string text, string reason)
+    {
+        var message = Assert.Throws<WorkbenchException>(() => TagLog.Read(folder.Write("log.jsonl", text))).Message;
+        Assert.StartsWith($"{folder.File("log.jsonl")}: no log of changed tags (", message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_log_the_line_that_was_cut_off_is_no_change()
+    {
+        string path;
+        using (var log = new TagLog(new(folder.Path)))
+        {
+            Assert.Null(log.Path);
+            log.Add(new("a.mp3", [], ["Rock", "Pop"]));
+            path = log.Path!;
+        }
+        File.AppendAllText(path, "{\"Path\":\"b.mp");
+        var change = Assert.Single(TagLog.Read(path));
+        Assert.Equal("a.mp3: no genre -> Rock; Pop", change.ToString());
+    }
+
     private static void Write(string path, params string[] genres) =>
         GenreTags.Write(path, [.. genres], () => { }, TestContext.Current.CancellationToken);
 
