@@ -26,7 +26,7 @@ internal static class RunText
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Task.InWords(s.Labels)}, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
-            {headlines}
+            {(s.Evaluated.TooFew is { } lack ? lack + "\n" : "")}{headlines}
               {ScoreLine.Caution(s)}
             {perLabel}
             {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}{seal}

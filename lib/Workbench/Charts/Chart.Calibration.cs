@@ -10,12 +10,16 @@ public static partial class Chart
     /// Do probabilities mean what they say? The share that is true at each score, all labels together, and the line where both are equal.
     /// </summary>
     /// <param name="predictions">What a model said, and the truth.</param>
-    /// <param name="scaling">A temperature found by the validation part, whose curve is drawn beside; null for none.</param>
+    /// <param name="scaling">
+    /// A temperature found by the validation part, whose curve is drawn beside; one that was refused is only told of. Null for none.
+    /// </param>
     /// <exception cref="WorkbenchException">A score is no probability.</exception>
     public static Figure Calibration(Predictions predictions, TemperatureScaling? scaling = null)
     {
         var curves = new List<(string Name, CalibrationCurve Curve)> { ("As trained", CalibrationCurve.From(predictions)) };
-        if (scaling is not null)
+        if (scaling?.Refused is not null)
+            curves[0] = ("As trained, no temperature helps", curves[0].Curve);
+        else if (scaling is not null)
             curves.Add((Text($"Temperature {scaling.Temperature:0.00}"), CalibrationCurve.From(scaling.Apply(predictions))));
         var counts = curves[0].Curve;
         return new(

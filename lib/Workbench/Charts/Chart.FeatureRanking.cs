@@ -25,7 +25,7 @@ public static partial class Chart
                     + $"{f.SeparationOf(ranking.LabelToldBestBy(f)):0.00}"))],
         };
         var columns = Axis.OfCategories([.. best.Select(f => f.Column)]) with { Reversed = true };
-        return new("Columns that tell genres apart", new("Separation (mean over genres · best genre)"),
+        return new($"Columns that tell genres apart{Doubt(ranking)}", new("Separation (mean over genres · best genre)"),
             new Panel(columns, [bars]) { Height = BarsHeight(best.Length) })
         {
             Summary = string.Create(CultureInfo.InvariantCulture,
@@ -34,6 +34,13 @@ public static partial class Chart
                 + $"are the best of {ranking.Features.Length}"),
         };
     }
+
+    private static string Doubt(FeatureRanking ranking) => ranking.TooFew switch
+    {
+        [] => "",
+        [.. { Length: <= 3 } few] => $" (too few artists to say: {string.Join(", ", few)})",
+        var many => Text($" (too few artists to say: {many.Length} of {ranking.Labels.Length} genres)"),
+    };
 
     /// <summary>
     /// How well the best column of each family of features tells each genre from the rest, 0 to 1; the best family first.
@@ -54,7 +61,7 @@ public static partial class Chart
             Labels = ranking.Labels.Length > MostWrittenCells ? null : Written(separations, value => Text($"{value:.00}")),
         };
         var names = Axis.OfCategories([.. families.Select(f => f.Family)]) with { Reversed = true };
-        return new("The best column of each family, by genre", GenreAxis(ranking.Labels, colors),
+        return new($"The best column of each family, by genre{Doubt(ranking)}", GenreAxis(ranking.Labels, colors),
             new Panel(names, [heatmap]) { Height = BarsHeight(families.Length) })
         {
             Summary = string.Create(CultureInfo.InvariantCulture,

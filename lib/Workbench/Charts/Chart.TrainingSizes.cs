@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbench.Evaluation;
+using Workbench.Experiments;
 using Workbench.Figures;
 using Workbench.Foundation;
 
@@ -11,27 +12,33 @@ public static partial class Chart
     /// The learning curve over the size of the training part, as scikit-learn's <c>learning_curve</c>: how well the songs that were learned
     /// from are answered, and how well others. Where the two are far apart, more songs help; where they have met, a larger model may.
     /// </summary>
-    /// <param name="points">One a size: songs learned from, and both scores with their intervals, where there are any.</param>
+    /// <param name="points">
+    /// One a size: songs learned from, and both scores; each with its interval, or without where too few artists can say.
+    /// </param>
     /// <param name="measure">What the scores are.</param>
     /// <exception cref="WorkbenchException">No size.</exception>
-    public static Figure TrainingSizes(IReadOnlyList<(int Songs, Interval? Training, Interval? Validation)> points,
+    public static Figure TrainingSizes(
+        IReadOnlyList<(int Songs, (double? Score, Interval? Interval) Training, (double? Score, Interval? Interval) Validation)> points,
         string measure = "Macro AUC")
     {
         RequireAny(points, "A learning curve over the size of the training part", "size");
         var sorted = points.OrderBy(p => p.Songs).ToList();
         // The whiskers of a line are a line of their own, of its name and so of its colour, with gaps between them.
-        IEnumerable<Trace> Lines(string name, Func<(int Songs, Interval? Training, Interval? Validation), Interval?> score, double aside)
+        IEnumerable<Trace> Lines(
+            string name, Func<((double?, Interval?) Training, (double?, Interval?) Validation), (double? Score, Interval? Interval)> score,
+            double aside)
         {
+            (double? Score, Interval? Interval)[] scores = [.. sorted.Select(p => score((p.Training, p.Validation)))];
             double Place(int songs) => songs + aside * sorted[^1].Songs;
             yield return new LineTrace(
-                name, [.. sorted.Select(p => Place(p.Songs))], [.. sorted.Select(p => score(p)?.Estimate ?? double.NaN)])
+                name, [.. sorted.Select(p => Place(p.Songs))], [.. scores.Select(s => s.Score ?? double.NaN)])
             {
                 Markers = true,
             };
             yield return new LineTrace(name, [.. sorted.SelectMany(p => new[] { Place(p.Songs), Place(p.Songs), double.NaN })],
-                [.. sorted.SelectMany(p =>
-                    score(p) is { } interval ? new[] { interval.Low, interval.High, double.NaN } : [double.NaN, double.NaN, double.NaN])]);
+                [.. scores.SelectMany(s => new[] { s.Interval?.Low ?? double.NaN, s.Interval?.High ?? double.NaN, double.NaN })]);
         }
+        static string Told((double? Score, Interval? Interval) score) => ScoreLine.Text(score.Interval, score.Score);
         var (few, all) = (sorted[0], sorted[^1]);
         return new(
             "Learning curve over the training part",
@@ -43,8 +50,8 @@ public static partial class Chart
             })
         {
             Summary = string.Create(CultureInfo.InvariantCulture,
-                $"{measure} by songs learned from: {few.Songs} songs, validation {few.Validation}; {all.Songs} songs, "
-                + $"validation {all.Validation}, training {all.Training}"),
+                $"{measure} by songs learned from: {few.Songs} songs, validation {Told(few.Validation)}; {all.Songs} songs, "
+                + $"validation {Told(all.Validation)}, training {Told(all.Training)}"),
         };
     }
 }

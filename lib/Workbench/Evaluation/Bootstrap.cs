@@ -21,20 +21,22 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         ? confidence
         : throw new WorkbenchException($"Confidence {confidence} must be above 0 and below 1; 0.95 is usual.");
 
-    /// <summary>Whether there are several artists to draw from.</summary>
-    internal static bool CanDraw(Predictions predictions) => predictions.Groups.Distinct().Count() > 1;
-
-    /// <summary>The intervals of all scores, from the same draws.</summary>
+    /// <summary>
+    /// The intervals of all scores, from the same draws; of a label only where there are <see cref="EnoughArtists"/> with it and without,
+    /// and none where every draw gives the same: what never went wrong does not say how seldom it does.
+    /// </summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; null for a yes at 0.5 and above.</param>
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
+    /// <exception cref="WorkbenchException">There are not <see cref="EnoughArtists"/>.</exception>
     public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null, Work? work = null)
     {
         var prepared = new PreparedPredictions(predictions, decisions ?? Decisions.At(predictions.Scores));
         return ScoreIntervals.FromRow(predictions.LabelNames,
-            Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights)), work ?? Work.Default));
+            [.. Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights)), work ?? Work.Default)
+                .Select(interval => interval?.Low < interval?.High ? interval : null)],
+            label => EnoughArtists.In(predictions, label));
     }
 
     /// <summary>
@@ -53,7 +55,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <summary>The interval of <see cref="RocAuc.Macro"/>.</summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
-    /// <exception cref="WorkbenchException">The score is undefined, or all tracks belong to one group.</exception>
+    /// <exception cref="WorkbenchException">The score is undefined, or there are not <see cref="EnoughArtists"/>.</exception>
     public Interval RocAucMacro(Predictions predictions, Work? work = null)
     {
         var prepared = new PreparedPredictions(predictions);
@@ -65,22 +67,17 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <param name="first">What one model said.</param>
     /// <param name="second">What the other said of the same tracks, in the same order, with the same labels.</param>
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
-    /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or all tracks belong to one group.</exception>
-    public PairedDifference Difference(Measure measure, Predictions first, Predictions second, Work? work = null)
-    {
-        RequireSameTracks(first, second);
-        var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
-        return new(
-            Draw(first.Groups, weights =>
-                measure.Of(one.Weighted(weights)) - measure.Of(other.Weighted(weights)), work ?? Work.Default),
-            first.TrackIds.Length, first.Groups.Distinct().Count());
-    }
+    /// <exception cref="WorkbenchException">
+    /// Other tracks or labels, the score is undefined, or there are not <see cref="EnoughArtists"/>.
+    /// </exception>
+    public PairedDifference Difference(Measure measure, Predictions first, Predictions second, Work? work = null) =>
+        MeanDifference(measure, [(first, second)], work ?? Work.Default);
 
     /// <summary>The interval of <see cref="DecisionScores.Macro"/>'s F1.</summary>
     /// <param name="predictions">The truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>.</param>
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
-    /// <exception cref="WorkbenchException">All tracks belong to one group.</exception>
+    /// <exception cref="WorkbenchException">There are not <see cref="EnoughArtists"/>.</exception>
     public Interval F1Macro(Predictions predictions, LabelMatrix decisions, Work? work = null)
     {
         var prepared = new PreparedPredictions(predictions, decisions);
@@ -91,7 +88,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <param name="measure">What is compared.</param>
     /// <param name="pairs">A repetition of the one and of the other each, at least one pair; all of the same tracks.</param>
     /// <param name="work">Threads, and what stops it.</param>
-    /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or all tracks belong to one group.</exception>
+    /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or there are not <see cref="EnoughArtists"/>.</exception>
     internal PairedDifference MeanDifference(Measure measure, IReadOnlyList<(Predictions First, Predictions Second)> pairs, Work work)
     {
         foreach (var pair in pairs)
@@ -112,7 +109,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// The score when row i counts as often as its weight says; null where it is undefined. Called from many threads.
     /// </param>
     /// <param name="work">Threads, and what stops it.</param>
-    /// <exception cref="WorkbenchException">The score is undefined, or all rows belong to one group.</exception>
+    /// <exception cref="WorkbenchException">The score is undefined, or there are not <see cref="EnoughArtists"/>.</exception>
     internal Interval Draw(ImmutableArray<string> groups, Func<int[], double?> score, Work work) =>
         Draw(groups, weights => new[] { score(weights) }, work)[0]
             ?? throw new WorkbenchException(
@@ -122,9 +119,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     {
         using var heeding = work.Heed();
         var numbers = groups.Distinct().Index().ToDictionary(group => group.Item, group => group.Index);
-        if (numbers.Count < 2)
-            throw new WorkbenchException(
-                $"All {groups.Length} tracks belong to {groups[0]}; an interval needs at least two artists. Evaluate on more songs.");
+        if (numbers.Count < EnoughArtists.OfPart)
+            throw new WorkbenchException($"The {groups.Length} tracks are by {numbers.Count} artist(s), too few to say how sure a score "
+                + $"is; an interval takes {EnoughArtists.OfPart}. Evaluate on more songs.");
         int[] groupOf = [.. groups.Select(group => numbers[group])];
         var estimates = scores([.. groups.Select(_ => 1)]);
 
@@ -158,7 +155,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         return below + 1 < sorted.Length ? double.Lerp(sorted[below], sorted[below + 1], place - below) : sorted[below];
     }
 
-    private static void RequireSameTracks(Predictions first, Predictions second)
+    /// <summary>Checks that two models answered the same songs.</summary>
+    /// <exception cref="WorkbenchException">Other tracks or labels.</exception>
+    internal static void RequireSameTracks(Predictions first, Predictions second)
     {
         if (!first.LabelNames.SequenceEqual(second.LabelNames))
             throw new WorkbenchException($"The models know different labels: {string.Join(", ", first.LabelNames)}; "

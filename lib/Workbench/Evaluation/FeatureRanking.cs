@@ -19,6 +19,9 @@ namespace Workbench.Evaluation;
 /// <param name="Features">The columns, best first; equals in the order of the columns.</param>
 public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArray<RankedFeature> Features)
 {
+    /// <summary>Labels of so few artists, or lacked by so few, that chance alone may have told them apart.</summary>
+    public ImmutableArray<string> TooFew { get; init; } = [];
+
     /// <summary>The best column of each family, best family first.</summary>
     public ImmutableArray<RankedFeature> BestOfFamilies => [.. Features.DistinctBy(f => f.Family)];
 
@@ -63,6 +66,10 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
             double[] values = [.. Enumerable.Range(0, part.Features.RowCount).Select(row => (double)part.Features[row, column])];
             ranked[column] = new(names[column], families[column], [.. labels.Select(rows => RocAuc.Of(rows, values))]);
         });
-        return new(vocabulary.Names, [.. ranked.OrderByDescending(f => f.Separation)]);
+        string[] groups = [.. part.Tracks.Select(track => track.Group)];
+        return new(vocabulary.Names, [.. ranked.OrderByDescending(f => f.Separation)])
+        {
+            TooFew = [.. vocabulary.Names.Where((_, label) => !EnoughArtists.On(labels[label], groups))],
+        };
     }
 }

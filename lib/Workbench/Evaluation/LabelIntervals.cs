@@ -3,7 +3,9 @@ using Workbench.Foundation;
 
 namespace Workbench.Evaluation;
 
-/// <summary>How far the <see cref="LabelScores"/> would move with other artists; null where a score is undefined.</summary>
+/// <summary>
+/// How far the <see cref="LabelScores"/> would move with other artists; null where a score is undefined, or too few artists can say.
+/// </summary>
 [JsonConverter(typeof(JsonMembersConverter<LabelIntervals>))]
 public sealed class LabelIntervals : IJsonMembers<LabelIntervals>
 {

@@ -6,7 +6,7 @@ namespace Workbench.Evaluation;
 
 /// <summary>
 /// How far the <see cref="Scores"/> would move with other artists, or those of two models on the same tracks differ, in all
-/// <see cref="Measures"/>; null where a score is undefined.
+/// <see cref="Measures"/>; null where a score is undefined, or too few artists can say.
 /// </summary>
 [JsonConverter(typeof(JsonMembersConverter<ScoreIntervals>))]
 public sealed class ScoreIntervals : IJsonMembers<ScoreIntervals>
@@ -88,11 +88,15 @@ public sealed class ScoreIntervals : IJsonMembers<ScoreIntervals>
     ];
 
     /// <summary>The intervals of what stands in a row as <see cref="RowOf"/> makes it.</summary>
-    internal static ScoreIntervals FromRow(ImmutableArray<string> labels, IReadOnlyList<Interval?> row)
+    /// <param name="labels">The labels.</param>
+    /// <param name="row">The intervals.</param>
+    /// <param name="isTold">Whether the label of an index has intervals; null for all.</param>
+    internal static ScoreIntervals FromRow(ImmutableArray<string> labels, IReadOnlyList<Interval?> row, Func<int, bool>? isTold = null)
     {
         var ofAll = Measures.All.Zip(row).ToDictionary();
         var ofLabels = row.Skip(Measures.All.Length).Chunk(Measures.OfLabels.Length)
-            .Select(ofLabel => Measures.OfLabels.Zip(ofLabel).ToDictionary());
+            .Select((ofLabel, label) => Measures.OfLabels.Zip(ofLabel).ToDictionary(interval => interval.First,
+                interval => isTold is null || isTold(label) ? interval.Second : null));
         return new(measure => ofAll[measure],
             [.. labels.Zip(ofLabels, (label, intervals) => new LabelIntervals(label, measure => intervals[measure]))]);
     }

@@ -125,12 +125,14 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
             ValidationTracks = split.Validation.Tracks.Length,
             TestTracks = split.Test.Count,
             SplitHash = split.Hash,
-            TrainingRocAuc = Bootstrap.CanDraw(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
+            TrainingRocAucMacro = RocAuc.Macro(training.Truth, training.Scores),
+            TrainingRocAuc = EnoughArtists.In(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
                 ? new Bootstrap().RocAucMacro(training, work)
                 : null,
             Validation = Scores.From(validation, Decisions.Of(validation.Scores, model.Task)),
             ValidationGuessing = Scores.OfGuessing(validation, model.Task),
-            ValidationIntervals = Bootstrap.CanDraw(validation)
+            ValidationArtists = EnoughArtists.Count(validation),
+            ValidationIntervals = EnoughArtists.In(validation)
                 ? new Bootstrap().Intervals(validation, Decisions.Of(validation.Scores, model.Task), work)
                 : null,
             Epochs = model.LearningCurve.Epochs.Length,

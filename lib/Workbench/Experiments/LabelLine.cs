@@ -17,7 +17,7 @@ public sealed record LabelLine(string Label, int Songs, ImmutableArray<string> S
     /// <summary>The genres on the part of <see cref="RunSummary.Evaluated"/>.</summary>
     public static ImmutableArray<LabelLine> Of(RunSummary summary)
     {
-        var (_, scores, intervals, _) = summary.Evaluated;
+        var (_, scores, intervals, _, _) = summary.Evaluated;
         var measures = Measures.HeadlinesOfLabels(summary.Task);
         return [.. scores.PerLabel.Select((label, i) => new LabelLine(label.Label, label.PositiveCount,
             [.. measures.Select(measure => ScoreLine.Text(intervals?.PerLabel[i][measure], label[measure]))],

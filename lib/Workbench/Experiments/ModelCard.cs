@@ -10,6 +10,7 @@ internal static class ModelCard
 {
     public static string Write(ExperimentSpec spec, RunSummary summary)
     {
+        var tooFew = summary.Evaluated.TooFew is { } lack ? $"**{lack}**\n\n" : "";
         var headings = Measures.HeadlinesOfLabels(summary.Task);
         var card = new StringBuilder();
         var learnsFrom = spec.Features.Table is { } table ? $"the table `{table.Path}`"
@@ -34,7 +35,7 @@ internal static class ModelCard
             Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs}
             chosen on {summary.ValidationTracks} songs ({separation}); {test}.
 
-            {credits}| score on the {evaluated.Name} part [95 %] | | guessing |
+            {tooFew}{credits}| score on the {evaluated.Name} part [95 %] | | guessing |
             |---|---|---|
             {string.Join('\n', ScoreLine.Of(summary).Select(line => $"| {line.Name} | {line.Value} | {line.Guessing} |"))}
 

@@ -22,6 +22,9 @@ internal sealed class PairedExperiments(RankedExperiment one, RankedExperiment o
         {
             [] => $"Not comparable: {first} and {second} were evaluated on different songs; repeat both with the same seeds "
                 + "(workbench sweep --seeds 5)",
+            [[var (run, _), ..]] when !EnoughArtists.In(run.ValidationPredictions) =>
+                $"Too few artists to say whether {first} is better than {second}: the validation part has "
+                + FormattableString.Invariant($"{EnoughArtists.Count(run.ValidationPredictions)} of at least {EnoughArtists.OfPart}"),
             [var pairs] => new Bootstrap().MeanDifference(measure,
                     [.. pairs.Select(pair => ((Predictions)pair.First.ValidationPredictions, (Predictions)pair.Second.ValidationPredictions))],
                     Work.OnAllProcessors).Verdict(first, second)

@@ -32,12 +32,11 @@ internal sealed record RankedExperiment(ImmutableArray<Run> Runs)
         return found.Length == 0 ? null : Text(Of(found.Select(label => label.Label.RocAuc)), found[0].Interval);
     }
 
-    /// <summary>An interval of a single run; of several their mean, from the lowest to the highest.</summary>
-    public Interval? Range(Func<Run, Interval?> interval)
+    /// <summary>A score of a single run with its interval, where enough artists give one; of several their mean, lowest and highest.</summary>
+    public (double? Score, Interval? Interval) Range(Func<Run, double?> score, Func<Run, Interval?> interval)
     {
-        Interval[] all = [.. Runs.Select(interval).OfType<Interval>()];
-        return all.Length < 2 ? all.FirstOrDefault()
-            : new(all.Average(i => i.Estimate), all.Min(i => i.Estimate), all.Max(i => i.Estimate));
+        double[] all = [.. Runs.Select(score).OfType<double>()];
+        return all.Length < 2 ? (score(First), interval(First)) : (all.Average(), new(all.Average(), all.Min(), all.Max()));
     }
 
     private string Text(RepeatedScore? score, Interval? interval) =>

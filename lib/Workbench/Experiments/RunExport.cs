@@ -37,7 +37,7 @@ public static class RunExport
     private static ExportedModel Describe(Run run, ExportStart start, string? startReason, string? licence)
     {
         var (model, summary) = (run.Model, run.Summary);
-        var (part, scores, intervals, guessing) = summary.Evaluated;
+        var (part, scores, intervals, guessing, _) = summary.Evaluated;
         return new()
         {
             Name = run.Id,
@@ -54,7 +54,7 @@ public static class RunExport
                 scores.TrackCount, summary.TestOpenings, summary.Seed, summary.SplitHash,
                 [.. Measures.HeadlinesOf(summary.Task).Select(measure =>
                     new ExportedScore(measure.Name, scores[measure], intervals?[measure], guessing[measure]))],
-                summary.Notes),
+                [.. new[] { summary.Evaluated.TooFew }.OfType<string>(), .. summary.Notes]),
             Features = model.Features,
             Columns = model.FeatureColumns,
             Scaler = model.Scaler.Kind,

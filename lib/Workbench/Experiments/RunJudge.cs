@@ -32,7 +32,7 @@ public static class RunJudge
         work.ThrowIfStopped();
         var test = sealedTest.Open(workspace.Runs, run.Id, out var openings);
         var predictions = new Predictions(test, run.Model.Vocabulary, run.Model.Predict(test.Songs, work));
-        var (decisions, hasIntervals) = (Decisions.Of(predictions.Scores, run.Summary.Task), Bootstrap.CanDraw(predictions));
+        var (decisions, hasIntervals) = (Decisions.Of(predictions.Scores, run.Summary.Task), EnoughArtists.In(predictions));
         var judged = run.Summary with
         {
             TestOpenings = openings,
@@ -41,6 +41,7 @@ public static class RunJudge
                 : [.. run.Summary.Notes,
                     $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
             Test = Scores.From(predictions, decisions),
+            TestArtists = EnoughArtists.Count(predictions),
             TestIntervals = hasIntervals ? new Bootstrap().Intervals(predictions, decisions, work) : null,
             TestGuessing = Scores.OfGuessing(predictions, run.Summary.Task),
             TunedF1Macro = hasIntervals && run.Summary.Task == ClassificationTask.MultiLabel

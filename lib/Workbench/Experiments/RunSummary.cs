@@ -51,6 +51,12 @@ public sealed record RunSummary
     /// <summary>Songs of the validation part.</summary>
     public required int ValidationTracks { get; init; }
 
+    /// <summary>Artists of the validation part, songs of unknown ones counted as such; null in runs of older versions.</summary>
+    public int? ValidationArtists { get; init; }
+
+    /// <summary>The same of the test part; null while it is sealed.</summary>
+    public int? TestArtists { get; init; }
+
     /// <summary>Songs of the test part.</summary>
     public required int TestTracks { get; init; }
 
@@ -60,14 +66,17 @@ public sealed record RunSummary
     /// <summary>
     /// How the songs that were learned from were answered by the model that the validation part chose:
     /// its macro ROC-AUC, with its interval. What it has over the validation part was learned by heart.
-    /// Null where it is undefined, or they have fewer than two artists.
+    /// Null where it is undefined, or without <see cref="EnoughArtists"/>.
     /// </summary>
     public required Interval? TrainingRocAuc { get; init; }
+
+    /// <summary>The same score, which needs no artists; null where it is undefined, and in runs of older versions.</summary>
+    public double? TrainingRocAucMacro { get; init; }
 
     /// <summary>How the validation part was answered, by which the best epoch was chosen and models are compared.</summary>
     public required Scores Validation { get; init; }
 
-    /// <summary>95 % intervals of its scores over other artists; null where it has fewer than two artists.</summary>
+    /// <summary>95 % intervals of its scores over other artists; null without <see cref="EnoughArtists"/>.</summary>
     public required ScoreIntervals? ValidationIntervals { get; init; }
 
     /// <summary>What guessing gets there: <see cref="Scores.OfGuessing"/>.</summary>
@@ -79,9 +88,10 @@ public sealed record RunSummary
 
     /// <summary>The part that its scores are told of: the test part, or the validation part while that is sealed.</summary>
     [JsonIgnore]
-    public EvaluatedPart Evaluated => Test is null
-        ? new("validation", Validation, ValidationIntervals, ValidationGuessing)
-        : new("test", Test, TestIntervals, TestGuessing!);
+    public EvaluatedPart Evaluated => Test is null ? OnValidation : new("test", Test, TestIntervals, TestGuessing!, TestArtists);
+
+    /// <summary>The validation part, by which runs are compared.</summary>
+    internal EvaluatedPart OnValidation => new("validation", Validation, ValidationIntervals, ValidationGuessing, ValidationArtists);
 
     /// <summary>
     /// How often the test part of this split has been opened, this run included; above 1 it is less of a test. 0 while it is sealed.
@@ -94,7 +104,7 @@ public sealed record RunSummary
     /// </summary>
     public Scores? Test { get; init; }
 
-    /// <summary>95 % intervals of its scores over other artists; null while sealed, or where it has fewer than two artists.</summary>
+    /// <summary>95 % intervals of its scores over other artists; null while sealed, or without <see cref="EnoughArtists"/>.</summary>
     public ScoreIntervals? TestIntervals { get; init; }
 
     /// <summary>What guessing gets there; null while sealed.</summary>
@@ -102,7 +112,7 @@ public sealed record RunSummary
 
     /// <summary>
     /// F1 on the test part with the model's own thresholds, which the validation part chose; mean over labels, with its interval. Null
-    /// while sealed, or where it has fewer than two artists.
+    /// while sealed, or without <see cref="EnoughArtists"/>.
     /// </summary>
     public Interval? TunedF1Macro { get; init; }
 

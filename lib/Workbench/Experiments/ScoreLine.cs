@@ -15,7 +15,7 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
     /// <summary>The headlines of the run's task on the part of <see cref="RunSummary.Evaluated"/>.</summary>
     public static ImmutableArray<ScoreLine> Of(RunSummary summary)
     {
-        var (_, scores, intervals, guessing) = summary.Evaluated;
+        var (_, scores, intervals, guessing, _) = summary.Evaluated;
         var headlines = Measures.HeadlinesOf(summary.Task);
         var lines = headlines.Select(measure => new ScoreLine(measure.Name,
             Text(intervals?[measure], scores[measure]), Number(guessing[measure]), measure.InWords)).ToImmutableArray();
@@ -30,8 +30,9 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
         ? "the genre of the highest probability is decided for"
         : $"deciding for nothing ever has a Hamming accuracy of {Number(summary.Evaluated.Scores.AllNegativeBaseline)}";
 
-    /// <summary>A score with its interval where there is one.</summary>
-    internal static string Text(Interval? interval, double? score) => interval?.ToString() ?? Number(score);
+    /// <summary>A score with its interval, or that too few artists can say.</summary>
+    internal static string Text(Interval? interval, double? score) =>
+        interval?.ToString() ?? (score is null ? Number(score) : $"{Number(score)} [too few]");
 
     /// <summary>A score to three decimals.</summary>
     internal static string Number(double? score) => score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";

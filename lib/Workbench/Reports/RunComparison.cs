@@ -82,8 +82,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
                 Rounded(experiment, run => run.Summary.Epochs), Rounded(experiment, run => run.Summary.BestEpoch),
             ])])
         {
-            Caption = FormattableString.Invariant(
-                $"{Winner.Summary.ValidationTracks} validation songs; the interval says where the score would fall with other artists")
+            Caption = FormattableString.Invariant($"{Winner.Summary.ValidationTracks} validation songs; ")
+                + (Winner.Summary.OnValidation.TooFew ?? "the interval says where the score would fall with other artists")
                 + (Runs.Length > leaderboard.Experiments.Length ? "; several seeds: mean ± standard deviation, and each of them" : ""),
         };
     }
@@ -147,7 +147,9 @@ public sealed class RunComparison : IDisplayable<RunComparison>
             + $"that differ in {TrainingShare} alone.")
         : Chart.TrainingSizes(
             [.. leaderboard.Experiments.Select(experiment => (experiment.First.Summary.TrainTracks,
-                experiment.Range(run => run.Summary.TrainingRocAuc), experiment.Range(run => run.Summary.ValidationIntervals?.RocAucMacro)))]);
+                experiment.Range(
+                    run => run.Summary.TrainingRocAuc?.Estimate ?? run.Summary.TrainingRocAucMacro, run => run.Summary.TrainingRocAuc),
+                experiment.Range(run => run.Summary.Validation.RocAucMacro, run => run.Summary.ValidationIntervals?.RocAucMacro)))]);
 
     /// <summary>
     /// The scores, the curves, and what else can be seen of these runs: the learning curve over the size of
@@ -166,13 +168,20 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     {
         if (leaderboard.Experiments is not [var first, var second, ..])
             throw new WorkbenchException("There is one run only; a difference needs two.");
-        var difference = new Bootstrap().Differences(first.First.ValidationPredictions, second.First.ValidationPredictions,
-            Work.OnAllProcessors);
+        var (one, other) = (first.First, second.First);
+        Bootstrap.RequireSameTracks(one.ValidationPredictions, other.ValidationPredictions);
+        var intervals = EnoughArtists.In(one.ValidationPredictions)
+            ? new Bootstrap().Differences(one.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors)
+            : null;
         return new(["score", $"{names[first]} minus {names[second]} [95 %]", "more than chance"],
-            [.. Measures.HeadlinesOf(leaderboard.Task).Where(measure => difference[measure] is not null)
-                .Select(measure => (IReadOnlyList<object?>)[
+            [.. from measure in Measures.HeadlinesOf(leaderboard.Task)
+                let difference = one.Summary.Validation[measure] - other.Summary.Validation[measure]
+                where difference is not null
+                let interval = intervals?[measure]
+                select (IReadOnlyList<object?>)[
                     measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,
-                    difference[measure]!.ToString(), difference[measure] is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"])]);
+                    ScoreLine.Text(interval, difference),
+                    interval is null ? "too few artists to say" : interval is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"]]);
     }
 
     /// <summary>The ranking, under it the verdicts, what differs, what each cost, and what was left out.</summary>

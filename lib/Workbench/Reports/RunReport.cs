@@ -59,13 +59,13 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>The precision-recall curve of every genre, with the average precision and that of guessing.</summary>
     public Figure PrCurves() => Chart.PrCurves(Run.EvaluatedPredictions, Colors).Of(Part);
 
-    /// <summary>The area under the ROC curve of every genre, with its 95 % interval over other artists.</summary>
+    /// <summary>The area under the ROC curve of every genre, with its 95 % interval over other artists where there are enough.</summary>
     public Figure GenreScores()
     {
-        var intervals = summary.Evaluated.Intervals ?? new Bootstrap().Intervals(Run.EvaluatedPredictions, work: Work.OnAllProcessors);
+        var (scores, intervals) = (summary.Evaluated.Scores, summary.Evaluated.Intervals?.PerLabel);
         return Chart.LabelScores("AUC",
-            [.. intervals.PerLabel.Select(label =>
-                (label.Label, label.RocAuc?.Estimate ?? double.NaN, label.RocAuc?.Low, label.RocAuc?.High))],
+            [.. scores.PerLabel.Zip(intervals?.Select(label => label.RocAuc) ?? scores.PerLabel.Select(_ => (Interval?)null),
+                (label, interval) => (label.Label, label.RocAuc ?? double.NaN, interval?.Low, interval?.High))],
             chance: 0.5, Colors).Of(Part);
     }
 
@@ -122,7 +122,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [.. ScoreLine.Of(summary).Select(line => (IReadOnlyList<object?>)[line.Name, line.Value, line.Guessing, line.Meaning])])
         {
             Caption = string.Create(CultureInfo.InvariantCulture,
-                $"{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how "
+                $"{Lack}{scores.TrackCount} songs; the interval says where a score would fall with other artists; guessing knows only how "
                 + $"frequent each genre is, and {ScoreLine.Caution(summary)}"),
         };
     }
@@ -138,7 +138,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         string.Create(CultureInfo.InvariantCulture,
             $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "
             + $"{TestStatus()}.</p>"),
-        .. summary.Notes.Select(note => $"<p><strong>{Text(note)}</strong></p>"),
+        .. ((string?[])[summary.Evaluated.TooFew, .. summary.Notes]).OfType<string>()
+            .Select(note => $"<p><strong>{Text(note)}</strong></p>"),
         "<h2>How good is it, and how sure are we?</h2>",
         Scores().ToHtml(),
         Drawn(GenreScores),
@@ -162,6 +163,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.Html] = report => report.ToHtml(),
             [MimeType.PlainText] = report => report.ToString(),
         };
+
+    private string Lack => summary.Evaluated.TooFew is { } lack ? $"{lack} " : "";
 
     private GenreColors Colors => GenreColors.Of(Run);
 

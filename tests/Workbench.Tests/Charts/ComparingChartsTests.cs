@@ -73,7 +73,8 @@ public class ComparingChartsTests
     [Fact]
     public void Both_scores_go_by_the_songs_that_were_learned_from_with_whiskers_of_their_colour()
     {
-        var figure = Chart.TrainingSizes([(200, new(0.99, 0.98, 1), new(0.8, 0.7, 0.9)), (50, null, new(0.6, 0.5, 0.7))]);
+        var figure = Chart.TrainingSizes(
+            [(200, (0.99, null), (0.8, new(0.8, 0.7, 0.9))), (50, (null, null), (0.6, new(0.6, 0.5, 0.7)))]);
         var lines = figure.Panels[0].Traces.Cast<LineTrace>().ToArray();
         Assert.Equal(["Songs learned from", "Songs learned from", "Validation songs", "Validation songs"], lines.Select(line => line.Name));
         Assert.Equal([double.NaN, 0.99], lines[0].Y);
@@ -81,6 +82,6 @@ public class ComparingChartsTests
         Assert.Equal([0.5, 0.7, double.NaN, 0.7, 0.9, double.NaN], lines[3].Y);
         Assert.Equal(
             "Macro AUC by songs learned from: 50 songs, validation 0.600 [0.500, 0.700]; 200 songs, validation 0.800 [0.700, "
-            + "0.900], training 0.990 [0.980, 1.000]", figure.Summary);
+            + "0.900], training 0.990 [too few]", figure.Summary);
     }
 }

@@ -154,8 +154,8 @@ internal static class Samples
     public static Figure TrainingSizes => Chart.TrainingSizes(
         [.. new[] { 45, 90, 140, 190 }
             .Select((n, i) =>
-                (n, (Interval?)new Interval(0.99 - 0.01 * i, 0.98 - 0.01 * i, 1 - 0.005 * i),
-                    (Interval?)new Interval(0.7 + 0.05 * i, 0.6 + 0.06 * i, 0.8 + 0.04 * i)))]);
+                (n, ((double?)(0.99 - 0.01 * i), (Interval?)new Interval(0.99 - 0.01 * i, 0.98 - 0.01 * i, 1 - 0.005 * i)),
+                    ((double?)(0.7 + 0.05 * i), (Interval?)new Interval(0.7 + 0.05 * i, 0.6 + 0.06 * i, 0.8 + 0.04 * i))))]);
 
     public static Figure GenreTimeline
     {

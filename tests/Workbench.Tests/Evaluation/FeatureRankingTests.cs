@@ -72,6 +72,15 @@ public class FeatureRankingTests
     }
 
     [Fact]
+    public void Labels_of_too_few_artists_to_say_are_named()
+    {
+        var tracks = TwentySongs.Part.Tracks;
+        Assert.Empty(FeatureRanking.Of(TwentySongs.Part, TwentySongs.Spec).TooFew);
+        Assert.Equal(["rare"], FeatureRanking.Of(Relabel(i => i < 4 ? [.. tracks[i].Labels, "rare"] : [.. tracks[i].Labels]),
+            TwentySongs.Spec).TooFew);
+    }
+
+    [Fact]
     public void Nothing_to_tell_apart_is_refused()
     {
         Assert.Equal(

@@ -1,3 +1,5 @@
+using Workbench.Charts;
+using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
@@ -21,7 +23,19 @@ public class TuningTests
         var thresholds = Thresholds.Tune(Validation(golden.MultiLabel), rule, recall: 0.8).Values;
         double Number(string which) => golden.Number("best_thresholds_label0", name, which);
         Assert.Equal((Number("best") + Number("next")) / 2, thresholds[0], Tolerance);
-        Assert.Equal(0.5, thresholds[11]); // no positives
+    }
+
+    [Fact]
+    public void A_label_of_one_song_has_the_threshold_that_is_best_for_all_labels_together()
+    {
+        bool[][] truth = [[true, false], [true, false], [true, true], [false, false], [false, false]];
+        double[][] scores = [[0.9, 0.2], [0.8, 0.3], [0.7, 0.1], [0.4, 0.2], [0.3, 0.05]];
+        var predictions = new Predictions(["many", "one"], ["1", "2", "3", "4", "5"], ["a", "b", "c", "d", "e"],
+            Matrices.Labels(truth), Matrices.Scores(scores));
+        // Of all labels together 0.7 is the lowest score that is best: 3 of 4 found, none invented. By itself the one would take 0.075.
+        Assert.Equal([0.55, 0.55], Thresholds.Tune(Validation(predictions)).Values, (a, b) => Math.Abs(a - b) < Tolerance);
+        Assert.Equal([0.5, 0.5], Thresholds.Tune(Validation(new(predictions.LabelNames, predictions.TrackIds, predictions.Groups,
+            new LabelMatrix(5, 2), predictions.Scores))).Values);
     }
 
     [Fact]
@@ -41,7 +55,7 @@ public class TuningTests
     {
         var golden = new ScikitLearn();
         var scaling = TemperatureScaling.Fit(Validation(golden.MultiLabel));
-        Assert.Equal(golden.Number("temperature"), scaling.Temperature, 1e-6);
+        Assert.Equal(golden.Number("temperature"), scaling.Refused ?? scaling.Temperature, 1e-6);
         Assert.Equal(0.5, scaling.Apply(0.5), Tolerance);
         Assert.Equal(0.9, new TemperatureScaling(1).Apply(0.9), Tolerance);
         Assert.Equal(0.75, new TemperatureScaling(2).Apply(0.9), Tolerance); // the root of odds 9 is 3
@@ -67,6 +81,50 @@ public class TuningTests
         var after = CalibrationCurve.From([.. truth.Select(t => t[0])], [.. scores.Select(s => scaling.Apply(s[0]))]).ExpectedError;
         Assert.InRange(before, 0.05, 0.2);
         Assert.InRange(after, 0, 0.02);
+    }
+
+    /// <summary>A half of the artists is far too sure and the other far too shy, so that neither's temperature suits the other.</summary>
+    [Fact]
+    public void A_temperature_that_makes_nothing_better_for_other_artists_is_refused_and_told()
+    {
+        var (truth, scores) = (new bool[400][], new double[400][]);
+        for (var i = 0; i < truth.Length; i++)
+        {
+            truth[i] = [i / 2 % 4 != 0]; // three in four
+            scores[i] = [i % 2 == 0 ? 0.995 : 0.55];
+        }
+        var predictions = Validation(new(["a"], [.. truth.Select((_, i) => $"{i:000}")],
+            [.. truth.Select((_, i) => $"artist {i % 2 + i / 40 * 2:00}")], Matrices.Labels(truth), Matrices.Scores(scores)));
+        var scaling = TemperatureScaling.Fit(predictions);
+        Assert.Equal(1, scaling.Temperature);
+        Assert.True(scaling.Refused > 1);
+        Assert.Contains("no temperature helps", Chart.Calibration(predictions, scaling).Summary, StringComparison.Ordinal);
+
+        var few = Validation(
+            new(["a"], predictions.TrackIds, [.. truth.Select((_, i) => $"{i % 7}")], predictions.Truth, predictions.Scores));
+        Assert.Equal(1, TemperatureScaling.Fit(few).Temperature); // seven artists
+    }
+
+    [Fact]
+    public void Probabilities_that_add_to_1_are_scaled_by_softmax_and_still_do()
+    {
+        var rng = new Random(5);
+        var (truth, scores) = (new bool[4000][], new double[4000][]);
+        for (var i = 0; i < truth.Length; i++)
+        {
+            double[] logits = [.. Enumerable.Range(0, 3).Select(_ => 4 * rng.NextDouble())];
+            double[] Softmax(double factor) => [.. logits.Select(l => Math.Exp(l * factor) / logits.Sum(x => Math.Exp(x * factor)))];
+            var (drawn, chances) = (rng.NextDouble(), Softmax(1));
+            var label = drawn < chances[0] ? 0 : drawn < chances[0] + chances[1] ? 1 : 2;
+            (truth[i], scores[i]) = ([label == 0, label == 1, label == 2], Softmax(2)); // twice too sure
+        }
+        var predictions = Validation(new(["a", "b", "c"], [.. truth.Select((_, i) => $"{i}")], [.. truth.Select((_, i) => $"{i}")],
+            Matrices.Labels(truth), Matrices.Scores(scores)));
+        var scaling = TemperatureScaling.Fit(predictions);
+        Assert.Equal(2, scaling.Temperature, 0.15); // 4,000 draws
+        Assert.Null(scaling.Refused);
+        var scaled = scaling.Apply(predictions).Scores;
+        Assert.All(Enumerable.Range(0, 4000), row => Assert.Equal(1, scaled.Row(row).ToArray().Sum(), 1e-9));
     }
 
     [Theory]

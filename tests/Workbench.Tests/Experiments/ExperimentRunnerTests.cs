@@ -131,7 +131,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         var run = Judge(
             Execute(new()
             {
-                Dataset = TinyCorpus.MakeOfSeveralGenres(folder.File("songs")),
+                Dataset = TinyCorpus.MakeOfSeveralGenres(folder.File("songs"), songsPerGenre: 30), // enough artists
                 Training = TrainingSpec.Default with { Epochs = 2 },
             }));
         Assert.Equal(Thresholds.Tune(run.ValidationPredictions).Values, run.Model.Thresholds.Values);
