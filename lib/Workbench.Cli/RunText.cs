@@ -22,14 +22,16 @@ internal static class RunText
         var perLabel = string.Join('\n',
             LabelLine.Of(s).Select(l => string.Create(CultureInfo.InvariantCulture,
                 $"  {l.Label,-24} {l.Songs,4} songs   {Scores(s.Task, l)}   guessing {l.Prevalence}")));
+        var lack = s.Evaluated.TooFew is { } sentence ? $"{sentence}\n" : "";
+        var legend = LabelLine.Legend(s) is { Length: > 0 } meaning ? $"  {meaning}\n" : "";
         var epochs = string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})");
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Task.InWords(s.Labels)}, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
-            {(s.Evaluated.TooFew is { } lack ? lack + "\n" : "")}{headlines}
+            {lack}{headlines}
               {ScoreLine.Caution(s)}
             {perLabel}
-            {string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}{seal}
+            {legend}{string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}{seal}
             """);
     }
 

@@ -23,7 +23,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
 
     /// <summary>
     /// The intervals of all scores, from the same draws; of a label only where there are <see cref="EnoughArtists"/> with it and without,
-    /// and none where every draw gives the same: what never went wrong does not say how seldom it does.
+    /// and none where every draw gives the same.
     /// </summary>
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; null for a yes at 0.5 and above.</param>
@@ -35,7 +35,7 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         var prepared = new PreparedPredictions(predictions, decisions ?? Decisions.At(predictions.Scores));
         return ScoreIntervals.FromRow(predictions.LabelNames,
             [.. Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights)), work ?? Work.Default)
-                .Select(interval => interval?.Low < interval?.High ? interval : null)],
+                .Select(interval => interval?.IfAnySpread)],
             label => EnoughArtists.In(predictions, label));
     }
 

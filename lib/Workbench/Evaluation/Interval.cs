@@ -6,6 +6,9 @@ namespace Workbench.Evaluation;
 /// <param name="High">Upper end of it.</param>
 public sealed record Interval(double Estimate, double Low, double High)
 {
+    /// <summary>Itself; null where every draw gave the same: what never went wrong does not say how seldom it does.</summary>
+    internal Interval? IfAnySpread => Low < High ? this : null;
+
     /// <summary>As papers write it: <c>0.812 [0.790, 0.833]</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Estimate:0.000} [{Low:0.000}, {High:0.000}]");
 

@@ -127,7 +127,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
             SplitHash = split.Hash,
             TrainingRocAucMacro = RocAuc.Macro(training.Truth, training.Scores),
             TrainingRocAuc = EnoughArtists.In(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
-                ? new Bootstrap().RocAucMacro(training, work)
+                ? new Bootstrap().RocAucMacro(training, work).IfAnySpread
                 : null,
             Validation = Scores.From(validation, Decisions.Of(validation.Scores, model.Task)),
             ValidationGuessing = Scores.OfGuessing(validation, model.Task),

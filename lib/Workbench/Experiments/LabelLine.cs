@@ -14,6 +14,13 @@ namespace Workbench.Experiments;
 /// </param>
 public sealed record LabelLine(string Label, int Songs, ImmutableArray<string> Scores, string Prevalence)
 {
+    /// <summary>What a line says whose score has no interval; empty where all have one.</summary>
+    public static string Legend(RunSummary summary) => summary.Evaluated.Intervals is null
+        || Of(summary).All(line => line.Scores.All(score => !score.EndsWith(ScoreLine.TooFew, StringComparison.Ordinal)))
+            ? ""
+            : FormattableString.Invariant($"{ScoreLine.TooFew}: an interval takes {EnoughArtists.OfLabel} artists with the genre and ")
+                + "as many without, and some wrong answers.";
+
     /// <summary>The genres on the part of <see cref="RunSummary.Evaluated"/>.</summary>
     public static ImmutableArray<LabelLine> Of(RunSummary summary)
     {

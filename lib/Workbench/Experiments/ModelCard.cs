@@ -48,6 +48,8 @@ internal static class ModelCard
         foreach (var label in LabelLine.Of(summary))
             card.Append(CultureInfo.InvariantCulture,
                 $"| {Cell(label.Label)} | {label.Songs} | {string.Join(" | ", label.Scores)} | {label.Prevalence} |\n");
+        if (LabelLine.Legend(summary) is { Length: > 0 } legend)
+            card.Append(CultureInfo.InvariantCulture, $"\n{legend}\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         return card.Append('\n').ToString();

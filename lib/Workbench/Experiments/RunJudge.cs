@@ -33,6 +33,7 @@ public static class RunJudge
         var test = sealedTest.Open(workspace.Runs, run.Id, out var openings);
         var predictions = new Predictions(test, run.Model.Vocabulary, run.Model.Predict(test.Songs, work));
         var (decisions, hasIntervals) = (Decisions.Of(predictions.Scores, run.Summary.Task), EnoughArtists.In(predictions));
+        var tuned = run.Summary.Task == ClassificationTask.MultiLabel ? run.Model.Decide(predictions.Scores) : null;
         var judged = run.Summary with
         {
             TestOpenings = openings,
@@ -44,9 +45,8 @@ public static class RunJudge
             TestArtists = EnoughArtists.Count(predictions),
             TestIntervals = hasIntervals ? new Bootstrap().Intervals(predictions, decisions, work) : null,
             TestGuessing = Scores.OfGuessing(predictions, run.Summary.Task),
-            TunedF1Macro = hasIntervals && run.Summary.Task == ClassificationTask.MultiLabel
-                ? new Bootstrap().F1Macro(predictions, Decisions.At(predictions.Scores, run.Model.Thresholds.Values.AsSpan()), work)
-                : null,
+            TunedF1Macro = hasIntervals && tuned is not null ? new Bootstrap().F1Macro(predictions, tuned, work).IfAnySpread : null,
+            TunedF1 = tuned is null ? null : Scores.From(predictions, tuned).F1Macro,
         };
         predictions.WriteCsv(Path.Combine(run.Folder, RunFiles.TestPredictions));
         RunStore.WriteSummary(run.Folder, run.Spec, judged);

@@ -116,6 +116,9 @@ public sealed record RunSummary
     /// </summary>
     public Interval? TunedF1Macro { get; init; }
 
+    /// <summary>The same score, which needs no artists; null while sealed, where songs have one label, and in older runs.</summary>
+    public double? TunedF1 { get; init; }
+
     /// <summary>Epochs trained.</summary>
     public required int Epochs { get; init; }
 

@@ -19,9 +19,10 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
         var headlines = Measures.HeadlinesOf(summary.Task);
         var lines = headlines.Select(measure => new ScoreLine(measure.Name,
             Text(intervals?[measure], scores[measure]), Number(guessing[measure]), measure.InWords)).ToImmutableArray();
-        return summary.TunedF1Macro is { } tuned
+        return (summary.TunedF1Macro?.Estimate ?? summary.TunedF1) is { } tuned
             ? lines.Insert(headlines.IndexOf(Measures.F1Micro) + 1,
-                new("F1 at own thresholds, macro", tuned.ToString(), "", "with a threshold a genre, chosen by the validation part"))
+                new("F1 at own thresholds, macro", Text(summary.TunedF1Macro, tuned), "",
+                    "with a threshold a genre, chosen by the validation part"))
             : lines;
     }
 
@@ -30,9 +31,12 @@ public sealed record ScoreLine(string Name, string Value, string Guessing, strin
         ? "the genre of the highest probability is decided for"
         : $"deciding for nothing ever has a Hamming accuracy of {Number(summary.Evaluated.Scores.AllNegativeBaseline)}";
 
+    /// <summary>What stands in the place of an interval that too few artists can give.</summary>
+    internal const string TooFew = "[too few]";
+
     /// <summary>A score with its interval, or that too few artists can say.</summary>
     internal static string Text(Interval? interval, double? score) =>
-        interval?.ToString() ?? (score is null ? Number(score) : $"{Number(score)} [too few]");
+        interval?.ToString() ?? (score is null ? Number(score) : $"{Number(score)} {TooFew}");
 
     /// <summary>A score to three decimals.</summary>
     internal static string Number(double? score) => score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "undefined";

@@ -46,11 +46,8 @@ public sealed class TrainTests : IDisposable
             Assert.True(
                 test[field]!.GetValue<double>() >= 0 && json["validation"]![field]!.GetValue<double>() >= 0
                 && json["testGuessing"]![field]!.GetValue<double>() >= 0, field);
-        foreach (var field
-            in new[] { "rocAucMacro", "rocAucMicro", "prAucMacro", "prAucMicro", "accuracyTop1", "subsetAccuracy",
-                "hammingAccuracy", "f1Macro", "logLoss" })
-            Assert.Equal(test[field]!.GetValue<double>(), json["testIntervals"]![field]!["estimate"]!.GetValue<double>(), 1e-9);
-        Assert.Equal(("singleLabel", null), ((string?)json["task"], json["tunedF1Macro"]));
+        Assert.Equal(("singleLabel", null, null), ((string?)json["task"], json["tunedF1Macro"], json["testIntervals"]));
+        Assert.InRange((int)json["testArtists"]!, 1, 7); // too few for intervals
         foreach (var field in new[] { "epochs", "seconds", "parameters", "seed" })
             Assert.True(json[field]!.GetValue<double>() >= 0, field);
         Assert.Equal(["high", "low", "rock"], test["perLabel"]!.AsArray().Select(l => (string)l!["label"]!));

@@ -203,6 +203,6 @@ public abstract partial class ConsumerTests(ExportedModels models) : IDisposable
         return stream.ToArray();
     }
 
-    [GeneratedRegex(@"^  ([* ]) ([01]\.\d{3}) (\w+) \(said from [01]\.\d{3} on\)\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  ([* ]) ([01]\.\d{3}) (\w+)(?: \(said from [01]\.\d{3} on\))?\r?$", RegexOptions.Multiline)]
     private static partial Regex AnswerPattern();
 }

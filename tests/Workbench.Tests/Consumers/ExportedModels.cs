@@ -9,12 +9,11 @@ public sealed class ExportedModels : IDisposable
 
     public ExportedModels()
     {
-        var corpus = TinyCorpus.Make(folder.File("songs"));
-        Train(corpus, "mlp");
+        Train(TinyCorpus.MakeOfSeveralGenres(folder.File("songs")), "mlp");
         Mlp = Export("mlp");
         MlpFromFeatures = Export("mlp-features", "--from", "features");
         // Every layer that hears images, so that whoever runs them without ONNX has to know them all.
-        Train(corpus, folder.Write("cnn.json", """
+        Train(TinyCorpus.Make(folder.File("songs-of-one-genre")), folder.Write("cnn.json", """
             { "segmentFrames": 40, "layers": [
               { "kind": "conv2d", "filters": 4, "kernelSize": 5, "padding": 1 }, { "kind": "relu", "negativeSlope": 0.1 },
               { "kind": "maxPool2d" },
@@ -26,13 +25,13 @@ public sealed class ExportedModels : IDisposable
         Cnn = Export("cnn");
     }
 
-    /// <summary>The folder of a model of whole songs.</summary>
+    /// <summary>The folder of a model of whole songs, which may have several genres.</summary>
     public string Mlp { get; }
 
     /// <summary>The same, of which only the network was exported.</summary>
     public string MlpFromFeatures { get; }
 
-    /// <summary>The folder of a model that hears segments of log-mel frames.</summary>
+    /// <summary>The folder of a model that hears segments of log-mel frames of songs of one genre.</summary>
     public string Cnn { get; }
 
     public void Dispose() => folder.Dispose();

@@ -42,7 +42,8 @@ public sealed class TooFewArtistsTests : IDisposable
             string.Join('\n', RunExport.Write(workspace, run, folder.File("model")).Training.Notes),
         };
         Assert.All(told, text => Assert.Contains($"{Sentence} {summary.TestTracks} of at least 8.", text, StringComparison.Ordinal));
-        Assert.Contains(ScoreLine.Of(summary), line => line.Value.EndsWith(" [too few]", StringComparison.Ordinal));
+        Assert.All(ScoreLine.Of(summary), line => Assert.EndsWith(" [too few]", line.Value, StringComparison.Ordinal));
+        Assert.Contains(ScoreLine.Of(summary), line => line.Name == "F1 at own thresholds, macro");
 
         var comparison = new RunComparison([run, other]);
         Assert.StartsWith("Too few artists to say whether ", Assert.Single(comparison.Verdicts), StringComparison.Ordinal);
