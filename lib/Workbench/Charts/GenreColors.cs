@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Experiments;
+using Workbench.Export;
 using Workbench.Figures;
 
 namespace Workbench.Charts;
@@ -29,17 +31,15 @@ public sealed class GenreColors
     /// <summary>The colours of a dataset's genres.</summary>
     public static GenreColors Of(Dataset dataset) => new(dataset.LabelCounts.Select(count => count.Key));
 
-    /// <summary>
-    /// The colours of the genres that a run has learned, as in its dataset; in runs of older versions, which do not know the other genres,
-    /// by how frequent they are in the validation part.
-    /// </summary>
-    public static GenreColors Of(Run run)
-    {
-        var learned = run.Summary.Validation.PerLabel;
-        return new GenreColors([.. run.Summary.DatasetGenres,
-            .. learned.OrderByDescending(label => label.PositiveCount).Select(label => label.Label)])
-            .Among([.. learned.Select(label => label.Label)]);
-    }
+    /// <summary>The colours of the genres that a run has learned: as in its dataset, which runs of older versions do not know.</summary>
+    public static GenreColors Of(Run run) =>
+        Of(run.Summary.DatasetGenres, [.. run.Summary.Validation.PerLabel.Select(label => label.Label)]);
+
+    /// <summary>The colours of the genres that an exported model knows: those of the run that it comes from.</summary>
+    public static GenreColors Of(ExportedModel model) => Of(model.Training.DatasetGenres, model.Classes);
+
+    private static GenreColors Of(ImmutableArray<string> dataset, ImmutableArray<string> learned) =>
+        new GenreColors([.. dataset, .. learned]).Among(learned);
 
     /// <summary>The same colours, but that genres shown together look different, as long as there are looks.</summary>
     internal GenreColors Among(IReadOnlyCollection<string> shown)

@@ -54,7 +54,10 @@ public static class RunExport
                 scores.TrackCount, summary.TestOpenings, summary.Seed, summary.SplitHash,
                 [.. Measures.HeadlinesOf(summary.Task).Select(measure =>
                     new ExportedScore(measure.Name, scores[measure], intervals?[measure], guessing[measure]))],
-                [.. new[] { summary.Evaluated.TooFew }.OfType<string>(), .. summary.Notes]),
+                [.. new[] { summary.Evaluated.TooFew }.OfType<string>(), .. summary.Notes])
+            {
+                DatasetGenres = summary.DatasetGenres,
+            },
             Features = model.Features,
             Columns = model.FeatureColumns,
             Scaler = model.Scaler.Kind,

@@ -16,4 +16,8 @@ namespace Workbench.Export;
 /// <param name="Notes">What the reader of the scores should know.</param>
 public sealed record TrainingData(
     string Dataset, int LearnedFrom, int Copies, int ChosenOn, string EvaluatedOn, int Songs, int TestOpenings, int Seed, string SplitHash,
-    ImmutableArray<ExportedScore> Scores, ImmutableArray<string> Notes);
+    ImmutableArray<ExportedScore> Scores, ImmutableArray<string> Notes)
+{
+    /// <summary>The genres of the whole dataset, the most frequent first, in whose order figures colour them.</summary>
+    public ImmutableArray<string> DatasetGenres { get; init; } = [];
+}

@@ -12,7 +12,7 @@ internal static class LabAnswers
 {
     /// <summary>What it says of a file, or of every song below a folder.</summary>
     /// <exception cref="UnreadableAudioException">Nothing can be read.</exception>
-    public static SongAnswers Of(Workspace workspace, TrainedModel model, string path, GenreColors? colors = null) =>
+    public static SongAnswers Of(Workspace workspace, TrainedModel model, string path, GenreColors colors) =>
         WorkBar.During(work =>
         {
             var songs = NamedSongs.Find([path], work);

@@ -46,14 +46,14 @@ public sealed class LabModel
     /// <summary>What the model says of a song, or of every song below a folder; what is heard is kept.</summary>
     /// <param name="song">The path of any audio file, or of a folder.</param>
     /// <exception cref="WorkbenchException">Nothing can be read.</exception>
-    public SongAnswers Predict(string song) => LabAnswers.Of(workspace, Model, song);
+    public SongAnswers Predict(string song) => LabAnswers.Of(workspace, Model, song, GenreColors.Of(Description));
 
     /// <summary>What the model says to a song from its beginning to its end.</summary>
     /// <param name="song">The path of any audio file.</param>
     /// <exception cref="WorkbenchException">The file cannot be read.</exception>
     public Figure Timeline(string song) => Chart.GenreTimeline(
         WorkBar.During(work => ScoreTimeline.Of(Model, AudioFile.ReadMono(song, Description.SampleRate, work.Token), work)),
-        Description.Classes, [], $"{Path.GetFileName(song)}: genres over time");
+        Description.Classes, [], $"{Path.GetFileName(song)}: genres over time", GenreColors.Of(Description));
 
     /// <summary>The songs of the exported catalogue most like a given one, with the reason.</summary>
     /// <param name="song">The id of a song of the catalogue, or the path of any audio file.</param>
