@@ -50,9 +50,10 @@ internal static class SweepCommand
             """) { experiment, grid, random, draws, seed, seeds, processes, threads, json };
         command.Validators.Add(result =>
         {
-            var isVaried = result.GetResult(grid) is not null || result.GetResult(random) is not null;
-            if (isVaried ? result.GetResult(grid) is not null && result.GetResult(random) is not null : result.GetResult(seeds) is not { Implicit: false })
-                result.AddError("Give either --grid or --random (or --seeds alone), for instance: --grid training.optimizer.learningRate=1e-4,1e-3");
+            var (isGrid, isRandom) = (result.GetResult(grid) is not null, result.GetResult(random) is not null);
+            if (isGrid && isRandom || !isGrid && !isRandom && result.GetResult(seeds) is not { Implicit: false })
+                result.AddError("Give either --grid or --random, or --seeds alone, for instance: "
+                    + "--grid training.optimizer.learningRate=1e-4,1e-3");
         });
         command.SetAction((parsed, token) =>
         {

@@ -22,7 +22,8 @@ public sealed record RepeatedDifference(Interval Difference, int SplitCount)
     public static RepeatedDifference Of(IReadOnlyList<double> differences, double evaluatedShare, double confidence = 0.95)
     {
         if (differences.Count < 2)
-            throw new WorkbenchException($"An interval over splits needs two of them, and there is {differences.Count}; repeat with more seeds.");
+            throw new WorkbenchException(
+                $"An interval over splits needs two of them, and there is {differences.Count}; repeat with more seeds.");
         var scores = new RepeatedScore([.. differences]);
         var margin = StudentT.Quantile((1 + confidence) / 2, differences.Count - 1)
             * Math.Sqrt(1.0 / differences.Count + evaluatedShare) * scores.Deviation!.Value;

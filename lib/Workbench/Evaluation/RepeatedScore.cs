@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Workbench.Evaluation;
 
-/// <summary>One score of several repetitions of an experiment, with other seeds or folds: how good it is, and how much of that is luck.</summary>
+/// <summary>One score of an experiment that was repeated with other seeds or folds: how good it is, and how much of that is luck.</summary>
 /// <param name="Points">One a repetition, at least one.</param>
 public sealed record RepeatedScore(ImmutableArray<double> Points)
 {

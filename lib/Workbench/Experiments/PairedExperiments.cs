@@ -26,7 +26,8 @@ internal sealed class PairedExperiments(RankedExperiment one, RankedExperiment o
                 $"Too few artists to say whether {first} is better than {second}: the validation part has "
                 + FormattableString.Invariant($"{EnoughArtists.Count(run.ValidationPredictions)} of at least {EnoughArtists.OfPart}"),
             [var pairs] => new Bootstrap().MeanDifference(measure,
-                    [.. pairs.Select(pair => ((Predictions)pair.First.ValidationPredictions, (Predictions)pair.Second.ValidationPredictions))],
+                    [.. pairs.Select(pair =>
+                        ((Predictions)pair.First.ValidationPredictions, (Predictions)pair.Second.ValidationPredictions))],
                     Work.OnAllProcessors).Verdict(first, second)
                 + (pairs.Length > 1 ? $", mean over {pairs.Length} seeds of one split" : ""),
             _ => RepeatedDifference.Of([.. splits.Select(Difference)], EvaluatedShare).Verdict(first, second),

@@ -28,7 +28,9 @@ public sealed record RunSelection(ImmutableArray<Run> Runs, ImmutableArray<LeftO
         foreach (var entry in entries)
         {
             if (!entry.IsOfDatasetOf(latest))
-                leftOut.Add(new(entry.Id, $"of the dataset {entry.Dataset}, and the latest run is of {latest.Dataset}"));
+                leftOut.Add(new(entry.Id, entry.Dataset == latest.Dataset
+                    ? $"of the dataset {entry.DatasetPath}, and the latest run is of {latest.DatasetPath}"
+                    : $"of the dataset {entry.Dataset}, and the latest run is of {latest.Dataset}"));
             else if (entry.Validation is null)
                 leftOut.Add(new(entry.Id, "its score on the validation part is undefined"));
             else if (store.Open(entry.Id) is var run && !GenresOf(run).SequenceEqual(genres))

@@ -88,7 +88,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         };
     }
 
-    /// <summary>What each cost on the machine that it ran on, seeds together, and the ids by which <c>Lab.OpenRun</c> finds its runs.</summary>
+    /// <summary>What each cost on its machine, seeds together, and the ids by which <c>Lab.OpenRun</c> finds its runs.</summary>
     public Table Costs() => new(["model", "samples/s", "seconds", "run"],
         [.. leaderboard.Experiments.Select(experiment => (IReadOnlyList<object?>)[names[experiment],
             Rounded(experiment, run => run.SamplesPerSecond), experiment.Runs.Sum(run => run.Summary.Seconds),

@@ -67,7 +67,8 @@ internal static class Samples
 
     public static Figure ExperimentScores => Chart.ExperimentScores(
     [
-        ("mlp, wide", new([0.83, 0.87, 0.85, 0.86, 0.84]), null), ("mlp", new([0.81, 0.86, 0.82]), null), ("cnn", new([0.8]), new(0.8, 0.74, 0.85)),
+        ("mlp, wide", new([0.83, 0.87, 0.85, 0.86, 0.84]), null), ("mlp", new([0.81, 0.86, 0.82]), null),
+        ("cnn", new([0.8]), new(0.8, 0.74, 0.85)),
     ]);
 
     public static Figure MelSpectrogram

@@ -6,8 +6,8 @@ public class RunRepeatsTests
 {
     private static readonly RunEntry One = new()
     {
-        Id = "1", Name = null, Note = "", Tags = [], StartedUtc = default, Dataset = "demo", DatasetPath = "demo", Model = "mlp", Changed = [],
-        Seed = 0, Fold = null, Experiment = "a", SplitHash = "s0", Validation = 0.7, ValidationInterval = new(0.7, 0.6, 0.8), Test = null,
+        Id = "1", Name = null, Note = "", Tags = [], StartedUtc = default, Dataset = "demo", DatasetPath = "demo", Model = "mlp",
+        Changed = [], Seed = 0, Fold = null, Experiment = "a", SplitHash = "s0", Validation = 0.7, ValidationInterval = new(0.7, 0.6, 0.8), Test = null,
         TestInterval = null, Stopped = false, Seconds = 1, Bytes = 1,
     };
 
@@ -39,7 +39,10 @@ public class RunRepeatsTests
     [Fact]
     public void A_filter_wants_every_word_and_tag()
     {
-        var run = One with { Name = "Wide", Tags = ["paper"], Changed = [new("training.optimizer.learningRate", "0.01")], Note = "no dropout" };
+        var run = One with
+        {
+            Name = "Wide", Tags = ["paper"], Note = "no dropout", Changed = [new("training.optimizer.learningRate", "0.01")],
+        };
         Assert.Equal("learningRate=0.01", run.ChangedText);
         Assert.All(["wide", "DROPOUT learningRate=0.01", "demo mlp", ""], text => Assert.True(new RunFilter { Text = text }.Matches(run)));
         Assert.False(new RunFilter { Text = "wide cnn" }.Matches(run));

@@ -146,8 +146,8 @@ public sealed class LabTests : IDisposable
         Assert.Matches("^Too few artists to say whether (MLP|other) is better", Assert.Single(comparison.Verdicts));
         Assert.Contains(one.Id, comparison.ToString(), StringComparison.Ordinal);
         var ranking = mlp.Runs().Compare();
-        Assert.Equal((2, 2), (ranking.Ranking().RowCount, ranking.Curves().Panels[0].Traces.Length));
-        Assert.Equal(["run", "training.seed"], ranking.Parameters().Columns);
+        Assert.Equal((1, 1), (ranking.Ranking().RowCount, ranking.Curves().Panels[0].Traces.Length)); // two seeds of one experiment
+        Assert.Contains(" 0, 7 ", ranking.Ranking().ToString(), StringComparison.Ordinal);
         Assert.Equal(other.Id, lab.OpenRun(other.Rename("seventh").Tag("seed", "odd").Untag("odd").Note("Another draw.").About.Name).Id);
         Assert.Equal("seventh", Assert.Single(lab.Runs("draw", "seed").Runs).Name);
         Assert.Contains("no run to compare", Assert.Throws<WorkbenchException>(() => lab.Runs("nothing").Compare()).Message,

@@ -23,7 +23,7 @@ public sealed class RunComparisonTests : IDisposable
     public void Seeds_are_one_line_with_mean_and_points_and_are_compared_split_by_split()
     {
         var first = Train();
-        ExperimentSpec[] specs = [.. Sweep.Repeat(Sweep.Grid(first.Spec, [SweepAxis.Parse("training.optimizer.learningRate=1e-3,1e-2")]), 3)];
+        var specs = Sweep.Repeat(Sweep.Grid(first.Spec, [SweepAxis.Parse("training.optimizer.learningRate=1e-3,1e-2")]), 3);
         var runs = specs.Select(spec => Sweep.Find([spec], workspace.Runs)[0] ?? Train(_ => spec)).ToArray();
         Assert.Equal(6, runs.DistinctBy(run => run.Id).Count());
         workspace.Runs.Describe(runs[3], RunAbout.None with { Name = "fast" });
@@ -85,8 +85,7 @@ public sealed class RunComparisonTests : IDisposable
             comparison.LeftOut.Select(run => run.Run).Order(StringComparer.Ordinal));
         var text = comparison.ToString();
         Assert.Contains("Left out: 10000101-damaged: ", text, StringComparison.Ordinal);
-        Assert.Contains($"Left out: 10000102-elsewhere: of the dataset {first.Summary.Dataset}, and the latest run is of {first.Summary.Dataset}",
-            text, StringComparison.Ordinal);
+        Assert.Contains("Left out: 10000102-elsewhere: of the dataset demo, and the latest run is of ", text, StringComparison.Ordinal);
         Assert.Contains("Left out: 10000103-genres: it learned other genres than the latest run", text, StringComparison.Ordinal);
         Assert.Contains("Left out: 10000104-again: a later run has its experiment, seed and songs", text, StringComparison.Ordinal);
         Assert.Equal(2, RunSelection.Named(workspace.Runs, ["10000102", first.Id]).Runs.Length);
