@@ -13,7 +13,7 @@ namespace Workbench.Cli;
 internal sealed record ChosenModel(string Name, TrainedModel Model, Func<Work, Recommender> Recommender)
 {
     /// <summary>Opens it.</summary>
-    /// <param name="run">A run's name or folder; null for the latest.</param>
+    /// <param name="run">As <see cref="RunStore.Open"/> finds it; null for the latest.</param>
     /// <param name="folder">An exported folder; null for a run.</param>
     public static ChosenModel Open(string? run, string? folder)
     {

@@ -7,7 +7,7 @@ namespace Workbench.Cli;
 internal static class ExperimentArgument
 {
     /// <summary>What <see cref="Read"/> takes.</summary>
-    public const string Forms = "a JSON file as a run folder keeps it, or a run by its name or folder";
+    public const string Forms = $"a JSON file as a run folder keeps it, or {SharedOptions.RunForms}";
 
     /// <summary>Reads it.</summary>
     /// <param name="text">A file or a run; null for the latest run.</param>

@@ -33,8 +33,11 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
 
+    /// <summary>How a run is named, in words.</summary>
+    public const string RunForms = "a run's name, its id or the beginning of it, or its folder";
+
     public static Option<string?> Run() =>
-        new("--run") { Description = "Whose model listens: a run's name or folder; the latest run if left out." };
+        new("--run") { Description = $"Whose model listens: {RunForms}; the latest run if left out." };
 
     public static Option<string?> Model() => new("--model") { Description = "An exported folder whose model listens, instead of a run." };
 

@@ -12,7 +12,7 @@ internal static class ExportCommand
     {
         var run = new Argument<string?>("RUN")
         {
-            Description = "The run's name or folder; the latest run if left out.",
+            Description = $"Which run: {SharedOptions.RunForms}; the latest run if left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var folder = new Option<DirectoryInfo>("--out")

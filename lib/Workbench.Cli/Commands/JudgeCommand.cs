@@ -11,7 +11,7 @@ internal static class JudgeCommand
     {
         var run = new Argument<string?>("RUN")
         {
-            Description = "The run's name or folder; the latest run if left out, unless its training was stopped.",
+            Description = $"Which run: {SharedOptions.RunForms}; the latest run if left out, unless its training was stopped.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var threads = SharedOptions.Threads();

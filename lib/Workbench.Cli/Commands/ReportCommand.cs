@@ -10,7 +10,7 @@ internal static class ReportCommand
     {
         var subject = new Argument<string?>("RUN|NOTEBOOK")
         {
-            Description = "A run's name or folder, or an executed notebook (.ipynb); the latest run if left out.",
+            Description = $"What it is of: {SharedOptions.RunForms}, or an executed notebook (.ipynb); the latest run if left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var page = new Option<FileInfo?>("--out")

@@ -36,7 +36,7 @@ internal static class RunsCommand
 
     /// <summary>The run that a command is about.</summary>
     public static Argument<string> Run() =>
-        new("RUN") { Description = "The run's name, its id or the beginning of it, or its folder." };
+        new("RUN") { Description = $"Which run: {SharedOptions.RunForms}." };
 
     private static Command List(Command command)
     {
@@ -70,8 +70,12 @@ internal static class RunsCommand
                 : $"None of {index.Runs.Length} runs is like that.");
         foreach (var damaged in index.Damaged)
             Console.Error.WriteLine($"Left out: {damaged.Problem}");
-        if (bin?.Runs is { Length: > 0 } binned)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{binned.Length} more in the bin, {binned.Sum(run => run.Bytes) / 1e6:#,0.0} MB: workbench runs bin"));
+        if (bin?.Runs is { } binned)
+            Console.Error.WriteLine($"On disk: {Size(index.Runs.Select(run => run.Bytes))} of runs, "
+                + $"{Size(index.Damaged.Select(run => run.Bytes))} of damaged ones, {Size(binned.Select(run => run.Bytes))} in the bin "
+                + "(workbench runs bin)");
     }
+
+    private static string Size(IEnumerable<long> bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytes.Sum() / 1e6:#,0.0} MB");
 }

@@ -21,7 +21,7 @@ public sealed class RunBin(RunStore store, DataFolder data)
     /// <exception cref="WorkbenchException">No such run in the store, or its folder cannot be moved.</exception>
     public BinnedRun Delete(string name)
     {
-        var folder = Path.GetFullPath(store.FolderOf(name));
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(store.FolderOf(name)));
         if (Path.GetDirectoryName(folder) != Path.GetFullPath(data.RunsPath))
             throw new WorkbenchException($"{folder}: no run of {data.RunsPath}; what lies elsewhere is not deleted here.");
         return Move(folder, data.BinPath);

@@ -297,6 +297,11 @@ public sealed class Lab : ICard
     /// <exception cref="WorkbenchException">No such run, none at all, or several that could be meant.</exception>
     public LabRun OpenRun(string? name = null) => new(workspace, workspace.Runs.Open(name));
 
+    /// <summary>Brings a run back from the bin.</summary>
+    /// <param name="name">Its name, its id or the beginning of it.</param>
+    /// <exception cref="WorkbenchException">No such run in the bin, or several that could be meant.</exception>
+    public LabRun RestoreRun(string name) => OpenRun(workspace.Runs.Bin.Restore(name).Id);
+
     /// <summary>The runs that were kept of this collection, oldest first; <see cref="RunList.Compare"/> ranks them.</summary>
     /// <param name="filter">Words that must all occur in a run's id, name, note, tags, model or changed parameters.</param>
     /// <param name="tags">Tags that it must have.</param>

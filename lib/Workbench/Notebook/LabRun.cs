@@ -113,6 +113,10 @@ public sealed class LabRun : RunReport
         return new(folder, workspace);
     }
 
+    /// <summary>Moves the run into the bin; <see cref="Lab.RestoreRun"/> brings it back until 'workbench runs bin --empty'.</summary>
+    /// <exception cref="Foundation.WorkbenchException">It lies outside of the folder of runs, or cannot be moved.</exception>
+    public void Delete() => workspace.Runs.Bin.Delete(Run.Folder);
+
     private LabRun Describe(RunAbout about)
     {
         workspace.Runs.Describe(Run, about);

@@ -150,6 +150,9 @@ public sealed class LabTests : IDisposable
         Assert.Contains(" 0, 7 ", ranking.Ranking().ToString(), StringComparison.Ordinal);
         Assert.Equal(other.Id, lab.OpenRun(other.Rename("seventh").Tag("seed", "odd").Untag("odd").Note("Another draw.").About.Name).Id);
         Assert.Equal("seventh", Assert.Single(lab.Runs("draw", "seed").Runs).Name);
+        other.Delete();
+        Assert.Equal(one.Id, Assert.Single(lab.Runs().Runs).Id);
+        Assert.Equal(other.Id, lab.RestoreRun("seventh").Id);
         Assert.Contains("no run to compare", Assert.Throws<WorkbenchException>(() => lab.Runs("nothing").Compare()).Message,
             StringComparison.Ordinal);
         Assert.Contains("Two runs are called x",
