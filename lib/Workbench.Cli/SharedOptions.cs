@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
@@ -21,14 +22,18 @@ internal static class SharedOptions
     {
         Description = description,
         DefaultValueFactory = _ => usual,
-        Validators =
-        {
-            result =>
-            {
-                if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
-                    result.AddError($"{name} {value} must be 1 to {most}; {usual} is usual.");
-            },
-        },
+        Validators = { Within(1, most, $"{usual} is usual.") },
+    };
+
+    /// <summary>Refuses numbers outside limits; of what is no number the parser tells.</summary>
+    /// <param name="least">The least that makes sense.</param>
+    /// <param name="most">The most.</param>
+    /// <param name="remedy">What to give instead.</param>
+    public static Action<OptionResult> Within(int least, int most, string remedy) => result =>
+    {
+        if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            && (value < least || value > most))
+            result.AddError($"{result.Option.Name} {value} must be {least} to {most}; {remedy}");
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };

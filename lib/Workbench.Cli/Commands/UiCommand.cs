@@ -13,14 +13,7 @@ internal static class UiCommand
         var port = new Option<int>("--port")
         {
             Description = "Where it listens on this machine; a port that is free if left out.",
-            Validators =
-            {
-                result =>
-                {
-                    if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > HighestPort))
-                        result.AddError($"--port {value} must be 1 to {HighestPort}; leave it out for one that is free.");
-                },
-            },
+            Validators = { SharedOptions.Within(1, HighestPort, "leave it out for one that is free.") },
         };
         var opens = new Option<bool>("--open") { Description = "Open the page in the browser." };
         var command = new Command("ui", """

@@ -8,13 +8,17 @@ namespace Workbench.Experiments;
 internal sealed class LiveTrainingFile : IDisposable
 {
     private const string Name = "training";
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Pauses are so many times as long as writing took, within limits, so that a slow disk slows no training.</summary>
+    private const double PauseRatio = 50;
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
     private readonly WorkClock clock = new();
     private readonly List<EpochResult> epochs = [];
     private readonly string path;
     private LiveTraining training;
+    private TimeSpan pause = LeastPause;
     private long writtenAt;
     private bool isOver;
 
@@ -67,7 +71,7 @@ internal sealed class LiveTrainingFile : IDisposable
                 SecondsLeft = clock.Left?.TotalSeconds,
                 Updated = DateTimeOffset.UtcNow,
             };
-            if (Stopwatch.GetElapsedTime(writtenAt) >= Pause)
+            if (Stopwatch.GetElapsedTime(writtenAt) >= pause)
                 Write();
         }
     }
@@ -87,12 +91,15 @@ internal sealed class LiveTrainingFile : IDisposable
     {
         if (isOver)
             return;
+        var start = Stopwatch.GetTimestamp();
         Try(() =>
         {
             PrivateFolder.Create(Path.GetDirectoryName(path)!);
             AtomicFile.WriteText(path, SpecJson.Write(training with { Epochs = [.. epochs] }));
         });
         writtenAt = Stopwatch.GetTimestamp();
+        pause = TimeSpan.FromTicks(Math.Clamp((PauseRatio * Stopwatch.GetElapsedTime(start, writtenAt)).Ticks,
+            LeastPause.Ticks, LongestPause.Ticks));
     }
 
     /// <summary>That nobody can watch is no reason to end a training.</summary>

@@ -38,7 +38,7 @@ addEventListener('unhandledrejection', event => {
   if (event.reason.name !== 'AbortError') complain(event.reason.message); // else the view was left
 });
 
-async function show() {
+async function show(event) {
   leaving.abort();
   leaving = new AbortController();
   update = () => {};
@@ -57,6 +57,7 @@ async function show() {
     if (latest) update(latest);
     document.title = `${main.querySelector('h1').textContent} · Workbench`;
     main.dataset.state = 'done';
+    if (event) main.focus({ preventScroll: true }); // what was followed is gone
     scrollTo(0, 0);
     speak(document.title);
   } catch (error) {

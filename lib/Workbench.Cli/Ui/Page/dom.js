@@ -22,10 +22,14 @@ export function field(label, input) {
   return element('label', { className: 'field' }, element('span', {}, label), input);
 }
 
-/** A choice of texts, the empty one first. */
-export function choice(all, values, chosen, onchange) {
-  return element('select', { onchange }, ...[['', all], ...values.map(value => [value, value])]
+/** A choice of texts, after that of all. */
+export const choice = (values, onchange, all = 'all') => offer(element('select', { onchange }), values, '', all);
+
+/** Gives a choice other texts. */
+export function offer(choice, values, chosen, all = 'all') {
+  choice.replaceChildren(...[['', all], ...values.map(value => [value, value])]
     .map(([value, text]) => element('option', { value, selected: value === chosen }, text)));
+  return choice;
 }
 
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,5 +1,5 @@
 // The list of runs: filtered, sorted, some chosen to be compared.
-import { button, choice, date, element, field, score } from './dom.js';
+import { button, choice, date, element, field, offer, score } from './dom.js';
 import { read } from './http.js';
 
 const pageSize = 100, mostCompared = 50;
@@ -19,16 +19,30 @@ const asked = { text: '', dataset: '', model: '', tag: '', column: columns.at(-1
 const chosen = new Set();
 
 export async function showRuns(main, signal) {
-  let { runs, damaged } = await read('/api/runs', signal), stamp = null;
+  let runs, damaged, stamp = null;
   const rows = element('tbody'), found = element('p', { className: 'found', role: 'status' }), more = element('p');
   const compare = button('', () => { location.hash = `#/compare/${[...chosen].map(encodeURIComponent).join('/')}`; });
   const clear = button('Choose none', () => { chosen.clear(); list(); });
   const heads = columns.map(column => head(column, list));
-  const values = of => [...new Set(runs.flatMap(of))].sort();
-  const filter = (name, change) => event => { asked[name] = event.target.value; asked.count = pageSize; change(); };
+  const filter = name => event => { asked[name] = event.target.value; asked.count = pageSize; list(); };
+  const [dataset, model, tag] = ['dataset', 'model', 'tag'].map(name => choice([], filter(name)));
+  const unreadable = element('details');
 
-  function list() {
+  async function load() {
+    ({ runs, damaged } = await read('/api/runs', signal));
+    const values = of => [...new Set(runs.flatMap(of))].sort();
+    offer(dataset, values(run => run.dataset), asked.dataset);
+    offer(model, values(run => run.model), asked.model);
+    offer(tag, values(run => run.tags), asked.tag);
+    unreadable.hidden = damaged.length === 0;
+    unreadable.replaceChildren(element('summary', {}, `${damaged.length} runs cannot be read`),
+      element('ul', {}, ...damaged.map(run => element('li', {}, run.problem))));
     for (const id of chosen) if (!runs.some(run => run.run === id)) chosen.delete(id);
+    none.hidden = runs.length > 0;
+    some.hidden = runs.length === 0;
+    list();
+  }
+  function list() {
     const words = asked.text.toLowerCase().split(/\s+/).filter(word => word);
     const wanted = runs.filter(run => (!asked.dataset || run.dataset === asked.dataset) && (!asked.model || run.model === asked.model)
       && (!asked.tag || run.tags.includes(asked.tag)) && (words.length === 0 || words.every(word => searched(run).includes(word))));
@@ -47,32 +61,23 @@ export async function showRuns(main, signal) {
     compare.disabled = chosen.size < 2 || chosen.size > mostCompared;
     clear.hidden = chosen.size === 0;
   }
-  const form = () => element('search', { className: 'filters' },
-    field('Search', element('input',
-      { type: 'search', value: asked.text, placeholder: 'name, tag, parameter', oninput: filter('text', list) })),
-    field('Dataset', choice('all', values(run => run.dataset), asked.dataset, filter('dataset', list))),
-    field('Model', choice('all', values(run => run.model), asked.model, filter('model', list))),
-    field('Tag', choice('all', values(run => run.tags), asked.tag, filter('tag', list))));
 
-  if (runs.length === 0 && damaged.length === 0) {
-    main.replaceChildren(element('h1', {}, 'Runs'), element('p', {}, 'There is no run yet. Train one, and it appears here: ',
-      element('code', {}, 'workbench train --dataset demo --model mlp')));
-  } else {
-    main.replaceChildren(element('h1', {}, 'Runs'), form(), element('p', { className: 'actions' }, compare, clear, found),
-      element('div', { className: 'scroll' }, element('table', { className: 'runs' },
-        element('thead', {}, element('tr', {},
-          element('th', { scope: 'col' }, element('span', { className: 'unseen' }, 'Chosen')), ...heads)), rows)),
-      more, ...damagedRuns(damaged));
-    list();
-  }
+  const none = element('p', {}, 'There is no run yet. Train one, and it appears here: ',
+    element('code', {}, 'workbench train --dataset demo --model mlp'));
+  const some = element('div', {},
+    element('search', { className: 'filters' },
+      field('Search', element('input',
+        { type: 'search', value: asked.text, placeholder: 'name, tag, parameter', oninput: filter('text') })),
+      field('Dataset', dataset), field('Model', model), field('Tag', tag)),
+    element('p', { className: 'actions' }, compare, clear, found),
+    element('div', { className: 'scroll' }, element('table', { className: 'runs' },
+      element('thead', {}, element('tr', {},
+        element('th', { scope: 'col' }, element('span', { className: 'unseen' }, 'Chosen')), ...heads)), rows)),
+    more);
+  await load();
+  main.replaceChildren(element('h1', {}, 'Runs'), none, some, unreadable);
   return async now => {
-    if (stamp !== null && stamp !== now.runs && !signal.aborted) {
-      const another = await read('/api/runs', signal);
-      const isFirst = runs.length === 0;
-      ({ runs, damaged } = another);
-      if (isFirst) showRuns(main, signal);
-      else list();
-    }
+    if (stamp !== null && stamp !== now.runs) await load();
     stamp = now.runs;
   };
 }
@@ -113,9 +118,4 @@ function row(run, count) {
     cell('Model', run.model), cell('Dataset', run.dataset), cell('Changed', run.changed),
     scored('Validation', run.validation, run.validationInterval), scored('Test', run.test, run.testInterval),
     cell('Date', date(run.started)));
-}
-
-function damagedRuns(damaged) {
-  return damaged.length === 0 ? [] : [element('details', {}, element('summary', {}, `${damaged.length} runs cannot be read`),
-    element('ul', {}, ...damaged.map(run => element('li', {}, run.problem))))];
 }

@@ -38,9 +38,9 @@ export async function showSongs(main, signal, id) {
     element('search', { className: 'filters' },
       field('Search', element('input',
         { type: 'search', placeholder: 'title, artist, album', oninput: event => find({ text: event.target.value }) })),
-      field('Genre', choice('all', genres, '', event => find({ genre: event.target.value }))),
-      field('Part', choice('all', parts, '', event => find({ part: event.target.value }))),
-      field('Order', choice('of the dataset', ['loss'], '', event => find({ order: event.target.value })))),
+      field('Genre', choice(genres, event => find({ genre: event.target.value }))),
+      field('Part', choice(parts, event => find({ part: event.target.value }))),
+      field('Order', choice(['loss'], event => find({ order: event.target.value }), 'of the dataset'))),
     found, list, pager);
 }
 
