@@ -10,6 +10,7 @@ internal sealed class JsonMembers
 {
     private readonly JsonObject members;
     private readonly JsonSerializerOptions options;
+    private readonly HashSet<string> taken = [];
 
     /// <summary>No members yet.</summary>
     public JsonMembers(JsonSerializerOptions options) : this([], options)
@@ -62,12 +63,13 @@ internal sealed class JsonMembers
     {
         foreach (var (name, value) in members)
             if (value is not JsonObject { Count: 0 })
-                throw new JsonException($"The member {name} is unknown; leave it out.");
+                throw new JsonException($"The member {name} is unknown; {NearestName.Hint(name, taken)}");
     }
 
     private bool TryTake(string path, out JsonNode? node)
     {
         var (group, name) = Split(path);
+        taken.Add(group ?? name);
         node = null;
         return (group is null ? members : members[group] as JsonObject) is { } owner && owner.Remove(name, out node);
     }

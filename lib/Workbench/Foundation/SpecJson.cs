@@ -44,8 +44,7 @@ public static class SpecJson
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             // NotSupportedException: an object that must say its kind, and does not.
-            throw new InvalidSpecException(typeof(T).Name,
-                [error.Message, .. RemediesFor(error), "Correct it after the JSON files of a run folder, which show every member."]);
+            throw new InvalidSpecException(typeof(T).Name, [SpecJsonProblem.Of(error, typeof(T)), .. RemediesFor(error)]);
         }
     }
 

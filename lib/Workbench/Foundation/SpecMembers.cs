@@ -43,6 +43,10 @@ internal static class SpecMembers
         }
     }
 
+    /// <summary>The members that a type has itself.</summary>
+    public static IEnumerable<string> NamesOf(Type type) =>
+        SpecJson.TypeOf(type).Properties.Where(IsMember).Select(property => property.Name);
+
     private static IEnumerable<SpecMember> Of(object spec, string prefix) =>
         SpecJson.TypeOf(spec.GetType()).Properties.Where(IsMember).SelectMany(property =>
         {

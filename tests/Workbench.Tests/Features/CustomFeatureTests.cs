@@ -82,7 +82,7 @@ public class CustomFeatureTests
     {
         // Another kind of spec, whose kinds the tests of ONNX do not register.
         var error = Assert.Throws<InvalidSpecException>(() => SpecJson.Read<Elsewhere>("""{"kind": "far"}"""));
-        Assert.Contains("'far'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no such kind far; there is near.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Fetch it.", error.Message, StringComparison.Ordinal);
     }
 

@@ -30,6 +30,19 @@ public class SpecJsonTests
     }
 
     [Theory]
+    [InlineData("""{"layers": [{"kind": "linear", "unit": 3}]}""", "layers[0].unit: no such member; did you mean units?")]
+    [InlineData("""{"layer": []}""", "layer: no such member; did you mean layers?")]
+    [InlineData("""{"layers": [{"kind": "linaer", "units": 3}]}""", "layers[0]: no such kind linaer; did you mean linear?")]
+    [InlineData("""{"layers": [{"units": 3}]}""", "layers[0]: the member kind is missing; it is one of linear, conv2d, ")]
+    [InlineData("{\n\"layers\": [{\"kind\": \"linear\",\n\"units\": \"many\"}]}", "layers[0].units (line 3): that is no whole number.")]
+    [InlineData("""{"layers": [{"kind": "residual", "layers": [{"kind": "relo"}]}]}""",
+        "layers[0].layers[0]: no such kind relo; did you mean relu?")]
+    [InlineData("{\"layers\": [}", "layers[0]: '}' is an invalid start of a value. Correct it after the JSON files of a run folder")]
+    public void An_error_names_the_place_in_the_JSON_and_what_was_meant(string json, string message) =>
+        Assert.StartsWith($"ModelSpec: {message}", Assert.Throws<InvalidSpecException>(() => SpecJson.Read<ModelSpec>(json)).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[")]
