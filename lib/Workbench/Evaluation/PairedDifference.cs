@@ -8,8 +8,8 @@ namespace Workbench.Evaluation;
 /// <param name="GroupCount">Groups (artists) that the tracks belong to: what was drawn.</param>
 public sealed record PairedDifference(Interval Difference, int TrackCount, int GroupCount)
 {
-    /// <summary>Whether the interval leaves out 0.</summary>
-    public bool IsShown => Difference.Low > 0 || Difference.High < 0;
+    /// <summary>Whether the interval leaves out 0; one without any spread shows nothing.</summary>
+    public bool IsShown => Difference.IfAnySpread is { Low: > 0 } or { High: < 0 };
 
     /// <summary>The difference in words.</summary>
     /// <param name="first">What to call the first model.</param>

@@ -11,8 +11,8 @@ namespace Workbench.Evaluation;
 /// <param name="SplitCount">Splits that both were evaluated on.</param>
 public sealed record RepeatedDifference(Interval Difference, int SplitCount)
 {
-    /// <summary>Whether the interval leaves out 0.</summary>
-    public bool IsShown => Difference.Low > 0 || Difference.High < 0;
+    /// <summary>Whether the interval leaves out 0; one without any spread shows nothing.</summary>
+    public bool IsShown => Difference.IfAnySpread is { Low: > 0 } or { High: < 0 };
 
     /// <summary>From the difference on each split.</summary>
     /// <param name="differences">One a split, at least two.</param>
