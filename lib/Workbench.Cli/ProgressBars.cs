@@ -3,6 +3,7 @@ using Workbench.Cli.Predicting;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
+using Workbench.Training;
 
 namespace Workbench.Cli;
 
@@ -53,6 +54,8 @@ internal sealed class ProgressBars : IProgress<WorkProgress>
                 notices.Enqueue(text);
                 return;
             }
+            if (value is TrainingEnd end)
+                notices.Enqueue($"{end.Task}: {end.Outcome}.");
             if (value is PrintedText { Text: var result })
             {
                 // Past the bars, or, where they are on the same screen, above them.

@@ -7,7 +7,7 @@ namespace Workbench.Training;
 /// <param name="BatchCount">Batches of all its epochs.</param>
 /// <param name="Curve">How it went.</param>
 public sealed record TrainingEnd(string Task, long BatchCount, LearningCurve Curve)
-    : WorkProgress(Task, BatchCount, BatchCount, Curve.ToString())
+    : WorkProgress(Task, BatchCount, BatchCount)
 {
     /// <inheritdoc/>
     public override string Outcome => Curve.ToString();
