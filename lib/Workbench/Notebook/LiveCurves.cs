@@ -66,6 +66,7 @@ public sealed class LiveCurves : IDisplayable<LiveCurves>
     private string ToHtml()
     {
         lock (gate)
-            return $"<pre>{WebUtility.HtmlEncode(ToString())}</pre>{(curves.Values.Any(c => c.Epochs.Count > 0) ? Figure().ToSvg() : "")}";
+            return $"<pre style=\"white-space:pre-wrap\">{WebUtility.HtmlEncode(ToString())}</pre>"
+                + (curves.Values.Any(c => c.Epochs.Count > 0) ? Figure().ToSvg() : "");
     }
 }

@@ -65,7 +65,7 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
             (isShown, shownAt) = (true, Stopwatch.GetTimestamp());
             var share = Math.Clamp((double)value.Done / Math.Max(1, value.Total), 0, 1);
             var state = $"{value.Amount}{(value.Detail is null ? "" : ", " + value.Detail)}{clock.LeftInWords}";
-            if (IsInNotebook($"{value.Task} {state}", share))
+            if (TryShow($"{value.Task} {state}", share))
                 return;
             var full = (int)(Width * share);
             Write($"{value.Task} {new string('█', full)}{new string('░', Width - full)} {state}");
@@ -85,14 +85,15 @@ internal sealed class WorkBar(TimeSpan patience) : IProgress<WorkProgress>
     private void Keep(string line)
     {
         over = over.Add(line);
-        if (IsInNotebook())
+        if (TryShow())
             return;
         Write(line);
         Console.Error.WriteLine();
         shownLength = 0;
     }
 
-    private bool IsInNotebook(string? underWay = null, double share = 0)
+    /// <summary>Shows how far it is in the notebook, if there is one.</summary>
+    private bool TryShow(string? underWay = null, double share = 0)
     {
         var lines = new WorkLines(over, underWay, share);
         if (update is null)

@@ -15,7 +15,7 @@ internal sealed class SpecFormatterSource<T> where T : class
 #pragma warning disable CA1822
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new DisplayFormatter<T>(MimeType.Html, spec => $"<pre>{WebUtility.HtmlEncode(Text(spec))}</pre>"),
+        new DisplayFormatter<T>(MimeType.Html, spec => $"<pre style=\"white-space:pre-wrap\">{WebUtility.HtmlEncode(Text(spec))}</pre>"),
         new DisplayFormatter<T>(MimeType.PlainText, Text),
     ];
 #pragma warning restore CA1822
