@@ -9,8 +9,8 @@ public static partial class Chart
     private const int MostExperiments = 30;
 
     /// <summary>
-    /// The score of each experiment, the best first: a large dot where the mean lies, a small one for every seed or fold, and a line as wide
-    /// as the interval of a single run, or as the standard deviation of several to both sides.
+    /// The score of each experiment, the best first: a large dot where the mean lies, a small one for every seed or fold, and a line as
+    /// wide as the interval of a single run, or as the standard deviation of several to both sides.
     /// </summary>
     /// <param name="experiments">Each with its name and scores, and the interval of a single run where it is known; best first.</param>
     /// <param name="measure">What the scores are.</param>

@@ -88,7 +88,9 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <param name="measure">What is compared.</param>
     /// <param name="pairs">A repetition of the one and of the other each, at least one pair; all of the same tracks.</param>
     /// <param name="work">Threads, and what stops it.</param>
-    /// <exception cref="WorkbenchException">Other tracks or labels, the score is undefined, or there are not <see cref="EnoughArtists"/>.</exception>
+    /// <exception cref="WorkbenchException">
+    /// Other tracks or labels, the score is undefined, or there are not <see cref="EnoughArtists"/>.
+    /// </exception>
     internal PairedDifference MeanDifference(Measure measure, IReadOnlyList<(Predictions First, Predictions Second)> pairs, Work work)
     {
         foreach (var pair in pairs)

@@ -32,7 +32,9 @@ internal sealed record RankedExperiment(ImmutableArray<Run> Runs)
         return found.Length == 0 ? null : Text(Of(found.Select(label => label.Label.RocAuc)), found[0].Interval);
     }
 
-    /// <summary>A score of a single run with its interval, where enough artists give one; of several their mean, lowest and highest.</summary>
+    /// <summary>
+    /// A score of a single run with its interval, where enough artists give one; of several their mean, lowest and highest.
+    /// </summary>
     public (double? Score, Interval? Interval) Range(Func<Run, double?> score, Func<Run, Interval?> interval)
     {
         double[] all = [.. Runs.Select(score).OfType<double>()];

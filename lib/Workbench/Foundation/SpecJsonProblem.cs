@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 namespace Workbench.Foundation;
 
 /// <summary>What is wrong with the JSON of a spec, by the names of the JSON: where, and what was meant.</summary>
-/// <remarks>The serializer tells it by the names of .NET's types; its sentences are those of .NET 10, and any other stays as it is.</remarks>
+/// <remarks>
+/// The serializer tells it by the names of .NET's types; its sentences are those of .NET 10, and any other stays as it is.
+/// </remarks>
 internal static partial class SpecJsonProblem
 {
     private const string Remedy = "Correct it after the JSON files of a run folder, which show every member.";

@@ -181,7 +181,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
                 select (IReadOnlyList<object?>)[
                     measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,
                     ScoreLine.Text(interval, difference),
-                    interval is null ? "too few artists to say" : interval.IfAnySpread is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"]]);
+                    interval is null ? "too few artists to say"
+                        : interval.IfAnySpread is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"]]);
     }
 
     /// <summary>The ranking, under it the verdicts, what differs, what each cost, and what was left out.</summary>

@@ -192,7 +192,8 @@ public class MeasuresTests
             return Assert.Throws<InvalidSpecException>(() => SpecJson.Read<Scores>(changed.ToJsonString())).Message;
         }
         Assert.Contains("The member trackCount is missing; add it.", Refusal("trackCount", null), StringComparison.Ordinal);
-        Assert.Contains("The member rocAucMakro is unknown; did you mean rocAucMacro?", Refusal("rocAucMakro", 0.5), StringComparison.Ordinal);
+        Assert.Contains("The member rocAucMakro is unknown; did you mean rocAucMacro?", Refusal("rocAucMakro", 0.5),
+            StringComparison.Ordinal);
         Assert.Contains("The member brier: ", Refusal("brier", "low"), StringComparison.Ordinal);
         Assert.Contains("There is no object here",
             Assert.Throws<InvalidSpecException>(() => SpecJson.Read<Scores>("[]")).Message, StringComparison.Ordinal);

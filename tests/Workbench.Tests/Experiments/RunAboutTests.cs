@@ -40,7 +40,8 @@ public sealed class RunAboutTests : IDisposable
     public void What_could_mean_several_runs_is_refused_with_their_ids()
     {
         var third = SavedRuns.Copy(first, "99990102-000000-000-songs-abcdef");
-        Assert.Equal($"9999: 2 runs begin so. Say which by its id, for instance {second.Id} or {third.Id}.", Refused(() => store.Open("9999")));
+        Assert.Equal($"9999: 2 runs begin so. Say which by its id, for instance {second.Id} or {third.Id}.",
+            Refused(() => store.Open("9999")));
         store.Describe(first, first.About with { Name = "wide" });
         Assert.Equal($"wide is the name of the run {first.Id} already; choose another, or rename that one first.",
             Refused(() => store.Describe(second, second.About with { Name = "wide" })));

@@ -7,8 +7,8 @@ public class RunRepeatsTests
     private static readonly RunEntry One = new()
     {
         Id = "1", Name = null, Note = "", Tags = [], StartedUtc = default, Dataset = "demo", DatasetPath = "demo", Model = "mlp",
-        Changed = [], Seed = 0, Fold = null, Experiment = "a", SplitHash = "s0", Validation = 0.7, ValidationInterval = new(0.7, 0.6, 0.8), Test = null,
-        TestInterval = null, Stopped = false, Seconds = 1, Bytes = 1,
+        Changed = [], Seed = 0, Fold = null, Experiment = "a", SplitHash = "s0", Validation = 0.7,
+        ValidationInterval = new(0.7, 0.6, 0.8), Test = null, TestInterval = null, Stopped = false, Seconds = 1, Bytes = 1,
     };
 
     [Fact]

@@ -175,7 +175,8 @@ public sealed class LabTests : IDisposable
         Assert.Equal(["learningRate", "batchSize", "Validation top-1 accuracy"],
             sweep.ParallelCoordinates().X.Ticks.Select(t => t.Text)
                 .OrderBy(t => t.StartsWith("Validation", StringComparison.Ordinal) ? 2 : t == "batchSize" ? 1 : 0));
-        Assert.Equal(["batchSize", "Validation top-1 accuracy"], sweep.ParallelCoordinates("training.batchSize").X.Ticks.Select(t => t.Text));
+        Assert.Equal(["batchSize", "Validation top-1 accuracy"],
+            sweep.ParallelCoordinates("training.batchSize").X.Ticks.Select(t => t.Text));
         Assert.Contains("do not differ in training.epochs, but in ",
             Assert.Throws<WorkbenchException>(() => sweep.ParallelCoordinates("training.epochs")).Message, StringComparison.Ordinal);
         Assert.Equal("more than chance", sweep.Differences().Columns[^1]);

@@ -6,7 +6,8 @@ namespace Workbench.Experiments.Sql;
 
 /// <summary>
 /// The runs of a store as tables: <c>runs</c>, with what people say of them (<c>;</c> between tags) and a column a part and headline
-/// score, for instance <c>test_auc</c>, and <c>run_genres</c> with a row a run, part and genre, and a column a score. <see cref="MeasureDeclaration.Column"/> names them.
+/// score, for instance <c>test_auc</c>, and <c>run_genres</c> with a row a run, part and genre, and a column a score.
+/// <see cref="MeasureDeclaration.Column"/> names them.
 /// </summary>
 internal static class RunTables
 {
