@@ -1,7 +1,10 @@
+using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Models;
 using Workbench.Tests.Export;
 using Workbench.Tests.Reference;
+using Workbench.Training;
 
 namespace Workbench.Tests.Experiments;
 
@@ -20,6 +23,24 @@ public sealed class WorkspacePredictTests(ExportedRun exported) : IClassFixture<
         Assert.Equal(songs[1..], answers.Select(answer => answer.Song));
         foreach (var answer in answers)
             Assert.Equal(exported.Run.Model.Predict(answer.Song).Labels, answer.Labels);
+    }
+
+    [Fact]
+    public void Frames_are_heard_while_others_are_still_extracted()
+    {
+        var segments = new ExperimentSpec { Dataset = exported.Songs }
+            .WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
+        var model = new ExperimentRunner(exported.Workspace, new ManagedTrainer())
+            .Execute(segments with { Training = segments.Training with { Epochs = 1 } }, TestWork.Of()).Model;
+        var workspace = NewWorkspace("frames");
+        List<SongAnswer> heard = [], kept = [];
+        Assert.Empty(workspace.Predict(model, Songs, heard.Add, TestWork.Of()));
+        Assert.Empty(workspace.Predict(model, Songs, kept.Add, TestWork.Of()));
+        Assert.Equal(Songs, heard.Select(answer => answer.Song));
+        Assert.All(heard.Zip(kept), pair => Assert.Equal(pair.First.Labels, pair.Second.Labels));
+        foreach (var answer in heard) // frames are kept in half precision
+            Assert.All(model.Predict(answer.Song).Labels, label =>
+                Assert.Equal(label.Probability, answer.Labels.Single(l => l.Label == label.Label).Probability, 0.01));
     }
 
     [Fact]
@@ -54,7 +75,7 @@ public sealed class WorkspacePredictTests(ExportedRun exported) : IClassFixture<
             StringComparison.Ordinal);
     }
 
-    private Workbench.Experiments.Workspace NewWorkspace(string name) => new(new(exported.NewPath(name)));
+    private Workspace NewWorkspace(string name) => new(new(exported.NewPath(name)));
 
     /// <summary>The same sound in other bytes.</summary>
     private string CopyOf(string song, int number)

@@ -14,7 +14,9 @@ internal sealed class FrameFile
     /// <param name="path">The file, not empty.</param>
     public FrameFile(string path)
     {
-        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        using var handle = File.OpenHandle(path, share: FileShare.ReadWrite); // an extraction may still append to it
+        using var file = MemoryMappedFile.CreateFromFile(
+            handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read); // it keeps the mapping; its handle ends with it
     }
 
