@@ -279,13 +279,14 @@ public sealed class Lab : ICard
     {
         if (seeds < 2)
             throw new WorkbenchException($"Seeds {seeds} must be >= 2: one split says nothing about the next; 3 are usual.");
-        double[] Aucs(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Resolve().Split.SeedOrZero, seeds)
+        var measure = Measures.HeadlinesOf(Split.Task)[0];
+        double[] ScoresOf(SplitGrouping grouping, string name) => [.. Enumerable.Range(Spec.Resolve().Split.SeedOrZero, seeds)
             .Select(seed => With(Spec.Reseeded(seed)))
             .Select(lab =>
-                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Validation.RocAucMacro ?? double.NaN)];
-        var (apart, mixed) = (Aucs(SplitGrouping.Artist, "artists apart"), Aucs(SplitGrouping.Recording, "artists mixed"));
+                lab.With(lab.Spec.Split with { Grouping = grouping }).Train(live, name).Validation[measure] ?? double.NaN)];
+        var (apart, mixed) = (ScoresOf(SplitGrouping.Artist, "artists apart"), ScoresOf(SplitGrouping.Recording, "artists mixed"));
         IReadOnlyList<object?> Row(string name, double[] values) => [name, values.Average(), values.Min(), values.Max()];
-        return new(["split", "validation ROC-AUC, macro, mean", "lowest", "highest"],
+        return new(["split", $"validation {measure}, mean", "lowest", "highest"],
             [Row("artists apart", apart), Row("artists mixed", mixed), ["leak premium", mixed.Average() - apart.Average(), null, null]])
         {
             Caption = FormattableString.Invariant($"{seeds} seeds each; what the premium adds, a new artist takes away"),
