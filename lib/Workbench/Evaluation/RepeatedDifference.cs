@@ -7,7 +7,7 @@ namespace Workbench.Evaluation;
 /// By how much one experiment scores higher than another over several splits, each split evaluating both. The splits share songs, so their
 /// differences vary less than those of new songs would: the interval is that of the corrected resampled t-test (Nadeau and Bengio 2003).
 /// </summary>
-/// <param name="Difference">Mean of the score of the first less that of the second.</param>
+/// <param name="Difference">Mean of the score of the first minus that of the second.</param>
 /// <param name="SplitCount">Splits that both were evaluated on.</param>
 public sealed record RepeatedDifference(Interval Difference, int SplitCount)
 {
@@ -38,6 +38,6 @@ public sealed record RepeatedDifference(Interval Difference, int SplitCount)
         if (Difference.Estimate < 0)
             return (this with { Difference = -Difference }).Verdict(second, first);
         var evidence = string.Create(CultureInfo.InvariantCulture, $"{Difference}, mean over {SplitCount} splits, paired");
-        return IsShown ? $"{first} better than {second} by {evidence}" : $"No difference shown: {first} less {second} is {evidence}";
+        return IsShown ? $"{first} better than {second} by {evidence}" : $"No difference shown: {first} minus {second} is {evidence}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Workbench.Foundation;
 
@@ -29,9 +28,8 @@ internal sealed class RunIndexTable(string folder, Database database)
         if (stamps.Count == 0)
             return new([], []);
         using var connection = database.OpenOrRead(Schema, out var whyReadOnly);
-        var known = Known(connection);
-        string[] stale = [.. stamps.Where(run => known.GetValueOrDefault(run.Key)?.Stamp != run.Value).Select(run => run.Key)];
-        string[] gone = [.. known.Keys.Where(run => !stamps.ContainsKey(run))];
+        var (known, gone) = Told(() => Known(connection, stamps));
+        string[] stale = [.. stamps.Keys.Where(run => !known.ContainsKey(run))];
         var read = new Row[stale.Length];
         Parallel.For(0, stale.Length, work.LoopOptions, i =>
         {
@@ -40,8 +38,8 @@ internal sealed class RunIndexTable(string folder, Database database)
         });
         foreach (var row in read)
             known[row.Run] = row;
-        if (whyReadOnly is null && stale.Length + gone.Length > 0)
-            Save(connection, read, gone);
+        if (whyReadOnly is null && read.Length + gone.Count > 0)
+            Told(() => Save(connection, read, gone));
         Row[] rows = [.. stamps.Keys.Order(StringComparer.Ordinal).Select(run => known[run])];
         return new([.. rows.Select(row => row.Entry).OfType<RunEntry>()],
             [.. rows.Where(row => row.Problem is not null).Select(row => new DamagedRun(row.Run, row.Problem!, row.Bytes))]);
@@ -61,46 +59,58 @@ internal sealed class RunIndexTable(string folder, Database database)
         }
     }
 
-    private static Dictionary<string, Row> Known(SqliteConnection connection)
+    /// <summary>The rows whose stamps are those of their folders, and the runs whose folders are gone.</summary>
+    private static (Dictionary<string, Row> Known, List<string> Gone) Known(SqliteConnection connection,
+        Dictionary<string, string> stamps)
     {
-        var known = new Dictionary<string, Row>(StringComparer.Ordinal);
+        var (known, gone) = (new Dictionary<string, Row>(StringComparer.Ordinal), new List<string>());
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'run_index'"; // absent where nothing may be written
         if (command.ExecuteScalar() is 0L)
-            return known;
+            return (known, gone);
         command.CommandText = "SELECT run, stamp, entry, problem, bytes FROM run_index";
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            known[reader.GetString(0)] = new(reader.GetString(0), reader.GetString(1),
-                reader.IsDBNull(2) ? null : SpecJson.Read<RunEntry>(reader.GetString(2)),
-                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt64(4));
-        return known;
+        {
+            var (run, stamp) = (reader.GetString(0), reader.GetString(1));
+            if (!stamps.TryGetValue(run, out var present))
+                gone.Add(run);
+            else if (stamp == present) // another build's entry is not even read: it may have other members
+                known[run] = new(run, stamp, reader.IsDBNull(2) ? null : SpecJson.Read<RunEntry>(reader.GetString(2)),
+                    reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt64(4));
+        }
+        return (known, gone);
     }
 
-    private void Save(SqliteConnection connection, IEnumerable<Row> rows, IEnumerable<string> gone)
+    private static bool Save(SqliteConnection connection, IEnumerable<Row> rows, IEnumerable<string> gone)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        var parameters = new[] { "$run", "$stamp", "$entry", "$problem", "$bytes" }
+            .Select(name => command.Parameters.Add(new(name, null))).ToArray();
+        command.CommandText = "INSERT OR REPLACE INTO run_index VALUES ($run, $stamp, $entry, $problem, $bytes)";
+        foreach (var row in rows)
+        {
+            object?[] values = [row.Run, row.Stamp, row.Entry is null ? null : SpecJson.WriteCanonical(row.Entry), row.Problem, row.Bytes];
+            for (var i = 0; i < values.Length; i++)
+                parameters[i].Value = values[i] ?? DBNull.Value;
+            command.ExecuteNonQuery();
+        }
+        command.CommandText = "DELETE FROM run_index WHERE run = $run";
+        foreach (var run in gone)
+        {
+            parameters[0].Value = run;
+            command.ExecuteNonQuery();
+        }
+        transaction.Commit();
+        return true;
+    }
+
+    private T Told<T>(Func<T> work)
     {
         try
         {
-            using var transaction = connection.BeginTransaction();
-            using var command = connection.CreateCommand();
-            command.CommandText = "INSERT OR REPLACE INTO run_index VALUES ($run, $stamp, $entry, $problem, $bytes)";
-            var parameters = new[] { "$run", "$stamp", "$entry", "$problem", "$bytes" }
-                .Select(name => command.Parameters.Add(new(name, null))).ToArray();
-            foreach (var row in rows)
-            {
-                var values = new object?[] { row.Run, row.Stamp, row.Entry is null ? null : SpecJson.WriteCanonical(row.Entry), row.Problem,
-                    row.Bytes };
-                for (var i = 0; i < values.Length; i++)
-                    parameters[i].Value = values[i] ?? DBNull.Value;
-                command.ExecuteNonQuery();
-            }
-            command.CommandText = "DELETE FROM run_index WHERE run = $run";
-            foreach (var run in gone)
-            {
-                parameters[0].Value = run;
-                command.ExecuteNonQuery();
-            }
-            transaction.Commit();
+            return work();
         }
         catch (SqliteException error)
         {

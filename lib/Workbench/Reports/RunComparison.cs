@@ -162,7 +162,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         _ => [Scores(), Curves()],
     };
 
-    /// <summary>The winner less the one that follows, in every headline score of the validation part.</summary>
+    /// <summary>The winner minus the one that follows, in every headline score of the validation part.</summary>
     /// <exception cref="WorkbenchException">There is one run only, or the two were evaluated on different songs.</exception>
     public Table Differences()
     {

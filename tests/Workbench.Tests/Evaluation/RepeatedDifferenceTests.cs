@@ -24,7 +24,7 @@ public class RepeatedDifferenceTests
         // 0.02 -+ t(0.975, 2) * sqrt(1/3 + 1/4) * 0.01, with t = 4.30265273
         Assert.Equal((0.02, -0.0128621, 0.0528621, 3), (Math.Round(difference.Difference.Estimate, 7),
             Math.Round(difference.Difference.Low, 7), Math.Round(difference.Difference.High, 7), difference.SplitCount));
-        Assert.Equal("No difference shown: A less B is 0.020 [-0.013, 0.053], mean over 3 splits, paired", difference.Verdict("A", "B"));
+        Assert.Equal("No difference shown: A minus B is 0.020 [-0.013, 0.053], mean over 3 splits, paired", difference.Verdict("A", "B"));
         Assert.Equal("B better than A by 0.020 [0.007, 0.033], mean over 5 splits, paired",
             RepeatedDifference.Of([-0.01, -0.01, -0.02, -0.03, -0.03], evaluatedShare: 0.025).Verdict("A", "B"));
     }

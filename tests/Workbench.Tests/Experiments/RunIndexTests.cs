@@ -69,5 +69,36 @@ public sealed class RunIndexTests : IDisposable
         Assert.Equal("wide", Assert.Single(Store.Index().Runs).Name); // the database is no source
     }
 
+    [Fact]
+    public void What_another_build_remembered_is_not_read()
+    {
+        var run = Train();
+        Store.Index();
+        using (var connection = new Database(workspace.Data.DatabasePath).Open(""))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = """UPDATE run_index SET stamp = 'another build', entry = '{"of": "tomorrow"}'""";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+        Assert.Equal(run.Id, Assert.Single(Store.Index().Runs).Id);
+    }
+
+    [Fact]
+    public void Where_the_database_may_not_be_written_the_runs_are_read_all_the_same()
+    {
+        var run = Train();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.SetAttributes(workspace.Data.DatabasePath, FileAttributes.ReadOnly);
+        try
+        {
+            Assert.Equal(run.Id, Assert.Single(Store.Index().Runs).Id);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            File.SetAttributes(workspace.Data.DatabasePath, FileAttributes.Normal);
+        }
+    }
+
     private Run Train(Func<ExperimentSpec, ExperimentSpec>? vary = null) => SavedRuns.Train(workspace, folder.File("songs"), vary);
 }

@@ -34,7 +34,7 @@ public sealed class RunComparisonTests : IDisposable
         Assert.Contains("0, 1, 2", ranking.ToString(), StringComparison.Ordinal);
         Assert.Contains(new RepeatedScore([.. runs[..3].Select(run => run.Summary.Validation.AccuracyTop1!.Value)]).ToString(),
             ranking.ToString(), StringComparison.Ordinal);
-        Assert.Matches("^(fast better than 0.001 by|0.001 better than fast by|No difference shown: (fast less 0.001|0.001 less fast)).*"
+        Assert.Matches("^(fast better than 0.001 by|0.001 better than fast by|No difference shown: (fast minus 0.001|0.001 minus fast)).*"
             + "mean over 3 splits, paired$", Assert.Single(comparison.Verdicts));
         Assert.Empty(comparison.Cautions);
         Assert.Equal(0, comparison.Winner.Summary.Seed);
@@ -69,6 +69,7 @@ public sealed class RunComparisonTests : IDisposable
             SavedRuns.Copy(run, $"99990101-{i}", spec => Seeded(spec, 1), scores => scores["seed"] = 1))];
         var single = Assert.Single(new RunComparison((IReadOnlyList<Run>)[first, second]).Verdicts);
         var verdict = Assert.Single(new RunComparison((IReadOnlyList<Run>)[first, second, .. again]).Verdicts);
+        Assert.DoesNotContain("Too few", single, StringComparison.Ordinal);
         Assert.Equal($"{single}, mean over 2 seeds of one split", verdict); // the copies are as good as the originals
     }
 
