@@ -33,9 +33,11 @@ public sealed class LabTests : IDisposable
     {
         Assert.Equal("low/00.wav", lab.Song("4").Id);
         Assert.Equal("low/00.wav", lab.Song("low/00.wav").Id);
-        foreach (var wrong in new[] { "12", "-1", "low" })
+        foreach (var wrong in new[] { "12", "-1" })
             Assert.Equal($"{wrong}: no such song in songs; ids look like high/00.wav, numbers go from 0 to 11.",
                 Assert.Throws<WorkbenchException>(() => lab.Song(wrong)).Message);
+        Assert.Equal("low: no such song in songs; did you mean low/00.wav?",
+            Assert.Throws<WorkbenchException>(() => lab.Song("low")).Message);
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public sealed class LabTests : IDisposable
                 .OrderBy(t => t.StartsWith("Validation", StringComparison.Ordinal) ? 2 : t == "batchSize" ? 1 : 0));
         Assert.Equal(["batchSize", "Validation top-1 accuracy"],
             sweep.ParallelCoordinates("training.batchSize").X.Ticks.Select(t => t.Text));
-        Assert.Contains("do not differ in training.epochs, but in ",
+        Assert.Contains("do not differ in training.epochs; ",
             Assert.Throws<WorkbenchException>(() => sweep.ParallelCoordinates("training.epochs")).Message, StringComparison.Ordinal);
         Assert.Equal("more than chance", sweep.Differences().Columns[^1]);
         Assert.Contains("needs runs that differ in trainingShare alone",
@@ -329,8 +331,8 @@ public sealed class LabTests : IDisposable
         Assert.Equal(train.Select(t => $"{t.Id} ({t.Labels[0]})").Order(),
             lab.Scatter(best.Column, best.Column).Panels[0].Traces.Cast<ScatterTrace>().SelectMany(t => t.Names).Order());
         Assert.Equal(8, ranking.Table().RowCount);
-        Assert.Equal("nothing: no such column; there are 308, from chroma_stft_kurtosis_01 to zcr_std_01.",
-            Assert.Throws<WorkbenchException>(() => lab.Scatter("nothing", best.Column)).Message);
+        Assert.StartsWith("nothing: no such column; there are chroma_stft_kurtosis_01, ",
+            Assert.ThrowsAny<WorkbenchException>(() => lab.Scatter("nothing", best.Column)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
