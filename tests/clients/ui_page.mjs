@@ -116,6 +116,12 @@ try {
     return { duration: audio.duration, isPaused: audio.paused, error: audio.error?.message ?? null };
   });
 
+  // A model that has not heard its songs hears them.
+  await go(`#/run/${seen.runs[0]}/songs`);
+  await page.getByRole('button', { name: 'Let it hear them' }).click();
+  await page.locator('.songs > li').first().waitFor();
+  seen.heard = await page.locator('.found').innerText();
+
   // Into the bin and back.
   await go(`#/run/${id}`);
   await page.getByText('Name, tags, note').click();
@@ -139,7 +145,8 @@ try {
   await page.evaluate(() => { location.hash = '#/run/none'; });
   await page.waitForFunction(() => document.getElementById('main').dataset.state === 'failed');
   seen.unknown = await page.locator('#problem').innerText();
-  seen.complaints = complaints.filter(text => !text.includes('/api/runs/none')); // which the console tells of, too
+  // What is not there the console tells of, too.
+  seen.complaints = complaints.filter(text => !/\/api\/runs\/(none|[^/]+\/songs\?)/.test(text));
   await context.setOffline(true); // as when the server has ended
   await page.getByText('The server has ended').waitFor();
   seen.ended = await page.locator('#problem').innerText();

@@ -60,8 +60,8 @@ internal sealed class LiveTrainingFile : IDisposable
             if (value is WorkNotice || (value.Task == training.Task && value.Done < training.Done)) // several threads, out of order
                 return;
             clock.Hear(value);
-            if (value is TrainingProgress { Finished: { } epoch })
-                Add(epoch);
+            if (value is TrainingProgress { Finished: { } epoch } && double.IsFinite(epoch.TrainLoss + epoch.ValidationLoss))
+                Add(epoch); // JSON has no infinity
             training = training with
             {
                 Task = value.Task,

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Workbench.Cli.Ui;
 
 namespace Workbench.Tests.CommandLine;
@@ -71,8 +73,9 @@ public sealed class UiGuardTests(UiSite site) : IClassFixture<UiSite>
     public async Task It_listens_to_this_machine_alone()
     {
         Assert.Equal(IPAddress.Loopback, IPAddress.Parse(new Uri(site.Server.Origin).Host));
-        foreach (var address in (await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken))
-            .Where(address => !IPAddress.IsLoopback(address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork))
+        foreach (var address in NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address)
+            .Where(address => !IPAddress.IsLoopback(address) && address.AddressFamily == AddressFamily.InterNetwork))
         {
             using HttpClient client = new();
             await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(

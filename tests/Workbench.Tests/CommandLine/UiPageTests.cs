@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Experiments;
+using Workbench.Reports;
 using Workbench.Tests.Kernel.Clients;
 using Workbench.Tests.Reference;
 using Workbench.Training;
@@ -33,7 +34,8 @@ public sealed class UiPageTests(UiSite site) : IClassFixture<UiSite>
         Run[] byScore = [.. new[] { site.Unheard, site.Heard }.OrderByDescending(Score)];
         Assert.Equal(byScore.Select(Score), Texts("best").Select(id => Score(Named(id))));
         Assert.Equal(byScore.Reverse().Select(Score), Texts("worst").Select(id => Score(Named(id))));
-        Assert.Equal("""["Runs compared",true,2]""", seen["compared"]!.ToJsonString());
+        var ranking = new RunComparison([site.Heard, site.Unheard]).Ranking();
+        Assert.Equal($"""["Runs compared",true,{ranking.RowCount}]""", seen["compared"]!.ToJsonString());
 
         // A run: named hostilely, seen by another tab, its tables sorted, binned and restored.
         Assert.Equal(site.Heard.Id, (string)seen["report"]![0]!);
@@ -48,6 +50,7 @@ public sealed class UiPageTests(UiSite site) : IClassFixture<UiSite>
 
         // Songs: played one at a time, and those that are like one.
         Assert.Equal("1 to 25 of 25 songs", Text("songs"));
+        Assert.Equal("1 to 25 of 25 songs", Text("heard"));
         Assert.Equal(
             RunRecommender.OpenKept(site.Heard)!.Recommend("high/02.wav").Select(near =>
                 (near.Track.Id, FormattableString.Invariant($"distance {near.Distance:0.000}: {near.Reason}"))),

@@ -46,12 +46,16 @@ public sealed class RunRecommenderTests : IDisposable
         var kept = new[] { SongCatalogue.SongsName, SongCatalogue.EmbeddingsName }.Select(name => Path.Combine(run.Folder, name)).ToList();
         var bytes = kept.ConvertAll(File.ReadAllBytes);
         kept.ForEach(File.Delete);
+        Assert.Null(RunRecommender.OpenKept(run));
         Assert.Equal(expected.Select(n => (n.Track.Id, n.Distance)),
             RunRecommender.Open(workspace, run).Recommend("low/03.wav").Select(n => (n.Track.Id, n.Distance)));
         Assert.Equal(bytes, kept.ConvertAll(File.ReadAllBytes));
         foreach (var path in kept)
         {
             File.WriteAllText(path, "damaged");
+            Assert.StartsWith($"The songs in {run.Folder} cannot be read: ",
+                Assert.Throws<WorkbenchException>(() => RunRecommender.OpenKept(run)).Message, StringComparison.Ordinal);
+            Assert.Equal("damaged", File.ReadAllText(path));
             ProgressList<WorkProgress> progress = new();
             RunRecommender.Open(workspace, run, TestWork.Of(progress));
             var notice = Assert.Single(progress.Reports.OfType<WorkNotice>());

@@ -4,7 +4,7 @@ import { readText } from './http.js';
 import { readyTables } from './tables.js';
 
 export async function showComparison(main, signal, ids) {
-  const runs = ids.split('/').map(id => ['run', decodeURIComponent(id)]);
+  const runs = ids.split('/').map(id => ['run', id]);
   const page = html(await readText(`/api/compare?${new URLSearchParams(runs)}`, signal), 'report');
   page.querySelector('h1')?.remove(); // the page has its own
   main.replaceChildren(element('h1', {}, 'Runs compared'), page);

@@ -35,11 +35,8 @@ export function offer(choice, values, chosen, all = 'all') {
 const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 export const date = text => element('time', { dateTime: text }, when.format(new Date(text)));
 
-/** A number in three decimals; its interval where there is one. */
-export function score(value, interval) {
-  if (value === null) return '';
-  return interval ? `${value.toFixed(3)} [${interval.low.toFixed(3)}, ${interval.high.toFixed(3)}]` : value.toFixed(3);
-}
+/** A score in three decimals; nothing where it is undefined. */
+export const score = value => value === null ? '' : value.toFixed(3);
 
 /** Says something to those who hear the page. */
 export function speak(text) {

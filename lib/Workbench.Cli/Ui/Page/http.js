@@ -20,9 +20,10 @@ export const write = (address, body = {}) =>
 /** Has something done that takes time, and tells of each object that the server says meanwhile. */
 export async function run(address, tell) {
   const response = await ask(address, { method: 'POST' });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split('\n');
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const lines = (rest + next.value).split('\n');
     rest = lines.pop();
     for (const line of lines.map(line => JSON.parse(line))) {
       if (line.problem) throw new Error(line.problem);

@@ -105,11 +105,8 @@ function row(run, count) {
   const box = element('input', { type: 'checkbox', checked: chosen.has(run.run), 'aria-label': `Choose ${title}` });
   box.onchange = () => { chosen[box.checked ? 'add' : 'delete'](run.run); count(); };
   const cell = (name, ...children) => element('td', { 'data-name': name }, ...children);
-  const scored = (name, value, interval) => {
-    const made = cell(name, score(value, null));
-    if (interval) made.append(element('span', { className: 'interval' }, ` ${score(value, interval).split(' ').slice(1).join(' ')}`));
-    return made;
-  };
+  const scored = (name, value, interval) => cell(name, score(value),
+    ...interval ? [element('span', { className: 'interval' }, ` [${score(interval.low)}, ${score(interval.high)}]`)] : []);
   return element('tr', {}, element('td', { className: 'choice' }, box),
     element('th', { scope: 'row' }, element('a', { href: `#/run/${encodeURIComponent(run.run)}` }, title),
       ...run.tags.map(tag => element('span', { className: 'tag' }, tag)),

@@ -40,7 +40,7 @@ export async function showSongs(main, signal, id) {
         { type: 'search', placeholder: 'title, artist, album', oninput: event => find({ text: event.target.value }) })),
       field('Genre', choice(genres, event => find({ genre: event.target.value }))),
       field('Part', choice(parts, event => find({ part: event.target.value }))),
-      field('Order', choice(['loss'], event => find({ order: event.target.value }), 'of the dataset'))),
+      field('Order', choice(['highest loss first'], event => find({ order: event.target.value && 'loss' }), 'of the dataset'))),
     found, list, pager);
 }
 
