@@ -12,15 +12,14 @@ public static partial class Chart
     /// Parallel coordinates (Inselberg 1985): an upright scale for each parameter and one for the score, a line for each run. The best run
     /// is bold, the others are coloured by thirds of the ranking, so that it is seen which values good runs have in common.
     /// </summary>
-    /// <param name="parameters">One to seven, each with its value in every run, as text.</param>
+    /// <param name="parameters">At most seven, each with its value in every run, as text; none where runs do not differ.</param>
     /// <param name="scores">One a run, finite; higher is better.</param>
     /// <param name="measure">What the scores are.</param>
-    /// <exception cref="WorkbenchException">No run, no parameter or too many, or a parameter without one value a run.</exception>
+    /// <exception cref="WorkbenchException">No run, too many parameters, or a parameter without one value a run.</exception>
     public static Figure ParallelCoordinates(IReadOnlyList<(string Name, IReadOnlyList<string> Values)> parameters,
         IReadOnlyList<double> scores, string measure = "Validation AUC")
     {
         RequireAny(scores, "A figure of parallel coordinates", "run");
-        RequireAny(parameters, "A figure of parallel coordinates", "parameter in which runs differ");
         if (parameters.Count > MostParameters)
             throw new WorkbenchException($"{parameters.Count} parameters are too many to be seen side by side; "
                 + $"name at most {MostParameters} of {string.Join(", ", parameters.Select(p => p.Name))}.");
@@ -64,7 +63,7 @@ public static partial class Chart
             .Distinct()
             .Select(kind => new LineTrace(kind.Name, [double.NaN], [double.NaN]) { Emphasis = kind.Emphasis });
         return new(
-            Text($"Parallel coordinates of {scores.Count} runs"),
+            Text($"Parallel coordinates of {Counted.Of(scores.Count, "run")}"),
             Axis.OfCategories([.. scales.Select(s => s.Name)]),
             new Panel(Axis.Unmarked,
                 [.. named, .. Enumerable.Range(0, scores.Count).Reverse().SelectMany(Lines),
@@ -73,7 +72,8 @@ public static partial class Chart
                 Height = 300,
             })
         {
-            Summary = $"Parallel coordinates of {scores.Count} runs: best with {Describe(ranking[0])}; worst with {Describe(ranking[^1])}",
+            Summary = Text($"Parallel coordinates of {Counted.Of(scores.Count, "run")}: best with {Describe(ranking[0])}")
+                + (scores.Count > 1 ? $"; worst with {Describe(ranking[^1])}" : ""),
         };
     }
 }

@@ -162,12 +162,14 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         _ => [Scores(), Curves()],
     };
 
-    /// <summary>The winner minus the one that follows, in every headline score of the validation part.</summary>
-    /// <exception cref="WorkbenchException">There is one run only, or the two were evaluated on different songs.</exception>
+    /// <summary>
+    /// The winner minus the one that follows, in every headline score of the validation part; no row where there is nothing that follows.
+    /// </summary>
+    /// <exception cref="WorkbenchException">The two were evaluated on different songs.</exception>
     public Table Differences()
     {
         if (leaderboard.Experiments is not [var first, var second, ..])
-            throw new WorkbenchException("There is one run only; a difference needs two.");
+            return new(["score", "difference [95 %]", "more than chance"], []) { Caption = "one model only: a difference needs two" };
         var (one, other) = (first.First, second.First);
         Bootstrap.RequireSameTracks(one.ValidationPredictions, other.ValidationPredictions);
         var intervals = EnoughArtists.In(one.ValidationPredictions)

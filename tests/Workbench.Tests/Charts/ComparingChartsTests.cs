@@ -57,9 +57,17 @@ public class ComparingChartsTests
     }
 
     [Fact]
+    public void One_run_is_its_score_alone()
+    {
+        var figure = Chart.ParallelCoordinates([], [0.5]);
+        Assert.Equal("Parallel coordinates of 1 run: best with Validation AUC 0.500", figure.Summary);
+        Assert.Contains("Best run, 0.500", figure.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("Best run, 0.500", figure.ToPlotlyJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_seen_side_by_side_is_refused()
     {
-        Assert.Contains("parameter in which runs differ", Message(() => Chart.ParallelCoordinates([], [0.5])), StringComparison.Ordinal);
         Assert.Contains("The parameter a has 1 values and there are 2 runs",
             Message(() => Chart.ParallelCoordinates([("a", ["1"])], [0.5, 0.6])), StringComparison.Ordinal);
         Assert.Contains("name at most 7 of p0, p1",
