@@ -36,6 +36,11 @@ internal static class SharedOptions
             result.AddError($"{result.Option.Name} {value} must be {least} to {most}; {remedy}");
     };
 
+    public static Option<bool> DryRun() => new("--dry-run")
+    {
+        Description = "Do nothing: tell what would be done, how long it takes and how much disk, and how that is known.",
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
 
     /// <summary>How a run is named, in words.</summary>

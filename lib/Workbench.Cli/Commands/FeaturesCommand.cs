@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Workbench.Datasets;
+using Workbench.Experiments;
 using Workbench.Features;
 using Workbench.Foundation;
 
@@ -27,6 +28,7 @@ internal static class FeaturesCommand
         };
         var labels = SharedOptions.Labels();
         var threads = SharedOptions.Threads();
+        var dryRun = SharedOptions.DryRun();
         var command = new Command("features", """
             Extract features of every song, each only once (they are cached by content), and write them as a table if --out names one.
 
@@ -35,8 +37,9 @@ internal static class FeaturesCommand
               workbench features ~/Music --spec fma518 --labels tags --out features.npy
               workbench features ~/Music --spec logmel
               workbench features ~/Music --shard 2/8 --out part2.csv
+              workbench features ~/Music --spec logmel --dry-run
               workbench features merge part*.csv --out features.csv
-            """) { dataset, spec, output, shard, labels, threads };
+            """) { dataset, spec, output, shard, labels, dryRun, threads };
         command.Subcommands.Add(Merge());
         command.SetAction((parsed, token) =>
         {
@@ -46,6 +49,13 @@ internal static class FeaturesCommand
                 throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. "
                     + "Name at least one statistic in the spec, or leave out --out: "
                     + "frames are kept in the cache, where training finds them.");
+            if (parsed.GetValue(dryRun))
+            {
+                Console.WriteLine(ProgressBars.During(work => workspace.Preview(
+                    DryRun.Open(workspace, parsed.GetValue(dataset)!, parsed.GetValue(labels), work).Shard(part.Number, part.Count),
+                    features, work), parsed.GetValue(threads), token));
+                return Task.FromResult(CommandRunner.Done);
+            }
             var extracted = ProgressBars.During(work => workspace.Extract(
                 workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work).Shard(part.Number, part.Count),
                 features, work), parsed.GetValue(threads), token);

@@ -34,6 +34,7 @@ internal static class SweepCommand
             Sweep.MostExperiments);
         var processes = SharedOptions.Count("--processes",
             "Trainings at a time, each in a process of its own; the threads are shared among them.", 1, Work.MostThreads);
+        var dryRun = SharedOptions.DryRun();
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("sweep", """
@@ -46,8 +47,9 @@ internal static class SweepCommand
               workbench sweep experiment.json --grid trainingShare=0.25,0.5,0.75,1
               workbench sweep --grid training.optimizer.learningRate=1e-3,1e-2 --seeds 5
               workbench sweep "wide network" --seeds 5           how much of its score is luck
+              workbench sweep experiment.json --grid seed=1,2,3 --dry-run
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
-            """) { experiment, grid, random, draws, seed, seeds, processes, threads, json };
+            """) { experiment, grid, random, draws, seed, seeds, processes, dryRun, threads, json };
         command.Validators.Add(result =>
         {
             var (isGrid, isRandom) = (result.GetResult(grid) is not null, result.GetResult(random) is not null);
@@ -63,6 +65,12 @@ internal static class SweepCommand
                 ? Sweep.Random(centre, Axes(axes), parsed.GetValue(draws), parsed.GetValue(seed))
                 : Sweep.Grid(centre, Axes(parsed.GetValue(grid) ?? []));
             var specs = Sweep.Repeat(varied, parsed.GetValue(seeds));
+            if (parsed.GetValue(dryRun))
+            {
+                Console.WriteLine(ProgressBars.During(work => SweepPreview.Of(workspace, specs, parsed.GetValue(processes), work),
+                    parsed.GetValue(threads), token));
+                return Task.FromResult(CommandRunner.Done);
+            }
             var failures = ProgressBars.During(work => new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, work),
                 parsed.GetValue(threads), token);
             foreach (var failure in failures)

@@ -21,6 +21,7 @@ internal static class TrainCommand
         {
             Description = "Train nothing: list what --set can change, with its value and what else it can be.",
         };
+        var dryRun = SharedOptions.DryRun();
         var keepsBest = new Option<bool>("--keep-best")
         {
             Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from "
@@ -46,8 +47,9 @@ internal static class TrainCommand
               workbench train --dataset songs.csv --set training.epochs=5 --set training.optimizer.learningRate=3e-3
               workbench train data/runs/RUN --set training.optimizer=sgd
               workbench train --parameters
+              workbench train --dataset ~/Music/by-genre --model cnn --dry-run
             """) { experiment };
-        foreach (var option in (Option[])[.. options.All, parameters, keepsBest, threads, json])
+        foreach (var option in (Option[])[.. options.All, parameters, dryRun, keepsBest, threads, json])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -63,6 +65,12 @@ internal static class TrainCommand
             if (parsed.GetValue(parameters))
             {
                 Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(spec.Parameters()) : Describe(spec.Parameters()));
+                return Task.FromResult(CommandRunner.Done);
+            }
+            if (parsed.GetValue(dryRun))
+            {
+                var preview = ProgressBars.During(work => DryRun.Of(workspace, spec, work), parsed.GetValue(threads), token);
+                Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(preview) : preview.ToString());
                 return Task.FromResult(CommandRunner.Done);
             }
             var runner = new ExperimentRunner(workspace, new ManagedTrainer(),

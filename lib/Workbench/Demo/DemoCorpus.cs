@@ -43,7 +43,7 @@ internal static class DemoCorpus
         work ??= Work.Default;
         using var heeding = work.Heed();
         spec.Validate();
-        var manifest = Path.Combine(Path.GetFullPath(folder), "manifest.csv");
+        var manifest = ManifestOf(folder);
         Claim(folder, spec);
         if (File.Exists(manifest))
             return manifest;
@@ -68,6 +68,11 @@ internal static class DemoCorpus
         AtomicFile.WriteText(manifest, Manifest(plans));
         return manifest;
     }
+
+    /// <summary>Whether a folder holds a whole corpus.</summary>
+    public static bool IsMade(string folder) => File.Exists(ManifestOf(folder));
+
+    private static string ManifestOf(string folder) => Path.Combine(Path.GetFullPath(folder), "manifest.csv");
 
     /// <summary>Marks the folder as this spec's, or refuses it.</summary>
     private static void Claim(string folder, DemoSpec spec)

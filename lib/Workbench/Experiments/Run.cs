@@ -77,7 +77,11 @@ public sealed class Run : ICard
 
     /// <summary>When it began.</summary>
     /// <exception cref="WorkbenchException">Its environment cannot be read.</exception>
-    public DateTimeOffset StartedUtc => SpecJson.ReadFile<RunEnvironment>(Path.Combine(Folder, RunFiles.Environment)).StartedUtc;
+    public DateTimeOffset StartedUtc => Environment.StartedUtc;
+
+    /// <summary>Where it was made.</summary>
+    /// <exception cref="WorkbenchException">It cannot be read.</exception>
+    internal RunEnvironment Environment => SpecJson.ReadFile<RunEnvironment>(Path.Combine(Folder, RunFiles.Environment));
 
     /// <summary>Bytes of its files.</summary>
     public long Bytes => BytesOf(Folder);

@@ -106,6 +106,20 @@ public sealed class Workspace
     /// <param name="change">Changes it, and leaves its sound as it is.</param>
     public void ChangeTags(string path, Action change) => changedTags.During(path, change);
 
+    /// <summary>What the extraction of a dataset's features would have to do; nothing is written.</summary>
+    /// <param name="dataset">The songs.</param>
+    /// <param name="spec">What would be extracted from audio.</param>
+    /// <param name="work">Threads of the extraction, and what stops the look; null for <see cref="Work.Default"/>.</param>
+    public ExtractionPreview Preview(Dataset dataset, FeatureSpec spec, Work? work = null) =>
+        Preview([.. dataset.Tracks.Select(t => new AudioVariant(t.AudioPath))], spec, work ?? Work.Default);
+
+    /// <summary>The same of the copies of a plan.</summary>
+    internal ExtractionPreview Preview(AugmentationPlan plan, FeatureSpec spec, Work work) =>
+        Preview([.. plan.Copies.Select(copy => copy.Audio)], spec, work);
+
+    private ExtractionPreview Preview(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, Work work) =>
+        ExtractionPreview.Of(cache.Survey(variants, spec, work), spec, work);
+
     /// <summary>
     /// Makes the copies of a plan, extracts their features, or takes them from the cache, and
     /// puts them behind the songs of the training part.

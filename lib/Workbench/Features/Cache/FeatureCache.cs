@@ -15,6 +15,8 @@ internal sealed class FeatureCache(Database database)
 {
     private const int ReasonsInError = 3;
 
+    private string FramesFolder => Path.Combine(Path.GetDirectoryName(database.Path)!, "frames");
+
     /// <summary>Files that are looked up before the first of them are handed on.</summary>
     private const int PieceSize = 256;
 
@@ -61,6 +63,24 @@ internal sealed class FeatureCache(Database database)
     public void ExtractInPieces(IReadOnlyList<string> audioPaths, FeatureSpec spec, Action<ExtractionResult> found, Work work) =>
         Extract([.. audioPaths.Select(path => new AudioVariant(path))], spec, "Listening", inPieces: true, found, work);
 
+    /// <summary>Looks what is there of the features of files, and writes nothing.</summary>
+    /// <param name="variants">The files, as they are or changed.</param>
+    /// <param name="spec">What would be extracted.</param>
+    /// <param name="work">What stops it.</param>
+    public CacheSurvey Survey(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, Work work) => spec.KeepsFrames
+        ? Survey(variants, spec, new FrameStorage(FramesFolder, spec.ColumnNames.Length), work)
+        : Survey(variants, spec, new SummaryStorage(spec.ColumnNames.Length), work);
+
+    private CacheSurvey Survey<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, IFeatureStorage<T> takenStorage, Work work)
+        where T : class
+    {
+        using var storage = takenStorage;
+        using FeatureStore<T> store = new(database, spec, storage, mayWrite: false);
+        FileOutcome<T>?[] found = [.. work.Each(variants).Select((variant, i) => LookUp(store, i, variant, FileStamp.Of(variant.Path)))];
+        return new(found.Count(o => o?.Features is not null), found.Count(o => o?.Reason is not null),
+            [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null).Select(i => variants[i])]);
+    }
+
     /// <summary>Why nothing can be kept; null if it can.</summary>
     public WorkbenchException? FindWhyReadOnly()
     {
@@ -80,9 +100,7 @@ internal sealed class FeatureCache(Database database)
     {
         FeatureExtractor extractor = new(spec);
         if (spec.KeepsFrames)
-            Extract(variants, spec, extractor,
-                new FrameStorage(Path.Combine(Path.GetDirectoryName(database.Path)!, "frames"), spec.ColumnNames.Length), task, inPieces,
-                found, work);
+            Extract(variants, spec, extractor, new FrameStorage(FramesFolder, spec.ColumnNames.Length), task, inPieces, found, work);
         else
             Extract(variants, spec, extractor, new SummaryStorage(spec.ColumnNames.Length), task, inPieces, found, work);
     }

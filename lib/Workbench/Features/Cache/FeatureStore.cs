@@ -33,12 +33,13 @@ internal sealed class FeatureStore<T> : IDisposable
     /// <param name="database">Where the tables are, or shall be.</param>
     /// <param name="spec">What the features are.</param>
     /// <param name="storage">How they are kept.</param>
-    public FeatureStore(Database database, FeatureSpec spec, IFeatureStorage<T> storage)
+    /// <param name="mayWrite">Whether tables are made, or brought up to date, where they are not.</param>
+    public FeatureStore(Database database, FeatureSpec spec, IFeatureStorage<T> storage, bool mayWrite = true)
     {
         this.storage = storage;
         databasePath = database.Path;
         specHash = spec.Hash;
-        connection = database.OpenOrRead($"""
+        connection = !mayWrite ? ToRead(database, out whyReadOnly) : database.OpenOrRead($"""
             {Schema}
             CREATE TABLE IF NOT EXISTS {storage.Table} (
                 audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, {storage.Columns},
@@ -131,6 +132,12 @@ internal sealed class FeatureStore<T> : IDisposable
         }
         isDamaged = features is null;
         return features;
+    }
+
+    private static SqliteConnection ToRead(Database database, out WorkbenchException? whyReadOnly)
+    {
+        whyReadOnly = new("This store was opened to read alone.");
+        return database.OpenReadOnly();
     }
 
     /// <summary>Tables of earlier versions get the columns that they lack.</summary>

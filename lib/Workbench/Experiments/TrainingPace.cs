@@ -1,0 +1,35 @@
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>How fast a model was trained before on a machine like this.</summary>
+/// <param name="Run">The run that says so.</param>
+/// <param name="SamplesPerSecond">As <see cref="Run.SamplesPerSecond"/>.</param>
+/// <param name="Epochs">Epochs that it took: early stopping makes them fewer than were asked for.</param>
+/// <param name="Threads">Threads that it had.</param>
+/// <param name="Bytes">What the run takes on disk.</param>
+public sealed record TrainingPace(string Run, double SamplesPerSecond, int Epochs, int Threads, long Bytes)
+{
+    /// <summary>Runs that are looked at.</summary>
+    private const int MostRuns = 200;
+
+    /// <summary>That of the latest run with an equal model and equal features; null if there is none.</summary>
+    internal static TrainingPace? Find(ExperimentSpec spec, RunStore runs)
+    {
+        var (model, here) = (SpecJson.Hash(spec.Model), RunEnvironment.Current(threads: 1));
+        foreach (var id in runs.Ids.Reverse().Take(MostRuns))
+            try
+            {
+                var run = runs.Open(id);
+                if (SpecJson.Hash(run.Spec.Model) == model && run.Spec.Features.Hash == spec.Features.Hash
+                    && run.Environment is var there && there.Processors == here.Processors && there.Architecture == here.Architecture
+                    && there.OperatingSystem == here.OperatingSystem && double.IsFinite(run.SamplesPerSecond))
+                    return new(id, run.SamplesPerSecond, run.Summary.Epochs, there.Threads, run.Bytes);
+            }
+            catch (WorkbenchException)
+            {
+                // A damaged run says nothing.
+            }
+        return null;
+    }
+}
