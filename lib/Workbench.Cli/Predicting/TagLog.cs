@@ -12,6 +12,7 @@ namespace Workbench.Cli.Predicting;
 /// <param name="data">The folder <c>tags</c> in it gets the log, a file for each time.</param>
 internal sealed class TagLog(DataFolder data) : IDisposable
 {
+    private readonly Lock gate = new();
     private FileStream? stream;
 
     /// <summary>Where it is kept; null as long as there is nothing in it.</summary>
@@ -20,10 +21,13 @@ internal sealed class TagLog(DataFolder data) : IDisposable
     /// <summary>Keeps a change that is about to be made.</summary>
     public void Add(TagChange change)
     {
-        stream ??= Begin();
-        JsonSerializer.Serialize(stream, change);
-        stream.WriteByte((byte)'\n');
-        stream.Flush(flushToDisk: true);
+        lock (gate) // several threads change files
+        {
+            stream ??= Begin();
+            JsonSerializer.Serialize(stream, change);
+            stream.WriteByte((byte)'\n');
+            stream.Flush(flushToDisk: true);
+        }
     }
 
     /// <summary>Reads a log; a last line that was cut off is of a change that was not made.</summary>

@@ -4,7 +4,7 @@ using Workbench.Foundation;
 
 namespace Workbench.Cli.Predicting;
 
-/// <summary>Asks, and writes genres into tags, file after file; keeps what stood there before.</summary>
+/// <summary>Asks, and writes genres into tags; keeps what stood there before.</summary>
 /// <param name="workspace">Where the log is kept, and what was heard.</param>
 /// <param name="isDry">Whether nothing shall be written.</param>
 /// <param name="isAgreed">Whether nobody need be asked.</param>
@@ -13,7 +13,7 @@ internal sealed class TagWriting(Workspace workspace, bool isDry, bool isAgreed)
     /// <summary>Writes.</summary>
     /// <param name="changes">Already shown.</param>
     /// <param name="others">Files that stay as they are.</param>
-    /// <param name="work">Threads, and what stops it between two files.</param>
+    /// <param name="work">Threads, and what stops it, between two files.</param>
     /// <returns>Whether all was written that was agreed to.</returns>
     public bool Apply(IReadOnlyList<TagChange> changes, int others, Work work)
     {
@@ -44,23 +44,29 @@ internal sealed class TagWriting(Workspace workspace, bool isDry, bool isAgreed)
 
     private int Write(IReadOnlyList<TagChange> changes, TagLog log, Work work)
     {
-        var failures = 0;
-        for (var i = 0; i < changes.Count; i++)
+        var (reasons, done) = (new string?[changes.Count], 0);
+        try
         {
-            work.ThrowIfStopped();
-            try
+            Parallel.For(0, changes.Count, new() { MaxDegreeOfParallelism = work.Threads, CancellationToken = work.Token }, i =>
             {
                 var change = changes[i];
-                workspace.ChangeTags(change.Path, () => GenreTags.Write(change.Path, change.After, () => log.Add(change), work.Token));
-            }
-            catch (WorkbenchException reason)
-            {
-                failures++;
-                work.Report(new WorkNotice($"not written: {changes[i].Path} {reason.Message}"));
-            }
-            work.Report(new("Writing tags", i + 1, changes.Count));
+                try
+                {
+                    workspace.ChangeTags(change.Path, () => GenreTags.Write(change.Path, change.After, () => log.Add(change), work.Token));
+                }
+                catch (WorkbenchException reason)
+                {
+                    reasons[i] = reason.Message;
+                }
+                work.Report(new("Writing tags", Interlocked.Increment(ref done), changes.Count));
+            });
         }
-        return failures;
+        finally
+        {
+            foreach (var (i, reason) in reasons.Index().Where(file => file.Item is not null))
+                work.Report(new WorkNotice($"not written: {changes[i].Path} {reason}"));
+        }
+        return reasons.Count(reason => reason is not null);
     }
 
     private static bool Agrees(int count, int others, CancellationToken token)
