@@ -55,7 +55,7 @@ internal static class RunsCommand
                 Console.WriteLine(SpecJson.Write(new RunIndex([.. runs], index.Damaged)));
             else if (runs.Length > 0)
                 Console.WriteLine(new RunList(store, runs) { Each = parsed.GetValue(each), ShowsDisk = parsed.GetValue(disk) }
-                    .ToTable().ToText(Terminal.Width));
+                    .ToText(Terminal.Width));
             Told(index, runs.Length, parsed.GetValue(disk) ? store.Bin : null);
             return Task.FromResult(CommandRunner.Done);
         });

@@ -15,6 +15,12 @@ namespace Workbench.Reports;
 [TypeFormatterSource(typeof(DisplayFormatterSource<RunList>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDisplayable<RunList>
 {
+    /// <summary>Characters of an id that say when the run was written, to the millisecond.</summary>
+    private const int LengthOfTime = 19;
+
+    /// <summary>Name, model, score, seeds and date.</summary>
+    private const int KeyColumns = 5;
+
     /// <summary>The runs, oldest first.</summary>
     public ImmutableArray<RunEntry> Runs { get; } = [.. runs];
 
@@ -36,17 +42,18 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
     {
         var isOneTask = Runs.Select(run => run.Task).Distinct().Count() == 1;
         var rows = Each ? [.. Runs.SelectMany(run => RunRepeats.Of([run]))] : RunRepeats.Of(Runs);
+        var times = Runs.CountBy(TimeOf).ToDictionary();
         (string Heading, Func<RunRepeats, object?> Of, bool IsShown)[] columns =
         [
-            ("run", row => row.Title, true),
-            ("dataset", row => row.Latest.Dataset, Runs.Select(run => run.DatasetPath).Distinct().Count() > 1),
+            ("run", row => NameOf(row, times), true),
             ("model", row => row.Latest.Model, true),
-            ("changed", row => row.Latest.ChangedText, Runs.Any(run => !run.Changed.IsEmpty)),
-            ("seeds", row => row.Seeds, true),
             (isOneTask ? $"validation {MeasureOf(Runs[0])}" : "validation", row =>
                 (isOneTask ? "" : $"{MeasureOf(row.Latest)} ") + row.ScoreText + (row.Latest.Stopped ? ", stopped" : ""), true),
-            ("test", row => TestOf(row), Runs.Any(run => run.Test is not null)),
-            ("started (UTC)", row => row.Latest.StartedUtc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), true),
+            ("seeds", row => row.Seeds, true),
+            ("started", row => row.Latest.StartedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), true),
+            ("test", TestOf, Runs.Any(run => run.Test is not null)),
+            ("changed", row => row.Latest.ChangedText, Runs.Any(run => !run.Changed.IsEmpty)),
+            ("dataset", row => row.Latest.Dataset, Runs.Select(run => run.DatasetPath).Distinct().Count() > 1),
             ("tags", row => string.Join(", ", row.Runs.SelectMany(run => run.Tags).Distinct()), Runs.Any(run => !run.Tags.IsEmpty)),
             ("note", row => string.Join(' ', row.Runs.Select(run => run.Note).Distinct()).ReplaceLineEndings(" ").Trim(),
                 Runs.Any(run => run.Note.Length > 0)),
@@ -59,12 +66,16 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
             Caption = string.Create(CultureInfo.InvariantCulture, $"{Runs.Length:N0} {(Runs.Length == 1 ? "run" : "runs")}")
                 + (rows.Length < Runs.Length ? string.Create(CultureInfo.InvariantCulture, $" of {rows.Length:N0} experiments") : "")
                 + (ShowsDisk ? string.Create(CultureInfo.InvariantCulture, $", {Megabytes(Runs):#,0.0} MB") : "")
-                + "; several seeds: mean ± standard deviation",
+                + (rows.Any(row => row.Runs.Length > 1) ? "; several seeds: mean ± standard deviation" : ""),
         };
     }
 
     /// <summary>The table as text.</summary>
     public override string ToString() => ToTable().ToString();
+
+    /// <summary>The same within the width of a terminal: what was changed, tags and notes are cut first.</summary>
+    /// <param name="width">The most characters of a line.</param>
+    public string ToText(int width) => ToTable().ToText(width, KeyColumns);
 
     static IReadOnlyDictionary<string, Func<RunList, string>> IDisplayable<RunList>.Forms { get; } =
         new Dictionary<string, Func<RunList, string>>
@@ -72,6 +83,12 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
             [MimeType.Html] = list => list.ToTable().ToHtml(),
             [MimeType.PlainText] = list => list.ToString(),
         };
+
+    /// <summary>The names, or the beginning of the id: the time, which alone finds the run.</summary>
+    private static string NameOf(RunRepeats row, Dictionary<string, int> times) =>
+        row.Title == row.Latest.Id && times[TimeOf(row.Latest)] == 1 ? TimeOf(row.Latest) : row.Title;
+
+    private static string TimeOf(RunEntry run) => run.Id[..Math.Min(run.Id.Length, LengthOfTime)];
 
     private static string TestOf(RunRepeats row) =>
         string.Join(", ", row.Runs.Where(run => run.Test is not null)

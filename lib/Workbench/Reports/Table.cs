@@ -51,9 +51,10 @@ public sealed class Table : IDisplayable<Table>
     /// <summary>The table as text of fixed width, one line a row; longer than a screen's, its last text is broken into lines.</summary>
     public override string ToString() => table.ToString();
 
-    /// <summary>The same within the width of a terminal: the widest texts are cut, numbers never.</summary>
-    /// <param name="width">The most characters of a line; where the columns are too many for it, each keeps a few.</param>
-    public string ToText(int width) => table.ToText(width);
+    /// <summary>The same within the width of a terminal: texts are cut from the last column on.</summary>
+    /// <param name="width">The most characters of a line; where the columns are too many for it, lines end there.</param>
+    /// <param name="keyColumns">The first columns, that stay whole as long as there is room.</param>
+    public string ToText(int width, int keyColumns = 1) => table.ToText(width, keyColumns);
 
     static IReadOnlyDictionary<string, Func<Table, string>> IDisplayable<Table>.Forms { get; } = new Dictionary<string, Func<Table, string>>
     {

@@ -27,7 +27,7 @@ public sealed class RunsCommandTests : IDisposable
         Run("runs", "note", "wide network", "As in the paper.");
         var list = Run("runs", "list", "--disk").Output;
         Assert.Matches(@"^2 runs of 1 experiments, \d+\.\d MB; ", list);
-        Assert.Matches(@"\nwide network +mlp +epochs=2 +0, 1 +\d\.\d{3} ± \d\.\d{3} of .*baseline +As in the paper\.", list);
+        Assert.Matches(@"\nwide network +mlp +\d\.\d{3} ± \d\.\d{3} of .* 0, 1 .* epochs=2 +baseline +As in the paper\.", list);
 
         var found = JsonNode.Parse(Run("runs", "--tag", "baseline", "--filter", "Wide epochs=2", "--json").Output)!["runs"]!.AsArray();
         Assert.Equal((first.Id, "wide network", "As in the paper."),

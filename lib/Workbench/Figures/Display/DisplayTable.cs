@@ -72,23 +72,28 @@ internal sealed record DisplayTable
             .Select((last, i) => (IEnumerable<string>)[.. row.SkipLast(1).Select(text => i == 0 ? Cut(text) : ""), last]));
     }
 
-    /// <summary>The same with one line a row, which is no wider than a terminal: the widest texts are cut, numbers never.</summary>
-    /// <param name="width">The most characters of a line; where the columns are too many for it, each keeps a few.</param>
-    public string ToText(int width)
+    /// <summary>The same with one line a row, which is no wider than a terminal: texts are cut from the last column on.</summary>
+    /// <param name="width">The most characters of a line; where the columns are too many for it, lines end there.</param>
+    /// <param name="keyColumns">The first columns, that stay whole as long as there is room.</param>
+    public string ToText(int width, int keyColumns = 1)
     {
         var widths = Widths();
-        int[] texts = [.. Enumerable.Range(0, widths.Length).Where(c => !isNumeric[c])];
-        while (widths.Sum(w => (long)w + Gap.Length) - Gap.Length > width && texts.Any(c => widths[c] > NarrowestText))
-            widths[texts.MaxBy(c => widths[c])]--;
-        return Lines(widths, row => [row.Select((text, c) => isNumeric[c] ? text : Cut(text, widths[c]))]);
+        var over = widths.Sum(w => (long)w + Gap.Length) - Gap.Length - width;
+        for (var c = widths.Length - 1; c >= keyColumns && over > 0; c--)
+            if (!isNumeric[c] && widths[c] > NarrowestText)
+            {
+                var cut = (int)Math.Min(over, widths[c] - NarrowestText);
+                (widths[c], over) = (widths[c] - cut, over - cut);
+            }
+        return Lines(widths, row => [row.Select((text, c) => isNumeric[c] ? text : Cut(text, widths[c]))], width);
     }
 
     private int[] Widths() => [.. Columns.Select((name, c) => cells.Select(r => Cut(r[c]).Length).Append(name.Length).Max())];
 
-    private string Lines(int[] widths, Func<IReadOnlyList<string>, IEnumerable<IEnumerable<string>>> linesOf)
+    private string Lines(int[] widths, Func<IReadOnlyList<string>, IEnumerable<IEnumerable<string>>> linesOf, int width = int.MaxValue)
     {
-        string Line(IEnumerable<string> row) => string.Join(Gap,
-            row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd();
+        string Line(IEnumerable<string> row) => Cut(string.Join(Gap,
+            row.Select((text, c) => isNumeric[c] ? text.PadLeft(widths[c]) : text.PadRight(widths[c]))).TrimEnd(), width);
         string[] above = Caption.Length > 0 ? [TextWrap.Of(Caption), ""] : [];
         return string.Join('\n',
             [.. above, .. linesOf(Columns).Select(Line), Line(widths.Select(w => new string('-', w))),
