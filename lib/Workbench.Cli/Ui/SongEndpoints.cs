@@ -16,9 +16,10 @@ internal static class SongEndpoints
     /// <param name="stop">Ends with the server.</param>
     public static void Map(IEndpointRouteBuilder app, OpenRuns runs, CancellationToken stop)
     {
+        var sounds = new SoundFiles(stop);
         Get("", (context, songs) => UiJson.Of(songs.Find(SongQuestion.Of(context.Request.Query))));
         Get("/{song:int}/similar", (context, songs) => UiJson.Of(songs.Similar(NumberOf(context), SimilarCount)));
-        Get("/{song:int}/sound", (context, songs) => SoundFile.Send(songs[NumberOf(context)].AudioPath));
+        Get("/{song:int}/sound", (context, songs) => sounds.Send(songs[NumberOf(context)].AudioPath));
         app.MapPost("/api/runs/{run}/songs", (RequestDelegate)new HearEndpoint(runs, stop).AnswerAsync);
 
         void Get(string what, Func<HttpContext, SongList, IResult> answer) =>

@@ -14,11 +14,11 @@ namespace Workbench.Cli.Ui;
 /// <param name="Part">The part that it is in, where the model answered it there.</param>
 /// <param name="Answer">What the model said to it there, above all what was wrong.</param>
 /// <param name="Loss">Log loss of that answer: 0 is perfect.</param>
-/// <param name="HasSound">Whether browsers play files of its kind.</param>
+/// <param name="HasSound">Whether it is known where its sound is: a table of features may not say.</param>
 internal sealed record SongRow(int Number, string Id, string Title, string? Artist, string? Album, ImmutableArray<string> Genres,
     string? Part, string? Answer, double? Loss, bool HasSound)
 {
     public static SongRow Of(int number, Track track, string? part = null, SongLoss? loss = null) => new(number, track.Id,
         track.Title ?? track.Id, track.Artist, track.Album, track.Labels, part, loss?.InWords, loss?.Loss,
-        SoundFile.TypeOf(track.AudioPath) is not null);
+        track.AudioPath.Length > 0);
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workbench.Audio;
 using Workbench.Cli.Ui;
 using Workbench.Experiments;
 using Workbench.Inference;
@@ -85,16 +87,31 @@ public sealed class UiAnswerTests(UiSite site) : IClassFixture<UiSite>
     [Fact]
     public void Nothing_but_sound_is_sent_whatever_a_catalogue_names()
     {
+        SoundFiles sounds = new(TestContext.Current.CancellationToken);
+        string Refused(string path) => Assert.Throws<UiRefusal>(() => sounds.Send(path)).Message;
         var secret = site.File("secret.txt");
         File.WriteAllText(secret, "secret");
-        Assert.Equal("Browsers do not play files like secret.txt; open it with another program.",
-            Assert.Throws<UiRefusal>(() => SoundFile.Send(secret)).Message);
+        Assert.Equal("secret.txt is not named like a sound file.", Refused(secret));
         var gone = site.File("gone.mp3");
-        Assert.Equal($"{gone} no such file. Move the dataset back to where it was.",
-            Assert.Throws<UiRefusal>(() => SoundFile.Send(gone)).Message);
+        Assert.Equal($"{gone} no such file. Move the dataset back to where it was.", Refused(gone));
         var folder = Directory.CreateDirectory(site.File("folder.mp3")).FullName;
-        Assert.Equal($"{folder} is a folder; name a file. Move the dataset back to where it was.",
-            Assert.Throws<UiRefusal>(() => SoundFile.Send(folder)).Message);
+        Assert.Equal($"{folder} is a folder; name a file. Move the dataset back to where it was.", Refused(folder));
+        var text = site.File("text.au");
+        File.WriteAllText(text, "secret");
+        Assert.Throws<UnreadableAudioException>(() => sounds.Send(text));
+    }
+
+    [Fact]
+    public void A_kind_of_file_that_browsers_do_not_play_is_sent_as_WAV()
+    {
+        var path = site.File("tone.au"); // Sun's: 16 bits at 8000 Hz, one channel
+        byte[] header = [.. ".snd"u8, 0, 0, 0, 24, 0, 0, 0x3e, 0x80, 0, 0, 0, 3, 0, 0, 0x1f, 0x40, 0, 0, 0, 1];
+        File.WriteAllBytes(path, [.. header, .. Enumerable.Range(0, 16_000).Select(i => (byte)(i % 7))]);
+        SoundFiles sounds = new(TestContext.Current.CancellationToken);
+        var sent = Assert.IsType<FileContentHttpResult>(sounds.Send(path));
+        Assert.Equal("audio/wav", sent.ContentType);
+        Assert.True(sent.EnableRangeProcessing);
+        Assert.Equal(WavFile.Encode(AudioFile.ReadMono(path, 22_050, TestContext.Current.CancellationToken)), sent.FileContents);
     }
 
     [Theory]

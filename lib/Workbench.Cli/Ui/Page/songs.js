@@ -87,7 +87,7 @@ function describe(song, address, ask = null) {
 }
 
 function player(song, src) {
-  if (!song.hasSound) return element('p', { className: 'reason' }, `Browsers do not play this kind of file: ${song.id}`);
+  if (!song.hasSound) return element('p', { className: 'reason' }, 'Its table does not say where its sound is.');
   const audio = element('audio', { controls: true, preload: 'none', src, 'aria-label': song.title });
   audio.onerror = async () => {
     const response = await fetch(src, { headers: { range: 'bytes=0-0' } }).catch(() => null);
