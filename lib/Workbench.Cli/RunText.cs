@@ -14,7 +14,7 @@ internal static class RunText
         var s = run.Summary;
         var part = s.IsSealed
             ? $"Validation part: {s.ValidationTracks} songs that the best epoch was chosen by"
-            : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpenings} time(s)";
+            : $"Test part: {s.TestTracks} songs not learned from, opened {s.TestOpeningsInWords}";
         var seal = s.IsSealed ? $"\nTest part: sealed. workbench judge {s.Id} opens it" : "";
         var headlines = string.Join('\n',
             ScoreLine.Of(s).Select(line =>

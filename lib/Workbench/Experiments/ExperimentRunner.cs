@@ -104,8 +104,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         if (chosen.LearningCurve.Stopped == StopReason.Cancelled)
             yield return $"Training was stopped by hand after epoch {chosen.LearningCurve.Epochs.Length}; the best epoch so far was kept.";
         if (!ReferenceEquals(last, chosen))
-            yield return $"The model was trained again for {spec.RefitEpochs(chosen.LearningCurve)} epoch(s), on training and validation "
-                + "part together; the validation scores are those of the model before, which had not seen these songs.";
+            yield return $"The model was trained again for {Counted.Of(spec.RefitEpochs(chosen.LearningCurve), "epoch")}, on training and "
+                + "validation part together; the validation scores are those of the model before, which had not seen these songs.";
     }
 
     private static RunSummary Summarize(

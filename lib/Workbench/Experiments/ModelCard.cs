@@ -26,7 +26,7 @@ internal static class ModelCard
         var test = summary.IsSealed
             ? $"the {summary.TestTracks} songs of the test part are sealed: nobody knows yet how it answers them"
             : string.Create(CultureInfo.InvariantCulture,
-                $"evaluated on {summary.TestTracks} songs of the test part, which has been opened {summary.TestOpenings} time(s)");
+                $"evaluated on {summary.TestTracks} songs of the test part, which has been opened {summary.TestOpeningsInWords}");
         card.Append(CultureInfo.InvariantCulture, $"""
             # {summary.Id}
 

@@ -98,6 +98,10 @@ public sealed record RunSummary
     /// </summary>
     public int TestOpenings { get; init; }
 
+    /// <summary>The same in words: <c>once</c>, <c>3 times</c>.</summary>
+    [JsonIgnore]
+    public string TestOpeningsInWords => TestOpenings == 1 ? "once" : FormattableString.Invariant($"{TestOpenings} times");
+
     /// <summary>
     /// How the test part was answered: at the threshold 0.5, or by the highest probability where songs have one label. Null while it is
     /// sealed.

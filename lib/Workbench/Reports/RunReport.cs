@@ -188,7 +188,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
 
     private string TestStatus() => summary.IsSealed
         ? $"the {summary.TestTracks} songs of the test part are sealed: workbench judge {Text(Id)} opens them"
-        : $"evaluated on {summary.TestTracks} songs, whose part has been opened {summary.TestOpenings} time(s)";
+        : $"evaluated on {summary.TestTracks} songs, whose part has been opened {summary.TestOpeningsInWords}";
 
     private static string Drawn(Func<Figure> figure) => Shown(() => figure().ToSvg());
 

@@ -25,7 +25,7 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("was stopped by hand after epoch ", refused.Error, StringComparison.Ordinal);
         Assert.Contains($"workbench judge {run} ", refused.Error, StringComparison.Ordinal);
-        Assert.Contains(", opened 1 time(s)", Run("judge", run).Output, StringComparison.Ordinal);
+        Assert.Contains(", opened once", Run("judge", run).Output, StringComparison.Ordinal);
         Assert.Contains($"Run {run} was judged already; its scores stand.", Run("judge").Error, StringComparison.Ordinal);
         Assert.Contains("score on the test part", File.ReadAllText(folder.File("data", "runs", run, "report.html")),
             StringComparison.Ordinal);

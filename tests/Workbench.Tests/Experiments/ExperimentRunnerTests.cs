@@ -177,7 +177,8 @@ public sealed class ExperimentRunnerTests : IDisposable
             Assert.Equal(File.ReadAllBytes(Path.Combine(chosen.Folder, file)), File.ReadAllBytes(Path.Combine(refit.Folder, file)));
         Assert.Equal(SpecJson.Write(chosen.Summary.Validation), SpecJson.Write(refit.Summary.Validation));
         Assert.NotEqual(TrainingSamples.Bits(chosen.Model.Weights), TrainingSamples.Bits(refit.Model.Weights));
-        var note = $"The model was trained again for {refit.Summary.BestEpoch} epoch(s), on training and validation part together; "
+        var note = $"The model was trained again for {Counted.Of(refit.Summary.BestEpoch, "epoch")}, "
+            + "on training and validation part together; "
             + "the validation scores are those of the model before, which had not seen these songs.";
         Assert.Contains(note, refit.Summary.Notes);
         Assert.DoesNotContain(note, chosen.Summary.Notes);
