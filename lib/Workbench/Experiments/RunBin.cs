@@ -22,8 +22,8 @@ public sealed class RunBin(RunStore store, DataFolder data)
     public BinnedRun Delete(string name)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(store.FolderOf(name)));
-        if (Path.GetDirectoryName(folder) != Path.GetFullPath(data.RunsPath))
-            throw new WorkbenchException($"{folder}: no run of {data.RunsPath}; what lies elsewhere is not deleted here.");
+        if (RunStore.FoldersIn(data.RunsPath).All(run => run.FullName != folder))
+            throw new WorkbenchException($"{folder}: no run of {data.RunsPath}; nothing else is deleted here.");
         return Move(folder, data.BinPath);
     }
 

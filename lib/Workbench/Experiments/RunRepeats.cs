@@ -25,6 +25,9 @@ public sealed class RunRepeats
     /// <summary>Runs with the seed and the parts of a later one of <see cref="Runs"/>.</summary>
     public ImmutableArray<RunEntry> Older { get; }
 
+    /// <summary>Both.</summary>
+    internal IEnumerable<RunEntry> All => Runs.Concat(Older);
+
     /// <summary>The latest run.</summary>
     public RunEntry Latest => Runs.MaxBy(run => run.Id, StringComparer.Ordinal)!;
 
@@ -32,10 +35,10 @@ public sealed class RunRepeats
     public RepeatedScore? Validation { get; }
 
     /// <summary>What to call them: their names, or the id of the latest where none has one.</summary>
-    public string Title => Runs.Select(run => run.Name).OfType<string>().Distinct().ToArray() is { Length: > 0 } names
+    public string Title => All.Select(run => run.Name).OfType<string>().Distinct().ToArray() is { Length: > 0 } names
         ? string.Join(", ", names) : Latest.Id;
 
-    /// <summary>Their seeds, and their folds where they have some: <c>0, 1, 2</c>, <c>0, folds 0, 1, 2</c>.</summary>
+    /// <summary>Their seeds, and their folds where they have some: <c>0, 1, 2</c>, <c>0; folds 0, 1, 2</c>.</summary>
     public string Seeds => SeedsOf([.. Runs.Select(run => (run.Seed, run.Fold))]);
 
     /// <summary>

@@ -54,10 +54,10 @@ public sealed class RunList(RunStore store, IEnumerable<RunEntry> runs) : IDispl
             ("test", TestOf, Runs.Any(run => run.Test is not null)),
             ("changed", row => row.Latest.ChangedText, Runs.Any(run => !run.Changed.IsEmpty)),
             ("dataset", row => row.Latest.Dataset, Runs.Select(run => run.DatasetPath).Distinct().Count() > 1),
-            ("tags", row => string.Join(", ", row.Runs.SelectMany(run => run.Tags).Distinct()), Runs.Any(run => !run.Tags.IsEmpty)),
-            ("note", row => string.Join(' ', row.Runs.Select(run => run.Note).Distinct()).ReplaceLineEndings(" ").Trim(),
+            ("tags", row => string.Join(", ", row.All.SelectMany(run => run.Tags).Distinct()), Runs.Any(run => !run.Tags.IsEmpty)),
+            ("note", row => string.Join(' ', row.All.Select(run => run.Note).Distinct()).ReplaceLineEndings(" ").Trim(),
                 Runs.Any(run => run.Note.Length > 0)),
-            ("MB", row => Megabytes(row.Runs.Concat(row.Older)), ShowsDisk),
+            ("MB", row => Megabytes(row.All), ShowsDisk),
         ];
         columns = [.. columns.Where(column => column.IsShown)];
         return new([.. columns.Select(column => column.Heading)],

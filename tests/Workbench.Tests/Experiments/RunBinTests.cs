@@ -48,10 +48,13 @@ public sealed class RunBinTests : IDisposable
         File.WriteAllText(Path.Combine(run.Folder, "about.json"), "{");
         Assert.Equal(run.Id, store.Bin.Delete(run.Id).Id);
         Assert.Null(Assert.Single(store.Bin.Runs).Name);
-        var own = Directory.CreateDirectory(folder.File("music")).FullName;
-        Assert.Equal($"{own}: no run of {folder.File("data", "runs")}; what lies elsewhere is not deleted here.",
-            Refused(() => store.Bin.Delete(own)));
-        Assert.True(Directory.Exists(own));
+        foreach (var own in new[] { folder.File("music"), folder.File("data", "runs", "my notes") })
+        {
+            Directory.CreateDirectory(own);
+            Assert.Equal($"{own}: no run of {folder.File("data", "runs")}; nothing else is deleted here.",
+                Refused(() => store.Bin.Delete(own)));
+            Assert.True(Directory.Exists(own));
+        }
     }
 
     private static string Refused(Func<object> act) => Assert.ThrowsAny<WorkbenchException>(act).Message;
