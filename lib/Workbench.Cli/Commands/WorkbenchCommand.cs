@@ -41,6 +41,7 @@ internal static class WorkbenchCommand
         RecommendCommand.Create(),
         ExportCommand.Create(),
         UiCommand.Create(),
+        CleanCommand.Create(),
         KernelCommand.Create(),
         CompletionCommand.Create(),
         new HelpOption("--help", "-h", "-?") { Description = "Tell what a command does, and end.", Action = new HelpPage() },

@@ -134,7 +134,7 @@ public sealed record DryRun
             + "songs that sound the same stay on one side."],
         $"{Genres.Count} genres: {string.Join(", ", Genres.Select(genre => FormattableString.Invariant($"{genre.Key} {genre.Value}")))}",
         $"Features: {(Features is null ? "from a table" : Features)}",
-        .. Copies is null ? [] : (string[])[$"Changed copies: {Copies}"],
+        .. Copies is null ? [] : (string[])[$"Changed copies: {(Copies is { Cached: 0, Missing: 0 } ? "none is needed" : Copies)}"],
         FormattableString.Invariant($"Model: {Parameters:N0} parameters; {Batches:N0} batches an epoch, {Epochs} epochs at most"),
         TrainingSeconds is { } seconds
             ? FormattableString.Invariant($"Training: {Duration(seconds)} for all epochs, by run {Pace!.Run}: ")

@@ -109,6 +109,7 @@ internal sealed class FeatureCache(Database database)
         IFeatureStorage<T> takenStorage, string task, bool inPieces, Action<ExtractionResult> found, Work work)
         where T : class
     {
+        using var inUse = FolderLock.Share(Path.GetDirectoryName(database.Path)!, work);
         using var storage = takenStorage;
         using FeatureStore<T> store = new(database, spec, storage);
         var outcomes = new FileOutcome<T>?[variants.Count];

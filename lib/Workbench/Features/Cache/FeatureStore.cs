@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Workbench.Audio;
 using Workbench.Foundation;
@@ -15,6 +16,7 @@ internal sealed class FeatureStore<T> : IDisposable
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS audio_file (
             path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ticks INTEGER NOT NULL, audio_hash TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS feature_use (spec_hash TEXT PRIMARY KEY, day TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS feature_quarantine (
             audio_hash TEXT NOT NULL, spec_hash TEXT NOT NULL, extractor_version INTEGER NOT NULL, decoders TEXT NOT NULL,
             reason TEXT NOT NULL,
@@ -46,7 +48,10 @@ internal sealed class FeatureStore<T> : IDisposable
                 PRIMARY KEY (audio_hash, spec_hash, extractor_version));
             """, out whyReadOnly);
         if (whyReadOnly is null)
+        {
             Guard(AddColumns);
+            Guard(NoteUse);
+        }
         isThere = new[] { "audio_file", "feature_quarantine", storage.Table }.All(table => ColumnsOf(table).Count > 0);
         readColumns = string.Join(", ", ColumnNames.Select(name => ColumnsOf(storage.Table).Contains(name) ? name : "NULL"));
     }
@@ -138,6 +143,14 @@ internal sealed class FeatureStore<T> : IDisposable
     {
         whyReadOnly = new("This store was opened to read alone.");
         return database.OpenReadOnly();
+    }
+
+    /// <summary>Notes the day, once a day, so that what is no longer used is known.</summary>
+    private bool NoteUse()
+    {
+        Execute("INSERT INTO feature_use VALUES ($spec, $day) ON CONFLICT DO UPDATE SET day = $day WHERE day < $day",
+            [("$spec", specHash), ("$day", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
+        return true;
     }
 
     /// <summary>Tables of earlier versions get the columns that they lack.</summary>
