@@ -45,7 +45,7 @@ internal static class SweepCommand
               workbench sweep --grid training.optimizer.learningRate=1e-4,1e-3,1e-2 --grid training.batchSize=16,64
               workbench sweep experiment.json --grid model=mlp,cnn --processes 2
               workbench sweep experiment.json --grid trainingShare=0.25,0.5,0.75,1
-              workbench sweep --grid training.optimizer.learningRate=1e-3,1e-2 --seeds 5 --dry-run
+              workbench sweep --grid training.optimizer.learningRate=1e-3,1e-2 --seeds 5
               workbench sweep "wide network" --seeds 5           how much of its score is luck
               workbench sweep experiment.json --grid seed=1,2,3 --dry-run
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10

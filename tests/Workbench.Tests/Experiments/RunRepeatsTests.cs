@@ -26,8 +26,8 @@ public class RunRepeatsTests
     [Fact]
     public void A_run_that_repeats_another_in_all_counts_once_and_one_that_was_stopped_stands_alone()
     {
-        var lines = RunRepeats.Of([One with { Name = "first" }, One with { Id = "2", Validation = 0.72 }, One with { Id = "3", Stopped = true, Seed = 1 },
-            One with { Id = "4", Experiment = "b" }]);
+        var lines = RunRepeats.Of([One with { Name = "first" }, One with { Id = "2", Validation = 0.72 },
+            One with { Id = "3", Stopped = true, Seed = 1 }, One with { Id = "4", Experiment = "b" }]);
         Assert.Equal(["2", "3", "4"], lines.Select(line => line.Latest.Id));
         Assert.Equal("first", lines[0].Title);
         Assert.Equal((0.72, "1"), (Assert.Single(lines[0].Validation!.Points), Assert.Single(lines[0].Older).Id));
