@@ -20,8 +20,7 @@ internal static class SweepPreview
         var previews = left.Take(MostLookedAt).Select(spec => DryRun.Of(workspace, spec, work)).ToArray();
         lines.Add($"The first of these: {previews[0]}");
         lines.Add(previews.All(preview => preview.TrainingSeconds is not null)
-            ? $"All: {DryRun.Duration(previews.Average(preview => preview.TrainingSeconds ?? 0) * left.Length)} of training, "
-                + "with all epochs"
+            ? $"All: {DryRun.Duration(previews.Average(preview => preview.TrainingSeconds ?? 0) * left.Length)} of training"
                 + (processes > 1 ? $", of which {processes} processes share the threads" : "")
                 + (left.Length > MostLookedAt ? $", by the first {MostLookedAt}" : "")
             : "All: how long is unknown, as no run here has trained some of these models on these features");

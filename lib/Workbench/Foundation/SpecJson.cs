@@ -65,7 +65,8 @@ public static class SpecJson
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new WorkbenchException($"{path}: cannot be read: {error.Message}", error);
+            var meant = File.Exists(path) ? "" : NearestPath.Hint(path);
+            throw new WorkbenchException($"{path}: cannot be read: {error.Message}{meant}", error);
         }
     }
 
