@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Workbench.Figures.Display;
 
 namespace Workbench.Cli;
 
@@ -10,7 +11,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        Console.WriteLine(Of(parseResult.CommandResult.Command, TextWrap.Width));
+        Console.WriteLine(Of(parseResult.CommandResult.Command, Terminal.TextWidth));
         return CommandRunner.Done;
     }
 
@@ -18,7 +19,7 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     /// <param name="command">The command.</param>
     /// <param name="width">Characters of a line; those of examples may be longer.</param>
     public static string Of(Command command, int width) => string.Join('\n', [
-        .. TextWrap.Paragraphs(command.Description ?? "", width),
+        .. TextLayout.Paragraphs(command.Description ?? "", width),
         "Usage:",
         .. TextWrap.Lines(Usage(command), width - 2).Select(line => $"  {line}"),
         .. Section("Commands", command.Subcommands.Where(inner => !inner.Hidden)
@@ -46,5 +47,5 @@ internal sealed class HelpPage : SynchronousCommandLineAction
         option.Description + (CommandText.DefaultOf(option) is { } usual ? $" [default: {usual}]" : "");
 
     private static IEnumerable<string> Section(string title, IEnumerable<(string Name, string Text)> rows, int width) =>
-        TextWrap.Columns(rows, width).ToArray() is { Length: > 0 } lines ? ["", $"{title}:", .. lines] : [];
+        TextLayout.Columns(rows, width).ToArray() is { Length: > 0 } lines ? ["", $"{title}:", .. lines] : [];
 }

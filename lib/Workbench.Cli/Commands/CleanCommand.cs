@@ -67,8 +67,8 @@ internal static class CleanCommand
 
     private static string Describe(IReadOnlyCollection<Leftover> items) => string.Join('\n',
     [
-        .. TextWrap.Columns(items.Select(item => ($"{item.Kind.ToString().ToLowerInvariant()}  {TransferProgress.InWords(item.Bytes)}",
-            $"{item.What}, last used {item.LastUsed ?? "unknown"}")), TextWrap.Width),
+        .. TextLayout.Columns(items.Select(item => ($"{item.Kind.ToString().ToLowerInvariant()}  {TransferProgress.InWords(item.Bytes)}",
+            $"{item.What}, last used {item.LastUsed ?? "unknown"}")), Terminal.TextWidth),
         $"{TransferProgress.InWords(items.Sum(item => item.Bytes))} can be freed",
     ]);
 }

@@ -84,6 +84,6 @@ internal static class TrainCommand
         return command;
     }
 
-    private static string Describe(IEnumerable<ExperimentParameter> parameters) => string.Join('\n', TextWrap.Columns(
-        parameters.Select(p => (p.Value.Length > 0 ? $"{p.Name}={p.Value}" : p.Name, p.Values)), TextWrap.Width));
+    private static string Describe(IEnumerable<ExperimentParameter> parameters) => string.Join('\n', TextLayout.Columns(
+        parameters.Select(p => (p.Value.Length > 0 ? $"{p.Name}={p.Value}" : p.Name, p.Values)), Terminal.TextWidth));
 }

@@ -133,7 +133,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         $"<h1>{Text(run.Title)}</h1>",
         .. run.About is { Note.Length: > 0 } about ? [$"<p>{Text(about.Note)}</p>"] : Array.Empty<string>(),
         string.Create(CultureInfo.InvariantCulture,
-            $"<p>{summary.Task.InWords(summary.Labels)} of {Text(summary.Dataset)}, {summary.Parameters:N0} parameters; "
+            $"<p>{Text(summary.Dataset)}: {summary.Task.InWords(summary.Labels)}; {summary.Parameters:N0} parameters, "
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
         string.Create(CultureInfo.InvariantCulture,
             $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "

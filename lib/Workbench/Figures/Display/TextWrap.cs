@@ -3,7 +3,7 @@ using System.Text;
 namespace Workbench.Figures.Display;
 
 /// <summary>Breaks texts into lines that can be read without scrolling sideways.</summary>
-internal static class TextWrap
+public static class TextWrap
 {
     /// <summary>The most characters of a line.</summary>
     public const int Width = 99;

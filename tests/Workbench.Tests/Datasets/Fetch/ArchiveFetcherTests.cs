@@ -211,7 +211,7 @@ public sealed class ArchiveFetcherTests : IDisposable
                 a.Address.Scheme == "https" && a.Bytes > 0 && a.UnpackedBytes > a.Bytes && a.Licence.Length > 0 && a.What.Length > 0);
             Assert.True(a.Needs is null || PublishedArchive.Named(a.Needs) is not null);
         });
-        Assert.Contains("there are fma_metadata, fma_small",
+        Assert.Contains("no dataset of this name can be fetched; did you mean fma_",
             Assert.Throws<WorkbenchException>(() => PublishedArchive.Named("fma")).Message, StringComparison.Ordinal);
     }
 

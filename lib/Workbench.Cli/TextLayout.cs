@@ -1,16 +1,12 @@
+using Workbench.Figures.Display;
+
 namespace Workbench.Cli;
 
-/// <summary>Text in lines of at most some width.</summary>
-internal static class TextWrap
+/// <summary>Paragraphs and columns in lines of at most some width.</summary>
+internal static class TextLayout
 {
-    /// <summary>Where it goes to no terminal, and the most where it does: longer lines are tiring to read.</summary>
-    private const int Usual = 120;
-
     /// <summary>Names that are longer have what they are in the next line.</summary>
     private const int LongestName = 34;
-
-    /// <summary>Characters of a line on stdout.</summary>
-    public static int Width => Console.IsOutputRedirected ? Usual : Math.Clamp(Console.WindowWidth - 1, 40, Usual);
 
     /// <summary>
     /// The lines of a text. Lines that stand together make a paragraph; those that are indented (examples), and those that end in a colon,
@@ -27,7 +23,7 @@ internal static class TextWrap
                 paragraph.Add(line);
                 continue;
             }
-            foreach (var wrapped in Lines(string.Join(' ', paragraph), width))
+            foreach (var wrapped in paragraph.Count == 0 ? [] : TextWrap.Lines(string.Join(' ', paragraph), width))
                 yield return wrapped;
             paragraph.Clear();
             yield return line;
@@ -42,29 +38,12 @@ internal static class TextWrap
         var blank = new string(' ', indent);
         foreach (var (name, text) in all)
         {
-            var lines = Lines(text, width - indent).ToList();
+            var lines = TextWrap.Lines(text, width - indent).ToList();
             if (name.Length + 4 > indent)
                 lines.Insert(0, "");
-            yield return $"  {name}".PadRight(indent) + lines.FirstOrDefault("");
+            yield return $"  {name}".PadRight(indent) + lines[0];
             foreach (var line in lines.Skip(1))
                 yield return blank + line;
         }
-    }
-
-    /// <summary>The words of a text in lines; a word that is longer than a line stands alone.</summary>
-    public static IEnumerable<string> Lines(string text, int width)
-    {
-        var line = "";
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = "";
-            }
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-        if (line.Length > 0)
-            yield return line;
     }
 }
