@@ -16,12 +16,20 @@ internal sealed class SoundFiles(CancellationToken stop)
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".mp3"] = "audio/mpeg", [".mpga"] = "audio/mpeg",
-        [".wav"] = "audio/wav", [".wave"] = "audio/wav",
+        [".mp3"] = "audio/mpeg",
+        [".mpga"] = "audio/mpeg",
+        [".wav"] = "audio/wav",
+        [".wave"] = "audio/wav",
         [".flac"] = "audio/flac",
-        [".ogg"] = "audio/ogg", [".oga"] = "audio/ogg", [".opus"] = "audio/ogg",
-        [".m4a"] = "audio/mp4", [".m4b"] = "audio/mp4", [".mp4"] = "audio/mp4", [".aac"] = "audio/aac",
-        [".webm"] = "audio/webm", [".weba"] = "audio/webm",
+        [".ogg"] = "audio/ogg",
+        [".oga"] = "audio/ogg",
+        [".opus"] = "audio/ogg",
+        [".m4a"] = "audio/mp4",
+        [".m4b"] = "audio/mp4",
+        [".mp4"] = "audio/mp4",
+        [".aac"] = "audio/aac",
+        [".webm"] = "audio/webm",
+        [".weba"] = "audio/webm",
     };
 
     private readonly Recent<(string Path, DateTime Changed), byte[]> decoded = new(capacity: 2);

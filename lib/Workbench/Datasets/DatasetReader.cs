@@ -88,7 +88,7 @@ public static class DatasetReader
     private static Dataset ReadDemo(DatasetRequest request)
     {
         var manifest = DemoCorpus.Make(request.Data.DemoPath, DemoSpec.Default, request.Work);
-        return CsvManifest.Read(manifest, request.Work) with 
+        return CsvManifest.Read(manifest, request.Work) with
         {
             Name = DemoName,
             LabelOrigin = "the demo corpus itself",

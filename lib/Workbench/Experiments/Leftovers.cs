@@ -36,7 +36,8 @@ public sealed class Leftovers(Workspace workspace)
     }
 
     private IEnumerable<Leftover> Features() => cache.List().Select(features => new Leftover(LeftoverKind.Features,
-        $"{NameOf(features)}, {features.Songs} songs", features.Bytes, features.LastUsed) { Features = features });
+        $"{NameOf(features)}, {features.Songs} songs", features.Bytes, features.LastUsed)
+    { Features = features });
 
     private static string NameOf(CachedFeatures features) =>
         (FeatureSpec.Presets.FirstOrDefault(preset => preset.Value.Hash == features.SpecHash).Key ?? $"spec {features.SpecHash[..8]}")

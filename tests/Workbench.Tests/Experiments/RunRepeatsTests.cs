@@ -6,9 +6,26 @@ public class RunRepeatsTests
 {
     private static readonly RunEntry One = new()
     {
-        Id = "1", Name = null, Note = "", Tags = [], StartedUtc = default, Dataset = "demo", DatasetPath = "demo", Model = "mlp",
-        Changed = [], Seed = 0, Fold = null, Experiment = "a", SplitHash = "s0", Validation = 0.7,
-        ValidationInterval = new(0.7, 0.6, 0.8), Test = null, TestInterval = null, Stopped = false, Seconds = 1, Bytes = 1,
+        Id = "1",
+        Name = null,
+        Note = "",
+        Tags = [],
+        StartedUtc = default,
+        Dataset = "demo",
+        DatasetPath = "demo",
+        Model = "mlp",
+        Changed = [],
+        Seed = 0,
+        Fold = null,
+        Experiment = "a",
+        SplitHash = "s0",
+        Validation = 0.7,
+        ValidationInterval = new(0.7, 0.6, 0.8),
+        Test = null,
+        TestInterval = null,
+        Stopped = false,
+        Seconds = 1,
+        Bytes = 1,
     };
 
     [Fact]
@@ -42,7 +59,10 @@ public class RunRepeatsTests
     {
         var run = One with
         {
-            Name = "Wide", Tags = ["paper"], Note = "no dropout", Changed = [new("training.optimizer.learningRate", "0.01")],
+            Name = "Wide",
+            Tags = ["paper"],
+            Note = "no dropout",
+            Changed = [new("training.optimizer.learningRate", "0.01")],
         };
         Assert.Equal("learningRate=0.01", run.ChangedText);
         Assert.All(["wide", "DROPOUT learningRate=0.01", "demo mlp", ""], text => Assert.True(new RunFilter { Text = text }.Matches(run)));
