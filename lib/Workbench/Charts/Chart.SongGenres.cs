@@ -18,11 +18,10 @@ public static partial class Chart
         {
             Orientation = Orientation.Horizontal,
             Styles = colors is null ? [] : [.. answer.Labels.Select(label => colors[label.Label])],
-            Labels = [.. answer.Labels.Select(label => Text($"{label.Probability:0.000}")
-                + (label.Threshold is { } threshold ? Text($" (decided from {threshold:0.000} on)") : ""))],
+            Labels = [.. answer.Labels.Select(label => Text($"{label.Probability:0.000}"))],
         };
         var genres = GenreAxis([.. answer.Labels.Select(label => label.Label)], colors, ticked: answer.Decided);
-        return new(title, new("Probability") { Minimum = 0 }, new Panel(genres with { Reversed = true }, [bars])
+        return new(title, new("Probability") { Minimum = 0, Maximum = 1.15 }, new Panel(genres with { Reversed = true }, [bars])
         {
             Height = BarsHeight(answer.Labels.Length),
         })

@@ -12,9 +12,13 @@ namespace Workbench.Reports;
 public sealed class SongAnswers : IDisplayable<SongAnswers>
 {
     private readonly GenreColors? colors;
+    private readonly Lazy<string> folder;
 
-    internal SongAnswers(ImmutableArray<SongAnswer> songs, ImmutableArray<SkippedFile> unreadable, GenreColors? colors) =>
+    internal SongAnswers(ImmutableArray<SongAnswer> songs, ImmutableArray<SkippedFile> unreadable, GenreColors? colors)
+    {
         (Songs, Unreadable, this.colors) = (songs, unreadable, colors);
+        folder = new(CommonFolder);
+    }
 
     /// <summary>The answers, in the order of the files.</summary>
     public ImmutableArray<SongAnswer> Songs { get; }
@@ -27,10 +31,10 @@ public sealed class SongAnswers : IDisplayable<SongAnswers>
         ? new(["genre", "probability", "threshold", "decided"], [.. only.Labels.Select(label =>
             (IReadOnlyList<object?>)[label.Label, label.Probability, label.Threshold, label.IsDecided ? "yes" : ""])])
         {
-            Caption = only.Song,
+            Caption = NameOf(only),
         }
         : new(["song", "decided", "likeliest", "probability"], [.. Songs.Select(song =>
-            (IReadOnlyList<object?>)[song.Song, string.Join(", ", song.Decided), song.Labels[0].Label, song.Labels[0].Probability])])
+            (IReadOnlyList<object?>)[NameOf(song), string.Join(", ", song.Decided), song.Labels[0].Label, song.Labels[0].Probability])])
         {
             Caption = string.Create(CultureInfo.InvariantCulture, $"{Songs.Length} songs"),
         };
@@ -42,9 +46,20 @@ public sealed class SongAnswers : IDisplayable<SongAnswers>
         new Dictionary<string, Func<SongAnswers, string>>
         {
             [MimeType.Html] = answers => string.Concat(answers.Tables().Select(table => table.ToHtml())
-                .Prepend(answers.Songs is [var only] ? Chart.SongGenres(only, Path.GetFileName(only.Song), answers.colors).ToSvg() : "")),
+                .Prepend(answers.Songs is [var only] ? Chart.SongGenres(only, answers.NameOf(only), answers.colors).ToSvg() : "")),
             [MimeType.PlainText] = answers => answers.ToString(),
         };
+
+    /// <summary>A song's path from the folder that all have in common: short, and the same on every machine.</summary>
+    private string NameOf(SongAnswer song) => Path.GetRelativePath(folder.Value, song.Song);
+
+    private string CommonFolder()
+    {
+        var common = Path.GetDirectoryName(Path.GetFullPath(Songs[0].Song));
+        while (common is not null && Songs.Any(song => Path.GetRelativePath(common, song.Song).StartsWith("..", StringComparison.Ordinal)))
+            common = Path.GetDirectoryName(common);
+        return common ?? Path.GetPathRoot(Songs[0].Song)!;
+    }
 
     private IEnumerable<Table> Tables()
     {
