@@ -138,7 +138,7 @@ try {
 
   await go('#/now');
   await page.locator('.curves .workbench-figure').waitFor();
-  seen.now = [await page.locator('#count').innerText(), await page.locator('.trainings li').allInnerTexts()];
+  seen.now = [await page.locator('#count').innerText(), await page.locator('.trainings .title').allInnerTexts()];
   await look('now');
 
   await go('#/');
