@@ -1,14 +1,14 @@
-"""Has nbclient execute a notebook, and writes it with what came out, also of a failure. execute_notebook.py KERNEL NOTEBOOK OUTPUT"""
+"""Has nbclient execute a notebook in the kernel that it names, and writes what came out, also of a failure. execute_notebook.py NOTEBOOK OUTPUT"""
 import os
 import sys
 
 import nbclient
 import nbformat
 
-kernel, source, executed = sys.argv[1:]
+source, executed = sys.argv[1:]
 notebook = nbformat.read(source, as_version=4)
 try:
-    nbclient.NotebookClient(notebook, kernel_name=kernel, timeout=900, resources={"metadata": {"path": os.path.dirname(source)}}).execute()
+    nbclient.NotebookClient(notebook, timeout=900, resources={"metadata": {"path": os.path.dirname(source)}}).execute()
 finally:
     nbformat.validate(notebook)
     nbformat.write(notebook, executed)

@@ -20,8 +20,9 @@ internal static class KernelCommand
     {
         var (name, prefix) = (Name(), Prefix());
         var command = new Command("install", """
-            Let VS Code and Jupyter find the workbench's kernel.
-            It starts this program from where it is now: install again when it has moved.
+            Let VS Code and Jupyter find the workbench's kernel. It starts this program from where it is now: install again when it has moved.
+            It takes the name .net-csharp, which C# notebooks carry, so that jupyter nbconvert, nbclient and papermill need no name; where
+            .NET Interactive has that name, which it keeps, ours is workbench-csharp.
 
             Examples:
               workbench kernel install
@@ -30,10 +31,23 @@ internal static class KernelCommand
             """) { name, prefix };
         command.SetAction(parsed =>
         {
-            var spec = KernelSpec.Ours(Kernels(parsed.GetValue(prefix)), parsed.GetValue(name)!, ThisProgram.Command);
+            var kernels = Kernels(parsed.GetValue(prefix));
+            var given = parsed.GetValue(name);
+            var other = KernelSurvey.Of(Searched(parsed.GetValue(prefix))).Default is { IsOurs: false } theirs ? theirs : null;
+            var spec = KernelSpec.Ours(kernels, given ?? (other is null ? KernelSpec.DefaultName : KernelSpec.SecondName),
+                ThisProgram.Command);
             spec.Write();
             Console.WriteLine(spec.Folder);
             Console.Error.WriteLine($"Choose the kernel \"{spec.DisplayName}\" in VS Code or Jupyter.");
+            if (given is null && other is not null)
+                Console.Error.WriteLine($"\"{other.DisplayName}\" keeps the name {other.Name}, which C# notebooks carry: tell programs ours, "
+                    + $"for instance jupyter nbconvert --execute --ExecutePreprocessor.kernel_name={spec.Name}");
+            else if (given is null)
+                foreach (var second in Ours(kernels, [KernelSpec.SecondName]))
+                {
+                    second.Delete(); // two entries that are the same
+                    Console.Error.WriteLine($"It was called {second.Name} before; {second.Folder} is removed.");
+                }
             return CommandRunner.Done;
         });
         return command;
@@ -51,8 +65,7 @@ internal static class KernelCommand
             """) { prefix };
         command.SetAction(parsed =>
         {
-            string[] folders = parsed.GetValue(prefix) is { } one ? [JupyterFolders.Under(one.FullName)] : [.. Folders.SearchPath];
-            var survey = KernelSurvey.Of(folders);
+            var survey = KernelSurvey.Of(Searched(parsed.GetValue(prefix)));
             Console.WriteLine(survey);
             return survey.IsUsable ? CommandRunner.Done : CommandRunner.Failed;
         });
@@ -72,14 +85,18 @@ internal static class KernelCommand
         command.SetAction(parsed =>
         {
             var kernels = Kernels(parsed.GetValue(prefix));
-            var spec = KernelSpec.In(kernels).FirstOrDefault(spec => spec.Name == parsed.GetValue(name))
-                ?? throw new NotebookException(
-                    $"There is no kernel {parsed.GetValue(name)} in {kernels}; "
-                    + NearestName.Hint(parsed.GetValue(name)!, KernelSpec.In(kernels).Select(known => known.Name)));
-            if (!spec.IsOurs)
-                throw new NotebookException($"{spec.Folder} is the kernel {spec.DisplayName}, which is not the workbench's: it stays.");
-            spec.Delete();
-            Console.WriteLine(spec.Folder);
+            string[] names = parsed.GetValue(name) is { } given ? [given] : [KernelSpec.DefaultName, KernelSpec.SecondName];
+            var ours = Ours(kernels, names);
+            if (ours.Count == 0)
+                throw new NotebookException(KernelSpec.In(kernels).FirstOrDefault(spec => names.Contains(spec.Name)) is { } other
+                    ? $"{other.Folder} is the kernel {other.DisplayName}, which is not the workbench's: it stays."
+                    : $"There is no kernel {names[0]} in {kernels}; "
+                        + NearestName.Hint(names[0], KernelSpec.In(kernels).Select(known => known.Name)));
+            foreach (var spec in ours)
+            {
+                spec.Delete();
+                Console.WriteLine(spec.Folder);
+            }
             return CommandRunner.Done;
         });
         return command;
@@ -149,8 +166,16 @@ internal static class KernelCommand
 
     private static string Kernels(DirectoryInfo? prefix) => prefix is null ? Folders.User : JupyterFolders.Under(prefix.FullName);
 
-    private static Option<string> Name() =>
-        new("--name") { Description = "The kernel's name.", DefaultValueFactory = _ => KernelSpec.DefaultName };
+    private static IReadOnlyList<string> Searched(DirectoryInfo? prefix) =>
+        prefix is null ? Folders.SearchPath : [JupyterFolders.Under(prefix.FullName)];
+
+    private static List<KernelSpec> Ours(string kernels, string[] names) =>
+        [.. KernelSpec.In(kernels).Where(spec => spec.IsOurs && names.Contains(spec.Name))];
+
+    private static Option<string?> Name() => new("--name")
+    {
+        Description = $"The kernel's name; {KernelSpec.DefaultName} if left out, or {KernelSpec.SecondName} where that is another program's.",
+    };
 
     private static Option<DirectoryInfo?> Prefix() =>
         new("--prefix")

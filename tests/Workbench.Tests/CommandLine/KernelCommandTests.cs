@@ -12,7 +12,7 @@ public sealed class KernelCommandTests : IDisposable
     [Fact]
     public void A_kernel_is_installed_checked_and_uninstalled()
     {
-        var kernel = Path.Combine(folder.Path, "share", "jupyter", "kernels", "workbench-csharp");
+        var kernel = Path.Combine(folder.Path, "share", "jupyter", "kernels", ".net-csharp");
         var before = Run("check");
         Assert.Equal(1, before.ExitCode);
         Assert.StartsWith("No kernel of the workbench: workbench kernel install", before.Output, StringComparison.Ordinal);
@@ -28,7 +28,36 @@ public sealed class KernelCommandTests : IDisposable
         Assert.False(Directory.Exists(kernel));
         var again = Run("uninstall");
         Assert.Equal(1, again.ExitCode);
-        Assert.Contains("There is no kernel workbench-csharp in ", again.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no kernel .net-csharp in ", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kernel_of_another_program_keeps_the_name_that_notebooks_carry()
+    {
+        var kernels = Path.Combine(folder.Path, "share", "jupyter", "kernels");
+        var theirs = Path.Combine(kernels, ".net-csharp", "kernel.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(theirs)!);
+        File.WriteAllText(theirs, """{"argv": ["other"], "display_name": ".NET (C#)", "language": "C#"}""");
+        var installed = Run("install");
+        Assert.Equal(Path.Combine(kernels, "workbench-csharp"), installed.Output.Trim());
+        Assert.Contains("\".NET (C#)\" keeps the name .net-csharp", installed.Error, StringComparison.Ordinal);
+        Assert.Contains("kernel_name=workbench-csharp", installed.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("check").ExitCode);
+
+        Assert.Equal(Path.Combine(kernels, "workbench-csharp"), Run("uninstall").Output.Trim());
+        Assert.True(File.Exists(theirs));
+        Assert.EndsWith("is the kernel .NET (C#), which is not the workbench's: it stays.", Run("uninstall").Error.Trim(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_name_that_is_needed_no_more_is_removed()
+    {
+        var kernels = Path.Combine(folder.Path, "share", "jupyter", "kernels");
+        var second = WorkbenchProcess.Run(folder.Path, "kernel", "install", "--prefix", folder.Path, "--name", "workbench-csharp");
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains($"{Path.Combine(kernels, "workbench-csharp")} is removed", Run("install").Error, StringComparison.Ordinal);
+        Assert.Equal([Path.Combine(kernels, ".net-csharp")], Directory.EnumerateDirectories(kernels));
     }
 
     [Fact]

@@ -13,8 +13,13 @@ namespace Workbench.Kernel.Jupyter.Specs;
 /// <param name="IsOurs">Whether the workbench wrote it.</param>
 public sealed record KernelSpec(string Folder, string DisplayName, string Language, IReadOnlyList<string> Command, bool IsOurs)
 {
-    /// <summary>The name of our kernel, if none is given.</summary>
-    public const string DefaultName = "workbench-csharp";
+    /// <summary>
+    /// The name of our kernel, if none is given: the one that C# notebooks carry, so that programs that are told no kernel start ours.
+    /// </summary>
+    public const string DefaultName = ".net-csharp";
+
+    /// <summary>Its name where another program's kernel, that of .NET Interactive, is called <see cref="DefaultName"/>.</summary>
+    public const string SecondName = "workbench-csharp";
 
     private const string FileName = "kernel.json", Mark = "workbench";
     private static readonly JsonSerializerOptions Options = new()
@@ -42,7 +47,7 @@ public sealed record KernelSpec(string Folder, string DisplayName, string Langua
     public static KernelSpec Ours(string kernels, string name, IReadOnlyList<string> program)
     {
         if (name.Length == 0 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
-            throw new NotebookException($"The kernel's name {name} must be letters, digits, '.', '_' and '-', for instance {DefaultName}.");
+            throw new NotebookException($"The kernel's name {name} must be letters, digits, '.', '_' and '-', for instance {SecondName}.");
         var display = name == DefaultName ? "C# (Workbench)" : $"C# (Workbench, {name})";
         return new(Path.Combine(kernels, name), display, "C#",
             [.. program, "kernel", "start", "--connection-file", "{connection_file}"], IsOurs: true);

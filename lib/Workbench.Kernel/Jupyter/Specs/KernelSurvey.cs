@@ -9,6 +9,9 @@ public sealed record KernelSurvey(IReadOnlyList<string> Folders, IReadOnlyList<K
     /// <summary>Whether one of ours is seen, and all of ours that are seen can start.</summary>
     public bool IsUsable => Seen.Any(spec => spec.IsOurs) && Seen.All(spec => !spec.IsOurs || spec.CanStart);
 
+    /// <summary>The kernel that programs start for C# notebooks where nobody tells them one; null if there is none of that name.</summary>
+    public KernelSpec? Default => Seen.FirstOrDefault(spec => spec.Name == KernelSpec.DefaultName);
+
     /// <summary>Looks into folders of kernels.</summary>
     /// <param name="folders">The folders, the strongest first.</param>
     public static KernelSurvey Of(IReadOnlyList<string> folders)
@@ -24,9 +27,15 @@ public sealed record KernelSurvey(IReadOnlyList<string> Folders, IReadOnlyList<K
         .. Seen.Select(spec => $"{spec.DisplayName}: {spec.Folder}{(spec.IsOurs ? "" : " (another program's)")}{Problem(spec)}"),
         .. Hidden.Select(spec => $"not seen: {spec.Folder}, as a stronger folder has a kernel of that name"),
         .. Seen.Any(spec => spec.IsOurs) ? [] : new[] { "No kernel of the workbench: workbench kernel install" },
+        .. Seen.Any(spec => spec.IsOurs) && Default is not { IsOurs: true } ? [WithoutAsking()] : Array.Empty<string>(),
         .. SameNames(),
         .. Folders.Select(folder => $"looked into {folder}{(Directory.Exists(folder) ? "" : " (not there)")}"),
     ]);
+
+    /// <summary>What nbconvert, nbclient and papermill do with C# notebooks where ours is not the kernel that these name.</summary>
+    private string WithoutAsking() => Default is { } other
+        ? $"Programs that are told no kernel start \"{other.DisplayName}\" for C# notebooks, which name {KernelSpec.DefaultName}."
+        : $"No kernel is called {KernelSpec.DefaultName}, as C# notebooks name theirs: workbench kernel install";
 
     private IEnumerable<string> SameNames() => Seen.GroupBy(spec => spec.DisplayName).Where(group => group.Count() > 1)
         .Select(group => $"Front ends cannot tell {group.Count()} kernels called \"{group.Key}\" apart: uninstall all but one.");

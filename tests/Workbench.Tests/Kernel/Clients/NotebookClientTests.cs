@@ -2,7 +2,7 @@ using Workbench.Kernel.Documents;
 
 namespace Workbench.Tests.Kernel.Clients;
 
-/// <summary>nbclient and nbconvert execute the shipped notebooks through the installed kernel.</summary>
+/// <summary>nbclient, nbconvert and papermill execute the shipped notebooks, and nobody names them a kernel.</summary>
 [Collection(ShippedNotebooks.Name)]
 public sealed class NotebookClientTests(InstalledKernel installed)
 {
@@ -27,12 +27,42 @@ public sealed class NotebookClientTests(InstalledKernel installed)
     public static TheoryData<string> Notebooks() =>
         [.. Directory.EnumerateFiles(ShippedNotebooks.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
+    [Fact]
+    public void Nbconvert_fails_where_a_cell_does_and_keeps_no_page()
+    {
+        var notebook = installed.File("failing.ipynb");
+        File.WriteAllText(notebook, File.ReadAllText(ShippedNotebooks.Path("00-tour")).Replace("var seed = 1;", "var seed = one;",
+            StringComparison.Ordinal));
+        var error = Assert.Throws<InvalidOperationException>(() => ClientProcess.Run(InstalledKernel.Python(), installed.Environment,
+            "-m", "nbconvert", "--to", "html", "--execute", notebook));
+        Assert.Contains("The name 'one' does not exist in the current context", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(installed.File("failing.html")));
+    }
+
+    [Fact]
+    public void Papermill_executes_the_tour_with_parameters()
+    {
+        var python = FrontEnds.PythonWith("papermill");
+        Assert.SkipWhen(python is null, "needs papermill for Python: pip install papermill");
+        var executed = installed.File("papermill.ipynb");
+        ClientProcess.Run(python!, installed.Environment, "-m", "papermill", ShippedNotebooks.Path("00-tour"), executed,
+            "--cwd", ShippedNotebooks.Folder, "-p", "seed", "2", "-r", "song", "3");
+        AssertExecuted(executed);
+        var injected = NotebookDocument.Read(executed).Cells.Single(cell => cell.Tags.Contains("injected-parameters"));
+        Assert.Contains("var seed = 2;", injected.Source, StringComparison.Ordinal);
+    }
+
     private void Execute(string name)
     {
         var executed = installed.File("executed", $"{name}.ipynb");
-        ClientProcess.Run(InstalledKernel.Python(), installed.Environment, FrontEnds.Program("execute_notebook.py"), InstalledKernel.Name,
+        ClientProcess.Run(InstalledKernel.Python(), installed.Environment, FrontEnds.Program("execute_notebook.py"),
             ShippedNotebooks.Path(name), executed);
-        var outputs = NotebookDocument.Read(executed)
+        AssertExecuted(executed);
+    }
+
+    private static void AssertExecuted(string notebook)
+    {
+        var outputs = NotebookDocument.Read(notebook)
             .Cells.Where(cell => cell.Kind == CellKind.Code)
             .SelectMany(cell => cell.Outputs)
             .Select(output => output!)
@@ -46,7 +76,6 @@ public sealed class NotebookClientTests(InstalledKernel installed)
     private void Convert(string name)
     {
         ClientProcess.Run(InstalledKernel.Python(), installed.Environment, "-m", "nbconvert", "--to", "html", "--execute",
-            $"--ExecutePreprocessor.kernel_name={InstalledKernel.Name}",
             "--ExecutePreprocessor.timeout=900", "--output-dir", installed.File("pages"), ShippedNotebooks.Path(name));
         // A figure; nbconvert fails where a cell does.
         Assert.Contains("<svg", File.ReadAllText(installed.File("pages", $"{name}.html")), StringComparison.Ordinal);

@@ -41,7 +41,7 @@ public sealed class KernelSpecTests : IDisposable
     {
         var program = folder.File("workbench");
         KernelSpec.Ours(folder.Path, KernelSpec.DefaultName, [program]).Write();
-        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "workbench-csharp", "kernel.json")))!;
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, ".net-csharp", "kernel.json")))!;
         Assert.Equal([program, "kernel", "start", "--connection-file", "{connection_file}"],
             json["argv"]!.AsArray().Select(part => (string)part!));
         Assert.Equal("C# (Workbench)", (string?)json["display_name"]);
@@ -52,8 +52,8 @@ public sealed class KernelSpecTests : IDisposable
     [Fact]
     public void A_kernel_of_another_program_is_neither_replaced_nor_taken_for_ours()
     {
-        Other("workbench-csharp", "Somebody's C#");
-        var error = Assert.Throws<NotebookException>(KernelSpec.Ours(folder.Path, "workbench-csharp", ["/bin/workbench"]).Write);
+        Other(".net-csharp", "Somebody's C#");
+        var error = Assert.Throws<NotebookException>(KernelSpec.Ours(folder.Path, ".net-csharp", ["/bin/workbench"]).Write);
         Assert.EndsWith("is the kernel Somebody's C#, which is not the workbench's; give ours another name with --name.",
             error.Message, StringComparison.Ordinal);
         Assert.False(Assert.Single(KernelSpec.In(folder.Path)).IsOurs);
@@ -72,8 +72,8 @@ public sealed class KernelSpecTests : IDisposable
     {
         var (strong, weak) = (folder.File("strong"), folder.File("weak"));
         File.WriteAllText(folder.File("workbench"), "");
-        KernelSpec.Ours(strong, "workbench-csharp", [folder.File("workbench")]).Write();
-        KernelSpec.Ours(weak, "workbench-csharp", [folder.File("workbench")]).Write();
+        KernelSpec.Ours(strong, ".net-csharp", [folder.File("workbench")]).Write();
+        KernelSpec.Ours(weak, ".net-csharp", [folder.File("workbench")]).Write();
         Assert.True(KernelSurvey.Of([strong, weak]).IsUsable);
 
         KernelSpec.Ours(weak, "old", [folder.File("workbench"), folder.File("gone")]).Write(); // as dotnet with a library
@@ -81,15 +81,27 @@ public sealed class KernelSpecTests : IDisposable
         Assert.False(survey.IsUsable);
         Assert.Equal(
         [
-            $"C# (Workbench): {Path.Combine(strong, "workbench-csharp")}",
+            $"C# (Workbench): {Path.Combine(strong, ".net-csharp")}",
             $"  starts {folder.File("workbench")} kernel start --connection-file {{connection_file}}",
             $"C# (Workbench, old): {Path.Combine(weak, "old")}",
             $"  CANNOT START: {folder.File("gone")} is not there; workbench kernel install --name old",
-            $"not seen: {Path.Combine(weak, "workbench-csharp")}, as a stronger folder has a kernel of that name",
+            $"not seen: {Path.Combine(weak, ".net-csharp")}, as a stronger folder has a kernel of that name",
             $"looked into {strong}",
             $"looked into {weak}",
             $"looked into {folder.File("none")} (not there)",
         ], survey.ToString().Split('\n'));
+    }
+
+    [Fact]
+    public void The_survey_tells_what_starts_for_notebooks_where_nobody_names_a_kernel()
+    {
+        File.WriteAllText(folder.File("workbench"), "");
+        KernelSpec.Ours(folder.Path, KernelSpec.SecondName, [folder.File("workbench")]).Write();
+        Assert.Contains("\nNo kernel is called .net-csharp, as C# notebooks name theirs: workbench kernel install\n",
+            KernelSurvey.Of([folder.Path]).ToString(), StringComparison.Ordinal);
+        Other(".net-csharp", ".NET (C#)");
+        Assert.Contains("\nPrograms that are told no kernel start \".NET (C#)\" for C# notebooks, which name .net-csharp.\n",
+            KernelSurvey.Of([folder.Path]).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
