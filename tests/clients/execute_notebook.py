@@ -1,4 +1,7 @@
-"""Has nbclient execute a notebook in the kernel that it names, and writes what came out, also of a failure. execute_notebook.py NOTEBOOK OUTPUT"""
+"""Has nbclient execute a notebook in the kernel that it names, and writes it with what came out, also of a failure.
+
+execute_notebook.py NOTEBOOK OUTPUT
+"""
 import os
 import sys
 

@@ -20,9 +20,9 @@ internal static class KernelCommand
     {
         var (name, prefix) = (Name(), Prefix());
         var command = new Command("install", """
-            Let VS Code and Jupyter find the workbench's kernel. It starts this program from where it is now: install again when it has moved.
-            It takes the name .net-csharp, which C# notebooks carry, so that jupyter nbconvert, nbclient and papermill need no name; where
-            .NET Interactive has that name, which it keeps, ours is workbench-csharp.
+            Let VS Code and Jupyter find the workbench's kernel.
+            It starts this program from where it is now: install again when it has moved. Its name is .net-csharp, which C# notebooks carry,
+            so that jupyter nbconvert, nbclient and papermill find it untold; where .NET Interactive has that name, workbench-csharp.
 
             Examples:
               workbench kernel install
@@ -40,8 +40,8 @@ internal static class KernelCommand
             Console.WriteLine(spec.Folder);
             Console.Error.WriteLine($"Choose the kernel \"{spec.DisplayName}\" in VS Code or Jupyter.");
             if (given is null && other is not null)
-                Console.Error.WriteLine($"\"{other.DisplayName}\" keeps the name {other.Name}, which C# notebooks carry: tell programs ours, "
-                    + $"for instance jupyter nbconvert --execute --ExecutePreprocessor.kernel_name={spec.Name}");
+                Console.Error.WriteLine($"\"{other.DisplayName}\" keeps the name {other.Name}, which C# notebooks carry: tell programs "
+                    + $"ours, for instance jupyter nbconvert --execute --ExecutePreprocessor.kernel_name={spec.Name}");
             else if (given is null)
                 foreach (var second in Ours(kernels, [KernelSpec.SecondName]))
                 {
@@ -174,7 +174,8 @@ internal static class KernelCommand
 
     private static Option<string?> Name() => new("--name")
     {
-        Description = $"The kernel's name; {KernelSpec.DefaultName} if left out, or {KernelSpec.SecondName} where that is another program's.",
+        Description = $"The kernel's name; {KernelSpec.DefaultName} if left out, "
+            + $"or {KernelSpec.SecondName} where that is another program's.",
     };
 
     private static Option<DirectoryInfo?> Prefix() =>
