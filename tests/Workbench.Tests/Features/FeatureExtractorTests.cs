@@ -1,6 +1,8 @@
 using Workbench.Audio;
 using Workbench.Features;
+using Workbench.Features.Analysis;
 using Workbench.Foundation;
+using Workbench.Tests.Features.Spectra;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Features;
@@ -102,6 +104,26 @@ public class FeatureExtractorTests
                     Assert.Equal(expected.Row(frame), actual.Row(frame)[..expected.ColumnCount]);
             }
         }
+    }
+
+    [Fact]
+    public void Two_rolloffs_and_their_changes_have_their_own_shares()
+    {
+        FrameRows Of(params Feature[] features)
+        {
+            var frames = new FeatureExtractor(new() { Features = [.. features], Statistics = [] }).Extract(Signals.Noise(30_000, seed: 1));
+            FrameRows rows = new(frames.ColumnCount);
+            rows.Resize(frames.RowCount);
+            for (var i = 0; i < frames.Values.Length; i++)
+                rows.Row(i % frames.ColumnCount)[i / frames.ColumnCount] = frames.Values[i];
+            return rows;
+        }
+        FrameRows expected = new(1);
+        var half = Of(new SpectralRolloff(0.5));
+        expected.Resize(half.FrameCount);
+        Delta.Calculator.Differentiate(half, 1, expected);
+        Assert.Equal(expected.Row(0), Of(new SpectralRolloff(), new Delta(new SpectralRolloff(0.5))).Row(1));
+        Assert.Equal(expected.Row(0), Of(new Delta(new SpectralRolloff(0.5))).Row(0));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Workbench.Features.Analysis;
 /// <param name="spec">Frames and sample rate.</param>
 internal sealed class ClipAnalysis(FeatureSpec spec)
 {
-    private readonly SpectralShape shape = new(spec);
+    private readonly Dictionary<double, SpectralShape> shapes = [];
     private readonly Dictionary<int, LogMelSpectrum> logMels = [];
     private readonly Dictionary<ConstantQ, ConstantQSpectrum> constantQs = [];
     private readonly Dictionary<ConstantQ, CensChroma> cens = [];
@@ -33,7 +33,8 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
     {
         mono = clip;
         Spectrogram.Load(clip);
-        shape.Invalidate();
+        foreach (var shape in shapes.Values)
+            shape.Invalidate();
         foreach (var logMel in logMels.Values)
             logMel.Invalidate();
         foreach (var constantQ in constantQs.Values)
@@ -52,7 +53,13 @@ internal sealed class ClipAnalysis(FeatureSpec spec)
     }
 
     /// <summary>Centroid, bandwidth and rolloff.</summary>
-    public SpectralShape Shape() => shape.Of(Spectrogram);
+    /// <param name="fraction">The share for the rolloff; others have the usual one, so that one pass serves all.</param>
+    public SpectralShape Shape(double fraction = SpectralRolloff.UsualFraction)
+    {
+        ref var shape = ref CollectionsMarshal.GetValueRefOrAddDefault(shapes, fraction, out _);
+        shape ??= new(spec, fraction);
+        return shape.Of(Spectrogram);
+    }
 
     /// <summary>The log-mel spectrum, <c>[bands, frames]</c>, in dB.</summary>
     public FrameRows LogMel(int bandCount)

@@ -13,10 +13,11 @@ internal sealed class SpectralShape
     private readonly Vector<float>[] sums;
     private bool valid;
 
-    /// <param name="spec">Frame length, and the share for <see cref="Rolloff"/>.</param>
-    public SpectralShape(FeatureSpec spec)
+    /// <param name="spec">Frame length.</param>
+    /// <param name="fraction">The share for <see cref="Rolloff"/>.</param>
+    public SpectralShape(FeatureSpec spec, double fraction)
     {
-        rolloff = (float)(spec.Features.OfType<SpectralRolloff>().FirstOrDefault() ?? new()).Fraction;
+        rolloff = (float)fraction;
         magnitudes = new Vector<float>[spec.FftLength / 2 + 1];
         sums = new Vector<float>[magnitudes.Length];
     }
