@@ -59,7 +59,7 @@ public sealed record FeatureRanking(ImmutableArray<string> Labels, ImmutableArra
                 + $"({string.Join(", ", vocabulary.Names)}); there is nothing to tell apart. Add songs of another genre.");
         string[] families = spec.Table is not null
             ? [.. names]
-            : [.. spec.Features.SelectMany(f => Enumerable.Repeat(f.Name, f.BandCount * Math.Max(1, spec.Statistics.Length)))];
+            : [.. spec.Features.SelectMany(feature => Enumerable.Repeat(feature.Name, spec.ColumnCountOf(feature)))];
         var ranked = new RankedFeature[families.Length];
         Parallel.For(0, ranked.Length, work.LoopOptions, column =>
         {

@@ -27,14 +27,20 @@ public sealed record ExtractionPreview(int Cached, int Unreadable, int Missing, 
         var missing = survey.Missing;
         if (missing.IsEmpty)
             return None with { Cached = survey.Cached, Unreadable = survey.Unreadable };
-        var extractor = new FeatureExtractor(spec);
+        var extractors = missing.Select(song => song.Spec).Distinct()
+            .ToDictionary(lacking => lacking, lacking => new FeatureExtractor(lacking));
+        foreach (var extractor in extractors.Values)
+            extractor.Open();
         var (sampled, bytes, clock) = (0, 0L, Stopwatch.StartNew());
         for (var i = 0; i < Math.Min(MostSampled, missing.Length) && (i == 0 || clock.Elapsed < LongestSample); i++)
-            if (Extract(extractor, missing[(int)((long)i * missing.Length / MostSampled)], spec, work with { Threads = 1 }) is { } features)
+        {
+            var song = missing[(int)((long)i * missing.Length / MostSampled)];
+            if (Extract(extractors[song.Spec], song.Audio, spec.SampleRate, work with { Threads = 1 }) is { } features)
             {
                 sampled++;
-                bytes += (long)features.RowCount * features.ColumnCount * (spec.KeepsFrames ? sizeof(short) : sizeof(float));
+                bytes += features.Sum(part => (long)part.Require().Values.Length * (spec.KeepsFrames ? sizeof(short) : sizeof(float)));
             }
+        }
         var threads = Math.Min(work.Threads, missing.Length);
         return new(survey.Cached, survey.Unreadable, missing.Length, sampled,
             sampled == 0 ? null : clock.Elapsed.TotalSeconds / sampled * missing.Length / threads,
@@ -48,16 +54,17 @@ public sealed record ExtractionPreview(int Cached, int Unreadable, int Missing, 
             : FormattableString.Invariant($": {DryRun.Duration(seconds)} and {TransferProgress.InWords(Bytes ?? 0)} of cache, ")
                 + FormattableString.Invariant($"as measured now on {Sampled} of them"));
 
-    private static FeatureMatrix? Extract(FeatureExtractor extractor, AudioVariant variant, FeatureSpec spec, Work work)
+    private static ExtractedPart[]? Extract(FeatureExtractor extractor, AudioVariant variant, int sampleRate, Work work)
     {
         work.ThrowIfStopped();
         try
         {
-            return variant.Change is { } change
-                ? extractor.Extract(change(AudioFile.ReadMono(variant.Path, spec.SampleRate, work.Token), work.Token), work)
-                : extractor.ExtractFile(variant.Path, work);
+            var features = variant.Change is { } change
+                ? extractor.ExtractParts(change(AudioFile.ReadMono(variant.Path, sampleRate, work.Token), work.Token), work)
+                : extractor.ExtractFileParts(variant.Path, work);
+            return features.Any(part => part.Failure is not null) ? null : features;
         }
-        catch (WorkbenchException)
+        catch (WorkbenchException error) when (error is not OwnCodeException)
         {
             return null; // the run will leave it out
         }

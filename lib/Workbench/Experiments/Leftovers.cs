@@ -40,7 +40,8 @@ public sealed class Leftovers(Workspace workspace)
     { Features = features });
 
     private static string NameOf(CachedFeatures features) =>
-        (FeatureSpec.Presets.FirstOrDefault(preset => preset.Value.Hash == features.SpecHash).Key ?? $"spec {features.SpecHash[..8]}")
+        (features.Feature ?? FeatureSpec.Presets.FirstOrDefault(preset => preset.Value.Hash == features.SpecHash).Key
+            ?? $"spec {features.SpecHash[..8]}")
         + (features.Version == FeatureExtractor.Version ? "" : $" of extractor version {features.Version}, which is no longer used");
 
     private IEnumerable<Leftover> Checkpoints() => Entries(workspace.Data.CheckpointsPath)

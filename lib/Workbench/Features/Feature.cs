@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
@@ -61,8 +62,16 @@ public abstract record Feature
     /// </summary>
     internal virtual bool IsLocal => true;
 
+    /// <summary>Whether its code is not this library's, so that it may be slow, or absent.</summary>
+    internal virtual bool IsFromElsewhere => false;
+
+    /// <summary>
+    /// Names of the values that a song has once, one a band, over which no statistics are taken; empty for a feature of frames.
+    /// </summary>
+    internal virtual ImmutableArray<string> SongValues => [];
+
     /// <summary>Makes the code that computes this feature.</summary>
-    /// <param name="spec">A valid spec.</param>
+    /// <param name="spec">A valid spec of this feature alone: its values depend on no other.</param>
     internal abstract IFeatureCalculator CreateCalculator(FeatureSpec spec);
 
     /// <summary>Notes what is wrong with the parameters, alone or together with the rest of the spec.</summary>

@@ -13,7 +13,7 @@ namespace Workbench.Features;
 /// <remarks>
 /// A clip that is longer than seven minutes is analysed in parts of seven minutes, so that memory stays bounded: each is tuned, and its
 /// decibels are limited, by itself. Features that need the whole clip (<see cref="Centered"/>, <see cref="Duration"/>,
-/// <see cref="CustomFeature"/>) are taken from it whole, and all others of their spec with them.
+/// <see cref="CustomFeature"/>) are taken from it whole; what else their spec names has the same values as without them.
 /// </remarks>
 public sealed class FeatureExtractor
 {
@@ -24,8 +24,10 @@ public sealed class FeatureExtractor
     internal const int PartSeconds = 420;
 
     private readonly FeatureSpec spec;
-    private readonly ImmutableArray<string> columnNames;
+    private readonly ImmutableArray<FeaturePart> parts;
+    private readonly ImmutableArray<ImmutableArray<string>> columnNames;
     private readonly Lazy<ImmutableArray<IFeatureCalculator>> calculators;
+    private readonly Lazy<(FeatureExtractor Local, FeatureExtractor Whole)>? sides;
     private readonly ConcurrentBag<Workspace> idle = [];
     private readonly ConcurrentBag<float[]> idleSamples = [];
     private readonly bool isLocal;
@@ -33,16 +35,31 @@ public sealed class FeatureExtractor
     /// <summary>Makes an extractor.</summary>
     /// <param name="spec">What to extract.</param>
     /// <exception cref="InvalidSpecException">The spec is not valid, or one of a table.</exception>
-    public FeatureExtractor(FeatureSpec spec)
+    public FeatureExtractor(FeatureSpec spec) : this(Check(spec), FeaturePart.Of(spec))
+    {
+    }
+
+    private FeatureExtractor(FeatureSpec spec, ImmutableArray<FeaturePart> parts)
+    {
+        (this.spec, this.parts) = (spec, parts);
+        columnNames = [.. parts.Select(part => part.Spec.ColumnNames)];
+        isLocal = parts.All(part => part.Feature.IsLocal);
+        if (!isLocal && parts.Any(part => part.Feature.IsLocal))
+            sides = new(() => (Of([.. parts.Where(part => part.Feature.IsLocal)]), Of([.. parts.Where(part => !part.Feature.IsLocal)])));
+        calculators = new(() => [.. parts.Select(part => part.Feature.CreateCalculator(part.Spec))]);
+    }
+
+    /// <summary>An extractor of parts of one or of several specs of the same frames, all of them valid.</summary>
+    internal static FeatureExtractor Of(ImmutableArray<FeaturePart> parts) =>
+        new(parts[0].Spec with { Features = [.. parts.Select(part => part.Feature)] }, parts);
+
+    /// <summary>Checks that a spec can be extracted.</summary>
+    /// <exception cref="InvalidSpecException">It is not valid, or one of a table.</exception>
+    internal static FeatureSpec Check(FeatureSpec spec)
     {
         spec.Validate();
-        if (spec.Table is { Path: var table })
-            throw new InvalidSpecException(nameof(FeatureSpec),
-                [$"Features of the table {table} cannot be taken from audio; name features, for instance FeatureSpec.Fma518."]);
-        this.spec = spec;
-        columnNames = spec.ColumnNames;
-        isLocal = spec.Features.All(f => f.IsLocal);
-        calculators = new(() => [.. spec.Features.Select(f => f.CreateCalculator(spec))]);
+        return spec.Table is not { Path: var table } ? spec : throw new InvalidSpecException(nameof(FeatureSpec),
+            [$"Features of the table {table} cannot be taken from audio; name features, for instance FeatureSpec.Fma518."]);
     }
 
     private int PartFrames => PartSeconds * spec.SampleRate / spec.HopLength;
@@ -65,20 +82,17 @@ public sealed class FeatureExtractor
                 + $"read it with AudioFile.ReadMono(path, {spec.SampleRate}).");
         var mono = clip.ToMono();
         SoundCheck.Require(mono.Channel(0));
-        if (isLocal && mono.SampleCount > PartFrames * spec.HopLength)
-        {
-            var song = Begin(work);
-            song.Append(mono.Channel(0));
-            return song.Finish();
-        }
-        return ExtractWhole(mono, work);
+        return Join(Take(mono, work));
     }
 
     /// <summary>Extracts the features of a sound file while it is decoded.</summary>
     /// <param name="path">The file.</param>
     /// <param name="work">What stops it; told if the file gives less sound than it should have.</param>
     /// <exception cref="UnreadableAudioException">It cannot be decoded, is too short, or is silent.</exception>
-    internal FeatureMatrix ExtractFile(string path, Work work)
+    internal FeatureMatrix ExtractFile(string path, Work work) => Join(ExtractFileParts(path, work));
+
+    /// <summary>As <see cref="ExtractFile"/>, each feature by itself: that one fails costs no other.</summary>
+    internal ExtractedPart[] ExtractFileParts(string path, Work work)
     {
         var song = Begin(work);
         AudioScreen screen = new(spec.SampleRate, song);
@@ -90,8 +104,20 @@ public sealed class FeatureExtractor
         return song.Finish();
     }
 
+    /// <summary>Each feature of a clip by itself.</summary>
+    /// <exception cref="WorkbenchException">A sample is no sound.</exception>
+    internal ExtractedPart[] ExtractParts(AudioClip clip, Work work)
+    {
+        var mono = clip.ToMono();
+        SoundCheck.Require(mono.Channel(0));
+        return Take(mono, work);
+    }
+
     /// <summary>Extracts the features of a clip of one channel, whatever its length, at once.</summary>
-    internal FeatureMatrix ExtractWhole(AudioClip mono, Work work) => WithRows(mono, work, rows => ToMatrix([rows]));
+    internal FeatureMatrix ExtractWhole(AudioClip mono, Work work) => Join(AtOnce(mono, work));
+
+    /// <summary>Extracts the features of a clip of one channel that a song's samples made, and that was not taken in parts.</summary>
+    internal ExtractedPart[] Finish(AudioClip mono, Work work) => isLocal ? AtOnce(mono, work) : Take(mono, work);
 
     /// <summary>Begins to extract the features of a song whose samples, of one channel at the spec's rate, are still to come.</summary>
     /// <param name="work">What stops the extraction.</param>
@@ -107,69 +133,95 @@ public sealed class FeatureExtractor
 
     /// <summary>Some frames of a clip, a copy of the rows of each feature.</summary>
     internal FrameRows[] Frames(AudioClip mono, int first, int count, Work work) =>
-        WithRows(mono, work, rows => rows.Select(r => r.Frames(first, count)).ToArray());
+        WithRows(mono, work, (rows, failures) => failures.FirstOrDefault(failure => failure is not null) is { } failed
+            ? throw failed
+            : rows.Select(r => r.Frames(first, count)).ToArray());
 
-    /// <summary>One row of statistics, or a row a frame.</summary>
-    /// <param name="parts">Of the song, in order: the rows of each feature.</param>
-    internal FeatureMatrix ToMatrix(IReadOnlyList<FrameRows[]> parts) =>
-        new(columnNames, spec.Statistics.Length == 0 ? Transposed(parts) : Statistics(parts));
+    /// <summary>One row of statistics a feature, or a row a frame.</summary>
+    /// <param name="song">The parts of the song, in order: the rows of each feature.</param>
+    internal ExtractedPart[] ToParts(IReadOnlyList<FrameRows[]> song) =>
+        [.. Enumerable.Range(0, parts.Length).Select(i => new ExtractedPart(ToMatrix(i, [.. song.Select(features => features[i])])))];
 
-    /// <summary>Hands out the rows of a clip, which are overwritten afterwards.</summary>
-    private T WithRows<T>(AudioClip mono, Work work, Func<FrameRows[], T> use)
+    private FeatureMatrix Join(ExtractedPart[] extracted) =>
+        FeaturePart.Join(spec, parts, [.. extracted.Select(part => part.Require())]);
+
+    private ExtractedPart[] Take(AudioClip mono, Work work)
+    {
+        if (mono.SampleCount <= PartFrames * spec.HopLength)
+            return AtOnce(mono, work);
+        if (sides is { Value: var (local, whole) })
+        {
+            var (ofLocal, ofWhole) = (new Queue<ExtractedPart>(local.Take(mono, work)), new Queue<ExtractedPart>(whole.AtOnce(mono, work)));
+            return [.. parts.Select(part => (part.Feature.IsLocal ? ofLocal : ofWhole).Dequeue())];
+        }
+        if (!isLocal)
+            return AtOnce(mono, work);
+        var song = Begin(work);
+        song.Append(mono.Channel(0));
+        return song.Finish();
+    }
+
+    private ExtractedPart[] AtOnce(AudioClip mono, Work work) => WithRows(mono, work, (rows, failures) =>
+        rows.Select((r, i) => failures[i] is { } failure ? new ExtractedPart(null, failure) : new(ToMatrix(i, [r]))).ToArray());
+
+    /// <summary>Hands out the rows of a clip, which are overwritten afterwards, and why features failed.</summary>
+    private T WithRows<T>(AudioClip mono, Work work, Func<FrameRows[], WorkbenchException?[], T> use)
     {
         if (!idle.TryTake(out var workspace))
             workspace = new(spec);
         workspace.Clip.Load(mono);
         workspace.Clip.Spectrogram.Token = work.Token;
         var frameCount = workspace.Clip.Spectrogram.FrameCount;
+        var failures = new WorkbenchException?[parts.Length];
         for (var i = 0; i < workspace.Rows.Length; i++)
         {
             work.ThrowIfStopped();
             workspace.Rows[i].Resize(frameCount);
-            calculators.Value[i].Compute(workspace.Clip, workspace.Rows[i]);
+            try
+            {
+                calculators.Value[i].Compute(workspace.Clip, workspace.Rows[i]);
+            }
+            catch (WorkbenchException failure) when (failure is not OwnCodeException)
+            {
+                failures[i] = failure;
+            }
         }
-        var result = use(workspace.Rows);
+        var result = use(workspace.Rows, failures);
         if (frameCount <= 2 * PartFrames)
             idle.Add(workspace);
         return result;
     }
 
+    private FeatureMatrix ToMatrix(int part, IReadOnlyList<FrameRows> song) => new(columnNames[part],
+        spec.KeepsFrames ? Transposed(song) : parts[part].Feature.SongValues.IsEmpty ? Statistics(song) : SongValues(song[0]));
+
+    private static float[] SongValues(FrameRows rows) => [.. Enumerable.Range(0, rows.BandCount).Select(band => rows.Row(band)[0])];
+
     /// <summary>From rows of bands to rows of frames.</summary>
-    private float[] Transposed(IReadOnlyList<FrameRows[]> parts)
+    private static float[] Transposed(IReadOnlyList<FrameRows> song)
     {
-        var values = GC.AllocateUninitializedArray<float>(parts.Sum(features => features[0].FrameCount) * columnNames.Length);
+        var bands = song[0].BandCount;
+        var values = GC.AllocateUninitializedArray<float>(song.Sum(rows => rows.FrameCount) * bands);
         var target = values.AsSpan();
-        foreach (var features in parts)
+        foreach (var rows in song)
         {
-            var frameCount = features[0].FrameCount;
-            if (Array.FindIndex(features, rows => rows.FrameCount != frameCount) is > 0 and var other)
-                throw new WorkbenchException($"Feature {spec.Features[other].Name} gave {features[other].FrameCount} frames and "
-                    + $"{spec.Features[0].Name} {frameCount}; name statistics, or let each stand alone in its spec.");
-            var column = 0;
-            foreach (var rows in features)
-            {
-                rows.CopyTransposed(target[column..], columnNames.Length);
-                column += rows.BandCount;
-            }
-            target = target[(frameCount * columnNames.Length)..];
+            rows.CopyTransposed(target, bands);
+            target = target[(rows.FrameCount * bands)..];
         }
         return values;
     }
 
-    private float[] Statistics(IReadOnlyList<FrameRows[]> parts)
+    /// <summary>All statistics, each of all bands.</summary>
+    private static float[] Statistics(IReadOnlyList<FrameRows> song)
     {
-        var values = new float[columnNames.Length];
-        var first = 0;
-        for (var feature = 0; feature < spec.Features.Length; feature++)
+        var rows = FrameRows.Join(song);
+        var all = FeatureSpec.Default.Statistics;
+        var values = new float[rows.BandCount * all.Length];
+        for (var band = 0; band < rows.BandCount; band++)
         {
-            var rows = FrameRows.Join([.. parts.Select(features => features[feature])]);
-            for (var band = 0; band < rows.BandCount; band++)
-            {
-                var summary = Summary.Of(rows.Row(band));
-                for (var s = 0; s < spec.Statistics.Length; s++)
-                    values[first + s * rows.BandCount + band] = (float)summary[spec.Statistics[s]];
-            }
-            first += rows.BandCount * spec.Statistics.Length;
+            var summary = Summary.Of(rows.Row(band));
+            foreach (var statistic in all)
+                values[(int)statistic * rows.BandCount + band] = (float)summary[statistic];
         }
         return values;
     }

@@ -67,15 +67,14 @@ public sealed record FeatureSpec
 
     /// <summary>
     /// One name a column: <c>mfcc_kurtosis_01</c> (feature by feature, then statistic by statistic, then band by band), or
-    /// <c>mfcc_01</c> where frames are kept.
+    /// <c>mfcc_01</c> where frames are kept; of a feature that has values once a song, <c>peaks_max</c>.
     /// </summary>
     [JsonIgnore]
     public ImmutableArray<string> ColumnNames =>
     [
         .. from feature in Features
-           from statistic in Statistics.Length == 0 ? [""] : Statistics.Select(s => $"_{s.ToString().ToLowerInvariant()}")
-           from band in Enumerable.Range(1, feature.BandCount)
-           select $"{feature.Name}{statistic}_{band:D2}",
+           from name in feature.SongValues.IsEmpty ? OfFrames(feature) : feature.SongValues.Select(value => $"{feature.Name}_{value}")
+           select name,
     ];
 
     /// <summary>Seconds from one frame to the next, where frames are kept.</summary>
@@ -142,6 +141,15 @@ public sealed record FeatureSpec
         }
         problems.ThrowIfAny();
     }
+
+    /// <summary>How many columns a feature has.</summary>
+    internal int ColumnCountOf(Feature feature) =>
+        feature.SongValues.IsEmpty ? feature.BandCount * Math.Max(1, Statistics.Length) : feature.SongValues.Length;
+
+    private IEnumerable<string> OfFrames(Feature feature) =>
+        from statistic in KeepsFrames ? [""] : Statistics.Select(s => $"_{s.ToString().ToLowerInvariant()}")
+        from band in Enumerable.Range(1, feature.BandCount)
+        select $"{feature.Name}{statistic}_{band:D2}";
 
     /// <summary>Rows of frames need one frame a row of every feature.</summary>
     private void CheckHop(Feature feature, SpecProblems problems)

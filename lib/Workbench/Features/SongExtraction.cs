@@ -57,13 +57,13 @@ internal sealed class SongExtraction(FeatureExtractor extractor, FeatureSpec spe
         }
     }
 
-    /// <summary>The features; no more samples come, and at least one came.</summary>
-    public FeatureMatrix Finish()
+    /// <summary>Each feature; no more samples come, and at least one came.</summary>
+    public ExtractedPart[] Finish()
     {
         AudioClip clip = new(spec.SampleRate, samples, count);
         if (parts.Count > 0)
             parts.Add(extractor.Frames(clip, margin, (int)(takenSamples / spec.HopLength) + 1 - parts.Count * partFrames, work));
-        var features = parts.Count > 0 ? extractor.ToMatrix(parts) : extractor.ExtractWhole(clip, work);
+        var features = parts.Count > 0 ? extractor.ToParts(parts) : extractor.Finish(clip, work);
         extractor.End(samples);
         return features;
     }

@@ -26,15 +26,16 @@ public sealed class LeftoversTests : IDisposable
     }
 
     [Fact]
-    public void Features_are_told_by_spec_and_day_and_give_their_room_back()
+    public void Features_are_told_by_name_and_day_and_give_their_room_back()
     {
         var songs = workspace.Open(TinyCorpus.Make(folder.File("songs"), songsPerGenre: 40));
-        workspace.Extract(songs, FeatureSpec.Fma518, TestWork.Of());
+        FeatureSpec two = new() { Features = [new Mfcc(), new Tonnetz()] };
+        workspace.Extract(songs, two, TestWork.Of());
         workspace.Extract(songs, FeatureSpec.LogMel(), TestWork.Of());
         var leftovers = new Leftovers(workspace);
         var items = leftovers.List();
-        Assert.Equal(["logmel, 120 songs", "fma518, 120 songs"], items.Select(item => item.What));
-        Assert.Equal(120L * 518 * sizeof(float), items[1].Bytes);
+        Assert.Equal(["logmel, 120 songs", "mfcc, 120 songs", "tonnetz, 120 songs"], items.Select(item => item.What));
+        Assert.Equal(120L * 20 * 7 * sizeof(float), items[1].Bytes);
         Assert.All(items, item => Assert.Equal($"{DateTime.UtcNow:yyyy-MM-dd}", item.LastUsed));
         var before = DatabaseBytes();
         Assert.Empty(leftovers.Free(items));
@@ -47,7 +48,7 @@ public sealed class LeftoversTests : IDisposable
     [Fact]
     public void What_an_extraction_works_with_stays()
     {
-        workspace.Extract(workspace.Open(TinyCorpus.Make(folder.File("songs"))), FeatureSpec.Default, TestWork.Of());
+        workspace.Extract(workspace.Open(TinyCorpus.Make(folder.File("songs"))), new() { Features = [new Rms()] }, TestWork.Of());
         var leftovers = new Leftovers(workspace);
         using (FolderLock.Share(folder.File("data", "cache"), TestWork.Of()))
             Assert.Single(leftovers.Free(leftovers.List()));

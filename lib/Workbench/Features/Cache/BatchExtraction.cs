@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Workbench.Audio;
@@ -9,11 +10,18 @@ namespace Workbench.Features.Cache;
 /// <summary>
 /// Decodes and extracts files on several threads, and saves what they found batch by batch. At most one clip a thread is in memory.
 /// </summary>
-internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStore<T> store, IFeatureStorage<T> storage, int sampleRate)
+/// <param name="spec">What is asked for.</param>
+/// <param name="parts">Its features, and behind them others that are extracted from the same decoding.</param>
+/// <param name="store">Where they are looked for and saved.</param>
+/// <param name="storage">How they are kept.</param>
+internal sealed class BatchExtraction<T>(
+    FeatureSpec spec, ImmutableArray<FeaturePart> parts, FeatureStore<T> store, IFeatureStorage<T> storage)
     where T : class
 {
     private const int BatchSize = 16;
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(2);
+    private readonly ImmutableArray<CacheKey> keys = [.. parts.Select(CacheKey.Of)];
+    private readonly ConcurrentDictionary<string, FeatureExtractor> extractors = [];
 
     /// <summary>
     /// Processes files. However it ends, no thread is left running; if it is stopped, what was finished is saved first.
@@ -37,7 +45,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         if (pending.Count > 0)
         {
             store.RequireWritable();
-            extractor.Open();
+            ExtractorOf([.. Enumerable.Range(0, spec.Features.Length)]).Open();
         }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(work.Token);
         using BlockingCollection<FileOutcome<T>> outcomes = new(boundedCapacity: BatchSize);
@@ -100,6 +108,7 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
 
         void Save()
         {
+            store.SplitEarlier();
             store.Save(batch);
             saved(batch);
             batch.Clear();
@@ -113,52 +122,82 @@ internal sealed class BatchExtraction<T>(FeatureExtractor extractor, FeatureStor
         {
             using var stream = RegularFile.TryOpen(stamp.Path, 4096, out var refusal);
             if (stream is null)
-                return new(index, stamp, null, null, null, refusal, IsCached: false);
+                return new(index, stamp, null, null, null, refusal);
             audioHash = Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new(index, stamp, null, null, null, error.Message, IsCached: false);
+            return new(index, stamp, null, null, null, error.Message);
         }
         var contentHash = variant.ContentHash(audioHash);
-        var (features, reason, isDamaged) = store.Find(contentHash); // known under another name, or only touched
-        if (features is not null || reason is not null)
-            return new(index, stamp, audioHash, contentHash, features, reason, IsCached: true, isDamaged);
+        var found = store.Find(contentHash); // known under another name, or only touched
+        if (found.Reason is not null || store.HasAsked(found.Parts))
+            return OutcomeOf(index, stamp, audioHash, contentHash, found, []);
         try
         {
-            (features, reason) = Extract(variant, work with { Threads = 1 });
+            return OutcomeOf(index, stamp, audioHash, contentHash, found, Extract(variant, found.Parts, work with { Threads = 1 }));
         }
         catch (OutOfMemoryException)
         {
             // That may be no fault of the song, and is not remembered.
             return new(index, stamp, null, null, null, "takes more memory than there is. Work with fewer threads, or cut it into parts.",
-                IsCached: false, isDamaged);
+                found.IsDamaged);
         }
-        return new(index, stamp, audioHash, contentHash, features, reason, IsCached: false, isDamaged);
     }
 
-    private (T? Features, string? Reason) Extract(AudioVariant variant, Work work)
+    private FileOutcome<T> OutcomeOf(
+        int index, FileStamp stamp, string audioHash, string contentHash, FoundFeatures<T> found, IReadOnlyList<FreshFeature<T>> fresh)
     {
-        FeatureMatrix extracted;
+        foreach (var (part, features, _) in fresh)
+            found.Parts[part] = features;
+        var isThere = store.HasAsked(found.Parts);
+        var reason = found.Reason ?? (isThere ? store.WhyNotTogether(found.Parts)
+            : fresh.First(feature => feature.Part < spec.Features.Length && feature.Reason is not null).Reason);
+        return new(index, stamp, audioHash, contentHash, reason is null ? found.Parts : null, reason, found.IsDamaged)
+        {
+            Fresh = fresh,
+            IsCached = fresh.Count == 0,
+        };
+    }
+
+    /// <summary>Extracts what is not there, from one decoding.</summary>
+    private FreshFeature<T>[] Extract(AudioVariant variant, T?[] found, Work work)
+    {
+        int[] missing = [.. Enumerable.Range(0, parts.Length).Where(part => found[part] is null)];
+        var extractor = ExtractorOf(missing);
+        ExtractedPart[] extracted;
         try
         {
-            extracted = variant.Change is { } change ? extractor.Extract(change(Read(variant.Path, work.Token), work.Token), work)
-                : extractor.ExtractFile(variant.Path, work);
+            extracted = variant.Change is { } change
+                ? extractor.ExtractParts(change(Read(variant.Path, work.Token), work.Token), work)
+                : extractor.ExtractFileParts(variant.Path, work);
         }
         catch (UnreadableAudioException error)
         {
-            return (null, error.Reason);
+            return [.. missing.Select(part => new FreshFeature<T>(part, null, error.Reason))];
         }
-        catch (WorkbenchException error)
+        catch (WorkbenchException error) when (error is not OwnCodeException)
         {
-            return (null, error.Message);
+            return [.. missing.Select(part => new FreshFeature<T>(part, null, error.Message))];
         }
-        return (storage.Keep(extracted), null); // that the disk is full is no fault of the song
+        catch (OwnCodeException error)
+        {
+            throw new OwnCodeException($"{variant.Path}: {error.Message}", error);
+        }
+        return
+        [
+            .. missing.Zip(extracted, (part, one) => one.Values is { } values
+                ? new FreshFeature<T>(part, storage.Keep(keys[part], values), null) // that the disk is full is no fault of the song
+                : new(part, null, one.Failure!.Message)),
+        ];
     }
+
+    private FeatureExtractor ExtractorOf(int[] wanted) => extractors.GetOrAdd(string.Join(',', wanted),
+        _ => FeatureExtractor.Of([.. wanted.Select(part => parts[part])]));
 
     private AudioClip Read(string path, CancellationToken token)
     {
-        var clip = AudioFile.ReadMono(path, sampleRate, token);
+        var clip = AudioFile.ReadMono(path, spec.SampleRate, token);
         return AudioScreen.Reject(clip) is { } rejected ? throw new UnreadableAudioException(path, rejected) : clip;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CacheCleaner(Database database)
 {
     private string Folder => Path.GetDirectoryName(database.Path)!;
 
-    /// <summary>What is there, by spec and version.</summary>
+    /// <summary>What is there, by feature and version; by spec where an earlier version kept all features of one together.</summary>
     public ImmutableArray<CachedFeatures> List()
     {
         using var connection = database.OpenReadOnly();
@@ -18,15 +18,18 @@ internal sealed class CacheCleaner(Database database)
             row => KeyValuePair.Create(row.GetString(0), row.GetString(1))).ToDictionary();
         var files = Rows(connection, "feature_frames", "SELECT DISTINCT spec_hash, extractor_version, file FROM feature_frames",
             row => (Key: (row.GetString(0), row.GetInt32(1)), File: row.GetString(2))).ToLookup(row => row.Key, row => LengthOf(row.File));
+        var names = Rows(connection, "feature_name", "SELECT spec_hash, feature FROM feature_name",
+            row => KeyValuePair.Create(row.GetString(0), row.GetString(1))).ToDictionary();
         return
         [
             .. Rows(connection, "feature_vector",
                 "SELECT spec_hash, extractor_version, COUNT(*), SUM(LENGTH(vector)) FROM feature_vector GROUP BY 1, 2",
                 row => new CachedFeatures(row.GetString(0), row.GetInt32(1), "feature_vector", row.GetInt32(2), row.GetInt64(3),
-                    used.GetValueOrDefault(row.GetString(0)))),
+                    used.GetValueOrDefault(row.GetString(0)), names.GetValueOrDefault(row.GetString(0)))),
             .. Rows(connection, "feature_frames", "SELECT spec_hash, extractor_version, COUNT(*) FROM feature_frames GROUP BY 1, 2",
                 row => new CachedFeatures(row.GetString(0), row.GetInt32(1), "feature_frames", row.GetInt32(2),
-                    files[(row.GetString(0), row.GetInt32(1))].Sum(), used.GetValueOrDefault(row.GetString(0)))),
+                    files[(row.GetString(0), row.GetInt32(1))].Sum(), used.GetValueOrDefault(row.GetString(0)),
+                    names.GetValueOrDefault(row.GetString(0)))),
         ];
     }
 

@@ -6,4 +6,4 @@ namespace Workbench.Features.Cache;
 /// <param name="Cached">How many have their features there.</param>
 /// <param name="Unreadable">How many are known to give none.</param>
 /// <param name="Missing">Those that would be extracted.</param>
-internal sealed record CacheSurvey(int Cached, int Unreadable, ImmutableArray<AudioVariant> Missing);
+internal sealed record CacheSurvey(int Cached, int Unreadable, ImmutableArray<MissingFeatures> Missing);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Workbench.Features.Cache;
@@ -7,40 +8,58 @@ namespace Workbench.Features.Cache;
 /// </summary>
 internal sealed class CachedFrames : SongFeatures
 {
+    private readonly ImmutableArray<int> widths;
     private readonly ImmutableDictionary<string, FrameFile> files;
-    private readonly ImmutableArray<FramePlace> places;
+    private readonly ImmutableArray<ImmutableArray<FramePlace>> places;
 
-    internal CachedFrames(ImmutableArray<string> columnNames, string folder, ImmutableArray<FramePlace> places)
-        : this(columnNames,
-            places.Select(p => p.File).Distinct().ToImmutableDictionary(name => name, name => new FrameFile(Path.Combine(folder, name))),
-            places)
+    /// <param name="columnNames">One name a column.</param>
+    /// <param name="widths">How many of them each feature has.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="places">Of each song, where each feature is.</param>
+    internal CachedFrames(ImmutableArray<string> columnNames, ImmutableArray<int> widths, string folder,
+        ImmutableArray<ImmutableArray<FramePlace>> places)
+        : this(columnNames, widths, places.SelectMany(song => song).Select(place => place.File).Distinct()
+            .ToImmutableDictionary(name => name, name => new FrameFile(Path.Combine(folder, name))), places)
     {
     }
 
-    private CachedFrames(ImmutableArray<string> columnNames, ImmutableDictionary<string, FrameFile> files,
-        ImmutableArray<FramePlace> places)
+    private CachedFrames(ImmutableArray<string> columnNames, ImmutableArray<int> widths, ImmutableDictionary<string, FrameFile> files,
+        ImmutableArray<ImmutableArray<FramePlace>> places)
         : base(columnNames)
     {
-        this.files = files;
-        this.places = places;
+        (this.widths, this.files, this.places) = (widths, files, places);
     }
 
     /// <inheritdoc/>
     public override int SongCount => places.Length;
 
     /// <inheritdoc/>
-    public override int FrameCount(int song) => places[song].FrameCount;
+    public override int FrameCount(int song) => places[song][0].FrameCount;
 
     /// <inheritdoc/>
     public override void Read(int song, int firstFrame, Span<float> values)
     {
-        var place = places[song];
+        var frameCount = values.Length / ColumnCount;
         ArgumentOutOfRangeException.ThrowIfNegative(firstFrame);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstFrame + values.Length / ColumnCount, place.FrameCount, nameof(values));
-        files[place.File].Read((place.FirstFrame + firstFrame) * ColumnCount, values);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstFrame + frameCount, FrameCount(song), nameof(values));
+        var features = places[song];
+        if (features is [var only] && only.Width == ColumnCount)
+        {
+            files[only.File].Read((only.FirstFrame + firstFrame) * ColumnCount, values);
+            return;
+        }
+        for (var (i, first) = (0, 0); i < features.Length; first += widths[i++])
+        {
+            var place = features[i];
+            var frames = ArrayPool<float>.Shared.Rent(frameCount * place.Width);
+            files[place.File].Read((place.FirstFrame + firstFrame) * place.Width, frames.AsSpan(0, frameCount * place.Width));
+            for (var frame = 0; frame < frameCount; frame++)
+                frames.AsSpan(frame * place.Width + place.FirstColumn, widths[i]).CopyTo(values[(frame * ColumnCount + first)..]);
+            ArrayPool<float>.Shared.Return(frames);
+        }
     }
 
     /// <inheritdoc/>
     public override SongFeatures Songs(IReadOnlyList<int> indices) =>
-        new CachedFrames(ColumnNames, files, [.. indices.Select(i => places[i])]);
+        new CachedFrames(ColumnNames, widths, files, [.. indices.Select(i => places[i])]);
 }

@@ -6,7 +6,8 @@ namespace Workbench.Features.Cache;
 
 /// <summary>
 /// Extracts the features of many files, each only once: summaries are kept in the database, frames in half precision in files
-/// beside it, by the content of the file, the spec and <see cref="FeatureExtractor.Version"/>. A file whose path, size and time of last
+/// beside it, each feature by itself, by the content of the file, the feature with its frames and <see cref="FeatureExtractor.Version"/>:
+/// a feature more is extracted alone, and with one less, or other statistics, nothing is. A file whose path, size and time of last
 /// write are known is not even read. Work is committed batch by batch, so that an extraction that was killed resumes where it stopped.
 /// Several processes may work on one database.
 /// </summary>
@@ -27,17 +28,21 @@ internal sealed class FeatureCache(Database database)
     /// How many files are decoded at once, one a processor being usual; told after each file; what is done when it is stopped is kept.
     /// Null for <see cref="Work.Default"/>.
     /// </param>
+    /// <param name="alongside">
+    /// A spec of which what a file lacks is extracted too where the file is decoded anyway, and kept for later; null for none.
+    /// </param>
     /// <returns>The songs in the order of the paths, whatever the number of threads; and the files that have none.</returns>
     /// <exception cref="InvalidSpecException">The spec is not valid.</exception>
     /// <exception cref="WorkbenchException">
     /// There are no paths, no file at all could be read, or the cache cannot be written.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, Work? work = null)
+    public ExtractionResult Extract(IReadOnlyList<string> audioPaths, FeatureSpec spec, Work? work = null, FeatureSpec? alongside = null)
     {
         if (audioPaths.Count == 0)
             throw new WorkbenchException("There are no audio files to extract features from; name at least one.");
-        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, "Extracting features", work ?? Work.Default);
+        return ExtractVariants([.. audioPaths.Select(path => new AudioVariant(path))], spec, "Extracting features", work ?? Work.Default,
+            alongside);
     }
 
     /// <summary>Extracts, or finds, the features of files as they are or changed.</summary>
@@ -45,10 +50,12 @@ internal sealed class FeatureCache(Database database)
     /// <param name="spec">What to extract: a row a song with statistics, all frames without.</param>
     /// <param name="task">What progress calls the work.</param>
     /// <param name="work">Told after each file; what is done when it is stopped is kept.</param>
-    internal ExtractionResult ExtractVariants(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work)
+    /// <param name="alongside">What a file lacks of this spec is extracted too where it is decoded anyway; null for none.</param>
+    internal ExtractionResult ExtractVariants(
+        IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work, FeatureSpec? alongside = null)
     {
         ExtractionResult? all = null;
-        Extract(variants, spec, task, inPieces: false, result => all = result, work);
+        Extract(variants, spec, alongside, task, inPieces: false, result => all = result, work);
         return all!.Rows.IsEmpty ? throw NothingReadable(all.Quarantined) : all;
     }
 
@@ -61,24 +68,36 @@ internal sealed class FeatureCache(Database database)
     /// </param>
     /// <param name="work">Told after each file; what was handed on when it is stopped is kept.</param>
     public void ExtractInPieces(IReadOnlyList<string> audioPaths, FeatureSpec spec, Action<ExtractionResult> found, Work work) =>
-        Extract([.. audioPaths.Select(path => new AudioVariant(path))], spec, "Listening", inPieces: true, found, work);
+        Extract([.. audioPaths.Select(path => new AudioVariant(path))], spec, null, "Listening", inPieces: true, found, work);
 
     /// <summary>Looks what is there of the features of files, and writes nothing.</summary>
     /// <param name="variants">The files, as they are or changed.</param>
     /// <param name="spec">What would be extracted.</param>
     /// <param name="work">What stops it.</param>
     public CacheSurvey Survey(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, Work work) => spec.KeepsFrames
-        ? Survey(variants, spec, new FrameStorage(FramesFolder, spec.ColumnNames.Length), work)
-        : Survey(variants, spec, new SummaryStorage(spec.ColumnNames.Length), work);
+        ? Survey(variants, spec, new FrameStorage(FramesFolder), work)
+        : Survey(variants, spec, new SummaryStorage(), work);
 
     private CacheSurvey Survey<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, IFeatureStorage<T> takenStorage, Work work)
         where T : class
     {
         using var storage = takenStorage;
-        using FeatureStore<T> store = new(database, spec, storage, mayWrite: false);
-        FileOutcome<T>?[] found = [.. work.Each(variants).Select((variant, i) => LookUp(store, i, variant, FileStamp.Of(variant.Path)))];
-        return new(found.Count(o => o?.Features is not null), found.Count(o => o?.Reason is not null),
-            [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null).Select(i => variants[i])]);
+        using FeatureStore<T> store = new(database, spec, FeaturePart.Of(spec), storage, mayWrite: false);
+        var missing = ImmutableArray.CreateBuilder<MissingFeatures>();
+        var (cached, unreadable) = (0, 0);
+        foreach (var variant in work.Each(variants))
+        {
+            var found = store.FindAudioHash(FileStamp.Of(variant.Path)) is { } audioHash
+                ? store.Find(variant.ContentHash(audioHash)) : null;
+            if (found?.Reason is not null)
+                unreadable++;
+            else if (found is not null && store.HasAsked(found.Parts))
+                cached++;
+            else
+                missing.Add(new(variant, found is null ? spec
+                    : spec with { Features = [.. spec.Features.Where((_, part) => found.Parts[part] is null)] }));
+        }
+        return new(cached, unreadable, missing.ToImmutable());
     }
 
     /// <summary>Why nothing can be kept; null if it can.</summary>
@@ -95,31 +114,41 @@ internal sealed class FeatureCache(Database database)
         }
     }
 
-    private void Extract(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, bool inPieces,
+    private void Extract(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, FeatureSpec? alongside, string task, bool inPieces,
         Action<ExtractionResult> found, Work work)
     {
-        FeatureExtractor extractor = new(spec);
+        FeatureExtractor.Check(spec);
+        var parts = FeaturePart.Of(spec);
+        if (alongside is not null && alongside.KeepsFrames == spec.KeepsFrames
+            && (alongside.SampleRate, alongside.FftLength, alongside.HopLength) == (spec.SampleRate, spec.FftLength, spec.HopLength))
+        {
+            FeatureExtractor.Check(alongside);
+            parts = [.. parts.Concat(FeaturePart.Of(alongside)).DistinctBy(part => part.Hash)];
+        }
         if (spec.KeepsFrames)
-            Extract(variants, spec, extractor, new FrameStorage(FramesFolder, spec.ColumnNames.Length), task, inPieces, found, work);
+            Extract(variants, spec, parts, new FrameStorage(FramesFolder), task, inPieces, found, work);
         else
-            Extract(variants, spec, extractor, new SummaryStorage(spec.ColumnNames.Length), task, inPieces, found, work);
+            Extract(variants, spec, parts, new SummaryStorage(), task, inPieces, found, work);
     }
 
-    private void Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, FeatureExtractor extractor,
+    private void Extract<T>(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, ImmutableArray<FeaturePart> parts,
         IFeatureStorage<T> takenStorage, string task, bool inPieces, Action<ExtractionResult> found, Work work)
         where T : class
     {
         using var inUse = FolderLock.Share(Path.GetDirectoryName(database.Path)!, work);
         using var storage = takenStorage;
-        using FeatureStore<T> store = new(database, spec, storage);
+        using FeatureStore<T> store = new(database, spec, parts, storage);
         var outcomes = new FileOutcome<T>?[variants.Count];
         FileStamp[] stamps = [.. work.Each(variants).Select(v => FileStamp.Of(v.Path))];
         foreach (var piece in work.Each(stamps.Index()).Chunk(PieceSize))
+        {
             Take([.. work.Each(piece).Select(file => LookUp(store, file.Index, variants[file.Index], file.Item)).OfType<FileOutcome<T>>()]);
+            store.SplitEarlier();
+        }
         int[] pending = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
         var (extracted, skipped, clock) = (0, outcomes.Count(o => o?.Reason is not null), Stopwatch.StartNew());
         Report();
-        BatchExtraction<T> extraction = new(extractor, store, storage, spec.SampleRate);
+        BatchExtraction<T> extraction = new(spec, parts, store, storage);
         extraction.Run(pending, variants, stamps, outcome =>
         {
             extracted++;
@@ -130,34 +159,39 @@ internal sealed class FeatureCache(Database database)
             work.Report(new WorkNotice($"{renewed} of {variants.Count} songs were extracted anew: what {database.Path} kept of them was "
                 + $"damaged or gone, for instance of {variants[outcomes.First(o => o!.IsRenewed)!.Index].Path}."));
         if (!inPieces)
-            found(Assemble(variants, outcomes!, spec.ColumnNames, storage));
+            found(Assemble(outcomes!));
 
         void Take(IReadOnlyList<FileOutcome<T>> piece)
         {
             foreach (var outcome in piece)
-                outcomes[outcome.Index] = outcome;
+                outcomes[outcome.Index] = outcome with { Fresh = [] };
             if (inPieces && piece.Count > 0)
-                found(Assemble(variants, piece, spec.ColumnNames, storage));
+                found(Assemble(piece));
+        }
+
+        ExtractionResult Assemble(IReadOnlyList<FileOutcome<T>> piece)
+        {
+            FileOutcome<T>[] usable = [.. piece.Where(o => o.Features is not null)];
+            return new([.. usable.Select(o => o.Index)],
+                storage.Open(spec, parts[..spec.Features.Length], [.. usable.Select(o => o.Features!)]),
+                [.. piece.Where(o => o.Reason is not null).Select(o => new QuarantinedFile(o.Index, variants[o.Index].Path, o.Reason!))],
+                usable.Count(o => o.IsCached));
         }
 
         void Report() => work.Report(new(task, variants.Count - pending.Length + extracted, variants.Count,
             FormattableString.Invariant($"{extracted / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):F1} songs/s, {skipped} skipped")));
     }
 
-    private static FileOutcome<T>? LookUp<T>(FeatureStore<T> store, int index, AudioVariant variant, FileStamp stamp) where T : class =>
-        store.FindAudioHash(stamp) is { } audioHash && variant.ContentHash(audioHash) is var contentHash
-        && store.Find(contentHash) is var (features, reason, _) && (features ?? (object?)reason) is not null
-            ? new(index, stamp, audioHash, contentHash, features, reason, IsCached: true)
-            : null;
-
-    private static ExtractionResult Assemble<T>(IReadOnlyList<AudioVariant> variants, IReadOnlyList<FileOutcome<T>> outcomes,
-        ImmutableArray<string> columnNames, IFeatureStorage<T> storage)
-        where T : class
+    private static FileOutcome<T>? LookUp<T>(FeatureStore<T> store, int index, AudioVariant variant, FileStamp stamp) where T : class
     {
-        FileOutcome<T>[] found = [.. outcomes.Where(o => o.Features is not null)];
-        return new([.. found.Select(o => o.Index)], storage.Open(columnNames, [.. found.Select(o => o.Features!)]),
-            [.. outcomes.Where(o => o.Reason is not null).Select(o => new QuarantinedFile(o.Index, variants[o.Index].Path, o.Reason!))],
-            found.Count(o => o.IsCached));
+        if (store.FindAudioHash(stamp) is not { } audioHash)
+            return null;
+        var found = store.Find(variant.ContentHash(audioHash));
+        return found.Reason is null && !store.HasAsked(found.Parts) ? null
+            : new(index, stamp, audioHash, variant.ContentHash(audioHash), found.Reason is null ? found.Parts : null, found.Reason)
+            {
+                IsCached = true,
+            };
     }
 
     private static WorkbenchException NothingReadable(ImmutableArray<QuarantinedFile> files)
