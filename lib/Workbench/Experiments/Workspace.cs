@@ -55,7 +55,10 @@ public sealed class Workspace
     /// <see cref="Work.Default"/>.
     /// </param>
     /// <exception cref="WorkbenchException">No song can be used, or there is no audio.</exception>
-    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, Work? work = null)
+    public ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, Work? work = null) => Extract(dataset, spec, null, work);
+
+    /// <summary>The same; what is decoded for it anyway gives another spec's features too, which are kept for later.</summary>
+    internal ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, FeatureSpec? alongside, Work? work)
     {
         if (spec.Table is not null)
             return ExtractedDataset.FromTable(dataset, spec);
@@ -63,7 +66,7 @@ public sealed class Workspace
             throw new WorkbenchException($"{dataset.Name}: none of {dataset.Tracks.Length} songs has its audio, for instance "
                 + $"{dataset.Tracks[0].AudioPath}: no such file. Download the audio, move it to where the table says, "
                 + "or take features from a table (--features TABLE.csv).");
-        var result = cache.Extract([.. dataset.Tracks.Select(t => t.AudioPath)], spec, work);
+        var result = cache.Extract([.. dataset.Tracks.Select(t => t.AudioPath)], spec, work, alongside);
         var usable = dataset with
         {
             Tracks = [.. result.Rows.Select(i => dataset.Tracks[i])],

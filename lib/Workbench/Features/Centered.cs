@@ -28,6 +28,8 @@ public sealed record Centered(Feature Of, double Share = 1) : Feature
 
     internal override bool IsLocal => false;
 
+    internal override bool IsFromElsewhere => Of.IsFromElsewhere;
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Share);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)

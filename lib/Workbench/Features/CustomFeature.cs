@@ -39,6 +39,8 @@ public abstract record CustomFeature : Feature
 
     internal sealed override bool IsLocal => false;
 
+    internal sealed override bool IsFromElsewhere => true;
+
     internal sealed override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(this, Open(spec));
 
     internal sealed override void Check(FeatureSpec spec, SpecProblems problems)

@@ -30,6 +30,8 @@ public sealed record Delta(Feature Of, int Order = 1) : Feature
 
     internal override bool IsLocal => Of.IsLocal;
 
+    internal override bool IsFromElsewhere => Of.IsFromElsewhere;
+
     internal override IFeatureCalculator CreateCalculator(FeatureSpec spec) => new Calculator(Of.CreateCalculator(spec), Order);
 
     internal override void Check(FeatureSpec spec, SpecProblems problems)

@@ -43,7 +43,7 @@ public sealed class Lab : ICard
         extracted = alreadyExtracted
             ?? new(() => WorkBar.During(work => workspace.Extract(songs, spec.Features, work)),
                 LazyThreadSafetyMode.PublicationOnly);
-        facts = new(() => new(workspace, songs), LazyThreadSafetyMode.PublicationOnly);
+        facts = new(() => new(workspace, songs, spec.Features), LazyThreadSafetyMode.PublicationOnly);
         split = new(
             () => WorkBar.During(work => Splitter.Draw(extracted.Value, spec.Resolve().Split, spec.Genres, work)),
             LazyThreadSafetyMode.PublicationOnly);
@@ -153,7 +153,7 @@ public sealed class Lab : ICard
     /// <summary>How fast the songs of the training part are, and those of each genre: the median over a song of its tempo.</summary>
     public Figure Tempo()
     {
-        var training = new SongFacts(workspace, Songs with { Tracks = Split.Train.Tracks });
+        var training = new SongFacts(workspace, Songs with { Tracks = Split.Train.Tracks }, Spec.Features);
         // Tempi are five or more apart.
         return Chart.Histogram($"How fast {training.Tracks.Length} training songs are", "Tempo (beats a minute)", training.Tempi,
             [.. training.Tracks.Select(t => t.Labels)], binCount: 12, Colors);

@@ -15,9 +15,16 @@ internal sealed class SongFacts
     };
 
     /// <summary>Takes the facts of all songs that can be read.</summary>
-    public SongFacts(Workspace workspace, Dataset songs)
+    /// <param name="workspace">Where they are kept.</param>
+    /// <param name="songs">The songs.</param>
+    /// <param name="asked">
+    /// What the experiment asks of the songs: where they are decoded for the facts, the library's own features are taken at once.
+    /// </param>
+    public SongFacts(Workspace workspace, Dataset songs, FeatureSpec asked)
     {
-        var extracted = WorkBar.During(work => workspace.Extract(songs, Spec, work));
+        ImmutableArray<Feature> own = [.. asked.Features.Where(feature => !feature.IsFromElsewhere)];
+        var alongside = asked.Table is null && own.Length > 0 ? asked with { Features = own } : null;
+        var extracted = WorkBar.During(work => workspace.Extract(songs, Spec, alongside, work));
         var features = extracted.Features;
         double[] Column(string name)
         {
