@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using Workbench.Audio;
 using Workbench.Augmentation.Transforms;
 using Workbench.Foundation;
 
@@ -19,9 +21,28 @@ namespace Workbench.Augmentation;
 [JsonDerivedType(typeof(Reverb), "reverb")]
 [JsonDerivedType(typeof(ReversePolarity), "reversePolarity")]
 [JsonDerivedType(typeof(TimeShift), "timeShift")]
+[JsonDerivedType(typeof(OwnTransform), "own")]
 public abstract record AudioTransform
 {
     private protected AudioTransform() { }
+
+    /// <summary>
+    /// A transform of one's own, which stands wherever the others do:
+    /// <code>
+    /// var softer = AudioTransform.Of("softer", (clip, rng) =>
+    ///     new(clip.SampleRate, [.. clip.Channel(0).ToArray().Select(sample => sample * (1 - rng.NextSingle() / 2))]));
+    /// </code>
+    /// Specs keep its name and text. Cached copies are found by the text, so that it must tell all: the lambda uses nothing from outside.
+    /// </summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="change">
+    /// From a clip, of one channel where songs are learned from, to a new one of the same sample rate and channels; all chance comes from
+    /// the generator. Called from many threads.
+    /// </param>
+    /// <param name="text">The source of <paramref name="change"/>; the compiler fills it in.</param>
+    /// <exception cref="WorkbenchException">No usable name, no lambda, or one that uses variables or functions from outside.</exception>
+    public static AudioTransform Of(string name, Func<AudioClip, Random, AudioClip> change,
+        [CallerArgumentExpression(nameof(change))] string text = "") => OwnTransform.Define(name, change, text);
 
     /// <summary>Draws the numbers; applying what was drawn then needs no chance.</summary>
     /// <param name="rng">Where from.</param>

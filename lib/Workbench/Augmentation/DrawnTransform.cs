@@ -19,6 +19,7 @@ namespace Workbench.Augmentation;
 [JsonDerivedType(typeof(Reverb.Drawn), "reverb")]
 [JsonDerivedType(typeof(ReversePolarity.Drawn), "reversePolarity")]
 [JsonDerivedType(typeof(TimeShift.Drawn), "timeShift")]
+[JsonDerivedType(typeof(OwnTransform.Drawn), "own")]
 public abstract record DrawnTransform
 {
     private protected DrawnTransform() { }

@@ -10,7 +10,9 @@ public class AudioTransformTests
 {
     public static TheoryData<AudioTransform> All =>
         [new PitchShift(), new TimeStretch(), new Gain(), new AddNoise(), new LowPass(), new HighPass(), new Peaking(), new Reverb(),
-            new ReversePolarity(), new TimeShift()];
+            new ReversePolarity(), new TimeShift(),
+            AudioTransform.Of("copy", (clip, rng) =>
+                new(clip.SampleRate, [.. Enumerable.Range(0, clip.ChannelCount).Select(c => clip.Channel(c).ToArray())]))];
 
     [Fact]
     public void Every_transform_is_tried() => Assert.Equal(

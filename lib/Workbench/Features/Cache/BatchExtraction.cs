@@ -176,7 +176,7 @@ internal sealed class BatchExtraction<T>(
         {
             return [.. missing.Select(part => new FreshFeature<T>(part, null, error.Reason))];
         }
-        catch (WorkbenchException error) when (error is not OwnCodeException)
+        catch (WorkbenchException error) when (error is not OwnCodeException) // which is no fault of the song
         {
             return [.. missing.Select(part => new FreshFeature<T>(part, null, error.Message))];
         }
