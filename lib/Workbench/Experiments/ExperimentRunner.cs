@@ -42,7 +42,9 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         var environment = RunEnvironment.Current(work.Threads);
         var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
         (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
-        var checkpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec));
+        // A callback that was mended finds the checkpoint of the one that failed.
+        var checkpoint = Path.Combine(workspace.Data.CheckpointsPath,
+            SpecJson.Hash(spec with { Training = spec.Training with { OnEpoch = null } }));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
         var train = Augment(learned, plan, spec.Features, work);
@@ -54,7 +56,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
             byHalf.Predict(split.Validation.Songs, rest));
         var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, rest));
         var thresholds = split.Task == ClassificationTask.SingleLabel ? null : Thresholds.Tune(onValidation);
-        var refitCheckpoint = checkpoint + "-refit";
+        var refitCheckpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec) + "-refit");
         var last = spec.Refit ? trainer.Refit(chosen, train, split.Validation, spec.Training, Options(refitCheckpoint), work) : chosen;
         string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
         var model = new TrainedModel(last, thresholds, split.Task);
@@ -103,6 +105,9 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
     {
         if (chosen.LearningCurve.Stopped == StopReason.Cancelled)
             yield return $"Training was stopped by hand after epoch {chosen.LearningCurve.Epochs.Length}; the best epoch so far was kept.";
+        if (chosen.LearningCurve.Stopped == StopReason.Callback)
+            yield return $"Training was ended by the callback {spec.OnEpoch!.Name} after epoch {chosen.LearningCurve.Epochs.Length}; the "
+                + "best epoch so far was kept.";
         if (!ReferenceEquals(last, chosen))
             yield return $"The model was trained again for {Counted.Of(spec.RefitEpochs(chosen.LearningCurve), "epoch")}, on training and "
                 + "validation part together; the validation scores are those of the model before, which had not seen these songs.";

@@ -94,11 +94,13 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     public ExperimentSpec WithModel(ModelSpec model) => (Features.KeepsFrames, model.SegmentFrames is not null) switch
     {
         (false, true) =>
-            this with { Model = model, Features = FeatureSpec.LogMel(), Training = TrainingSpec.Segments with { Seed = Training.Seed } },
+            this with { Model = model, Features = FeatureSpec.LogMel(), Training = Kept(TrainingSpec.Segments) },
         (true, false) =>
-            this with { Model = model, Features = FeatureSpec.Default, Training = TrainingSpec.Default with { Seed = Training.Seed } },
+            this with { Model = model, Features = FeatureSpec.Default, Training = Kept(TrainingSpec.Default) },
         _ => this with { Model = model },
     };
+
+    private TrainingSpec Kept(TrainingSpec usual) => usual with { Seed = Training.Seed, OnEpoch = Training.OnEpoch };
 
     /// <summary>The same experiment with one parameter changed.</summary>
     /// <param name="parameter">

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Charts;
@@ -104,6 +105,16 @@ public sealed class Lab : ICard
 
     /// <summary>The same with changed copies of songs to learn from; null for none.</summary>
     public Lab With(AugmentationSpec? augmentation) => With(Spec with { Augmentation = augmentation });
+
+    /// <summary>
+    /// The same with code of one's own that hears how every epoch went, may show it, and may end the training, here for want of gain:
+    /// <code>lab.OnEpoch("no gain", (epoch, best) => epoch.Epoch - best.Epoch &lt; 3)</code>
+    /// A run keeps its name and text, and counts as finished where it ended the training.
+    /// </summary>
+    /// <inheritdoc cref="EpochCallback.Of"/>
+    public Lab OnEpoch(string name, Func<EpochResult, EpochResult, bool> goesOn,
+        [CallerArgumentExpression(nameof(goesOn))] string text = "") =>
+        With(Spec.Training with { OnEpoch = EpochCallback.Of(name, goesOn, text) });
 
     /// <summary>
     /// The same with one parameter changed, as <c>lab.With("training.epochs", 5)</c>; <see cref="Parameters"/> lists them.

@@ -26,6 +26,7 @@ public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestE
         var ending = Stopped switch
         {
             StopReason.Patience => Number($"early stopping: no better epoch for {Epochs.Length - BestEpoch}"),
+            StopReason.Callback => "ended by a callback",
             StopReason.Cancelled => "stopped by hand",
             _ => "finished",
         };

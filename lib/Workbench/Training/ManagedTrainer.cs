@@ -18,12 +18,15 @@ public sealed class ManagedTrainer : ITrainer
         TrainingOptions? options = null, Work? work = null)
     {
         spec.Validate();
+        (spec.OnEpoch as IOwnCode)?.Require();
         spec = spec.For(ClassificationTasks.Of([.. train.Tracks, .. validation.Tracks]));
         FeatureCheck.RequireColumns(validation.Songs, train.Songs.ColumnNames);
         foreach (SplitPart part in new SplitPart[] { train, validation })
             FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
+        // Until it ends a training, a callback changes nothing: one that was mended goes on from the checkpoint of the one that failed.
         return Fit("Training", train, features, model, spec, spec.Epochs, options ?? new(),
-            inner => TrainingKey.Of(train, validation, features, model, spec, inner), (network, scaler, vocabulary, loss) =>
+            inner => TrainingKey.Of(train, validation, features, model, spec with { OnEpoch = null }, inner),
+            (network, scaler, vocabulary, loss) =>
             {
                 var examples = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
                 RequireEvaluable(examples);
@@ -73,7 +76,7 @@ public sealed class ManagedTrainer : ITrainer
         var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
         var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
         var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, evaluator(network, scaler, vocabulary, loss),
-            options, checkpoint, work).Run();
+            spec.OnEpoch, options, checkpoint, work).Run();
         return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss!.Output);
     });
 

@@ -11,4 +11,7 @@ public enum StopReason
 
     /// <summary>The caller cancelled after at least one epoch.</summary>
     Cancelled,
+
+    /// <summary>The <see cref="TrainingSpec.OnEpoch"/> said that it is enough.</summary>
+    Callback,
 }

@@ -16,6 +16,9 @@ internal sealed class TrainingHistory(Weights weights) : ICheckpointed
     /// <summary>Epochs that ended since the best.</summary>
     public int EpochsSinceBest => epochs.Count - best;
 
+    /// <summary>The epoch that ended last, and the best; there is one.</summary>
+    public (EpochResult Latest, EpochResult Best) Ends => (epochs[^1], epochs[best - 1]);
+
     /// <summary>The weights of the best epoch.</summary>
     public Weights BestWeights { get; private set; } = weights;
 

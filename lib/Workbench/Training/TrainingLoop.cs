@@ -12,11 +12,12 @@ namespace Workbench.Training;
 /// <param name="patience">Epochs without a better one before it stops.</param>
 /// <param name="learner">How it learns.</param>
 /// <param name="evaluator">Who says how good it is.</param>
+/// <param name="callback">Who hears of every epoch that was evaluated, and may end it; null for nobody.</param>
 /// <param name="options">What becomes of it when it is stopped.</param>
 /// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
 /// <param name="work">Who is told, and what stops it.</param>
 internal sealed class TrainingLoop(string task, Network network, int epochs, int patience, Learner learner, IEvaluator evaluator,
-    TrainingOptions options, CheckpointFile? checkpoint, Work work) : ICheckpointed
+    EpochCallback? callback, TrainingOptions options, CheckpointFile? checkpoint, Work work) : ICheckpointed
 {
     private readonly TrainingHistory history = new(network.ToWeights());
     private readonly ProgressMeter meter =
@@ -34,11 +35,14 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
             Note($"The checkpoint {options.CheckpointPath} is of no use: {problem}. {task} starts from the beginning and replaces it.");
         else if (history.Count > 0 || batch > 0)
             Note($"{task} goes on after epoch {history.Count}, batch {batch} of the next, where it was stopped.");
-        while (history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
+        // Right behind an epoch, nobody knows whether the callback was told of it.
+        var goesOn = history.Count == 0 || batch > 0 || Ask();
+        while (goesOn && history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
         {
             try
             {
                 RunEpoch();
+                goesOn = Ask();
             }
             catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
             {
@@ -50,7 +54,23 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
                 throw;
             }
         }
-        return End(history.Count < epochs ? StopReason.Patience : StopReason.Finished);
+        return End(history.Count == epochs ? StopReason.Finished : goesOn ? StopReason.Patience : StopReason.Callback);
+    }
+
+    /// <summary>Whether the callback lets the training go on; where it fails, the epochs so far are kept.</summary>
+    private bool Ask()
+    {
+        if (callback is null || !evaluator.Evaluates)
+            return true;
+        try
+        {
+            return callback.GoesOn(history.Ends.Latest, history.Ends.Best);
+        }
+        catch (OwnCodeException)
+        {
+            checkpoint?.Save(this);
+            throw;
+        }
     }
 
     private (Weights, LearningCurve) End(StopReason reason)

@@ -93,6 +93,13 @@ public sealed record TrainingSpec
     /// <summary>Masks log-mel images; null to leave them as they are.</summary>
     public SpecAugment? SpecAugment { get; init; }
 
+    /// <summary>
+    /// Hears how every epoch went and may end the training; null for nobody. Training again on all songs does not ask it, and every
+    /// variation of a sweep does.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that older specs keep their identity
+    public EpochCallback? OnEpoch { get; init; }
+
     /// <summary>Seed of the first weights and of all that is drawn later. Null for that of the experiment; 0 outside of one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seed { get; init; }
