@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Workbench.Datasets;
 using Workbench.Foundation;
 
@@ -30,26 +31,34 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="WorkbenchException">There are not <see cref="EnoughArtists"/>.</exception>
-    public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null, Work? work = null)
+    public ScoreIntervals Intervals(Predictions predictions, LabelMatrix? decisions = null, Work? work = null) =>
+        Intervals(predictions, decisions ?? Decisions.At(predictions.Scores), work ?? Work.Default, []);
+
+    /// <summary>The same, in measures of one's own too.</summary>
+    internal ScoreIntervals Intervals(Predictions predictions, LabelMatrix decisions, Work work, ImmutableArray<Measure> own)
     {
-        var prepared = new PreparedPredictions(predictions, decisions ?? Decisions.At(predictions.Scores));
+        var prepared = new PreparedPredictions(predictions, decisions);
         return ScoreIntervals.FromRow(predictions.LabelNames,
-            [.. Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights)), work ?? Work.Default)
+            [.. Draw(predictions.Groups, weights => ScoreIntervals.RowOf(prepared.Weighted(weights), own), work)
                 .Select(interval => interval?.IfAnySpread)],
-            label => EnoughArtists.In(predictions, label));
+            label => EnoughArtists.In(predictions, label), own);
     }
 
     /// <summary>
     /// By how much one model scores higher than another on the same tracks, in all scores; each decides for a label at 0.5 and above.
     /// </summary>
     /// <inheritdoc cref="Difference"/>
-    public ScoreIntervals Differences(Predictions first, Predictions second, Work? work = null)
+    public ScoreIntervals Differences(Predictions first, Predictions second, Work? work = null) =>
+        Differences(first, second, work ?? Work.Default, []);
+
+    /// <summary>The same, in measures of one's own too.</summary>
+    internal ScoreIntervals Differences(Predictions first, Predictions second, Work work, ImmutableArray<Measure> own)
     {
         RequireSameTracks(first, second);
         var (one, other) = (new PreparedPredictions(first), new PreparedPredictions(second));
         return ScoreIntervals.FromRow(first.LabelNames, Draw(first.Groups, weights =>
-            [.. ScoreIntervals.RowOf(one.Weighted(weights)).Zip(ScoreIntervals.RowOf(other.Weighted(weights)), (a, b) => a - b)],
-            work ?? Work.Default));
+            [.. ScoreIntervals.RowOf(one.Weighted(weights), own).Zip(ScoreIntervals.RowOf(other.Weighted(weights), own), (a, b) => a - b)],
+            work), own: own);
     }
 
     /// <summary>The interval of <see cref="RocAuc.Macro"/>.</summary>
@@ -131,7 +140,8 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
         int[] seedOf = [.. Enumerable.Range(0, resamples).Select(_ => seeds.Next())];
         var drawn = new double?[resamples][];
         (int[] Counts, int[] Weights) Scratch() => (new int[numbers.Count], new int[groups.Length]);
-        Parallel.For(0, resamples, work.LoopOptions, Scratch, (resample, _, scratch) =>
+        OwnCodeException? failure = null;
+        Parallel.For(0, resamples, work.LoopOptions, Scratch, (resample, state, scratch) =>
         {
             var rng = new Random(seedOf[resample]);
             Array.Clear(scratch.Counts);
@@ -139,9 +149,19 @@ public sealed class Bootstrap(int resamples = 1000, int seed = 0, double confide
                 scratch.Counts[rng.Next(scratch.Counts.Length)]++;
             for (var row = 0; row < groupOf.Length; row++)
                 scratch.Weights[row] = scratch.Counts[groupOf[row]];
-            drawn[resample] = scores(scratch.Weights);
+            try
+            {
+                drawn[resample] = scores(scratch.Weights);
+            }
+            catch (OwnCodeException error) // which is not to be buried among others of its kind
+            {
+                failure = error;
+                state.Stop();
+            }
             return scratch;
         }, _ => { });
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
         return [.. estimates.Select((estimate, i) =>
             estimate is { } value ? Around(value, [.. drawn.Select(values => values[i]).OfType<double>().Order()]) : null)];
     }

@@ -27,6 +27,9 @@ internal sealed class PreparedPredictions(Predictions predictions, LabelMatrix d
     /// <summary>What a model said, and the truth.</summary>
     public Predictions Predictions => predictions;
 
+    /// <summary>What was decided, <c>[tracks, labels]</c>.</summary>
+    public LabelMatrix Decided => decisions;
+
     /// <summary>The predictions where every row counts once.</summary>
     public WeightedPredictions Unweighted => field ??= Weighted([.. predictions.TrackIds.Select(_ => 1)]);
 

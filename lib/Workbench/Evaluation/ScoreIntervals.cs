@@ -13,14 +13,22 @@ public sealed class ScoreIntervals : IJsonMembers<ScoreIntervals>
 {
     private readonly Dictionary<Measure, Interval?> values;
 
-    private ScoreIntervals(Func<Measure, Interval?> intervalOf, ImmutableArray<LabelIntervals> perLabel)
+    private ScoreIntervals(
+        Func<Measure, Interval?> intervalOf, IReadOnlyList<OwnScore<Interval>> own, ImmutableArray<LabelIntervals> perLabel)
     {
-        values = Measures.All.ToDictionary(measure => measure, intervalOf);
-        PerLabel = perLabel;
+        values = Measures.All.Select(measure => KeyValuePair.Create(measure, intervalOf(measure)))
+            .Concat(own.Select(score => KeyValuePair.Create(score.Measure, score.Value))).ToDictionary();
+        (Own, PerLabel) = ([.. own.Select(score => score.Measure)], perLabel);
     }
 
-    /// <summary>An interval by its measure; null where the score is undefined, or was written before there was such a measure.</summary>
-    public Interval? this[Measure measure] => values[measure];
+    /// <summary>
+    /// An interval by its measure; null where the score is undefined, or was written before there was such a measure, or without this one
+    /// of one's own.
+    /// </summary>
+    public Interval? this[Measure measure] => values.GetValueOrDefault(measure);
+
+    /// <summary>The measures of one's own that were computed.</summary>
+    internal ImmutableArray<Measure> Own { get; }
 
     /// <summary>Of <see cref="Scores.RocAucMacro"/>.</summary>
     public Interval? RocAucMacro => this[Measures.RocAucMacro];
@@ -80,9 +88,12 @@ public sealed class ScoreIntervals : IJsonMembers<ScoreIntervals>
     public ImmutableArray<LabelIntervals> PerLabel { get; }
 
     /// <summary>All scores in one row, as draws are sorted: <see cref="FromRow"/> gives them their names back.</summary>
-    internal static double?[] RowOf(WeightedPredictions predictions) =>
+    /// <param name="predictions">What a model said, weighted.</param>
+    /// <param name="own">Measures of one's own.</param>
+    internal static double?[] RowOf(WeightedPredictions predictions, params ImmutableArray<Measure> own) =>
     [
         .. Measures.All.Select(measure => measure.Of(predictions)),
+        .. own.Select(measure => measure.Of(predictions)),
         .. Enumerable.Range(0, predictions.LabelCount)
             .SelectMany(label => Measures.OfLabels.Select(measure => measure.Of(predictions, label))),
     ];
@@ -91,23 +102,28 @@ public sealed class ScoreIntervals : IJsonMembers<ScoreIntervals>
     /// <param name="labels">The labels.</param>
     /// <param name="row">The intervals.</param>
     /// <param name="isTold">Whether the label of an index has intervals; null for all.</param>
-    internal static ScoreIntervals FromRow(ImmutableArray<string> labels, IReadOnlyList<Interval?> row, Func<int, bool>? isTold = null)
+    /// <param name="own">The measures of one's own that stand in it.</param>
+    internal static ScoreIntervals FromRow(ImmutableArray<string> labels, IReadOnlyList<Interval?> row, Func<int, bool>? isTold = null,
+        params ImmutableArray<Measure> own)
     {
         var ofAll = Measures.All.Zip(row).ToDictionary();
-        var ofLabels = row.Skip(Measures.All.Length).Chunk(Measures.OfLabels.Length)
+        var ofLabels = row.Skip(Measures.All.Length + own.Length).Chunk(Measures.OfLabels.Length)
             .Select((ofLabel, label) => Measures.OfLabels.Zip(ofLabel).ToDictionary(interval => interval.First,
                 interval => isTold is null || isTold(label) ? interval.Second : null));
         return new(measure => ofAll[measure],
+            [.. own.Zip(row.Skip(Measures.All.Length), (measure, interval) => new OwnScore<Interval>(measure, interval))],
             [.. labels.Zip(ofLabels, (label, intervals) => new LabelIntervals(label, measure => intervals[measure]))]);
     }
 
     static ScoreIntervals IJsonMembers<ScoreIntervals>.From(JsonMembers members) => new(
-        measure => members.TakeIfAny<Interval>(measure.Key), members.Take<ImmutableArray<LabelIntervals>>("perLabel"));
+        measure => members.TakeIfAny<Interval>(measure.Key), OwnScore<Interval>.In(members),
+        members.Take<ImmutableArray<LabelIntervals>>("perLabel"));
 
     void IJsonMembers<ScoreIntervals>.Put(JsonMembers members)
     {
         foreach (var measure in Measures.All)
             members.Put(measure.Key, this[measure]);
+        OwnScore<Interval>.Put(members, Own, measure => this[measure]);
         members.Put("perLabel", PerLabel);
     }
 }

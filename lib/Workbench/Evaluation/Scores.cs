@@ -17,16 +17,24 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
 {
     private readonly Dictionary<Measure, double?> values;
 
-    private Scores(Func<Measure, double?> valueOf, ImmutableArray<LabelScores> perLabel, int trackCount, double? prevalenceBaseline,
-        double allNegativeBaseline)
+    private Scores(Func<Measure, double?> valueOf, IReadOnlyList<OwnScore<double?>> own, ImmutableArray<LabelScores> perLabel,
+        int trackCount, double? prevalenceBaseline, double allNegativeBaseline)
     {
-        values = Measures.All.ToDictionary(measure => measure, valueOf);
+        values = Measures.All.Select(measure => KeyValuePair.Create(measure, valueOf(measure)))
+            .Concat(own.Select(score => KeyValuePair.Create(score.Measure, score.Value))).ToDictionary();
+        Own = [.. own.Select(score => score.Measure)];
         (PerLabel, TrackCount) = (perLabel, trackCount);
         (PrevalenceBaseline, AllNegativeBaseline) = (prevalenceBaseline, allNegativeBaseline);
     }
 
-    /// <summary>A score by its measure; null where it is undefined, or was written before there was such a measure.</summary>
-    public double? this[Measure measure] => values[measure];
+    /// <summary>
+    /// A score by its measure; null where it is undefined, or was written before there was such a measure, or without this one of one's
+    /// own.
+    /// </summary>
+    public double? this[Measure measure] => values.GetValueOrDefault(measure);
+
+    /// <summary>The measures of one's own that were computed, whether or not this program has their code.</summary>
+    internal ImmutableArray<Measure> Own { get; }
 
     /// <summary>Number of tracks evaluated.</summary>
     public int TrackCount { get; }
@@ -110,7 +118,11 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
     /// What knowing nothing but how frequent each label is gets: every track has its labels' shares among these tracks for scores, and so
     /// none is decided for but labels of half of the tracks; or, where tracks have one label, the most frequent one.
     /// </summary>
-    public static Scores OfGuessing(Predictions predictions, ClassificationTask task = ClassificationTask.MultiLabel)
+    public static Scores OfGuessing(Predictions predictions, ClassificationTask task = ClassificationTask.MultiLabel) =>
+        OfGuessing(predictions, task, []);
+
+    /// <summary>The same, in measures of one's own too.</summary>
+    internal static Scores OfGuessing(Predictions predictions, ClassificationTask task, ImmutableArray<Measure> own)
     {
         var (truth, shares) = (predictions.Truth, new ScoreMatrix(predictions.TrackIds.Length, predictions.LabelNames.Length));
         for (var label = 0; label < truth.LabelCount; label++)
@@ -120,7 +132,7 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
                 shares[row, label] = share;
         }
         return From(new Predictions(predictions.LabelNames, predictions.TrackIds, predictions.Groups, truth, shares),
-            Decisions.Of(shares, task));
+            Decisions.Of(shares, task), own);
     }
 
     /// <summary>
@@ -129,7 +141,11 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
     /// <param name="predictions">What a model said, and the truth.</param>
     /// <param name="decisions"><c>[tracks, labels]</c>; the areas do not depend on them.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static Scores From(Predictions predictions, LabelMatrix decisions)
+    public static Scores From(Predictions predictions, LabelMatrix decisions) => From(predictions, decisions, []);
+
+    /// <summary>The same, in measures of one's own too.</summary>
+    /// <exception cref="WorkbenchException">This process lacks the code of one, or it failed.</exception>
+    internal static Scores From(Predictions predictions, LabelMatrix decisions, ImmutableArray<Measure> own)
     {
         var truth = predictions.Truth;
         if (decisions.RowCount != truth.RowCount || decisions.LabelCount != truth.LabelCount)
@@ -142,7 +158,8 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
         ImmutableArray<LabelScores> perLabel = [.. unweighted.Confusions.Select((confusion, label) => new LabelScores(
             predictions.LabelNames[label], confusion.PositiveCount, (double)confusion.PositiveCount / truth.RowCount,
             measure => measure.Of(unweighted, label)))];
-        return new(measure => measure.Of(prepared), perLabel, truth.RowCount,
+        return new(measure => measure.Of(prepared), [.. own.Select(measure => new OwnScore<double?>(measure, measure.Of(prepared)))],
+            perLabel, truth.RowCount,
             prevalenceBaseline: perLabel.Average(label => label.AveragePrecision is null ? null : label.Prevalence),
             allNegativeBaseline: 1 - (double)unweighted.AllDecisions.PositiveCount / unweighted.AllDecisions.Count);
     }
@@ -157,7 +174,8 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
     static Scores IJsonMembers<Scores>.From(JsonMembers members)
     {
         _ = members.TakeIfAny<ImmutableArray<string>>("undefinedLabels"); // follows from the others
-        return new(measure => members.TakeIfAny<double?>(measure.Path), members.Take<ImmutableArray<LabelScores>>("perLabel"),
+        return new(measure => members.TakeIfAny<double?>(measure.Path), OwnScore<double?>.In(members),
+            members.Take<ImmutableArray<LabelScores>>("perLabel"),
             members.Take<int>("trackCount"), members.TakeIfAny<double?>("prevalenceBaseline"), members.Take<double>("allNegativeBaseline"));
     }
 
@@ -166,6 +184,7 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
         members.Put("trackCount", TrackCount);
         foreach (var measure in Measures.All)
             members.Put(measure.Path, this[measure]);
+        OwnScore<double?>.Put(members, Own, measure => this[measure]);
         members.Put("prevalenceBaseline", PrevalenceBaseline);
         members.Put("allNegativeBaseline", AllNegativeBaseline);
         members.Put("perLabel", PerLabel);
@@ -173,7 +192,7 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
     }
 
     DisplayTable ICard.Card => new(["score", "value", "what it says"],
-        [.. Measures.All.Where(measure => this[measure] is not null)
+        [.. Measures.All.Concat(Own).Where(measure => this[measure] is not null)
             .Select(measure => (IReadOnlyList<object?>)[measure.Name, this[measure], measure.InWords])])
     {
         Caption = Counted.Of(TrackCount, "song"),

@@ -1,3 +1,5 @@
+using Workbench.Datasets;
+
 namespace Workbench.Evaluation;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class WeightedPredictions(PreparedPredictions prepared, int[] we
 {
     private (double? RocAuc, double? AveragePrecision)? pooledAreas;
     private Confusion? allDecisions;
+    private (Predictions, LabelMatrix)? repeated;
 
     /// <summary>Number of labels.</summary>
     public int LabelCount => prepared.Predictions.LabelNames.Length;
@@ -44,6 +47,11 @@ internal sealed class WeightedPredictions(PreparedPredictions prepared, int[] we
     /// <summary>Recall of a label; null where a draw left it without positives.</summary>
     public double? Recall(int label) => prepared.Counts[label].Recall(Confusions[label]);
 
+    /// <summary>
+    /// The predictions and what was decided, each row as often as its weight says: what code is given that knows nothing of weights.
+    /// </summary>
+    public (Predictions Songs, LabelMatrix Decisions) Repeated => repeated ??= Repeat();
+
     /// <summary>The mean over the songs for which a score is defined; null if it is for none.</summary>
     /// <param name="score">The score of one song: it is asked once a song, and not for every draw.</param>
     public double? MeanOverSongs(Func<PredictedSong, double?> score)
@@ -65,5 +73,21 @@ internal sealed class WeightedPredictions(PreparedPredictions prepared, int[] we
             if (value is { } defined)
                 (sum, positives) = (sum + defined * confusion.PositiveCount, positives + confusion.PositiveCount);
         return positives == 0 ? null : sum / positives;
+    }
+
+    private (Predictions, LabelMatrix) Repeat()
+    {
+        if (Array.TrueForAll(weights, weight => weight == 1))
+            return (prepared.Predictions, prepared.Decided);
+        var songs = prepared.Predictions;
+        int[] rows = [.. weights.SelectMany((weight, row) => Enumerable.Repeat(row, weight))];
+        var (truth, scores, decisions) =
+            (new LabelMatrix(rows.Length, LabelCount), new ScoreMatrix(rows.Length, LabelCount), new LabelMatrix(rows.Length, LabelCount));
+        for (var row = 0; row < rows.Length; row++)
+            for (var label = 0; label < LabelCount; label++)
+                (truth[row, label], scores[row, label], decisions[row, label]) =
+                    (songs.Truth[rows[row], label], songs.Scores[rows[row], label], prepared.Decided[rows[row], label]);
+        return (new(songs.LabelNames, [.. rows.Select(row => songs.TrackIds[row])], [.. rows.Select(row => songs.Groups[row])],
+            truth, scores), decisions);
     }
 }

@@ -6,7 +6,7 @@ namespace Workbench.Experiments;
 /// <param name="Name">Which part: <c>test</c> or <c>validation</c>.</param>
 /// <param name="Scores">How it was answered, at the threshold 0.5 or by the highest probability.</param>
 /// <param name="Intervals">95 % intervals of the scores over other artists; null without <see cref="EnoughArtists"/>.</param>
-/// <param name="Guessing">What guessing gets there: <see cref="Scores.OfGuessing"/>.</param>
+/// <param name="Guessing">What guessing gets there: <see cref="Scores.OfGuessing(Predictions, Datasets.ClassificationTask)"/>.</param>
 /// <param name="Artists">Artists of the part; null in runs of older versions.</param>
 public sealed record EvaluatedPart(string Name, Scores Scores, ScoreIntervals? Intervals, Scores Guessing, int? Artists)
 {

@@ -134,11 +134,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
             TrainingRocAuc = EnoughArtists.In(training) && RocAuc.Macro(training.Truth, training.Scores) is not null
                 ? new Bootstrap().RocAucMacro(training, work).IfAnySpread
                 : null,
-            Validation = Scores.From(validation, Decisions.Of(validation.Scores, model.Task)),
-            ValidationGuessing = Scores.OfGuessing(validation, model.Task),
+            Validation = Scores.From(validation, Decisions.Of(validation.Scores, model.Task), spec.OwnMeasures),
+            ValidationGuessing = Scores.OfGuessing(validation, model.Task, spec.OwnMeasures),
             ValidationArtists = EnoughArtists.Count(validation),
             ValidationIntervals = EnoughArtists.In(validation)
-                ? new Bootstrap().Intervals(validation, Decisions.Of(validation.Scores, model.Task), work)
+                ? new Bootstrap().Intervals(validation, Decisions.Of(validation.Scores, model.Task), work, spec.OwnMeasures)
                 : null,
             Epochs = model.LearningCurve.Epochs.Length,
             BestEpoch = model.LearningCurve.BestEpoch,

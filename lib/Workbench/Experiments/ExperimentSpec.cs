@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Workbench.Augmentation;
 using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
@@ -48,6 +49,10 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// <summary>How it learns.</summary>
     public TrainingSpec Training { get; init; } = TrainingSpec.Default;
 
+    /// <summary>Measures of one's own that it is evaluated by as well; null for none. They tell no experiment from another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EvaluationSpec? Evaluation { get; init; }
+
     /// <summary>
     /// Whether the model that is kept is trained again, on training and validation part together, once nothing is left to choose: more
     /// to learn from, for twice the time. The validation scores stay those of the model that had not seen these songs.
@@ -70,10 +75,11 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     public ExperimentSpec For(ClassificationTask task) => this with { Training = Training.For(task) };
 
     /// <summary>
-    /// The seeds that count, in the parts alone, and the loss of several labels a song where none was chosen: it was the usual one before
-    /// there was a choice. The experiment that a run keeps names its loss.
+    /// The seeds that count, in the parts alone, no measures, and the loss of several labels a song where none was chosen: it was the usual
+    /// one before there was a choice. The experiment that a run keeps names its loss.
     /// </summary>
-    ExperimentSpec ICanonical<ExperimentSpec>.Canonical => Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0 };
+    ExperimentSpec ICanonical<ExperimentSpec>.Canonical => 
+        Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0, Evaluation = null };
 
     /// <summary>Reads an experiment from a file, for instance the <c>experiment.json</c> of a run.</summary>
     /// <param name="path">The file. One that an earlier workbench wrote names its seed in every part: it becomes the experiment's.</param>
@@ -139,6 +145,9 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         return spec with { Split = spec.Split with { Fold = 0 } };
     }
 
+    /// <summary>The measures of <see cref="Evaluation"/>.</summary>
+    internal ImmutableArray<Measure> OwnMeasures => Evaluation?.Measures ?? [];
+
     /// <summary>Checks every part of the spec.</summary>
     /// <exception cref="InvalidSpecException">A part is not usable, or two do not go together.</exception>
     public void Validate()
@@ -152,6 +161,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Augmentation?.Validate();
         Model.Validate();
         Training.Validate();
+        Evaluation?.Validate();
         new SpecProblems(nameof(ExperimentSpec))
             .Require(Features.Table is null || Augmentation is null,
                 $"Changed copies need audio, and the features come from the table {Features.Table?.Path}. Leave the augmentation out.")

@@ -62,6 +62,10 @@ internal sealed class Leaderboard
                 + (elsewhere.Length > VerdictCount ? $" and {elsewhere.Length - VerdictCount} more" : "")
                 + $" and {nameOf(Experiments[0])} were evaluated on different songs, and one split is easier than another. What compares "
                 + "honestly is the mean over the same seeds: workbench sweep --seeds 5.";
+        foreach (var (key, count) in Experiments.SelectMany(experiment => experiment.OwnMeasures).Distinct().CountBy(own => own.Key))
+            if (count > 1)
+                yield return $"Caution: {key} is {count} measures here, of other code or another meaning; by it, only runs are compared "
+                    + "that have the same one.";
         if (Differences.Keys.FirstOrDefault(name => name.StartsWith("split.", StringComparison.Ordinal)) is { } split)
             yield return $"Caution: they differ in {split}. A split that lets an artist stand on both sides flatters.";
     }

@@ -16,6 +16,9 @@ internal sealed record RankedExperiment(ImmutableArray<Run> Runs)
     /// <inheritdoc cref="RunRepeats.Seeds"/>
     public string Seeds => RunRepeats.SeedsOf([.. Runs.Select(run => (run.Summary.Seed, RunEntry.FoldOf(run.Spec)))]);
 
+    /// <summary>The measures of one's own that any of its runs was evaluated by.</summary>
+    public IEnumerable<Measure> OwnMeasures => Runs.SelectMany(run => run.Summary.Validation.Own).Distinct();
+
     /// <summary>A score on the validation part; null where no run has it.</summary>
     public RepeatedScore? this[Measure measure] =>
         Of(Runs.Select(run => run.Summary.Validation[measure]));

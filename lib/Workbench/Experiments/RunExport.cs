@@ -52,7 +52,7 @@ public static class RunExport
             Licence = licence,
             Training = new(summary.Dataset, summary.TrainTracks, summary.TrainCopies, summary.ValidationTracks, part,
                 scores.TrackCount, summary.TestOpenings, summary.Seed, summary.SplitHash,
-                [.. Measures.HeadlinesOf(summary.Task).Select(measure =>
+                [.. Measures.HeadlinesOf(summary.Task).Concat(scores.Own).Select(measure =>
                     new ExportedScore(measure.Name, scores[measure], intervals?[measure], guessing[measure]))],
                 [.. new[] { summary.Evaluated.TooFew }.OfType<string>(), .. summary.Notes])
             {

@@ -16,7 +16,8 @@ public static class RunJudge
     /// </param>
     /// <returns>The run with its test scores; the run itself if it has them already.</returns>
     /// <exception cref="WorkbenchException">
-    /// The training was stopped, and that was not allowed for; or the dataset is gone, or is not what the run was trained on.
+    /// The training was stopped, and that was not allowed for; or this process lacks the code of a measure; or the dataset is gone, or is
+    /// not what the run was trained on.
     /// </exception>
     public static Run Judge(Workspace workspace, Run run, bool evenIfStopped = false, Work? work = null)
     {
@@ -26,6 +27,8 @@ public static class RunJudge
             throw new WorkbenchException($"The training of run {run.Id} was stopped by hand after epoch {run.Summary.Epochs}, "
                 + "so the test part stays sealed. Train to the end, or judge it all the same by its name: "
                 + $"workbench judge {run.Id} (in a notebook: run.Judge(evenIfStopped: true)).");
+        foreach (var measure in run.Spec.OwnMeasures.OfType<IOwnCode>())
+            measure.Require(); // before the test part is opened
         work ??= Work.Default;
         using var heeding = work.Heed();
         var sealedTest = RunSplit.Of(workspace, run, work).Split.Test;
@@ -41,10 +44,10 @@ public static class RunJudge
                 ? run.Summary.Notes
                 : [.. run.Summary.Notes,
                     $"The test part of this split has been opened {openings} times: the best of several test scores is too good."],
-            Test = Scores.From(predictions, decisions),
+            Test = Scores.From(predictions, decisions, run.Spec.OwnMeasures),
             TestArtists = EnoughArtists.Count(predictions),
-            TestIntervals = hasIntervals ? new Bootstrap().Intervals(predictions, decisions, work) : null,
-            TestGuessing = Scores.OfGuessing(predictions, run.Summary.Task),
+            TestIntervals = hasIntervals ? new Bootstrap().Intervals(predictions, decisions, work, run.Spec.OwnMeasures) : null,
+            TestGuessing = Scores.OfGuessing(predictions, run.Summary.Task, run.Spec.OwnMeasures),
             TunedF1Macro = hasIntervals && tuned is not null ? new Bootstrap().F1Macro(predictions, tuned, work).IfAnySpread : null,
             TunedF1 = tuned is null ? null : Scores.From(predictions, tuned).F1Macro,
         };

@@ -79,7 +79,7 @@ public sealed record RunSummary
     /// <summary>95 % intervals of its scores over other artists; null without <see cref="EnoughArtists"/>.</summary>
     public required ScoreIntervals? ValidationIntervals { get; init; }
 
-    /// <summary>What guessing gets there: <see cref="Scores.OfGuessing"/>.</summary>
+    /// <summary>What guessing gets there: <see cref="Scores.OfGuessing(Predictions, ClassificationTask)"/>.</summary>
     public required Scores ValidationGuessing { get; init; }
 
     /// <summary>Whether the test part is still sealed for this run: nobody knows yet how it answers it.</summary>

@@ -12,12 +12,14 @@ namespace Workbench.Experiments;
 /// <param name="Meaning">What it says.</param>
 public sealed record ScoreLine(string Name, string Value, string Guessing, string Meaning)
 {
-    /// <summary>The headlines of the run's task on the part of <see cref="RunSummary.Evaluated"/>.</summary>
+    /// <summary>
+    /// The headlines of the run's task, and the measures of one's own, on the part of <see cref="RunSummary.Evaluated"/>.
+    /// </summary>
     public static ImmutableArray<ScoreLine> Of(RunSummary summary)
     {
         var (_, scores, intervals, guessing, _) = summary.Evaluated;
         var headlines = Measures.HeadlinesOf(summary.Task);
-        var lines = headlines.Select(measure => new ScoreLine(measure.Name,
+        var lines = headlines.Concat(scores.Own).Select(measure => new ScoreLine(measure.Name,
             Text(intervals?[measure], scores[measure]), Number(guessing[measure]), measure.InWords)).ToImmutableArray();
         return (summary.TunedF1Macro?.Estimate ?? summary.TunedF1) is { } tuned
             ? lines.Insert(headlines.IndexOf(Measures.F1Micro) + 1,

@@ -32,10 +32,10 @@ internal static class SpecParameters
 
     /// <summary>
     /// Every parameter with its value as text; a model that is a preset goes by its name, and a part that names no seed has the
-    /// experiment's.
+    /// experiment's. Measures are none: they decide nothing.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(ExperimentSpec spec) => new OrderedDictionary<string, string>(
-        Members(spec.Resolve()).Select(member => KeyValuePair.Create(member.Path, TextOf(member.Value))));
+        Members(spec.Resolve() with { Evaluation = null }).Select(member => KeyValuePair.Create(member.Path, TextOf(member.Value))));
 
     /// <summary>Every parameter with its value and what else it can be.</summary>
     public static ImmutableArray<ExperimentParameter> Describe(ExperimentSpec spec)

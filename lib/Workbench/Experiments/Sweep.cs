@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using Workbench.Datasets;
+using Workbench.Evaluation;
 using Workbench.Foundation;
 
 namespace Workbench.Experiments;
@@ -61,23 +62,26 @@ public static class Sweep
             .Select(seed => spec.With("seed", seed.ToString(CultureInfo.InvariantCulture)))));
     }
 
-    /// <summary>The finished runs of some experiments; those that were stopped by hand are not finished.</summary>
+    /// <summary>
+    /// The finished runs of some experiments, evaluated by the same measures; those that were stopped by hand are not finished.
+    /// </summary>
     /// <param name="specs">The experiments.</param>
     /// <param name="runs">All runs there are.</param>
     /// <returns>For each experiment its latest run, or null.</returns>
     public static ImmutableArray<Run?> Find(IReadOnlyList<ExperimentSpec> specs, RunStore runs)
     {
-        var latest = new Dictionary<(string, ClassificationTask), Run>();
+        var latest = new Dictionary<(string, ClassificationTask, EvaluationSpec?), Run>();
         // A run names its loss; an experiment that does not has that of the run's task.
         var tasks = Enum.GetValues<ClassificationTask>();
         var wanted = specs.SelectMany(spec => tasks.Select(task => SpecJson.Hash(spec.For(task).Unrepeated()))).ToHashSet();
         foreach (var entry in runs.Index().Runs.Where(entry => !entry.Stopped && wanted.Contains(entry.Experiment)))
         {
             var run = runs.Open(entry.Id);
-            latest[(SpecJson.Hash(run.Spec), run.Summary.Task)] = run;
+            latest[(SpecJson.Hash(run.Spec), run.Summary.Task, run.Spec.Evaluation)] = run;
         }
         return [.. specs.Select(spec => tasks
-            .Select(task => latest.GetValueOrDefault((SpecJson.Hash(spec.For(task)), task))).FirstOrDefault(run => run is not null))];
+            .Select(task => latest.GetValueOrDefault((SpecJson.Hash(spec.For(task)), task, spec.Evaluation)))
+            .FirstOrDefault(run => run is not null))];
     }
 
     private static ImmutableArray<ExperimentSpec> Valid(IEnumerable<ExperimentSpec> specs)

@@ -106,6 +106,10 @@ public sealed class Lab : ICard
     /// <summary>The same with changed copies of songs to learn from; null for none.</summary>
     public Lab With(AugmentationSpec? augmentation) => With(Spec with { Augmentation = augmentation });
 
+    /// <summary>The same, evaluated by a measure of one's own as well; of one key the latest counts.</summary>
+    /// <param name="measure">What <c>Measure.Of</c> made.</param>
+    public Lab With(Measure measure) => With(Spec with { Evaluation = (Spec.Evaluation ?? new()).With(measure) });
+
     /// <summary>
     /// The same with code of one's own that hears how every epoch went, may show it, and may end the training, here for want of gain:
     /// <code>lab.OnEpoch("no gain", (epoch, best) => epoch.Epoch - best.Epoch &lt; 3)</code>

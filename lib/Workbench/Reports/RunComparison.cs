@@ -163,7 +163,8 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     };
 
     /// <summary>
-    /// The winner minus the one that follows, in every headline score of the validation part; no row where there is nothing that follows.
+    /// The winner minus the one that follows, in every headline score of the validation part and in the measures of one's own that both
+    /// have; no row where there is nothing that follows.
     /// </summary>
     /// <exception cref="WorkbenchException">The two were evaluated on different songs.</exception>
     public Table Differences()
@@ -171,19 +172,22 @@ public sealed class RunComparison : IDisplayable<RunComparison>
         if (leaderboard.Experiments is not [var first, var second, ..])
             return new(["score", "difference [95 %]", "more than chance"], []) { Caption = "one model only: a difference needs two" };
         var (one, other) = (first.First, second.First);
+        ImmutableArray<Measure> own = [.. one.Summary.Validation.Own.Intersect(other.Summary.Validation.Own)];
         Bootstrap.RequireSameTracks(one.ValidationPredictions, other.ValidationPredictions);
         var intervals = EnoughArtists.In(one.ValidationPredictions)
-            ? new Bootstrap().Differences(one.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors)
+            ? new Bootstrap().Differences(one.ValidationPredictions, other.ValidationPredictions, Work.OnAllProcessors,
+                [.. own.Where(measure => measure is OwnMeasure { IsKnown: true })])
             : null;
         return new(["score", $"{names[first]} minus {names[second]} [95 %]", "more than chance"],
-            [.. from measure in Measures.HeadlinesOf(leaderboard.Task)
+            [.. from measure in Measures.HeadlinesOf(leaderboard.Task).Concat(own)
                 let difference = one.Summary.Validation[measure] - other.Summary.Validation[measure]
                 where difference is not null
                 let interval = intervals?[measure]
                 select (IReadOnlyList<object?>)[
                     measure.BetterWhen == BetterWhen.Lower ? $"{measure.Name} (lower is better)" : measure.Name,
-                    ScoreLine.Text(interval, difference),
-                    interval is null ? "too few artists to say"
+                    measure is OwnMeasure { IsKnown: false } ? ScoreLine.Number(difference) : ScoreLine.Text(interval, difference),
+                    measure is OwnMeasure { IsKnown: false } ? "this program lacks its code"
+                        : interval is null ? "too few artists to say"
                         : interval.IfAnySpread is { Low: > 0 } or { High: < 0 } ? "yes" : "not shown"]]);
     }
 

@@ -13,15 +13,15 @@ internal static class SongTables
         Func<Work, ExtractedDataset> features) =>
     [
         new("songs",
-            () => ["song TEXT", "dataset TEXT", "title TEXT", "artist TEXT", "album TEXT", "genres TEXT", "seconds REAL", "path TEXT"],
+            _ => ["song TEXT", "dataset TEXT", "title TEXT", "artist TEXT", "album TEXT", "genres TEXT", "seconds REAL", "path TEXT"],
             _ => collection().Tracks.Select(track =>
                 new object?[] { track.Id, collection().Name, track.Title, track.Artist, track.Album, string.Join(';', track.Labels),
                     track.DurationSeconds, track.AudioPath })),
         new("song_genres",
-            () => ["song TEXT", "genre TEXT"],
+            _ => ["song TEXT", "genre TEXT"],
             _ => collection().Tracks.SelectMany(track => track.Labels, (track, genre) => new object?[] { track.Id, genre })),
         new("features",
-            () => ["song TEXT",
+            _ => ["song TEXT",
                 .. (spec.Table is null ? spec.ColumnNames : features(Work.Default).Songs.ColumnNames)
                     .Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" REAL")],
             work => Rows(features(work))),

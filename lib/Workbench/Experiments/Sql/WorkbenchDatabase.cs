@@ -41,7 +41,7 @@ public sealed class WorkbenchDatabase(Workspace workspace, Func<Dataset> collect
         try
         {
             var mentioned = tables.Where(table => sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase)).ToList();
-            mentioned.ForEach(table => table.Create(connection));
+            mentioned.ForEach(table => table.Create(connection, work));
             var question = new SqlQuestion(connection, sql, tables.Select(table => table.Name));
             mentioned.ForEach(table => table.Fill(connection, work));
             return Read(connection, sql,
