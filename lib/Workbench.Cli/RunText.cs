@@ -24,6 +24,7 @@ internal static class RunText
                 $"  {l.Label,-24} {l.Songs,4} songs   {Scores(s.Task, l)}   guessing {l.Prevalence}")));
         var lack = s.Evaluated.TooFew is { } sentence ? $"{sentence}\n" : "";
         var legend = LabelLine.Legend(s) is { Length: > 0 } meaning ? $"  {meaning}\n" : "";
+        var notes = string.Concat(s.Notes.Concat(run.OwnCode).Select(line => line + "\n"));
         var epochs = string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})");
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Task.InWords(s.Labels)}, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
@@ -31,7 +32,7 @@ internal static class RunText
             {lack}{headlines}
               {ScoreLine.Caution(s)}
             {perLabel}
-            {legend}{string.Concat(s.Notes.Select(n => n + "\n"))}Run {s.Id} in {run.Folder}{seal}
+            {legend}{notes}Run {s.Id} in {run.Folder}{seal}
             """);
     }
 

@@ -69,6 +69,7 @@ public sealed record DryRun
     {
         work ??= Work.Default;
         spec.Validate();
+        OwnParts.Require(spec);
         spec = spec.Resolve();
         var dataset = Open(workspace, spec.Dataset, spec.Labels, work);
         var features = spec.Features.Table is null ? workspace.Preview(dataset, spec.Features, work) : null;

@@ -33,6 +33,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         work ??= Work.Default;
         using var heeding = work.Heed();
         spec.Validate();
+        OwnParts.Require(spec);
         workspace.Runs.RequireWritable();
         var asked = spec;
         spec = asked.Resolve();

@@ -52,6 +52,9 @@ internal static class ModelCard
             card.Append(CultureInfo.InvariantCulture, $"\n{legend}\n");
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
+        foreach (var part in OwnParts.Of(spec)) // indented, as a text may hold any mark
+            card.Append(CultureInfo.InvariantCulture, $"\n\n{OwnParts.Title(part)}:\n\n")
+                .AppendJoin('\n', part.Text.Split('\n').Select(line => "    " + line));
         return card.Append('\n').ToString();
     }
 

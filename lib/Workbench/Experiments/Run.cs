@@ -72,6 +72,9 @@ public sealed class Run : ICard
     /// <exception cref="WorkbenchException">It cannot be read.</exception>
     public RunAbout About => RunAbout.Read(Folder);
 
+    /// <summary>What it was made and evaluated with that is code of its maker's own, a line each with the source.</summary>
+    public ImmutableArray<string> OwnCode => [.. OwnParts.Of(Spec).Select(OwnParts.Line)];
+
     /// <summary>What to call the run: its name, or its id where it has none.</summary>
     public string Title => About.Name ?? Id;
 
@@ -117,5 +120,6 @@ public sealed class Run : ICard
         ["model", Spec.Model.InWords],
         .. ScoreLine.Of(Summary).Take(1).Select(line => new object?[] { $"{line.Name}, {Summary.Evaluated.Name} part", line.Value }),
         .. Summary.Notes.Select(note => new object?[] { "note", note }),
+        .. OwnParts.Of(Spec).Select(part => new object?[] { $"own {part.What}", $"{part.Name}: {part.Text}" }),
     ]);
 }

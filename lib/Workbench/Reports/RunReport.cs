@@ -152,6 +152,7 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         "<h2>Settings</h2>",
         new Table(["setting", "value"],
             [.. SpecParameters.Of(run.Spec).Select(parameter => (IReadOnlyList<object?>)[parameter.Key, parameter.Value])]).ToHtml(),
+        .. OwnParts.Of(run.Spec).Select(part => $"<p>{Text(OwnParts.Title(part))}</p><pre>{Text(part.Text)}</pre>"),
     ]);
 
     /// <summary>What the run is called, and its scores.</summary>

@@ -1,0 +1,29 @@
+using Workbench.Foundation;
+
+namespace Workbench.Experiments;
+
+/// <summary>What in an experiment is code of the user's own.</summary>
+internal static class OwnParts
+{
+    /// <summary>All of it, in the order in which it is used.</summary>
+    public static IEnumerable<IOwnCode> Of(ExperimentSpec spec) => ((object?[])
+    [
+        .. spec.Features.Features, .. spec.Augmentation?.Transforms ?? [], spec.Training.Schedule, spec.Training.OnEpoch,
+        .. spec.OwnMeasures,
+    ]).OfType<IOwnCode>();
+
+    /// <summary>Makes sure that this process has the code, before work begins that needs it.</summary>
+    /// <exception cref="OwnCodeException">It lacks some, with the line that defines it.</exception>
+    public static void Require(ExperimentSpec spec)
+    {
+        foreach (var part in Of(spec))
+            part.Require();
+    }
+
+    /// <summary>What a part is called, and its text in one line.</summary>
+    public static string Line(IOwnCode part) =>
+        $"{Title(part)}: {string.Join(' ', part.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}";
+
+    /// <summary>What a part is called: <c>Own transform crackle</c>.</summary>
+    public static string Title(IOwnCode part) => $"Own {part.What} {part.Name}";
+}
