@@ -8,11 +8,13 @@ namespace Workbench.Kernel.Scripting;
 /// <summary>
 /// Makes the loops and awaits of a cell interruptible: a check at the head of every loop body, and a wait that heeds the
 /// token around everything that is awaited, on the same line, so that line numbers stay. (<c>ControlledExecution</c>,
-/// which aborts threads, takes the whole process down on Linux.)
+/// which aborts threads, takes the whole process down on Linux.) What is put in stands between marks, by convention, so that libraries
+/// that keep the source of a lambda (<c>CallerArgumentExpression</c>) can take it out again.
 /// </summary>
 internal static class StopPoints
 {
     private const string Call = $"global::{nameof(Workbench)}.{nameof(Kernel)}.{nameof(Scripting)}.{nameof(Interruption)}.";
+    private const string Mark = "/*stop:*/", EndMark = "/*:stop*/";
     private const string Check = $" {Call}{nameof(Interruption.Check)}(); ";
     private const string Await = $"{Call}{nameof(Interruption.Stoppable)}(";
 
@@ -34,7 +36,7 @@ internal static class StopPoints
         {
             text.Append(original, from, same.Key - from);
             foreach (var (_, insert) in same.Reverse())
-                text.Append(insert);
+                text.Append(Mark).Append(insert).Append(EndMark);
             from = same.Key;
         }
         return SourceText.From(text.Append(original, from, original.Length - from).ToString(), code.Encoding);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Workbench.Foundation;
 
@@ -11,7 +12,7 @@ namespace Workbench.Foundation;
 /// <param name="what">What people call it: a feature, a transform.</param>
 /// <param name="definition">From a name and a text to the line of C# that defines it.</param>
 /// <param name="mayCapture">Whether the code may use variables from outside of the lambda, whose values its text does not tell.</param>
-internal sealed class OwnCode<T>(string what, Func<string, string, string> definition, bool mayCapture = true)
+internal sealed partial class OwnCode<T>(string what, Func<string, string, string> definition, bool mayCapture = true)
     where T : Delegate
 {
     private const int LongestName = 60;
@@ -38,7 +39,7 @@ internal sealed class OwnCode<T>(string what, Func<string, string, string> defin
         if (!mayCapture && code.Target?.GetType().GetFields(All).Length > 0)
             throw new WorkbenchException($"The {what} {name} uses variables or functions from outside of its lambda, which its text does "
                 + "not tell: two of one text could differ. Write them into the lambda, numbers as they are, functions as local ones.");
-        text = text.ReplaceLineEndings("\n").Trim();
+        text = PutIn().Replace(text, "").ReplaceLineEndings("\n").Trim();
         known[(name, text)] = code;
         return text;
     }
@@ -71,4 +72,8 @@ internal sealed class OwnCode<T>(string what, Func<string, string, string> defin
                 $"The {what} {name} failed{(where.Length > 0 ? $" {where}" : "")}: {error.GetType().Name}: {error.Message}", error);
         }
     }
+
+    /// <summary>By convention, what a notebook's kernel puts into a cell before it compiles it stands between such marks.</summary>
+    [GeneratedRegex(@"/\*stop:\*/.*?/\*:stop\*/")]
+    private static partial Regex PutIn();
 }

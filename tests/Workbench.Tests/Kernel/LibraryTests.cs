@@ -52,6 +52,31 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public void Own_code_is_kept_as_the_cell_says_it_and_may_use_no_variable_of_the_notebook()
+    {
+        const string Lambda = """
+            (clip, rng) =>
+            {
+                for (var i = 0; i < 2; i++) rng.Next();
+                foreach (var sample in clip.Channel(0)) { while (sample > 2) break; }
+                return clip;
+            }
+            """;
+        var notebook = Read(
+            $"#r \"{WorkbenchLibrary().Replace('\\', '/')}\"\nusing Workbench.Augmentation;\n"
+                + $"var twice = AudioTransform.Of(\"twice\", {Lambda});\n"
+                + "twice.Draw(new Random(1)).Apply(new(8000, new float[] { 1 })).SampleCount",
+            "twice.ToString()",
+            "var amount = 1;\ntry { AudioTransform.Of(\"bound\", (clip, rng) => amount > 0 ? clip : clip); return \"\"; }\n"
+                + "catch (Exception refused) { return refused.Message; }");
+        Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
+        Assert.Equal("1", notebook.Cells[0].Data("text/plain"));
+        Assert.Equal($"OwnTransform {{ Name = twice, Text = {Lambda.ReplaceLineEndings("\n")} }}", notebook.Cells[1].Data("text/plain"));
+        Assert.StartsWith("The transform bound uses variables or functions from outside of its lambda",
+            notebook.Cells[2].Data("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_encoder_of_ONNX_runs_in_a_notebook()
     {
         TinyEncoders.LikeYamnet(folder.File("yamnet.onnx"));
