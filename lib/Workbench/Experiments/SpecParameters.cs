@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Augmentation;
 using Workbench.Datasets;
@@ -15,6 +17,9 @@ namespace Workbench.Experiments;
 /// </summary>
 internal static class SpecParameters
 {
+    /// <summary>Without escapes that only pages need: what shows values escapes them itself.</summary>
+    private static readonly JsonSerializerOptions ForPeople = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string ModelName = "model", SeedName = "seed";
 
     private static readonly ConcurrentDictionary<(bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
@@ -123,5 +128,7 @@ internal static class SpecParameters
         : TextOf(node);
 
     private static string TextOf(JsonNode? node) => node is null ? ""
-        : node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node.ToJsonString();
+        : node is JsonValue value && value.TryGetValue<string>(out var text)
+            ? string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries)) // a lambda on several lines
+            : node.ToJsonString(ForPeople);
 }
