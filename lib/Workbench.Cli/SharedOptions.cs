@@ -4,6 +4,7 @@ using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
+using Workbench.Reports;
 
 namespace Workbench.Cli;
 
@@ -35,6 +36,14 @@ internal static class SharedOptions
             && (value < least || value > most))
             result.AddError($"{result.Option.Name} {value} must be {least} to {most}; {remedy}");
     };
+
+    public static Option<string?> RankedBy() => new("--by")
+    {
+        Description = "Rank by this measure of the validation part, for instance f1Macro, or by one of the maker's own that the runs have.",
+    };
+
+    /// <summary>A comparison as <see cref="RankedBy"/> wants it.</summary>
+    public static RunComparison RankBy(string? measure, RunComparison comparison) => measure is null ? comparison : comparison.By(measure);
 
     public static Option<bool> DryRun() => new("--dry-run")
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Kernel.Reports;
-using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;
 
@@ -21,6 +20,7 @@ internal static class CompareCommand
             Description = "Where the page with the curves goes; compare.html in the folder of reports if left out.",
         };
         var filter = new RunFilterOptions();
+        var by = SharedOptions.RankedBy();
         var json = SharedOptions.Json();
         var command = new Command("compare", """
             Which run is best, by its validation part: a ranking, whether the differences are more than chance, the parameters
@@ -31,8 +31,9 @@ internal static class CompareCommand
               workbench compare
               workbench compare "wide network" 20260101-120500-000-demo-312ba6
               workbench compare --tag baseline
+              workbench compare --by f1Macro
               workbench compare --out compare.html --json
-            """) { runs, page, json };
+            """) { runs, by, page, json };
         foreach (var option in filter.All)
             command.Options.Add(option);
         command.Validators.Add(result =>
@@ -47,7 +48,7 @@ internal static class CompareCommand
             var selection = parsed.GetValue(runs) is { Length: > 0 } names
                 ? RunSelection.Named(workspace.Runs, names)
                 : RunSelection.Like(workspace.Runs, filter.Read(parsed));
-            var comparison = new RunComparison(selection.Runs, selection.LeftOut);
+            var comparison = SharedOptions.RankBy(parsed.GetValue(by), new(selection.Runs, selection.LeftOut));
             var path = parsed.GetValue(page)?.FullName ?? Path.Combine(workspace.Data.ReportsPath, "compare.html");
             if (parsed.GetValue(page) is null)
                 PrivateFolder.Create(workspace.Data.ReportsPath);

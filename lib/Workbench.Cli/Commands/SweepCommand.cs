@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Workbench.Experiments;
 using Workbench.Foundation;
-using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;
 
@@ -34,6 +33,7 @@ internal static class SweepCommand
             Sweep.MostExperiments);
         var processes = SharedOptions.Count("--processes",
             "Trainings at a time, each in a process of its own; the threads are shared among them.", 1, Work.MostThreads);
+        var by = SharedOptions.RankedBy();
         var dryRun = SharedOptions.DryRun();
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -49,7 +49,7 @@ internal static class SweepCommand
               workbench sweep "wide network" --seeds 5           how much of its score is luck
               workbench sweep experiment.json --grid seed=1,2,3 --dry-run
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
-            """) { experiment, grid, random, draws, seed, seeds, processes, dryRun, threads, json };
+            """) { experiment, grid, random, draws, seed, seeds, processes, by, dryRun, threads, json };
         command.Validators.Add(result =>
         {
             var (isGrid, isRandom) = (result.GetResult(grid) is not null, result.GetResult(random) is not null);
@@ -73,12 +73,12 @@ internal static class SweepCommand
             }
             var failures = ProgressBars.During(work => new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, work),
                 parsed.GetValue(threads), token);
-            foreach (var failure in failures)
+            foreach (var failure in failures.Distinct()) // own code that is missing is missing for all
                 Console.Error.WriteLine(failure);
             var finished = Sweep.Find(specs, workspace.Runs).OfType<Run>().ToImmutableArray();
             if (finished.IsEmpty)
                 throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
-            var comparison = new RunComparison(finished);
+            var comparison = SharedOptions.RankBy(parsed.GetValue(by), new(finished));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToText(Terminal.Width));
             Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. "
                 + $"Test part: sealed. Open it for the one you choose: workbench judge {comparison.Winner.Id}");

@@ -33,11 +33,16 @@ public sealed record RepeatedDifference(Interval Difference, int SplitCount)
     /// <summary>The difference in words.</summary>
     /// <param name="first">What to call the first experiment.</param>
     /// <param name="second">What to call the second.</param>
-    public string Verdict(string first, string second)
+    public string Verdict(string first, string second) => Verdict(first, second, BetterWhen.Higher);
+
+    /// <summary>The same of a measure that is better in that way.</summary>
+    internal string Verdict(string first, string second, BetterWhen betterWhen)
     {
-        if (Difference.Estimate < 0)
-            return (this with { Difference = -Difference }).Verdict(second, first);
-        var evidence = string.Create(CultureInfo.InvariantCulture, $"{Difference}, mean over {SplitCount} splits, paired");
-        return IsShown ? $"{first} better than {second} by {evidence}" : $"No difference shown: {first} minus {second} is {evidence}";
+        var gain = betterWhen == BetterWhen.Lower ? -Difference : Difference;
+        if (gain.Estimate < 0)
+            return (this with { Difference = -Difference }).Verdict(second, first, betterWhen);
+        var evidence = string.Create(CultureInfo.InvariantCulture, $"mean over {SplitCount} splits, paired");
+        return IsShown ? $"{first} better than {second} by {gain}, {evidence}"
+            : $"No difference shown: {first} minus {second} is {Difference}, {evidence}";
     }
 }

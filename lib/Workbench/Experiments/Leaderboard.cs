@@ -6,9 +6,8 @@ using Workbench.Foundation;
 namespace Workbench.Experiments;
 
 /// <summary>
-/// Experiments by their macro ROC-AUC on the validation part, or by top-1 accuracy where songs have one genre, best first; of several seeds
-/// or folds their mean counts. Test parts are not
-/// asked: a choice made by them would spoil them.
+/// Experiments by their macro ROC-AUC on the validation part, by top-1 accuracy where songs have one genre, or by any measure that is asked
+/// for, best first; of several seeds or folds their mean counts. Test parts are not asked: a choice made by them would spoil them.
 /// </summary>
 internal sealed class Leaderboard
 {
@@ -17,14 +16,17 @@ internal sealed class Leaderboard
     /// <summary>Ranks runs.</summary>
     /// <param name="runs">At least one.</param>
     /// <param name="isEach">Whether runs that repeat each other with other seeds and folds stand apart all the same.</param>
-    /// <exception cref="WorkbenchException">No run.</exception>
-    public Leaderboard(IReadOnlyCollection<Run> runs, bool isEach = false)
+    /// <param name="by">Key, column or name of what they are ranked by; null for the first headline of their task.</param>
+    /// <exception cref="WorkbenchException">No run, no such measure, or a run that lacks it.</exception>
+    public Leaderboard(IReadOnlyCollection<Run> runs, bool isEach = false, string? by = null)
     {
         if (runs.Count == 0)
             throw new WorkbenchException("There is no run to compare; train one: workbench train --dataset demo --model mlp");
         Task = runs.All(run => run.Summary.Task == ClassificationTask.SingleLabel) ? ClassificationTask.SingleLabel : default;
+        Measure = by is null ? Measures.HeadlinesOf(Task)[0] : Named(by, runs);
         var experiments = isEach ? [.. runs.Select(run => new RankedExperiment([run]))] : Repeated(runs);
-        Experiments = [.. experiments.OrderByDescending(experiment => experiment[Measure]?.Mean)
+        var sign = Measure.BetterWhen == BetterWhen.Lower ? -1 : 1;
+        Experiments = [.. experiments.OrderByDescending(experiment => sign * experiment[Measure]?.Mean)
             .ThenByDescending(experiment => experiment[Measures.RocAucMacro]?.Mean)
             .ThenBy(experiment => experiment.First.Id, StringComparer.Ordinal)];
         Differences = SpecParameters.Differences(
@@ -34,8 +36,8 @@ internal sealed class Leaderboard
     /// <summary>That of all runs; several labels a song where they differ.</summary>
     public ClassificationTask Task { get; }
 
-    /// <summary>What they are ranked by: the first headline of their task.</summary>
-    public Measure Measure => Measures.HeadlinesOf(Task)[0];
+    /// <summary>What they are ranked by.</summary>
+    public Measure Measure { get; }
 
     /// <summary>The experiments, best first.</summary>
     public ImmutableArray<RankedExperiment> Experiments { get; }
@@ -68,6 +70,19 @@ internal sealed class Leaderboard
                     + "that have the same one.";
         if (Differences.Keys.FirstOrDefault(name => name.StartsWith("split.", StringComparison.Ordinal)) is { } split)
             yield return $"Caution: they differ in {split}. A split that lets an artist stand on both sides flatters.";
+    }
+
+    private static Measure Named(string name, IReadOnlyCollection<Run> runs)
+    {
+        Measure[] all = [.. Measures.All, .. runs.SelectMany(run => run.Summary.Validation.Own).Distinct()];
+        Measure[] meant = [.. all.Where(measure => new[] { measure.Key, measure.Column, measure.Name }.Contains(name))];
+        if (meant.Length != 1)
+            throw meant.Length == 0 ? UnknownName.Of("measure", name, all.Select(measure => measure.Key).Distinct())
+                : new WorkbenchException($"{name} is {meant.Length} measures here, of other code or another meaning; "
+                    + "name the runs that have the same one.");
+        return runs.FirstOrDefault(run => run.Summary.Validation[meant[0]] is null) is { } without
+            ? throw new WorkbenchException($"Run {without.Id} has no {name}, so it cannot be ranked by it; name the runs that have it.")
+            : meant[0];
     }
 
     private RankedExperiment[] Repeated(IReadOnlyCollection<Run> runs)

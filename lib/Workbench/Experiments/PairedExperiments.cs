@@ -16,6 +16,8 @@ internal sealed class PairedExperiments(RankedExperiment one, RankedExperiment o
     {
         if (!Genres(one).SequenceEqual(Genres(other)))
             return $"Not comparable: {first} and {second} learned different genres";
+        if (measure is OwnMeasure { IsKnown: false })
+            return $"This program lacks the code of {measure.Key}, and cannot say whether {first} is better than {second}";
         (Run First, Run Second)[][] splits = [.. one.Splits.Intersect(other.Splits).Order(StringComparer.Ordinal).Select(PairsOn)
             .Where(pairs => pairs.Length > 0)];
         return splits switch
@@ -28,9 +30,10 @@ internal sealed class PairedExperiments(RankedExperiment one, RankedExperiment o
             [var pairs] => new Bootstrap().MeanDifference(measure,
                     [.. pairs.Select(pair =>
                         ((Predictions)pair.First.ValidationPredictions, (Predictions)pair.Second.ValidationPredictions))],
-                    Work.OnAllProcessors).Verdict(first, second)
+                    Work.OnAllProcessors).Verdict(first, second, measure.BetterWhen)
                 + (pairs.Length > 1 ? $", mean over {pairs.Length} seeds of one split" : ""),
-            _ => RepeatedDifference.Of([.. splits.Select(Difference)], EvaluatedShare).Verdict(first, second),
+            _ => RepeatedDifference.Of([.. splits.Select(Difference)], EvaluatedShare)
+                .Verdict(first, second, measure.BetterWhen),
         };
     }
 

@@ -20,15 +20,21 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     private const int MostLeftOut = 5;
 
     private readonly Leaderboard leaderboard;
+    private readonly Func<string, RunComparison> by;
     private readonly Dictionary<RankedExperiment, string> names;
 
     /// <summary>Compares runs by names of one's own, each for itself.</summary>
     /// <param name="runs">Each with what to call it, at least one.</param>
     /// <exception cref="WorkbenchException">No run, or a run or name that stands twice.</exception>
-    public RunComparison(params IReadOnlyList<(string Name, RunReport Run)> runs)
+    public RunComparison(params IReadOnlyList<(string Name, RunReport Run)> runs) : this(null, runs)
+    {
+    }
+
+    private RunComparison(string? measure, IReadOnlyList<(string Name, RunReport Run)> runs)
     {
         RequireOnce(runs.Select(run => run.Run.Run));
-        leaderboard = new([.. runs.Select(run => run.Run.Run)], isEach: true);
+        leaderboard = new([.. runs.Select(run => run.Run.Run)], isEach: true, measure);
+        by = other => new(other, runs);
         names = leaderboard.Experiments.ToDictionary(experiment => experiment,
             experiment => runs.First(run => run.Run.Id == experiment.First.Id).Name);
         if (names.Values.CountBy(name => name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
@@ -39,10 +45,15 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     /// <param name="runs">At least one.</param>
     /// <param name="leftOut">Runs that might be expected here, and why they are not; null for none.</param>
     /// <exception cref="WorkbenchException">No run, or a run that stands twice.</exception>
-    public RunComparison(IReadOnlyList<Run> runs, IReadOnlyList<LeftOutRun>? leftOut = null)
+    public RunComparison(IReadOnlyList<Run> runs, IReadOnlyList<LeftOutRun>? leftOut = null) : this(null, runs, leftOut)
+    {
+    }
+
+    private RunComparison(string? measure, IReadOnlyList<Run> runs, IReadOnlyList<LeftOutRun>? leftOut)
     {
         RequireOnce(runs);
-        leaderboard = new(runs);
+        leaderboard = new(runs, by: measure);
+        by = other => new(other, runs, leftOut);
         LeftOut = [.. leftOut ?? [], .. leaderboard.LeftOut];
         names = leaderboard.Experiments.Index().ToDictionary(experiment => experiment.Item, experiment => NameOf(experiment.Index));
         foreach (var (experiment, rank) in leaderboard.Experiments.Select((experiment, i) => (experiment, i + 1)))
@@ -57,8 +68,9 @@ public sealed class RunComparison : IDisplayable<RunComparison>
     public ImmutableArray<LeftOutRun> LeftOut { get; } = [];
 
     /// <summary>
-    /// The best by the validation part: of the highest macro ROC-AUC, or top-1 accuracy where songs have one genre; of several seeds the
-    /// first of the experiment with the highest mean, as the best of them would be chosen for its luck.
+    /// The best by the validation part: of the highest macro ROC-AUC, or top-1 accuracy where songs have one genre, or what
+    /// <see cref="By"/> names; of several seeds the first of the experiment with the best mean, as the best of them would be chosen for its
+    /// luck.
     /// </summary>
     public Run Winner => leaderboard.Experiments[0].First;
 
@@ -67,6 +79,11 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>What must be known of the ranking: that not all were evaluated on the same songs; empty where they were.</summary>
     public ImmutableArray<string> Cautions => [.. leaderboard.Cautions(experiment => names[experiment])];
+
+    /// <summary>The same runs, ranked by another measure of the validation part.</summary>
+    /// <param name="measure">The key of one of <see cref="Measures.All"/> or of one's own, for instance <c>f1Macro</c>.</param>
+    /// <exception cref="WorkbenchException">No such measure, a run that lacks it, or several of one's own with that key.</exception>
+    public RunComparison By(string measure) => by(measure);
 
     /// <summary>The experiments, best first.</summary>
     public Table Ranking()

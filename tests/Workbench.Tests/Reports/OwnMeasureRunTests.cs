@@ -88,7 +88,35 @@ public sealed class OwnMeasureRunTests : IDisposable
         Assert.Equal([(true, false), (false, true)], answer.Rows.Select(row => (row[0] is not null, row[1] is not null)));
     }
 
+    [Fact]
+    public void Runs_are_ranked_by_it_the_lower_one_first_where_lower_is_better()
+    {
+        var run = lab.Train().Run;
+        var (many, few) = (Scored(run, "20200101-000000-000-songs-abcdef", 0.75), Scored(run, "20200101-000000-001-songs-abcdef", 0.25));
+        var comparison = new RunComparison(("many", new RunReport(many)), ("few", new RunReport(few)));
+        Assert.Equal([few.Id, many.Id], comparison.By("silentShare").Runs.Select(each => each.Id));
+        Assert.Equal($"validation {Silent.Name} [95 %]", comparison.By("silentShare").Ranking().Columns[1]);
+        Assert.Equal("Brier score", comparison.By("brier").Ranking().Columns[1].Split(" [")[0]["validation ".Length..]);
+        Assert.Contains("no such measure; did you mean silentShare?",
+            Assert.Throws<InvalidSpecException>(() => comparison.By("silentSchare")).Message, StringComparison.Ordinal);
+        var without = SavedRuns.Copy(few, "20200101-000000-002-songs-abcdef",
+            change: scores => scores["validation"]!.AsObject().Remove("own"));
+        Assert.Equal($"Run {without.Id} has no silentShare, so it cannot be ranked by it; name the runs that have it.",
+            Assert.Throws<WorkbenchException>(() =>
+                new RunComparison(("few", new RunReport(few)), ("none", new RunReport(without))).By("silentShare")).Message);
+    }
+
+    [Theory]
+    [InlineData(0.2, 0.1, 0.3, "b better than a by 0.200 [0.100, 0.300], 9 songs, 8 artists")]
+    [InlineData(-0.2, -0.3, -0.1, "a better than b by 0.200 [0.100, 0.300], 9 songs, 8 artists")]
+    [InlineData(-0.2, -0.5, 0.1, "No difference shown: a minus b is -0.200 [-0.500, 0.100], 9 songs, 8 artists")]
+    public void What_is_lower_is_called_better_where_it_is(double difference, double low, double high, string verdict) =>
+        Assert.Equal(verdict, new PairedDifference(new(difference, low, high), 9, 8).Verdict("a", "b", BetterWhen.Lower));
+
     private RunStore Store => new Workspace(new(folder.File("data"))).Runs;
+
+    private static Run Scored(Run run, string id, double value) =>
+        SavedRuns.Copy(run, id, change: scores => scores["validation"]!["own"]![0]!["value"] = value);
 
     /// <summary>The same run with another seed, as of a program with other code.</summary>
     private static Run Rewritten(Run run, string id, int seed)
