@@ -20,6 +20,10 @@ internal static class OwnParts
             part.Require();
     }
 
+    /// <summary>Rows of a card: what each is, its name and its text.</summary>
+    public static IEnumerable<object?[]> Rows(ExperimentSpec spec) =>
+        Of(spec).Select(part => new object?[] { $"own {part.What}", $"{part.Name}: {part.Text}" });
+
     /// <summary>What a part is called, and its text in one line.</summary>
     public static string Line(IOwnCode part) =>
         $"{Title(part)}: {string.Join(' ', part.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}";

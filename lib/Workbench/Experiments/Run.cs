@@ -120,6 +120,6 @@ public sealed class Run : ICard
         ["model", Spec.Model.InWords],
         .. ScoreLine.Of(Summary).Take(1).Select(line => new object?[] { $"{line.Name}, {Summary.Evaluated.Name} part", line.Value }),
         .. Summary.Notes.Select(note => new object?[] { "note", note }),
-        .. OwnParts.Of(Spec).Select(part => new object?[] { $"own {part.What}", $"{part.Name}: {part.Text}" }),
+        .. OwnParts.Rows(Spec),
     ]);
 }

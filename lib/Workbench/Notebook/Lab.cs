@@ -383,6 +383,7 @@ public sealed class Lab : ICard
         ["model", Spec.Model.InWords],
         ["training", Spec.Training.InWords],
         .. Spec.Augmentation is null ? Array.Empty<object?[]>() : [["copies", "changed copies of songs of the training part"]],
+        .. OwnParts.Rows(Spec),
         ["seed", $"{Spec.Seed}"],
         ["next", "lab.Parts(), lab.ClassBalance(), lab.Features, lab.RankFeatures(); lab.With(...) varies it, lab.Train() makes a run"],
     ]);

@@ -107,6 +107,30 @@ public sealed class EpochCallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_run_whose_callback_failed_goes_on_with_the_one_that_was_mended()
+    {
+        var workspace = new Workspace(new(folder.File("data")));
+        var spec = new ExperimentSpec
+        {
+            Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 4, Patience = 4 },
+        };
+        Run Execute(EpochCallback? callback) => new ExperimentRunner(workspace, new ManagedTrainer())
+            .Execute(spec with { Training = spec.Training with { OnEpoch = callback } }, TestWork.Of());
+        Assert.Equal("The callback shows failed after epoch 3: InvalidOperationException: No display.",
+            Assert.Throws<OwnCodeException>(() => Execute(EpochCallback.Of("shows",
+                (epoch, best) => epoch.Epoch < 3 ? true : throw new InvalidOperationException("No display.")))).Message);
+        var heard = new List<int>();
+        var mended = Execute(EpochCallback.Of("shows", (epoch, best) =>
+        {
+            heard.Add(epoch.Epoch);
+            return true;
+        }));
+        Assert.Equal([3, 4], heard);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Execute(null).Folder, "weights.safetensors")),
+            File.ReadAllBytes(Path.Combine(mended.Folder, "weights.safetensors")));
+    }
+
+    [Fact]
     public void Networks_of_segments_are_told_of_likewise()
     {
         var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 4) }
