@@ -119,7 +119,7 @@ internal static class KernelCommand
         {
             KernelProcess.Begin();
             using (var kernel = new JupyterKernel(ConnectionFile.Read(parsed.GetValue(file)!.FullName), Environment.CurrentDirectory,
-                new NotebookDatabase(DataFolder.Find())))
+                KernelHost.Of(DataFolder.Find())))
             {
                 // Ctrl-C in the terminal of a front end reaches the kernel too; it stops the cell, not the kernel.
                 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
@@ -156,7 +156,7 @@ internal static class KernelCommand
         {
             KernelProcess.Begin();
             var (input, output) = StandardStreams.Take();
-            using (var host = new EditorHost(input, output, Environment.CurrentDirectory, new NotebookDatabase(DataFolder.Find()),
+            using (var host = new EditorHost(input, output, Environment.CurrentDirectory, KernelHost.Of(DataFolder.Find()),
                 parsed.GetValue(headless)))
                 host.Run();
             KernelProcess.End(CommandRunner.Done);

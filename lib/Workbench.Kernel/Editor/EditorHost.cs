@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
@@ -62,14 +61,14 @@ public sealed class EditorHost : IDisposable
     /// <param name="input">What the editor writes.</param>
     /// <param name="output">What the editor reads.</param>
     /// <param name="baseDirectory">The notebook's folder.</param>
-    /// <param name="database">What <c>#!sql</c> asks; nothing if not given.</param>
+    /// <param name="host">What cells get from the program that runs them; nothing if not given.</param>
     /// <param name="isHeadless">Whether there is no editor but a run: nobody answers questions, and nothing is completed.</param>
-    public EditorHost(Stream input, Stream output, string baseDirectory, ISqlSource? database = null, bool isHeadless = false)
+    public EditorHost(Stream input, Stream output, string baseDirectory, NotebookHost? host = null, bool isHeadless = false)
     {
         this.isHeadless = isHeadless;
         this.input = new StreamReader(input);
         events = new EventWriter(output);
-        session = new NotebookSession(baseDirectory, database: database);
+        session = new NotebookSession(baseDirectory, host: host);
     }
 
     /// <summary>Serves the editor until it hangs up. The console of the process belongs to the notebook meanwhile.</summary>

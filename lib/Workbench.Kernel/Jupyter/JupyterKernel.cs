@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
 using Workbench.Kernel.Scripting;
 
@@ -24,11 +23,11 @@ public sealed class JupyterKernel : IDisposable
     /// <summary>Binds the sockets; requests that come now wait for <see cref="Run"/>.</summary>
     /// <param name="connection">Where to listen, and the key.</param>
     /// <param name="baseDirectory">The notebook's folder.</param>
-    /// <param name="database">What <c>#!sql</c> asks; nothing if not given.</param>
+    /// <param name="host">What cells get from the program that runs them; nothing if not given.</param>
     /// <exception cref="NotebookException">A port is taken.</exception>
-    public JupyterKernel(ConnectionFile connection, string baseDirectory, ISqlSource? database = null)
+    public JupyterKernel(ConnectionFile connection, string baseDirectory, NotebookHost? host = null)
     {
-        session = new NotebookSession(baseDirectory, database: database);
+        session = new NotebookSession(baseDirectory, host: host);
         wire = new JupyterWire(connection, shell.Add, request => Handle(request, OnControl), input.Received);
         cells = new CellRequests(session, wire, input, history, shell.AbortWaiting);
     }

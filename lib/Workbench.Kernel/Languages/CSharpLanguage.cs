@@ -1,9 +1,12 @@
+using Workbench.Kernel.Packages;
 using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Languages;
 
 /// <summary>C# in its script dialect: the language of cells that name none.</summary>
-internal sealed class CSharpLanguage(ScriptChain chain) : ILanguage
+/// <param name="chain">The cells.</param>
+/// <param name="packages">The packages of the notebook.</param>
+internal sealed class CSharpLanguage(ScriptChain chain, SessionPackages packages) : ILanguage
 {
     /// <summary>What it is called where nobody chose.</summary>
     public const string Name = "csharp";
@@ -20,7 +23,9 @@ internal sealed class CSharpLanguage(ScriptChain chain) : ILanguage
     public object? Run(CellCode code, CancellationToken token)
     {
         code.Directive.Expect("#!csharp", 0);
-        var (submission, errors) = chain.Compile(code.Text, code.CellName, token);
+        var lines = PackageLines.OfCSharp(code.Text);
+        packages.Install([.. lines.Found, .. chain.Files.Packages(lines.Code)]);
+        var (submission, errors) = chain.Compile(lines.Code, code.CellName, token);
         if (submission is null)
             throw new CodeException(CellErrors.Compilation(errors, code.Text));
         return chain.Run(submission).GetAwaiter().GetResult();

@@ -1,3 +1,5 @@
+using Workbench.Kernel.Packages;
+
 namespace Workbench.Kernel.Languages;
 
 /// <summary>The C# of a cell that may hold other languages, for editors.</summary>
@@ -16,6 +18,8 @@ internal static class CSharpPart
             csharp.AsSpan(part.Start, part.Text.Length).Fill(' ');
             contains &= position < part.Start || position > part.Start + part.Text.Length;
         }
-        return (new string(csharp), contains);
+        var lines = PackageLines.OfCSharp(new string(csharp));
+        var line = code.AsSpan(0, Math.Min(position, code.Length)).Count('\n') + 1;
+        return (lines.Code, contains && lines.Found.All(found => found.Line != line));
     }
 }

@@ -1,12 +1,14 @@
-using System.Runtime.Loader;
+using Workbench.Kernel.Packages;
+using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Languages;
 
 /// <summary>F#. Its compiler is not even loaded before the first cell of it runs.</summary>
-/// <param name="context">Where the libraries of the notebook are loaded.</param>
-internal sealed class FSharpLanguage(AssemblyLoadContext context) : ILanguage
+/// <param name="chain">The cells of C#, whose libraries it shares.</param>
+/// <param name="packages">The packages of the notebook.</param>
+internal sealed class FSharpLanguage(ScriptChain chain, SessionPackages packages) : ILanguage
 {
-    private readonly Lazy<FSharpSession> session = new(() => new FSharpSession(context));
+    private readonly Lazy<FSharpSession> session = new(() => new FSharpSession(chain.LoadContext));
 
     public IReadOnlyList<string> Names { get; } = ["fsharp", "f#", "fs"];
 
@@ -15,7 +17,12 @@ internal sealed class FSharpLanguage(AssemblyLoadContext context) : ILanguage
     public object? Run(CellCode code, CancellationToken token)
     {
         code.Directive.Expect("#!fsharp", 0);
-        return session.Value.Run(code, token);
+        var lines = PackageLines.OfFSharp(code.Text);
+        packages.Install(lines.Found);
+        if (!chain.Libraries.HostNamedIn([lines.Code]).IsEmpty)
+            chain.Libraries.UseHost();
+        session.Value.Reference(chain.Libraries.Added.Select(library => library.FilePath!));
+        return session.Value.Run(code with { Text = lines.Code }, token);
     }
 
     public void Set(Variable variable) => session.Value.Set(variable);

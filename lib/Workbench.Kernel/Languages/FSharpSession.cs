@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
@@ -21,7 +20,7 @@ internal sealed class FSharpSession
 
     private readonly AssemblyLoadContext context;
     private readonly StrongBox<object?> shared = new();
-    private readonly HashSet<Assembly> referenced = [];
+    private readonly HashSet<string> referenced = [];
     private readonly Shell.FsiEvaluationSession session;
 
     /// <param name="context">Where the libraries of the notebook are loaded.</param>
@@ -84,6 +83,15 @@ internal sealed class FSharpSession
             throw new NotebookException($"F# has no variable of that name: {variable.Name}");
     }
 
+    /// <summary>Makes libraries known, once each.</summary>
+    /// <param name="libraries">Their paths.</param>
+    public void Reference(IEnumerable<string> libraries)
+    {
+        foreach (var library in libraries)
+            if (referenced.Add(Path.GetFileNameWithoutExtension(library)))
+                Declare($"#r @\"{library}\"");
+    }
+
     private bool Declare(string code) => Evaluate(code, "share", default, out _).IsChoice1Of2;
 
     /// <summary>Makes a library of the notebook known, which C# cells have loaded.</summary>
@@ -91,9 +99,8 @@ internal sealed class FSharpSession
     {
         foreach (var part in type.GetGenericArguments().Append(type.GetElementType()).OfType<Type>())
             Reference(part);
-        if (AssemblyLoadContext.GetLoadContext(type.Assembly) == context && type.Assembly.Location.Length > 0
-            && referenced.Add(type.Assembly))
-            Declare($"#r @\"{type.Assembly.Location}\"");
+        if (AssemblyLoadContext.GetLoadContext(type.Assembly) == context && type.Assembly.Location.Length > 0)
+            Reference([type.Assembly.Location]);
     }
 
     private FSharpChoice<FSharpOption<Shell.FsiValue>?, Exception> Evaluate(string code, string name, CancellationToken token,

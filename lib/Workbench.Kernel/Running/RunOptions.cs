@@ -1,5 +1,4 @@
 using Workbench.Kernel.Formatting;
-using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Running;
 
@@ -15,7 +14,7 @@ public sealed record RunOptions
     /// <summary>
     /// The program and its arguments that start a process of the notebook's own, a headless <see cref="Editor.EditorHost"/> on its
     /// standard streams: what a cell does to its process then ends the run of this notebook alone. That process has its own formatter
-    /// and database, and the notebook's folder as the current one. Null runs the cells in this process.
+    /// and host, and the notebook's folder as the current one. Null runs the cells in this process.
     /// </summary>
     public IReadOnlyList<string>? Process { get; init; }
 
@@ -31,6 +30,6 @@ public sealed record RunOptions
     /// <summary>Renders values; <see cref="InteractiveFormatter"/> if null.</summary>
     public IMimeFormatter? Formatter { get; init; }
 
-    /// <summary>What <c>#!sql</c> cells ask; nothing if null.</summary>
-    public ISqlSource? Database { get; init; }
+    /// <summary>What cells get from this program; nothing if null.</summary>
+    public NotebookHost? Host { get; init; }
 }

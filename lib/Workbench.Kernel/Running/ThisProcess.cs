@@ -12,7 +12,7 @@ internal sealed class ThisProcess : ICellHost
 
     public ThisProcess(string folder, RunOptions options)
     {
-        session = new NotebookSession(folder, options.Formatter, options.Database);
+        session = new NotebookSession(folder, options.Formatter, options.Host);
         Environment.CurrentDirectory = options.WorkingDirectory ?? folder;
     }
 

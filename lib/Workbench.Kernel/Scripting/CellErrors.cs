@@ -44,6 +44,17 @@ internal static partial class CellErrors
             [string.Create(CultureInfo.InvariantCulture, $"({line},1): error {message}")], line));
     }
 
+    /// <summary>The error of a library that is in use in another build.</summary>
+    /// <param name="library">The library, as the cell names it.</param>
+    /// <param name="line">The line, from 1, that names it.</param>
+    public static CodeException InUse(string library, int line)
+    {
+        var message = $"{Path.GetFileName(library)} is in use already, as it comes with the kernel: leave this line out, or restart the "
+            + "kernel and run it before the first cell that needs the library";
+        return new(new("CompilationError", message,
+            [string.Create(CultureInfo.InvariantCulture, $"({line},1): error {message}")], line));
+    }
+
     /// <summary>A line with a mark below its place; of a long line what stands around it.</summary>
     private static string[] Excerpt(string line, int place)
     {

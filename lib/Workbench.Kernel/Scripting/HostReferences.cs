@@ -17,9 +17,14 @@ internal static class HostReferences
             .Distinct() // CoreLib is listed twice
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => MetadataReference.CreateFromFile(path)));
 
+    /// <summary>The library of F#, which cells in F# and packages written in it share; read when one asks.</summary>
+    private static readonly Lazy<PortableExecutableReference> FSharp = new(() =>
+        MetadataReference.CreateFromFile(typeof(Microsoft.FSharp.Core.Unit).Assembly.Location));
+
     /// <summary>For the first submission of a session; the later ones inherit them (given again, each costs 4 MB).</summary>
     public static IEnumerable<PortableExecutableReference> All => ByName.Value.Values;
 
     /// <summary>The reference of that simple assembly name, or null.</summary>
-    public static PortableExecutableReference? Find(string name) => ByName.Value.GetValueOrDefault(name);
+    public static PortableExecutableReference? Find(string name) =>
+        name == "FSharp.Core" ? FSharp.Value : ByName.Value.GetValueOrDefault(name);
 }

@@ -1,14 +1,11 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Workbench.Kernel.Scripting;
 
 /// <summary>Resolves <c>#r "../lib/some.dll"</c> against the notebook's folder, and what that library needs beside it.</summary>
-internal sealed class LocalReferences(string baseDirectory, ShadowCopies copies) : MetadataReferenceResolver
+internal sealed class LocalReferences(string baseDirectory, NotebookLibraries libraries) : MetadataReferenceResolver
 {
-    private readonly ConcurrentDictionary<string, PortableExecutableReference> references = [];
-
     public override bool ResolveMissingAssemblies => true;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath,
@@ -17,16 +14,14 @@ internal sealed class LocalReferences(string baseDirectory, ShadowCopies copies)
         if (HostReferences.Find(reference) is { } framework)
             return [framework];
         var path = Path.GetFullPath(reference, baseDirectory);
-        return File.Exists(path) ? [Reference(copies.Copy(path))] : [];
+        return File.Exists(path) ? [libraries.Reference(libraries.Copies.Copy(path))] : [];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        HostReferences.Find(referenceIdentity.Name) ?? (copies.FindAssembly(referenceIdentity.Name) is { } path ? Reference(path) : null);
+        HostReferences.Find(referenceIdentity.Name)
+            ?? (libraries.FindAssembly(referenceIdentity.Name) is { } path ? libraries.Reference(path) : null);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
-
-    private PortableExecutableReference Reference(string path) =>
-        references.GetOrAdd(path, static path => MetadataReference.CreateFromFile(path));
 }

@@ -8,7 +8,7 @@ namespace Workbench.Kernel.Scripting;
 /// process has another build of it, as the command line has. Only the framework and the kernel's face are shared.
 /// (Roslyn's own script loader asks the process first.)
 /// </summary>
-internal sealed class NotebookLoadContext(ShadowCopies copies) : AssemblyLoadContext("notebook")
+internal sealed class NotebookLoadContext(NotebookLibraries libraries) : AssemblyLoadContext("notebook")
 {
     private readonly Dictionary<string, Assembly> submissions = [];
 
@@ -19,9 +19,9 @@ internal sealed class NotebookLoadContext(ShadowCopies copies) : AssemblyLoadCon
         var name = assemblyName.Name!;
         if (submissions.TryGetValue(name, out var submission))
             return submission;
-        return HostReferences.Find(name) is null && copies.FindAssembly(name) is { } path ? LoadFromAssemblyPath(path) : null;
+        return HostReferences.Find(name) is null && libraries.FindAssembly(name) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        copies.FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        libraries.FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;
+using Workbench.Kernel.Packages;
 
 namespace Workbench.Kernel.Scripting;
 
@@ -19,12 +20,14 @@ public sealed class NotebookSession : IDisposable
     /// <summary>Starts a session; the first cell takes half a second longer, while the compiler warms up.</summary>
     /// <param name="baseDirectory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
     /// <param name="formatter">Renders values; <see cref="InteractiveFormatter"/> if not given.</param>
-    /// <param name="database">What <c>#!sql</c> asks; nothing if not given.</param>
-    public NotebookSession(string baseDirectory, IMimeFormatter? formatter = null, ISqlSource? database = null)
+    /// <param name="host">What its cells get from the program that runs them; nothing if not given.</param>
+    public NotebookSession(string baseDirectory, IMimeFormatter? formatter = null, NotebookHost? host = null)
     {
         baseDirectory = Path.GetFullPath(baseDirectory);
-        chain = new ScriptChain(baseDirectory);
-        languages = new CellLanguages(new(chain), new(chain.LoadContext), baseDirectory, database);
+        host ??= new();
+        chain = new ScriptChain(baseDirectory, host.Libraries);
+        var packages = new SessionPackages(chain, host.PackageCache);
+        languages = new CellLanguages(new(chain, packages), new(chain, packages), baseDirectory, host.Database);
         this.formatter = formatter ?? new InteractiveFormatter();
     }
 

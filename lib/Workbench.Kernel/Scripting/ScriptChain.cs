@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
@@ -19,7 +20,8 @@ internal sealed class ScriptChain : IDisposable
         typeof(CellFunctions).FullName!,
     ];
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    /// <summary>How cells are read.</summary>
+    internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     /// <summary>
@@ -27,20 +29,24 @@ internal sealed class ScriptChain : IDisposable
     /// </summary>
     private static readonly Lock Binding = new();
 
-    private readonly ShadowCopies copies = new();
     private readonly CellScopes scopes = new();
     private readonly NotebookLoadContext loadContext;
     private readonly CSharpCompilationOptions options;
     private readonly Lazy<CSharpCompilation> empty;
     private CSharpCompilation? previous;
+    private ImmutableHashSet<MetadataReference> inherited = [];
     private object?[] state = new object?[16];
     private int accepted;
     private int compiled;
 
-    public ScriptChain(string baseDirectory)
+    /// <param name="baseDirectory">Where relative paths of cells start.</param>
+    /// <param name="hostLibraries">Libraries that cells may use without <c>#r</c>.</param>
+    public ScriptChain(string baseDirectory, IReadOnlyList<string> hostLibraries)
     {
         BaseDirectory = baseDirectory;
-        loadContext = new NotebookLoadContext(copies);
+        Libraries = new NotebookLibraries(hostLibraries);
+        Files = new ScriptFiles(baseDirectory);
+        loadContext = new NotebookLoadContext(Libraries);
         options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             usings: Usings,
@@ -48,13 +54,19 @@ internal sealed class ScriptChain : IDisposable
             allowUnsafe: true,
             concurrentBuild: false,
             nullableContextOptions: NullableContextOptions.Annotations,
-            metadataReferenceResolver: new LocalReferences(baseDirectory, copies),
-            sourceReferenceResolver: new SourceFileResolver([], baseDirectory));
+            metadataReferenceResolver: new LocalReferences(baseDirectory, Libraries),
+            sourceReferenceResolver: Files);
         empty = new(() => Compilation("empty", CSharpSyntaxTree.ParseText("", ParseOptions), null));
     }
 
     /// <summary>Where the libraries of the notebook are loaded.</summary>
     public AssemblyLoadContext LoadContext => loadContext;
+
+    /// <summary>Where those libraries lie.</summary>
+    public NotebookLibraries Libraries { get; }
+
+    /// <summary>The files that cells load.</summary>
+    public ScriptFiles Files { get; }
 
     /// <summary>Where relative paths of cells start.</summary>
     public string BaseDirectory { get; }
@@ -81,7 +93,13 @@ internal sealed class ScriptChain : IDisposable
     }
 
     /// <summary>Libraries that were rebuilt since a cell referenced them.</summary>
-    public IReadOnlyList<string> TakeRebuilt() => copies.TakeRebuilt();
+    public IReadOnlyList<string> TakeRebuilt() => Libraries.Copies.TakeRebuilt();
+
+    /// <summary>Paths of the libraries that cells were compiled with, and of those that are loaded.</summary>
+    public IEnumerable<string> PathsInUse() =>
+        (previous?.Assembly.Modules.Single().ReferencedAssemblySymbols ?? [])
+            .Select(library => (previous!.GetMetadataReference(library) as PortableExecutableReference)?.FilePath)
+            .Concat(loadContext.Assemblies.Select(library => library.Location)).OfType<string>().Where(path => path.Length > 0);
 
     /// <summary>Whether code is a whole cell.</summary>
     public static Completeness CompletenessOf(string code)
@@ -112,13 +130,14 @@ internal sealed class ScriptChain : IDisposable
     }
 
     /// <summary>Compiles a cell; without a submission there is at least one error.</summary>
-    /// <exception cref="CodeException">It is nested too deeply.</exception>
+    /// <exception cref="CodeException">It is nested too deeply, or names another build of a library that the host brought.</exception>
     public (Submission? Submission, IReadOnlyList<Diagnostic> Errors) Compile(string code, string cellName, CancellationToken token)
     {
         if (CodeNesting.TooDeepAt(code) is { } place)
             throw CellErrors.TooDeep(code.AsSpan(0, place).Count('\n') + 1);
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cellName, token);
+        CheckReferences(tree);
         var interruptible = StopPoints.Insert(text, tree.GetRoot(token));
         var result = ReferenceEquals(interruptible, text)
             ? default
@@ -133,6 +152,9 @@ internal sealed class ScriptChain : IDisposable
     public Task<object?> Run(Submission submission)
     {
         previous = submission.Compilation;
+        inherited = inherited.Union(previous.References);
+        if (Libraries.Host.IsBoundIn(inherited))
+            Libraries.UseHost();
         if (submission.Run is null)
             return Task.FromResult<object?>(null);
         accepted++;
@@ -141,7 +163,7 @@ internal sealed class ScriptChain : IDisposable
         return submission.Run(state);
     }
 
-    public void Dispose() => copies.Dispose();
+    public void Dispose() => Libraries.Dispose();
 
     /// <summary>Where the variables lie: fields of the cells that declared them.</summary>
     private Dictionary<string, (FieldInfo Field, object Cell)> Fields()
@@ -178,10 +200,31 @@ internal sealed class ScriptChain : IDisposable
 
     private CSharpCompilation Compilation(string name, SyntaxTree tree, CSharpCompilation? previous)
     {
-        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, previous is null ? HostReferences.All : null,
+        var compilation = Bind(name, tree, previous, Libraries.Added);
+        // Bound once, the libraries that it names itself are known, which go before those of the host.
+        var host = Libraries.HostNamedIn(compilation.SyntaxTrees.Select(tree => tree.ToString()));
+        return host.IsEmpty ? compilation : Bind(name, tree, previous, Libraries.Added.AddRange(host));
+    }
+
+    private CSharpCompilation Bind(string name, SyntaxTree tree, CSharpCompilation? previous,
+        ImmutableArray<PortableExecutableReference> libraries)
+    {
+        var known = previous is null ? [] : inherited;
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree,
+            (previous is null ? HostReferences.All : []).Concat(libraries.Where(library => !known.Contains(library))),
             options, previous, typeof(object));
         lock (Binding)
             _ = compilation.Assembly; // binds its references
         return compilation;
+    }
+
+    /// <summary>Refuses a library that would have two builds in the notebook.</summary>
+    private void CheckReferences(SyntaxTree tree)
+    {
+        if (!Libraries.Host.IsInUse)
+            return;
+        foreach (var directive in tree.GetCompilationUnitRoot().GetReferenceDirectives())
+            if (Libraries.Host.Names.Contains(Path.GetFileNameWithoutExtension(directive.File.ValueText)))
+                throw CellErrors.InUse(directive.File.ValueText, directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1);
     }
 }

@@ -9,18 +9,13 @@ namespace Workbench.Kernel.Scripting;
 /// </summary>
 internal sealed class ShadowCopies : IDisposable
 {
-    private static readonly string Platform = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+    private static readonly string[] RuntimeIdentifiers = [RuntimeInformation.RuntimeIdentifier, RuntimeNames.Portable];
 
-    private static readonly string[] RuntimeIdentifiers =
-    [
-        RuntimeInformation.RuntimeIdentifier,
-#pragma warning disable CA1308 // runtime identifiers are lower case
-        $"{Platform}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}",
-#pragma warning restore CA1308
-    ];
+    private static readonly string[] Described = [".dll", ".pdb", ".xml"];
 
     private readonly OwnedFolder root = OwnedFolder.Create();
     private readonly Dictionary<string, string> copies = []; // original folder -> its copy, in the order of the references
+    private string? selectedFrom; // the folder of the files that were copied without it
     private readonly Dictionary<string, (DateTime Written, long Length)> originals = [];
 
     /// <summary>Copies the folder of a library on its first use.</summary>
@@ -38,6 +33,30 @@ internal sealed class ShadowCopies : IDisposable
         }
     }
 
+    /// <summary>Copies libraries of one folder, with what describes them, and nothing else of it.</summary>
+    /// <param name="libraries">Absolute paths of managed libraries.</param>
+    /// <returns>The paths of the copies.</returns>
+    public IReadOnlyList<string> CopyFiles(IReadOnlyList<string> libraries)
+    {
+        lock (copies)
+        {
+            selectedFrom = Path.GetDirectoryName(libraries[0]);
+            var copy = Directory.CreateDirectory(Path.Combine(root.Path, "selected")).FullName;
+            foreach (var file in libraries.SelectMany(library => Described.Select(ending => Path.ChangeExtension(library, ending))))
+                if (File.Exists(file))
+                    File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            return [.. libraries.Select(library => Path.Combine(copy, Path.GetFileName(library)))];
+        }
+    }
+
+    /// <summary>Watches libraries for being rebuilt.</summary>
+    public void Watch(IEnumerable<string> libraries)
+    {
+        lock (copies)
+            foreach (var library in libraries)
+                originals.TryAdd(library, Stamp(library));
+    }
+
     /// <summary>The copy of a library that a referenced one needs, or null.</summary>
     /// <param name="name">The assembly's simple name.</param>
     public string? FindAssembly(string name)
@@ -50,15 +69,19 @@ internal sealed class ShadowCopies : IDisposable
     /// <param name="name">The name as it is in <c>DllImport</c>.</param>
     public string? FindNative(string name)
     {
-        string[] names = [name, $"lib{name}.so", $"{name}.so", $"lib{name}.dylib", $"{name}.dylib", $"{name}.dll"];
         lock (copies)
-            return (from folder in copies.Keys
+            return (from folder in copies.Keys.Concat(selectedFrom is null ? [] : [selectedFrom])
                     from place in RuntimeIdentifiers.Select(rid => Path.Combine(folder, "runtimes", rid, "native")).Prepend(folder)
-                    from file in names
+                    from file in NativeNames(name)
                     let path = Path.Combine(place, file)
                     where File.Exists(path)
                     select path).FirstOrDefault();
     }
+
+    /// <summary>The names of files under which a native library may lie.</summary>
+    /// <param name="name">The name as it is in <c>DllImport</c>.</param>
+    public static IReadOnlyList<string> NativeNames(string name) =>
+        [name, $"lib{name}.so", $"{name}.so", $"lib{name}.dylib", $"{name}.dylib", $"{name}.dll"];
 
     /// <summary>Libraries that changed on disk since they were referenced; each is reported once a change.</summary>
     public IReadOnlyList<string> TakeRebuilt()

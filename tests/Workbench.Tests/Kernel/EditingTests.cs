@@ -142,7 +142,7 @@ public sealed class EditingTests : IDisposable
     [Fact]
     public void Code_that_is_analyzed_by_several_threads_has_one_type_of_a_name()
     {
-        using var chain = new ScriptChain(folder.Path);
+        using var chain = new ScriptChain(folder.Path, []);
         for (var round = 0; round < 5; round++)
         {
             var library = CSharpCompilation.Create("Fresh",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Workbench.Tests.Kernel.Packages;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel.Clients;
@@ -75,6 +76,19 @@ public sealed class JupyterClientTests(InstalledKernel installed) : IClassFixtur
         Assert.Equal("The cell was interrupted.", (string?)stopped.Reply["evalue"]);
         Assert.EndsWith("tidied\n", stopped.Stream(), StringComparison.Ordinal);
         Assert.Equal("2", kernel.Execute("1 + 1").Value);
+    }
+
+    [Fact]
+    public void A_notebook_anywhere_has_the_library_and_packages()
+    {
+        using var packages = new PackageFolder();
+        packages.Pack("Tiny", "1.0.0");
+        using var kernel = new JupyterBridge(InstalledKernel.Python(), InstalledKernel.Name, installed.Environment, packages.Folder.Path);
+        var installing = kernel.Execute("#r \"nuget: Tiny, 1.0.0\"\nTinyText.Value");
+        Assert.Equal("Tiny 1.0.0 ", installing.Value);
+        Assert.Equal("Installed Tiny 1.0.0",
+            (string?)installing.Outputs.Last(output => (string)output["type"]! == "update_display_data")["data"]!["text/plain"]);
+        Assert.Equal("Lab", kernel.Execute("using Workbench.Notebook; typeof(Lab).Name").Value);
     }
 
     [Fact]

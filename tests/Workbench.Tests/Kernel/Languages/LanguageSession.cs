@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using Workbench.Kernel.Languages;
+using Workbench.Kernel;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel.Languages;
 
 /// <summary>A session in a folder of its own, and what its cells put out.</summary>
-internal sealed class LanguageSession(ISqlSource? database = null) : IDisposable
+internal sealed class LanguageSession(NotebookHost? host = null) : IDisposable
 {
     private int cells;
 
@@ -14,7 +14,7 @@ internal sealed class LanguageSession(ISqlSource? database = null) : IDisposable
 
     public RecordingSink Sink { get; } = new();
 
-    private NotebookSession Session => field ??= new NotebookSession(Folder.Path, database: database);
+    private NotebookSession Session => field ??= new NotebookSession(Folder.Path, host: host);
 
     public CellResult Run(string code, string? language = null) =>
         Session.Execute(code, language, $"cell {++cells}", Sink, TestContext.Current.CancellationToken);

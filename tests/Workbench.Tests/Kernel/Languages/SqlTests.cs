@@ -23,7 +23,7 @@ public sealed class SqlTests : IDisposable
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
         run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
-        session = new(new NotebookDatabase(workspace.Data));
+        session = new(new() { Database = new NotebookDatabase(workspace.Data) });
     }
 
     public void Dispose()
@@ -75,7 +75,8 @@ public sealed class SqlTests : IDisposable
     public void The_headless_runner_asks_the_same_database()
     {
         var notebook = NotebookBuilder.Of("#!sql\nselect run, validation_auc from runs");
-        Assert.True(NotebookRunner.Run(notebook, new() { Database = new NotebookDatabase(new(folder.File("data"))) }).Succeeded);
+        Assert.True(NotebookRunner.Run(notebook,
+            new() { Host = new() { Database = new NotebookDatabase(new(folder.File("data"))) } }).Succeeded);
         Assert.Contains(run.Id, notebook.Cells[0].Data("text/plain"), StringComparison.Ordinal);
     }
 }
