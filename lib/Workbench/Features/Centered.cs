@@ -10,6 +10,8 @@ namespace Workbench.Features;
 /// music's mean also tells its genre, so that a part may serve better.
 /// <code>Features = [new Centered(new LogMel(), 0.5)], Statistics = []</code>
 /// </summary>
+/// <unit>that of the feature that is centred</unit>
+/// <range>that of the feature, moved towards 0 by a share of its mean</range>
 /// <param name="Of">The feature that is centred.</param>
 /// <param name="Share">How much of the mean is taken off: more than 0, at most 1, which makes every band's mean 0.</param>
 public sealed record Centered(Feature Of, double Share = 1) : Feature

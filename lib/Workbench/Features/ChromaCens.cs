@@ -7,6 +7,8 @@ namespace Workbench.Features;
 /// pitch class, C first, in steps of a quarter, smoothed over 41 frames, each frame of Euclidean norm 1. Follows the harmony,
 /// whatever the dynamics and the articulation.
 /// </summary>
+/// <unit>none</unit>
+/// <range>0 to 1</range>
 /// <param name="BinsPerOctave">Bins of an octave, a multiple of 12: 12 as the FMA tables have it; librosa's default is 36.</param>
 public sealed record ChromaCens(int BinsPerOctave = 12) : ConstantQChroma(BinsPerOctave)
 {

@@ -6,6 +6,8 @@ namespace Workbench.Features;
 /// Magnitude of the twelve pitch classes, C first, each frame scaled so that its largest is 1, from the constant-Q transform
 /// (librosa <c>chroma_cqt</c>).
 /// </summary>
+/// <unit>none</unit>
+/// <range>0 to 1</range>
 /// <param name="BinsPerOctave">Bins of an octave, a multiple of 12: 12 as the FMA tables have it; librosa's default is 36.</param>
 public sealed record ChromaCqt(int BinsPerOctave = 12) : ConstantQChroma(BinsPerOctave)
 {

@@ -7,6 +7,8 @@ namespace Workbench.Features;
 /// Energy of the twelve pitch classes, C first, each frame scaled so that its largest is 1 (librosa <c>chroma_stft</c>);
 /// the tuning is estimated from the clip.
 /// </summary>
+/// <unit>none</unit>
+/// <range>0 to 1</range>
 public sealed record ChromaStft : Feature
 {
     /// <inheritdoc/>

@@ -8,6 +8,8 @@ namespace Workbench.Features;
 /// toolbox for music processing", 2010): bins at equal musical intervals, each with a filter of as many periods as its neighbours.
 /// A tone of amplitude a gives a / 2 times the root of the filter's length in samples.
 /// </summary>
+/// <unit>amplitude, full scale 1, times the root of samples</unit>
+/// <range>at least 0</range>
 /// <param name="BinCount">Number of bins; 84 are seven octaves of semitones.</param>
 /// <param name="BinsPerOctave">Bins of an octave; 12 are semitones.</param>
 /// <param name="LowestHz">Frequency of the first bin, in Hz, before tuning.</param>

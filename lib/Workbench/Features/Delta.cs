@@ -12,6 +12,8 @@ namespace Workbench.Features;
 /// them; it is 0 where they do not determine the curve, that is, where there are no more than <paramref name="Order"/>.
 /// <code>Features = [new Mfcc(), new Delta(new Mfcc()), new Delta(new Mfcc(), Order: 2)]</code>
 /// </summary>
+/// <unit>that of the other feature a frame, or a frame squared</unit>
+/// <range>any</range>
 /// <param name="Of">The feature that changes.</param>
 /// <param name="Order">1 for the slope, 2 for the curvature.</param>
 public sealed record Delta(Feature Of, int Order = 1) : Feature

@@ -5,6 +5,8 @@ namespace Workbench.Features;
 /// <summary>
 /// Length of the whole clip in seconds, the same in every frame (librosa <c>get_duration</c>): a fact to know a collection by.
 /// </summary>
+/// <unit>seconds</unit>
+/// <range>above 0</range>
 public sealed record Duration : Feature
 {
     /// <inheritdoc/>

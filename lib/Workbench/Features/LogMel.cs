@@ -7,6 +7,8 @@ namespace Workbench.Features;
 /// Mel spectrogram in decibels, at most 80 dB below the loudest value of the clip
 /// (librosa <c>power_to_db(melspectrogram(y))</c>).
 /// </summary>
+/// <unit>dB of power 1</unit>
+/// <range>at most 80 below the loudest value of the clip</range>
 /// <param name="Bands">Number of mel bands.</param>
 public sealed record LogMel(int Bands = 128) : Feature
 {

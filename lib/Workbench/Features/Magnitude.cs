@@ -8,6 +8,8 @@ namespace Workbench.Features;
 /// Magnitudes of the short-time Fourier transform, from 0 Hz upwards (librosa <c>abs(stft(y))</c>); bin k lies at k times the
 /// sample rate divided by the FFT length.
 /// </summary>
+/// <unit>amplitude, full scale 1, summed over the window</unit>
+/// <range>0 to half the FFT length</range>
 /// <param name="Bins">How many of the bins are kept, at most half the FFT length and one more, which is all of them.</param>
 public sealed record Magnitude(int Bins = 1025) : Feature
 {

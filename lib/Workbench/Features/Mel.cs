@@ -9,6 +9,8 @@ namespace Workbench.Features;
 /// Power in bands on the mel scale (librosa <c>melspectrogram</c>), or its logarithm as the front ends of pretrained models take it;
 /// <see cref="LogMel"/> has it in decibels.
 /// </summary>
+/// <unit>power, full scale 1, summed over the window; with <see cref="LogScale"/> its logarithm</unit>
+/// <range>at least 0</range>
 /// <param name="Bands">Number of mel bands.</param>
 public sealed record Mel(int Bands = 128) : Feature
 {

@@ -5,6 +5,8 @@ using Workbench.Foundation;
 namespace Workbench.Features;
 
 /// <summary>Mel-frequency cepstral coefficients (librosa <c>mfcc</c>): orthonormal DCT-II of a 128-band log-mel spectrum.</summary>
+/// <unit>dB</unit>
+/// <range>any</range>
 /// <param name="Coefficients">Number of coefficients kept, 1 to 128.</param>
 public sealed record Mfcc(int Coefficients = 20) : Feature
 {

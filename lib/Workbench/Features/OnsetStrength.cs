@@ -11,6 +11,8 @@ namespace Workbench.Features;
 /// averaged over the bands. In dB, at least 0. As a frame hears a sound half its length ahead, the rise is put that much later,
 /// where the sound begins; the first 1 + FFT length / (2 hops) frames are 0.
 /// </summary>
+/// <unit>dB</unit>
+/// <range>at least 0</range>
 /// <param name="Aggregate">The average over the bands: the mean, or the median, by which beats are tracked.</param>
 public sealed record OnsetStrength(Statistic Aggregate = Statistic.Mean) : Feature
 {

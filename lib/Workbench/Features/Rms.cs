@@ -8,6 +8,8 @@ namespace Workbench.Features;
 /// <summary>
 /// Root mean square of a frame (librosa <c>rms</c>). The column is called <c>rmse</c>, as in the FMA tables.
 /// </summary>
+/// <unit>amplitude, full scale 1</unit>
+/// <range>0 to 1</range>
 /// <param name="FromSpectrum">
 /// Whether it is taken from the spectrum, that is, of the frame under its Hann window (<c>rms(S=...)</c>, as the FMA tables
 /// have it), or from the plain samples (<c>rms(y=...)</c>).

@@ -6,6 +6,8 @@ namespace Workbench.Features;
 /// Spread of the spectrum about its centroid, in Hz: the magnitude-weighted standard deviation of frequency
 /// (librosa <c>spectral_bandwidth</c>, p = 2). 0 for a silent frame.
 /// </summary>
+/// <unit>Hz</unit>
+/// <range>0 to half the sample rate</range>
 public sealed record SpectralBandwidth : Feature
 {
     /// <inheritdoc/>

@@ -5,6 +5,8 @@ namespace Workbench.Features;
 /// <summary>
 /// Centre of mass of the magnitude spectrum, in Hz (librosa <c>spectral_centroid</c>). 0 for a silent frame.
 /// </summary>
+/// <unit>Hz</unit>
+/// <range>0 to half the sample rate</range>
 public sealed record SpectralCentroid : Feature
 {
     /// <inheritdoc/>

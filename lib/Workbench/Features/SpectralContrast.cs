@@ -11,6 +11,8 @@ namespace Workbench.Features;
 /// up to 200 Hz, each further one is an octave, the last goes on to half the sample rate. Peaks and valleys are the means
 /// of the highest and the lowest 2 % of the magnitudes of a band.
 /// </summary>
+/// <unit>dB</unit>
+/// <range>at least 0; with a floor at most half of it</range>
 /// <param name="Bands">Number of octave bands above the first.</param>
 /// <param name="FloorDb">
 /// 20 to 200 dB: peaks and valleys that lie further below the largest magnitude of their frame count as lying so far below. Contrasts then

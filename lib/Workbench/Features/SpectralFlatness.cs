@@ -7,6 +7,8 @@ namespace Workbench.Features;
 /// Geometric over arithmetic mean of the power spectrum: near 0 for a tone, near 1 for noise, 1 for a silent frame
 /// (librosa <c>spectral_flatness</c>). Not among the FMA columns.
 /// </summary>
+/// <unit>none</unit>
+/// <range>0 to 1</range>
 public sealed record SpectralFlatness : Feature
 {
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace Workbench.Features;
 /// Lowest frequency, in Hz, below which lies a share of the sum of magnitudes (librosa <c>spectral_rolloff</c>).
 /// 0 for a silent frame.
 /// </summary>
+/// <unit>Hz</unit>
+/// <range>0 to half the sample rate</range>
 /// <param name="Fraction">The share, between 0 and 1.</param>
 public sealed record SpectralRolloff(double Fraction = SpectralRolloff.UsualFraction) : Feature
 {

@@ -10,6 +10,8 @@ namespace Workbench.Features;
 /// 60 frame rates divided by a whole number of frames, below 320; silence has the value next to 120. The tempo of a whole clip
 /// is <see cref="BeatTracker"/>'s.
 /// </summary>
+/// <unit>beats a minute</unit>
+/// <range>above 0, below 320</range>
 public sealed record Tempo : Feature
 {
     /// <inheritdoc/>

@@ -8,6 +8,8 @@ namespace Workbench.Features;
 /// centre of gravity of a frame's pitch classes on the circles of fifths, minor thirds and major thirds, two coordinates each,
 /// -1 to 1 (major thirds: -0.5 to 0.5).
 /// </summary>
+/// <unit>none</unit>
+/// <range>-1 to 1</range>
 /// <param name="BinsPerOctave">Bins of an octave, a multiple of 12: 12 as the FMA tables have it; librosa's default is 36.</param>
 /// <param name="FromCens">
 /// Whether of <see cref="ChromaCens"/>, as the FMA tables have it, or of <see cref="ChromaCqt"/>, librosa's default.

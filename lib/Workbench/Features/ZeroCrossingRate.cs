@@ -9,6 +9,8 @@ namespace Workbench.Features;
 /// <summary>
 /// Share of samples of a frame at which the sign changes (librosa <c>zero_crossing_rate</c>), 0 to 1.
 /// </summary>
+/// <unit>none, a share of samples</unit>
+/// <range>0 to 1</range>
 /// <param name="Threshold">
 /// Samples of at most this magnitude, full scale 1, count as positive zeros (librosa's <c>threshold</c>): 1e-10 to 0.1. Null for librosa's
 /// default of 1e-10: then the signs of what a decoder or a resampler leaves of silence are counted, which are rounding errors.
