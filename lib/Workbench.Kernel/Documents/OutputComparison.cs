@@ -4,8 +4,8 @@ namespace Workbench.Kernel.Documents;
 
 /// <summary>
 /// Compares the outputs that a notebook holds with those of a new run. Equal are: the same outputs in the same order and forms; texts
-/// and tables word for word; whole numbers exactly; other numbers, and those of figures, by value, as <see cref="NumericText"/> says;
-/// embedded sounds and pictures by their kind alone.
+/// and tables word for word; whole numbers exactly; other numbers, and those of figures, by value; embedded sounds and
+/// pictures by their kind alone.
 /// </summary>
 public static class OutputComparison
 {

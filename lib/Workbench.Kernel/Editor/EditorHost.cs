@@ -12,7 +12,7 @@ namespace Workbench.Kernel.Editor;
 /// line, UTF-8, from the editor on one stream and to it on another. It ends when the editor's stream ends.
 /// </summary>
 /// <remarks>
-/// <para>From the editor (<see cref="EditorRequest"/>):</para>
+/// <para>From the editor:</para>
 /// <code>
 /// {"type": "execute", "id": 1, "code": "1 + 1"}            runs a cell behind those that wait; with "language": "sql" a cell of SQL
 ///                                                          and with "name": "cell 1" that name in stack traces

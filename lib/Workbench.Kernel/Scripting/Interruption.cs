@@ -2,7 +2,7 @@ using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Scripting;
 
-/// <summary>Called by the loops and awaits of cells; see <see cref="StopPoints"/>.</summary>
+/// <summary>Called by the loops and awaits of cells.</summary>
 public static class Interruption
 {
     /// <summary>Cells of this process that were told to stop and have not ended: zero costs a loop one read.</summary>

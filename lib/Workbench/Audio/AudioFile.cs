@@ -39,8 +39,7 @@ public static class AudioFile
     /// <param name="path">The file.</param>
     /// <param name="token">Stops the decoding of a long file.</param>
     /// <remarks>
-    /// Overshoot above 1 is kept. A file that was cut off gives the samples that are there; look at them with
-    /// <see cref="AudioScreen"/> before use.
+    /// Overshoot above 1 is kept. A file that was cut off gives the samples that are there.
     /// </remarks>
     /// <exception cref="UnreadableAudioException">The file is absent, empty or broken, or no decoder for it is installed.</exception>
     public static AudioClip Read(string path, CancellationToken token = default) => Read(path, Decoders, token);

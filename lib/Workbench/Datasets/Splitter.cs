@@ -13,7 +13,7 @@ namespace Workbench.Datasets;
 /// Greedy assignment of the groups, those with the largest share of rare labels first, then moves and swaps of groups
 /// as long as one lowers the cost. The cost of a part is chi-squared: over all labels and the number of tracks itself,
 /// the squared difference between what the part has and what it should have, by what it should have; a label that is absent
-/// from a part although it has a group for every part costs extra. Groups that hold the same audio (<see cref="NearDuplicates"/>) are
+/// from a part although it has a group for every part costs extra. Groups that hold the same audio are
 /// joined first. In the spirit of iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011), over groups.
 /// </remarks>
 public static class Splitter

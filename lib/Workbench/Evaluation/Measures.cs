@@ -116,7 +116,7 @@ public static class Measures
 
     // How good the scores are as probabilities; undefined for scores that are none.
 
-    /// <summary><see cref="ProbabilityScores.LogLoss"/>.</summary>
+    /// <summary>The mean over labels of the log loss, in nats: at least 0, lower is better.</summary>
     public static Measure LogLoss { get; } = Declare(new("logLoss", "log_loss", "log loss",
         "minus the logarithm of the probability given to what was true; being sure and wrong costs much", Lower,
         predictions => predictions.AreProbabilities
@@ -124,7 +124,7 @@ public static class Measures
             : null)
     { Plain = predictions => predictions.AreProbabilities ? ProbabilityScores.From(predictions.Predictions).LogLoss : null });
 
-    /// <summary><see cref="ProbabilityScores.Brier"/>.</summary>
+    /// <summary>The mean over labels of the Brier score, 0 to 1, lower is better.</summary>
     public static Measure Brier { get; } = Declare(new("brier", "brier", "Brier score",
         "squared distance of probability and truth", Lower,
         predictions => predictions.AreProbabilities

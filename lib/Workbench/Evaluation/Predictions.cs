@@ -63,7 +63,10 @@ public class Predictions : ICard
     /// <summary>What the model said, usually probabilities from 0 to 1.</summary>
     public ScoreMatrix Scores { get; }
 
-    /// <summary>Writes the table of predictions; see <see cref="PredictionsCsv"/> for its columns.</summary>
+    /// <summary>
+    /// Writes the table of predictions: one line a track, with the columns <c>track</c>, <c>group</c> (the artist where known),
+    /// <c>truth:LABEL</c> (0 or 1) for every label, then <c>score:LABEL</c> for every label in the same order.
+    /// </summary>
     /// <param name="path">Where it shall stand; it is whole or absent.</param>
     public void WriteCsv(string path) => PredictionsCsv.Write(path, this);
 

@@ -89,10 +89,10 @@ public sealed class Scores : IJsonMembers<Scores>, ICard
     public RankingScores Ranking =>
         new(Defined(Measures.CoverageError), Defined(Measures.RankingLoss), Defined(Measures.RankingAveragePrecision));
 
-    /// <summary><see cref="ProbabilityScores.LogLoss"/>; null for scores that are no probabilities.</summary>
+    /// <summary><see cref="Measures.LogLoss"/>; null for scores that are no probabilities.</summary>
     public double? LogLoss => this[Measures.LogLoss];
 
-    /// <summary><see cref="ProbabilityScores.Brier"/>; null for scores that are no probabilities.</summary>
+    /// <summary><see cref="Measures.Brier"/>; null for scores that are no probabilities.</summary>
     public double? Brier => this[Measures.Brier];
 
     /// <summary><see cref="CalibrationCurve.ExpectedError"/> of all labels together; null for scores that are no probabilities.</summary>

@@ -8,7 +8,7 @@ namespace Workbench.Experiments;
 /// gone when it ends.
 /// </summary>
 /// <remarks>
-/// A training is a thing that is not whole yet, so its file is named as all such things are (<see cref="TemporaryName"/>): what a killed
+/// A training is a thing that is not whole yet, so its file is named as all such things are: what a killed
 /// process left is recognised by that name, and the next workspace removes it.
 /// </remarks>
 /// <param name="folder">Where the files are kept.</param>

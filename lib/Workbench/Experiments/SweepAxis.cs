@@ -5,7 +5,7 @@ using Workbench.Foundation;
 namespace Workbench.Experiments;
 
 /// <summary>A parameter that a sweep varies, by a list of values or over a range.</summary>
-/// <param name="Parameter">As <see cref="SpecParameters"/> names it.</param>
+/// <param name="Parameter">As <see cref="ExperimentSpec.Parameters"/> names it.</param>
 /// <param name="Values">The values; for a range its two ends.</param>
 /// <param name="Kind">Whether they are a list or a range.</param>
 public sealed record SweepAxis(string Parameter, ImmutableArray<string> Values, SweepAxisKind Kind)

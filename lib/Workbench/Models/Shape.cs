@@ -1,6 +1,6 @@
 namespace Workbench.Models;
 
-/// <summary>The shape of one example as it passes through a model: a <see cref="VectorShape"/> or an <see cref="ImageShape"/>.</summary>
+/// <summary>The shape of one example as it passes through a model: a vector, or an image of channels.</summary>
 public abstract record Shape
 {
     private protected Shape() { }

@@ -3,11 +3,12 @@ namespace Workbench.Training.Scaling;
 /// <summary>How columns of different units are made comparable.</summary>
 public enum ScalerKind
 {
-    /// <summary>By mean and standard deviation: <see cref="StandardScaler"/>.</summary>
+    /// <summary>By mean and standard deviation (scikit-learn <c>StandardScaler</c>).</summary>
     Standard,
 
     /// <summary>
-    /// By rank among the songs learned from: <see cref="QuantileTransformer"/>. For columns with heavy tails, as kurtosis and maxima have.
+    /// By rank among the songs learned from (scikit-learn <c>QuantileTransformer</c>). For columns with heavy tails, as kurtosis and
+    /// maxima have.
     /// </summary>
     Quantile,
 }
