@@ -6,7 +6,8 @@ namespace Workbench.Tests.Architecture;
 /// <summary>The files that people write in this repository, without what builds and installations leave beside them.</summary>
 internal static class SourceFiles
 {
-    private static readonly string[] Made = ["bin", "obj", "node_modules", "references", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] Made =
+        ["bin", "obj", "node_modules", "references", "site", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     /// <summary>Paths relative to the repository, with <c>/</c>, of the files below a folder that end in one of the extensions.</summary>
     public static ImmutableArray<string> Under(string folder, params string[] extensions) =>
