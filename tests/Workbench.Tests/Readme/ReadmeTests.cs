@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workbench.Datasets;
+using Workbench.Docs.Pages;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Kernel.Documents;
@@ -28,15 +29,10 @@ public sealed partial class ReadmeTests : IDisposable
     public void Its_commands_work_in_the_order_given()
     {
         TinyCorpus.Make(folder.File("songs"));
-        string[] commands = [.. Blocks("sh").SelectMany(b => b.Split('\n'))
-            .Where(l => l.StartsWith("workbench ", StringComparison.Ordinal))];
+        string[] commands = [.. Blocks("sh").SelectMany(Typed.Commands)];
         Assert.NotEmpty(commands);
         foreach (var command in commands)
-        {
-            string[] arguments = [.. command.Split(' ')[1..].Select(AsTheShellWould)];
-            var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), arguments);
-            Assert.True(result.ExitCode == 0, $"{command}\n{result.Error}");
-        }
+            Typed.Run(command, folder.Path, folder.File("data"));
     }
 
     [Fact]
@@ -70,34 +66,13 @@ public sealed partial class ReadmeTests : IDisposable
             Assert.True(File.Exists(Path.Combine(Repository.Root, link.Groups[1].Value)), link.Value);
     }
 
-    /// <summary>The README's commands stand in the clone's folder; here the songs lie elsewhere.</summary>
-    private string AsTheShellWould(string argument) => argument
-        .Replace("\"$PWD/songs\"", folder.File("songs"), StringComparison.Ordinal)
-        .Replace("notebooks/", Path.Combine(Repository.Root, "notebooks") + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
     /// <summary>Runs a notebook of one cell, in which tiny songs stand for the demo.</summary>
     /// <returns>What it shows, without how far it is.</returns>
     private JsonNode[] RunNotebook(string code)
     {
-        code = code.Replace("\"lib/", $"\"{Repository.Root}{Path.DirectorySeparatorChar}lib/", StringComparison.Ordinal)
+        code = Typed.AtHome(code)
             .Replace("Lab.On(\"demo\")", $"Lab.On(@\"{TinyCorpus.Make(folder.File("songs"))}\")", StringComparison.Ordinal);
-        var cell = new JsonObject
-        {
-            ["cell_type"] = "code",
-            ["execution_count"] = null,
-            ["id"] = "readme",
-            ["metadata"] = new JsonObject(),
-            ["outputs"] = new JsonArray(),
-            ["source"] = code,
-        };
-        var notebook = new JsonObject
-        {
-            ["cells"] = new JsonArray(cell),
-            ["metadata"] = new JsonObject(),
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        };
-        File.WriteAllText(folder.File("readme.ipynb"), notebook.ToJsonString());
+        File.WriteAllText(folder.File("readme.ipynb"), MarkdownNotebook.Of([code], "readme.ipynb").ToString());
 
         var result = WorkbenchProcess.RunIn(folder.Path, folder.File("data"), "run", "readme.ipynb", "--out", "reports");
         Assert.True(result.ExitCode == 0, result.Error);
@@ -113,7 +88,7 @@ public sealed partial class ReadmeTests : IDisposable
     private static string Text { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     private static IEnumerable<string> Blocks(string language) =>
-        Regex.Matches(Text, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+        MarkdownBlock.Of(Text).Where(block => block.Language == language).Select(block => block.Code);
 
     [GeneratedRegex(@"\]\(([^)#]+)\)")]
     private static partial Regex LinkPattern();
