@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using Workbench.Kernel.Languages;
@@ -151,13 +152,17 @@ internal sealed class ScriptChain : IDisposable
     /// </summary>
     public Task<object?> Run(Submission submission)
     {
-        previous = submission.Compilation;
-        inherited = inherited.Union(previous.References);
-        if (Libraries.Host.IsBoundIn(inherited))
-            Libraries.UseHost();
+        var cell = submission.Compilation;
+        if (previous is null || !cell.References.All(inherited.Contains) || LeavesSomething(cell))
+        {
+            previous = cell;
+            accepted += submission.Run is null ? 0 : 1;
+            inherited = inherited.Union(cell.References);
+            if (Libraries.Host.IsBoundIn(inherited))
+                Libraries.UseHost();
+        }
         if (submission.Run is null)
             return Task.FromResult<object?>(null);
-        accepted++;
         if (state.Length < accepted + 2)
             Array.Resize(ref state, 2 * state.Length);
         return submission.Run(state);
@@ -196,6 +201,19 @@ internal sealed class ScriptChain : IDisposable
         var entry = compilation.GetEntryPoint(token)!;
         var method = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!.GetMethod(entry.MetadataName)!;
         return (new(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>()), []);
+    }
+
+    /// <summary>
+    /// Whether cells after it can tell that it ran as a part of the chain. More than half of the cells of a notebook only show or change
+    /// something: kept, each would cost 0.1 MB.
+    /// </summary>
+    private static bool LeavesSomething(CSharpCompilation cell)
+    {
+        var root = cell.SyntaxTrees[^1].GetCompilationUnitRoot(); // behind those of files that it loads
+        return root.Usings.Count + root.GetReferenceDirectives().Count + root.GetLoadDirectives().Count > 0
+            || cell.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared)
+            // Those of the same members are one type in all cells of the chain.
+            || root.DescendantNodes().OfType<AnonymousObjectCreationExpressionSyntax>().Any();
     }
 
     private CSharpCompilation Compilation(string name, SyntaxTree tree, CSharpCompilation? previous)
