@@ -9,12 +9,12 @@ using Workbench.Benchmarks.Kernel;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- cells [number of cells]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- session PROGRAM ...
 // With --save behind it, what a benchmark printed is kept in results/, with the machine and the date.
 var saves = args.Contains("--save");
 args = [.. args.Where(argument => argument != "--save")];
@@ -29,9 +29,6 @@ switch (args)
     case ["training", ..]:
         TrainingComparison.Run(args.ElementAtOrDefault(1), Turns(9));
         break;
-    case ["cells", ..]:
-        CellMemory.Run(int.Parse(args.ElementAtOrDefault(1) ?? "100", CultureInfo.InvariantCulture));
-        break;
     case ["emotify", var model, var folder]:
         EmotifyFolds.Run(model, folder);
         break;
@@ -43,6 +40,9 @@ switch (args)
         break;
     case ["kernel", _, ..]:
         KernelComparison.Run(args[1..]);
+        break;
+    case ["session", _, ..]:
+        KernelSession.Run(args[1..]);
         break;
     default:
         foreach (var summary in BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args))
