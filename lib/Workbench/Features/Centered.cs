@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
 
@@ -16,6 +17,10 @@ namespace Workbench.Features;
 /// <param name="Share">How much of the mean is taken off: more than 0, at most 1, which makes every band's mean 0.</param>
 public sealed record Centered(Feature Of, double Share = 1) : Feature
 {
+    /// <summary>The feature that is centred.</summary>
+    [JsonPropertyOrder(-1)] // as the first parameter stands in specs, which are identified by that
+    public new Feature Of { get; init; } = Of;
+
     /// <summary>The name of <see cref="Of"/> and <c>_centered</c>.</summary>
     public override string Name => $"{Of.Name}_centered";
 
@@ -37,6 +42,8 @@ public sealed record Centered(Feature Of, double Share = 1) : Feature
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
         problems.Require(Share is > 0 and <= 1, $"Centered share {Share} must be more than 0 and at most 1; 1 takes the whole mean off.");
+        problems.Require(Of.SongValues.IsEmpty,
+            $"Feature {Of.Name} has values once a song, and no frames that have a mean; name it by itself.");
         Of.Check(spec, problems);
     }
 

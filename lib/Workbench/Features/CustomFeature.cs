@@ -5,7 +5,8 @@ using Workbench.Foundation;
 namespace Workbench.Features;
 
 /// <summary>
-/// A feature that is not of this library: of another assembly, or of a notebook's cell. Its record is its identity: what its values
+/// A feature that is not of this library: of another assembly, or of a notebook's cell where a lambda (<see cref="Feature.Of"/>) does not
+/// do, as for frames, parameters, or files that are opened once. Its record is its identity: what its values
 /// depend on, the content of files and the state of its own code among it, is a member of it, so that caches do not mix old with new.
 /// <code>
 /// public sealed record Peak(int Version = 1) : CustomFeature

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
 
@@ -18,6 +19,10 @@ namespace Workbench.Features;
 /// <param name="Order">1 for the slope, 2 for the curvature.</param>
 public sealed record Delta(Feature Of, int Order = 1) : Feature
 {
+    /// <summary>The feature that changes.</summary>
+    [JsonPropertyOrder(-1)] // as the first parameter stands in specs, which are identified by that
+    public new Feature Of { get; init; } = Of;
+
     /// <summary>The name of <see cref="Of"/> and <c>_delta</c> or <c>_delta2</c>.</summary>
     public override string Name => Order == 1 ? $"{Of.Name}_delta" : $"{Of.Name}_delta{Order}";
 
@@ -39,6 +44,8 @@ public sealed record Delta(Feature Of, int Order = 1) : Feature
     internal override void Check(FeatureSpec spec, SpecProblems problems)
     {
         problems.Require(Order is 1 or 2, $"Delta order {Order} must be 1 or 2; 1 is usual.");
+        problems.Require(Of.SongValues.IsEmpty,
+            $"Feature {Of.Name} has values once a song, and no frames that change; name it by itself.");
         Of.Check(spec, problems);
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using Workbench.Audio;
 using Workbench.Features.Analysis;
 using Workbench.Foundation;
 
@@ -7,8 +9,8 @@ namespace Workbench.Features;
 
 /// <summary>
 /// One kind of feature of a <see cref="FeatureSpec"/>: how many bands it has, and what its columns are called. A new kind is
-/// one file, a record with its calculator inside, and a line in the JSON list below; other assemblies and notebooks derive from
-/// <see cref="CustomFeature"/>.
+/// one file, a record with its calculator inside, and a line in the JSON list below; a notebook's own is a lambda (<see cref="Of"/>), and
+/// other assemblies derive from <see cref="CustomFeature"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Centered), "centered")]
@@ -23,6 +25,7 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(Mel), "mel")]
 [JsonDerivedType(typeof(Mfcc), "mfcc")]
 [JsonDerivedType(typeof(OnsetStrength), "onsetStrength")]
+[JsonDerivedType(typeof(OwnFeature), "own")]
 [JsonDerivedType(typeof(Rms), "rms")]
 [JsonDerivedType(typeof(SpectralBandwidth), "spectralBandwidth")]
 [JsonDerivedType(typeof(SpectralCentroid), "spectralCentroid")]
@@ -36,6 +39,32 @@ namespace Workbench.Features;
     + "Workbench.Onnx.OnnxFeatures.Register() first.")]
 public abstract record Feature
 {
+    /// <summary>
+    /// A feature of one's own, with values once a song, which stands in a spec beside any others with statistics:
+    /// <code>
+    /// var peaks = Feature.Of("peaks", ["max", "mean"], clip =>
+    /// {
+    ///     var levels = clip.Channel(0).ToArray().Select(Math.Abs).ToArray();
+    ///     return [levels.Max(), levels.Average()];
+    /// });
+    /// lab.With(FeatureSpec.Default with { Features = [.. FeatureSpec.Default.Features, peaks] })
+    /// </code>
+    /// Specs keep its name, the names of its values and its text, by which its values are cached: what else they depend on, a variable of
+    /// the notebook or a function that it calls, is told by <paramref name="version"/>.
+    /// </summary>
+    /// <param name="name">What its columns begin with, as <c>peaks_max</c>: lower-case letters, digits and _.</param>
+    /// <param name="values">What its values are called, at least one.</param>
+    /// <param name="compute">
+    /// From a whole song, of one channel at the spec's sample rate, to a finite number for each name, the same for the same song; stored in
+    /// float32. Called from several threads at once. To leave a song out, it throws a <see cref="WorkbenchException"/> that says why; any
+    /// other failure ends the extraction, with the song and the feature named.
+    /// </param>
+    /// <param name="version">Another word for values that another text does not tell from earlier ones; null for none.</param>
+    /// <param name="text">The source of <paramref name="compute"/>; the compiler fills it in.</param>
+    /// <exception cref="WorkbenchException">No usable name, no values, or no lambda.</exception>
+    public static Feature Of(string name, ImmutableArray<string> values, Func<AudioClip, double[]> compute, string? version = null,
+        [CallerArgumentExpression(nameof(compute))] string text = "") => OwnFeature.Define(name, values, compute, version, text);
+
     /// <summary>Name in column names, as in the FMA tables, for instance <c>mfcc</c>.</summary>
     [JsonIgnore]
     public abstract string Name { get; }

@@ -26,11 +26,12 @@ public sealed class FeatureExtractor
     private readonly FeatureSpec spec;
     private readonly ImmutableArray<FeaturePart> parts;
     private readonly ImmutableArray<ImmutableArray<string>> columnNames;
-    private readonly Lazy<ImmutableArray<IFeatureCalculator>> calculators;
+    private readonly Lock gate = new();
     private readonly Lazy<(FeatureExtractor Local, FeatureExtractor Whole)>? sides;
     private readonly ConcurrentBag<Workspace> idle = [];
     private readonly ConcurrentBag<float[]> idleSamples = [];
     private readonly bool isLocal;
+    private ImmutableArray<IFeatureCalculator> calculators;
 
     /// <summary>Makes an extractor.</summary>
     /// <param name="spec">What to extract.</param>
@@ -46,7 +47,6 @@ public sealed class FeatureExtractor
         isLocal = parts.All(part => part.Feature.IsLocal);
         if (!isLocal && parts.Any(part => part.Feature.IsLocal))
             sides = new(() => (Of([.. parts.Where(part => part.Feature.IsLocal)]), Of([.. parts.Where(part => !part.Feature.IsLocal)])));
-        calculators = new(() => [.. parts.Select(part => part.Feature.CreateCalculator(part.Spec))]);
     }
 
     /// <summary>An extractor of parts of one or of several specs of the same frames, all of them valid.</summary>
@@ -65,9 +65,18 @@ public sealed class FeatureExtractor
     private int PartFrames => PartSeconds * spec.SampleRate / spec.HopLength;
 
     /// <summary>
-    /// Opens what features read from files, which else the first clip does: for those who would not blame a clip for a missing file.
+    /// Opens what features read from files, which else the first clip does: for those who would not blame a clip for a missing file, or
+    /// for code that is to be defined first.
     /// </summary>
-    internal void Open() => _ = calculators.Value;
+    internal ImmutableArray<IFeatureCalculator> Open()
+    {
+        lock (gate)
+        {
+            if (calculators.IsDefault)
+                calculators = [.. parts.Select(part => part.Feature.CreateCalculator(part.Spec))];
+            return calculators;
+        }
+    }
 
     /// <summary>Extracts the features of one clip; several channels are averaged first.</summary>
     /// <param name="clip">Sound at the spec's sample rate.</param>
@@ -172,14 +181,14 @@ public sealed class FeatureExtractor
         workspace.Clip.Load(mono);
         workspace.Clip.Spectrogram.Token = work.Token;
         var frameCount = workspace.Clip.Spectrogram.FrameCount;
-        var failures = new WorkbenchException?[parts.Length];
+        var (computing, failures) = (Open(), new WorkbenchException?[parts.Length]);
         for (var i = 0; i < workspace.Rows.Length; i++)
         {
             work.ThrowIfStopped();
             workspace.Rows[i].Resize(frameCount);
             try
             {
-                calculators.Value[i].Compute(workspace.Clip, workspace.Rows[i]);
+                computing[i].Compute(workspace.Clip, workspace.Rows[i]);
             }
             catch (WorkbenchException failure) when (failure is not OwnCodeException)
             {

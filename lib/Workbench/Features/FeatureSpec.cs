@@ -154,6 +154,11 @@ public sealed record FeatureSpec
     /// <summary>Rows of frames need one frame a row of every feature.</summary>
     private void CheckHop(Feature feature, SpecProblems problems)
     {
+        if (!feature.SongValues.IsDefaultOrEmpty)
+        {
+            problems.Require(false, $"Feature {feature.Name} has values once a song, and no frames; name statistics, for instance mean.");
+            return;
+        }
         var hop = feature.FrameHop(this);
         problems
             .Require(hop is not null,

@@ -14,7 +14,7 @@ public sealed class CleanCommandTests : IDisposable
         WorkbenchProcess.Run(folder.File("data"), "features", TinyCorpus.Make(folder.File("songs")));
         var shown = WorkbenchProcess.Run(folder.File("data"), "clean");
         Assert.Equal(0, shown.ExitCode);
-        Assert.Matches("features +[0-9.]+ KiB +default, 24 songs, last used 20", shown.Output);
+        Assert.Matches("features +[0-9.]+ KiB +mfcc, 24 songs, last used 20", shown.Output);
         var freed = WorkbenchProcess.Run(folder.File("data"), "clean", "--features", "--yes");
         Assert.Equal(0, freed.ExitCode);
         Assert.Contains("KiB freed", freed.Output, StringComparison.Ordinal);

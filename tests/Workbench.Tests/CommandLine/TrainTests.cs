@@ -204,7 +204,7 @@ public sealed class TrainTests : IDisposable
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'feature_vector'";
         if ((long)command.ExecuteScalar()! == 0)
             return 0;
-        command.CommandText = "SELECT COUNT(*) FROM feature_vector";
+        command.CommandText = "SELECT COUNT(DISTINCT audio_hash) FROM feature_vector";
         return (int)(long)command.ExecuteScalar()!;
     }
 }

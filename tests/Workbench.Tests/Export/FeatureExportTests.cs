@@ -10,8 +10,10 @@ namespace Workbench.Tests.Export;
 /// <summary>Every feature as ONNX operators, beside its own calculator; or refused by name.</summary>
 public class FeatureExportTests
 {
-    /// <summary>What no graph can hold: filters that follow the tuning at every rate of decimation, and a search for tempo.</summary>
-    internal static readonly string[] Refused = ["chroma_cens", "chroma_cqt", "cqt", "tempo", "tonnetz"];
+    /// <summary>
+    /// What no graph can hold: filters that follow the tuning at every rate of decimation, a search for tempo, code of one's own.
+    /// </summary>
+    internal static readonly string[] Refused = ["chroma_cens", "chroma_cqt", "cqt", "levels", "tempo", "tonnetz"];
 
     private static IEnumerable<Feature> All =>
     [

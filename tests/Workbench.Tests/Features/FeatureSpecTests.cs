@@ -21,6 +21,11 @@ public class FeatureSpecTests
         new Mel(40),
         new Mfcc(13),
         new OnsetStrength(Statistic.Median),
+        Feature.Of("levels", ["largest", "mean"], clip =>
+        {
+            var levels = clip.Channel(0).ToArray().Select(Math.Abs).ToArray();
+            return [levels.Max(), levels.Average()];
+        }),
         new Rms(FromSpectrum: false),
         new SpectralBandwidth(),
         new SpectralCentroid(),
@@ -75,6 +80,16 @@ public class FeatureSpecTests
             Assert.Throws<InvalidSpecException>(() => SpecJson.Read<FeatureSpec>("""{"features": [{"kind": "mfc"}]}""")).Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Specs_keep_the_identity_by_which_their_features_were_cached() => Assert.Equal(
+        ["c912cc2dbebde1b5c1fe72177b8666765d444c101c07e8227b6664cfca35b973",
+            "8ecb7d33b2d2827bc8ee722f22f8da172451f188db7368e7eafbb0e93337ca93",
+            "afdd1b2a99b3ea580cbbeba1d3642421097589e1f5f77ad4f9543f7a6df06245",
+            "451462f2c86972381d2f0187670107487fca7ffde91f640453716cde41e890a3",
+            "a967bb7a61f513ab86ecbaa4a7b02cc165c67995da5aa355251254655ffbe553"],
+        FeatureSpec.Presets.Values.Append(new() { Features = [new Delta(new Mfcc())] })
+            .Append(new() { Features = [new Centered(new LogMel(), 0.5)], Statistics = [] }).Select(spec => spec.Hash));
 
     [Fact]
     public void All_problems_are_told_together()

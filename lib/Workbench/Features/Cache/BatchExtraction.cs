@@ -182,7 +182,7 @@ internal sealed class BatchExtraction<T>(
         }
         catch (OwnCodeException error)
         {
-            throw new OwnCodeException($"{variant.Path}: {error.Message}", error);
+            throw new OwnCodeException($"{variant.Path}: {error.Message}", error.InnerException ?? error);
         }
         return
         [
