@@ -15,7 +15,7 @@ internal static class RunCommand
         var notebooks = new Argument<string[]>("NOTEBOOK|FOLDER")
         {
             Description = "Notebooks (.ipynb; .dib of Polyglot Notebooks; .csx, a C# script whose lines // %% begin cells), or folders of "
-                + "them; the clone's tour, notebooks/00-tour.ipynb, if left out.",
+                + "them; the tour of the clone, or else of this program, if left out.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var parameters = new Option<string[]>("-p", "--parameter")
@@ -65,8 +65,8 @@ internal static class RunCommand
             var named = parsed.GetValue(notebooks)!;
             var values = Assignments.Read("-p", parsed.GetValue(parameters) ?? [], "seed=3");
             var folder = parsed.GetValue(output)?.FullName ?? data.ReportsPath;
-            var jobs =
-                Files(named).Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
+            var jobs = Files(named, data)
+                .Select(path => new NotebookJob(path, Path.Combine(folder, Path.GetFileNameWithoutExtension(path)))).ToArray();
             CheckFolders(jobs);
             if (folder == data.ReportsPath)
                 PrivateFolder.Create(folder);
@@ -93,9 +93,9 @@ internal static class RunCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Files(string[] named)
+    private static IReadOnlyList<string> Files(string[] named, DataFolder data)
     {
-        string[] paths = named.Length > 0 ? named : [ClonedTour()];
+        string[] paths = named.Length > 0 ? named : [Tour(data)];
         return [.. paths.SelectMany(path =>
             File.Exists(path) ? [path]
             : !Directory.Exists(path) ? throw new WorkbenchException($"{path}: no such notebook or folder.{NearestPath.Hint(path)}")
@@ -118,6 +118,12 @@ internal static class RunCommand
                 $"{job.Path} has no place for outputs, which {option} is about; name notebooks that end in .ipynb.");
     }
 
-    private static string ClonedTour() => DataFolder.FindClone() is { } clone ? Path.Combine(clone, "notebooks", "00-tour.ipynb")
-        : throw new WorkbenchException("Not in a clone of the workbench: name a notebook, for instance workbench run my-notebook.ipynb");
+    private static string Tour(DataFolder data)
+    {
+        if (DataFolder.FindClone() is { } clone)
+            return Path.Combine(clone, "notebooks", BundledNotebooks.Tour);
+        var path = Path.Combine(data.Path, "notebooks", BundledNotebooks.Tour);
+        BundledNotebooks.Write(BundledNotebooks.Tour, path);
+        return path;
+    }
 }

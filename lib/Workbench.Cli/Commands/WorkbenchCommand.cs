@@ -12,6 +12,7 @@ internal static class WorkbenchCommand
 
         Examples:
           workbench run                                       the tour notebook on the demo corpus, with a report
+          workbench notebooks                                 the workbench's notebooks, to be run and changed
           workbench features demo --out features.csv          a table of features for other programs
           workbench train --dataset demo --model mlp          train and keep a run; its test part stays sealed
           workbench train --dataset ~/Music/by-genre --json   the same on your own songs, scores as JSON
@@ -29,6 +30,7 @@ internal static class WorkbenchCommand
         """)
     {
         RunCommand.Create(),
+        NotebooksCommand.Create(),
         DataCommand.Create(),
         FeaturesCommand.Create(),
         TrainCommand.Create(),
