@@ -9,8 +9,8 @@ import { pathToFileURL } from 'node:url';
 const { chromium } = createRequire(import.meta.url)('playwright-core');
 const [executablePath, site, pictures] = process.argv.slice(2);
 const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
-const looked = ['index', 'tutorial/01-explore', 'how-to/index', 'gallery', 'reference/features', 'reference/specs', 'reference/command-train',
-  'about/licences', 'api/Workbench.Notebook.Lab'];
+const looked = ['index', 'tutorial/01-explore', 'how-to/index', 'gallery', 'reference/features', 'reference/specs',
+  'reference/command-train', 'about/licences', 'api/Workbench.Notebook.Lab'];
 
 const server = http.createServer(async (request, response) => {
   try {
