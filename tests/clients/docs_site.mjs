@@ -40,7 +40,7 @@ async function visit(base) {
   seen.found = await page.locator('#found a b').allInnerTexts();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/gallery.html');
-  await page.getByLabel('Search').fill('no such word');
+  await page.getByLabel('Search').fill('zyxwv');
   await page.locator('#found', { hasText: 'Nothing' }).waitFor();
   seen.notFound = await page.locator('#found').innerText();
 
