@@ -92,9 +92,15 @@ public sealed record LabelSpec
     }
 
     /// <summary>Those that are frequent enough, which only the training part may say.</summary>
+    /// <exception cref="WorkbenchException">Fewer than two are.</exception>
     internal Func<string, bool> ChooseByFrequency(TrainingPart part)
     {
-        var frequent = part.Tracks.SelectMany(t => t.Labels).CountBy(l => l).Where(l => l.Value >= MinimumSongs)
+        var counts = part.Tracks.SelectMany(t => t.Labels).CountBy(l => l).OrderByDescending(l => l.Value).ToArray();
+        if (counts.Length > 1 && counts[1].Value < MinimumSongs)
+            throw new WorkbenchException(
+                $"Fewer than 2 genres have {MinimumSongs} songs in the training part; the second most frequent, {counts[1].Key}, has "
+                + $"{counts[1].Value}. Ask for at most so many, or add songs.");
+        var frequent = counts.Where(l => l.Value >= MinimumSongs)
             .OrderByDescending(l => l.Value)
             .ThenBy(l => l.Key, StringComparer.Ordinal)
             .Take(Top ?? int.MaxValue)

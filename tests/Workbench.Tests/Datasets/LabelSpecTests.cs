@@ -24,6 +24,16 @@ public class LabelSpecTests
     }
 
     [Fact]
+    public void Asked_for_more_songs_than_genres_have_it_says_how_many_they_have()
+    {
+        var songs = Songs(30, i => [i % 3 == 0 ? "rare" : "usual"],
+            i => i < 20 ? PartName.Training : i < 25 ? PartName.Validation : PartName.Test);
+        var error = Assert.Throws<WorkbenchException>(() => Splitter.Draw(songs, SplitSpec.Official, new LabelSpec { MinimumSongs = 10 }));
+        Assert.Equal("Fewer than 2 genres have 10 songs in the training part; the second most frequent, rare, has 7. "
+            + "Ask for at most so many, or add songs.", error.Message);
+    }
+
+    [Fact]
     public void Songs_without_a_chosen_genre_are_left_out_with_their_features()
     {
         var songs = Songs(30, i => [$"g{i % 3}"], _ => null);
