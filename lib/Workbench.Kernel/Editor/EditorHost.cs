@@ -36,7 +36,9 @@ namespace Workbench.Kernel.Editor;
 /// {"type": "result", "id": 1, "data": {...}}               the value of the cell's last expression
 /// {"type": "error", "id": 1, "name": "...", "message": "...", "traceback": ["..."], "line": 2}
 /// {"type": "done", "id": 1, "outcome": "completed"}        or failed, interrupted, abandoned; text may still follow
-/// {"type": "completions", "id": 2, "start": 5, "end": 5, "items": [{"text": "Abs", "kind": "method"}]}
+/// {"type": "completions", "id": 2, "start": 5, "end": 5, "usingStart": 0, "items": [{"text": "Abs", "kind": "method"}]}
+///                                                          an item may have "detail", its type and default, and "namespace": to mean
+///                                                          something it needs "using NAMESPACE;" as a line of its own at usingStart
 /// {"type": "inspection", "id": 3, "text": "..."}           signature, empty line, documentation; or null
 /// {"type": "parameters", "id": 4, "code": "epochs = 3;"}   or in its place "problem": what does not fit
 /// {"type": "stray", "id": 1, "name": "...", ...}           as error: a thread that the cell started ended with it, perhaps after the cell
@@ -202,12 +204,21 @@ public sealed class EditorHost : IDisposable
             default:
                 var list = session.Complete(request.Code, request.Position);
                 answer["type"] = "completions";
-                (answer["start"], answer["end"]) = (list.Start, list.End);
-                answer["items"] =
-                    new JsonArray([.. list.Items.Select(item => new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind })]);
+                (answer["start"], answer["end"], answer["usingStart"]) = (list.Start, list.End, list.UsingStart);
+                answer["items"] = new JsonArray([.. list.Items.Select(Json)]);
                 break;
         }
         events.Write(answer);
+    }
+
+    private static JsonObject Json(Completion item)
+    {
+        var json = new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind };
+        if (item.Detail is { } detail)
+            json["detail"] = detail;
+        if (item.Namespace is { } space)
+            json["namespace"] = space;
+        return json;
     }
 
     private void Assign(EditorRequest request, JsonObject answer)

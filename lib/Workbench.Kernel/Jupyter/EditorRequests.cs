@@ -11,19 +11,27 @@ internal static class EditorRequests
     {
         var (code, position) = Place(request);
         var list = session.Complete(code, position);
+        // One stretch of the code is replaced, which cannot add a using elsewhere: names are written with their namespaces.
+        var items = list.Items.Where(item => item.Qualified is not null).ToList();
         var (start, end) = (CodePoints.FromUtf16(code, list.Start), CodePoints.FromUtf16(code, list.End));
         return new()
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray([.. list.Items.Select(item => (JsonNode)item.Text)]),
+            ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)item.Qualified!)]),
             ["cursor_start"] = start,
             ["cursor_end"] = end,
-            // JupyterLab and VS Code show the kind of each.
+            // JupyterLab and VS Code show the kind of each; for the documentation they ask about the code as it would be.
             ["metadata"] = new JsonObject
             {
                 ["_jupyter_types_experimental"] = new JsonArray(
-                    [.. list.Items.Select(item =>
-                        new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end })]),
+                    [.. items.Select(item => new JsonObject
+                    {
+                        ["text"] = item.Qualified,
+                        ["type"] = item.Kind,
+                        ["signature"] = item.Detail ?? "",
+                        ["start"] = start,
+                        ["end"] = end,
+                    })]),
             },
         };
     }

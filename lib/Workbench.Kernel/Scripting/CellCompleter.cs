@@ -7,6 +7,9 @@ namespace Workbench.Kernel.Scripting;
 /// <summary>What can stand at a place of a cell, asked of the compiler's semantic model, which bears broken code. Nothing is run.</summary>
 internal sealed class CellCompleter
 {
+    /// <summary>Fewer letters begin so many names of types that their list helps nobody.</summary>
+    private const int LettersOfUnopened = 2;
+
     private static readonly string[] Keywords =
     [
         .. SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText).Where(word => !word.StartsWith('_')),
@@ -16,16 +19,14 @@ internal sealed class CellCompleter
 
     private readonly ScriptChain chain;
     private readonly string code;
+    private readonly CodePlace place;
     private readonly SemanticModel model;
-    private readonly int start;
-    private readonly string prefix;
     private readonly SyntaxToken before;
 
-    private CellCompleter(ScriptChain chain, string code, SemanticModel model, int start, int position)
+    private CellCompleter(ScriptChain chain, string code, CodePlace place)
     {
-        (this.chain, this.code, this.model, this.start) = (chain, code, model, start);
-        prefix = code[start..position];
-        before = TokenBefore(model.SyntaxTree.GetRoot(), start);
+        (this.chain, this.code, this.place) = (chain, code, place);
+        (model, before) = (place.Model, place.Before);
     }
 
     /// <summary>Completes the name that ends at the place.</summary>
@@ -34,30 +35,41 @@ internal sealed class CellCompleter
     /// <param name="position">The place, in UTF-16 units.</param>
     public static CompletionList Complete(ScriptChain chain, string code, int position)
     {
-        var model = chain.Analyze(code);
-        var start = position;
-        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
-            start--;
-        if (start < position && char.IsDigit(code[start]) || IsText(model.SyntaxTree.GetRoot(), position))
-            return new(position, position, []);
-        var completer = new CellCompleter(chain, code, model, start, position);
-        return new(start, position, [.. completer.Items()]);
+        (code, var places) = WithAtStart.Repair(code);
+        var place = new CodePlace(chain.Analyze(code), code, WithAtStart.Repaired(position, places));
+        return !place.TakesName ? new(position, position, [])
+            : new(position - place.Prefix.Length, position,
+                [.. new CellCompleter(chain, code, place).Items().DistinctBy(item => item.Qualified ?? item.Text)],
+                WithAtStart.Written(place.UsingStart(), places));
     }
 
     private IEnumerable<Completion> Items()
     {
         if (before.IsKind(SyntaxKind.DotToken))
-            return Sorted(Members());
-        if (before.Parent is InitializerExpressionSyntax initializer && InitializedMembers(initializer) is { } initialized)
-            return Sorted(initialized);
+        {
+            var (members, type) = Members();
+            return [.. Sorted(members), .. UnopenedExtensions(type)];
+        }
+        if (before.Parent is InitializerExpressionSyntax braces && Settable(braces) is { } settable)
+            return settable;
         if (before.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
-            return Sorted(chain.Names(code, start).Where(symbol => symbol is INamespaceOrTypeSymbol));
-        var words = Keywords.Where(Matches).Select(word => new Completion(word, "keyword"));
-        return Sorted(chain.Names(code, start), words.Concat(ArgumentNames()));
+            return Sorted(chain.Names(code, place.Start).Where(symbol => symbol is INamespaceOrTypeSymbol));
+        var isNew = before.IsKind(SyntaxKind.NewKeyword);
+        List<ITypeSymbol> expected = [.. ExpectedTypes.After(model, isNew ? before.GetPreviousToken() : before)];
+        List<ISymbol> names = [.. chain.Names(code, place.Start)];
+        var values = new FittingValues(place, names);
+        return
+        [
+            .. isNew || expected.Count == 0 ? [] : Sorted(names.Where(name => IsOfCells(name) && expected.Any(type => Fits(name, type)))),
+            .. isNew ? [] : ArgumentNames(),
+            .. expected.SelectMany(type => isNew ? values.Created(type) : values.Of(type)),
+            .. Sorted(names, Keywords.Where(place.Matches).Select(word => new Completion(word, "keyword"))),
+            .. Unopened(names),
+        ];
     }
 
-    /// <summary>What can follow the dot.</summary>
-    private IEnumerable<ISymbol> Members()
+    /// <summary>What can follow the dot, and the type of what stands before it where that is a value.</summary>
+    private (IEnumerable<ISymbol> Members, ITypeSymbol? Type) Members()
     {
         ExpressionSyntax? left = before.Parent switch
         {
@@ -69,17 +81,17 @@ internal sealed class CellCompleter
             _ => null,
         };
         if (left is null)
-            return [];
+            return ([], null);
         var (symbol, type) = Meaning(left);
         if (symbol is INamespaceOrTypeSymbol container)
-            return model.LookupSymbols(start, container).Where(member => member.IsStatic || member is INamespaceOrTypeSymbol);
+            return (model.LookupSymbols(place.Start, container).Where(member => member.IsStatic || member is INamespaceOrTypeSymbol), null);
         if (before.Parent is MemberBindingExpressionSyntax
             && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
-        return type is null or { SpecialType: SpecialType.System_Void } ? []
-            : model.LookupSymbols(start, type, includeReducedExtensionMethods: true)
+        return type is null or { SpecialType: SpecialType.System_Void } or { TypeKind: TypeKind.Error } ? ([], null)
+            : (model.LookupSymbols(place.Start, type, includeReducedExtensionMethods: true)
                 .Where(member => member is not INamespaceOrTypeSymbol
-                    && (!member.IsStatic || member is IMethodSymbol { MethodKind: MethodKind.ReducedExtension }));
+                    && (!member.IsStatic || member is IMethodSymbol { MethodKind: MethodKind.ReducedExtension })), type);
     }
 
     private (ISymbol? Symbol, ITypeSymbol? Type) Meaning(ExpressionSyntax left)
@@ -88,116 +100,105 @@ internal sealed class CellCompleter
         if (left.Parent is QualifiedNameSyntax && left.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null)
         {
             var expression = SyntaxFactory.ParseExpression(left.ToString());
-            var symbol = model.GetSpeculativeSymbolInfo(start, expression, SpeculativeBindingOption.BindAsExpression).Symbol;
+            var symbol = model.GetSpeculativeSymbolInfo(place.Start, expression, SpeculativeBindingOption.BindAsExpression).Symbol;
             if (symbol is not null)
-                return (symbol, model.GetSpeculativeTypeInfo(start, expression, SpeculativeBindingOption.BindAsExpression).Type);
+                return (symbol, model.GetSpeculativeTypeInfo(place.Start, expression, SpeculativeBindingOption.BindAsExpression).Type);
         }
         return (model.GetSymbolInfo(left).Symbol, model.GetTypeInfo(left).Type);
     }
 
-    /// <summary>What an object initializer can still set; null in the initializer of a collection.</summary>
-    private IEnumerable<ISymbol>? InitializedMembers(InitializerExpressionSyntax initializer)
+    /// <summary>What the braces behind <c>new</c> or <c>with</c> can still set; null in those of a collection.</summary>
+    private IEnumerable<Completion>? Settable(InitializerExpressionSyntax braces)
     {
-        var type = initializer.Parent switch
-        {
-            BaseObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type,
-            WithExpressionSyntax with => model.GetTypeInfo(with.Expression).Type,
-            _ => null,
-        };
-        if (type is null
-            || initializer.Parent is not WithExpressionSyntax
+        if (ExpectedTypes.Filled(model, braces) is not { } type
+            || braces.Parent is not WithExpressionSyntax
                 && type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable))
             return null;
-        var set = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(assignment => assignment.Left.ToString()).ToHashSet();
-        return model.LookupSymbols(start, type).Where(member => !member.IsStatic && !set.Contains(member.Name)
-            && member is IPropertySymbol { SetMethod: not null } or IFieldSymbol { IsReadOnly: false, IsConst: false });
+        var set = braces.Expressions.OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.SpanStart != place.Start)
+            .Select(assignment => assignment.Left.ToString()).ToHashSet();
+        var settable = model.LookupSymbols(place.Start, type).Where(member => IsSettable(member) && !set.Contains(member.Name));
+        return Sorted(settable, filled: type);
     }
+
+    private bool IsSettable(ISymbol member) => !member.IsStatic && member switch
+    {
+        IPropertySymbol property => property.SetMethod is { } set
+            ? model.IsAccessible(place.Start, set)
+            : property.ContainingType.IsAnonymousType,
+        IFieldSymbol field => !field.IsReadOnly && !field.IsConst,
+        _ => false,
+    };
 
     private IEnumerable<Completion> ArgumentNames()
     {
         if (before.Parent is not ArgumentListSyntax arguments || before.IsKind(SyntaxKind.CloseParenToken))
             return [];
-        IEnumerable<ISymbol> called = arguments.Parent switch
-        {
-            InvocationExpressionSyntax call => model.GetMemberGroup(call.Expression),
-            BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type is INamedTypeSymbol type =>
-                type.InstanceConstructors,
-            _ => [],
-        };
-        return called.OfType<IMethodSymbol>().Where(method => model.IsAccessible(start, method))
-            .SelectMany(method => method.Parameters, (_, parameter) => parameter.Name).Distinct()
-            .Where(Matches).Select(name => new Completion(name + ":", "parameter"));
+        var given = arguments.Arguments.Where(argument => argument.SpanStart != place.Start && argument.NameColon is not null)
+            .Select(argument => argument.NameColon!.Name.Identifier.ValueText).ToHashSet();
+        var positional = arguments.Arguments.TakeWhile(argument => argument.Span.End < place.Start && argument.NameColon is null).Count();
+        return Callable.Methods(model, arguments).SelectMany(method => method.Parameters)
+            .Where(parameter => place.Matches(parameter.Name) && parameter.Ordinal >= positional && !given.Contains(parameter.Name))
+            .DistinctBy(parameter => parameter.Name)
+            .Select(parameter => new Completion(parameter.Name + ":", "parameter", Defaults.Of(parameter)))
+            .OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase);
     }
 
-    private IEnumerable<Completion> Sorted(IEnumerable<ISymbol> symbols, IEnumerable<Completion>? others = null) =>
-        symbols.Where(symbol => symbol.CanBeReferencedByName && Matches(symbol.Name) && !IsHidden(symbol))
+    /// <summary>Types of namespaces that no using has opened.</summary>
+    private IEnumerable<Completion> Unopened(IEnumerable<ISymbol> names)
+    {
+        if (place.Prefix.Length < LettersOfUnopened)
+            return [];
+        var opened = names.OfType<INamedTypeSymbol>().Where(type => place.Matches(type.Name))
+            .Select(type => (type.Name, type.ContainingNamespace.ToDisplayString())).ToHashSet();
+        return TypeIndex.Of(model.Compilation).Where(type => place.Matches(type.Name) && !opened.Contains((type.Name, type.Namespace)))
+            .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(type => new Completion(type.Name, type.Kind, Namespace: type.Namespace));
+    }
+
+    /// <summary>Extension methods of namespaces that no using has opened. (Those that one has are items already.)</summary>
+    private IEnumerable<Completion> UnopenedExtensions(ITypeSymbol? type) =>
+        type is null || place.Prefix.Length < LettersOfUnopened ? []
+            : from method in TypeIndex.Extensions(model.Compilation, type, place.Matches)
+              where !Visibility.IsHidden(method)
+              orderby method.Name
+              // A name alone cannot say where it comes from.
+              select new Completion(method.Name, "method", Namespace: $"{method.ContainingNamespace}") { Qualified = null };
+
+    /// <summary>Whether a variable, other than the one that is being declared, can stand where a type is expected.</summary>
+    private bool Fits(ISymbol name, ITypeSymbol expected) => Type(name) is { } type
+        && model.Compilation.ClassifyConversion(type, expected).IsImplicit
+        && !name.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree.GetText().ContentEquals(model.SyntaxTree.GetText())
+            && declared.Span.Contains(place.Start - 1));
+
+    private ITypeSymbol? Type(ISymbol name)
+    {
+        var type = TypeOf(name);
+        // The names of this cell were asked for without the cells before, whose types they may have.
+        return type?.TypeKind != TypeKind.Error ? type
+            : model.LookupSymbols(place.Start, name: name.Name).Select(TypeOf).FirstOrDefault(known => known?.TypeKind != TypeKind.Error);
+
+        static ITypeSymbol? TypeOf(ISymbol name) => name switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        };
+    }
+
+    private IEnumerable<Completion> Sorted(
+        IEnumerable<ISymbol> symbols, IEnumerable<Completion>? others = null, ITypeSymbol? filled = null) =>
+        symbols.Where(symbol => symbol.CanBeReferencedByName && place.Matches(symbol.Name)
+                && (symbol is INamespaceOrTypeSymbol || !Visibility.IsHidden(symbol)))
             .DistinctBy(symbol => symbol.Name)
-            .Select(symbol => (Item: new Completion(Written(symbol.Name), Kind(symbol)), IsOurs: IsOfCells(symbol)))
-            .Concat((others ?? []).Select(item => (Item: item, IsOurs: item.Kind == "parameter")))
+            .Select(symbol => (Item: new Completion(Written(symbol.Name), SymbolKinds.Name(symbol),
+                filled is null ? null : Defaults.Of(symbol, filled)), IsOurs: IsOfCells(symbol)))
+            .Concat((others ?? []).Select(item => (Item: item, IsOurs: false)))
             .OrderByDescending(entry => entry.IsOurs).ThenBy(entry => entry.Item.Text, StringComparer.OrdinalIgnoreCase)
             .Select(entry => entry.Item);
-
-    private bool Matches(string name) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether the library wants it out of sight; of members alone, as reading the attributes of all types takes long.</summary>
-    private static bool IsHidden(ISymbol symbol) => symbol is not INamespaceOrTypeSymbol && symbol.GetAttributes().Any(attribute =>
-        // EditorBrowsableState.Never.
-        attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]);
 
     private static bool IsOfCells(ISymbol symbol) =>
         symbol is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol || symbol.ContainingType?.IsScriptClass == true;
 
     private static string Written(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
-
-    private static string Kind(ISymbol symbol) => symbol switch
-    {
-        IAliasSymbol alias => Kind(alias.Target),
-        INamespaceSymbol => "namespace",
-        ITypeParameterSymbol => "typeParameter",
-        ITypeSymbol type => type.TypeKind switch
-        {
-            TypeKind.Struct => "struct",
-            TypeKind.Interface => "interface",
-            TypeKind.Enum => "enum",
-            TypeKind.Delegate => "delegate",
-            _ => "class",
-        },
-        IMethodSymbol => "method",
-        IPropertySymbol => "property",
-        IEventSymbol => "event",
-        IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => "enumMember",
-        IFieldSymbol { ContainingType.IsScriptClass: false } => "field",
-        IParameterSymbol => "parameter",
-        _ => "variable",
-    };
-
-    private static SyntaxToken TokenBefore(SyntaxNode root, int position)
-    {
-        var token = root.FindToken(Math.Max(0, position - 1));
-        return token.SpanStart < position ? token : token.GetPreviousToken();
-    }
-
-    /// <summary>Whether the place is in a comment, a directive, or the text of a string.</summary>
-    private static bool IsText(SyntaxNode root, int position)
-    {
-        if (position == 0)
-            return false;
-        var trivia = root.FindTrivia(position - 1);
-        if (trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
-            return position < trivia.Span.End || trivia.ContainsDiagnostics;
-        if (trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia))
-            return true;
-        var token = root.FindToken(position - 1);
-        return token.Kind() switch
-        {
-            SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken
-            or SyntaxKind.InterpolatedVerbatimStringStartToken => true,
-            SyntaxKind.CloseBraceToken => token.Parent is InterpolationSyntax,
-            SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken
-            or SyntaxKind.MultiLineRawStringLiteralToken
-                or SyntaxKind.Utf8StringLiteralToken =>
-                    token.SpanStart < position && (position < token.Span.End || token.ContainsDiagnostics),
-            _ => false,
-        };
-    }
 }

@@ -100,8 +100,8 @@ public sealed class NotebookSession : IDisposable
     }
 
     /// <summary>
-    /// What the name at a place of a cell is: its signature, then an empty line and its
-    /// documentation. Runs nothing; answers also while a cell runs.
+    /// What the name at a place of a cell is: its signature, then an empty line and its documentation; among the arguments of a call all
+    /// its overloads. Runs nothing; answers also while a cell runs.
     /// </summary>
     /// <param name="code">The whole cell as it stands.</param>
     /// <param name="position">The place, in UTF-16 units from the start of the cell.</param>
@@ -110,7 +110,7 @@ public sealed class NotebookSession : IDisposable
     {
         position = Math.Clamp(position, 0, code.Length);
         var (csharp, contains) = CSharpPart.Of(code, position);
-        return contains && CodeNesting.TooDeepAt(csharp) is null ? CellInspector.Inspect(chain.Analyze(csharp), position) : null;
+        return contains && CodeNesting.TooDeepAt(csharp) is null ? CellInspector.Inspect(chain, csharp, position) : null;
     }
 
     /// <summary>Whether code is a whole cell, for front ends that run it at the Enter key.</summary>

@@ -23,6 +23,7 @@ internal sealed class ScriptChain : IDisposable
 
     /// <summary>How cells are read.</summary>
     internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     /// <summary>
@@ -107,7 +108,7 @@ internal sealed class ScriptChain : IDisposable
     {
         if (CodeNesting.TooDeepAt(code) is not null)
             return Completeness.Invalid;
-        var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
+        var tree = CSharpSyntaxTree.ParseText(WithAtStart.Repair(code).Code, ParseOptions);
         return !SyntaxFactory.IsCompleteSubmission(tree) ? Completeness.Incomplete
             : tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid
             : Completeness.Complete;
@@ -136,7 +137,7 @@ internal sealed class ScriptChain : IDisposable
     {
         if (CodeNesting.TooDeepAt(code) is { } place)
             throw CellErrors.TooDeep(code.AsSpan(0, place).Count('\n') + 1);
-        var text = SourceText.From(code, Encoding.UTF8);
+        var text = SourceText.From(WithAtStart.Repair(code).Code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cellName, token);
         CheckReferences(tree);
         var interruptible = StopPoints.Insert(text, tree.GetRoot(token));

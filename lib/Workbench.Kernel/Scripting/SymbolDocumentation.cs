@@ -15,18 +15,39 @@ internal static partial class SymbolDocumentation
     private static readonly Lazy<string[]> FrameworkFiles = new(FindFrameworkFiles);
 
     /// <summary>Summary, parameters and returned value as plain text; empty without documentation.</summary>
-    public static string Text(ISymbol symbol, Compilation compilation)
+    public static string Text(ISymbol symbol, Compilation compilation) => Text([symbol], compilation);
+
+    /// <summary>
+    /// The same of overloads: the summary and the returned value of the first, and each parameter as the first that has it explains it.
+    /// </summary>
+    public static string Text(IReadOnlyList<ISymbol> overloads, Compilation compilation)
     {
-        symbol = (symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol).OriginalDefinition;
-        var element = Element(symbol, compilation);
-        if (element?.Element("summary") is null && Inherited(symbol) is { } inherited)
-            element = Element(inherited.OriginalDefinition, compilation);
-        if (element is null)
-            return "";
-        var lines = element.Elements("summary").Select(Plain).ToList();
-        lines.AddRange(element.Elements("param").Select(parameter => $"{(string?)parameter.Attribute("name")}: {Plain(parameter)}"));
-        lines.AddRange(element.Elements("returns").Select(returned => $"Returns: {Plain(returned)}"));
-        return string.Join('\n', lines);
+        if (overloads is [IParameterSymbol { ContainingSymbol: { } method } parameter])
+            return Documented([method], compilation).Elements("param").Where(of => (string?)of.Attribute("name") == parameter.Name)
+                .Select(Plain).FirstOrDefault() ?? "";
+        var elements = Documented(overloads, compilation);
+        return string.Join('\n',
+        [
+            .. elements.Take(1).Elements("summary").Select(Plain),
+            .. elements.Elements("param").DistinctBy(parameter => (string?)parameter.Attribute("name"))
+                .Select(parameter => $"{(string?)parameter.Attribute("name")}: {Plain(parameter)}"),
+            .. elements.Take(1).Elements("returns").Select(returned => $"Returns: {Plain(returned)}"),
+        ]);
+    }
+
+    /// <summary>The elements of those that are documented, in their order.</summary>
+    private static List<XElement> Documented(IReadOnlyList<ISymbol> symbols, Compilation compilation)
+    {
+        List<ISymbol> originals =
+        [
+            .. symbols.Select(symbol => (symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol).OriginalDefinition),
+        ];
+        var own = Elements(originals, compilation);
+        // Who says nothing of its own says what it inherits.
+        var said = originals.Select(symbol =>
+            own.GetValueOrDefault(symbol)?.Element("summary") is null ? Inherited(symbol)?.OriginalDefinition ?? symbol : symbol).ToList();
+        var inherited = Elements([.. said.Except(originals, SymbolEqualityComparer.Default).OfType<ISymbol>()], compilation);
+        return [.. said.Select(symbol => own.GetValueOrDefault(symbol) ?? inherited.GetValueOrDefault(symbol)).OfType<XElement>()];
     }
 
     private static ISymbol? Inherited(ISymbol symbol) => symbol switch
@@ -39,12 +60,21 @@ internal static partial class SymbolDocumentation
         _ => null,
     };
 
-    private static XElement? Element(ISymbol symbol, Compilation compilation)
+    /// <summary>The elements by their symbols; each file is read once for all.</summary>
+    private static Dictionary<ISymbol, XElement> Elements(IReadOnlyList<ISymbol> symbols, Compilation compilation)
     {
-        if (symbol.GetDocumentationCommentId() is not { } id || symbol.ContainingAssembly is not { } assembly
-            || compilation.GetMetadataReference(assembly) is not PortableExecutableReference { FilePath: { } path })
-            return null;
-        return Files(path, id[2..]).Select(file => Find(file, id)).FirstOrDefault(element => element is not null);
+        var found = new Dictionary<ISymbol, XElement>(SymbolEqualityComparer.Default);
+        foreach (var type in symbols.GroupBy(symbol => symbol.ContainingType ?? symbol, SymbolEqualityComparer.Default))
+        {
+            var wanted = type.Where(symbol => symbol.GetDocumentationCommentId() is not null)
+                .DistinctBy(symbol => symbol.GetDocumentationCommentId()).ToDictionary(symbol => symbol.GetDocumentationCommentId()!);
+            if (type.Key?.ContainingAssembly is not { } assembly || type.Key.GetDocumentationCommentId() is not { } id
+                || compilation.GetMetadataReference(assembly) is not PortableExecutableReference { FilePath: { } path })
+                continue;
+            foreach (var file in Files(path, id[2..]))
+                Find(file, wanted, found);
+        }
+        return found;
     }
 
     /// <summary>The framework documents a type in the file of its assembly, of its namespace, or in the common one.</summary>
@@ -63,13 +93,13 @@ internal static partial class SymbolDocumentation
         return Directory.Exists(packs) ? Directory.GetFiles(packs, "*.xml", SearchOption.AllDirectories) : [];
     }
 
-    private static XElement? Find(string file, string id)
+    /// <summary>Moves what the file documents from those that are wanted to those that are found.</summary>
+    private static void Find(string file, Dictionary<string, ISymbol> wanted, Dictionary<ISymbol, XElement> found)
     {
         using var reader = XmlReader.Create(file);
-        while (reader.ReadToFollowing("member"))
-            if (reader.GetAttribute("name") == id)
-                return (XElement)XNode.ReadFrom(reader);
-        return null;
+        while (wanted.Count > 0 && reader.ReadToFollowing("member"))
+            if (reader.GetAttribute("name") is { } id && wanted.Remove(id, out var symbol))
+                found.TryAdd(symbol, (XElement)XNode.ReadFrom(reader));
     }
 
     private static string Plain(XElement element)

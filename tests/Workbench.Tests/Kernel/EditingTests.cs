@@ -44,7 +44,7 @@ public sealed class EditingTests : IDisposable
     [InlineData("#!sql\nselect 1\n#!csharp\nMath.Ma¦", "Max", "method")]
     [InlineData("var s = $\"{Math.Ma¦}\";", "Max", "method")]
     public void Names_are_completed(string code, string text, string kind) =>
-        Assert.Contains(new Completion(text, kind), Complete(code).Items);
+        Assert.Contains((text, kind), Complete(code).Items.Select(item => (item.Text, item.Kind)));
 
     [Theory]
     [InlineData("#!sql\nselect Ma¦")]
@@ -106,8 +106,8 @@ public sealed class EditingTests : IDisposable
     {
         var items = Complete(
             "class Song { public string Title; public int Year { get; set; } public int Age => 1; }\nnew Song { Title = \"A\", ¦ }").Items;
-        Assert.Equal([new("Year", "property")], items);
-        Assert.Equal([new("Title", "property")],
+        Assert.Equal([new("Year", "property", "int")], items);
+        Assert.Equal([new("Title", "property", "string")],
             Complete("record Song(string Title);\nvar a = new Song(\"A\");\nvar b = a with { ¦ }").Items);
         Assert.Contains(new("Math", "class"), Complete("new List<double> { Ma¦ }").Items);
     }

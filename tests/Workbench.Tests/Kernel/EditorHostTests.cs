@@ -106,6 +106,19 @@ public sealed class EditorHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_completion_tells_what_it_sets_and_which_using_it_needs()
+    {
+        editor.Send(new() { ["type"] = "complete", ["code"] = "#!time\nnew Exception { Sour", ["position"] = 27 });
+        var list = (await editor.Until("completions"))[^1];
+        Assert.Equal("""[{"text":"Source","kind":"property","detail":"string?"}]""", list["items"]!.ToJsonString());
+        editor.Send(new() { ["type"] = "complete", ["code"] = "#!time\nConcurrentB", ["position"] = 18 });
+        list = (await editor.Until("completions"))[^1];
+        Assert.Equal("""[{"text":"ConcurrentBag","kind":"class","namespace":"System.Collections.Concurrent"}]""",
+            list["items"]!.ToJsonString());
+        Assert.Equal((7, 7, 18), ((int)list["usingStart"]!, (int)list["start"]!, (int)list["end"]!));
+    }
+
+    [Fact]
     public async Task A_question_waits_for_its_answer()
     {
         var id = editor.Execute("password(\"Key?\") + Console.ReadLine()");

@@ -129,6 +129,25 @@ public sealed class JupyterKernelTests : IDisposable
             Assert.Equal(status, (string?)frontEnd.Ask("is_complete_request", new() { ["code"] = text }).Reply["status"]);
     }
 
+    [Fact]
+    public void A_completion_that_lacks_a_using_is_written_with_its_namespace()
+    {
+        const string code = "\"\U0001f3b5\"; ConcurrentB";
+        var completions = frontEnd.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = 16 }).Reply;
+        Assert.Equal("""["System.Collections.Concurrent.ConcurrentBag"]""", completions["matches"]!.ToJsonString());
+        Assert.Equal("""
+            [{"text":"System.Collections.Concurrent.ConcurrentBag","type":"class","signature":"","start":5,"end":16}]
+            """, completions["metadata"]!["_jupyter_types_experimental"]!.ToJsonString());
+        // A method has no such name, and a using would stand elsewhere.
+        Assert.Equal("[]", frontEnd.Ask("complete_request", new() { ["code"] = "\"\".ToImmutableHas", ["cursor_pos"] = 17 })
+            .Reply["matches"]!.ToJsonString());
+        var set = frontEnd.Ask("complete_request", new() { ["code"] = "new Exception { Sour", ["cursor_pos"] = 20 }).Reply;
+        Assert.Equal("string?", (string?)set["metadata"]!["_jupyter_types_experimental"]![0]!["signature"]);
+        // As JupyterLab asks for the documentation of the item: the code up to it, and a place behind its end.
+        Assert.StartsWith("string? Exception.Source", (string?)frontEnd.Ask("inspect_request",
+            new() { ["code"] = "new Exception { Source", ["cursor_pos"] = 28 }).Reply["data"]!["text/plain"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"hist_access_type": "tail", "n": 2}""", """[[0,2,"var b = 2;"],[0,3,"a"]]""")]
     [InlineData("""{"hist_access_type": "range", "session": 0, "start": 1, "stop": 3}""", """[[0,1,"a"],[0,2,"var b = 2;"]]""")]
