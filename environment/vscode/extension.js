@@ -1,6 +1,7 @@
 'use strict';
 const path = require('path');
 const vscode = require('vscode');
+const { completionItems } = require('./completions');
 const { findProgram } = require('./program');
 const { Session } = require('./session');
 
@@ -28,7 +29,8 @@ exports.activate = context => {
       close(notebook);
       start(notebook);
     }),
-    vscode.languages.registerCompletionItemProvider({ notebookType, language: 'csharp' }, { provideCompletionItems }, '.', '"', '/'),
+    vscode.languages.registerCompletionItemProvider({ notebookType, language: 'csharp' },
+      { provideCompletionItems, resolveCompletionItem }, '.', '"', '/'),
     vscode.languages.registerHoverProvider({ notebookType, language: 'csharp' }, { provideHover }));
 
   function session(notebook) {
@@ -62,29 +64,26 @@ exports.activate = context => {
   async function provideCompletionItems(document, position) {
     const kernel = kernelOf(document);
     if (!kernel) return [];
-    const { start, end, items } = await kernel.complete(document.getText(), document.offsetAt(position));
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    return items.map(({ text, kind }, index) => {
-      const item = new vscode.CompletionItem(text, vscode.CompletionItemKind[completionKinds[kind]]);
-      return Object.assign(item, { range, sortText: String(index).padStart(5, '0') });
-    });
+    const items = completionItems(vscode, document, await kernel.complete(document.getText(), document.offsetAt(position)));
+    return items.map(item => Object.assign(item, { kernel }));
+  }
+
+  /** The documentation of the item that the user looks at. */
+  async function resolveCompletionItem(item) {
+    const text = await item.kernel.inspect(item.explained, item.explained.length);
+    return Object.assign(item, { documentation: text ? explained(text) : undefined });
   }
 
   async function provideHover(document, position) {
     const text = await kernelOf(document)?.inspect(document.getText(), document.offsetAt(position));
     if (!text) return undefined;
-    const [signature, documentation] = text.split('\n\n');
-    const explained = new vscode.MarkdownString().appendCodeblock(signature, 'csharp').appendText(documentation ?? '');
-    return new vscode.Hover(explained, document.getWordRangeAtPosition(position));
+    return new vscode.Hover(explained(text), document.getWordRangeAtPosition(position));
   }
-};
 
-const completionKinds = {
-  class: 'Class', struct: 'Struct', interface: 'Interface', enum: 'Enum', delegate: 'Class',
-  namespace: 'Module', typeParameter: 'TypeParameter',
-  method: 'Method', property: 'Property', field: 'Field', enumMember: 'EnumMember', event: 'Event',
-  variable: 'Variable', parameter: 'Variable',
-  keyword: 'Keyword', file: 'File', folder: 'Folder',
+  function explained(text) {
+    const [signature, documentation] = text.split('\n\n');
+    return new vscode.MarkdownString().appendCodeblock(signature, 'csharp').appendText(documentation ?? '');
+  }
 };
 
 /** Untitled notebooks run in the first folder of the workspace. */

@@ -54,9 +54,9 @@ class Kernel {
     return id;
   }
 
-  /** Ways to go on: { start, end, items: [{ text, kind }] }. */
+  /** Ways to go on: { start, end, usingStart, items: [{ text, kind, detail?, namespace? }] }. */
   complete(code, position) {
-    return this.#ask({ type: 'complete', code, position }, { start: position, end: position, items: [] });
+    return this.#ask({ type: 'complete', code, position }, { start: position, end: position, usingStart: 0, items: [] });
   }
 
   /** Signature and documentation of a name, or null. */

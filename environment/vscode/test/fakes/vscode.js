@@ -1,6 +1,6 @@
 'use strict';
 
-/** As much of VS Code's API as outputs and sessions use; it keeps what it is told. */
+/** As much of VS Code's API as outputs, sessions and completions use; it keeps what it is told. */
 class NotebookCellOutputItem {
   constructor(data, mime) { Object.assign(this, { data, mime }); }
   static text(text, mime) { return new NotebookCellOutputItem(Buffer.from(text), mime); }
@@ -36,7 +36,22 @@ class Execution {
   shown() { return this.outputs.map(output => output.items.map(item => `${item.mime}:${item.data}`)); }
 }
 
+class CompletionItem {
+  constructor(label, kind) { Object.assign(this, { label, kind }); }
+}
+
+class Range {
+  constructor(start, end) { Object.assign(this, { start, end }); }
+}
+
+const TextEdit = { insert: (position, text) => ({ position, text }) };
+const CompletionItemKind = new Proxy({}, { get: (_, name) => name });
+
 const messages = [];
 const window = { showErrorMessage: message => { messages.push(message); }, showInputBox: async () => undefined };
 
-module.exports = { vscode: { NotebookCellOutputItem, NotebookCellOutput, CancellationTokenSource, window }, Execution, messages };
+const vscode = {
+  NotebookCellOutputItem, NotebookCellOutput, CancellationTokenSource, CompletionItem, CompletionItemKind, Range, TextEdit, window,
+};
+
+module.exports = { vscode, Execution, messages };
