@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
 using Workbench.Kernel.Languages;
 
 namespace Workbench.Kernel.Scripting;
@@ -10,28 +9,10 @@ namespace Workbench.Kernel.Scripting;
 /// <summary>Makes readable errors of what the compiler and exceptions say.</summary>
 internal static partial class CellErrors
 {
-    private const int MostCauses = 5, MostErrors = 50, LongestLine = 200;
+    private const int MostCauses = 5;
 
     /// <summary>What runs cells, as the stack names it: ours, and F#'s.</summary>
     private static readonly string[] Machinery = [typeof(CodeException).Namespace!, "<StartupCode$FSI"];
-
-    public static CellError Compilation(IReadOnlyList<Diagnostic> errors, string code)
-    {
-        var lines = code.ReplaceLineEndings("\n").Split('\n');
-        var traceback = new List<string>();
-        foreach (var error in errors.Take(MostErrors))
-        {
-            var start = error.Location.GetLineSpan().StartLinePosition;
-            traceback.Add(string.Create(CultureInfo.InvariantCulture, $"({start.Line + 1},{start.Character + 1}): error {Text(error)}"));
-            if (error.Location.IsInSource && start.Line < lines.Length)
-                traceback.AddRange(Excerpt(lines[start.Line], start.Character));
-        }
-        if (errors.Count > MostErrors)
-            traceback.Add(string.Create(CultureInfo.InvariantCulture, $"and {errors.Count - MostErrors} more"));
-        var first = errors[0];
-        return new("CompilationError", Text(first), traceback,
-            first.Location.IsInSource ? first.Location.GetLineSpan().StartLinePosition.Line + 1 : null);
-    }
 
     /// <summary>The error of code that the compiler must not see.</summary>
     /// <param name="line">The line, from 1, that is too deep.</param>
@@ -53,13 +34,6 @@ internal static partial class CellErrors
             + "kernel and run it before the first cell that needs the library";
         return new(new("CompilationError", message,
             [string.Create(CultureInfo.InvariantCulture, $"({line},1): error {message}")], line));
-    }
-
-    /// <summary>A line with a mark below its place; of a long line what stands around it.</summary>
-    private static string[] Excerpt(string line, int place)
-    {
-        var start = line.Length <= LongestLine ? 0 : Math.Clamp(place - LongestLine / 2, 0, line.Length - LongestLine);
-        return ["    " + line[start..Math.Min(line.Length, start + LongestLine)], "    " + new string(' ', place - start) + "^"];
     }
 
     /// <summary>What an exception says, if it can be asked: a cell may throw one of its own that throws in turn.</summary>
@@ -130,9 +104,6 @@ internal static partial class CellErrors
         frame = LocalFunction().Replace(Lambda().Replace(frame, "lambda"), "$1");
         return frame.Replace("at Script.", "at ", StringComparison.Ordinal);
     }
-
-    private static string Text(Diagnostic error) =>
-        $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}{Substitutes.For(error)}";
 
     [GeneratedRegex(@" in (?:.*[/\\])?([^/\\]+:line \d+)$")]
     private static partial Regex SourcePath();

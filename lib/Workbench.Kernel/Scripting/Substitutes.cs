@@ -1,18 +1,14 @@
-using Microsoft.CodeAnalysis;
-
 namespace Workbench.Kernel.Scripting;
 
-/// <summary>What to write in the place of names that .NET Interactive has and this kernel has not.</summary>
+/// <summary>What to write in the place of names that .NET Interactive or Python has and cells of C# have not.</summary>
 internal static class Substitutes
 {
     private const string Formatting = "using Microsoft.DotNet.Interactive.Formatting;";
     private const string Tags = Formatting + " using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;";
+    private const string Count = "x.Count, of arrays and text x.Length";
     private const string Latex = "\"...\".DisplayAs(\"text/latex\")";
 
-    /// <summary>Errors that a name is not there: alone, as a type, in a namespace, of a type.</summary>
-    private static readonly string[] Missing = ["CS0103", "CS0246", "CS0234", "CS1061"];
-
-    private static readonly Dictionary<string, string> Known = new()
+    private static readonly Dictionary<string, string> OfInteractive = new()
     {
         ["Kernel"] = "input(\"...\") to ask the user, display(x) to show a value, a line such as #!fsharp for another language",
         ["KernelInvocationContext"] = "display(x) to show a value",
@@ -29,10 +25,51 @@ internal static class Substitutes
         ["ToTabularDataResource"] = "display(x), which shows things as a table",
     };
 
-    /// <summary>The advice behind the compiler's message; empty without one.</summary>
-    public static string For(Diagnostic error) =>
-        Missing.Contains(error.Id) && error.Location.SourceTree?.GetText() is { } text
-            && Known.TryGetValue(text.ToString(error.Location.SourceSpan), out var advice)
-            ? $". In this kernel: {advice}"
-            : "";
+    private static readonly Dictionary<string, string> OfPython = new()
+    {
+        ["print"] = "Console.WriteLine(x), or display(x), or the value as the cell's last line",
+        ["len"] = Count,
+        ["length"] = Count,
+        ["Length"] = Count,
+        ["range"] = "Enumerable.Range(0, n)",
+        ["str"] = "$\"{x}\"",
+        ["None"] = "null",
+        ["True"] = "true",
+        ["False"] = "false",
+        ["and"] = "&&",
+        ["or"] = "||",
+        ["not"] = "!",
+        ["self"] = "this",
+        ["lambda"] = "x => 2 * x",
+        ["def"] = "double Twice(double x) => 2 * x;",
+        ["import"] = "using NAMESPACE;",
+        ["append"] = "Add",
+        ["map"] = "Select",
+        ["filter"] = "Where",
+        ["strip"] = "Trim",
+    };
+
+    /// <summary>How lines of Python begin that end with a colon.</summary>
+    private static readonly Dictionary<string, string> OfBlocks = new()
+    {
+        ["for"] = "foreach (var x in xs) { ... }",
+        ["while"] = "while (condition) { ... }",
+        ["if"] = "if (condition) { ... }",
+        ["elif"] = "else if (condition) { ... }",
+        ["else"] = "else { ... }",
+    };
+
+    /// <summary>What takes the place of a name that is not there; null where nothing is known of it.</summary>
+    public static string? Of(string name) =>
+        OfInteractive.TryGetValue(name, out var here) ? $"In this kernel: {here}"
+        : OfPython.TryGetValue(name, out var csharp) ? $"In C#: {csharp}"
+        : null;
+
+    /// <summary>What takes the place of a line of Python that begins a block; null for any other line.</summary>
+    public static string? OfLine(string line)
+    {
+        var word = line.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
+        return (line.TrimEnd().EndsWith(':') || word == "for" && line.Contains(" in ", StringComparison.Ordinal))
+            && OfBlocks.TryGetValue(word, out var block) ? $"In C#: {block}" : null;
+    }
 }

@@ -8,7 +8,9 @@ internal sealed class EditedCells : IDisposable
 {
     private readonly TempFolder folder = new();
 
-    public EditedCells() => Session = new(folder.Path);
+    /// <param name="hostLibraries">What cells may use without <c>#r</c>.</param>
+    public EditedCells(params IReadOnlyList<string> hostLibraries) =>
+        Session = new(folder.Path, host: new() { Libraries = hostLibraries });
 
     public NotebookSession Session { get; }
 
