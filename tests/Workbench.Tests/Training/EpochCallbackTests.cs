@@ -1,5 +1,4 @@
 using Workbench.Experiments;
-using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;

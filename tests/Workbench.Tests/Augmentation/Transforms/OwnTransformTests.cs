@@ -3,7 +3,6 @@ using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Augmentation.Transforms;
 using Workbench.Experiments;
-using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Tests.Features.Spectra;
 using Workbench.Tests.Reference;
@@ -69,7 +68,7 @@ public sealed class OwnTransformTests : IDisposable
             "The transform faster gave 1 channel(s) at 16000 Hz for 1 at 8000 Hz; a copy keeps both." },
         { AudioTransform.Of("wider", (clip, rng) => new(clip.SampleRate, clip.Channel(0).ToArray(), clip.Channel(0).ToArray())),
             "The transform wider gave 2 channel(s) at 8000 Hz for 1 at 8000 Hz; a copy keeps both." },
-        { AudioTransform.Of("empty", (clip, rng) => new(clip.SampleRate, new float[0])),
+        { AudioTransform.Of("empty", (clip, rng) => new(clip.SampleRate, Array.Empty<float>())),
             "The transform empty gave no samples for a clip of 3; return at least one." },
         { AudioTransform.Of("undefined", (clip, rng) => new(clip.SampleRate, new[] { 0, float.NaN })),
             "The transform undefined gave the sample NaN at 1; samples are finite numbers, usually from -1 to 1." },
