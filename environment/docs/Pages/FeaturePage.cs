@@ -39,8 +39,9 @@ internal static class FeaturePage
                 documentation.Of(feature.GetType(), "unit"), documentation.Of(feature.GetType(), "range"),
             ])));
         }
-        page.Append("## Every feature\n\nWhat they are, and where they come from. Any of them can stand in a spec.\n\n");
-        foreach (var kind in typeof(Feature).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        page.Append("## Every feature\n\nWhat they are, and where they come from. Any of them can stand in a spec, and "
+            + "[one of your own](../how-to/own-feature.md) beside them.\n\n");
+        foreach (var kind in typeof(Feature).GetCustomAttributes<JsonDerivedTypeAttribute>().Where(kind => kind.DerivedType.IsPublic)
             .OrderBy(kind => kind.DerivedType.Name, StringComparer.Ordinal))
             page.Append($"### {kind.DerivedType.Name}\n\n{documentation.Of(kind.DerivedType)}\n\n"
                 + $"Unit: {documentation.Of(kind.DerivedType, "unit")}. Range: {documentation.Of(kind.DerivedType, "range")}. "
