@@ -146,7 +146,7 @@ internal sealed class BatchExtraction<T>(
     }
 
     private FileOutcome<T> OutcomeOf(
-        int index, FileStamp stamp, string audioHash, string contentHash, FoundFeatures<T> found, IReadOnlyList<FreshFeature<T>> fresh)
+        int index, FileStamp stamp, string audioHash, string contentHash, FoundFeatures<T> found, FreshFeature<T>[] fresh)
     {
         foreach (var (part, features, _) in fresh)
             found.Parts[part] = features;
@@ -156,7 +156,7 @@ internal sealed class BatchExtraction<T>(
         return new(index, stamp, audioHash, contentHash, reason is null ? found.Parts : null, reason, found.IsDamaged)
         {
             Fresh = fresh,
-            IsCached = fresh.Count == 0,
+            IsCached = fresh.Length == 0,
         };
     }
 

@@ -147,7 +147,7 @@ internal sealed class FeatureStore<T> : IDisposable
     /// <summary>Gives the features of rows of earlier versions that were read rows of their own, where anything can be written.</summary>
     public void SplitEarlier()
     {
-        if (whyReadOnly is null)
+        if (split.Count > 0) // or readers would wait for those who write
             Guard(() =>
             {
                 using var transaction = connection.BeginTransaction();
@@ -212,9 +212,11 @@ internal sealed class FeatureStore<T> : IDisposable
         for (var i = 0; i < features.Length; i++)
             if (rows.Places[i] is >= 0 and var place)
                 found[place] ??= features[i];
+        if (whyReadOnly is not null)
+            return false;
         if (rows.AreWhole)
             split.Add((contentHash, rows, features));
-        else if (whyReadOnly is null && noted.Add(rows.Key.Hash))
+        else if (noted.Add(rows.Key.Hash))
             NoteDay(rows.Key.Hash);
         return false;
     }
