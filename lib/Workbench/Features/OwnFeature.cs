@@ -18,23 +18,19 @@ internal sealed partial record OwnFeature : Feature, IOwnCode
     private static readonly OwnCode<Func<AudioClip, double[]>> Code = new(What, (name, rest) => $"Feature.Of(\"{name}\", {rest})");
 
     /// <summary>Reads a feature, whose code may be unknown here.</summary>
-    /// <param name="name">What its maker called it.</param>
-    /// <param name="values">What its values are called.</param>
-    /// <param name="text">Its source, the lambda.</param>
-    /// <param name="version">What the text does not tell; null for nothing.</param>
     public OwnFeature(string name, ImmutableArray<string> values, string text, string? version = null) =>
         (Name, Values, Text, Version) = (name, values, text, version);
 
-    /// <inheritdoc cref="OwnFeature(string, ImmutableArray{string}, string, string?)" path="/param[@name='name']"/>
+    /// <summary>What its maker called it.</summary>
     public override string Name { get; }
 
-    /// <inheritdoc cref="OwnFeature(string, ImmutableArray{string}, string, string?)" path="/param[@name='values']"/>
+    /// <summary>What its values are called.</summary>
     public ImmutableArray<string> Values { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Its source, the lambda.</summary>
     public string Text { get; }
 
-    /// <inheritdoc cref="OwnFeature(string, ImmutableArray{string}, string, string?)" path="/param[@name='version']"/>
+    /// <summary>What the text does not tell; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Version { get; }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Audio;
 using Workbench.Datasets;
-using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Export;
 using Workbench.Features;
