@@ -57,6 +57,7 @@ internal static class PackageRestore
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en"; // what it says is read
         start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // it ends before that pays
         try
         {
             var process = Process.Start(start)!;
