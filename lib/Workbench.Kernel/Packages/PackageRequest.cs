@@ -8,7 +8,7 @@ internal sealed record PackageRequest(string Name, string? Version)
     /// <summary>Whether the answer changes as versions are published.</summary>
     public bool IsOpen => Version is null || Version.Contains('*', StringComparison.Ordinal);
 
-    /// <summary>Whether a version that is there already will do: it is the one asked for, or any of its beginning is.</summary>
+    /// <summary>Whether a version that is there already will do: it is the one asked for, or begins as that does before a star.</summary>
     /// <param name="version">A version, such as 5.0.0.</param>
     public bool IsMetBy(string version) => Version is null || Whole(Version) == version
         || Version.EndsWith('*') && version.StartsWith(Version[..^1], StringComparison.OrdinalIgnoreCase);

@@ -10,7 +10,7 @@ internal static partial class RestoreErrors
 
     /// <summary>The error of the line whose package is missing, or else of the first.</summary>
     /// <param name="answer">An answer with errors.</param>
-    /// <param name="lines">The lines of the cell.</param>
+    /// <param name="lines">The lines of the cell that ask for packages.</param>
     /// <param name="earlier">The packages of the cells before, by name.</param>
     /// <param name="sources">Feeds that the notebook has added, whose folders are named as it does.</param>
     public static CodeException Of(RestoreAnswer answer, IReadOnlyList<PackageLine> lines, IReadOnlyCollection<string> earlier,
@@ -26,7 +26,7 @@ internal static partial class RestoreErrors
                 + "#i \"nuget: FOLDER\""]
             : [.. errors.Select(error => Text(error, earlier))];
         messages = [.. messages.Select(message => AsWritten(message, sources))];
-        var line = lines.FirstOrDefault(line => !line.IsSource && missing.Contains(line.Package().Name, StringComparer.OrdinalIgnoreCase))
+        var line = lines.FirstOrDefault(line => missing.Contains(line.Package().Name, StringComparer.OrdinalIgnoreCase))
             ?? lines[0];
         return line.Wrong(messages[0], messages.Skip(1));
     }

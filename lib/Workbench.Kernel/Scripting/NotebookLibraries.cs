@@ -10,26 +10,28 @@ namespace Workbench.Kernel.Scripting;
 /// Where the libraries of a notebook lie: in packages, beside what <c>#r</c> names, or with the host. What the compiler reads under a name
 /// is what is loaded under it.
 /// </summary>
-/// <param name="hostPaths">Libraries that the host brings.</param>
-internal sealed class NotebookLibraries(IReadOnlyList<string> hostPaths) : IDisposable
+internal sealed class NotebookLibraries : IDisposable
 {
     private readonly ConcurrentDictionary<string, PortableExecutableReference> references = [];
     private readonly ConcurrentDictionary<string, string> packaged = []; // simple name -> path
     private readonly ConcurrentBag<string> packagedNative = [];
-    private HostLibraries? host;
     private ImmutableArray<PortableExecutableReference> added = [];
+
+    /// <param name="hostPaths">Libraries that the host brings.</param>
+    public NotebookLibraries(IReadOnlyList<string> hostPaths) => Host = new(hostPaths, Copies);
 
     /// <summary>What <c>#r</c> names.</summary>
     public ShadowCopies Copies { get; } = new();
 
     /// <summary>What the host brings.</summary>
-    public HostLibraries Host => host ??= new(hostPaths, Copies);
+    public HostLibraries Host { get; }
 
     /// <summary>What cells may use without a <c>#r</c> that the compiler sees: of packages, and of the host once it is in use.</summary>
     public ImmutableArray<PortableExecutableReference> Added => added;
 
     /// <summary>The library of that simple name, which is no part of the framework; or null.</summary>
-    public string? FindAssembly(string name) => (Host.IsInUse ? Host.Find(name) : null) ?? FindOwn(name) ?? Host.Find(name);
+    public string? FindAssembly(string name) => packaged.GetValueOrDefault(name) // none that was in use before
+        ?? (Host.IsInUse ? Host.Find(name) : null) ?? Copies.FindAssembly(name) ?? Host.Find(name);
 
     /// <summary>The native library that <c>DllImport</c> calls so, or null.</summary>
     public string? FindNative(string name) =>
@@ -42,7 +44,8 @@ internal sealed class NotebookLibraries(IReadOnlyList<string> hostPaths) : IDisp
     /// <summary>What the host brings, for code that names it; nothing where that is in use already, or the notebook has its own.</summary>
     /// <param name="codes">The code, and files that it loads; its <c>#r</c> are resolved.</param>
     public ImmutableArray<PortableExecutableReference> HostNamedIn(IEnumerable<string> codes) =>
-        !Host.IsInUse && codes.Any(Host.IsNamedIn) && !Host.Names.Any(name => FindOwn(name) is not null)
+        !Host.IsInUse && codes.Any(Host.IsNamedIn)
+            && !Host.Names.Any(name => packaged.ContainsKey(name) || Copies.FindAssembly(name) is not null)
             ? [.. Host.Paths.Select(Reference)]
             : [];
 
@@ -87,9 +90,6 @@ internal sealed class NotebookLibraries(IReadOnlyList<string> hostPaths) : IDisp
     }
 
     public void Dispose() => Copies.Dispose();
-
-    /// <summary>The library of that name that the notebook brings itself, or null.</summary>
-    private string? FindOwn(string name) => packaged.GetValueOrDefault(name) ?? Copies.FindAssembly(name);
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
 
