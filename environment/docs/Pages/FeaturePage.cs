@@ -45,7 +45,8 @@ internal static class FeaturePage
             .OrderBy(kind => kind.DerivedType.Name, StringComparer.Ordinal))
             page.Append($"### {kind.DerivedType.Name}\n\n{documentation.Of(kind.DerivedType)}\n\n"
                 + $"Unit: {documentation.Of(kind.DerivedType, "unit")}. Range: {documentation.Of(kind.DerivedType, "range")}. "
-                + $"In JSON: `\"kind\": \"{kind.TypeDiscriminator}\"`. <xref:{kind.DerivedType.FullName}>\n\n");
+                + $"In JSON: `\"kind\": \"{kind.TypeDiscriminator}\"`."
+                + (kind.DerivedType.IsVisible ? $" <xref:{kind.DerivedType.FullName}>\n\n" : "\n\n"));
         return new("reference/features", page.ToString());
     }
 
