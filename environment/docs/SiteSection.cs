@@ -13,4 +13,8 @@ internal sealed record SiteSection(string Title, ImmutableArray<SiteEntry> Entri
 
     /// <summary>Whether a page stands in it.</summary>
     public bool Has(string address) => Entries.Any(entry => entry.Has(address));
+
+    /// <summary>What its lists call a page.</summary>
+    public string TitleOf(string address) =>
+        Entries.SelectMany(entry => entry.Inner.Prepend(entry)).First(entry => entry.Address == address).Title;
 }

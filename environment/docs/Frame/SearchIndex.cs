@@ -19,12 +19,11 @@ internal static class SearchIndex
     private static string Line(string site, string address, IReadOnlyList<SiteSection> sections)
     {
         var html = File.ReadAllText(Path.Combine(site, address));
-        var title = html[(html.IndexOf("<title>", StringComparison.Ordinal) + 7)..html.IndexOf("</title>", StringComparison.Ordinal)];
         var text = Html.Text(Html.Article(html));
-        var section = sections.First(section => section.Has(address)).Title;
+        var section = sections.First(section => section.Has(address));
         return JsonSerializer.Serialize(new[]
         {
-            address, Html.Text(title.Split(" | ")[0]), section, text[..Math.Min(LongestText, text.Length)],
+            address, section.TitleOf(address), section.Title, text[..Math.Min(LongestText, text.Length)],
         }, Readable);
     }
 }

@@ -77,7 +77,8 @@
     const all = `${section} ${text}`.toLowerCase()
     let sum = 0
     for (const word of words) {
-      const inName = name === word ? 100 : name.startsWith(word) ? 50 : name.includes(word) ? 20 : 0
+      const inName = name === word ? 100 : name.split(/\W+/).includes(word) ? 60
+        : name.startsWith(word) ? 50 : name.includes(word) ? 20 : 0
       const inText = Math.min(10, all.split(word).length - 1)
       if (inName + inText === 0)
         return 0
