@@ -27,7 +27,7 @@ internal sealed class CSharpLanguage(ScriptChain chain, SessionPackages packages
         packages.Install([.. lines.Found, .. chain.Files.Packages(lines.Code)]);
         var (submission, errors) = chain.Compile(lines.Code, code.CellName, token);
         if (submission is null)
-            throw new CodeException(CompilationErrors.Of(errors, code.Text, chain));
+            throw new CodeException(CompilationErrors.Of(errors, lines.Code, chain));
         return chain.Run(submission).GetAwaiter().GetResult();
     }
 
