@@ -8,7 +8,8 @@ const document = { getText: () => '#!time\nvar x = Concur;', positionAt: offset 
 
 test('items stand in the order of the workbench, with what they set', () => {
   const items = completionItems(vscode, document, {
-    start: 15, end: 21, usingStart: 7, items: [{ text: 'Rate', kind: 'property', detail: 'double = 0.1' }, { text: 'new', kind: 'keyword' }],
+    start: 15, end: 21, usingStart: 7,
+    items: [{ text: 'Rate', kind: 'property', detail: 'double = 0.1' }, { text: 'new', kind: 'keyword' }],
   });
   assert.deepStrictEqual(items.map(item => item.label),
     [{ label: 'Rate', detail: ' double = 0.1', description: undefined }, { label: 'new', detail: undefined, description: undefined }]);
