@@ -35,7 +35,8 @@ internal static class SessionCells
         5 => $"await Task.Delay(1);\nawait Task.Run(() => songs.Sum(song => song.Seconds + {number}))",
         6 => $"double Mean{number}(IEnumerable<double> values) {{ var sum = 0.0; var n = 0; foreach (var v in values) {{ sum += v; n++; }} "
             + $"return sum / n; }}\nMean{number}(songs.Select(song => song.Seconds))",
-        7 => $"var handle = display(\"0 of 3\");\nfor (var i = 1; i <= 3; i++) handle.Update($\"{{i}} of 3\");\ntotal += scaled{number - 3}(1);",
+        7 => "var handle = display(\"0 of 3\");\nfor (var i = 1; i <= 3; i++) handle.Update($\"{i} of 3\");\n"
+            + $"total += scaled{number - 3}(1);",
         8 => $"record Result{number}(string Name, double Score);\n"
             + $"new[] {{ new Result{number}(\"mlp\", 0.7), new Result{number}(\"cnn\", 0.8) }}.OrderBy(result => result.Score).ToArray()",
         _ when number % 40 == 9 => $"songs.Frist(song => song.Id == {number})",

@@ -44,6 +44,13 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public void Its_code_of_ones_own_runs()
+    {
+        var outputs = RunNotebook(Blocks("csharp").Single(code => code.Contains("Feature.Of(", StringComparison.Ordinal)));
+        Assert.Contains("ROC-AUC", PlainText(Assert.Single(outputs)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Its_code_for_encoders_runs()
     {
         TinyEncoders.LikeYamnet(folder.File("yamnet.onnx")); // the weights are not to be had here
