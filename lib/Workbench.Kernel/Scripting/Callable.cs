@@ -15,7 +15,7 @@ internal static class Callable
             InvocationExpressionSyntax call => model.GetMemberGroup(call.Expression) is { IsEmpty: false } group ? group
                 : model.GetTypeInfo(call.Expression).Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoked } ? [invoked] : [],
             ImplicitObjectCreationExpressionSyntax creation => Constructors(model.GetTypeInfo(creation).Type is INamedTypeSymbol
-                { TypeKind: not TypeKind.Error } type ? type : ExpectedTypes.Here(model, creation).FirstOrDefault()),
+            { TypeKind: not TypeKind.Error } type ? type : ExpectedTypes.Here(model, creation).FirstOrDefault()),
             ObjectCreationExpressionSyntax creation => Constructors(model.GetTypeInfo(creation).Type),
             PrimaryConstructorBaseTypeSyntax named => Constructors(model.GetTypeInfo(named.Type).Type),
             _ => [],

@@ -78,7 +78,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// The seeds that count, in the parts alone, no measures, and the loss of several labels a song where none was chosen: it was the usual
     /// one before there was a choice. The experiment that a run keeps names its loss.
     /// </summary>
-    ExperimentSpec ICanonical<ExperimentSpec>.Canonical => 
+    ExperimentSpec ICanonical<ExperimentSpec>.Canonical =>
         Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0, Evaluation = null };
 
     /// <summary>Reads an experiment from a file, for instance the <c>experiment.json</c> of a run.</summary>

@@ -75,7 +75,9 @@ public sealed class OwnPartsTests : IDisposable
             StringComparison.Ordinal);
         var plainer = run.Spec with
         {
-            Dataset = "nowhere", Augmentation = null, Training = run.Spec.Training with { Schedule = new ConstantSchedule() },
+            Dataset = "nowhere",
+            Augmentation = null,
+            Training = run.Spec.Training with { Schedule = new ConstantSchedule() },
         };
         Assert.Equal($"The callback two {Remedy}EpochCallback.Of(\"two\", (epoch, best) => elsewhere)",
             Refusal(() => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(plainer, TestWork.Of())));

@@ -111,7 +111,8 @@ public sealed class EpochCallbackTests : IDisposable
         var workspace = new Workspace(new(folder.File("data")));
         var spec = new ExperimentSpec
         {
-            Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 4, Patience = 4 },
+            Dataset = TinyCorpus.Make(folder.File("songs")),
+            Training = TrainingSpec.Default with { Epochs = 4, Patience = 4 },
         };
         Run Execute(EpochCallback? callback) => new ExperimentRunner(workspace, new ManagedTrainer())
             .Execute(spec with { Training = spec.Training with { OnEpoch = callback } }, TestWork.Of());
