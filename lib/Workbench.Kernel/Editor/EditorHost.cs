@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Kernel.Editing;
 using Workbench.Kernel.Output;
 using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;

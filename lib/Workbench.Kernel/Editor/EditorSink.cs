@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Output;
-using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Editor;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workbench.Kernel.Editing;
 using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Jupyter;

@@ -1,3 +1,4 @@
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Packages;
 using Workbench.Kernel.Scripting;
 

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 using FSharp.Compiler.Diagnostics;
 using FSharp.Compiler.Interactive;
 using Microsoft.FSharp.Core;
+using Workbench.Kernel.Libraries;
 using Workbench.Kernel.Output;
-using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Languages;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Workbench.Kernel.Documents;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Output;
-using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Languages;
 

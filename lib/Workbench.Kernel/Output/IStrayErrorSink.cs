@@ -1,4 +1,4 @@
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Errors;
 
 namespace Workbench.Kernel.Output;
 

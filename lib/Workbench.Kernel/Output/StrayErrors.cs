@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Errors;
 
 namespace Workbench.Kernel.Output;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Workbench.Foundation;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Libraries;
 
 namespace Workbench.Kernel.Packages;
 

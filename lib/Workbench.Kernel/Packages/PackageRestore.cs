@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Libraries;
 
 namespace Workbench.Kernel.Packages;
 

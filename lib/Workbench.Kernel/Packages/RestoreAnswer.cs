@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Libraries;
 
 namespace Workbench.Kernel.Packages;
 

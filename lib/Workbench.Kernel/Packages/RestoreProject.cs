@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Libraries;
 
 namespace Workbench.Kernel.Packages;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Documents;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Errors;
 
 namespace Workbench.Kernel.Running;
 

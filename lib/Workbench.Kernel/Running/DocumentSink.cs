@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Documents;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Output;
 using Workbench.Kernel.Scripting;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workbench.Kernel.Documents;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Scripting;
 
 namespace Workbench.Kernel.Running;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workbench.Kernel.Editor;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Scripting;
 

@@ -1,3 +1,4 @@
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Formatting;
 
 namespace Workbench.Kernel.Scripting;

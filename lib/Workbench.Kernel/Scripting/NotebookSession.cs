@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Workbench.Kernel.Editing;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Languages;
 using Workbench.Kernel.Output;

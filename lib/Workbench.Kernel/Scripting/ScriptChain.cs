@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
+using Workbench.Kernel.Editing;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Languages;
+using Workbench.Kernel.Libraries;
 using Workbench.Kernel.Output;
 
 namespace Workbench.Kernel.Scripting;

@@ -1,3 +1,4 @@
+using Workbench.Kernel.Editing;
 using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
 

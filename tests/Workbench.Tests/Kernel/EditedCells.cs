@@ -1,3 +1,5 @@
+using Workbench.Kernel.Editing;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Reference;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Workbench.Kernel.Editing;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Reference;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Libraries;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Kernel;

@@ -1,3 +1,4 @@
+using Workbench.Kernel.Editing;
 using Workbench.Kernel.Scripting;
 using Workbench.Training;
 

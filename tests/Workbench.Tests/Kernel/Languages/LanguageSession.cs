@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workbench.Kernel;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Reference;
 

@@ -1,4 +1,4 @@
-using Workbench.Kernel.Scripting;
+using Workbench.Kernel.Libraries;
 
 namespace Workbench.Tests.Kernel.Packages;
 

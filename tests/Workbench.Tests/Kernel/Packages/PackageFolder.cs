@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Kernel;
+using Workbench.Kernel.Errors;
 using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Reference;

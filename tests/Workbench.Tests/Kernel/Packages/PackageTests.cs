@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Workbench.Kernel.Libraries;
 using Workbench.Kernel.Scripting;
 
 namespace Workbench.Tests.Kernel.Packages;

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Workbench.Kernel.Libraries;
+
+/// <summary>What cells share with the process that runs them: the framework and the kernel's own face.</summary>
+internal static class HostReferences
+{
+    /// <summary>Where the framework that runs this process lies.</summary>
+    public static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    private static readonly Lazy<IReadOnlyDictionary<string, PortableExecutableReference>> ByName = new(() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == FrameworkFolder)
+            .Concat(new[] { typeof(HostReferences), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.Location))
+            .Distinct() // CoreLib is listed twice
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => MetadataReference.CreateFromFile(path)));
+
+    /// <summary>The library of F#, which cells in F# and packages written in it share; read when one asks.</summary>
+    private static readonly Lazy<PortableExecutableReference> FSharp = new(() =>
+        MetadataReference.CreateFromFile(typeof(Microsoft.FSharp.Core.Unit).Assembly.Location));
+
+    /// <summary>For the first submission of a session; the later ones inherit them (given again, each costs 4 MB).</summary>
+    public static IEnumerable<PortableExecutableReference> All => ByName.Value.Values;
+
+    /// <summary>The reference of that simple assembly name, or null.</summary>
+    public static PortableExecutableReference? Find(string name) =>
+        name == "FSharp.Core" ? FSharp.Value : ByName.Value.GetValueOrDefault(name);
+}
