@@ -91,7 +91,7 @@ public sealed class BadInputTests : IDisposable
         var result = Run("run", Path.Combine(Repository.Root, "notebooks", "00-tour.ipynb"), "-p", "dataset=nowhere",
             "--out", folder.File("reports"));
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("00-tour.ipynb: cell 3 line 4: WorkbenchException: nowhere: no such file or folder.",
+        Assert.Contains("00-tour.ipynb: cell 3 line 3: WorkbenchException: nowhere: no such file or folder.",
             result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("reports", "00-tour", "report.html")), "the report is kept");
     }
