@@ -18,8 +18,10 @@ internal sealed class LocalReferences(string baseDirectory, NotebookLibraries li
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        HostReferences.Find(referenceIdentity.Name)
-            ?? (libraries.FindAssembly(referenceIdentity.Name) is { } path ? libraries.Reference(path) : null);
+        // What the kernel's own references need beyond each other no cell can see; the namespace FSharp would hide the function.
+        HostReferences.All.Contains(definition) ? null
+            : HostReferences.Find(referenceIdentity.Name)
+                ?? (libraries.FindAssembly(referenceIdentity.Name) is { } path ? libraries.Reference(path) : null);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
