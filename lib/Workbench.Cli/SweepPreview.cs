@@ -1,5 +1,6 @@
 using Workbench.Experiments;
 using Workbench.Foundation;
+using Workbench.Training.Engines;
 
 namespace Workbench.Cli;
 
@@ -17,7 +18,7 @@ internal static class SweepPreview
         var lines = new List<string> { $"{specs.Count} experiments, {specs.Count - left.Length} of them finished, {left.Length} to train" };
         if (left.Length == 0)
             return lines[0];
-        var previews = left.Take(MostLookedAt).Select(spec => DryRun.Of(workspace, spec, work)).ToArray();
+        var previews = left.Take(MostLookedAt).Select(spec => DryRun.Of(workspace, spec, new ManagedEngine(), work)).ToArray();
         lines.Add($"The first of these: {previews[0]}");
         lines.Add(previews.All(preview => preview.TrainingSeconds is not null)
             ? $"All: {DryRun.Duration(previews.Average(preview => preview.TrainingSeconds ?? 0) * left.Length)} of training"

@@ -3,6 +3,7 @@ using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Cli.Commands;
 
@@ -69,11 +70,12 @@ internal static class TrainCommand
             }
             if (parsed.GetValue(dryRun))
             {
-                var preview = ProgressBars.During(work => DryRun.Of(workspace, spec, work), parsed.GetValue(threads), token);
+                var preview = ProgressBars.During(
+                    work => DryRun.Of(workspace, spec, new ManagedEngine(), work), parsed.GetValue(threads), token);
                 Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(preview) : preview.ToString());
                 return Task.FromResult(CommandRunner.Done);
             }
-            var runner = new ExperimentRunner(workspace, new ManagedTrainer(),
+            var runner = new ExperimentRunner(workspace, new ManagedEngine(),
                 parsed.GetValue(keepsBest) ? WhenStopped.KeepBestEpoch : WhenStopped.Resume);
             var run = ProgressBars.During(work => runner.Execute(spec, work), parsed.GetValue(threads), token);
             RunPage.Write(run);

@@ -3,6 +3,7 @@ using Workbench.Datasets;
 using Workbench.Demo;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Training.Engines;
 
 namespace Workbench.Experiments;
 
@@ -63,9 +64,10 @@ public sealed record DryRun
     /// <summary>Finds out what an experiment would do.</summary>
     /// <param name="workspace">Where its features and runs are kept; nothing is written there.</param>
     /// <param name="spec">The experiment.</param>
+    /// <param name="engine">What would run the network.</param>
     /// <param name="work">Threads of the run, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The experiment or its dataset is not usable, or the demo corpus is not made yet.</exception>
-    public static DryRun Of(Workspace workspace, ExperimentSpec spec, Work? work = null)
+    public static DryRun Of(Workspace workspace, ExperimentSpec spec, IEngine engine, Work? work = null)
     {
         work ??= Work.Default;
         spec.Validate();
@@ -99,7 +101,7 @@ public sealed record DryRun
             SamplesPerEpoch = samples,
             Batches = (samples + spec.Training.BatchSize - 1) / spec.Training.BatchSize,
             Epochs = spec.Training.Epochs,
-            Pace = TrainingPace.Find(spec, workspace.Runs),
+            Pace = TrainingPace.Find(spec, workspace.Runs, engine),
         };
     }
 

@@ -6,6 +6,7 @@ using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Experiments;
 
@@ -14,12 +15,15 @@ namespace Workbench.Experiments;
 /// <see cref="RunJudge"/> opens it, for the run that was chosen.
 /// </summary>
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
-/// <param name="trainer">What trains.</param>
+/// <param name="engine">What runs the network; of no account for what the experiment is.</param>
 /// <param name="whenStopped">
 /// What becomes of a training that is stopped: no run, and the next execution goes on where it was; or a run with its best epoch so far.
 /// </param>
-public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, WhenStopped whenStopped = WhenStopped.Resume)
+public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenStopped whenStopped = WhenStopped.Resume)
 {
+    /// <summary>How its trainings are carried out, where it does not know better.</summary>
+    internal TrainingOptions Training { get; init; } = new();
+
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
     /// <param name="work">
@@ -40,7 +44,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         using var told = workspace.Trainings.Begin(spec);
         work = told.Follow(work);
         var clock = Stopwatch.StartNew();
-        var environment = RunEnvironment.Current(work.Threads);
+        var environment = RunEnvironment.Current(work.Threads, engine);
         var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
         (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
         // A callback that was mended finds the checkpoint of the one that failed.
@@ -49,10 +53,11 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
         var train = Augment(learned, plan, spec.Features, work);
+        var trainer = new Trainer(engine);
         var chosen = trainer.Train(train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint), work);
         // From here on the best epoch is to become a run, whatever is stopped.
         var rest = whenStopped == WhenStopped.KeepBestEpoch ? work with { Token = default } : work;
-        var byHalf = new TrainedModel(chosen);
+        var byHalf = new TrainedModel(chosen).On(engine);
         var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary,
             byHalf.Predict(split.Validation.Songs, rest));
         var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, rest));
@@ -60,7 +65,7 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         var refitCheckpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec) + "-refit");
         var last = spec.Refit ? trainer.Refit(chosen, train, split.Validation, spec.Training, Options(refitCheckpoint), work) : chosen;
         string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
-        var model = new TrainedModel(last, thresholds, split.Task);
+        var model = new TrainedModel(last, thresholds, split.Task).On(engine);
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
@@ -92,7 +97,8 @@ public sealed class ExperimentRunner(Workspace workspace, ITrainer trainer, When
         return workspace.Augment(plan, features, work);
     }
 
-    private TrainingOptions Options(string checkpoint) => new() { CheckpointPath = checkpoint, WhenStopped = whenStopped };
+    private TrainingOptions Options(string checkpoint) =>
+        Training with { CheckpointPath = checkpoint, WhenStopped = whenStopped };
 
     private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart augmented)
     {

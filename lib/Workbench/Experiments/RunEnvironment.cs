@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Workbench.Training.Engines;
 
 namespace Workbench.Experiments;
 
@@ -10,17 +11,23 @@ namespace Workbench.Experiments;
 /// <param name="Processors">Logical processors.</param>
 /// <param name="Threads">Threads used.</param>
 /// <param name="StartedUtc">When the run began.</param>
+/// <param name="Engine">What ran the network; runs that do not say are older than the second engine.</param>
+/// <param name="Device">Where it did.</param>
 internal sealed record RunEnvironment(
-    string Workbench, string Runtime, string OperatingSystem, string Architecture, int Processors, int Threads, DateTimeOffset StartedUtc)
+    string Workbench, string Runtime, string OperatingSystem, string Architecture, int Processors, int Threads, DateTimeOffset StartedUtc,
+    string Engine = "managed", string Device = "cpu")
 {
     /// <summary>The environment of this process.</summary>
     /// <param name="threads">Threads used.</param>
-    public static RunEnvironment Current(int threads) => new(
+    /// <param name="engine">What runs the network.</param>
+    public static RunEnvironment Current(int threads, IEngine engine) => new(
         typeof(RunEnvironment).Assembly.GetName().Version!.ToString(3),
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),
         Environment.ProcessorCount,
         threads,
-        DateTimeOffset.UtcNow);
+        DateTimeOffset.UtcNow,
+        engine.Name,
+        engine.Device);
 }

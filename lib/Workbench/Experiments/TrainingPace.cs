@@ -1,4 +1,5 @@
 using Workbench.Foundation;
+using Workbench.Training.Engines;
 
 namespace Workbench.Experiments;
 
@@ -13,17 +14,18 @@ public sealed record TrainingPace(string Run, double SamplesPerSecond, int Epoch
     /// <summary>Runs that are looked at.</summary>
     private const int MostRuns = 200;
 
-    /// <summary>That of the latest run with an equal model and equal features; null if there is none.</summary>
-    internal static TrainingPace? Find(ExperimentSpec spec, RunStore runs)
+    /// <summary>That of the latest run with an equal model, equal features and the same engine; null if there is none.</summary>
+    internal static TrainingPace? Find(ExperimentSpec spec, RunStore runs, IEngine engine)
     {
-        var (model, here) = (SpecJson.Hash(spec.Model), RunEnvironment.Current(threads: 1));
+        var (model, here) = (SpecJson.Hash(spec.Model), RunEnvironment.Current(threads: 1, engine));
         foreach (var id in runs.Ids.Reverse().Take(MostRuns))
             try
             {
                 var run = runs.Open(id);
                 if (SpecJson.Hash(run.Spec.Model) == model && run.Spec.Features.Hash == spec.Features.Hash
                     && run.Environment is var there && there.Processors == here.Processors && there.Architecture == here.Architecture
-                    && there.OperatingSystem == here.OperatingSystem && double.IsFinite(run.SamplesPerSecond))
+                    && there.OperatingSystem == here.OperatingSystem && there.Engine == here.Engine && there.Device == here.Device
+                    && double.IsFinite(run.SamplesPerSecond))
                     return new(id, run.SamplesPerSecond, run.Summary.Epochs, there.Threads, run.Bytes);
             }
             catch (WorkbenchException)

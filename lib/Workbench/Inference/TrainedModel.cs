@@ -8,6 +8,7 @@ using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
 using Workbench.Training.Scaling;
@@ -48,11 +49,20 @@ public sealed class TrainedModel : ICard
         if (Thresholds.Values.Length != labelCount)
             throw new WorkbenchException(
                 $"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
-        (this.trained, Task) = (trained, task);
+        (this.trained, Task, Engine) = (trained, task, new ManagedEngine());
         extractor = new(() => new(Features));
         Plan = trained.Spec.Bind(trained.Spec.InputShape(trained.Features, columnCount), labelCount);
         trained.Weights.RequireFit(Plan);
     }
+
+    private TrainedModel(TrainedModel model, IEngine engine)
+    {
+        (trained, extractor, Plan, Task, Thresholds) = (model.trained, model.extractor, model.Plan, model.Task, model.Thresholds);
+        Engine = engine;
+    }
+
+    /// <summary>What predicts: the <see cref="ManagedEngine"/> unless another was asked for.</summary>
+    public IEngine Engine { get; }
 
     /// <summary>What its columns are.</summary>
     public FeatureSpec Features => trained.Features;
@@ -86,6 +96,10 @@ public sealed class TrainedModel : ICard
 
     /// <summary>From which probability on each label is decided for; without use where the highest one decides.</summary>
     public Thresholds Thresholds { get; }
+
+    /// <summary>The same model, which another engine runs: what it predicts differs by no more than rounding.</summary>
+    /// <param name="engine">The engine, whichever trained the model.</param>
+    public TrainedModel On(IEngine engine) => new(this, engine);
 
     /// <summary>Which labels are decided for: those from their thresholds on, or the likeliest of each row.</summary>
     /// <param name="probabilities"><c>[rows, labels]</c>.</param>
@@ -218,16 +232,15 @@ public sealed class TrainedModel : ICard
         using var heeding = work.Heed();
         FeatureCheck.RequireColumns(songs, FeatureColumns);
         FeatureCheck.RequireFinite(songs, row => $"row {row}");
-        using var workers = new Workers(work.Threads);
         var segments = new Segments(songs, Scaler, Spec.SegmentFrames ?? 1);
         var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch,
             Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
-        var network = new Network(Plan, Weights, batchSize, trains: false, workers);
+        using var network = Engine.StartPrediction(new(Plan, Weights, batchSize, work.Threads));
         var embedding = wantsEmbedding ? new SongMeans(segments, Plan.EmbeddingSize) : null;
         var probabilities = wantsProbabilities ? new SongMeans(segments, Vocabulary.Count) : null;
-        foreach (var rows in new SongRunner(network, segments, batchSize).Run(work.Token))
+        foreach (var rows in new SongRunner(network, segments).Run(work.Token))
         {
-            if (!network.HasFiniteLogits)
+            if (!FiniteValues.AreAll(network.Logits.Values))
                 throw new WorkbenchException(
                     $"Songs {rows[0]} to {rows[^1]} give values that are not finite in {network.FirstNonFinite()}: "
                     + "their features lie too far from those that the model was trained on, or its weights are damaged.");

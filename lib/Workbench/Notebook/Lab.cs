@@ -15,6 +15,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Reports;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Notebook;
 
@@ -31,13 +32,14 @@ namespace Workbench.Notebook;
 public sealed class Lab : ICard
 {
     private readonly Workspace workspace;
+    private readonly IEngine engine;
     private readonly Lazy<ExtractedDataset> extracted;
     private readonly Lazy<Split> split;
     private readonly Lazy<SongFacts> facts;
 
-    private Lab(Workspace workspace, ExperimentSpec spec, Dataset songs, Lazy<ExtractedDataset>? alreadyExtracted = null)
+    private Lab(Workspace workspace, IEngine engine, ExperimentSpec spec, Dataset songs, Lazy<ExtractedDataset>? alreadyExtracted = null)
     {
-        this.workspace = workspace;
+        (this.workspace, this.engine) = (workspace, engine);
         Spec = spec;
         Songs = songs;
         // An interrupted extraction is tried again, from where it was.
@@ -77,7 +79,7 @@ public sealed class Lab : ICard
     {
         var workspace = WorkspaceOf(data);
         var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
-        return new(workspace, spec, WorkBar.During(work => workspace.Open(spec.Dataset, work: work)));
+        return new(workspace, new ManagedEngine(), spec, WorkBar.During(work => workspace.Open(spec.Dataset, work: work)));
     }
 
     /// <summary>Opens an exported model, to ask it.</summary>
@@ -111,6 +113,11 @@ public sealed class Lab : ICard
     public Lab With(Measure measure) => With(Spec with { Evaluation = (Spec.Evaluation ?? new()).With(measure) });
 
     /// <summary>
+    /// The same, run by another engine; the experiment stays the same one, and rounding is all that tells its runs apart.
+    /// </summary>
+    public Lab With(IEngine engine) => new(workspace, engine, Spec, Songs, extracted);
+
+    /// <summary>
     /// The same with code of one's own that hears how every epoch went, may show it, and may end the training, here for want of gain:
     /// <code>lab.OnEpoch("no gain", (epoch, best) => epoch.Epoch - best.Epoch &lt; 3)</code>
     /// A run keeps its name and text, and counts as finished where it ended the training.
@@ -131,7 +138,7 @@ public sealed class Lab : ICard
         var spec = Spec.With(parameter, Words(value));
         return spec.Dataset == Spec.Dataset && spec.Labels == Spec.Labels
             ? With(spec)
-            : new(workspace, spec, WorkBar.During(work => workspace.Open(spec.Dataset, spec.Labels, work)));
+            : new(workspace, engine, spec, WorkBar.During(work => workspace.Open(spec.Dataset, spec.Labels, work)));
 
         static string Words(object? value) => value switch
         {
@@ -370,9 +377,10 @@ public sealed class Lab : ICard
         return body(work with { Token = stop.Token });
     });
 
-    private ExperimentRunner Runner(WhenStopped whenStopped) => new(workspace, new ManagedTrainer(), whenStopped);
+    private ExperimentRunner Runner(WhenStopped whenStopped) => new(workspace, engine, whenStopped);
 
-    private Lab With(ExperimentSpec spec) => new(workspace, spec, Songs, spec.Features == Spec.Features ? extracted : null);
+    private Lab With(ExperimentSpec spec) =>
+        new(workspace, engine, spec, Songs, spec.Features == Spec.Features ? extracted : null);
 
     /// <summary>What is asked, of which songs, and what can be done next. Nothing is extracted for it.</summary>
     DisplayTable ICard.Card => new(["experiment on", Songs.Name],
@@ -382,6 +390,7 @@ public sealed class Lab : ICard
         ["split", Spec.Split.InWords],
         ["model", Spec.Model.InWords],
         ["training", Spec.Training.InWords],
+        .. engine is ManagedEngine ? Array.Empty<object?[]>() : [["engine", $"{engine.Name} on {engine.Device}"]],
         .. Spec.Augmentation is null ? Array.Empty<object?[]>() : [["copies", "changed copies of songs of the training part"]],
         .. OwnParts.Rows(Spec),
         ["seed", $"{Spec.Seed}"],

@@ -1,3 +1,4 @@
+using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 
 namespace Workbench.Training;
@@ -7,10 +8,9 @@ namespace Workbench.Training;
 /// <param name="batches">How they are shuffled; rows beyond the songs are the songs over again.</param>
 /// <param name="seed">Of the training.</param>
 /// <param name="labelCount">Number of labels.</param>
-/// <param name="inputColumns">Columns of the network's input.</param>
-internal sealed class BatchReader(Examples train, Batches batches, int seed, int labelCount, int inputColumns)
+internal sealed class BatchReader(Examples train, Batches batches, int seed, int labelCount)
 {
-    private readonly Matrix input = new(batches.Capacity * train.Segments.Size / inputColumns, inputColumns);
+    private readonly Matrix input = new(batches.Capacity, train.Segments.Size);
     private readonly Matrix targets = new(batches.Capacity, labelCount);
     private Random rng = new(0);
     private Task? reading;
@@ -19,16 +19,16 @@ internal sealed class BatchReader(Examples train, Batches batches, int seed, int
     /// <summary>Takes a batch; the batches of an epoch are best taken in order.</summary>
     /// <param name="epoch">From 0; it has been shuffled.</param>
     /// <param name="batch">From 0.</param>
-    /// <param name="intoInput">Filled with segments.</param>
+    /// <param name="network">Given the segments.</param>
     /// <param name="intoTargets">Filled with labels.</param>
     /// <returns>For what else is drawn for the batch.</returns>
-    public Random Take(int epoch, int batch, Matrix intoInput, Matrix intoTargets)
+    public Random Take(int epoch, int batch, ITrainingNetwork network, Matrix intoTargets)
     {
         if (reading is null || next != (epoch, batch))
             Begin(epoch, batch);
         reading!.GetAwaiter().GetResult();
-        (intoInput.Rows, intoTargets.Rows) = (input.Rows, targets.Rows);
-        input.Values.CopyTo(intoInput.Values);
+        (network.Rows, intoTargets.Rows) = (input.Rows, targets.Rows);
+        input.Values.CopyTo(network.Input.Values);
         targets.Values.CopyTo(intoTargets.Values);
         var taken = rng;
         reading = null;

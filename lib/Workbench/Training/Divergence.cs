@@ -1,4 +1,5 @@
 using Workbench.Foundation;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training;
 
@@ -7,7 +8,7 @@ internal static class Divergence
 {
     /// <summary>Makes sure that the loss is finite.</summary>
     /// <exception cref="WorkbenchException">It is not; the message names the layer where that began.</exception>
-    public static void Refuse(double loss, Network network, TrainingSpec spec, Func<string> where)
+    public static void Refuse(double loss, INetwork network, TrainingSpec spec, Func<string> where)
     {
         if (!double.IsFinite(loss))
             throw new WorkbenchException($"The loss became {loss} {where()}; the first values that are not finite are in "

@@ -23,14 +23,13 @@ internal sealed class Examples(SplitPart part, Scaler scaler, LabelVocabulary vo
     /// <summary>Reads a segment of each of some songs, drawn by chance.</summary>
     /// <param name="songs">The songs.</param>
     /// <param name="rng">Draws.</param>
-    /// <param name="input">Filled: as many images, or rows of features, as songs.</param>
+    /// <param name="input">Filled, <c>[songs, values of a segment]</c>.</param>
     /// <param name="targets">Filled, <c>[songs, labels]</c>.</param>
     public void Gather(ReadOnlySpan<int> songs, Random rng, Matrix input, Matrix targets)
     {
-        var size = Segments.Size;
-        input.Rows = songs.Length * size / input.Columns;
+        input.Rows = songs.Length;
         for (var i = 0; i < songs.Length; i++)
-            Segments.Read(songs[i], Segments.RandomStart(songs[i], rng), input.Values.Slice(i * size, size));
+            Segments.Read(songs[i], Segments.RandomStart(songs[i], rng), input.Row(i));
         FillTargets(songs, targets);
     }
 

@@ -1,9 +1,9 @@
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
+using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
-using Workbench.Training.Optimizers;
 using Workbench.Training.Regularization;
 using Workbench.Training.Schedules;
 
@@ -12,31 +12,24 @@ namespace Workbench.Training;
 /// <summary>Learns from one batch after the other: everything between the training part and the weights.</summary>
 internal sealed class Learner : ICheckpointed
 {
-    private readonly Network network;
+    private readonly ITrainingNetwork network;
     private readonly TrainingSpec spec;
     private readonly Batches batches;
     private readonly BatchReader reader;
     private readonly LossState loss;
     private readonly Matrix targets;
-    private readonly OptimizerState optimizer;
     private readonly ScheduleState schedule;
-    private readonly GradientClipper? clipper;
     private readonly FilterAugment.State? filters;
     private readonly SpecAugment.State? masks;
-    private readonly WeightAverage? average;
 
     /// <summary>Starts from the network's weights.</summary>
     /// <exception cref="WorkbenchException">SpecAugment for a model that takes no images of one channel.</exception>
-    public Learner(Network network, ModelPlan plan, TrainingSpec spec, Examples train, Batches batches, LossState loss, Workers workers)
+    public Learner(ITrainingNetwork network, ModelPlan plan, TrainingSpec spec, Examples train, Batches batches, LossState loss)
     {
         (this.network, this.spec, this.batches, this.loss) = (network, spec, batches, loss);
-        reader = new(train, batches, spec.SeedOrZero, network.Logits.Columns, network.Input.Columns);
-        targets = new(batches.Capacity, network.Logits.Columns);
-        var trained = TensorPieces.Trained(network.Parameters, workers);
-        optimizer = spec.Optimizer.Start(trained);
+        reader = new(train, batches, spec.SeedOrZero, plan.LabelCount);
+        targets = new(batches.Capacity, plan.LabelCount);
         schedule = spec.Schedule.Start(spec.Epochs, batches.Count);
-        clipper = spec.ClipNorm is { } norm ? new(trained, norm) : null;
-        average = spec.AverageDecay is { } decay ? new(network.Parameters, decay, workers) : null;
         if (spec.FilterAugment is { } filter)
             filters = new(filter, RequireImage(plan, nameof(FilterAugment)), batches.Capacity);
         if (spec.SpecAugment is { } augment)
@@ -53,34 +46,33 @@ internal sealed class Learner : ICheckpointed
     /// <summary>Learns from a batch.</summary>
     /// <param name="epoch">From 0.</param>
     /// <param name="batch">From 0.</param>
+    /// <param name="token">Looked at before every layer; of a batch that is stopped, nothing is learned.</param>
     /// <returns>The mean loss of its songs, and their number.</returns>
-    public (double Loss, int Rows) Learn(int epoch, int batch)
+    public (double Loss, int Rows) Learn(int epoch, int batch, CancellationToken token = default)
     {
-        var rng = reader.Take(epoch, batch, network.Input, targets);
+        token.ThrowIfCancellationRequested();
+        var rng = reader.Take(epoch, batch, network, targets);
         Augment(rng);
         network.Draw(rng);
-        network.Forward(training: true);
+        network.Learn(token);
         var value = loss.Compute(network.Logits, targets, network.LogitsGradient);
         Divergence.Refuse(value, network, spec, () => $"in epoch {epoch + 1}, batch {batch + 1}");
         network.Backward();
-        clipper?.Clip();
-        optimizer.LearningRate = spec.Optimizer.LearningRate * schedule.Factor(epoch, batch);
-        optimizer.Step();
-        average?.Follow();
+        network.Step(spec.Optimizer.LearningRate * schedule.Factor(epoch, batch));
         return (value, targets.Rows);
     }
 
     /// <summary>Does something with the weights that are to be evaluated and kept: their average where one is kept.</summary>
     public T WithEvaluatedWeights<T>(Func<T> work)
     {
-        average?.Exchange();
+        network.ExchangeAverage();
         try
         {
             return work();
         }
         finally
         {
-            average?.Exchange(); // also when it is stopped
+            network.ExchangeAverage(); // also when it is stopped
         }
     }
 
@@ -90,21 +82,15 @@ internal sealed class Learner : ICheckpointed
     /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
-        foreach (var parameter in network.Parameters)
-            writer.Write(parameter.Value);
-        optimizer.Save(writer);
+        network.Save(writer);
         schedule.Save(writer);
-        average?.Save(writer);
     }
 
     /// <inheritdoc/>
     public void Load(BinaryReader reader)
     {
-        foreach (var parameter in network.Parameters)
-            reader.Read(parameter.Value);
-        optimizer.Load(reader);
+        network.Load(reader);
         schedule.Load(reader);
-        average?.Load(reader);
     }
 
     private static ImageShape RequireImage(ModelPlan plan, string augmentation) => plan.Input as ImageShape is { Channels: 1 } image

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Kernels;
@@ -76,32 +74,18 @@ internal sealed class Network
     /// <summary>Copies the tensors out.</summary>
     public Weights ToWeights() => new([.. Parameters.Select(p => p.ToTensor())]);
 
-    /// <summary>Whether the latest batch came through without overflow.</summary>
-    public bool HasFiniteLogits => IsFinite(Logits.Values);
-
     /// <summary>Name and kind of the first layer whose tensors or outputs are not all finite; null if there is none.</summary>
     public string? FirstNonFinite()
     {
         foreach (var layer in AllLayers)
         {
-            var plan = layer.Parameters.FirstOrDefault(p => !IsFinite(p.Value.Values)) is { } parameter
+            var plan = layer.Parameters.FirstOrDefault(p => !FiniteValues.AreAll(p.Value.Values)) is { } parameter
                 ? layer.Plans.First(p => p.Parameters.Contains(parameter.Spec))
-                : IsFinite(layer.Output.Values) ? null
+                : FiniteValues.AreAll(layer.Output.Values) ? null
                 : layer.Plan;
             if (plan is not null)
                 return $"layer {plan.Name} ({plan.Layer.GetType().Name})";
         }
         return null;
-    }
-
-    private static bool IsFinite(ReadOnlySpan<float> values)
-    {
-        var rest = values.Length % Vector<float>.Count;
-        var product = Vector<float>.Zero; // stays 0 as long as all are finite
-        foreach (var vector in MemoryMarshal.Cast<float, Vector<float>>(values))
-            product += vector * 0f;
-        foreach (var value in values[^rest..])
-            product += new Vector<float>(value * 0f);
-        return Vector.EqualsAll(product, Vector<float>.Zero);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training;
 
@@ -16,7 +17,7 @@ namespace Workbench.Training;
 /// <param name="options">What becomes of it when it is stopped.</param>
 /// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
 /// <param name="work">Who is told, and what stops it.</param>
-internal sealed class TrainingLoop(string task, Network network, int epochs, int patience, Learner learner, IEvaluator evaluator,
+internal sealed class TrainingLoop(string task, ITrainingNetwork network, int epochs, int patience, Learner learner, IEvaluator evaluator,
     EpochCallback? callback, TrainingOptions options, CheckpointFile? checkpoint, Work work) : ICheckpointed
 {
     private readonly TrainingHistory history = new(network.ToWeights());
@@ -103,7 +104,7 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
 
     private void Note(string text) => work.Report(new WorkNotice(text));
 
-    /// <summary>An epoch, or what is left of it; if it is stopped, that is between two batches, and nothing of it is lost.</summary>
+    /// <summary>An epoch, or what is left of it; if it is stopped, it goes on with the batch under way, and nothing else is lost.</summary>
     private void RunEpoch()
     {
         var start = Stopwatch.GetTimestamp();
@@ -111,8 +112,7 @@ internal sealed class TrainingLoop(string task, Network network, int epochs, int
         learner.Shuffle(epoch);
         while (batch < learner.BatchCount)
         {
-            work.ThrowIfStopped();
-            var (loss, rows) = learner.Learn(epoch, batch);
+            var (loss, rows) = learner.Learn(epoch, batch, work.Token);
             batch++;
             songs += rows;
             lossSum += rows * loss;

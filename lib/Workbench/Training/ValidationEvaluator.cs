@@ -1,14 +1,15 @@
 using Workbench.Evaluation;
+using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
 
 namespace Workbench.Training;
 
 /// <summary>Says how good the weights are, by the validation part. A song's probabilities are the means of its segments'.</summary>
-internal sealed class ValidationEvaluator(Network network, TrainingSpec spec, Examples validation, LossState loss) : IEvaluator
+internal sealed class ValidationEvaluator(INetwork network, TrainingSpec spec, Examples validation, LossState loss) : IEvaluator
 {
-    private readonly Matrix targets = new(network.Logits.Capacity, network.Logits.Columns);
-    private readonly SongRunner runner = new(network, validation.Segments, network.Logits.Capacity);
+    private readonly Matrix targets = new(network.Capacity, network.Logits.Columns);
+    private readonly SongRunner runner = new(network, validation.Segments);
 
     /// <inheritdoc/>
     public bool Evaluates => true;

@@ -7,6 +7,7 @@ using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Losses;
 using Workbench.Training.Regularization;
 
@@ -117,7 +118,7 @@ internal static class EmotifyBalance
 
     private static Evaluated Evaluate(ExtractedDataset songs, ThinnedParts parts, TrainingSpec spec, string[] order)
     {
-        var trainer = new ManagedTrainer();
+        var trainer = new Trainer(new ManagedEngine());
         var model = trainer.Refit(trainer.Train(parts.Train, parts.Validation, songs.Spec, ModelSpec.Mlp, spec),
             parts.Train, parts.Validation, spec);
         ImmutableArray<Track> tracks = [.. parts.Test.Select(i => songs.Tracks[i])];

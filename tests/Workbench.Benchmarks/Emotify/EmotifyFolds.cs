@@ -9,6 +9,7 @@ using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
 using Workbench.Training.Schedules;
@@ -85,7 +86,7 @@ internal static class EmotifyFolds
                 .Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
         var (train, validation, test) =
             (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
-        var trainer = new ManagedTrainer();
+        var trainer = new Trainer(new ManagedEngine());
         var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, work: work), train,
             validation, spec.Training, work: work);
         return new(model.Vocabulary.Names, [.. test.Select(i => songs.Tracks[i].Id)], [.. test.Select(i => songs.Tracks[i].Group)],

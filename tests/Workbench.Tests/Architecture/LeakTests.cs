@@ -4,6 +4,7 @@ using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Architecture;
 
@@ -81,7 +82,7 @@ public sealed class LeakTests : IDisposable
             Dataset = TinyCorpus.Make(folder.File("songs")),
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
-        var runner = new ExperimentRunner(workspace, new ManagedTrainer());
+        var runner = new ExperimentRunner(workspace, new ManagedEngine());
         Run Judged(ExperimentSpec spec) => RunJudge.Judge(workspace, runner.Execute(spec, TestWork.Of()), work: TestWork.Of());
         var (first, second) = (Judged(spec), Judged(spec.With("training.batchSize", "16")));
         const string note = "The test part of this split has been opened 2 times: the best of several test scores is too good.";
@@ -99,7 +100,7 @@ public sealed class LeakTests : IDisposable
             public static class Study
             {
                 public static object? Do(
-                    ExtractedDataset all, Split split, TestPart test, Run run, ITrainer trainer, FeatureSpec features, ModelSpec model,
+                    ExtractedDataset all, Split split, TestPart test, Run run, Trainer trainer, FeatureSpec features, ModelSpec model,
                     TrainingSpec balanced, LabelVocabulary vocabulary, ScoreMatrix scores, SplitSpec spec, AugmentationSpec copies) =>
                     {{expression}};
             }

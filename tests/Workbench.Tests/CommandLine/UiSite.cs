@@ -4,6 +4,7 @@ using Workbench.Cli.Ui;
 using Workbench.Experiments;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.CommandLine;
 
@@ -36,7 +37,7 @@ public sealed class UiSite : IAsyncLifetime
         var songs = TinyCorpus.Make(folder.File("songs"));
         System.IO.File.Copy(Path.Combine(songs, "low", "00.wav"), Path.Combine(songs, "low", "&lt;b&gt; & 'quotes'.wav"));
         Workspace = new(new(folder.File("data")));
-        var runner = new ExperimentRunner(Workspace, new ManagedTrainer());
+        var runner = new ExperimentRunner(Workspace, new ManagedEngine());
         Heard = runner.Execute(new() { Dataset = songs }, TestWork.Of());
         RunRecommender.Open(Workspace, Heard, TestWork.Of());
         Unheard = runner.Execute(new() { Dataset = songs, Seed = 1 }, TestWork.Of());

@@ -4,6 +4,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;
 
@@ -28,7 +29,7 @@ public sealed class DryRunTests : IDisposable
     [Fact]
     public void Before_anything_was_done_it_measures_and_keeps_nothing()
     {
-        var preview = DryRun.Of(workspace, spec, TestWork.Of());
+        var preview = DryRun.Of(workspace, spec, new ManagedEngine(), TestWork.Of());
         Assert.Equal((24, 0, 24, false), (preview.TrainTracks + preview.ValidationTracks + preview.TestTracks, preview.Features!.Cached,
             preview.Features.Missing, preview.ArePartsFinal));
         Assert.True(preview.Features is { Sampled: > 0, Seconds: > 0 });
@@ -41,9 +42,9 @@ public sealed class DryRunTests : IDisposable
     [Fact]
     public void After_a_run_it_tells_what_the_run_found_and_how_long_it_took()
     {
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
+        var run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of());
         var before = Files();
-        var preview = DryRun.Of(workspace, spec, TestWork.Of());
+        var preview = DryRun.Of(workspace, spec, new ManagedEngine(), TestWork.Of());
         Assert.Equal(
             (run.Summary.TrainTracks, run.Summary.ValidationTracks, run.Summary.TestTracks, run.Summary.Parameters, run.Summary.Labels),
             (preview.TrainTracks, preview.ValidationTracks, preview.TestTracks, preview.Parameters, preview.Genres.Count));
@@ -51,7 +52,7 @@ public sealed class DryRunTests : IDisposable
         Assert.Equal((run.Id, 3, run.Bytes), (preview.Pace!.Run, preview.Pace.Epochs, preview.RunBytes));
         Assert.Equal(preview.SamplesPerEpoch / run.SamplesPerSecond * 3, preview.TrainingSeconds!.Value, 1e-9);
         Assert.Equal(before, Files());
-        Assert.Null(DryRun.Of(workspace, spec with { Model = new([new Linear(4)]) }, TestWork.Of()).Pace);
+        Assert.Null(DryRun.Of(workspace, spec with { Model = new([new Linear(4)]) }, new ManagedEngine(), TestWork.Of()).Pace);
     }
 
     [Fact]
@@ -59,14 +60,15 @@ public sealed class DryRunTests : IDisposable
     {
         File.Delete(Path.Combine(spec.Dataset, "low", "07.wav"));
         var augmented = spec with { Augmentation = new AugmentationSpec { TargetSongs = 7, MaxCopiesPerSong = 1 } };
-        var preview = DryRun.Of(workspace, augmented, TestWork.Of());
+        var preview = DryRun.Of(workspace, augmented, new ManagedEngine(), TestWork.Of());
         Assert.True(preview.Copies!.Missing > 0);
         Assert.Equal(preview.TrainTracks + preview.Copies.Missing, preview.SamplesPerEpoch);
     }
 
     [Fact]
     public void The_demo_corpus_is_not_made_for_it() => Assert.Contains("Make it: workbench data make demo",
-        Assert.Throws<WorkbenchException>(() => DryRun.Of(workspace, spec with { Dataset = "demo" })).Message, StringComparison.Ordinal);
+        Assert.Throws<WorkbenchException>(() => DryRun.Of(workspace, spec with { Dataset = "demo" }, new ManagedEngine())).Message,
+            StringComparison.Ordinal);
 
     /// <summary>Without the database, which SQLite puts in order when it likes.</summary>
     private string[] Files() => [.. Directory.EnumerateFiles(folder.File("data"), "*", SearchOption.AllDirectories)

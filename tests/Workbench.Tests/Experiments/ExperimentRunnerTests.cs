@@ -7,6 +7,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Losses;
 
 namespace Workbench.Tests.Experiments;
@@ -62,7 +63,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         var token = new CancellationToken(canceled: true);
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new ExperimentRunner(workspace, new ManagedTrainer())
+            new ExperimentRunner(workspace, new ManagedEngine())
                 .Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, new() { Token = token }));
         Assert.Empty(workspace.Runs.Ids);
     }
@@ -116,7 +117,7 @@ public sealed class ExperimentRunnerTests : IDisposable
             if (progress is TrainingProgress { Finished.Epoch: 2 })
                 stop.Cancel();
         });
-        var run = new ExperimentRunner(workspace, new ManagedTrainer(), WhenStopped.KeepBestEpoch).Execute(
+        var run = new ExperimentRunner(workspace, new ManagedEngine(), WhenStopped.KeepBestEpoch).Execute(
             new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, TestWork.Of(afterTwo) with { Token = stop.Token });
         Assert.True(run.Summary is { Stopped: true, IsSealed: true, Epochs: 2 });
         Assert.Equal($"The training of run {run.Id} was stopped by hand after epoch 2, so the test part stays sealed. Train to the end, "
@@ -148,12 +149,12 @@ public sealed class ExperimentRunnerTests : IDisposable
         var whole = Execute(spec);
         Assert.False(Directory.Exists(workspace.Data.CheckpointsPath));
         Assert.Throws<BrokenOffException>(() =>
-            new ExperimentRunner(workspace, new BreakingTrainer(new ManagedTrainer(), 3))
-                .Execute(spec, TestWork.Of()));
+            new ExperimentRunner(workspace, new ManagedEngine()) { Training = BreakingTrainer.EveryBatch() }
+                .Execute(spec, BreakingTrainer.Breaking(TestWork.Of(), 3)));
         Assert.Single(Directory.GetFiles(workspace.Data.CheckpointsPath));
 
         var progress = new ProgressList<WorkProgress>();
-        var resumed = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of(progress));
+        var resumed = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of(progress));
         Assert.StartsWith("Training goes on after epoch 3, batch 0",
             Assert.Single(progress.Reports, r => r is WorkNotice).Task, StringComparison.Ordinal);
         var last = progress.Reports.OfType<TrainingProgress>().Last();
@@ -203,7 +204,7 @@ public sealed class ExperimentRunnerTests : IDisposable
             spec = (spec with { Features = FeatureSpec.LogMel(32) })
                 .WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
         var progress = new ProgressList<WorkProgress>();
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of(progress));
+        var run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of(progress));
 
         var plan = Assert.Single(progress.Reports.OfType<AugmentationProgress>()).Plan;
         Assert.Equal(plan.Copies.Length, run.Summary.TrainCopies);
@@ -217,7 +218,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         // The second time nothing is extracted, by another number of threads, and the bytes are the same; other copies are others.
         progress = new ProgressList<WorkProgress>();
-        var again = new ExperimentRunner(workspace, new ManagedTrainer())
+        var again = new ExperimentRunner(workspace, new ManagedEngine())
             .Execute(spec, TestWork.Of(progress, threads: 1));
         Assert.StartsWith("0.0 songs/s", progress.Reports.Last(r => r.Task == "Extracting changed copies").Detail,
             StringComparison.Ordinal);
@@ -252,5 +253,5 @@ public sealed class ExperimentRunnerTests : IDisposable
     private static byte[] Weights(Run run) => File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors"));
 
     private Run Execute(ExperimentSpec spec) =>
-        new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
+        new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of());
 }

@@ -2,6 +2,7 @@ using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;
 
@@ -28,7 +29,7 @@ public sealed class LiveTrainingsTests : IDisposable
             var training = Assert.Single(workspace.Trainings.List());
             heard[training.Id] = training;
         });
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = songs, Seed = 3 }, TestWork.Of(watcher));
+        var run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(new() { Dataset = songs, Seed = 3 }, TestWork.Of(watcher));
         var last = Assert.Single(heard).Value;
         Assert.Equal((songs, "mlp", 3), (last.Dataset, last.Model, last.Seed));
         Assert.InRange(last.Updated, last.Started, DateTimeOffset.UtcNow);
@@ -62,7 +63,7 @@ public sealed class LiveTrainingsTests : IDisposable
     public void A_training_that_fails_leaves_no_file_and_one_that_was_killed_is_not_listed_and_removed_by_the_next_workspace()
     {
         Assert.Throws<WorkbenchException>(() =>
-            new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = folder.File("nowhere") }, TestWork.Of()));
+            new ExperimentRunner(workspace, new ManagedEngine()).Execute(new() { Dataset = folder.File("nowhere") }, TestWork.Of()));
         Assert.Empty(Directory.GetFiles(workspace.Data.TrainingsPath));
 
         string left;
@@ -84,6 +85,6 @@ public sealed class LiveTrainingsTests : IDisposable
         var songs = TinyCorpus.Make(folder.File("songs"));
         Directory.CreateDirectory(Path.GetDirectoryName(workspace.Data.TrainingsPath)!);
         File.WriteAllText(workspace.Data.TrainingsPath, "in the way");
-        Assert.NotNull(new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = songs }, TestWork.Of()));
+        Assert.NotNull(new ExperimentRunner(workspace, new ManagedEngine()).Execute(new() { Dataset = songs }, TestWork.Of()));
     }
 }

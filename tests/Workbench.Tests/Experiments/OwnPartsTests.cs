@@ -8,6 +8,7 @@ using Workbench.Inference;
 using Workbench.Reports;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Schedules;
 
 namespace Workbench.Tests.Experiments;
@@ -70,8 +71,8 @@ public sealed class OwnPartsTests : IDisposable
         Assert.Equal($"The measure always {Remedy}Measure.Of(\"always\", name, meaning, betterWhen, (songs, decisions) => elsewhere)",
             Refusal(() => RunJudge.Judge(workspace, run, work: TestWork.Of())));
         Assert.Equal($"The transform same {Remedy}AudioTransform.Of(\"same\", (clip, rng) => elsewhere)",
-            Refusal(() => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(run.Spec, TestWork.Of())));
-        Assert.StartsWith("The transform same is code", Refusal(() => DryRun.Of(workspace, run.Spec, TestWork.Of())),
+            Refusal(() => new ExperimentRunner(workspace, new ManagedEngine()).Execute(run.Spec, TestWork.Of())));
+        Assert.StartsWith("The transform same is code", Refusal(() => DryRun.Of(workspace, run.Spec, new ManagedEngine(), TestWork.Of())),
             StringComparison.Ordinal);
         var plainer = run.Spec with
         {
@@ -80,7 +81,7 @@ public sealed class OwnPartsTests : IDisposable
             Training = run.Spec.Training with { Schedule = new ConstantSchedule() },
         };
         Assert.Equal($"The callback two {Remedy}EpochCallback.Of(\"two\", (epoch, best) => elsewhere)",
-            Refusal(() => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(plainer, TestWork.Of())));
+            Refusal(() => new ExperimentRunner(workspace, new ManagedEngine()).Execute(plainer, TestWork.Of())));
     }
 
     private static ExperimentSpec WithOwnParts(ExperimentSpec spec) => spec with

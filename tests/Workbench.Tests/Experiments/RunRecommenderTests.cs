@@ -4,6 +4,7 @@ using Workbench.Foundation;
 using Workbench.Recommendation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;
 
@@ -18,7 +19,7 @@ public sealed class RunRecommenderTests : IDisposable
     {
         songs = TinyCorpus.Make(folder.File("songs"));
         workspace = new(new(folder.File("data")));
-        run = new ExperimentRunner(workspace, new ManagedTrainer())
+        run = new ExperimentRunner(workspace, new ManagedEngine())
             .Execute(new() { Dataset = songs }, TestWork.Of());
     }
 

@@ -2,6 +2,7 @@ using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;
 
@@ -68,7 +69,7 @@ public sealed class RunStoreTests : IDisposable
     {
         File.WriteAllText(folder.File("data", "runs"), "in the way");
         var error = Assert.Throws<WorkbenchException>(() =>
-            new ExperimentRunner(workspace, new ManagedTrainer()).Execute(new() { Dataset = folder.File("nowhere") }, TestWork.Of()));
+            new ExperimentRunner(workspace, new ManagedEngine()).Execute(new() { Dataset = folder.File("nowhere") }, TestWork.Of()));
         Assert.StartsWith($"{workspace.Data.RunsPath}: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("Make the folder writable", error.Message, StringComparison.Ordinal);
     }
@@ -112,7 +113,7 @@ public sealed class RunStoreTests : IDisposable
         Assert.StartsWith($"The model in {run.Folder} cannot be read: model.json: ", error.Message, StringComparison.Ordinal);
     }
 
-    private Run Train() => new ExperimentRunner(workspace, new ManagedTrainer()).Execute(
+    private Run Train() => new ExperimentRunner(workspace, new ManagedEngine()).Execute(
         new() { Dataset = TinyCorpus.Make(folder.File("songs")), Training = TrainingSpec.Default with { Epochs = 2 } },
         TestWork.Of());
 }

@@ -7,6 +7,7 @@ using Workbench.Inference;
 using Workbench.Reports;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Losses;
 
 namespace Workbench.Tests.Experiments;
@@ -37,7 +38,7 @@ public sealed class SingleLabelTests : IDisposable
     [Fact]
     public void They_are_learned_from_by_softmax_and_one_genre_is_decided_everywhere()
     {
-        var run = RunJudge.Judge(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec));
+        var run = RunJudge.Judge(workspace, new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec));
         Assert.Equal((ClassificationTask.SingleLabel, new CrossEntropy()), (run.Summary.Task, run.Spec.Training.Loss));
         Assert.Equal(ClassificationTask.SingleLabel, TrainedModel.Load(run.Folder).Task);
 
@@ -60,7 +61,7 @@ public sealed class SingleLabelTests : IDisposable
     [Fact]
     public void Their_scores_begin_with_the_accuracy_beside_that_of_the_most_frequent_genre()
     {
-        var run = RunJudge.Judge(workspace, new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec));
+        var run = RunJudge.Judge(workspace, new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec));
         var (first, summary) = (ScoreLine.Of(run.Summary)[0], run.Summary);
         Assert.Equal("top-1 accuracy", first.Name);
         Assert.Equal(ScoreLine.Number(summary.Test!.PerLabel.Max(label => label.Prevalence)), first.Guessing);
@@ -75,7 +76,7 @@ public sealed class SingleLabelTests : IDisposable
     [Fact]
     public void An_experiment_without_a_loss_finds_the_run_that_it_became_and_a_chosen_loss_stays()
     {
-        var runner = new ExperimentRunner(workspace, new ManagedTrainer());
+        var runner = new ExperimentRunner(workspace, new ManagedEngine());
         var chosen = spec with { Training = spec.Training with { Loss = new BinaryCrossEntropy() } };
         var (usual, binary) = (runner.Execute(spec), runner.Execute(chosen));
         Assert.Equal([usual.Id, binary.Id], Sweep.Find([spec, chosen], workspace.Runs).Select(run => run?.Id));

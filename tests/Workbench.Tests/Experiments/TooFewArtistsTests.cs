@@ -4,6 +4,7 @@ using Workbench.Foundation;
 using Workbench.Reports;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;
 
@@ -28,7 +29,7 @@ public sealed class TooFewArtistsTests : IDisposable
             Dataset = TinyCorpus.MakeOfSeveralGenres(folder.File("songs")),
             Training = TrainingSpec.Default with { Epochs = 2 },
         };
-        Run Train(int batchSize) => RunJudge.Judge(workspace, new ExperimentRunner(workspace, new ManagedTrainer())
+        Run Train(int batchSize) => RunJudge.Judge(workspace, new ExperimentRunner(workspace, new ManagedEngine())
             .Execute(spec with { Training = spec.Training with { BatchSize = batchSize } }));
         var (run, other) = (Train(8), Train(16));
 

@@ -5,6 +5,7 @@ using Workbench.Models;
 using Workbench.Tests.Export;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;
 
@@ -30,7 +31,7 @@ public sealed class WorkspacePredictTests(ExportedRun exported) : IClassFixture<
     {
         var segments = new ExperimentSpec { Dataset = exported.Songs }
             .WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
-        var model = new ExperimentRunner(exported.Workspace, new ManagedTrainer())
+        var model = new ExperimentRunner(exported.Workspace, new ManagedEngine())
             .Execute(segments with { Training = segments.Training with { Epochs = 1 } }, TestWork.Of()).Model;
         var workspace = NewWorkspace("frames");
         List<SongAnswer> heard = [], kept = [];

@@ -2,6 +2,7 @@ using Workbench.Experiments;
 using Workbench.Export;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Export;
 
@@ -14,7 +15,7 @@ public sealed class ExportedRun : IDisposable
     {
         Songs = TinyCorpus.Make(temporary.File("songs"));
         Workspace = new(new(temporary.File("data")));
-        Run = new ExperimentRunner(Workspace, new ManagedTrainer()).Execute(new() { Dataset = Songs }, TestWork.Of());
+        Run = new ExperimentRunner(Workspace, new ManagedEngine()).Execute(new() { Dataset = Songs }, TestWork.Of());
         Folder = temporary.File("exported");
         Model = RunExport.Write(Workspace, Run, Folder, new() { Catalogue = true, Licence = "CC0" });
     }

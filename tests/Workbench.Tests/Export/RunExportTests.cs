@@ -8,6 +8,7 @@ using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Notebook;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Export;
 
@@ -146,7 +147,7 @@ public sealed class RunExportTests(ExportedRun exported) : IClassFixture<Exporte
     public void A_feature_that_no_graph_can_hold_is_said_plainly()
     {
         var features = new FeatureSpec { Features = [new Tonnetz(), new Mfcc(4)], Statistics = [Statistic.Mean] };
-        var run = new ExperimentRunner(exported.Workspace, new ManagedTrainer()).Execute(
+        var run = new ExperimentRunner(exported.Workspace, new ManagedEngine()).Execute(
             new() { Dataset = exported.Songs, Features = features, Model = new([new Linear(4)]), Training = new() { Epochs = 2 } });
         var folder = exported.NewPath("tonnetz");
         var model = RunExport.Write(exported.Workspace, run, folder);

@@ -9,6 +9,7 @@ using Workbench.Models;
 using Workbench.Reports;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Features;
 
@@ -147,7 +148,7 @@ public sealed class OwnFeatureTests : IDisposable
             Training = new() { Epochs = 1 },
         };
         Workspace workspace = new(new(folder.File("data")));
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(experiment, TestWork.Of());
+        var run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(experiment, TestWork.Of());
 
         // The same rows under code of which this process has never heard.
         const string Text = "clip => [new Secret().Of(clip)]";

@@ -96,7 +96,7 @@ public sealed class StopButtonTests : IDisposable
             WhenStopped = WhenStopped.Resume,
         };
         TrainingResult Train(TrainingOptions? options, Work work) =>
-            new ManagedTrainer().Train(lab.Split.Train, lab.Split.Validation, lab.Spec.Features, model, spec, options, work);
+            TrainingSamples.Trainer.Train(lab.Split.Train, lab.Split.Validation, lab.Spec.Features, model, spec, options, work);
 
         var whole = Train(null, TestWork.Of());
         var beforeValidation = new ProgressList<WorkProgress>(report =>

@@ -7,6 +7,7 @@ using Workbench.Foundation;
 using Workbench.Onnx;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Onnx;
 
@@ -267,7 +268,7 @@ public sealed class OnnxEmbeddingTests : IDisposable
             Features = encoder.ToSpec() with { Features = [new Centered(encoder), encoder] },
             Training = TrainingSpec.Default with { Epochs = 2 },
         };
-        var run = new ExperimentRunner(new(new(folder.File("data"))), new ManagedTrainer()).Execute(spec, TestWork.Of());
+        var run = new ExperimentRunner(new(new(folder.File("data"))), new ManagedEngine()).Execute(spec, TestWork.Of());
         Assert.Equal(spec.Features, Run.Load(run.Folder).Spec.Features);
         Assert.Contains($"\n\nHears through: encoder loud, licence MIT, file loud.onnx, SHA-256 {encoder.Sha256}.\n\n| score",
             File.ReadAllText(Path.Combine(run.Folder, "card.md")), StringComparison.Ordinal);

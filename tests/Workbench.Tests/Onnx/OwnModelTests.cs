@@ -8,6 +8,7 @@ using Workbench.Models;
 using Workbench.Onnx;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Onnx;
 
@@ -38,7 +39,7 @@ public sealed class OwnModelTests : IDisposable
             Model = new([new Conv2d(4), new BatchNorm(), new Relu(), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 },
             Training = TrainingSpec.Default with { Epochs = 2 },
         };
-        var teacher = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
+        var teacher = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of());
         RunExport.Write(workspace, teacher, folder.File("export"), work: TestWork.Of());
 
         var encoder = OnnxEmbedding.From(folder.File("export", "model.onnx"), "teacher", units: 4, Rate, new WholeClip()) with
@@ -50,7 +51,7 @@ public sealed class OwnModelTests : IDisposable
         for (var unit = 0; unit < song.ColumnCount; unit++)
             Assert.Equal(expected[0, unit], song[0, unit], 1e-4); // what the exporter promises
 
-        var student = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(
+        var student = new ExperimentRunner(workspace, new ManagedEngine()).Execute(
             new() { Dataset = songs, Features = encoder.ToSpec(Statistic.Mean), Training = TrainingSpec.Default with { Epochs = 2 } },
             TestWork.Of());
         Assert.Equal(["teacher_mean_01", "teacher_mean_02", "teacher_mean_03", "teacher_mean_04"], student.Model.FeatureColumns);

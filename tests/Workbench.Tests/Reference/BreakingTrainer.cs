@@ -7,21 +7,23 @@ using Workbench.Training;
 namespace Workbench.Tests.Reference;
 
 /// <summary>Breaks off before the checkpoint of the batch after the given number; until then it writes one after every batch.</summary>
-internal sealed class BreakingTrainer(ITrainer trainer, int batches) : ITrainer
+internal sealed class BreakingTrainer(Trainer trainer, int batches)
 {
     public TrainingResult Train(
         TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, Work? work = null) =>
-        trainer.Train(train, validation, features, model, spec, EveryBatch(options), Breaking(work ?? Work.Default));
+        trainer.Train(train, validation, features, model, spec, EveryBatch(options), Breaking(work ?? Work.Default, batches));
 
     public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
         TrainingOptions? options = null, Work? work = null) =>
-        trainer.Refit(chosen, train, validation, spec, EveryBatch(options), Breaking(work ?? Work.Default));
+        trainer.Refit(chosen, train, validation, spec, EveryBatch(options), Breaking(work ?? Work.Default, batches));
 
-    private static TrainingOptions EveryBatch(TrainingOptions? options) =>
-        options! with { CheckpointInterval = TimeSpan.Zero, ProgressInterval = TimeSpan.Zero };
+    /// <summary>Lets a checkpoint be written and progress be told of after every batch.</summary>
+    public static TrainingOptions EveryBatch(TrainingOptions? options = null) =>
+        (options ?? new()) with { CheckpointInterval = TimeSpan.Zero, ProgressInterval = TimeSpan.Zero };
 
-    private Work Breaking(Work work)
+    /// <summary>Work that breaks off when it is told of so many batches and one.</summary>
+    public static Work Breaking(Work work, int batches)
     {
         var (left, done) = (batches, 0L);
         return work with

@@ -4,6 +4,7 @@ using Workbench.Evaluation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
 
@@ -40,8 +41,9 @@ internal static class OriginalExperiment
     public static Predictions Answer(FmaTable table, TrainingSpec training)
     {
         var songs = table.Songs;
-        var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec,
-            ThreeLayers, training, work: new() { Threads = 2 });
+        var model = new Trainer(new ManagedEngine()).Train(
+            new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec, ThreeLayers, training,
+            work: new() { Threads = 2 });
         var test = table.Part("test");
         ImmutableArray<Track> tracks = [.. test.Select(i => songs.Tracks[i])];
         return new(model.Vocabulary.Names, [.. tracks.Select(t => t.Id)], [.. tracks.Select(t => t.Group)],

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Reference;
 
@@ -15,7 +16,7 @@ public static class SavedRuns
     public static Run Train(Workspace workspace, string songs, Func<ExperimentSpec, ExperimentSpec>? vary = null)
     {
         var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(songs), Training = TrainingSpec.Default with { Epochs = 2 } };
-        return new ExperimentRunner(workspace, new ManagedTrainer()).Execute(vary?.Invoke(spec) ?? spec, TestWork.Of());
+        return new ExperimentRunner(workspace, new ManagedEngine()).Execute(vary?.Invoke(spec) ?? spec, TestWork.Of());
     }
 
     /// <summary>Copies a run.</summary>

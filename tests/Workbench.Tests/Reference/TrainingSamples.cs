@@ -4,6 +4,7 @@ using Workbench.Features;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Reference;
@@ -13,6 +14,9 @@ internal static class TrainingSamples
 {
     /// <summary>A few epochs, for tests that ask for something else than a good model.</summary>
     public static readonly TrainingSpec Quick = TrainingSpec.Default with { Epochs = 3, BatchSize = 16 };
+
+    /// <summary>Trains in managed code.</summary>
+    public static readonly Trainer Trainer = new(new ManagedEngine());
 
     /// <summary>
     /// Songs with the given features and labels, all in one dataset; the first <paramref name="trainCount"/> are to learn from.
@@ -54,7 +58,7 @@ internal static class TrainingSamples
     {
         var (train, validation) = MultiLabel(trainCount: 400);
         features = train.Features;
-        return new(new ManagedTrainer().Train(
+        return new(Trainer.Train(
             train, validation, new(), new([new Linear(20), new BatchNorm(), new Relu(), new Dropout(0.5)]),
             Quick with { Scaler = scaler }));
     }

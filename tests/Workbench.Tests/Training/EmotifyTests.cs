@@ -35,7 +35,7 @@ public class EmotifyTests(ITestOutputHelper output)
         ImmutableArray<int> Songs(params int[] wanted) =>
             [.. Enumerable.Range(0, folds.Length).Where(song => wanted.Contains((folds[song] - k + 5) % 5))];
         var (train, validation, test) = (new TrainingPart(source, Songs(2, 3, 4)), new ValidationPart(source, Songs(1)), Songs(0));
-        var trainer = new ManagedTrainer();
+        var trainer = TrainingSamples.Trainer;
         var model = trainer.Refit(trainer.Train(train, validation, source.Spec, ModelSpec.Mlp, TrainingSpec.FewSongs), train,
             validation, TrainingSpec.FewSongs);
         var truth = model.Vocabulary.Encode([.. test.Select(i => source.Tracks[i])]);

@@ -3,6 +3,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Training;
 
@@ -70,7 +71,7 @@ public sealed class EpochCallbackTests : IDisposable
         var options = new TrainingOptions { CheckpointPath = folder.File("checkpoint"), CheckpointInterval = TimeSpan.Zero };
         var callback = EpochCallback.Of("two", (epoch, best) => epoch.Epoch < 2);
         var (train, validation) = ResumableTraining.Data();
-        Assert.Throws<BrokenOffException>(() => new BreakingTrainer(new ManagedTrainer(), batches).Train(train, validation, new(),
+        Assert.Throws<BrokenOffException>(() => new BreakingTrainer(TrainingSamples.Trainer, batches).Train(train, validation, new(),
             ResumableTraining.Model, ResumableTraining.Spec with { OnEpoch = callback }, options, TestWork.Of()));
         var (whole, resumed) = (Train(callback), Train(callback, options));
         Assert.Equal((2, StopReason.Callback), (resumed.LearningCurve.Epochs.Length, resumed.LearningCurve.Stopped));
@@ -93,7 +94,7 @@ public sealed class EpochCallbackTests : IDisposable
                 OnEpoch = EpochCallback.Of("two", (epoch, best) => epoch.Epoch < 2),
             },
         };
-        var run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
+        var run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of());
         Assert.Equal((false, 2), (run.Summary.Stopped, run.Summary.Epochs));
         Assert.Contains("Training was ended by the callback two after epoch 2; the best epoch so far was kept.", run.Summary.Notes);
         Assert.Contains(run.Summary.Notes, note => note.StartsWith("The model was trained again", StringComparison.Ordinal));
@@ -114,7 +115,7 @@ public sealed class EpochCallbackTests : IDisposable
             Dataset = TinyCorpus.Make(folder.File("songs")),
             Training = TrainingSpec.Default with { Epochs = 4, Patience = 4 },
         };
-        Run Execute(EpochCallback? callback) => new ExperimentRunner(workspace, new ManagedTrainer())
+        Run Execute(EpochCallback? callback) => new ExperimentRunner(workspace, new ManagedEngine())
             .Execute(spec with { Training = spec.Training with { OnEpoch = callback } }, TestWork.Of());
         Assert.Equal("The callback shows failed after epoch 3: InvalidOperationException: No display.",
             Assert.Throws<OwnCodeException>(() => Execute(EpochCallback.Of("shows",
@@ -136,14 +137,14 @@ public sealed class EpochCallbackTests : IDisposable
         var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 4) }
             .WithModel(new([new Conv2d(2), new GlobalPool(PoolKind.Mean)]) { SegmentFrames = 20 });
         spec = spec with { Training = spec.Training with { OnEpoch = EpochCallback.Of("one", (epoch, best) => false) } };
-        var run = new ExperimentRunner(new(new(folder.File("data"))), new ManagedTrainer()).Execute(spec, TestWork.Of());
+        var run = new ExperimentRunner(new(new(folder.File("data"))), new ManagedEngine()).Execute(spec, TestWork.Of());
         Assert.Equal((1, StopReason.Callback), (run.Summary.Epochs, run.LearningCurve.Stopped));
     }
 
     private static TrainingResult Train(EpochCallback? callback, TrainingOptions? options = null, int epochs = 6, int threads = 2)
     {
         var (train, validation) = ResumableTraining.Data();
-        return new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model,
+        return TrainingSamples.Trainer.Train(train, validation, new(), ResumableTraining.Model,
             ResumableTraining.Spec with { OnEpoch = callback, Epochs = epochs }, options, TestWork.Of(threads: threads));
     }
 }

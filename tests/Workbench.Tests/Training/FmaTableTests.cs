@@ -63,7 +63,7 @@ public class FmaTableTests
     {
         var songs = table.Songs;
         var spec = TrainingSpec.Default with { BatchSize = 128, Epochs = 40, Patience = 10 };
-        var model = new ManagedTrainer().Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec,
+        var model = TrainingSamples.Trainer.Train(new(songs, table.Part("training")), new(songs, table.Part("validation")), songs.Spec,
             Wide, spec, work: TestWork.Of());
         var test = table.Part("test");
         var labels = model.Vocabulary.Encode([.. test.Select(i => songs.Tracks[i])]);

@@ -14,7 +14,7 @@ public class MemoryNeedTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(trainCount: 1000);
         void Train(int batchSize, long limit) =>
-            new ManagedTrainer().Train(train, validation, new(), new([new Linear(256)]),
+            TrainingSamples.Trainer.Train(train, validation, new(), new([new Linear(256)]),
                 TrainingSamples.Quick with { Epochs = 1, BatchSize = batchSize }, new() { MemoryLimit = limit });
         var message = Assert.Throws<WorkbenchException>(() => Train(1000, 1_000_000)).Message;
         Assert.Matches(@"^A batch of 1000 needs about [2-9] MB for this model, and 1 MB may be used\. A batch size of \d+ fits\.$",
@@ -32,7 +32,7 @@ public class MemoryNeedTests
         var (train, validation) = TrainingSamples.MultiLabel(trainCount: 20);
         var before = GC.GetAllocatedBytesForCurrentThread();
         string Refused(ModelSpec model) => Assert.ThrowsAny<WorkbenchException>(() =>
-            new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick)).Message;
+            TrainingSamples.Trainer.Train(train, validation, new(), model, TrainingSamples.Quick)).Message;
         Assert.Matches(@"^The model has 39,[\d,]+ weights and makes 2,000,\d+ values of an example: learning needs more than [\d,]+ MB, "
             + @"and [\d,]+ MB may be used\. Use a smaller model or more memory\.$",
             Refused(new([.. Enumerable.Repeat(new Linear(20_000), 100)])));

@@ -4,7 +4,7 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 using Workbench.Training.Optimizers;
 using Workbench.Training.Scaling;
 using Workbench.Training.Schedules;
@@ -13,7 +13,7 @@ namespace Workbench.Tests.Training;
 
 public class RefitTests
 {
-    private static readonly ManagedTrainer Trainer = new();
+    private static readonly Trainer Trainer = TrainingSamples.Trainer;
     private static readonly ModelSpec Small = new([new Linear(32), new BatchNorm(), new Relu(), new Dropout(0.2)]);
 
     [Fact]
@@ -116,9 +116,9 @@ public class RefitTests
         var plan = Small.Bind(Shape.Vector(part.Features.ColumnCount), vocabulary.Count);
         var examples = new Examples(part, Scaler.Fit(part), vocabulary, segmentFrames: 1);
         var batches = new Batches(examples.Count, spec.BatchSize, mergesSingle: true);
-        using var workers = new Workers(1);
-        var network = new Network(plan, Weights.Initialize(plan, new(spec.SeedOrZero)), batches.Capacity, trains: true, workers);
-        var learner = new Learner(network, plan, spec, examples, batches, spec.For(default).Loss!.Start(examples.Labels), workers);
+        using var network = new ManagedEngine().StartTraining(
+            new(plan, Weights.Initialize(plan, new(spec.SeedOrZero)), batches.Capacity, Threads: 1), spec);
+        var learner = new Learner(network, plan, spec, examples, batches, spec.For(default).Loss!.Start(examples.Labels));
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             learner.Shuffle(epoch);

@@ -83,7 +83,7 @@ internal sealed class CheckpointFile
             return "it is damaged";
         using var reader = new BinaryReader(new MemoryStream(content, 0, body.Length), Encoding.UTF8);
         if (reader.ReadString() != Title || reader.ReadString() != key)
-            return "it belongs to other data, another spec or another version of the library";
+            return "it belongs to other data, another spec, another engine or another version of the library";
         state.Load(reader);
         return null;
     }

@@ -5,6 +5,7 @@ using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Checkpoints;
 
@@ -15,13 +16,15 @@ internal static class TrainingKey
     private const int MostFrames = 32;
 
     /// <summary>
-    /// SHA-256 of the build of the library, the specs, and the songs of both parts with their labels and features; hexadecimal.
+    /// SHA-256 of the builds of library and engine, the device, the specs, and the songs of both parts with their labels and features;
+    /// hexadecimal.
     /// </summary>
     public static string Of(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
-        Work work)
+        IEngine engine, Work work)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(typeof(TrainingKey).Module.ModuleVersionId, SpecJson.Hash(features), SpecJson.Hash(model), SpecJson.Hash(spec));
+        Append(typeof(TrainingKey).Module.ModuleVersionId, engine.GetType().Module.ModuleVersionId, engine.Name, engine.Device);
+        Append(SpecJson.Hash(features), SpecJson.Hash(model), SpecJson.Hash(spec));
         foreach (SplitPart part in new SplitPart[] { train, validation })
         {
             Append(part.Tracks.Length);

@@ -1,4 +1,5 @@
 using Workbench.Foundation;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Kernels;
 
@@ -79,6 +80,9 @@ internal sealed unsafe class Matrix
 
     /// <summary>The matrix as a factor of a product.</summary>
     public static implicit operator MatrixView(Matrix matrix) => new(matrix, false);
+
+    /// <summary>The rows in use, for whoever does not know who keeps them.</summary>
+    public static implicit operator MatrixSpan(Matrix matrix) => new(matrix.Values, matrix.Columns);
 
     /// <summary>One row.</summary>
     public Span<float> Row(int index) => memory.Values.Slice(start + index * Columns, Columns);

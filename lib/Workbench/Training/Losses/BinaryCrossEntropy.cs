@@ -1,6 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Foundation;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Losses;
 
@@ -33,7 +33,7 @@ public sealed record BinaryCrossEntropy(PositiveWeighting PositiveWeighting = Po
     /// <param name="labelSmoothing">Share of a half in the targets.</param>
     internal sealed class State(double[] positiveWeights, double labelSmoothing = 0) : LossState
     {
-        public override double Compute(Matrix logits, Matrix targets, Matrix? gradient = null)
+        public override double Compute(MatrixSpan logits, MatrixSpan targets, MatrixSpan gradient = default)
         {
             var sum = 0.0;
             for (var row = 0; row < logits.Rows; row++)
@@ -46,7 +46,7 @@ public sealed record BinaryCrossEntropy(PositiveWeighting PositiveWeighting = Po
                     var small = Math.Exp(-Math.Abs((double)z[label]));
                     var negativeLogProbability = double.LogP1(small) + Math.Max(-z[label], 0);
                     sum += (1 - target) * z[label] + weight * negativeLogProbability;
-                    if (gradient is not null)
+                    if (!gradient.IsEmpty)
                         gradient.Row(row)[label] = (float)((1 - target - weight * Probabilities.Sigmoid(-z[label], small)) / logits.Count);
                 }
             }

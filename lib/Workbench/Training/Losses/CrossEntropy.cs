@@ -1,6 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Foundation;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Losses;
 
@@ -26,7 +26,7 @@ public sealed record CrossEntropy(double LabelSmoothing = 0) : Loss(OutputFuncti
     /// <param name="labelSmoothing">Share of the even distribution in the targets.</param>
     internal sealed class State(double labelSmoothing = 0) : LossState
     {
-        public override double Compute(Matrix logits, Matrix targets, Matrix? gradient = null)
+        public override double Compute(MatrixSpan logits, MatrixSpan targets, MatrixSpan gradient = default)
         {
             var sum = 0.0;
             for (var row = 0; row < logits.Rows; row++)
@@ -40,7 +40,7 @@ public sealed record CrossEntropy(double LabelSmoothing = 0) : Loss(OutputFuncti
                 {
                     var target = y[label] * (1 - labelSmoothing) + labelSmoothing * total / z.Length;
                     sum -= target * (z[label] - logSum);
-                    if (gradient is not null)
+                    if (!gradient.IsEmpty)
                         gradient.Row(row)[label] = (float)((total * Math.Exp(z[label] - logSum) - target) / logits.Rows);
                 }
             }

@@ -1,6 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Foundation;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Losses;
 
@@ -25,7 +25,7 @@ public sealed record FocalLoss(double? Alpha = 0.25, double Gamma = 2) : Loss(Ou
     /// </summary>
     internal sealed class State(FocalLoss spec) : LossState
     {
-        public override double Compute(Matrix logits, Matrix targets, Matrix? gradient = null)
+        public override double Compute(MatrixSpan logits, MatrixSpan targets, MatrixSpan gradient = default)
         {
             var sum = 0.0;
             for (var row = 0; row < logits.Rows; row++)
@@ -33,7 +33,7 @@ public sealed record FocalLoss(double? Alpha = 0.25, double Gamma = 2) : Loss(Ou
                 {
                     var (loss, slope) = ComputeOne(logits.Row(row)[label], targets.Row(row)[label]);
                     sum += loss;
-                    if (gradient is not null)
+                    if (!gradient.IsEmpty)
                         gradient.Row(row)[label] = (float)(slope / logits.Count);
                 }
             return sum / logits.Count;

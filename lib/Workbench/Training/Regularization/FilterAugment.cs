@@ -1,6 +1,6 @@
 using Workbench.Foundation;
 using Workbench.Models;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Regularization;
 
@@ -33,8 +33,8 @@ public sealed record FilterAugment(int Points = 4, double Gain = 0.5)
         }
 
         /// <summary>Filters a batch in place.</summary>
-        /// <param name="input"><c>[images * bands * frames, 1]</c>, as many images as were drawn for.</param>
-        public void Apply(Matrix input)
+        /// <param name="input"><c>[images, bands * frames]</c>, as many images as were drawn for.</param>
+        public void Apply(MatrixSpan input)
         {
             for (var row = 0; row < input.Count / image.Width; row++)
             {

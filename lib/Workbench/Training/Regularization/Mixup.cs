@@ -1,6 +1,6 @@
 using System.Numerics;
 using Workbench.Foundation;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Regularization;
 
@@ -25,9 +25,9 @@ public sealed record Mixup(double Alpha = 0.2)
 
     /// <summary>Mixes a batch in place.</summary>
     /// <param name="share">What <see cref="Draw"/> gave.</param>
-    /// <param name="input">The examples; an image may take several rows.</param>
+    /// <param name="input">The examples, a row each.</param>
     /// <param name="targets">Their targets, a row each.</param>
-    internal static void Apply(double share, Matrix input, Matrix targets)
+    internal static void Apply(double share, MatrixSpan input, MatrixSpan targets)
     {
         var size = input.Count / targets.Rows;
         for (int i = 0, j = targets.Rows - 1; i < j; i++, j--)

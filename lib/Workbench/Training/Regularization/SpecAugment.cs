@@ -1,6 +1,6 @@
 using Workbench.Foundation;
 using Workbench.Models;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 
 namespace Workbench.Training.Regularization;
 
@@ -52,8 +52,8 @@ public sealed record SpecAugment(int FrequencyMasks = 2, int FrequencyWidth = 16
         }
 
         /// <summary>Masks a batch in place.</summary>
-        /// <param name="input"><c>[images * bands * frames, 1]</c>, as many images as were drawn for.</param>
-        public void Apply(Matrix input)
+        /// <param name="input"><c>[images, bands * frames]</c>, as many images as were drawn for.</param>
+        public void Apply(MatrixSpan input)
         {
             for (var image = 0; image < input.Count / (bands * frames); image++)
             {

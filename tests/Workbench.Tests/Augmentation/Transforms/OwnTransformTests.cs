@@ -7,6 +7,7 @@ using Workbench.Foundation;
 using Workbench.Tests.Features.Spectra;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Augmentation.Transforms;
 
@@ -110,7 +111,7 @@ public sealed class OwnTransformTests : IDisposable
             Augmentation = new() { Transforms = [Crackle, new Gain()], TargetSongs = 8 },
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
-        Run Execute(string data, int threads) => new ExperimentRunner(new(new(folder.File(data))), new ManagedTrainer())
+        Run Execute(string data, int threads) => new ExperimentRunner(new(new(folder.File(data))), new ManagedEngine())
             .Execute(spec, TestWork.Of(threads: threads));
         var (one, four) = (Execute("one", 1), Execute("four", 4));
         Assert.True(one.Summary.TrainCopies > 0);
@@ -126,7 +127,7 @@ public sealed class OwnTransformTests : IDisposable
         ExperimentSpec Of(AudioTransform transform) =>
             new() { Dataset = songs, Augmentation = new() { Transforms = [transform], TargetSongs = 8 } };
         string Failure(ExperimentSpec spec) => Assert.Throws<OwnCodeException>(() =>
-            new ExperimentRunner(new(new(folder.File("data"))), new ManagedTrainer()).Execute(spec, TestWork.Of())).Message;
+            new ExperimentRunner(new(new(folder.File("data"))), new ManagedEngine()).Execute(spec, TestWork.Of())).Message;
         Assert.Contains("The transform broken failed: DivideByZeroException", Failure(Of(AudioTransform.Of("broken",
             (clip, rng) => throw new DivideByZeroException()))), StringComparison.Ordinal);
         Assert.StartsWith("The transform gone is code of a notebook", Failure(Of(new OwnTransform("gone", "(clip, rng) => clip"))),

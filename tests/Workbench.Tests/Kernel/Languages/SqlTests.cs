@@ -3,6 +3,7 @@ using Workbench.Experiments;
 using Workbench.Kernel.Running;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Kernel.Languages;
 
@@ -22,7 +23,7 @@ public sealed class SqlTests : IDisposable
             Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 6),
             Training = TrainingSpec.Default with { Epochs = 1 },
         };
-        run = new ExperimentRunner(workspace, new ManagedTrainer()).Execute(spec, TestWork.Of());
+        run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec, TestWork.Of());
         session = new(new() { Database = new NotebookDatabase(workspace.Data) });
     }
 

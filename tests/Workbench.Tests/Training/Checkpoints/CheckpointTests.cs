@@ -68,11 +68,11 @@ public sealed class CheckpointTests : IDisposable
         BreakOff(ResumableTraining.Spec, 20);
         var spec = ResumableTraining.Spec with { Optimizer = new Adam(0.006) };
         AssertSame(Train(spec, new()), Train(spec, Checkpointed()));
-        Assert.Contains("it belongs to other data, another spec or another version of the library",
+        Assert.Contains("it belongs to other data, another spec, another engine or another version of the library",
             Assert.Single(Notes), StringComparison.Ordinal);
 
         var (otherTrain, otherValidation) = ResumableTraining.Data(seed: 2);
-        new ManagedTrainer().Train(otherTrain, otherValidation, new(), ResumableTraining.Model, spec, Checkpointed(),
+        TrainingSamples.Trainer.Train(otherTrain, otherValidation, new(), ResumableTraining.Model, spec, Checkpointed(),
             TestWork.Of(told));
         Assert.Equal(2, Notes.Count());
     }
@@ -110,7 +110,7 @@ public sealed class CheckpointTests : IDisposable
 
     private void BreakOff(TrainingSpec spec, int batches)
     {
-        var trainer = new BreakingTrainer(new ManagedTrainer(), batches);
+        var trainer = new BreakingTrainer(TrainingSamples.Trainer, batches);
         Assert.Throws<BrokenOffException>(() =>
             trainer.Train(train, validation, new(), ResumableTraining.Model, spec, Checkpointed(), TestWork.Of(told)));
         Assert.Empty(Notes);
@@ -119,7 +119,7 @@ public sealed class CheckpointTests : IDisposable
     private TrainingOptions Checkpointed() => new() { CheckpointPath = Checkpoint, CheckpointInterval = TimeSpan.Zero };
 
     private TrainingResult Train(TrainingSpec spec, TrainingOptions options) =>
-        new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, spec, options, TestWork.Of(told));
+        TrainingSamples.Trainer.Train(train, validation, new(), ResumableTraining.Model, spec, options, TestWork.Of(told));
 
     private static void AssertSame(TrainingResult expected, TrainingResult actual)
     {

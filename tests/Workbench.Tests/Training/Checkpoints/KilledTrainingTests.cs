@@ -67,7 +67,7 @@ public sealed class KilledTrainingTests : IDisposable
     private static TrainedModel Train(TrainingOptions options, Work work)
     {
         var (train, validation) = ResumableTraining.Data();
-        return new(new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model, Spec, options, work));
+        return new(TrainingSamples.Trainer.Train(train, validation, new(), ResumableTraining.Model, Spec, options, work));
     }
 
     private Process StartChild() => Process.Start(new ProcessStartInfo("dotnet",

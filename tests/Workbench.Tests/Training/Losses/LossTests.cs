@@ -71,7 +71,7 @@ public class LossTests
     public void A_row_without_a_label_counts_0_in_cross_entropy()
     {
         var gradient = new Matrix(2, 3);
-        Assert.Equal(0, new CrossEntropy.State(0.1).Compute(Logits, new(2, 3), gradient));
+        Assert.Equal(0, new CrossEntropy.State(0.1).Compute(Logits, new Matrix(2, 3), gradient));
         Assert.All(gradient.Values.ToArray(), slope => Assert.Equal(0, slope));
     }
 

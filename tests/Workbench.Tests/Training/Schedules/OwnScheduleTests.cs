@@ -27,7 +27,7 @@ public sealed class OwnScheduleTests : IDisposable
     public void A_step_written_by_hand_trains_to_the_bytes_of_the_one_of_the_library()
     {
         var (train, validation) = ResumableTraining.Data();
-        int[] Train(Schedule schedule) => TrainingSamples.Bits(new ManagedTrainer().Train(train, validation, new(),
+        int[] Train(Schedule schedule) => TrainingSamples.Bits(TrainingSamples.Trainer.Train(train, validation, new(),
             ResumableTraining.Model, ResumableTraining.Spec with { Schedule = schedule }, work: TestWork.Of()).Weights);
         Assert.Equal(Train(new StepSchedule(2, 0.5)),
             Train(Schedule.Of("step", (epoch, epochs) => Math.Pow(0.5, Math.Floor(epoch / 2)))));
@@ -41,9 +41,9 @@ public sealed class OwnScheduleTests : IDisposable
     {
         var (train, validation) = ResumableTraining.Data();
         var options = new TrainingOptions { CheckpointPath = folder.File("checkpoint"), CheckpointInterval = TimeSpan.Zero };
-        int[] Train(TrainingOptions? options, int threads) => TrainingSamples.Bits(new ManagedTrainer().Train(train, validation, new(),
+        int[] Train(TrainingOptions? options, int threads) => TrainingSamples.Bits(TrainingSamples.Trainer.Train(train, validation, new(),
             ResumableTraining.Model, Spec, options, TestWork.Of(threads: threads)).Weights);
-        Assert.Throws<BrokenOffException>(() => new BreakingTrainer(new ManagedTrainer(), batches)
+        Assert.Throws<BrokenOffException>(() => new BreakingTrainer(TrainingSamples.Trainer, batches)
             .Train(train, validation, new(), ResumableTraining.Model, Spec, options, TestWork.Of(threads: 1)));
         Assert.Equal(Train(null, 1), Train(options, 4));
     }
@@ -74,7 +74,7 @@ public sealed class OwnScheduleTests : IDisposable
         };
         var (train, validation) = ResumableTraining.Data();
         Assert.Equal($"The schedule wrong gave {said} in epoch 2, batch 1; a factor is a finite number >= 0.",
-            Assert.Throws<OwnCodeException>(() => new ManagedTrainer().Train(train, validation, new(), ResumableTraining.Model,
+            Assert.Throws<OwnCodeException>(() => TrainingSamples.Trainer.Train(train, validation, new(), ResumableTraining.Model,
                 Spec with { Schedule = schedule }, work: TestWork.Of())).Message);
     }
 }

@@ -11,7 +11,7 @@ using Workbench.Training.Schedules;
 
 namespace Workbench.Tests.Training;
 
-public class ManagedTrainerTests
+public class TrainerTests
 {
     private static readonly ModelSpec Small =
         new([new Linear(32), new BatchNorm(), new Relu(), new Dropout(0.2), new Linear(16), new Relu()]);
@@ -21,10 +21,10 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel();
         var spec = TrainingSpec.Default with { Epochs = 60, Patience = 60, Optimizer = new Adam(5e-3) };
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
+        var model = TrainingSamples.Trainer.Train(train, validation, new(), Small, spec);
         Assert.Equal(["a", "b", "c"], model.Vocabulary.Names);
         Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
-        var linear = new ManagedTrainer().Train(train, validation, new(), new([]), spec);
+        var linear = TrainingSamples.Trainer.Train(train, validation, new(), new([]), spec);
         Assert.InRange(linear.LearningCurve.Best.ValidationRocAucMacro, 0.5, 0.9);
     }
 
@@ -34,7 +34,7 @@ public class ManagedTrainerTests
         var (train, validation) = TrainingSamples.MultiLabel(150, 60);
         var wide = new ModelSpec([new Linear(200), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(100), new Relu()]);
         Weights Train(int threads, int seed) =>
-            new ManagedTrainer().Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 },
+            TrainingSamples.Trainer.Train(train, validation, new(), wide, TrainingSamples.Quick with { Seed = seed, BatchSize = 64 },
                 work: TestWork.Of(threads: threads)).Weights;
         var first = TrainingSamples.Bits(Train(1, 7));
         Assert.Equal(first, TrainingSamples.Bits(Train(1, 7)));
@@ -48,14 +48,14 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(60, 40); // few songs, so that it soon learns them by heart
         var spec = TrainingSamples.Quick with { Epochs = 200, Patience = 4, Optimizer = new Adam(0.02) };
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
+        var model = TrainingSamples.Trainer.Train(train, validation, new(), Small, spec);
         var curve = model.LearningCurve;
         Assert.Equal(StopReason.Patience, curve.Stopped);
         Assert.Equal(curve.BestEpoch + 4, curve.Epochs.Length);
         Assert.Equal(curve.Epochs.Max(e => e.ValidationRocAucMacro), curve.Best.ValidationRocAucMacro);
         Assert.Equal(Enumerable.Range(1, curve.Epochs.Length), curve.Epochs.Select(e => e.Epoch));
         // Training that ends with the best epoch arrives at the same weights.
-        var upToBest = new ManagedTrainer().Train(train, validation, new(), Small, spec with { Epochs = curve.BestEpoch });
+        var upToBest = TrainingSamples.Trainer.Train(train, validation, new(), Small, spec with { Epochs = curve.BestEpoch });
         Assert.Equal(StopReason.Finished, upToBest.LearningCurve.Stopped);
         Assert.Equal(TrainingSamples.Bits(upToBest.Weights), TrainingSamples.Bits(model.Weights));
         // And what was reported of it is what the model says now.
@@ -72,7 +72,7 @@ public class ManagedTrainerTests
             if (progress is TrainingProgress { Finished.Epoch: 2 })
                 source.Cancel();
         });
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 },
+        var model = TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick with { Epochs = 50 },
             work: new() { Progress = progress, Token = source.Token });
         Assert.Equal(StopReason.Cancelled, model.LearningCurve.Stopped);
         Assert.Equal(2, model.LearningCurve.Epochs.Length);
@@ -84,7 +84,7 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         Assert.Throws<OperationCanceledException>(() =>
-            new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick,
+            TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick,
                 work: new() { Token = new(canceled: true) }));
     }
 
@@ -94,7 +94,7 @@ public class ManagedTrainerTests
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var model = new ModelSpec([new Linear(8), new Relu(), new Linear(8), new Relu()]);
         var error = Assert.Throws<WorkbenchException>(() =>
-            new ManagedTrainer().Train(train, validation, new(), model, TrainingSamples.Quick with { Optimizer = new Adam(1e30) }));
+            TrainingSamples.Trainer.Train(train, validation, new(), model, TrainingSamples.Quick with { Optimizer = new Adam(1e30) }));
         Assert.Matches(
             @"^The loss became (NaN|Infinity|∞) in epoch 1, batch 2; the first values that are not finite are in layer \d \(Linear\)\. "
             + "Use a lower learning rate", error.Message);
@@ -105,7 +105,7 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.Parts([[1, 2], [3, float.NaN], [5, 6], [7, 8]], [["a"], ["b"], ["a"], ["b"]], 2);
         var error =
-            Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
+            Assert.Throws<WorkbenchException>(() => TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick));
         Assert.StartsWith("Feature column 1 of song 1 is NaN;", error.Message, StringComparison.Ordinal);
     }
 
@@ -114,7 +114,7 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.Parts([[1], [2], [3], [4]], [["a"], ["b"], ["a"], ["a"]], 2);
         var error =
-            Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick));
+            Assert.Throws<WorkbenchException>(() => TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick));
         Assert.Contains("among the 2 of the validation part", error.Message, StringComparison.Ordinal);
     }
 
@@ -123,9 +123,9 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var error = Assert.Throws<WorkbenchException>(() =>
-            new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick with { BatchSize = 1 }));
+            TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick with { BatchSize = 1 }));
         Assert.Contains("batch size is 1", error.Message, StringComparison.Ordinal);
-        var without = new ManagedTrainer().Train(train, validation, new(), new([new Linear(4), new Relu()]),
+        var without = TrainingSamples.Trainer.Train(train, validation, new(), new([new Linear(4), new Relu()]),
             TrainingSamples.Quick with { BatchSize = 1 });
         Assert.Equal(3, without.LearningCurve.Epochs.Length);
     }
@@ -187,7 +187,7 @@ public class ManagedTrainerTests
             AverageDecay = 0.95,
             Mixup = new(),
         };
-        TrainingResult Train(int threads) => new ManagedTrainer().Train(train, validation, new(), Small, spec,
+        TrainingResult Train(int threads) => TrainingSamples.Trainer.Train(train, validation, new(), Small, spec,
             work: TestWork.Of(threads: threads));
         var model = Train(1);
         Assert.InRange(model.LearningCurve.Best.ValidationRocAucMacro, 0.95, 1);
@@ -203,7 +203,7 @@ public class ManagedTrainerTests
         string[][] labels = [.. Enumerable.Range(0, 60).Select(i => new[] { "abc"[i % 3].ToString() })];
         var (train, validation) = TrainingSamples.Parts(features, labels, 45);
         var spec = TrainingSamples.Quick with { Loss = new CrossEntropy(), Epochs = 30, Optimizer = new Adam(0.02) };
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, spec);
+        var model = TrainingSamples.Trainer.Train(train, validation, new(), Small, spec);
         Assert.Equal(OutputFunction.Softmax, model.Output);
         var scores = new TrainedModel(model).Predict(validation.Features);
         for (var row = 0; row < scores.RowCount; row++)
@@ -220,7 +220,7 @@ public class ManagedTrainerTests
         foreach (var (name, spec) in new[] { ("SpecAugment", TrainingSamples.Quick with { SpecAugment = new() }),
             ("FilterAugment", TrainingSamples.Quick with { FilterAugment = new() }) })
         {
-            var error = Assert.Throws<WorkbenchException>(() => new ManagedTrainer().Train(train, validation, new(), Small, spec));
+            var error = Assert.Throws<WorkbenchException>(() => TrainingSamples.Trainer.Train(train, validation, new(), Small, spec));
             Assert.Equal(
                 $"{name} is for log-mel images, but the model's input is 6. Leave it out, or train a model of images on log-mel features.",
                 error.Message);
@@ -232,7 +232,7 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var progress = new ProgressList<WorkProgress>();
-        new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick,
+        TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick,
             new() { ProgressInterval = TimeSpan.Zero }, TestWork.Of(progress));
         TrainingProgress[] reports = [.. progress.Reports.OfType<TrainingProgress>()];
         Assert.Equal(3 * (7 + 1), reports.Length);
@@ -247,7 +247,7 @@ public class ManagedTrainerTests
     {
         var (train, validation) = TrainingSamples.MultiLabel(100, 40);
         var progress = new ProgressList<WorkProgress>();
-        var model = new ManagedTrainer().Train(train, validation, new(), Small, TrainingSamples.Quick, work: TestWork.Of(progress));
+        var model = TrainingSamples.Trainer.Train(train, validation, new(), Small, TrainingSamples.Quick, work: TestWork.Of(progress));
         TrainingProgress[] reports = [.. progress.Reports.OfType<TrainingProgress>()];
         Assert.Equal(model.LearningCurve.Epochs, reports.Select(r => r.Finished).OfType<EpochResult>());
         Assert.All(reports, r => Assert.True(r is { SamplesPerSecond: > 0, BatchCount: 7, Total: 21 }));

@@ -4,16 +4,35 @@ using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
-using Workbench.Training.Kernels;
+using Workbench.Training.Engines;
 using Workbench.Training.Losses;
 using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
 
-/// <summary>Trains models in managed code: on summaries of songs, or on segments of their frames.</summary>
-public sealed class ManagedTrainer : ITrainer
+/// <summary>Turns specs and data into a trained model: on summaries of songs, or on segments of their frames.</summary>
+/// <param name="engine">What runs the network.</param>
+public sealed class Trainer(IEngine engine)
 {
-    /// <inheritdoc/>
+    /// <summary>
+    /// Trains a model. The same arguments give the same weights, whatever the options; with the <see cref="ManagedEngine"/> bit for bit on
+    /// any number of threads.
+    /// </summary>
+    /// <param name="train">What is learned from: vocabulary, scaler, class weights and weights.</param>
+    /// <param name="validation">What the best epoch is chosen by.</param>
+    /// <param name="features">What the columns of both parts are; kept with the model.</param>
+    /// <param name="model">The layers.</param>
+    /// <param name="spec">How they are trained.</param>
+    /// <param name="options">Checkpoint, memory, and what becomes of a training that is stopped; null for none of them.</param>
+    /// <param name="work">
+    /// Threads; told after batches and epochs, as <see cref="TrainingProgress"/>; stops within a batch and writes the checkpoint. Null for
+    /// <see cref="Work.Default"/>.
+    /// </param>
+    /// <exception cref="InvalidSpecException">A spec is wrong, or the model does not fit the features.</exception>
+    /// <exception cref="WorkbenchException">The data cannot be learned from, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Stopped, and the first epoch was not done or <see cref="WhenStopped.Resume"/> asked for.
+    /// </exception>
     public TrainingResult Train(TrainingPart train, ValidationPart validation, FeatureSpec features, ModelSpec model, TrainingSpec spec,
         TrainingOptions? options = null, Work? work = null)
     {
@@ -25,7 +44,7 @@ public sealed class ManagedTrainer : ITrainer
             FeatureCheck.RequireFinite(part.Songs, row => part.Tracks[row].Id);
         // Until it ends a training, a callback changes nothing: one that was mended goes on from the checkpoint of the one that failed.
         return Fit("Training", train, features, model, spec, spec.Epochs, options ?? new(),
-            inner => TrainingKey.Of(train, validation, features, model, spec with { OnEpoch = null }, inner),
+            inner => TrainingKey.Of(train, validation, features, model, spec with { OnEpoch = null }, engine, inner),
             (network, scaler, vocabulary, loss) =>
             {
                 var examples = new Examples(validation, scaler, vocabulary, model.SegmentFrames ?? 1);
@@ -34,7 +53,19 @@ public sealed class ManagedTrainer : ITrainer
             }, work ?? Work.Default);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Trains again, now on training and validation part together: nothing is left to choose, so every song can be learned from. For as
+    /// many epochs as were best, but to the end of a schedule that settles only there. Scores on the validation part are honest of
+    /// the chosen model only, not of this one.
+    /// </summary>
+    /// <param name="chosen">What <see cref="Train"/> gave for the same parts and spec.</param>
+    /// <param name="train">What it was trained on.</param>
+    /// <param name="validation">What its best epoch was chosen by.</param>
+    /// <param name="spec">How it was trained.</param>
+    /// <param name="options">As for <see cref="Train"/>; the checkpoint is another file.</param>
+    /// <param name="work">As for <see cref="Train"/>; stopped, the chosen model is returned as it is.</param>
+    /// <returns>The model, with the learning curve of the chosen one.</returns>
+    /// <exception cref="OperationCanceledException">Stopped, and <see cref="WhenStopped.Resume"/> asked for.</exception>
     public TrainingResult Refit(TrainingResult chosen, TrainingPart train, ValidationPart validation, TrainingSpec spec,
         TrainingOptions? options = null, Work? work = null)
     {
@@ -44,7 +75,7 @@ public sealed class ManagedTrainer : ITrainer
         try
         {
             var model = Fit("Training on all", all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
-                inner => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec, inner),
+                inner => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec, engine, inner),
                 (_, _, _, _) => new RecordedEvaluator(curve), work);
             if (model.LearningCurve.Stopped != StopReason.Cancelled)
                 return model with { LearningCurve = curve };
@@ -56,9 +87,9 @@ public sealed class ManagedTrainer : ITrainer
         return chosen;
     }
 
-    private static TrainingResult Fit(string task, TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
+    private TrainingResult Fit(string task, TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
         TrainingOptions options, Func<Work, string> key,
-        Func<Network, Scaler, LabelVocabulary, LossState, IEvaluator> evaluator, Work outer) =>
+        Func<ITrainingNetwork, Scaler, LabelVocabulary, LossState, IEvaluator> evaluator, Work outer) =>
         outer.Apart(work =>
     {
         var columns = train.Songs.ColumnNames;
@@ -69,11 +100,9 @@ public sealed class ManagedTrainer : ITrainer
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
         var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss!.Start(examples.Labels);
-        using var workers = new Workers(work.Threads);
-        var first = Weights.Initialize(plan, new Random(spec.SeedOrZero));
-        MemoryNeed.Require(plan, spec, first, batches.Capacity, options.MemoryLimit);
-        var network = new Network(plan, first, batches.Capacity, trains: true, workers);
-        var learner = new Learner(network, plan, spec, examples, batches, loss, workers);
+        var setup = new NetworkSetup(plan, engine.Initialize(plan, spec.SeedOrZero), batches.Capacity, work.Threads);
+        using var network = engine.StartTraining(setup, spec, options.MemoryLimit);
+        var learner = new Learner(network, plan, spec, examples, batches, loss);
         var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
         var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, evaluator(network, scaler, vocabulary, loss),
             spec.OnEpoch, options, checkpoint, work).Run();
