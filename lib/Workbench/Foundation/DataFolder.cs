@@ -34,6 +34,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of executed notebooks and their reports.</summary>
     public string ReportsPath => System.IO.Path.Combine(Path, "reports");
 
+    /// <summary>Folder of libtorch, which <c>Workbench.Torch</c> calls.</summary>
+    public string TorchPath => System.IO.Path.Combine(Path, "torch");
+
     /// <summary>Finds the folder by the rule above.</summary>
     public static DataFolder Find()
     {
