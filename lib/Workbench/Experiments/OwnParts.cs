@@ -8,7 +8,7 @@ internal static class OwnParts
     /// <summary>All of it, in the order in which it is used.</summary>
     public static IEnumerable<IOwnCode> Of(ExperimentSpec spec) => ((object?[])
     [
-        .. spec.Features.Features, .. spec.Augmentation?.Transforms ?? [], spec.Training.Schedule, spec.Training.OnEpoch,
+        .. spec.Features.Features, .. spec.Augmentation?.Transforms ?? [], spec.Model.Own, spec.Training.Schedule, spec.Training.OnEpoch,
         .. spec.OwnMeasures,
     ]).OfType<IOwnCode>();
 

@@ -1,6 +1,7 @@
 using Workbench.Evaluation;
 using Workbench.Export;
 using Workbench.Foundation;
+using Workbench.Inference;
 
 namespace Workbench.Experiments;
 
@@ -18,12 +19,16 @@ public static class RunExport
     /// <param name="work">Progress, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="WorkbenchException">
-    /// The folder holds something else; or the graph shall begin at the samples, and a feature cannot be expressed.
+    /// The folder holds something else; the graph shall begin at the samples, and a feature cannot be expressed; or the network is code
+    /// of its maker's own.
     /// </exception>
     public static ExportedModel Write(Workspace workspace, Run run, string folder, ExportOptions? options = null, Work? work = null)
     {
         (options, work) = (options ?? new(), work ?? Work.Default);
         using var heeding = work.Heed();
+        if (run.Spec.Model.Own is { } own)
+            throw new WorkbenchException($"The network {own.Name} of run {run.Id} is code, which has no form in ONNX, so there is nothing "
+                + $"to export. Its weights are {Path.Combine(run.Folder, TrainedModel.WeightsName)}, by the names of its state_dict.");
         var reason = ModelGraph.WhyNotFromAudio(run.Model.Features);
         if (reason is not null && options.Start == ExportStart.Audio)
             throw new WorkbenchException(reason);

@@ -55,9 +55,9 @@ internal static class SpecParameters
         ];
     }
 
-    /// <summary>An experiment's model: a preset's name, or how many layers it has.</summary>
+    /// <summary>An experiment's model: the name of a preset or of a network of its maker's own, or how many layers it has.</summary>
     public static string ModelOf(ExperimentSpec spec) =>
-        PresetOf(spec.Model) ?? FormattableString.Invariant($"{spec.Model.Layers.Length} layers");
+        PresetOf(spec.Model) ?? spec.Model.Own?.Name ?? FormattableString.Invariant($"{spec.Model.Layers.Length} layers");
 
     /// <summary>
     /// The parameters in which an experiment differs from the usual one of its model and task; dataset, model, seeds and fold are left out.

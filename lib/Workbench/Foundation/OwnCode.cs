@@ -23,11 +23,12 @@ internal sealed partial class OwnCode<T>(string what, Func<string, string, strin
     /// <param name="name">What columns, files and people call it.</param>
     /// <param name="text">Its source, as <c>CallerArgumentExpression</c> gives it.</param>
     /// <param name="code">What runs.</param>
+    /// <param name="lambda">What the text is of, where <paramref name="code"/> wraps it; null where it is that itself.</param>
     /// <returns>The text as specs keep it, with the same line ends everywhere.</returns>
     /// <exception cref="WorkbenchException">
     /// No name, or the code is no lambda that stands where it is named, or uses what its text does not tell.
     /// </exception>
-    public string Define(string name, string text, T code)
+    public string Define(string name, string text, T code, Delegate? lambda = null)
     {
         if (name.Trim().Length is 0 or > LongestName || name.Any(c => char.IsControl(c) || c is '"' or '\\'))
             throw new WorkbenchException($"'{name}' is no name of a {what}; give it one of 1 to {LongestName} characters on one line, "
@@ -36,7 +37,7 @@ internal sealed partial class OwnCode<T>(string what, Func<string, string, strin
             throw new WorkbenchException($"The {what} {name} is given as '{text}', which does not tell what it does. Write its lambda "
                 + "there: its text is what a run keeps of it.");
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        if (!mayCapture && code.Target?.GetType().GetFields(All).Length > 0)
+        if (!mayCapture && (lambda ?? code).Target?.GetType().GetFields(All).Length > 0)
             throw new WorkbenchException($"The {what} {name} uses variables or functions from outside of its lambda, which its text does "
                 + "not tell: two of one text could differ. Write them into the lambda, numbers as they are, functions as local ones.");
         text = PutIn().Replace(text, "").ReplaceLineEndings("\n").Trim();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
@@ -13,4 +14,5 @@ namespace Workbench.Inference;
 internal sealed record ModelDescription(
     FeatureSpec Features, ModelSpec Model, ImmutableArray<string> Labels, LearningCurve LearningCurve, ImmutableArray<string> Columns,
     ScalerKind Scaler = ScalerKind.Standard, OutputFunction Output = OutputFunction.Sigmoid, Thresholds? Thresholds = null,
-    ClassificationTask Task = ClassificationTask.MultiLabel);
+    ClassificationTask Task = ClassificationTask.MultiLabel,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OwnNetworkPlan? Network = null);

@@ -40,6 +40,10 @@ public sealed class TrainedModel : ICard
     /// <param name="task">Whether thresholds decide, or the highest probability alone.</param>
     /// <exception cref="WorkbenchException">The parts do not fit together.</exception>
     public TrainedModel(TrainingResult trained, Thresholds? thresholds = null, ClassificationTask task = ClassificationTask.MultiLabel)
+        : this(trained, thresholds, task, null) { }
+
+    // The network is what is known of the user's own, whose code may not be here; null to bind the model.
+    private TrainedModel(TrainingResult trained, Thresholds? thresholds, ClassificationTask task, OwnNetworkPlan? network)
     {
         var (columnCount, labelCount) = (trained.FeatureColumns.Length, trained.Vocabulary.Count);
         if (trained.Scaler.ColumnCount != columnCount)
@@ -51,7 +55,10 @@ public sealed class TrainedModel : ICard
                 $"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
         (this.trained, Task, Engine) = (trained, task, new ManagedEngine());
         extractor = new(() => new(Features));
-        Plan = trained.Spec.Bind(trained.Spec.InputShape(trained.Features, columnCount), labelCount);
+        var input = trained.Spec.InputShape(trained.Features, columnCount);
+        Plan = network is not null && trained.Spec.Own is { } own
+            ? new(input, labelCount, own, network)
+            : trained.Spec.Bind(input, labelCount);
         trained.Weights.RequireFit(Plan);
     }
 
@@ -118,7 +125,7 @@ public sealed class TrainedModel : ICard
         var weights = new Weights(tensors.Tensors.ExceptBy(scaler.Tensors.Select(t => t.Name), t => t.Name));
         return new(
             new(description.Features, description.Columns, scaler, description.Model, weights, new(description.Labels),
-                description.LearningCurve, description.Output), description.Thresholds, description.Task);
+                description.LearningCurve, description.Output), description.Thresholds, description.Task, description.Network);
     }
 
     /// <summary>Reads how a model that <see cref="Save"/> wrote was trained, and none of its weights.</summary>
@@ -134,7 +141,7 @@ public sealed class TrainedModel : ICard
     {
         SaveWeights(folder);
         var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind,
-            Output, Thresholds, Task);
+            Output, Thresholds, Task, Plan.Network);
         AtomicFile.WriteText(Path.Combine(folder, DescriptionName), SpecJson.Write(description) + "\n");
     }
 

@@ -7,30 +7,45 @@ public sealed class ModelPlan
 {
     internal ModelPlan(Shape input, ImmutableArray<LayerPlan> layers)
     {
-        Input = input;
-        Layers = layers;
+        (Input, Layers) = (input, layers);
+        (LabelCount, EmbeddingSize) = (layers[^1].Output.Count, layers[^1].Input.Count);
+    }
+
+    internal ModelPlan(Shape input, int labelCount, OwnNetwork own, OwnNetworkPlan network)
+    {
+        (Input, Own, Network) = (input, own, network);
+        (LabelCount, EmbeddingSize) = (labelCount, network.EmbeddingSize ?? labelCount);
     }
 
     /// <summary>Shape of one example.</summary>
     public Shape Input { get; }
 
-    /// <summary>The layers in order; the last is the output layer.</summary>
-    public ImmutableArray<LayerPlan> Layers { get; }
+    /// <summary>The layers in order; the last is the output layer. Empty for a network of the user's own.</summary>
+    public ImmutableArray<LayerPlan> Layers { get; } = [];
+
+    /// <summary>The code that stands in place of the layers; null where there are layers.</summary>
+    public OwnNetwork? Own { get; }
 
     /// <summary>Number of labels: one logit each.</summary>
-    public int LabelCount => Layers[^1].Output.Count;
+    public int LabelCount { get; }
 
-    /// <summary>Values of the embedding: what the output layer is given.</summary>
-    public int EmbeddingSize => Layers[^1].Input.Count;
+    /// <summary>Values of the embedding: what the output layer is given, or the logits of a network of the user's own without one.</summary>
+    public int EmbeddingSize { get; }
 
     /// <summary>Every tensor of the model, in the order of PyTorch's <c>state_dict</c>.</summary>
-    public IEnumerable<ParameterSpec> Parameters => AllLayers.SelectMany(l => l.Parameters);
+    public IEnumerable<ParameterSpec> Parameters => Network?.Parameters ?? AllLayers.SelectMany(l => l.Parameters);
 
     /// <summary>Trained values in all.</summary>
-    public long ParameterCount => AllLayers.Sum(l => l.ParameterCount);
+    public long ParameterCount => Parameters.Where(p => p.IsTrained).Sum(p => (long)p.Count);
 
-    /// <summary>Multiply-adds for one example in all.</summary>
+    /// <summary>Multiply-adds for one example in all; 0 for a network of the user's own, whose layers are not known.</summary>
     public long MultiplyAdds => AllLayers.Sum(l => l.MultiplyAdds);
+
+    /// <summary>What is known of the user's own network; null where there are layers.</summary>
+    internal OwnNetworkPlan? Network { get; }
+
+    /// <summary>Whether an example may be compared with the others of its batch, so that it must not be the only one.</summary>
+    internal bool MayNormalizeBatches => Own is not null || AllLayers.Any(l => l.Layer is BatchNorm);
 
     /// <summary>All layers, those inside a <see cref="Residual"/> included, in the order in which they run.</summary>
     internal IEnumerable<LayerPlan> AllLayers => Layers.SelectMany(l => l.Flatten());

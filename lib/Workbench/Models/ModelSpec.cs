@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Workbench.Features;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
@@ -7,7 +8,7 @@ namespace Workbench.Models;
 
 /// <summary>
 /// The body of a model: its layers in order. The output layer, a <see cref="Linear"/> with one logit a label, is added when the
-/// model is bound to data, so that one spec fits any dataset.
+/// model is bound to data, so that one spec fits any dataset. Or, in place of the layers, a network in code of the user's own.
 /// </summary>
 /// <param name="Layers">The layers; none makes a logistic regression.</param>
 [TypeFormatterSource(typeof(SpecFormatterSource<ModelSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
@@ -78,12 +79,16 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// </summary>
     public int? SegmentFrames { get; init; }
 
-    /// <summary>Whether the other hears as long and holds equal layers in the same order.</summary>
-    public bool Equals(ModelSpec? other) =>
-        other is not null && SegmentFrames == other.SegmentFrames && LayerList.AreEqual(Layers, other.Layers);
+    /// <summary>A network that is code of the user's own, up to the logits, instead of layers; null where there are layers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that models of layers keep their identity
+    public OwnNetwork? Own { get; init; }
+
+    /// <summary>Whether the other hears as long and holds equal layers in the same order, or the same code.</summary>
+    public bool Equals(ModelSpec? other) => other is not null && SegmentFrames == other.SegmentFrames && Own == other.Own
+        && LayerList.AreEqual(Layers, other.Layers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(SegmentFrames, LayerList.HashCode(Layers));
+    public override int GetHashCode() => HashCode.Combine(SegmentFrames, Own, LayerList.HashCode(Layers));
 
     /// <summary>Checks the layers' own numbers; <see cref="Bind"/> checks how they fit together.</summary>
     /// <exception cref="InvalidSpecException">A size, rate or epsilon is out of its range.</exception>
@@ -93,6 +98,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         problems.Require(!Layers.IsDefault, "The layers are missing; write [] for a logistic regression.");
         problems.Require(SegmentFrames is null or (>= 1 and <= 1_000_000),
             $"Segments of {SegmentFrames} frames must have 1 to 1000000; {UsualSegment} are usual.");
+        problems.Require(Own is null || Layers.IsDefaultOrEmpty,
+            $"The network {Own?.Name} is code of its maker's own and goes from the input to the labels: write the layers into it, "
+            + "and none beside it.");
         LayerList.Check(Layers, problems, "");
         problems.ThrowIfAny();
     }
@@ -127,10 +135,16 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// <exception cref="InvalidSpecException">
     /// A layer's own numbers are wrong, or it cannot take what the layer before it gives.
     /// </exception>
+    /// <exception cref="WorkbenchException">This process has not the code of an own network, or it does not fit.</exception>
     public ModelPlan Bind(Shape input, int labelCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(labelCount, 1);
         Validate();
+        if (Own is not null)
+        {
+            using var module = Own.Build(input, labelCount, seed: 0); // to look at: its weights are not used
+            return new(input, labelCount, Own, module.Plan);
+        }
         return new(input, LayerList.Bind(Layers.Add(new Linear(labelCount)), input, ""));
     }
 
@@ -155,6 +169,8 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     {
         get
         {
+            if (Own is not null)
+                return Own.InWords;
             var learned = Layers.Where(layer => layer is Linear or Conv2d or Residual).Select(layer => layer.Summary).ToArray();
             return (Presets.FirstOrDefault(preset => SpecJson.Hash(preset.Value) == SpecJson.Hash(this)).Key is { } name ? $"{name}: " : "")
                 + $"{string.Join(", ", [.. learned, "output"])}";

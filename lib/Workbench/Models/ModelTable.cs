@@ -5,7 +5,7 @@ namespace Workbench.Models;
 
 /// <summary>
 /// A model for reading: layer, output shape, parameters, receptive field in frames x bands, multiply-adds, one row a layer, and the
-/// totals. <see cref="ToString"/> is the table as text; columns and rows are for whoever draws it otherwise.
+/// totals; of a network of the user's own, one row a part with tensors. <see cref="ToString"/> is the table as text; columns and rows are for whoever draws it otherwise.
 /// </summary>
 public sealed class ModelTable
 {
@@ -15,7 +15,9 @@ public sealed class ModelTable
     {
         rows.Add(["", "Input", $"{plan.Input}", null, "", null]);
         Add(plan.Layers, plan.Input is ImageShape image ? ReceptiveField.Of(image) : null);
-        rows.Add(["", "Total", "", plan.ParameterCount, "", plan.MultiplyAdds]);
+        if (plan.Own is { } own)
+            Add(own, plan);
+        rows.Add(["", "Total", "", plan.ParameterCount, "", plan.Own is null ? plan.MultiplyAdds : null]);
     }
 
     /// <summary>The headings.</summary>
@@ -34,6 +36,14 @@ public sealed class ModelTable
             text.Append(string.Join("  ", row.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd())
                 .Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>Adds a row for each part of a network of the user's own that has tensors: more is not known of it.</summary>
+    private void Add(OwnNetwork own, ModelPlan plan)
+    {
+        foreach (var part in plan.Parameters.GroupBy(p => p.Name[..Math.Max(0, p.Name.LastIndexOf('.'))]))
+            rows.Add([part.Key, "", "", part.Where(p => p.IsTrained).Sum(p => (long)p.Count), "", null]);
+        rows.Add(["", own.InWords, $"{plan.LabelCount}", null, "", null]);
     }
 
     private static string Format(object? value) => value is long number ? number.ToString("N0", CultureInfo.InvariantCulture) : $"{value}";

@@ -20,4 +20,10 @@ public enum ParameterRole
 
     /// <summary>Variance that a BatchNorm uses when it predicts: starts at 1, followed, not trained.</summary>
     RunningVariance,
+
+    /// <summary>A tensor of an <see cref="OwnNetwork"/> that is trained: starts as its code has it.</summary>
+    Own,
+
+    /// <summary>A tensor of an <see cref="OwnNetwork"/> that is kept with it and not trained.</summary>
+    OwnBuffer,
 }

@@ -111,12 +111,12 @@ public sealed class Trainer(IEngine engine)
 
     private static Batches PlanBatches(Examples train, TrainingSpec spec, ModelPlan plan)
     {
-        var hasBatchNorm = plan.AllLayers.Any(l => l.Layer is BatchNorm);
-        if (hasBatchNorm && Math.Min(train.Count, spec.BatchSize) < 2)
+        var mergesSingle = plan.MayNormalizeBatches;
+        if (mergesSingle && Math.Min(train.Count, spec.BatchSize) < 2)
             throw new WorkbenchException($"BatchNorm needs batches of at least 2 songs, but the batch size is {spec.BatchSize} and the "
                 + $"training part has {train.Count}. Use a batch size of 32, more songs, or a model without BatchNorm.");
         var rows = Enumerable.Range(0, spec.SegmentsPerSong);
-        return new(train.Count * spec.SegmentsPerSong, spec.BatchSize, hasBatchNorm,
+        return new(train.Count * spec.SegmentsPerSong, spec.BatchSize, mergesSingle,
             spec.Sampling == Sampling.Balanced ? [.. rows.SelectMany(_ => Batches.BalancedWeights(train.Labels))] : null);
     }
 
