@@ -29,7 +29,7 @@ public sealed class ModelPlan
     /// <summary>Number of labels: one logit each.</summary>
     public int LabelCount { get; }
 
-    /// <summary>Values of the embedding: what the output layer is given, or the logits of a network of the user's own without one.</summary>
+    /// <summary>Values of the embedding: what the output layer is given; the logits, where a network of the user's own has none.</summary>
     public int EmbeddingSize { get; }
 
     /// <summary>Every tensor of the model, in the order of PyTorch's <c>state_dict</c>.</summary>

@@ -5,7 +5,8 @@ namespace Workbench.Models;
 
 /// <summary>
 /// A model for reading: layer, output shape, parameters, receptive field in frames x bands, multiply-adds, one row a layer, and the
-/// totals; of a network of the user's own, one row a part with tensors. <see cref="ToString"/> is the table as text; columns and rows are for whoever draws it otherwise.
+/// totals; of a network of the user's own, one row a part with tensors. <see cref="ToString"/> is the table as text; columns and rows are
+/// for whoever draws it otherwise.
 /// </summary>
 public sealed class ModelTable
 {
