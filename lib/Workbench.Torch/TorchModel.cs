@@ -37,4 +37,19 @@ public static class TorchModel
             Own = OwnNetwork.Define(name, build, (input, labelCount, seed) => OwnModule.Build(name, build, input, labelCount, seed),
                 version, text),
         };
+
+    /// <summary>
+    /// A module of a function, so that the lambda of <see cref="From"/> tells all that the network is:
+    /// <code>
+    /// TorchModel.From("gated", (input, labels) =>
+    /// {
+    ///     var (gate, body, output) = (Linear(input[0], 64), Linear(input[0], 64), Linear(64, labels));
+    ///     return TorchModel.Module(x => output.call(gate.call(x).sigmoid() * body.call(x)));
+    /// })
+    /// </code>
+    /// What modules and parameters it uses are its components, by the names of their variables: here <c>gate.weight</c> and so on.
+    /// </summary>
+    /// <param name="forward">From a batch to what the module makes of it.</param>
+    /// <exception cref="WorkbenchException">It uses no module and no parameter, or two of one name.</exception>
+    public static nn.Module<Tensor, Tensor> Module(Func<Tensor, Tensor> forward) => new FunctionModule(forward);
 }

@@ -98,6 +98,28 @@ public sealed class TorchModelTests
     }
 
     [Fact]
+    public void A_module_of_a_function_has_the_modules_and_parameters_that_it_uses_by_their_names()
+    {
+        InstalledTorch.OrSkip();
+        var model = TorchModel.From("gated", (input, labels) =>
+        {
+            var (gate, output) = (Linear(input[0], 5), Linear(5, labels));
+            if (labels > 0)
+            {
+                var scale = new TorchSharp.Modules.Parameter(ones(5));
+                return TorchModel.Module(x => output.call(gate.call(x).sigmoid() * scale));
+            }
+            return gate;
+        });
+        var plan = model.Bind(Shape.Vector(7), 3);
+        Assert.Equal(["gate.bias", "gate.weight", "output.bias", "output.weight", "scale"],
+            plan.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(5, plan.EmbeddingSize);
+        Refused("TorchModel.Module is given a function of no module and no parameter, which learns nothing; make them before it, as "
+            + "variables that it uses.", () => TorchModel.Module(x => x));
+    }
+
+    [Fact]
     public void Layers_that_share_weights_have_them_once()
     {
         InstalledTorch.OrSkip();
