@@ -101,7 +101,7 @@ public sealed record DryRun
             SamplesPerEpoch = samples,
             Batches = (samples + spec.Training.BatchSize - 1) / spec.Training.BatchSize,
             Epochs = spec.Training.Epochs,
-            Pace = TrainingPace.Find(spec, workspace.Runs, engine),
+            Pace = TrainingPace.Find(spec, workspace.Runs, OwnNetworkEngine.For(spec.Model, engine)),
         };
     }
 

@@ -5,6 +5,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Engines;
 
@@ -15,7 +16,9 @@ namespace Workbench.Experiments;
 /// <see cref="RunJudge"/> opens it, for the run that was chosen.
 /// </summary>
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
-/// <param name="engine">What runs the network; of no account for what the experiment is.</param>
+/// <param name="engine">
+/// What runs the network, of no account for what the experiment is; one in code of the user's own runs on its own engine.
+/// </param>
 /// <param name="whenStopped">
 /// What becomes of a training that is stopped: no run, and the next execution goes on where it was; or a run with its best epoch so far.
 /// </param>
@@ -38,13 +41,14 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         using var heeding = work.Heed();
         spec.Validate();
         OwnParts.Require(spec);
+        var used = OwnNetworkEngine.For(spec.Model, engine);
         workspace.Runs.RequireWritable();
         var asked = spec;
         spec = asked.Resolve();
         using var told = workspace.Trainings.Begin(spec);
         work = told.Follow(work);
         var clock = Stopwatch.StartNew();
-        var environment = RunEnvironment.Current(work.Threads, engine);
+        var environment = RunEnvironment.Current(work.Threads, used);
         var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
         (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
         // A callback that was mended finds the checkpoint of the one that failed.
@@ -53,19 +57,20 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
         var train = Augment(learned, plan, spec.Features, work);
-        var trainer = new Trainer(engine);
+        var trainer = new Trainer(used);
         var chosen = trainer.Train(train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint), work);
         // From here on the best epoch is to become a run, whatever is stopped.
         var rest = whenStopped == WhenStopped.KeepBestEpoch ? work with { Token = default } : work;
-        var byHalf = new TrainedModel(chosen).On(engine);
+        var byHalf = new TrainedModel(chosen).On(used);
         var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary,
             byHalf.Predict(split.Validation.Songs, rest));
         var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, rest));
         var thresholds = split.Task == ClassificationTask.SingleLabel ? null : Thresholds.Tune(onValidation);
         var refitCheckpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec) + "-refit");
         var last = spec.Refit ? trainer.Refit(chosen, train, split.Validation, spec.Training, Options(refitCheckpoint), work) : chosen;
-        string[] notes = [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training)];
-        var model = new TrainedModel(last, thresholds, split.Task).On(engine);
+        var model = new TrainedModel(last, thresholds, split.Task).On(used);
+        string[] notes =
+            [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training), .. Notes(model.Plan)];
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
@@ -118,6 +123,12 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         if (!ReferenceEquals(last, chosen))
             yield return $"The model was trained again for {Counted.Of(spec.RefitEpochs(chosen.LearningCurve), "epoch")}, on training and "
                 + "validation part together; the validation scores are those of the model before, which had not seen these songs.";
+    }
+
+    private static IEnumerable<string> Notes(ModelPlan plan)
+    {
+        if (plan is { Own: { } own, Network.EmbeddingSize: null })
+            yield return $"The network {own.Name} has no Linear layer that gives the labels; songs are recommended by its logits.";
     }
 
     private static RunSummary Summarize(

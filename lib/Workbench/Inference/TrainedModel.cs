@@ -242,7 +242,7 @@ public sealed class TrainedModel : ICard
         var segments = new Segments(songs, Scaler, Spec.SegmentFrames ?? 1);
         var batchSize = Math.Min(Spec.SegmentFrames is null ? VectorBatch : ImageBatch,
             Enumerable.Range(0, songs.SongCount).Sum(segments.Count));
-        using var network = Engine.StartPrediction(new(Plan, Weights, batchSize, work.Threads));
+        using var network = OwnNetworkEngine.For(Spec, Engine).StartPrediction(new(Plan, Weights, batchSize, work.Threads));
         var embedding = wantsEmbedding ? new SongMeans(segments, Plan.EmbeddingSize) : null;
         var probabilities = wantsProbabilities ? new SongMeans(segments, Vocabulary.Count) : null;
         foreach (var rows in new SongRunner(network, segments).Run(work.Token))

@@ -54,5 +54,15 @@ public sealed record OwnNetwork(string Name, string Text,
     /// </exception>
     internal IOwnModule Build(Shape input, int labelCount, int seed) => Code.Find(Name, Rest)(input, labelCount, seed);
 
+    /// <summary>Its first weights.</summary>
+    /// <param name="plan">The plan that it is bound in.</param>
+    /// <param name="seed">What they are drawn with.</param>
+    /// <exception cref="OwnCodeException">As of <see cref="Build"/>.</exception>
+    internal Weights Initialize(ModelPlan plan, int seed)
+    {
+        using var module = Build(plan.Input, plan.LabelCount, seed);
+        return module.ToWeights();
+    }
+
     private static string Suffix(string? version) => version is null ? "" : $", version: \"{version}\"";
 }

@@ -16,19 +16,10 @@ public sealed class Weights(IEnumerable<Tensor> tensors)
         ?? throw new WorkbenchException(
             $"The weights hold no tensor {name}, but {string.Join(", ", Tensors.Select(t => t.Name))}; they belong to another model.");
 
-    /// <summary>
-    /// Fresh weights, as PyTorch starts them (see <see cref="ParameterRole"/>), or as the code of an <see cref="OwnNetwork"/> does.
-    /// </summary>
-    /// <param name="plan">The model.</param>
-    /// <param name="rng">Source of the draw; what an own network draws itself with is seeded by it.</param>
-    /// <exception cref="WorkbenchException">This process has not the code of an own network, or it failed.</exception>
-    public static Weights Initialize(ModelPlan plan, Random rng)
-    {
-        if (plan.Own is null)
-            return new([.. plan.Parameters.Select(p => Initialize(p, rng))]);
-        using var module = plan.Own.Build(plan.Input, plan.LabelCount, rng.Next());
-        return module.ToWeights();
-    }
+    /// <summary>Fresh weights, as PyTorch starts them: see <see cref="ParameterRole"/>.</summary>
+    /// <param name="plan">The model; an <see cref="OwnNetwork"/> draws its own.</param>
+    /// <param name="rng">Source of the draw.</param>
+    public static Weights Initialize(ModelPlan plan, Random rng) => new([.. plan.Parameters.Select(p => Initialize(p, rng))]);
 
     /// <summary>Makes sure that the model's tensors are all there, in their shapes, and no others.</summary>
     /// <exception cref="WorkbenchException">A tensor is missing, has another shape, or is one too many.</exception>

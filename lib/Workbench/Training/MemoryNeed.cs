@@ -67,7 +67,7 @@ internal static class MemoryNeed
 
     /// <summary>Examples that every matrix of the network has room for.</summary>
     private static int LargestBatch(ModelPlan plan) =>
-        TensorSize.Most / plan.AllLayers.Max(l => Math.Max(l.Input.Count, l.Output.Count));
+        TensorSize.Most / plan.AllLayers.Select(l => Math.Max(l.Input.Count, l.Output.Count)).Append(plan.Input.Count).Max();
 
     private static (long FixedPart, long PerExample) Measure(ModelPlan plan, TrainingSpec spec, Weights weights)
     {

@@ -18,7 +18,8 @@ public interface IEngine
     /// <summary>Fresh weights of a model: the same for the same seed, and for a model of layers the same on every engine.</summary>
     /// <param name="plan">The model.</param>
     /// <param name="seed">Of the training.</param>
-    Weights Initialize(ModelPlan plan, int seed) => Weights.Initialize(plan, new Random(seed));
+    /// <exception cref="WorkbenchException">The network is code of the user's own, which failed or is not in this process.</exception>
+    Weights Initialize(ModelPlan plan, int seed) => plan.Own?.Initialize(plan, seed) ?? Weights.Initialize(plan, new Random(seed));
 
     /// <summary>Opens a network that predicts.</summary>
     /// <param name="setup">The model, and the room that it needs.</param>
