@@ -21,7 +21,9 @@ internal sealed class FSharpLanguage(ScriptChain chain, SessionPackages packages
         packages.Install(lines.Found);
         if (!chain.Libraries.HostNamedIn([lines.Code]).IsEmpty)
             chain.Libraries.UseHost();
-        session.Value.Reference(chain.Libraries.Added.Select(library => library.FilePath!));
+        IReadOnlyList<string> libraries = [.. chain.Libraries.Added.Select(library => library.FilePath!)];
+        session.Value.Reference(libraries);
+        chain.Formatters.Register(libraries);
         return session.Value.Run(code with { Text = lines.Code }, token);
     }
 

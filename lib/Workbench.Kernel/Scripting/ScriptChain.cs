@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using Workbench.Kernel.Editing;
 using Workbench.Kernel.Errors;
+using Workbench.Kernel.Formatting;
 using Workbench.Kernel.Languages;
 using Workbench.Kernel.Libraries;
 using Workbench.Kernel.Output;
@@ -52,6 +53,7 @@ internal sealed class ScriptChain : IDisposable
         Libraries = new NotebookLibraries(hostLibraries);
         Files = new ScriptFiles(baseDirectory);
         loadContext = new NotebookLoadContext(Libraries);
+        Formatters = new LibraryFormatters(loadContext);
         options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             usings: Usings,
@@ -69,6 +71,9 @@ internal sealed class ScriptChain : IDisposable
 
     /// <summary>Where those libraries lie.</summary>
     public NotebookLibraries Libraries { get; }
+
+    /// <summary>What those libraries bring to show values of others.</summary>
+    public LibraryFormatters Formatters { get; }
 
     /// <summary>The files that cells load.</summary>
     public ScriptFiles Files { get; }
@@ -157,6 +162,9 @@ internal sealed class ScriptChain : IDisposable
     public Task<object?> Run(Submission submission)
     {
         var cell = submission.Compilation;
+        if (!cell.References.All(inherited.Contains))
+            Formatters.Register(cell.References.Except([.. inherited, .. HostReferences.All])
+                .OfType<PortableExecutableReference>().Select(library => library.FilePath!));
         if (previous is null || !cell.References.All(inherited.Contains) || LeavesSomething(cell))
         {
             previous = cell;

@@ -47,6 +47,17 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         }
     }
 
+    /// <summary>Plotly's word for the dashes of a style.</summary>
+    public static string Dash(TraceStyle style) => style.Dash.Length == 0 ? "solid" : string.Join(',', style.Dash.Select(d => $"{d}px"));
+
+    /// <summary>Plotly's word for the points of a style.</summary>
+    public static string Symbol(TraceStyle style) => style.Points switch
+    {
+        PointShape.Square => "square",
+        PointShape.Triangle => "triangle-up",
+        _ => "circle",
+    };
+
     private JsonObject Line(LineTrace line, TraceStyle style, double dotSize = 6)
     {
         var kept = Decimation.Keep(line.X, line.Y);
@@ -60,7 +71,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             {
                 ["color"] = style.Color,
                 ["width"] = style.Width * PlotlyFigure.PixelsPerUnit,
-                ["dash"] = style.Dash.Length == 0 ? "solid" : string.Join(',', style.Dash.Select(d => $"{d}px")),
+                ["dash"] = Dash(style),
             },
             ["marker"] = new JsonObject { ["color"] = style.Color, ["size"] = dotSize },
             ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(line.Name)}<br>{Values}"),
@@ -80,12 +91,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             {
                 ["color"] = style.Color,
                 ["size"] = scatter.Size * PlotlyFigure.PixelsPerUnit,
-                ["symbol"] = style.Points switch
-                {
-                    PointShape.Square => "square",
-                    PointShape.Triangle => "triangle-up",
-                    _ => "circle",
-                },
+                ["symbol"] = Symbol(style),
             },
             ["hovertemplate"] = PlotlyJson.OnLabel($"{TemplateText(scatter.Name)}<br>{Values}"),
         };

@@ -13,7 +13,8 @@ internal sealed class SvgFigure
     public const string Fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
     private const double DisplayWidth = 600;
-    private static readonly string PageColors =
+    /// <summary>The style sheet of what lies on a page or is a file of its own.</summary>
+    public static readonly string PageColors =
         ".workbench-figure:not(:root) .wb-card{fill:none}" +
         ".workbench-figure:not(:root) .wb-text{fill:currentColor}" +
         "@media (prefers-color-scheme: dark){" +
