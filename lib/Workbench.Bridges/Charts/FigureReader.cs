@@ -28,7 +28,7 @@ internal sealed class FigureReader(ChartJson chart)
             if (foreign.Length > 0)
                 return Foreign(foreign);
             IReadOnlyList<Panel> read = [.. panels.Zip(ys, (panel, y) =>
-                new Panel(y.Axis, [.. new PanelReader(x, y).Read(panel), .. Rules(panel.Key)]) { Height = HeightOf(panel.Key, panels.Count) })];
+                new Panel(y.Axis, [.. new PanelReader(x, y).Read([.. panel]), .. Rules(panel.Key)]) { Height = HeightOf(panel.Key, panels.Count) })];
             return new(new(chart.Title.Length > 0 ? chart.Title : "Chart", x.Axis, [.. read.Where(panel => panel.Traces.Length > 0)]), "");
         }
         catch (NotSupportedException part)

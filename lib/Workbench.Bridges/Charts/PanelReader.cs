@@ -10,20 +10,21 @@ internal sealed class PanelReader(PlotlyAxis x, PlotlyAxis y)
 {
     /// <summary>The traces.</summary>
     /// <exception cref="NotSupportedException">One holds what only Plotly draws; the message names it.</exception>
-    public ImmutableArray<Trace> Read(IEnumerable<PlotlyTrace> traces)
+    public ImmutableArray<Trace> Read(IReadOnlyCollection<PlotlyTrace> traces)
     {
         var read = new List<Trace>();
+        var groups = traces.Count(trace => trace.Kind == "bar");
         foreach (var trace in traces)
             if (trace.IsCaption)
                 Attach(read, trace);
-            else if (!trace.IsCoveredLine && Read(trace) is { } one)
+            else if (!trace.IsCoveredLine && Read(trace, groups) is { } one)
                 read.Add(one);
         return [.. read];
     }
 
-    private Trace? Read(PlotlyTrace trace) => trace.Kind switch
+    private Trace? Read(PlotlyTrace trace, int groups) => trace.Kind switch
     {
-        "bar" => PlotlyBars.Bars(trace, trace.IsHorizontal ? y : x),
+        "bar" => PlotlyBars.Bars(trace, trace.IsHorizontal ? y : x, groups),
         "histogram" => PlotlyBars.Counts(trace, trace.IsHorizontal ? y : x),
         "heatmap" => PlotlyHeatmap.Read(trace, x, y),
         _ => Points(trace),

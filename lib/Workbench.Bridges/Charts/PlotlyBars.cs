@@ -26,7 +26,10 @@ internal static class PlotlyBars
     }
 
     /// <summary>Bars.</summary>
-    public static BarTrace Bars(PlotlyTrace trace, PlotlyAxis along)
+    /// <param name="trace">The trace.</param>
+    /// <param name="along">The axis that they stand on.</param>
+    /// <param name="groups">How many traces of bars stand side by side.</param>
+    public static BarTrace Bars(PlotlyTrace trace, PlotlyAxis along, int groups)
     {
         var (place, value) = trace.IsHorizontal ? ("y", "x") : ("x", "y");
         var places = along.Places(trace.Json[place]);
@@ -37,8 +40,10 @@ internal static class PlotlyBars
                 at[(int)Math.Round(places[i])] = i;
         T[] Placed<T>(IReadOnlyList<T> given, T none) => [.. at.Select(i => i >= 0 && i < given.Count ? given[i] : none)];
         var error = trace.Json.Part(trace.IsHorizontal ? "error_x" : "error_y");
-        return Styled(trace, new(trace.Name, Placed(heights, double.NaN))
+        var bars = new BarTrace(trace.Name, Placed(heights, double.NaN));
+        return Styled(trace, bars with
         {
+            Thickness = trace.Json.Number("width") is > 0 and var width ? Math.Min(width * groups, 1) : bars.Thickness,
             Names = Names(trace) is { } names ? Placed(names, "") : [],
             Labels = trace.Json["text"] is JsonArray text && trace.Json.Text("textposition") != "none"
                 ? Placed(PlotlyValues.Texts(text)!.Select(PlotlyText.Plain).ToArray(), "") : [],

@@ -65,8 +65,15 @@ public static class PlotlyNetBridge
     private static object? Value(string name, JToken value) => value switch
     {
         JObject part => Fill(Types.GetValueOrDefault(name.TrimEnd([.. "0123456789"]))?.Invoke() ?? new(), part),
-        JArray { First: JObject } parts => parts.Cast<JObject>().Select(part => Value(name, part)).ToArray(),
+        JArray { First: JObject } parts => Typed([.. parts.Cast<JObject>().Select(part => Value(name, part)!)]),
         JValue scalar => scalar.Value,
         _ => value,
     };
+
+    private static Array Typed(object[] parts)
+    {
+        var typed = Array.CreateInstance(parts[0].GetType(), parts.Length);
+        parts.CopyTo(typed, 0);
+        return typed;
+    }
 }

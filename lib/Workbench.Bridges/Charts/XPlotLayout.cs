@@ -15,19 +15,10 @@ internal sealed class XPlotLayout : Layout.Layout
         Attributes = json.Properties().Where(property => !own.Contains(property.Name))
             .ToDictionary(property => property.Name, property => property.Value);
         title = (string?)json["title"]?["text"] ?? "";
-        (xaxis, yaxis) = (Axis<XPlotXAxis>(json["xaxis"]), Axis<XPlotYAxis>(json["yaxis"]));
+        (xaxis, yaxis) = (new XPlotXAxis((JObject)json["xaxis"]!), new XPlotYAxis((JObject)json["yaxis"]!));
     }
 
     /// <summary>All but the title and the axes.</summary>
     [JsonExtensionData]
     public IDictionary<string, JToken> Attributes { get; }
-
-    private static T Axis<T>(JToken? json) where T : new()
-    {
-        var attributes = (JObject)(json?.DeepClone() ?? new JObject());
-        attributes["title"] = attributes["title"]?["text"] ?? "";
-        var axis = new T();
-        JsonConvert.PopulateObject(attributes.ToString(), axis);
-        return axis;
-    }
 }

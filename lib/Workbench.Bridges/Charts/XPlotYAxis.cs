@@ -7,7 +7,15 @@ namespace Workbench.Bridges;
 /// <summary>The y axis of a layout of XPlot, with attributes that it has no words for.</summary>
 internal sealed class XPlotYAxis : Yaxis
 {
-    /// <summary>Those.</summary>
+    /// <param name="json">The attributes.</param>
+    public XPlotYAxis(JObject json)
+    {
+        Attributes = json.Properties().Where(property => property.Name != nameof(title))
+            .ToDictionary(property => property.Name, property => property.Value);
+        title = (string?)json[nameof(title)]?["text"] ?? ""; // what WithYTitle changes
+    }
+
+    /// <summary>All but its title.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JToken> Attributes { get; } = new Dictionary<string, JToken>();
+    public IDictionary<string, JToken> Attributes { get; }
 }
