@@ -15,7 +15,6 @@ internal sealed record DisplayTable
     private const int Decimals = 4, LongestUnbroken = 24, LongText = 60, LongestTitle = 1000, NarrowestBroken = 24, NarrowestText = 8;
 
     private readonly ImmutableArray<bool> isNumeric;
-    private readonly ImmutableArray<ImmutableArray<string>> cells;
 
     /// <summary>Creates a table.</summary>
     /// <param name="columns">One heading a column, at least one.</param>
@@ -26,14 +25,21 @@ internal sealed record DisplayTable
         isNumeric = [.. Enumerable.Range(0, columns.Count)
             .Select(c => rows.Any(r => IsNumber(r[c])) && rows.All(r => r[c] is null || IsNumber(r[c])))];
         int[] decimals = [.. Enumerable.Range(0, columns.Count).Select(c => rows.Max(r => DecimalsOf(r[c])) ?? 0)];
-        cells = [.. rows.Select(r => r.Select((value, c) => Format(value, decimals[c])).ToImmutableArray())];
+        Rows = rows;
+        Cells = [.. rows.Select(r => r.Select((value, c) => Format(value, decimals[c])).ToImmutableArray())];
     }
 
     /// <summary>The headings.</summary>
     public ImmutableArray<string> Columns { get; }
 
+    /// <summary>The rows, one value a column.</summary>
+    public IReadOnlyList<IReadOnlyList<object?>> Rows { get; }
+
+    /// <summary>The same as they are written.</summary>
+    public ImmutableArray<ImmutableArray<string>> Cells { get; }
+
     /// <summary>Number of rows.</summary>
-    public int RowCount => cells.Length;
+    public int RowCount => Cells.Length;
 
     /// <summary>One line above the table; empty writes none.</summary>
     public string Caption { get; init; } = "";
@@ -53,7 +59,7 @@ internal sealed record DisplayTable
         html.Append("<thead>");
         AppendRow(html, Columns, "th scope=\"col\"", "th");
         html.Append("</thead><tbody>");
-        foreach (var row in cells)
+        foreach (var row in Cells)
             AppendRow(html, row, "td", "td");
         return html.Append("</tbody></table>").Append(script).Append("</div>").ToString();
     }
@@ -88,7 +94,7 @@ internal sealed record DisplayTable
         return Lines(widths, row => [row.Select((text, c) => isNumeric[c] ? text : Cut(text, widths[c]))], width);
     }
 
-    private int[] Widths() => [.. Columns.Select((name, c) => cells.Select(r => Cut(r[c]).Length).Append(name.Length).Max())];
+    private int[] Widths() => [.. Columns.Select((name, c) => Cells.Select(r => Cut(r[c]).Length).Append(name.Length).Max())];
 
     private string Lines(int[] widths, Func<IReadOnlyList<string>, IEnumerable<IEnumerable<string>>> linesOf, int width = int.MaxValue)
     {
@@ -97,7 +103,7 @@ internal sealed record DisplayTable
         string[] above = Caption.Length > 0 ? [TextWrap.Of(Caption), ""] : [];
         return string.Join('\n',
             [.. above, .. linesOf(Columns).Select(Line), Line(widths.Select(w => new string('-', w))),
-                .. cells.SelectMany(row => linesOf(row)).Select(Line)]);
+                .. Cells.SelectMany(row => linesOf(row)).Select(Line)]);
     }
 
     private void AppendRow(StringBuilder html, ImmutableArray<string> row, string open, string close)

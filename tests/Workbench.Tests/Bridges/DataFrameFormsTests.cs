@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using Microsoft.Data.Analysis;
+using Workbench.Bridges;
+
+namespace Workbench.Tests.Bridges;
+
+public class DataFrameFormsTests
+{
+    private static readonly DataFrame Small = new(new StringDataFrameColumn("<b>song", ["a & b", null!]),
+        new SingleDataFrameColumn("tempo", [120.5f, null]), new Int32DataFrameColumn("count", [1, 2]));
+
+    [Fact]
+    public void Text_has_the_rows_and_the_type_and_gaps_of_each_column() => Assert.Equal(
+        """
+        2 rows, 3 columns
+
+        <b>song  tempo  count
+        -------  -----  -----
+        a & b    120.5      1
+                            2
+
+        2 rows of 3 columns, 2 values missing
+
+        column   type    missing
+        -------  ------  -------
+        <b>song  string        1
+        tempo    float         1
+        count    int           0
+        """.ReplaceLineEndings("\n"), DataFrameForms.ToText(Small));
+
+    [Fact]
+    public void Html_is_escaped_and_has_no_script()
+    {
+        var html = XElement.Parse($"<x>{DataFrameForms.ToHtml(Small)}</x>");
+        var tables = html.Descendants("table").ToList();
+        Assert.Equal(2, tables.Count);
+        Assert.Equal(["<b>song", "tempo", "count"], tables[0].Element("thead")!.Descendants("th").Select(cell => cell.Value));
+        Assert.Equal(["a & b", "120.5", "1", "", "", "2"], tables[0].Element("tbody")!.Descendants("td").Select(cell => cell.Value));
+        Assert.Empty(html.Descendants("script"));
+    }
+
+    [Fact]
+    public void Of_many_rows_and_columns_the_first_and_last_are_shown()
+    {
+        var wide = new DataFrame(Enumerable.Range(0, 518).Select(c =>
+            new SingleDataFrameColumn($"c{c}", Enumerable.Range(0, 1000).Select(row => (float)(row * c)))));
+        var tables = XElement.Parse($"<x>{DataFrameForms.ToHtml(wide)}</x>").Descendants("table").ToList();
+        Assert.Equal("the first 25 of 1,000 rows, 12 of 518 columns", tables[0].Element("caption")!.Value);
+        Assert.Equal(25, tables[0].Element("tbody")!.Elements().Count());
+        Assert.Equal([.. Enumerable.Range(0, 10).Select(c => $"c{c}"), "…", "c516", "c517"],
+            tables[0].Element("thead")!.Descendants("th").Select(cell => cell.Value));
+        Assert.Equal(41, tables[1].Element("tbody")!.Elements().Count());
+    }
+
+    [Fact]
+    public void An_empty_frame_says_so() =>
+        Assert.Equal("0 rows of 0 columns, 0 values missing", DataFrameForms.ToText(new DataFrame()).Split('\n')[0]);
+}
