@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data;
 using System.Globalization;
 using Workbench.Experiments.Sql;
 using Workbench.Figures.Display;
@@ -30,12 +31,30 @@ public sealed class QueryResult(SqlRows rows) : IDisplayable<QueryResult>
             + $"{(Rows.Length == 1 ? "row" : "rows")}"),
     });
 
+    /// <summary>
+    /// The answer for programs that take tables of .NET: null is <see cref="DBNull"/>, of two columns of one name the second has its
+    /// number behind it.
+    /// </summary>
+    public DataTable ToDataTable()
+    {
+        var table = new DataTable();
+        foreach (var (i, name) in Columns.Index())
+            table.Columns.Add(table.Columns.Contains(name) ? FormattableString.Invariant($"{name}{i + 1}") : name, TypeOf(i));
+        foreach (var row in Rows)
+            table.Rows.Add([.. row.Select(value => value ?? DBNull.Value)]);
+        return table;
+    }
+
     static IReadOnlyDictionary<string, Func<QueryResult, string>> IDisplayable<QueryResult>.Forms { get; } =
         new Dictionary<string, Func<QueryResult, string>>
         {
             [MimeType.Html] = result => result.ToTable().ToHtml(),
             [MimeType.PlainText] = result => result.ToTable().ToString(),
         };
+
+    /// <summary>The one type of the values of a column; <see cref="object"/> where they have several or none.</summary>
+    private Type TypeOf(int column) =>
+        Rows.Select(row => row[column]?.GetType()).OfType<Type>().Distinct().ToArray() is [var only] ? only : typeof(object);
 
     private static object? Shown(object? value) => value is byte[] bytes ? FormattableString.Invariant($"{bytes.Length} bytes") : value;
 }
