@@ -3,7 +3,9 @@ using Workbench.Kernel;
 
 namespace Workbench.Cli;
 
-/// <summary>What the command gives to the notebooks that it runs: the database, and the library that lies beside it.</summary>
+/// <summary>
+/// What the command gives to the notebooks that it runs: the database, the library that lies beside it, and the packages that belong to it.
+/// </summary>
 internal static class KernelHost
 {
     private static readonly string[] Libraries = ["Workbench.dll", "Workbench.Onnx.dll"];
@@ -13,6 +15,7 @@ internal static class KernelHost
     {
         Database = new NotebookDatabase(data),
         Libraries = [.. Libraries.Select(library => Path.Combine(AppContext.BaseDirectory, library))],
+        Packages = ExtraPackages.All,
         PackageCache = Path.Combine(data.Path, "cache", "packages"),
     };
 }

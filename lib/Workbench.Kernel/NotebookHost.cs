@@ -15,6 +15,9 @@ public sealed record NotebookHost
     /// </summary>
     public IReadOnlyList<string> Libraries { get; init; } = [];
 
+    /// <summary>Packages of the makers of those libraries, which no public feed has. They need the host's build of the libraries.</summary>
+    public IReadOnlyList<HostPackage> Packages { get; init; } = [];
+
     /// <summary>Folder in which answers of NuGet are kept, so that the next kernel need not ask; null keeps none.</summary>
     public string? PackageCache { get; init; }
 }

@@ -65,7 +65,7 @@ internal sealed class NotebookLibraries : IDisposable
     /// <exception cref="NotebookException">A library of another version is in use.</exception>
     public IReadOnlyList<string> Add(IReadOnlyList<RestoredPackage> packages, IEnumerable<string> inUse)
     {
-        var used = inUse.DistinctBy(NameOf).ToDictionary(NameOf);
+        var used = inUse.Concat(packaged.Values).DistinctBy(NameOf).ToDictionary(NameOf);
         var (libraries, notes) = (new Dictionary<string, string>(), new List<string>());
         foreach (var (package, path) in packages.SelectMany(package => package.Libraries, (package, path) => (package, path)))
             if (HostReferences.Find(NameOf(path)) is { FilePath: { } shared })

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
 using Workbench.Kernel.Libraries;
 
 namespace Workbench.Kernel.Packages;
@@ -8,7 +5,7 @@ namespace Workbench.Kernel.Packages;
 /// <summary>Asks NuGet for packages, by <c>dotnet restore</c> of a project that is made for it.</summary>
 internal static class PackageRestore
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly string[] Arguments = ["restore", RestoreProject.FileName, "--ignore-failed-sources", "-v", "q", "-nologo"];
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <param name="packages">What is asked for.</param>
@@ -22,62 +19,13 @@ internal static class PackageRestore
     {
         using var folder = OwnedFolder.Create();
         RestoreProject.Write(folder.Path, packages, sources, baseDirectory);
-        var said = new StringBuilder();
-        using var process = Start(folder.Path, line =>
-        {
-            lock (said)
-                said.Append(line).Append('\n');
-        });
-        try
-        {
-            var ended = process.WaitForExitAsync(CancellationToken.None);
-            for (var seconds = 1; !ended.Wait(Beat, token); seconds++)
-                waiting(seconds);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        var (_, said) = DotnetProcess.Run(folder.Path, Arguments, waiting, token);
         var assets = Path.Combine(folder.Path, "obj", "project.assets.json");
-        return File.Exists(assets) ? RestoreAnswer.Read(assets) : throw new NotebookException(WithoutAnswer($"{said}"));
-    }
-
-    private static Process Start(string folder, Action<string> hear)
-    {
-        var program = DotnetProgram.Find(Environment.GetEnvironmentVariable("PATH"), Environment.ProcessPath);
-        var start = new ProcessStartInfo(program, ["restore", RestoreProject.FileName, "--ignore-failed-sources", "-v", "q", "-nologo"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true, // that of this process is the editor's
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // nothing is left running
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en"; // what it says is read
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_TieredPGO"] = "0"; // it ends before that pays
-        try
-        {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            process.OutputDataReceived += (_, line) => hear(line.Data ?? "");
-            process.ErrorDataReceived += (_, line) => hear(line.Data ?? "");
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            return process;
-        }
-        catch (Win32Exception error)
-        {
-            throw new NotebookException($"{program} cannot be started: {error.Message}", error);
-        }
+        return File.Exists(assets) ? RestoreAnswer.Read(assets) : throw new NotebookException(WithoutAnswer(said));
     }
 
     private static string WithoutAnswer(string said)
     {
-        if (said.Contains("No .NET SDKs were found", StringComparison.Ordinal))
-            return $"The program dotnet on the PATH has no SDK. {DotnetProgram.Remedy}";
         string[] lines = [.. said.Split('\n').Where(line => line.Length > 0)];
         return "dotnet restore gave no answer: "
             + (lines.FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? string.Join(' ', lines.Take(3)));

@@ -13,8 +13,9 @@ internal static partial class RestoreErrors
     /// <param name="lines">The lines of the cell that ask for packages.</param>
     /// <param name="earlier">The packages of the cells before, by name.</param>
     /// <param name="sources">Feeds that the notebook has added, whose folders are named as it does.</param>
+    /// <param name="own">Packages that no public feed has, with the remedy.</param>
     public static CodeException Of(RestoreAnswer answer, IReadOnlyList<PackageLine> lines, IReadOnlyCollection<string> earlier,
-        IEnumerable<PackageSource> sources)
+        IEnumerable<PackageSource> sources, IEnumerable<HostPackage> own)
     {
         RestoreMessage[] errors = [.. answer.Errors];
         string[] unreached = [.. answer.Log.Where(message => message.Code is "NU1801" or "NU1301")
@@ -25,6 +26,8 @@ internal static partial class RestoreErrors
                 + $"{string.Join(", ", unreached)} was not reached: connect, or name a folder that holds the .nupkg files by "
                 + "#i \"nuget: FOLDER\""]
             : [.. errors.Select(error => Text(error, earlier))];
+        if (own.FirstOrDefault(package => errors.Any(error => error.Code == "NU1101" && error.Package == package.Name)) is { } absent)
+            messages = [$"{absent.Name} {absent.Version} is in no feed that NuGet asks here: {absent.Remedy}"];
         messages = [.. messages.Select(message => AsWritten(message, sources))];
         var line = lines.FirstOrDefault(line => missing.Contains(line.Package().Name, StringComparer.OrdinalIgnoreCase))
             ?? lines[0];

@@ -5,10 +5,10 @@ namespace Workbench.Kernel.Packages;
 
 /// <summary>The packages of a notebook: those of all its cells go together, and a later cell gets what the earlier ones have.</summary>
 /// <param name="chain">The cells.</param>
-/// <param name="cacheFolder">Where answers of NuGet are kept; null keeps none.</param>
-internal sealed class SessionPackages(ScriptChain chain, string? cacheFolder)
+/// <param name="host">What the host gives.</param>
+internal sealed class SessionPackages(ScriptChain chain, NotebookHost host)
 {
-    private readonly KeptAnswers kept = new(cacheFolder, chain.BaseDirectory);
+    private readonly KeptAnswers kept = new(host.PackageCache, chain.BaseDirectory);
     private readonly Dictionary<string, RestoredPackage> restored = new(StringComparer.OrdinalIgnoreCase); // what is needed included
     private readonly HashSet<PackageRequest> answered = [];
     private readonly HashSet<string> said = [];
@@ -22,14 +22,17 @@ internal sealed class SessionPackages(ScriptChain chain, string? cacheFolder)
     public void Install(IReadOnlyList<PackageLine> lines)
     {
         var wider = lines.Where(line => line.IsSource).Select(line => line.Source(chain.BaseDirectory));
-        var wanted = lines.Where(line => !line.IsSource).Select(line => (Line: line, Package: line.Package())).ToList();
+        var wanted = lines.Where(line => !line.IsSource).Select(line => (Line: line, Package: OfHost(line.Package()))).ToList();
         sources = [.. sources.Concat(wider).DistinctBy(source => source.Place)];
         if (wanted.Count == 0)
             return;
         var (cell, note) = (CellContext.Current!, new CellNote(CellContext.Current!));
         try
         {
-            var notes = Restore([.. wanted.Where(want => !IsThere(want.Line, want.Package))], note, cell.Token);
+            var absent = wanted.Where(want => !IsThere(want.Line, want.Package)).ToLookup(want => ProjectOf(want.Package) is not null);
+            foreach (var (line, package) in absent[true])
+                Build(line, package, note, cell.Token);
+            var notes = Restore([.. absent[false]], note, cell.Token);
             note.Show([.. wanted.Select(want => Installed(want.Package)).Distinct(StringComparer.OrdinalIgnoreCase), .. notes]);
         }
         catch (Exception error)
@@ -51,10 +54,48 @@ internal sealed class SessionPackages(ScriptChain chain, string? cacheFolder)
                     + "ask for that one in the first place, and restart the kernel");
         if (chain.Libraries.Host.VersionOf(package.Name) is not { } version || !package.IsMetBy(version))
             return false;
-        if (!chain.Libraries.Host.IsInUse && chain.Libraries.HostNamedIn(chain.Libraries.Host.Names).IsEmpty)
-            throw line.Wrong($"A library {package.Name} that #r names is in use already: leave one of the two out, and restart the kernel");
-        chain.Libraries.UseHost();
+        UseHost(line, package.Name);
         return true;
+    }
+
+    /// <summary>Takes the host's libraries, which are those that its packages need.</summary>
+    /// <param name="line">The line that needs them.</param>
+    /// <param name="name">One of them.</param>
+    private void UseHost(PackageLine line, string name)
+    {
+        if (!chain.Libraries.Host.IsInUse && chain.Libraries.HostNamedIn(chain.Libraries.Host.Names).IsEmpty)
+            throw line.Wrong($"A library {name} that #r names is in use already: leave one of the two out, and restart the kernel");
+        chain.Libraries.UseHost();
+    }
+
+    /// <summary>Of the host's makers' packages the version that belongs to the host, where none is asked for.</summary>
+    private PackageRequest OfHost(PackageRequest package) => package.Version is null && Own(package) is { } own
+        ? package with { Version = $"[{own.Version}]" }
+        : package;
+
+    private HostPackage? Own(PackageRequest package) =>
+        host.Packages.FirstOrDefault(own => own.Name.Equals(package.Name, StringComparison.OrdinalIgnoreCase));
+
+    private CloneProject? ProjectOf(PackageRequest package) =>
+        Own(package) is { Project: { } project } own && package.IsMetBy(own.Version) ? project : null;
+
+    /// <summary>Builds the project of the clone that makes a package, and takes over what it has made.</summary>
+    private void Build(PackageLine line, PackageRequest package, CellNote note, CancellationToken token)
+    {
+        if (restored.ContainsKey(package.Name))
+            return; // by a line before
+        var (own, libraries) = (Own(package)!, chain.Libraries);
+        if (libraries.Host.Names is [var name, ..])
+            UseHost(line, name);
+        var library = ProjectBuild.Run(own.Project!,
+            seconds => note.Show([FormattableString.Invariant($"Building {own.Name}, once ... {seconds} s")]), token);
+        var copy = libraries.Copies.Copy(library);
+        string[] files = [.. Directory.GetFiles(Path.GetDirectoryName(copy)!, "*.dll")
+            .Where(file => libraries.Host.Find(Path.GetFileNameWithoutExtension(file)) is null)];
+        var built = new RestoredPackage(own.Name, own.Version, files, files, [], HasExtension: false); // native code is found where it lies
+        libraries.Add([built], chain.PathsInUse());
+        restored[own.Name] = built;
+        answered.Add(package);
     }
 
     private IReadOnlyList<string> Restore(IReadOnlyList<(PackageLine Line, PackageRequest Package)> wanted, CellNote note,
@@ -74,7 +115,8 @@ internal sealed class SessionPackages(ScriptChain chain, string? cacheFolder)
             answer = PackageRestore.Run(question, sources, chain.BaseDirectory,
                 seconds => note.Show([FormattableString.Invariant($"Installing {names} ... {seconds} s")]), token);
             if (answer.Errors.Any())
-                throw RestoreErrors.Of(answer, [.. wanted.Select(want => want.Line)], [.. asked.Select(package => package.Name)], sources);
+                throw RestoreErrors.Of(answer, [.. wanted.Select(want => want.Line)], [.. asked.Select(package => package.Name)], sources,
+                    host.Packages);
             kept.Keep(question, sources, answer);
         }
         return Take(answer, wanted);
@@ -88,7 +130,10 @@ internal sealed class SessionPackages(ScriptChain chain, string? cacheFolder)
                 throw wanted[0].Line.Wrong($"This needs {package.Name} {package.Version}, and {there.Version} is in use since an earlier "
                     + "cell: restart the kernel and write all packages into one cell");
         RestoredPackage[] fresh = [.. answer.Packages.Where(package => !restored.ContainsKey(package.Name))];
-        var notes = chain.Libraries.Add(fresh, chain.PathsInUse());
+        var ofHost = fresh.Where(package => chain.Libraries.Host.VersionOf(package.Name) == package.Version).ToList();
+        if (ofHost is [var library, ..])
+            UseHost(wanted[0].Line, library.Name); // two builds of it would have types of one name that are not the same
+        var notes = chain.Libraries.Add([.. fresh.Except(ofHost)], chain.PathsInUse());
         foreach (var package in fresh)
             restored[package.Name] = package;
         answered.UnionWith(wanted.Select(want => want.Package));

@@ -28,7 +28,7 @@ public sealed class NotebookSession : IDisposable
         baseDirectory = Path.GetFullPath(baseDirectory);
         host ??= new();
         chain = new ScriptChain(baseDirectory, host.Libraries);
-        var packages = new SessionPackages(chain, host.PackageCache);
+        var packages = new SessionPackages(chain, host);
         languages = new CellLanguages(new(chain, packages), new(chain, packages), baseDirectory, host.Database);
         this.formatter = formatter ?? new InteractiveFormatter();
     }

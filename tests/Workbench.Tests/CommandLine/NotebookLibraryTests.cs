@@ -26,4 +26,19 @@ public sealed class NotebookLibraryTests
         Assert.Equal("Tiny 1.0.0 ", cells[2].Data("text/plain", output: 1));
         Assert.Single(Directory.GetFiles(packages.Folder.File("data", "cache", "packages")));
     }
+
+    [Fact]
+    public void A_notebook_has_what_the_clone_makes_by_the_names_of_packages()
+    {
+        using var folder = new TempFolder();
+        var notebook = folder.File("test.ipynb");
+        NotebookBuilder.Of("#r \"nuget: Workbench.Bridges\"\ntypeof(Plotly.NET.GenericChart).Name",
+            "#r \"nuget: Workbench.Torch\"\ntypeof(TorchSharp.torch).Name + typeof(Workbench.Notebook.Lab).Name").Write(notebook);
+        var result = WorkbenchProcess.Run(folder.File("data"), "run", notebook, "--out", folder.File("out"));
+        Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? "" : result.Error));
+        var cells = NotebookDocument.Read(folder.File("out", "test", "test.ipynb")).Cells;
+        Assert.Equal(["GenericChart", "torchLab"], cells.Select(cell => cell.Data("text/plain", output: 1)));
+        Assert.Matches(@"^Installed Workbench\.Bridges \d+\.\d+\.\d+\S*$", cells[0].Data("text/plain"));
+        Assert.False(Directory.Exists(folder.File("data", "cache", "packages"))); // nobody asked NuGet
+    }
 }
