@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Workbench.Models;
+using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
+using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Reference;
@@ -23,10 +25,41 @@ internal static class TorchGolden
         new Tensor(parameter.Name, parameter.Shape, [.. Read($"{model}_init_{parameter.Name}").Select(value => (float)value)])));
 
     /// <summary>Copies values into a matrix.</summary>
-    public static void Fill(Matrix matrix, double[] values)
+    public static void Fill(MatrixSpan matrix, double[] values)
     {
         for (var i = 0; i < values.Length; i++)
             matrix.Values[i] = (float)values[i];
+    }
+
+    /// <summary>Holds a network's gradients, and the statistics that it follows, to those after one pass.</summary>
+    public static void AssertGradientsAndStatistics(string prefix, ModelPlan plan, ITrainingNetwork network)
+    {
+        foreach (var gradient in network.ToGradients().Tensors)
+            AssertClose($"{prefix}_grad_{gradient.Name}", gradient.Values);
+        foreach (var followed in plan.Parameters.Where(parameter => !parameter.IsTrained))
+            AssertClose($"{prefix}_after1_{followed.Name}", network.ToWeights()[followed.Name].Values);
+    }
+
+    /// <summary>Holds the losses of five steps, and the tensors after them, to those of PyTorch.</summary>
+    /// <param name="prefix">Of the tensors' names.</param>
+    /// <param name="golden">What the manifest says of the optimizer.</param>
+    /// <param name="network">Filled with the batch.</param>
+    /// <param name="targets">What it should say.</param>
+    /// <param name="loss">The loss.</param>
+    public static void AssertFiveSteps(
+        string prefix, JsonElement golden, ITrainingNetwork network, Matrix targets, LossState loss)
+    {
+        foreach (var expected in golden.GetProperty("losses").EnumerateArray())
+        {
+            network.Learn();
+            Assert.Equal(expected.GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), Tolerance);
+            network.Backward();
+            network.Step(golden.GetProperty("parameters").GetProperty("lr").GetDouble());
+        }
+        foreach (var tensor in network.ToWeights().Tensors)
+            AssertClose($"{prefix}_{tensor.Name}", tensor.Values);
+        network.Learn();
+        Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), Tolerance);
     }
 
     /// <summary>Holds values to those of an array.</summary>

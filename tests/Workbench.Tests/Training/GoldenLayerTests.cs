@@ -1,6 +1,7 @@
 using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
@@ -11,12 +12,8 @@ namespace Workbench.Tests.Training;
 /// A small model for each kind of layer against PyTorch 1.13 in float64, BCEWithLogitsLoss with pos_weight: logits, loss, every gradient,
 /// running statistics, prediction, and five steps of SGD. Dropout draws, so that it has no such values.
 /// </summary>
-public sealed class GoldenLayerTests : IDisposable
+public sealed class GoldenLayerTests
 {
-    private readonly Workers workers = new(2);
-
-    public void Dispose() => workers.Dispose();
-
     public static TheoryData<string, int, Shape, LayerSpec[]> Kinds => new()
     {
         { "linear", 5, Shape.Vector(6), [new Linear(5)] },
@@ -45,53 +42,43 @@ public sealed class GoldenLayerTests : IDisposable
         },
     };
 
-    [Theory, MemberData(nameof(Kinds))]
-    public void Logits_loss_gradients_statistics_and_prediction_equal_PyTorch(string kind, int rows, Shape input, LayerSpec[] layers)
+    public static MatrixTheoryData<string, string> KindsOnEveryEngine => new(TestEngines.Names, Kinds.Select(row => row.Data.Item1));
+
+    [Theory, MemberData(nameof(KindsOnEveryEngine))]
+    public void Logits_loss_gradients_statistics_and_prediction_equal_PyTorch(string engine, string kind)
     {
-        var (network, targets, loss) = Build(kind, rows, input, layers);
-        network.Forward(training: true);
+        var (plan, network, targets, loss) = Build(engine, kind, new Adam());
+        using var open = network;
+        network.Learn();
         TorchGolden.AssertClose($"{kind}_bce_output", network.Logits.Values);
         var expected = TorchGolden.Of(kind, "bce").GetProperty("loss").GetDouble();
         Assert.Equal(expected, loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
         network.Backward();
-        foreach (var parameter in network.Parameters)
-        {
-            var (what, values) = parameter.Spec.IsTrained ? ("grad", parameter.Gradient) : ("after1", parameter.Value);
-            TorchGolden.AssertClose($"{kind}_bce_{what}_{parameter.Spec.Name}", values.Values);
-        }
-        network.Forward(training: false);
+        TorchGolden.AssertGradientsAndStatistics($"{kind}_bce", plan, network);
+        network.Predict();
         TorchGolden.AssertClose($"{kind}_bce_output_eval", network.Logits.Values);
     }
 
-    [Theory, MemberData(nameof(Kinds))]
-    public void Losses_and_weights_of_five_steps_equal_PyTorch(string kind, int rows, Shape input, LayerSpec[] layers)
+    [Theory, MemberData(nameof(KindsOnEveryEngine))]
+    public void Losses_and_weights_of_five_steps_equal_PyTorch(string engine, string kind)
     {
         var golden = TorchGolden.Of(kind, "bce").GetProperty("optimizers").GetProperty("sgd");
-        var (network, targets, loss) = Build(kind, rows, input, layers);
-        var spec = TorchGolden.Optimizer("sgd", golden.GetProperty("parameters"));
-        var optimizer = spec.Start(TensorPieces.Trained(network.Parameters, workers));
-        foreach (var expected in golden.GetProperty("losses").EnumerateArray())
-        {
-            network.Forward(training: true);
-            Assert.Equal(expected.GetDouble(), loss.Compute(network.Logits, targets, network.LogitsGradient), TorchGolden.Tolerance);
-            network.Backward();
-            optimizer.Step();
-        }
-        foreach (var parameter in network.Parameters)
-            TorchGolden.AssertClose($"{kind}_bce_sgd5_{parameter.Spec.Name}", parameter.Value.Values);
-        network.Forward(training: true);
-        Assert.Equal(golden.GetProperty("loss_after").GetDouble(), loss.Compute(network.Logits, targets), TorchGolden.Tolerance);
+        var (_, network, targets, loss) = Build(engine, kind, TorchGolden.Optimizer("sgd", golden.GetProperty("parameters")));
+        using var open = network;
+        TorchGolden.AssertFiveSteps($"{kind}_bce_sgd5", golden, network, targets, loss);
     }
 
-    private (Network Network, Matrix Targets, LossState Loss) Build(string kind, int rows, Shape input, LayerSpec[] layers)
+    private static (ModelPlan Plan, ITrainingNetwork Network, Matrix Targets, LossState Loss) Build(
+        string engine, string kind, Optimizer optimizer)
     {
+        var (_, rows, input, layers) = Kinds.Single(row => row.Data.Item1 == kind).Data;
         var plan = new ModelSpec([.. layers]).Bind(input, 3);
-        Network network = new(plan, TorchGolden.InitialWeights(kind, plan), rows, trains: true, workers);
+        var network = TestEngines.Start(engine, plan, TorchGolden.InitialWeights(kind, plan), rows, new() { Optimizer = optimizer });
         Matrix targets = new(rows, 3);
         TorchGolden.Fill(network.Input, ChannelsLast(TorchGolden.Read($"{kind}_x"), input));
         TorchGolden.Fill(targets, TorchGolden.Read($"{kind}_bce_target"));
         var positiveWeights = TorchGolden.Of(kind, "bce").GetProperty("pos_weight").EnumerateArray().Select(w => w.GetDouble());
-        return (network, targets, new BinaryCrossEntropy.State([.. positiveWeights]));
+        return (plan, network, targets, new BinaryCrossEntropy.State([.. positiveWeights]));
     }
 
     /// <summary>PyTorch has an image channel by channel, a network position by position.</summary>

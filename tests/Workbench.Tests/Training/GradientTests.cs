@@ -8,7 +8,7 @@ using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.Training;
 
-public sealed class GradientTests : IDisposable
+public sealed class GradientTests
 {
     /// <summary>Every kind of layer, alone and with the neighbours that run as one with it.</summary>
     private static readonly LayerSpec[] EveryKind =
@@ -18,10 +18,6 @@ public sealed class GradientTests : IDisposable
         new Residual([new Conv2d(6, 3, 2)]) { Shortcut = [new Conv2d(6, 1, 2)] }, new AveragePool2d(), new Flatten(),
         new Linear(12), new BatchNorm(),
     ];
-
-    private readonly Workers workers = new(2);
-
-    public void Dispose() => workers.Dispose();
 
     public static TheoryData<Shape, LayerSpec[]> Models => new()
     {
@@ -53,26 +49,26 @@ public sealed class GradientTests : IDisposable
                 new Relu(), new GlobalPool(PoolKind.Mean)] },
     };
 
-    [Theory]
-    [MemberData(nameof(Models))]
-    public void Gradients_of_every_kind_of_layer_equal_finite_differences_of_the_float64_reference(Shape input, LayerSpec[] layers)
+    public static MatrixTheoryData<string, int> ModelsOnEveryEngine => new(TestEngines.Names, Enumerable.Range(0, Models.Count()));
+
+    public static MatrixTheoryData<string, int> SeedsOnEveryEngine => new(TestEngines.Names, [1, 2, 3, 4]);
+
+    [Theory, MemberData(nameof(ModelsOnEveryEngine))]
+    public void Gradients_of_every_kind_of_layer_equal_finite_differences_of_the_float64_reference(string engine, int model)
     {
+        var (input, layers) = Models.ElementAt(model).Data;
         var rng = new Random(3);
         for (var checkedModels = 0; checkedModels < 2;)
-            if (GradientsAreChecked(new ModelSpec([.. layers]).Bind(input, 2), rng.Next(3, 6), rng))
+            if (GradientsAreChecked(engine, new ModelSpec([.. layers]).Bind(input, 2), rng.Next(3, 6), rng))
                 checkedModels++;
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Gradients_of_random_models_equal_finite_differences_of_the_float64_reference(int seed)
+    [Theory, MemberData(nameof(SeedsOnEveryEngine))]
+    public void Gradients_of_random_models_equal_finite_differences_of_the_float64_reference(string engine, int seed)
     {
         var rng = new Random(seed);
         for (var checkedModels = 0; checkedModels < 15;)
-            if (GradientsAreChecked(RandomModel(rng), rng.Next(3, 7), rng))
+            if (GradientsAreChecked(engine, RandomModel(rng), rng.Next(3, 7), rng))
                 checkedModels++;
     }
 
@@ -82,8 +78,13 @@ public sealed class GradientTests : IDisposable
         // The first layer's input gradient is not computed in training, but is that of every later layer.
         var rng = new Random(9);
         var plan = new ModelSpec([new BatchNorm(), new Linear(4), new Relu(0.1), new Dropout(0.4)]).Bind(Shape.Vector(5), 2);
-        var (network, targets, plainTargets) = Build(plan, 6, rng);
-        var plain = new PlainNetwork(plan, network, plainTargets, [1, 1]);
+        var weights = Draw(plan, rng);
+        using var workers = new Workers(2);
+        var network = new Network(plan, weights, 6, trains: true, workers);
+        Matrices.Random(6, 5, rng).Values.CopyTo(network.Input.Values);
+        var (targets, plainTargets) = RandomTargets(6, 2, rng);
+        var plain = new PlainNetwork(plan, weights, network.Input.Values, plainTargets, [1, 1], new(1));
+        network.Draw(new(1));
         network.Forward(training: true);
         new BinaryCrossEntropy.State([1, 1]).Compute(network.Logits, targets, network.LogitsGradient);
         network.Backward();
@@ -115,34 +116,39 @@ public sealed class GradientTests : IDisposable
         Assert.Equal(0, Allocations.Of(Step));
     }
 
-    [Fact]
-    public void Running_statistics_and_prediction_equal_the_formulas_of_PyTorch()
+    [Theory]
+    [InlineData(TestEngines.Managed)]
+    [InlineData(TestEngines.Torch)]
+    public void Running_statistics_and_prediction_equal_the_formulas_of_PyTorch(string engine)
     {
         var rng = new Random(4);
         var plan = new ModelSpec([new BatchNorm(0.3, 1e-3)]).Bind(Shape.Vector(70), 2);
-        var network = new Network(plan, Weights.Initialize(plan, rng), 9, trains: true, workers);
+        using var network = TestEngines.Start(engine, plan, Weights.Initialize(plan, rng), 9);
         double[] mean = new double[70], variance = [.. Enumerable.Repeat(1.0, 70)];
         for (var batch = 0; batch < 3; batch++)
         {
-            network.Input.Rows = 9 - batch;
-            Matrices.Random(9 - batch, 70, rng).Values.CopyTo(network.Input.Values);
-            network.Forward(training: true);
+            network.Rows = 9 - batch;
+            Matrices.Random(network.Rows, 70, rng).Values.CopyTo(network.Input.Values);
+            network.Learn();
             for (var i = 0; i < 70; i++)
             {
-                double[] column = [.. Enumerable.Range(0, network.Input.Rows).Select(row => (double)network.Input.Row(row)[i])];
+                var column = new double[network.Rows];
+                for (var row = 0; row < column.Length; row++)
+                    column[row] = network.Input.Row(row)[i];
                 var center = column.Average();
                 mean[i] = 0.7 * mean[i] + 0.3 * center;
                 variance[i] = 0.7 * variance[i] + 0.3 * column.Sum(x => (x - center) * (x - center)) / (column.Length - 1);
             }
         }
+        var weights = network.ToWeights();
         for (var i = 0; i < 70; i++)
         {
-            Assert.Equal(mean[i], network.Parameters[2].Value.Values[i], 1e-6); // float32, values of at most 1
-            Assert.Equal(variance[i], network.Parameters[3].Value.Values[i], 1e-6);
+            Assert.Equal(mean[i], weights["0.running_mean"].Values[i], 1e-6); // float32, values of at most 1
+            Assert.Equal(variance[i], weights["0.running_var"].Values[i], 1e-6);
         }
-        network.Forward(training: false);
-        var expected = new PlainNetwork(plan, network, [], []).Forward(training: false);
-        for (var row = 0; row < network.Logits.Rows; row++)
+        network.Predict();
+        var expected = new PlainNetwork(plan, weights, network.Input.Values, [], [], rng).Forward(training: false);
+        for (var row = 0; row < network.Rows; row++)
             for (var label = 0; label < 2; label++)
                 Assert.Equal(expected[row][label], network.Logits.Row(row)[label], 1e-5); // float32, sums of 70 products of at most 1
     }
@@ -180,33 +186,33 @@ public sealed class GradientTests : IDisposable
     /// Compares the loss and every gradient; false where a derivative is not defined too close
     /// by, or rounding is magnified, and another draw is needed.
     /// </summary>
-    private bool GradientsAreChecked(ModelPlan plan, int examples, Random rng)
+    private static bool GradientsAreChecked(string engine, ModelPlan plan, int examples, Random rng)
     {
-        var (network, targets, plainTargets) = Build(plan, examples, rng);
+        var first = Draw(plan, rng);
+        using var network = TestEngines.Start(engine, plan, first, examples);
+        Matrices.Random(examples, plan.Input.Count, rng).Values.CopyTo(network.Input.Values);
+        var (targets, plainTargets) = RandomTargets(examples, plan.LabelCount, rng);
         double[] weights = [.. plainTargets[0].Select(_ => 0.5 + 2 * rng.NextDouble())];
-        var plain = new PlainNetwork(plan, network, plainTargets, weights);
-        network.Forward(training: true);
+        var drawn = rng.Next();
+        var plain = new PlainNetwork(plan, first, network.Input.Values, plainTargets, weights, new(drawn));
+        network.Draw(new(drawn));
+        network.Learn();
         var loss = new BinaryCrossEntropy.State(weights).Compute(network.Logits, targets, network.LogitsGradient);
         Assert.Equal(plain.Loss(), loss, 1e-5 * Math.Max(1, loss)); // float32 forward
         if (plain.Margin < 1e-4 || plain.SmallestDeviation < 0.05)
             return false;
         network.Backward();
-        foreach (var parameter in network.Parameters.Where(p => p.Spec.IsTrained))
-            AssertGradient(plain, plain.Tensors[parameter.Spec.Name], parameter.Gradient.Values);
+        foreach (var gradient in network.ToGradients().Tensors)
+            AssertGradient(plain, plain.Tensors[gradient.Name], gradient.Values);
         return true;
     }
 
-    private (Network Network, Matrix Targets, double[][] Plain) Build(ModelPlan plan, int examples, Random rng)
-    {
-        var network = new Network(plan, Weights.Initialize(plan, rng), examples, trains: true, workers);
-        foreach (var parameter in network.Parameters.Where(p => p.Spec.Role is ParameterRole.Scale or ParameterRole.Shift))
-            foreach (ref var value in parameter.Value.Values)
-                value += (float)(rng.NextDouble() - 0.5); // so that a forgotten scale or shift is seen
-        Matrices.Random(network.Input.Rows, network.Input.Columns, rng).Values.CopyTo(network.Input.Values);
-        network.Draw(rng);
-        var (targets, plainTargets) = RandomTargets(examples, plan.LabelCount, rng);
-        return (network, targets, plainTargets);
-    }
+    /// <summary>First weights, with a BatchNorm that is not 1 and 0, so that a forgotten scale or shift is seen.</summary>
+    private static Weights Draw(ModelPlan plan, Random rng) => new(plan.Parameters.Zip(Weights.Initialize(plan, rng).Tensors)
+        .Select(pair => pair.First.Role is ParameterRole.Scale or ParameterRole.Shift
+            ? new Tensor(pair.First.Name, pair.First.Shape,
+                [.. pair.Second.Values.ToArray().Select(value => value + (float)(rng.NextDouble() - 0.5))])
+            : pair.Second));
 
     private static (Matrix Targets, double[][] Plain) RandomTargets(int rows, int labels, Random rng)
     {

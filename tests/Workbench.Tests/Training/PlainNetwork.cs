@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Workbench.Models;
-using Workbench.Training;
-using Workbench.Training.Kernels;
 using Workbench.Training.Layers;
 
 namespace Workbench.Tests.Training;
@@ -17,13 +15,14 @@ internal sealed class PlainNetwork
     private readonly double[] positiveWeights;
     private readonly Dictionary<string, double[][]> dropped;
 
-    /// <summary>Takes over the tensors, the batch and, after <see cref="Network.Draw"/>, what Dropout drops.</summary>
-    public PlainNetwork(ModelPlan plan, Network network, double[][] targets, double[] positiveWeights)
+    /// <summary>Takes over the tensors and the batch, and draws what Dropout drops as networks do.</summary>
+    public PlainNetwork(
+        ModelPlan plan, Weights weights, ReadOnlySpan<float> input, double[][] targets, double[] positiveWeights, Random rng)
     {
         (this.plan, this.targets, this.positiveWeights) = (plan, targets, positiveWeights);
-        Tensors = network.Parameters.ToDictionary(p => p.Spec.Name, p => p.Value.Values.ToArray().Select(v => (double)v).ToArray());
-        Input = Examples(network.Input, plan.Input);
-        dropped = network.AllLayers.OfType<DropoutLayer>().ToDictionary(l => l.Plan.Name, l => Mask(l, Input.Length));
+        Tensors = weights.Tensors.ToDictionary(t => t.Name, t => t.Values.ToArray().Select(v => (double)v).ToArray());
+        Input = Examples(input.ToArray(), plan.Input);
+        dropped = plan.AllLayers.Where(l => l.Layer is Dropout).ToDictionary(l => l.Name, l => Mask(l, Input.Length, rng));
     }
 
     public Dictionary<string, double[]> Tensors { get; }
@@ -52,10 +51,10 @@ internal sealed class PlainNetwork
     public double[][] Forward(bool training) => Run(plan.Layers, Input, training);
 
     /// <summary>A batch, channel-last, as one array an example.</summary>
-    public static double[][] Examples(Matrix batch, Shape shape)
+    private static double[][] Examples(float[] batch, Shape shape)
     {
         var (positions, channels) = (shape.PositionCount, shape.ChannelCount);
-        return [.. batch.Values.ToArray().Chunk(shape.Count)
+        return [.. batch.Chunk(shape.Count)
             .Select(example =>
                 Enumerable.Range(0, shape.Count).Select(i => (double)example[i % positions * channels + i / positions]).ToArray())];
     }
@@ -163,11 +162,12 @@ internal sealed class PlainNetwork
     }
 
     /// <summary>0 where a value is dropped, 1 / (1 - rate) where it is kept.</summary>
-    private static double[][] Mask(DropoutLayer layer, int examples)
+    private static double[][] Mask(LayerPlan layer, int examples, Random rng)
     {
-        var ones = new Matrix(examples * layer.Plan.Input.PositionCount, layer.Plan.Input.ChannelCount);
-        ones.Values.Fill(1);
-        layer.Forward(ones, training: true);
-        return Examples(layer.Output, layer.Plan.Output);
+        var mask = new DropoutMask(((Dropout)layer.Layer).Rate);
+        mask.Draw(rng);
+        var factors = new float[examples * layer.Input.Count];
+        mask.Fill(factors);
+        return Examples(factors, layer.Input);
     }
 }

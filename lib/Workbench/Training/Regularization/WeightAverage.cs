@@ -34,11 +34,14 @@ internal sealed class WeightAverage : ICheckpointed
         followPiece = FollowPiece;
     }
 
+    /// <summary>What the newest tensors are of the average after so many steps.</summary>
+    public static float Share(double decay, int stepCount) => (float)(1 - Math.Min(decay, (1.0 + stepCount) / (10 + stepCount)));
+
     /// <summary>Takes in the tensors after a step.</summary>
     public void Follow()
     {
         stepCount++;
-        share = (float)(1 - Math.Min(decay, (1.0 + stepCount) / (10 + stepCount)));
+        share = Share(decay, stepCount);
         pieces.ForPieces(followPiece);
     }
 

@@ -1,0 +1,10 @@
+using Workbench.Models;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Workbench.Torch.Networks;
+
+/// <summary>A batch on its way through a model.</summary>
+/// <param name="Training">Whether it is learned from.</param>
+/// <param name="Token">Looked at before every layer.</param>
+/// <param name="See">Shown what each layer gives; null for nobody.</param>
+internal readonly record struct ForwardPass(bool Training, CancellationToken Token, Action<LayerPlan, Tensor>? See = null);

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using TorchSharp;
+using TorchSharp.Modules;
+using Workbench.Models;
+using Workbench.Training.Layers;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using BatchNorm = Workbench.Models.BatchNorm;
+using Conv2d = Workbench.Models.Conv2d;
+using Dropout = Workbench.Models.Dropout;
+using Flatten = Workbench.Models.Flatten;
+using Linear = Workbench.Models.Linear;
+using MaxPool2d = Workbench.Models.MaxPool2d;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Workbench.Torch.Networks;
+
+/// <summary>A model of layers: each is the function of torch that PyTorch's module of this name calls.</summary>
+internal sealed class LayeredModel : DeviceModel
+{
+    private readonly ModelPlan plan;
+    private readonly Device device;
+    private readonly ScalarType? productType;
+    private readonly Dictionary<string, Tensor> tensors;
+    private readonly Dictionary<string, DropoutMask> masks;
+
+    /// <summary>Copies the weights to the device.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="weights">Tensors that fit it.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="productType">
+    /// What Linear and Conv2d compute in, and what is between them, while weights and statistics stay float32 (mixed precision,
+    /// Micikevicius et al. 2018); null for float32.
+    /// </param>
+    public LayeredModel(ModelPlan plan, Weights weights, Device device, ScalarType? productType = null)
+    {
+        (this.plan, this.device, this.productType) = (plan, device, productType);
+        Tensors = [.. plan.Parameters.Select(spec => new DeviceTensor(spec, TensorValues.ToDevice(weights[spec.Name], spec, device)))];
+        tensors = Tensors.ToDictionary(tensor => tensor.Spec.Name, tensor => tensor.Value);
+        masks = plan.AllLayers.Where(layer => layer.Layer is Dropout)
+            .ToDictionary(layer => layer.Name, layer => new DropoutMask(((Dropout)layer.Layer).Rate));
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DeviceTensor> Tensors { get; }
+
+    /// <inheritdoc/>
+    public override void Draw(Random rng)
+    {
+        foreach (var layer in plan.AllLayers) // the order in which the managed layers draw
+            masks.GetValueOrDefault(layer.Name)?.Draw(rng);
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Logits, Tensor Embedding) Forward(Tensor input, ForwardPass pass)
+    {
+        var embedding = Run(plan.Layers[..^1], input, pass);
+        var logits = Run(plan.Layers[^1], embedding, pass);
+        return (logits.to(ScalarType.Float32), embedding.to(ScalarType.Float32));
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (var tensor in Tensors)
+            tensor.Value.Dispose();
+    }
+
+    private Tensor Run(ImmutableArray<LayerPlan> layers, Tensor input, ForwardPass pass) =>
+        layers.Aggregate(input, (batch, layer) => Run(layer, batch, pass));
+
+    private Tensor Run(LayerPlan layer, Tensor input, ForwardPass pass)
+    {
+        pass.Token.ThrowIfCancellationRequested();
+        var output = layer.Layer switch
+        {
+            Linear => functional.linear(Typed(input), Typed(Own("weight")), TypedOrNull("bias")),
+            Conv2d { Stride: var stride, PaddingOrDefault: var padding } => functional.conv2d(
+                Typed(input), Typed(Own("weight")), TypedOrNull("bias"), [stride, stride], [padding, padding]),
+            BatchNorm norm => functional.batch_norm(input, Own("running_mean"), Own("running_var"), Own("weight"), Own("bias"),
+                pass.Training, norm.Momentum, norm.Epsilon),
+            Relu { NegativeSlope: 0 } => input.relu(),
+            Relu leaky => functional.leaky_relu(input, leaky.NegativeSlope),
+            MaxPool2d { Size: var size } => functional.max_pool2d(input, [size, size]),
+            AveragePool2d { Size: var size } => functional.avg_pool2d(input, [size, size]),
+            GlobalPool { Pool: PoolKind.Mean } => Mean(),
+            GlobalPool { Pool: PoolKind.Max } => Largest(),
+            GlobalPool => cat([Mean(), Largest()], 1),
+            Dropout => pass.Training ? input * Factors(layer, input) : input,
+            Flatten => input.flatten(1),
+            Residual => Run(layer.Inner, input, pass) + Run(layer.Shortcut, input, pass),
+            var other => throw new NotSupportedException($"Layer {layer.Name} is of a kind that libtorch is not asked for: {other}."),
+        };
+        pass.See?.Invoke(layer, output);
+        return output;
+
+        Tensor Own(string name) => tensors[$"{layer.Name}.{name}"];
+        Tensor? TypedOrNull(string name) => tensors.TryGetValue($"{layer.Name}.{name}", out var value) ? Typed(value) : null;
+        Tensor Mean() => input.mean([2, 3]);
+        // Of equal values the first gets the gradient; amax would share it out.
+        Tensor Largest() => functional.max_pool2d(input, [input.shape[2], input.shape[3]]).flatten(1);
+    }
+
+    private Tensor Typed(Tensor tensor) => productType is { } type ? tensor.to(type) : tensor;
+
+    /// <summary>What Dropout multiplies a batch by, as the managed layer does.</summary>
+    private Tensor Factors(LayerPlan layer, Tensor input)
+    {
+        var host = HostMatrix.Empty(input.numel(), out var factors);
+        masks[layer.Name].Fill(factors);
+        return TensorShape.OfBatch(host, layer.Input).to(device).to(input.dtype);
+    }
+}
