@@ -6,9 +6,9 @@ using Workbench.Torch.Natives;
 namespace Workbench.Torch;
 
 /// <summary>
-/// The native code that TorchSharp stands on: libtorch and TorchSharp's own part of it, half a gigabyte, which is installed apart. A program
-/// that brings it along uses its own; else it is looked for in the folder that <c>WORKBENCH_TORCH</c> names and nowhere else; else in
-/// <c>torch</c> in the data folder, where <c>environment/install-torch.sh</c> lays it; else among NuGet's packages.
+/// The native code that TorchSharp stands on: libtorch and TorchSharp's own part of it, half a gigabyte, which is installed apart. It is
+/// looked for in the folder that <c>WORKBENCH_TORCH</c> names and nowhere else; where none is named, in what the program brings along, then
+/// in <c>torch</c> in the data folder, where <c>environment/install-torch.sh</c> lays it, then among NuGet's packages.
 /// </summary>
 public static class TorchNatives
 {

@@ -23,7 +23,11 @@ internal sealed partial record NativePlace(string LibTorch, string TorchSharp)
     public bool IsWhole =>
         File.Exists(Path.Combine(LibTorch, FileName(LibTorchName))) && File.Exists(Path.Combine(TorchSharp, FileName(TorchSharpName)));
 
+    /// <summary>Whether it can use GPUs of NVIDIA.</summary>
+    public bool HasCuda => File.Exists(Path.Combine(LibTorch, FileName("torch_cuda")));
+
     /// <summary>Loads both. What one needs of the other is then in the process, whichever folder it lies in.</summary>
+    /// <exception cref="OldLibraryException">The system's C++ library is too old for one.</exception>
     /// <exception cref="WorkbenchException">The system refuses one.</exception>
     public void Load()
     {
@@ -39,7 +43,7 @@ internal sealed partial record NativePlace(string LibTorch, string TorchSharp)
             }
             catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
             {
-                throw new WorkbenchException(Complaint(path, error.Message), error);
+                throw Refusal(path, error);
             }
     }
 
@@ -53,10 +57,11 @@ internal sealed partial record NativePlace(string LibTorch, string TorchSharp)
     }
 
     /// <summary>What the system says of a library that it does not load, as one sentence with the remedy.</summary>
-    internal static string Complaint(string path, string systemMessage) =>
-        MissingVersion().Match(systemMessage) is { Success: true } missing
-            ? $"{path} needs {missing.Groups[1].Value}, which this system's libstdc++ is too old for; {NativeSearch.Remedy}, which mends that."
-            : $"{path} cannot be loaded: {systemMessage.Split('\n')[0].TrimEnd('.', ' ', '\r')}. To lay it down anew: {NativeSearch.Remedy}.";
+    internal static WorkbenchException Refusal(string path, Exception error) =>
+        MissingVersion().Match(error.Message) is { Success: true } missing
+            ? new OldLibraryException(path, missing.Groups[1].Value, error)
+            : new WorkbenchException($"{path} cannot be loaded: {error.Message.Split('\n')[0].TrimEnd('.', ' ', '\r')}. To install it "
+                + $"anew, delete {Path.GetDirectoryName(path)} and {NativeSearch.Remedy}.", error);
 
     [GeneratedRegex(@"version `(GLIBCXX_[0-9.]+)' not found")]
     private static partial Regex MissingVersion();

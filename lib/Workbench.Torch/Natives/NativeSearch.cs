@@ -14,9 +14,10 @@ internal sealed record NativeSearch(string? Named, string Data, string Packages,
     /// <summary>The platforms that there is native code for.</summary>
     public static readonly string[] Platforms = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
 
-    /// <summary>What installs it.</summary>
-    public static string Remedy =>
-        OperatingSystem.IsWindows() ? "run environment/install-torch.ps1" : "run environment/install-torch.sh";
+    /// <summary>What installs it, in a clone and where there is none.</summary>
+    public static string Remedy => DataFolder.FindClone() is null
+        ? "run Workbench.Torch.TorchInstaller.Install() in a cell or a program"
+        : OperatingSystem.IsWindows() ? "run environment/install-torch.ps1" : "run environment/install-torch.sh";
 
     /// <summary>TorchSharp's version, which is that of its package.</summary>
     public static string TorchSharpVersion { get; } = typeof(TorchSharp.torch).Assembly
@@ -34,17 +35,23 @@ internal sealed record NativeSearch(string? Named, string Data, string Packages,
     /// <summary>A platform's name among NuGet's.</summary>
     public static string PlatformOf(string system, Architecture processor) => $"{system}-{processor.ToString().ToLowerInvariant()}";
 
+    /// <summary>The sentence about a platform that is none of <see cref="Platforms"/>.</summary>
+    public static string NotFor(string platform) =>
+        $"There is no libtorch for {platform}, only for {string.Join(", ", Platforms)}: here the managed engine trains.";
+
+    /// <summary>The folder that it is installed into.</summary>
+    public string Target => Named ?? Data;
+
     /// <summary>The first place that is whole.</summary>
     /// <exception cref="WorkbenchException">There is none.</exception>
     public NativePlace Find()
     {
         if (!Platforms.Contains(Platform))
-            throw new WorkbenchException($"There is no libtorch for {Platform}, only for {string.Join(", ", Platforms)}: "
-                + "here the managed engine trains.");
+            throw new WorkbenchException(NotFor(Platform));
         return Places.FirstOrDefault(place => place.IsWhole) ?? throw new WorkbenchException(Named is null
             ? $"libtorch {TorchNatives.Version} is not installed (neither in {Data} nor in {Packages}): {Remedy}."
             : $"{TorchNatives.Variable} names {Named}, which does not hold both {NativePlace.FileName(NativePlace.LibTorchName)} and "
-                + $"{NativePlace.FileName(NativePlace.TorchSharpName)}: name another folder, or none and {Remedy}.");
+                + $"{NativePlace.FileName(NativePlace.TorchSharpName)}: name the right folder, or, to install it there, {Remedy}.");
     }
 
     private NativePlace[] Places => Named is not null ? [new(Named, Named)]
