@@ -66,7 +66,7 @@ internal sealed partial record OwnFeature : Feature, IOwnCode
     internal static OwnFeature Define(
         string name, ImmutableArray<string> values, Func<AudioClip, double[]> compute, string? version, string text)
     {
-        var feature = new OwnFeature(name, values, text.ReplaceLineEndings("\n").Trim(), version);
+        var feature = new OwnFeature(name, values, OwnCodeText.Of(text), version);
         if (feature.Problems().FirstOrDefault() is { } problem)
             throw new WorkbenchException(problem);
         Code.Define(name, feature.Rest, compute);

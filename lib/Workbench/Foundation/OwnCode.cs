@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace Workbench.Foundation;
 
@@ -12,7 +11,7 @@ namespace Workbench.Foundation;
 /// <param name="what">What people call it: a feature, a transform.</param>
 /// <param name="definition">From a name and a text to the line of C# that defines it.</param>
 /// <param name="mayCapture">Whether the code may use variables from outside of the lambda, whose values its text does not tell.</param>
-internal sealed partial class OwnCode<T>(string what, Func<string, string, string> definition, bool mayCapture = true)
+internal sealed class OwnCode<T>(string what, Func<string, string, string> definition, bool mayCapture = true)
     where T : Delegate
 {
     private const int LongestName = 60;
@@ -40,7 +39,7 @@ internal sealed partial class OwnCode<T>(string what, Func<string, string, strin
         if (!mayCapture && (lambda ?? code).Target?.GetType().GetFields(All).Length > 0)
             throw new WorkbenchException($"The {what} {name} uses variables or functions from outside of its lambda, which its text does "
                 + "not tell: two of one text could differ. Write them into the lambda, numbers as they are, functions as local ones.");
-        text = PutIn().Replace(text, "").ReplaceLineEndings("\n").Trim();
+        text = OwnCodeText.Of(text);
         known[(name, text)] = code;
         return text;
     }
@@ -73,8 +72,4 @@ internal sealed partial class OwnCode<T>(string what, Func<string, string, strin
                 $"The {what} {name} failed{(where.Length > 0 ? $" {where}" : "")}: {error.GetType().Name}: {error.Message}", error);
         }
     }
-
-    /// <summary>By convention, what a notebook's kernel puts into a cell before it compiles it stands between such marks.</summary>
-    [GeneratedRegex(@"/\*stop:\*/.*?/\*:stop\*/")]
-    private static partial Regex PutIn();
 }

@@ -44,6 +44,15 @@ public sealed class OwnFeatureTests : IDisposable
     }
 
     [Fact]
+    public void What_a_kernel_puts_into_its_loops_is_no_part_of_it()
+    {
+        var feature = Feature.Of("loops", ["x"], _ => [1],
+            text: "clip => { foreach (var s in clip) /*stop:*/{ Check(); /*:stop*/x++;/*stop:*/ }/*:stop*/ return [x]; }");
+        Assert.Contains("clip => { foreach (var s in clip) x++; return [x]; }", SpecJson.Write(feature), StringComparison.Ordinal);
+        Assert.Equal([1], new FeatureExtractor(new() { Features = [feature] }).Extract(Clip).Row(0).ToArray());
+    }
+
+    [Fact]
     public void Name_names_of_values_text_and_version_are_what_it_is()
     {
         FeatureSpec spec = new() { Features = [Peaks] };
