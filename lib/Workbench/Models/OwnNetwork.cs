@@ -23,7 +23,7 @@ public sealed record OwnNetwork(string Name, string Text,
     void IOwnCode.Require() => Code.Find(Name, Rest);
 
     /// <summary>What follows the name where it is defined.</summary>
-    private string Rest => Text + Suffix(Version);
+    private string Rest => Text + (Version is null ? "" : $", version: \"{Version}\"");
 
     /// <summary>How tables and cards call it.</summary>
     internal string InWords => $"own network {Name}";
@@ -41,8 +41,9 @@ public sealed record OwnNetwork(string Name, string Text,
         if (version is not null && (version.Trim().Length == 0 || version.Any(c => char.IsControl(c) || c is '"' or '\\')))
             throw new WorkbenchException(
                 $"'{version}' is no version of the network {name}; give a word on one line, without quotes and backslashes.");
-        var suffix = Suffix(version);
-        return new(name, Code.Define(name, text + suffix, build, lambda)[..^suffix.Length], version);
+        var own = new OwnNetwork(name, OwnCodeText.Of(text), version);
+        Code.Define(name, own.Rest, build, lambda);
+        return own;
     }
 
     /// <summary>Builds the network.</summary>
@@ -63,6 +64,4 @@ public sealed record OwnNetwork(string Name, string Text,
         using var module = Build(plan.Input, plan.LabelCount, seed);
         return module.ToWeights();
     }
-
-    private static string Suffix(string? version) => version is null ? "" : $", version: \"{version}\"";
 }

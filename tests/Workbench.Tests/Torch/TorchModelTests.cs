@@ -49,8 +49,8 @@ public sealed class TorchModelTests
             () => TorchModel.From("a", (_, labels) => Linear(units, labels)));
         Refused("'\"' is no version of the network a; give a word on one line, without quotes and backslashes.",
             () => TorchModel.From("a", (_, labels) => Linear(1, labels), "\""));
-        Refused("ModelSpec: The network mlp is code of its maker's own and goes from the input to the labels: write the layers into it, and "
-            + "none beside it.", () => (Mlp with { Layers = [new Relu()] }).Validate());
+        Refused("ModelSpec: The network mlp is code of its maker's own and goes from the input to the labels: write the layers into it, "
+            + "and none beside it.", () => (Mlp with { Layers = [new Relu()] }).Validate());
     }
 
     [Fact]
