@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using TorchSharp;
+using TorchSharp.Modules;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Torch.Networks;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -15,23 +19,19 @@ internal sealed class OwnModule : IOwnModule
     /// <summary>Torch has one generator a process: nobody else may seed it while a network draws its first weights.</summary>
     private static readonly Lock Seeding = new();
 
-    private readonly string name;
+    private readonly nn.Module<Tensor, Tensor> module;
+    private readonly int labelCount;
     private readonly OutputLayer outputLayer;
 
     private OwnModule(string name, nn.Module<Tensor, Tensor> module, int labelCount)
     {
-        (this.name, Module) = (name, module);
-        Tensors = [.. module.state_dict().Where(entry => entry.Value is not null).DistinctBy(entry => entry.Value.Handle)
-            .Select(entry => (entry.Key, entry.Value))]; // layers that share weights name them twice
+        (Name, this.module, this.labelCount) = (name, module, labelCount);
         outputLayer = new(module, labelCount);
-        Plan = new([.. Tensors.Select(SpecOf)], null);
+        Plan = new([.. Tensors().Select(tensor => tensor.Spec)], null);
     }
 
-    /// <summary>The module.</summary>
-    public nn.Module<Tensor, Tensor> Module { get; }
-
-    /// <summary>Its tensors, each once, in the order of <see cref="OwnNetworkPlan.Parameters"/>.</summary>
-    public ImmutableArray<(string Name, Tensor Value)> Tensors { get; }
+    /// <summary>What its maker called it.</summary>
+    public string Name { get; }
 
     /// <inheritdoc/>
     public OwnNetworkPlan Plan { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class OwnModule : IOwnModule
         string name, Func<long[], int, nn.Module<Tensor, Tensor>> build, Shape input, int labelCount, int seed)
     {
         TorchNatives.Load();
-        var sizes = SizesOf(input);
+        long[] sizes = input is ImageShape image ? [image.Channels, image.Height, image.Width] : [input.Count];
         lock (Seeding)
         {
             manual_seed(seed);
@@ -58,8 +58,8 @@ internal sealed class OwnModule : IOwnModule
             var own = new OwnModule(name, module, labelCount);
             try
             {
-                own.RequireTrainable();
-                own.Plan = own.Plan with { EmbeddingSize = own.TryOut([Few, .. sizes], labelCount) };
+                own.RequireParameters();
+                own.Plan = own.Plan with { EmbeddingSize = own.TryOut([Few, .. sizes]) };
                 return own;
             }
             catch
@@ -70,69 +70,72 @@ internal sealed class OwnModule : IOwnModule
         }
     }
 
-    /// <summary>Sizes of an example as TorchSharp has them.</summary>
-    public static ImmutableArray<long> SizesOf(Shape shape) =>
-        shape is ImageShape image ? [image.Channels, image.Height, image.Width] : [shape.Count];
+    /// <summary>Its tensors, each once, in the order of <see cref="OwnNetworkPlan.Parameters"/>.</summary>
+    public ImmutableArray<DeviceTensor> Tensors() =>
+    [
+        .. from tensor in module.state_dict().Where(entry => entry.Value is not null).DistinctBy(entry => entry.Value.Handle)
+           let isTrained = tensor.Value is Parameter { requires_grad: true }
+           let shape = tensor.Value.shape.Select(size => checked((int)size)).ToImmutableArray()
+           select new DeviceTensor(
+               new(tensor.Key, isTrained ? ParameterRole.Own : ParameterRole.OwnBuffer, shape, FanIn: 1), tensor.Value),
+    ]; // layers that share weights name them twice
+
+    /// <summary>Moves its tensors to a device.</summary>
+    public void To(Device device) => module.to(device);
 
     /// <summary>Runs a batch through the network.</summary>
     /// <param name="batch"><c>[batch, ...]</c>.</param>
+    /// <param name="training">Whether it is learned from.</param>
     /// <returns>
     /// Logits, and what the output layer was given, or the logits again where there is none: tensors of the surrounding dispose scope.
     /// </returns>
     /// <exception cref="OwnCodeException">The code failed, or gave something else than logits.</exception>
-    public (Tensor Logits, Tensor Embedding) Forward(Tensor batch)
+    public (Tensor Logits, Tensor Embedding) Forward(Tensor batch, bool training)
     {
         outputLayer.Forget();
-        var logits = Try(name, $"on an input of {InWords(batch.shape)}", () => Module.call(batch));
-        return (logits, outputLayer.Input ?? logits);
+        module.train(training);
+        var logits = Try(Name, $"on an input of {InWords(batch.shape)}", () => module.call(batch));
+        var rows = batch.shape[0];
+        if (logits is null || !logits.shape.AsSpan().SequenceEqual([rows, labelCount]))
+            throw new OwnCodeException($"The network {Name} gives {(logits is null ? "null" : InWords(logits.shape))} for an input of "
+                + $"{InWords(batch.shape)}; let it give [{rows}, {labelCount}], for each example a logit for each label.");
+        if (logits.dtype != ScalarType.Float32)
+            throw new OwnCodeException($"The network {Name} gives logits that are {logits.dtype}; let it give Float32.");
+        return (logits, outputLayer.Input?.alias() ?? logits);
     }
 
     /// <inheritdoc/>
-    public Weights ToWeights()
-    {
-        using var scope = NewDisposeScope();
-        return new(Tensors.Select((tensor, i) => new Models.Tensor(tensor.Name, Plan.Parameters[i].Shape,
-            tensor.Value.detach().cpu().to(ScalarType.Float32).contiguous().data<float>().ToArray())));
-    }
+    public Weights ToWeights() => new(Tensors().Select(tensor =>
+        new Models.Tensor(tensor.Spec.Name, tensor.Spec.Shape, TensorValues.ToArray(tensor.Value))));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         outputLayer.Forget();
-        Module.Dispose();
+        module.Dispose();
     }
 
-    private static ParameterSpec SpecOf((string Name, Tensor Value) tensor) => new(tensor.Name,
-        tensor.Value.requires_grad ? ParameterRole.Own : ParameterRole.OwnBuffer,
-        [.. tensor.Value.shape.Select(size => checked((int)size))], FanIn: 1);
-
-    private void RequireTrainable()
+    private void RequireParameters()
     {
         if (!Plan.Parameters.Any(parameter => parameter.IsTrained))
-            throw new OwnCodeException($"The network {name} has no parameters to learn. Call RegisterComponents() at the end of its "
+            throw new OwnCodeException($"The network {Name} has no parameters to learn. Call RegisterComponents() at the end of its "
                 + "constructor, which finds the modules and parameters of its fields.");
-        foreach (var (parameter, value) in Tensors)
-            if (value.requires_grad && value.dtype != ScalarType.Float32)
-                throw new OwnCodeException($"The parameter {parameter} of the network {name} is {value.dtype}; make it Float32, as all is "
-                    + "that learns.");
+        foreach (var (parameter, value) in Tensors())
+            if (parameter.IsTrained && value.dtype != ScalarType.Float32)
+                throw new OwnCodeException($"The parameter {parameter.Name} of the network {Name} is {value.dtype}; make it Float32, as "
+                    + "all is that learns.");
     }
 
     /// <summary>Tries the network as it predicts, so that its statistics stay as they are.</summary>
     /// <returns>Values of the embedding; null if there is no output layer.</returns>
-    private int? TryOut(long[] sizes, int labelCount)
+    private int? TryOut(long[] sizes)
     {
         using var scope = NewDisposeScope();
-        Module.eval();
-        var (logits, _) = Forward(zeros(sizes));
-        if (logits is null || !logits.shape.AsSpan().SequenceEqual([Few, labelCount]))
-            throw new OwnCodeException($"The network {name} gives {(logits is null ? "null" : InWords(logits.shape))} for an input of "
-                + $"{InWords(sizes)}; let it give [{Few}, {labelCount}], for each example a logit for each label.");
-        if (logits.dtype != ScalarType.Float32)
-            throw new OwnCodeException($"The network {name} gives logits that are {logits.dtype}; let it give Float32.");
+        var (logits, embedding) = Forward(zeros(sizes), training: false);
         if (!logits.requires_grad)
-            throw new OwnCodeException($"The logits of the network {name} do not depend on its parameters, so it cannot learn. Leave out "
+            throw new OwnCodeException($"The logits of the network {Name} do not depend on its parameters, so it cannot learn. Leave out "
                 + "detach(), no_grad() and new tensors made of values on the way from the parameters to the logits.");
-        return outputLayer.Input is { } embedding ? (int)embedding.shape[1] : null;
+        return ReferenceEquals(logits, embedding) ? null : (int)embedding.shape[1];
     }
 
     /// <summary>Runs code of the user's own.</summary>
@@ -142,7 +145,8 @@ internal sealed class OwnModule : IOwnModule
         {
             return code();
         }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException)
+            && !(error is ExternalException external && DeviceMemory.IsFull(external)))
         {
             // What libtorch says goes on with the addresses of its own functions.
             throw new OwnCodeException($"The network {name} failed {where}: {error.GetType().Name}: {error.Message.Split('\n')[0]}", error);

@@ -77,7 +77,11 @@ public sealed class TorchEngine : IEngine
     private T Start<T>(NetworkSetup setup, Func<DeviceModel, T> network)
     {
         setup.Weights.RequireFit(setup.Plan);
-        return network(new LayeredModel(setup.Plan, setup.Weights, device, productType));
+        if (setup.Plan.Own is not { } own)
+            return network(new LayeredModel(setup.Plan, setup.Weights, device, productType));
+        return productType is null ? network(new OwnModel(setup.Plan, own, setup.Weights, device))
+            : throw new WorkbenchException($"Mixed precision is for models of layers; leave it out for the network {own.Name}, or write "
+                + "it into its code.");
     }
 
     /// <summary>The kind of a device and its number, 0 where none is given.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Training.Engines;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -17,6 +18,8 @@ namespace Workbench.Torch;
 /// </summary>
 public static class TorchModel
 {
+    static TorchModel() => OwnNetworkEngine.Register(() => TorchEngine.Auto() as TorchEngine ?? TorchEngine.On("cpu"));
+
     /// <summary>Makes a model; specs keep its name and text, and the code stays in this process.</summary>
     /// <param name="name">What people call it.</param>
     /// <param name="build">

@@ -1,4 +1,3 @@
-using Workbench.Models;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace Workbench.Torch.Networks;
@@ -6,5 +5,5 @@ namespace Workbench.Torch.Networks;
 /// <summary>A batch on its way through a model.</summary>
 /// <param name="Training">Whether it is learned from.</param>
 /// <param name="Token">Looked at before every layer.</param>
-/// <param name="See">Shown what each layer gives; null for nobody.</param>
-internal readonly record struct ForwardPass(bool Training, CancellationToken Token, Action<LayerPlan, Tensor>? See = null);
+/// <param name="See">Shown the tensors and the output of each layer, with what people call the layer; null for nobody.</param>
+internal readonly record struct ForwardPass(bool Training, CancellationToken Token, Action<string, Tensor>? See = null);

@@ -91,7 +91,9 @@ internal sealed class LayeredModel : DeviceModel
             Residual => Run(layer.Inner, input, pass) + Run(layer.Shortcut, input, pass),
             var other => throw new NotSupportedException($"Layer {layer.Name} is of a kind that libtorch is not asked for: {other}."),
         };
-        pass.See?.Invoke(layer, output);
+        if (pass.See is { } see)
+            foreach (var values in layer.Parameters.Select(parameter => tensors[parameter.Name]).Append(output))
+                see($"layer {layer.Name} ({layer.Layer.GetType().Name})", values);
         return output;
 
         Tensor Own(string name) => tensors[$"{layer.Name}.{name}"];

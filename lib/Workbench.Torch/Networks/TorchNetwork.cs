@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
-using Workbench.Models;
 using Workbench.Training.Engines;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -68,17 +67,17 @@ internal class TorchNetwork : INetwork
     /// <inheritdoc/>
     public string? FirstNonFinite()
     {
-        LayerPlan? first = null;
+        string? first = null;
         OnDevice(() =>
         {
             using var still = no_grad();
-            Again(new(latestTrained, CancellationToken.None, (layer, output) =>
+            Again(new(latestTrained, CancellationToken.None, (layer, values) =>
             {
-                if (first is null && !TensorsOf(layer).Append(output).All(IsFinite))
+                if (first is null && !IsFinite(values))
                     first = layer;
             }));
         });
-        return first is null ? null : $"layer {first.Name} ({first.Layer.GetType().Name})";
+        return first;
     }
 
     /// <inheritdoc/>
@@ -123,9 +122,6 @@ internal class TorchNetwork : INetwork
     }
 
     private Tensor Batch() => TensorShape.OfBatch(input.Tensor, setup.Plan.Input).to(device);
-
-    private IEnumerable<Tensor> TensorsOf(LayerPlan layer) =>
-        Model.Tensors.Where(tensor => layer.Parameters.Contains(tensor.Spec)).Select(tensor => tensor.Value);
 
     private static bool IsFinite(Tensor tensor) => tensor.isfinite().all().item<bool>();
 

@@ -6,10 +6,10 @@ namespace Workbench.Training.Engines;
 /// <summary>Which engine runs a network of the user's own: another assembly brings it, together with the code.</summary>
 internal static class OwnNetworkEngine
 {
-    private static volatile IEngine? engine;
+    private static volatile Func<IEngine>? start;
 
-    /// <summary>Takes in the engine for them, before any of them is defined.</summary>
-    public static void Register(IEngine ofThem) => engine = ofThem;
+    /// <summary>Takes in what starts the engine for them, before any of them is defined.</summary>
+    public static void Register(Func<IEngine> starter) => start = starter;
 
     /// <summary>The engine that was asked for; of an own network, the one for them instead of the <see cref="ManagedEngine"/>.</summary>
     /// <exception cref="OwnCodeException">This process has not the code of an own network, with the line that defines it.</exception>
@@ -18,6 +18,6 @@ internal static class OwnNetworkEngine
         if (model.Own is not IOwnCode own || asked is not ManagedEngine)
             return asked;
         own.Require();
-        return engine!; // whoever defines them registers it first
+        return start!(); // whoever defines them registers it first
     }
 }

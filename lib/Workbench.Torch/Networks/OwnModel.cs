@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Workbench.Foundation;
+using Workbench.Models;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Workbench.Torch.Networks;
+
+/// <summary>A network of the user's own on a device.</summary>
+internal sealed class OwnModel : DeviceModel
+{
+    private readonly OwnModule module;
+    private long seed;
+
+    /// <summary>Builds the network, copies the weights into it and moves it to the device.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="own">Its code.</param>
+    /// <param name="weights">Its tensors.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <exception cref="WorkbenchException">
+    /// This process has not the code, it failed, or what it builds has other tensors by now, as of a class that was changed.
+    /// </exception>
+    public OwnModel(ModelPlan plan, OwnNetwork own, Weights weights, Device device)
+    {
+        module = (OwnModule)own.Build(plan.Input, plan.LabelCount, seed: 0);
+        weights.RequireFit(new(plan.Input, plan.LabelCount, own, module.Plan));
+        module.To(device);
+        Tensors = module.Tensors();
+        using var still = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (spec, value) in Tensors)
+            value.copy_(tensor(weights[spec.Name].Array, value.shape));
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DeviceTensor> Tensors { get; }
+
+    /// <summary>Draws what torch's generator is seeded with before the pass, as nobody knows what is random in it.</summary>
+    public override void Draw(Random rng) => seed = rng.Next();
+
+    /// <inheritdoc/>
+    public override (Tensor Logits, Tensor Embedding) Forward(Tensor input, ForwardPass pass)
+    {
+        pass.Token.ThrowIfCancellationRequested();
+        if (pass.Training)
+            manual_seed(seed);
+        var (logits, embedding) = module.Forward(input, pass.Training);
+        foreach (var (spec, value) in Tensors)
+            pass.See?.Invoke($"the tensor {spec.Name} of the network {module.Name}", value);
+        pass.See?.Invoke($"the output of the network {module.Name}", logits);
+        return (logits, embedding);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => module.Dispose();
+}
