@@ -22,8 +22,8 @@ internal static class ExtraPackages
     public static IReadOnlyList<HostPackage> All { get; } = [Of(Bridges), Of(Torch)];
 
     private static HostPackage Of(string name) => new(name, Version, ProjectOf(name, AppContext.BaseDirectory),
-        "in a clone, dotnet pack Workbench.sln -c Release -o FOLDER makes it, and dotnet nuget add source FOLDER names that feed for all "
-        + "notebooks, or #i \"nuget: FOLDER\" for one");
+        "in a clone, dotnet pack Workbench.sln -c Release -o FOLDER makes it, and dotnet nuget add source FOLDER tells NuGet of it (so "
+        + "does #i \"nuget: FOLDER\" in a notebook)");
 
     /// <summary>The project of the clone that a program was built in.</summary>
     /// <param name="name">The project's name.</param>

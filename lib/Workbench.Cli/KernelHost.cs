@@ -16,6 +16,9 @@ internal static class KernelHost
         Database = new NotebookDatabase(data),
         Libraries = [.. Libraries.Select(library => Path.Combine(AppContext.BaseDirectory, library))],
         Packages = ExtraPackages.All,
-        PackageCache = Path.Combine(data.Path, "cache", "packages"),
+        PackageCache = PackageCache(data),
     };
+
+    /// <summary>Where answers of NuGet are kept.</summary>
+    public static string PackageCache(DataFolder data) => Path.Combine(data.Path, "cache", "packages");
 }

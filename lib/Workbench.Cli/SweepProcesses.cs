@@ -9,7 +9,8 @@ namespace Workbench.Cli;
 /// <summary>Trains experiments in processes of their own, several at a time, leaving out those that have a finished run.</summary>
 /// <param name="workspace">Where runs are kept.</param>
 /// <param name="processCount">Processes at a time.</param>
-internal sealed class SweepProcesses(Workspace workspace, int processCount)
+/// <param name="engine">The options that name the engine of each.</param>
+internal sealed class SweepProcesses(Workspace workspace, int processCount, IReadOnlyList<string> engine)
 {
     /// <summary>Trains what is not finished.</summary>
     /// <param name="specs">The experiments.</param>
@@ -42,7 +43,8 @@ internal sealed class SweepProcesses(Workspace workspace, int processCount)
         AtomicFile.WriteText(file, SpecJson.Write(spec));
         try
         {
-            using var process = Process.Start(Self("train", file, "--threads", threads.ToString(CultureInfo.InvariantCulture)))!;
+            using var process = Process.Start(
+                Self(["train", file, "--threads", threads.ToString(CultureInfo.InvariantCulture), .. engine]))!;
             await using var kill = token.Register(() => process.Kill(entireProcessTree: true));
             var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
             await process.WaitForExitAsync(token);

@@ -35,6 +35,7 @@ internal static class SweepCommand
             "Trainings at a time, each in a process of its own; the threads are shared among them.", 1, Work.MostThreads);
         var by = SharedOptions.RankedBy();
         var dryRun = SharedOptions.DryRun();
+        var engine = new EngineOptions();
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("sweep", """
@@ -49,7 +50,11 @@ internal static class SweepCommand
               workbench sweep "wide network" --seeds 5           how much of its score is luck
               workbench sweep experiment.json --grid seed=1,2,3 --dry-run
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
-            """) { experiment, grid, random, draws, seed, seeds, processes, by, dryRun, threads, json };
+              workbench sweep experiment.json --seeds 5 --engine torch --device cuda
+            """) { experiment, grid, random, draws, seed, seeds, processes, by, dryRun };
+        engine.AddTo(command);
+        command.Options.Add(threads);
+        command.Options.Add(json);
         command.Validators.Add(result =>
         {
             var (isGrid, isRandom) = (result.GetResult(grid) is not null, result.GetResult(random) is not null);
@@ -67,12 +72,16 @@ internal static class SweepCommand
             var specs = Sweep.Repeat(varied, parsed.GetValue(seeds));
             if (parsed.GetValue(dryRun))
             {
-                Console.WriteLine(ProgressBars.During(work => SweepPreview.Of(workspace, specs, parsed.GetValue(processes), work),
+                Console.WriteLine(ProgressBars.During(
+                    work => SweepPreview.Of(workspace, specs, engine.Choose(parsed, work), parsed.GetValue(processes), work),
                     parsed.GetValue(threads), token));
                 return Task.FromResult(CommandRunner.Done);
             }
-            var failures = ProgressBars.During(work => new SweepProcesses(workspace, parsed.GetValue(processes)).Run(specs, work),
-                parsed.GetValue(threads), token);
+            var failures = ProgressBars.During(work =>
+            {
+                engine.Choose(parsed, work); // one that is not to be had would fail every training
+                return new SweepProcesses(workspace, parsed.GetValue(processes), engine.Words(parsed)).Run(specs, work);
+            }, parsed.GetValue(threads), token);
             foreach (var failure in failures.Distinct()) // own code that is missing is missing for all
                 Console.Error.WriteLine(failure);
             var finished = Sweep.Find(specs, workspace.Runs).OfType<Run>().ToImmutableArray();

@@ -3,7 +3,6 @@ using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Training;
-using Workbench.Training.Engines;
 
 namespace Workbench.Cli.Commands;
 
@@ -28,6 +27,7 @@ internal static class TrainCommand
             Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from "
                 + "which the same command goes on.",
         };
+        var engine = new EngineOptions();
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("train", """
@@ -49,9 +49,13 @@ internal static class TrainCommand
               workbench train data/runs/RUN --set training.optimizer=sgd
               workbench train --parameters
               workbench train --dataset ~/Music/by-genre --model cnn --dry-run
+              workbench train --dataset ~/Music/by-genre --model cnn --engine torch --device cuda
             """) { experiment };
-        foreach (var option in (Option[])[.. options.All, parameters, dryRun, keepsBest, threads, json])
+        foreach (var option in (Option[])[.. options.All, parameters, dryRun, keepsBest])
             command.Options.Add(option);
+        engine.AddTo(command);
+        command.Options.Add(threads);
+        command.Options.Add(json);
         command.Validators.Add(result =>
         {
             if (result.GetValue(experiment) is null && result.GetResult(options.Dataset) is null && !result.GetValue(parameters))
@@ -71,13 +75,14 @@ internal static class TrainCommand
             if (parsed.GetValue(dryRun))
             {
                 var preview = ProgressBars.During(
-                    work => DryRun.Of(workspace, spec, new ManagedEngine(), work), parsed.GetValue(threads), token);
+                    work => DryRun.Of(workspace, spec, engine.Choose(parsed, work), work), parsed.GetValue(threads), token);
                 Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(preview) : preview.ToString());
                 return Task.FromResult(CommandRunner.Done);
             }
-            var runner = new ExperimentRunner(workspace, new ManagedEngine(),
-                parsed.GetValue(keepsBest) ? WhenStopped.KeepBestEpoch : WhenStopped.Resume);
-            var run = ProgressBars.During(work => runner.Execute(spec, work), parsed.GetValue(threads), token);
+            var whenStopped = parsed.GetValue(keepsBest) ? WhenStopped.KeepBestEpoch : WhenStopped.Resume;
+            var run = ProgressBars.During(
+                work => new ExperimentRunner(workspace, engine.Choose(parsed, work), whenStopped).Execute(spec, work),
+                parsed.GetValue(threads), token);
             RunPage.Write(run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(run.Summary) : RunText.Describe(run));

@@ -15,24 +15,32 @@ internal static partial class RestoreErrors
     /// <param name="sources">Feeds that the notebook has added, whose folders are named as it does.</param>
     /// <param name="own">Packages that no public feed has, with the remedy.</param>
     public static CodeException Of(RestoreAnswer answer, IReadOnlyList<PackageLine> lines, IReadOnlyCollection<string> earlier,
-        IEnumerable<PackageSource> sources, IEnumerable<HostPackage> own)
+        IReadOnlyList<PackageSource> sources, IReadOnlyList<HostPackage> own)
+    {
+        var (messages, missing) = (Messages(answer, earlier, sources, own), Missing(answer));
+        var line = lines.FirstOrDefault(line => missing.Contains(line.Package().Name, StringComparer.OrdinalIgnoreCase)) ?? lines[0];
+        return line.Wrong(messages[0], messages.Skip(1));
+    }
+
+    /// <summary>What is to be said, the most important first; the parameters are those of <see cref="Of"/>.</summary>
+    public static IReadOnlyList<string> Messages(RestoreAnswer answer, IReadOnlyCollection<string> earlier,
+        IReadOnlyList<PackageSource> sources, IReadOnlyList<HostPackage> own)
     {
         RestoreMessage[] errors = [.. answer.Errors];
+        if (own.FirstOrDefault(package => errors.Any(error => error.Code == "NU1101" && error.Package == package.Name)) is { } absent)
+            return [$"{absent.Name} {absent.Version} is in no feed that NuGet asks here: {absent.Remedy}"];
         string[] unreached = [.. answer.Log.Where(message => message.Code is "NU1801" or "NU1301")
             .Select(message => Feed().Match(message.Text) is { Success: true } feed ? feed.Groups["feed"].Value : message.Text).Distinct()];
-        string[] missing = [.. errors.Select(error => error.Package).OfType<string>().Distinct()];
+        var missing = Missing(answer);
         string[] messages = unreached.Length > 0 && missing.Length > 0
             ? [$"{string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} not among the packages on this machine, and "
                 + $"{string.Join(", ", unreached)} was not reached: connect, or name a folder that holds the .nupkg files by "
                 + "#i \"nuget: FOLDER\""]
             : [.. errors.Select(error => Text(error, earlier))];
-        if (own.FirstOrDefault(package => errors.Any(error => error.Code == "NU1101" && error.Package == package.Name)) is { } absent)
-            messages = [$"{absent.Name} {absent.Version} is in no feed that NuGet asks here: {absent.Remedy}"];
-        messages = [.. messages.Select(message => AsWritten(message, sources))];
-        var line = lines.FirstOrDefault(line => missing.Contains(line.Package().Name, StringComparer.OrdinalIgnoreCase))
-            ?? lines[0];
-        return line.Wrong(messages[0], messages.Skip(1));
+        return [.. messages.Select(message => AsWritten(message, sources))];
     }
+
+    private static string[] Missing(RestoreAnswer answer) => [.. answer.Errors.Select(error => error.Package).OfType<string>().Distinct()];
 
     /// <summary>A message in which the folders of feeds are called what the notebook calls them.</summary>
     public static string AsWritten(string message, IEnumerable<PackageSource> sources) =>

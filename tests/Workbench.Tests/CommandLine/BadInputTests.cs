@@ -156,6 +156,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("ui --port 8000x", "workbench ui: --port 8000x is no whole number.")]
     [InlineData("ui --port 80000", "workbench ui: --port 80000 must be 1 to 65535; leave it out for one that is free.")]
     [InlineData("train --dataset demo --labels tag", "workbench train: --labels tag: no such value; did you mean tags?")]
+    [InlineData("train --dataset demo --engine troch", "workbench train: --engine troch: no such value; did you mean torch?")]
+    [InlineData("sweep --seeds 2 --engine torch --device cuda:x",
+        "workbench sweep: --device cuda:x: no such value; did you mean cuda:1?")]
+    [InlineData("train --dataset demo --device cuda",
+        "workbench train: --device cuda says where torch computes; add --engine torch.")]
     [InlineData("train demo 2", "workbench train: 2 is one word too many. A path with blanks stands between quotes.")]
     [InlineData("data mak demo", "workbench data: no command mak; did you mean make?")]
     [InlineData("data make dmeo", "workbench data make: NAME dmeo: no such value; did you mean demo?")]

@@ -19,6 +19,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("train --model ", "cnn mlp resnet vgg")]
     [InlineData("train --model=c", "--model=cnn")]
     [InlineData("train --labels ", "auto folders tags")]
+    [InlineData("train --engine ", "auto managed torch")]
+    [InlineData("sweep --device=c", "--device=cpu --device=cuda --device=cuda:1")]
     [InlineData("train --set training.ep", "training.epochs=")]
     [InlineData("train --set training.optimizer.kind=ad", "training.optimizer.kind=adam training.optimizer.kind=adamW "
         + "training.optimizer.kind=adagrad")]

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Workbench.Kernel.Documents;
+using Workbench.Tests.Kernel;
 using Workbench.Tests.Kernel.Clients;
 using Workbench.Tests.Onnx;
 using Workbench.Tests.Reference;
@@ -21,6 +23,8 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
     private static readonly string[] Machines = ["linux-arm64", "linux-x64", "osx-arm64", "win-arm64", "win-x64"];
 
     [Theory(Explicit = true)]
+    [InlineData("Workbench.Bridges")]
+    [InlineData("Workbench.Torch")]
     [InlineData("Workbench")]
     [InlineData("Workbench.Onnx")]
     public void A_library_is_packed_with_its_documentation_and_needs_what_the_solution_pins(string id)
@@ -39,6 +43,8 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
     }
 
     [Theory(Explicit = true)]
+    [InlineData("Workbench.Bridges")]
+    [InlineData("Workbench.Torch")]
     [InlineData("Workbench")]
     [InlineData("Workbench.Onnx")]
     [InlineData("Workbench.Cli")]
@@ -125,6 +131,26 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
         Assert.Contains("<svg", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         string[] Runs() => packed.File("data", "runs") is var runs && Directory.Exists(runs) ? Directory.GetDirectories(runs) : [];
+    }
+
+    [Fact(Explicit = true)]
+    public void The_tool_takes_the_packages_that_belong_to_it_from_a_feed_that_it_is_told_of()
+    {
+        var folder = NewFolder("extras");
+        NotebookBuilder.Of("#r \"nuget: Workbench.Bridges\"").Write(Path.Combine(folder, "before.ipynb"));
+        var refused = Finish("run", "before.ipynb");
+        Assert.Contains($"Workbench.Bridges {packed.Version} is in no feed that NuGet asks here: in a clone, dotnet pack ", refused.Error,
+            StringComparison.Ordinal);
+        foreach (var feed in new[] { packed.Feed, packed.MachinePackages }) // of the second are those of others
+            PackedWorkbench.Succeed(packed.Dotnet(folder, "nuget", "add", "source", feed));
+        NotebookBuilder.Of("using Workbench.Notebook;\nvar lab = typeof(Lab);",
+            "#r \"nuget: Workbench.Bridges\"\ntypeof(Plotly.NET.GenericChart).Name + lab.Name",
+            "#r \"nuget: Workbench.Torch\"\ntypeof(TorchSharp.torch).Name").Write(Path.Combine(folder, "after.ipynb"));
+        packed.Workbench(folder, "run", "after.ipynb", "--out", folder);
+        Assert.Equal(["GenericChartLab", "torch"], NotebookDocument.Read(Path.Combine(folder, "after", "after.ipynb")).Cells.Skip(1)
+            .Select(cell => cell.Data("text/plain", output: 1)));
+
+        ProcessResult Finish(params string[] arguments) => WorkbenchProcess.Finish(packed.Start(packed.Tool, folder, arguments));
     }
 
     [Fact(Explicit = true)]
