@@ -15,13 +15,15 @@ internal static class PageTheme
     public static string Write(ChartJson chart)
     {
         var layout = chart.Layout.DeepClone().AsObject();
-        if (layout["paper_bgcolor"] is null && layout.Part("template").Part("layout")?["paper_bgcolor"] is null)
-            Apply(layout);
-        return new JsonObject
+        var traces = chart.Traces.Select(trace => trace.DeepClone().AsObject()).ToList();
+        if ((layout["paper_bgcolor"] ?? layout.Part("template").Part("layout")?["paper_bgcolor"]) is not { } ground
+            || ground.AsText() == Transparent)
         {
-            ["data"] = new JsonArray([.. chart.Traces.Select(trace => trace.DeepClone())]),
-            ["layout"] = layout,
-        }.ToJsonString();
+            Apply(layout);
+            foreach (var heatmap in traces.Where(trace => ChartJson.KindOf(trace) == "heatmap" && trace["coloraxis"] is null))
+                Default(heatmap, new() { ["colorscale"] = PlotlyTraces.Scale(ColorMap.Viridis) });
+        }
+        return new JsonObject { ["data"] = new JsonArray([.. traces]), ["layout"] = layout }.ToJsonString();
     }
 
     private static void Apply(JsonObject layout)
@@ -69,7 +71,8 @@ internal static class PageTheme
     /// <summary>Writes a text in the page's colour, unless it has its own.</summary>
     private static void OnPage(JsonObject? titled)
     {
-        if (titled.Text("text") is { Length: > 0 } text && titled.Part("font")?["color"] is null && titled!["bgcolor"] is null)
+        if (titled.Text("text") is { Length: > 0 } text && !text.Contains(PlotlyJson.PageStart, StringComparison.Ordinal)
+            && titled.Part("font")?["color"] is null && titled!["bgcolor"] is null)
             titled["text"] = PlotlyJson.PageStart + text + PlotlyJson.PageEnd;
     }
 }

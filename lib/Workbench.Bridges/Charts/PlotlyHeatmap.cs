@@ -12,8 +12,8 @@ internal static class PlotlyHeatmap
     {
         if (PlotlyValues.Matrix(trace.Json["z"]) is not { } values)
             return null;
-        var title = PlotlyText.Plain(trace.Json.Part("colorbar").Part("title").Text("text"));
-        var heatmap = new HeatmapTrace(title.Length > 0 ? title : trace.Name, values)
+        var titles = new[] { trace.Json.Part("colorbar").Part("title").Text("text"), trace.Json.Text("name"), "z" };
+        var heatmap = new HeatmapTrace(titles.Select(PlotlyText.Plain).First(title => title.Length > 0), values)
         {
             X = Edges(trace.Json, "x", x, values.GetLength(1)),
             Y = Edges(trace.Json, "y", y, values.GetLength(0)),

@@ -58,6 +58,10 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         _ => "circle",
     };
 
+    /// <summary>A colour map as Plotly reads it.</summary>
+    public static JsonArray Scale(ColorMap colors) =>
+        [.. colors.Stops.Select(stop => new JsonArray(PlotlyJson.Number(stop.Position), stop.Color))];
+
     private JsonObject Line(LineTrace line, TraceStyle style, double dotSize = 6)
     {
         var kept = Decimation.Keep(line.X, line.Y);
@@ -201,8 +205,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
                 .Select(row => PlotlyJson.Numbers(Enumerable.Range(0, columns).Select(column => values[row, column]), 3))]),
             ["zmin"] = heatmap.Range.Low,
             ["zmax"] = heatmap.Range.High,
-            ["colorscale"] =
-                new JsonArray([.. heatmap.Colors.Stops.Select(stop => new JsonArray(PlotlyJson.Number(stop.Position), stop.Color))]),
+            ["colorscale"] = Scale(heatmap.Colors),
             ["colorbar"] = new JsonObject
             {
                 ["len"] = PlotlyJson.Number(top - bottom),

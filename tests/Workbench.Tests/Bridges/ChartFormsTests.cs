@@ -18,7 +18,7 @@ public class ChartFormsTests
 {
     private readonly InteractiveFormatter formatter = new();
 
-    public ChartFormsTests() => LibraryFormatters.Register(typeof(PlotlyNetBridge).Assembly);
+    public ChartFormsTests() => AssemblyFormatters.Register(typeof(PlotlyNetBridge).Assembly);
 
     private static GenericChart Line => CS.Line<double, double, string>([0.0, 1, 2], [1.0, double.NaN, 3], Name: "a", UseDefaults: false);
 
