@@ -35,6 +35,7 @@ internal static class FeaturesCommand
             Examples:
               workbench features demo --out features.csv
               workbench features ~/Music --spec fma518 --labels tags --out features.npy
+              workbench features ~/Music --out features.parquet
               workbench features ~/Music --spec logmel
               workbench features ~/Music --shard 2/8 --out part2.csv
               workbench features ~/Music --spec logmel --dry-run
@@ -60,7 +61,7 @@ internal static class FeaturesCommand
                 workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work).Shard(part.Number, part.Count),
                 features, work), parsed.GetValue(threads), token);
             if (path is not null)
-                new FeatureTable([.. extracted.Tracks.Select(t => t.Id)], extracted.Features).Write(path);
+                extracted.ToTable().Write(path);
             var skipped = path is not null
                 ? Path.ChangeExtension(path, ".skipped.csv")
                 : Path.Combine(workspace.Data.Path, "cache", $"{extracted.Dataset.Name}.skipped.csv");
@@ -84,7 +85,7 @@ internal static class FeaturesCommand
     {
         var shards = new Argument<string[]>("TABLE")
         {
-            Description = "The tables of all shards, .csv or .npy.",
+            Description = $"The tables of all shards: {FeatureTable.ExtensionsInWords} files.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = Output(isRequired: true);
@@ -107,14 +108,15 @@ internal static class FeaturesCommand
 
     private static Option<string> Output(bool isRequired) => new("--out")
     {
-        Description = "The table: a .csv file, or a .npy array with its names in a .json file beside it.",
+        Description = "The table: a .csv file; a .npy array with its names in a .json file beside it; or a .parquet file, which has "
+            + "artists, titles and genres and the feature spec too.",
         Required = isRequired,
         Validators =
         {
             result =>
             {
                 if (!FeatureTable.HasKnownExtension(result.GetValueOrDefault<string>() ?? ""))
-                    result.AddError("--out must end in .csv or .npy.");
+                    result.AddError($"--out must end in {FeatureTable.ExtensionsInWords}.");
             },
         },
     };

@@ -72,6 +72,14 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
     /// <exception cref="WorkbenchException">The spec keeps every frame.</exception>
     public FeatureMatrix Features => Songs.Summaries;
 
+    /// <summary>The features with the names of the songs and what is known of them, as files are written of it.</summary>
+    /// <exception cref="WorkbenchException">The spec keeps every frame.</exception>
+    public FeatureTable ToTable() => new([.. Tracks.Select(track => track.Id)], Features)
+    {
+        Songs = [.. Tracks.Select(track => new TableSong(track.AudioPath, track.Artist, track.Title, track.Labels))],
+        Spec = Spec,
+    };
+
     /// <summary>The tracks, in the order of the songs.</summary>
     public ImmutableArray<Track> Tracks => Dataset.Tracks;
 

@@ -9,8 +9,8 @@ internal static class FeatureSpecText
     public const string FormsInWords = "default (308 columns), fma518 (the columns of the FMA tables), logmel (every frame, for the CNN), "
         + JsonForm + ", or " + TableForm;
 
-    private const string JsonForm = "a feature spec as a JSON file", TableForm = "a table as TABLE.csv, or some of its columns as "
-        + "TABLE.csv:mfcc,tonnetz";
+    private const string JsonForm = "a feature spec as a JSON file", TableForm = "a table as TABLE.csv or TABLE.parquet, or some of its "
+        + "columns as TABLE.csv:mfcc,tonnetz";
 
     /// <summary>Reads features as a command line names them.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -33,7 +33,7 @@ internal static class FeatureSpecText
     /// <summary>Columns follow the extension and a colon; any other colon belongs to the path.</summary>
     private static (string Path, string[] Columns) SplitAtColumns(string text)
     {
-        foreach (var extension in new[] { ".csv", ".csv.gz" })
+        foreach (var extension in SongTable.Extensions)
             if (text.LastIndexOf($"{extension}:", StringComparison.OrdinalIgnoreCase) is >= 0 and var start)
             {
                 var colon = start + extension.Length;

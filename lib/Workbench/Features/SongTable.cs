@@ -6,7 +6,8 @@ namespace Workbench.Features;
 
 /// <summary>
 /// Reads tables of features that other programs made: a row a song, under one header row, or under several as pandas writes them for
-/// columns of several levels (FMA's <c>features.csv</c> and <c>echonest.csv</c>), which become one name, as <c>mfcc_mean_01</c>.
+/// columns of several levels (FMA's <c>features.csv</c> and <c>echonest.csv</c>), which become one name, as <c>mfcc_mean_01</c>; or a file
+/// of columns with their types, as <c>.parquet</c>.
 /// </summary>
 public static class SongTable
 {
@@ -21,7 +22,13 @@ public static class SongTable
 
     /// <summary>Whether a path names a kind of file that is read.</summary>
     public static bool HasKnownExtension(string path) =>
-        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+        Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The endings of the files that are read.</summary>
+    internal static IEnumerable<string> Extensions => [".csv", ".csv.gz", .. ColumnFormats.Extensions];
+
+    /// <summary>The same in words.</summary>
+    internal static string ExtensionsInWords => string.Join(", ", Extensions.SkipLast(1)) + $" or {Extensions.Last()}";
 
     /// <summary>
     /// Reads a table. The rows are named by the column <c>name</c>, <c>id</c>, <c>track_id</c>,
@@ -37,13 +44,18 @@ public static class SongTable
     {
         if (!File.Exists(path))
             throw new WorkbenchException(
-                $"{path}: no such file. A table of features is a .csv or .csv.gz file with a row a song.{NearestPath.Hint(path)}");
+                $"{path}: no such file. A table of features is a {ExtensionsInWords} file with a row a song.{NearestPath.Hint(path)}");
+        if (ColumnFormats.Has(path))
+        {
+            using var file = ColumnFormats.Open(path);
+            return new FeatureColumnsReader(file, path).Read(wanted);
+        }
         using var first = TableReader.Open(path, hasHeader: false);
         var (header, headerRows) = ReadHeader(first);
         using var table = first.Again();
         for (var i = 0; i < headerRows; i++)
             table.Read();
-        var nameColumn = Math.Max(0, Array.FindIndex(header, h => NameColumns.Contains(h, StringComparer.OrdinalIgnoreCase)));
+        var nameColumn = NameColumn(header);
         var chosen = Choose(header, nameColumn, wanted, path);
         NumberColumn[] columns = [.. chosen.Select(column => new NumberColumn(header[column]))];
         var (names, values) = (ImmutableArray.CreateBuilder<string>(), new List<float>());
@@ -68,14 +80,18 @@ public static class SongTable
         return new(names.ToImmutable(), new([.. kept.Select(i => columns[i].Name)],
             [.. Enumerable.Range(0, names.Count).SelectMany(place => kept.Select(i => values[place * columns.Length + i]))]))
         {
-            Notes = [.. table.Notes, .. kept.SelectMany(i => columns[i].Notes()), .. LeftOut(columns)],
+            Notes = [.. table.Notes, .. kept.SelectMany(i => columns[i].Notes()),
+                .. LeftOut([.. columns.Where(column => !column.IsOfNumbers).Select(column => column.Name)])],
         };
     }
 
-    private static IEnumerable<string> LeftOut(NumberColumn[] columns) =>
-        columns.Where(column => !column.IsOfNumbers).Select(column => column.Name).ToArray() is { Length: > 0 } names
-            ? [$"{names.Length} column(s) that are not of numbers are no features: {Shown(names)}."]
-            : [];
+    /// <summary>The column that names the rows.</summary>
+    internal static int NameColumn(string[] header) =>
+        Math.Max(0, Array.FindIndex(header, h => NameColumns.Contains(h, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>What must be known of columns that are no features.</summary>
+    internal static IEnumerable<string> LeftOut(string[] names) =>
+        names.Length > 0 ? [$"{names.Length} column(s) that are not of numbers are no features: {Shown(names)}."] : [];
 
     /// <summary>One name a column, and how many rows say so: those above a row that names the first column alone, else one.</summary>
     private static (string[] Names, int RowCount) ReadHeader(TableReader table)
@@ -93,7 +109,8 @@ public static class SongTable
                 last + 1);
     }
 
-    private static int[] Choose(string[] header, int nameColumn, ImmutableArray<string> wanted, string path)
+    /// <summary>The columns that are wanted, or, where none is named, all that may be features.</summary>
+    internal static int[] Choose(string[] header, int nameColumn, ImmutableArray<string> wanted, string path)
     {
         if (wanted.FirstOrDefault(w => !header.Any(name => Matches(name, w))) is { } absent)
             throw new WorkbenchException($"{path}: no column is {absent} or begins with {absent}_; {NearestName.Hint(absent, header)}");
@@ -108,6 +125,7 @@ public static class SongTable
 
     private static bool Matches(string name, string wanted) => name == wanted || name.StartsWith(wanted + "_", StringComparison.Ordinal);
 
-    private static string Shown(string[] header) => header.Length <= MostShown ? string.Join(", ", header)
+    /// <summary>Names for a message: the first and the last ones of many.</summary>
+    internal static string Shown(string[] header) => header.Length <= MostShown ? string.Join(", ", header)
         : $"{string.Join(", ", header.Take(MostShown / 2))} ... {string.Join(", ", header.TakeLast(MostShown / 2))}";
 }

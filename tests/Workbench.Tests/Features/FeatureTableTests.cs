@@ -64,7 +64,7 @@ public sealed class FeatureTableTests : IDisposable
     [InlineData("cut.npy", "not the float32 array [2, 3]")]
     [InlineData("text.csv", "its header must start with name")]
     [InlineData("words.csv", "column b: \"many\" is not a number")]
-    [InlineData("table.txt", "tables are written as .csv or .npy, not .txt")]
+    [InlineData("table.txt", "tables are written as .csv, .npy or .parquet, not .txt")]
     [InlineData("absent.csv", "no such file")]
     public void Files_that_are_no_tables_are_refused(string name, string message)
     {

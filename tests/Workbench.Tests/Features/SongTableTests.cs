@@ -89,7 +89,7 @@ public sealed class SongTableTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("no such file", Assert.Throws<WorkbenchException>(() => SongTable.Read(folder.File("nowhere.csv"), [])).Message,
             StringComparison.Ordinal);
-        Assert.Contains("must be a file ending in .csv or .csv.gz",
+        Assert.Contains("must be a file ending in .csv, .csv.gz or .parquet",
             Assert.Throws<InvalidSpecException>(FeatureSpec.FromTable("features.npy").Validate).Message, StringComparison.Ordinal);
         Assert.Contains("cannot be taken from audio",
             Assert.Throws<InvalidSpecException>(() => new FeatureExtractor(FeatureSpec.FromTable("features.csv"))).Message,

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Workbench.Foundation;
+using Workbench.Foundation.Tables;
+using static Workbench.Features.FeatureColumns;
+
+namespace Workbench.Features;
+
+/// <summary>Reads a <see cref="FeatureTable"/> from a file of columns, of ours or of other programs.</summary>
+/// <param name="columns">The table.</param>
+/// <param name="path">The file, for errors.</param>
+internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
+{
+    private static readonly ColumnKind[] Named = [ColumnKind.Text, ColumnKind.Whole], Numbers = [ColumnKind.Whole, ColumnKind.Real];
+
+    private readonly string[] header = [.. columns.Columns.Select(column => column.Name)];
+
+    /// <summary>Reads the columns that are wanted, and what the file says of the songs.</summary>
+    /// <inheritdoc cref="SongTable.Read"/>
+    public FeatureTable Read(ImmutableArray<string> wanted)
+    {
+        if (columns.RowCount == 0 || header.Length == 0)
+            throw new WorkbenchException($"{path}: no {(header.Length == 0 ? "column" : "row")}; a table of features has a row a song.");
+        var name = SongTable.NameColumn(header);
+        if (!Named.Contains(columns.Columns[name].Kind))
+            throw new WorkbenchException($"{path}: the column {header[name]} names no songs: its cells are neither texts nor whole "
+                + "numbers. Call the column with the names id.");
+        var chosen = SongTable.Choose(header, name, wanted, path);
+        if (!wanted.IsEmpty && chosen.FirstOrDefault(column => !IsOfNumbers(column), -1) is >= 0 and var other)
+            throw new WorkbenchException($"{path}: the column {header[other]} holds no numbers. Name other columns.");
+        int[] kept = [.. chosen.Where(IsOfNumbers)];
+        if (kept.Length == 0)
+            throw new WorkbenchException($"{path}: no column of numbers; the columns are {SongTable.Shown(header)}.");
+        if ((long)columns.RowCount * kept.Length > Array.MaxLength)
+            throw new WorkbenchException($"{path}: {columns.RowCount} rows of {kept.Length} features are more numbers than one table holds "
+                + $"({Array.MaxLength}); name fewer columns, as {Path.GetFileName(path)}:{header[kept[0]]}.");
+        var names = Names(name);
+        var notes = new List<string>();
+        var features = Matrix(kept, names, notes);
+        string[] leftOut = [.. chosen.Except(kept).Select(column => header[column])];
+        return new(names, features)
+        {
+            Songs = Songs(name, names),
+            Spec = Spec(notes),
+            Notes = [.. notes, .. SongTable.LeftOut(leftOut)],
+        };
+    }
+
+    private bool IsOfNumbers(int column) => Numbers.Contains(columns.Columns[column].Kind);
+
+    private ImmutableArray<string> Names(int column)
+    {
+        var names = columns.Texts(column);
+        return Array.IndexOf(names, null) is >= 0 and var row
+            ? throw new WorkbenchException($"{path}: row {row + 1} has nothing in the column {header[column]}, which names the songs.")
+            : [.. names.Select(name => name!.Replace('\\', '/'))];
+    }
+
+    private FeatureMatrix Matrix(int[] kept, ImmutableArray<string> names, List<string> notes)
+    {
+        float[]? values = null;
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var column = columns.Floats(kept[i]);
+            values ??= new float[names.Length * kept.Length]; // not before a column is there: a damaged file may tell of any number of rows
+            for (var row = 0; row < column.Length; row++)
+                values[row * kept.Length + i] = column[row];
+            if (column.Count(float.IsNaN) is > 0 and var missing)
+                notes.Add($"The column {header[kept[i]]} has no number in {missing} row(s), for instance "
+                    + $"{names[Array.FindIndex(column, float.IsNaN)]}; these songs are left out.");
+        }
+        return new([.. kept.Select(column => header[column])], values!);
+    }
+
+    /// <summary>What the file says of the songs; nothing where it says nothing.</summary>
+    private ImmutableArray<TableSong> Songs(int name, ImmutableArray<string> names)
+    {
+        var (audio, artist, title) = (Texts(AudioPath), Texts(Artist), Texts(Title));
+        var labels = columns.Find(Labels, ColumnKind.TextList) is >= 0 and var list ? columns.TextLists(list) : null;
+        return audio is null && artist is null && title is null && labels is null ? []
+            : [.. names.Select((_, row) => new TableSong(audio?[row], artist?[row], title?[row], labels is null ? [] : labels[row]))];
+
+        string?[]? Texts(string column) =>
+            columns.Find(column, ColumnKind.Text) is >= 0 and var place && place != name ? columns.Texts(place) : null;
+    }
+
+    /// <summary>The spec that the file tells of; null where it tells of none, or of features that this program does not know.</summary>
+    private FeatureSpec? Spec(List<string> notes)
+    {
+        if (!columns.Properties.TryGetValue(SpecProperty, out var json))
+            return null;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        if (columns.Properties.GetValueOrDefault(HashProperty) != hash)
+            throw new WorkbenchException($"{path}: what it says of its features is not what was written (its SHA-256 is {hash}); "
+                + "the file is damaged, or somebody changed it. Extract the features again.");
+        try
+        {
+            return SpecJson.Read<FeatureSpec>(json);
+        }
+        catch (InvalidSpecException error)
+        {
+            notes.Add($"How the features of {Path.GetFileName(path)} were extracted is not known here: {error.Message}");
+            return null;
+        }
+    }
+}
