@@ -9,6 +9,7 @@ namespace Workbench.Augmentation;
 /// <summary>
 /// A way to change sound that leaves its genre as it is, with the ranges that its numbers are drawn from:
 /// <code>var gain = new Gain().Draw(rng); var louder = gain.Apply(clip);</code>
+/// A notebook's own is a lambda (<see cref="Of"/>), and other assemblies derive from <see cref="CustomTransform"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PitchShift), "pitchShift")]
@@ -22,6 +23,12 @@ namespace Workbench.Augmentation;
 [JsonDerivedType(typeof(ReversePolarity), "reversePolarity")]
 [JsonDerivedType(typeof(TimeShift), "timeShift")]
 [JsonDerivedType(typeof(OwnTransform), "own")]
+[KindElsewhere("bitCrusher", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("chorus", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("compressor", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("flanger", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("phaser", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("tubeDistortion", KindElsewhereAttribute.InBridges)]
 public abstract record AudioTransform
 {
     private protected AudioTransform() { }
@@ -61,14 +68,33 @@ public abstract record AudioTransform
     private protected abstract DrawnTransform DrawChecked(Random rng);
 
     /// <summary>A number from a range, every one alike.</summary>
-    private protected static double Between(double min, double max, Random rng) => min + (max - min) * rng.NextDouble();
+    /// <param name="min">The least.</param>
+    /// <param name="max">The most.</param>
+    /// <param name="rng">Where from.</param>
+    protected static double Between(double min, double max, Random rng) => min + (max - min) * rng.NextDouble();
 
     /// <summary>A number from a range, every ratio alike.</summary>
-    private protected static double BetweenRatios(double min, double max, Random rng) => min * Math.Pow(max / min, rng.NextDouble());
+    /// <param name="min">The least, above 0.</param>
+    /// <param name="max">The most.</param>
+    /// <param name="rng">Where from.</param>
+    protected static double BetweenRatios(double min, double max, Random rng) => min * Math.Pow(max / min, rng.NextDouble());
+
+    /// <summary>What is wrong with a range that does not ascend between two bounds; nothing where it does.</summary>
+    /// <param name="what">What the numbers are, for instance <c>decibels</c>.</param>
+    /// <param name="min">Where the range begins.</param>
+    /// <param name="max">Where it ends.</param>
+    /// <param name="least">The lower bound.</param>
+    /// <param name="most">The upper bound.</param>
+    /// <param name="remedy">What is usual, for instance <c>-6 to 6 is usual</c>.</param>
+    protected IEnumerable<string> ProblemsOfRange(string what, double min, double max, double least, double most, string remedy) =>
+        min >= least && min <= max && max <= most ? []
+            : [FormattableString.Invariant($"{GetType().Name}: {what} {min} to {max} must ascend within {least} to {most}; {remedy}.")];
 
     /// <summary>Notes a range that does not ascend between two bounds.</summary>
     private protected void CheckRange(SpecProblems problems, string what, double min, double max, double least,
-        double most, string remedy) =>
-        problems.Require(min >= least && min <= max && max <= most,
-            FormattableString.Invariant($"{GetType().Name}: {what} {min} to {max} must ascend within {least} to {most}; {remedy}."));
+        double most, string remedy)
+    {
+        foreach (var problem in ProblemsOfRange(what, min, max, least, most, remedy))
+            problems.Require(false, problem);
+    }
 }

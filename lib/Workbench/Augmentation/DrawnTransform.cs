@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Workbench.Audio;
 using Workbench.Audio.Filters;
 using Workbench.Augmentation.Transforms;
+using Workbench.Foundation;
 
 namespace Workbench.Augmentation;
 
@@ -20,9 +21,16 @@ namespace Workbench.Augmentation;
 [JsonDerivedType(typeof(ReversePolarity.Drawn), "reversePolarity")]
 [JsonDerivedType(typeof(TimeShift.Drawn), "timeShift")]
 [JsonDerivedType(typeof(OwnTransform.Drawn), "own")]
+[KindElsewhere("bitCrusher", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("chorus", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("compressor", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("flanger", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("phaser", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("tubeDistortion", KindElsewhereAttribute.InBridges)]
 public abstract record DrawnTransform
 {
-    private protected DrawnTransform() { }
+    /// <summary>For what a <see cref="CustomTransform"/> draws.</summary>
+    protected DrawnTransform() { }
 
     /// <summary>What is done, in words, for instance <c>pitch +1.3 semitones</c>.</summary>
     [JsonIgnore]
@@ -32,7 +40,7 @@ public abstract record DrawnTransform
     /// <param name="clip">At least one sample.</param>
     /// <param name="token">Ends the work early.</param>
     /// <returns>A clip of the same sample rate and channels.</returns>
-    /// <exception cref="Foundation.WorkbenchException">
+    /// <exception cref="WorkbenchException">
     /// No samples, or samples that are not finite, where frequencies are looked at.
     /// </exception>
     public abstract AudioClip Apply(AudioClip clip, CancellationToken token = default);

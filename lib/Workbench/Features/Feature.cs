@@ -35,6 +35,11 @@ namespace Workbench.Features;
 [JsonDerivedType(typeof(Tempo), "tempo")]
 [JsonDerivedType(typeof(Tonnetz), "tonnetz")]
 [JsonDerivedType(typeof(ZeroCrossingRate), "zeroCrossingRate")]
+[KindElsewhere("gfcc", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("lpcc", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("plp", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("pncc", KindElsewhereAttribute.InBridges)]
+[KindElsewhere("waveletEnergies", KindElsewhereAttribute.InBridges)]
 [KindElsewhere("onnxEmbedding", "That is a feature of Workbench.Onnx: name its dll with #r, as that of Workbench, and call "
     + "Workbench.Onnx.OnnxFeatures.Register() first.")]
 public abstract record Feature

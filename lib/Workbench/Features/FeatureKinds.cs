@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
 using Workbench.Foundation;
 
 namespace Workbench.Features;
@@ -7,8 +5,7 @@ namespace Workbench.Features;
 /// <summary>The kinds by which JSON names the features that are not of this library.</summary>
 public static class FeatureKinds
 {
-    private static readonly string[] OwnKinds =
-        [.. typeof(Feature).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(own => (string)own.TypeDiscriminator!)];
+    private static readonly AddedKinds Kinds = new(typeof(Feature), "features", "myFeature");
 
     /// <summary>
     /// Lets specs with this feature be written and read. Registered again, as when a cell runs twice, the newest type has the kind.
@@ -16,16 +13,8 @@ public static class FeatureKinds
     /// <typeparam name="T">The feature: a record whose members are its identity.</typeparam>
     /// <param name="kind">What JSON calls it: a letter and then letters and digits, for instance <c>onnxEmbedding</c>.</param>
     /// <exception cref="WorkbenchException">No such word, or the kind of one of the library's own features.</exception>
-    public static void Register<T>(string kind) where T : CustomFeature
-    {
-        if (kind.Length == 0 || !char.IsAsciiLetterLower(kind[0]) || !kind.All(char.IsAsciiLetterOrDigit))
-            throw new WorkbenchException(
-                $"The kind '{kind}' of {typeof(T).Name} must be a lower-case letter and then letters and digits, for instance myFeature.");
-        if (OwnKinds.Contains(kind))
-            throw new WorkbenchException($"The kind {kind} is that of one of the library's features; give {typeof(T).Name} another.");
-        SpecJson.AddKind(typeof(Feature), typeof(T), kind);
-    }
+    public static void Register<T>(string kind) where T : CustomFeature => Kinds.Register(typeof(T), kind);
 
     /// <summary>Whether a type has a kind.</summary>
-    internal static bool Knows(Type type) => SpecJson.HasKind(typeof(Feature), type);
+    internal static bool Knows(Type type) => Kinds.Know(type);
 }

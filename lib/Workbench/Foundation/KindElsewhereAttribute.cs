@@ -8,6 +8,10 @@ namespace Workbench.Foundation;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 internal sealed class KindElsewhereAttribute(string kind, string remedy) : Attribute
 {
+    /// <summary>The remedy for what <c>Workbench.Bridges</c> brings of NWaves.</summary>
+    public const string InBridges = "That is of Workbench.Bridges: name it in a cell with #r \"nuget: Workbench.Bridges\", and call "
+        + "Workbench.Bridges.Sound.NWavesKinds.Register() first.";
+
     public string Kind => kind;
 
     public string Remedy => remedy;

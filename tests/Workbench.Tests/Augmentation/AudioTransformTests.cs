@@ -16,7 +16,8 @@ public class AudioTransformTests
 
     [Fact]
     public void Every_transform_is_tried() => Assert.Equal(
-        typeof(AudioTransform).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AudioTransform))).Select(t => t.Name).Order(),
+        typeof(AudioTransform).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AudioTransform)) && !t.IsAbstract)
+            .Select(t => t.Name).Order(),
         All.Select(row => row.Data.GetType().Name).Order());
 
     [Theory]
