@@ -1,6 +1,6 @@
 namespace Workbench.Benchmarks.Librosa;
 
-/// <summary>What both sides compute from a clip; librosa's side is in <c>librosa_worker.py</c>.</summary>
+/// <summary>What all sides compute from a clip; librosa's side is in <c>librosa_worker.py</c>.</summary>
 public enum Computation
 {
     /// <summary>128 mel bands in dB, then 20 MFCC.</summary>
@@ -20,4 +20,7 @@ public enum Computation
 
     /// <summary>Two semitones up, the length kept.</summary>
     PitchShift,
+
+    /// <summary>From 44,100 to 22,050 Hz.</summary>
+    Resample,
 }
