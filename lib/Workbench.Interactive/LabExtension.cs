@@ -19,7 +19,7 @@ namespace Workbench.Interactive;
 public sealed class LabExtension : IKernelExtension
 {
     /// <summary>What C# cells have without a <c>using</c> in our kernel, and not in the host.</summary>
-    private static readonly string Usings = $"using System.IO;\nusing static {typeof(CellFunctions).FullName};";
+    private static readonly string Usings = $"using System.IO;\nusing static {typeof(CellFunctions).FullName};\n";
 
     /// <summary>Loads it into the host of the calling cell; a second time, nothing happens.</summary>
     /// <exception cref="InvalidOperationException">No cell of .NET Interactive calls.</exception>
@@ -37,14 +37,26 @@ public sealed class LabExtension : IKernelExtension
                 + "add it to a CompositeKernel.");
         if (root.FindKernelByName(SqlKernel.Language) is SqlKernel)
             return Task.CompletedTask;
-        // By this convention the library, which knows no kernel, finds what stops the calling cell.
+        // By these conventions the library, which knows no host, finds what stops the calling cell, and its outputs. (What the host's own
+        // display(value) returns has another id than what it has shown, and updates nothing.)
         AppContext.SetData("Notebook.CancellationToken", () => CellFunctions.CancellationToken);
+        AppContext.SetData("Notebook.Display",
+            (object value) => (Action<object>?)(KernelInvocationContext.Current is { } context ? context.Display(value).Update : null));
+        HostFSharp.ServeNewer();
         Formatter.Register<DataTable>(SharedTable.WriteJson, JsonFormatter.MimeType);
         var database = new CellDatabase(DataFolder.Find());
         root.Add(new SqlKernel(database).UseValueSharing());
         root.AddDirective<ShowLab>(ShowLab.Directive, (command, context) => command.Run(database, context));
         // Before the next cell: the one that calls would not see it, and take it from those after it.
-        root.FindKernelByName("csharp")?.DeferCommand(new SubmitCode(Usings));
+        root.FindKernelByName("csharp")?.DeferCommand(new SubmitCode(Encoders + Usings));
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// The line that brings encoders of others where a build lies in one folder; a package has brought them. The library itself is known:
+    /// this assembly refers to it.
+    /// </summary>
+    private static string Encoders =>
+        Path.Combine(Path.GetDirectoryName(typeof(LabExtension).Assembly.Location)!, "Workbench.Onnx.dll") is var library
+            && File.Exists(library) ? $"#r \"{library}\"\n" : "";
 }

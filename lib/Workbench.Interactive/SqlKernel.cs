@@ -43,13 +43,13 @@ internal sealed class SqlKernel : Kernel, IKernelCommandHandler<SubmitCode>, IKe
 
     public override KernelSpecifierDirective KernelSpecifierDirective { get; }
 
-    Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
+    async Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context)
     {
         try
         {
-            var answer = database.Ask(command.Code, values, command.Parameters.TryGetValue(DatasetOption, out var dataset) ? dataset : null,
+            var answer = database.Ask(command.Code, values, await OptionValue.Of(command, DatasetOption, this),
                 Work.OnAllProcessors with { Token = context.CancellationToken });
-            if (command.Parameters.TryGetValue(NameOption, out var name))
+            if (await OptionValue.Of(command, NameOption, this) is { } name)
                 values[name] = answer.ToDataTable();
             context.Publish(new ReturnValueProduced(answer, command, FormattedValue.CreateManyFromObject(answer)));
         }
@@ -57,7 +57,6 @@ internal sealed class SqlKernel : Kernel, IKernelCommandHandler<SubmitCode>, IKe
         {
             context.Fail(command, message: error.Message);
         }
-        return Task.CompletedTask;
     }
 
     Task IKernelCommandHandler<SendValue>.HandleAsync(SendValue command, KernelInvocationContext context) =>

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Foundation;
 using Workbench.Kernel.Running;
 using Workbench.Notebook;
@@ -37,32 +34,6 @@ public sealed class NotebookDisplayTests : IDisposable
             $"#r \"{LibraryTests.WorkbenchLibrary().Replace('\\', '/')}\"\nusing Workbench.Notebook;\nvar curves = LiveCurves.Show();");
         Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
         Assert.Equal("No training has begun.", notebook.Cells[0].Data("text/plain"));
-    }
-
-    [Fact]
-    public void DotNet_Interactive_is_known_by_its_names()
-    {
-        // The members as they stand in dotnet/interactive, src/Microsoft.DotNet.Interactive/Kernel.static.cs and DisplayedValue.cs.
-        const string source = """
-            namespace Microsoft.DotNet.Interactive;
-            public class DisplayedValue { public object Value; public void Update(object value) => Value = value; }
-            public abstract class Kernel
-            {
-                public static readonly DisplayedValue Latest = new();
-                public static DisplayedValue display(object value, params string[] mimeTypes) { Latest.Value = value; return Latest; }
-            }
-            """;
-        using var library = new MemoryStream();
-        Assert.True(CSharpCompilation.Create("Stub", [CSharpSyntaxTree.ParseText(source)],
-            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(library).Success);
-        var interactive = Assembly.Load(library.ToArray());
-        object latest = interactive.GetType("Microsoft.DotNet.Interactive.Kernel")!.GetField("Latest")!.GetValue(null)!;
-        var update = NotebookDisplay.ShowBy(interactive, "first");
-        Assert.Equal("first", latest.GetType().GetField("Value")!.GetValue(latest));
-        update!("second");
-        Assert.Equal("second", latest.GetType().GetField("Value")!.GetValue(latest));
-        Assert.Null(NotebookDisplay.ShowBy(typeof(object).Assembly, "first"));
     }
 
     [Fact]
