@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Workbench.Kernel.Documents;
+using Workbench.Tests.Interactive;
 using Workbench.Tests.Kernel;
 using Workbench.Tests.Kernel.Clients;
 using Workbench.Tests.Onnx;
@@ -27,16 +28,18 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
     [InlineData("Workbench.Torch")]
     [InlineData("Workbench")]
     [InlineData("Workbench.Onnx")]
-    public void A_library_is_packed_with_its_documentation_and_needs_what_the_solution_pins(string id)
+    [InlineData("Workbench.Interactive", "interactive-extensions/dotnet/extension.dib")]
+    public void A_library_is_packed_with_its_documentation_and_needs_what_the_solution_pins(string id, params string[] others)
     {
         using var package = packed.Open(id);
-        Assert.Equal(Common.Concat([$"{id}.nuspec", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"]).Order(StringComparer.Ordinal),
+        Assert.Equal(Common.Concat([$"{id}.nuspec", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. others])
+                .Order(StringComparer.Ordinal),
             package.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith("package/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
         var pinned = XDocument.Load(Path.Combine(Repository.Root, "environment", "build", "Packages.props"))
             .Descendants("PackageVersion").ToDictionary(each => (string)each.Attribute("Include")!,
                 each => (string)each.Attribute("Version")!);
-        pinned["Workbench"] = packed.Version;
+        pinned["Workbench"] = pinned["Workbench.Onnx"] = packed.Version;
         var dependencies = Nuspec(package).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
         Assert.NotEmpty(dependencies);
         Assert.All(dependencies, each => Assert.Equal(pinned[(string)each.Attribute("id")!], (string?)each.Attribute("version")));
@@ -47,6 +50,7 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
     [InlineData("Workbench.Torch")]
     [InlineData("Workbench")]
     [InlineData("Workbench.Onnx")]
+    [InlineData("Workbench.Interactive")]
     [InlineData("Workbench.Cli")]
     public void A_package_says_what_it_is_and_names_no_folder_of_the_machine_that_made_it(string id)
     {
@@ -204,6 +208,18 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
         environment["JUPYTER_PATH"] = Path.Combine(folder, "share", "jupyter");
         ClientProcess.Run(python, environment, FrontEnds.Program("execute_notebook.py"), Path.Combine(folder, "notebooks", "00-tour.ipynb"),
             Path.Combine(folder, "executed.ipynb"));
+    }
+
+    [Fact(Explicit = true)]
+    public void The_extension_for_NET_Interactive_is_loaded_by_the_line_that_brings_its_package()
+    {
+        using var tool = new InteractiveTool();
+        using var kernel = tool.Start([.. packed.Environment.Select(variable => (variable.Key, variable.Value))]);
+        Assert.Equal("ok", kernel.Execute($"#i \"nuget: {packed.Feed.Replace('\\', '/')}\"\n"
+            + $"#i \"nuget: {packed.MachinePackages.Replace('\\', '/')}\"\n#r \"nuget: Workbench.Interactive, {packed.Version}\"").Status);
+        Assert.Equal("ok", kernel.Execute("using Workbench.Notebook;\nusing Workbench.Onnx;\nMarkdown(typeof(Lab).Name)").Status);
+        Assert.Contains("0 rows", (string?)kernel.Execute("#!sql\nselect * from runs").Outputs[^1]["data"]!["text/plain"],
+            StringComparison.Ordinal);
     }
 
     [Fact(Explicit = true)]
