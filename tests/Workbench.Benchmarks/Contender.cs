@@ -23,6 +23,9 @@ internal sealed class Contender(IMeasured model) : IDisposable
     /// <summary>For the table.</summary>
     public string Name => model.Name;
 
+    /// <summary>The library that runs it: what stands before its version in the name.</summary>
+    public string Library => Name.Split(' ').TakeWhile(word => !char.IsAsciiDigit(word[0])).Aggregate((all, word) => $"{all} {word}");
+
     /// <summary>Largest resident memory of its process so far, in MiB.</summary>
     public int PeakMegabytes => model.PeakMegabytes;
 

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Emotify;
 using Workbench.Benchmarks.Kernel;
+using Workbench.Benchmarks.Torch;
 
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
@@ -15,7 +16,13 @@ using Workbench.Benchmarks.Kernel;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- session PROGRAM ...
+// The training's rivals in TorchSharp need environment/install-torch.sh, those in Python environment/install-references.sh.
 // With --save behind it, what a benchmark printed is kept in results/, with the machine and the date.
+if (args is [TorchSharpWorker.Command, ..])
+{
+    TorchSharpWorker.Serve(TorchSettings.Read(args[1..]));
+    return;
+}
 var saves = args.Contains("--save");
 args = [.. args.Where(argument => argument != "--save")];
 var load = ResultFile.Load();

@@ -5,8 +5,8 @@ using Workbench.Models;
 namespace Workbench.Benchmarks;
 
 /// <summary>
-/// How many times faster than PyTorch is a training step, and than ONNX Runtime a prediction? The contenders take turns in the
-/// same run, each in its own process, so that a busy machine slows all of them alike; medians are compared.
+/// How many times faster than PyTorch and TorchSharp is a training step, and than ONNX Runtime a prediction? The contenders take turns in
+/// the same run, each in its own process, so that a busy machine slows all of them alike; medians are compared.
 /// </summary>
 internal static class TrainingComparison
 {
@@ -38,13 +38,15 @@ internal static class TrainingComparison
     private static Contender[] Contenders(ModelSpec model, string shape, Shape input, int batch, int threads)
     {
         var onnx = Path.Combine(Path.GetTempPath(), "workbench-comparison.onnx");
+        TorchSettings asInstalled = new(model, shape, batch, Labels, threads, TunesMalloc: false), tuned = asInstalled with { TunesMalloc = true };
+        var channelsLast = tuned with { MemoryFormat = TorchSettings.ChannelsLast };
         IMeasured[] models =
         [
             new WorkbenchModel(model, input, batch, Labels, threads),
-            new TorchModel(model, shape, batch, Labels, threads, "nchw", tunesMalloc: false, onnx),
-            new TorchModel(model, shape, batch, Labels, threads, "nchw", tunesMalloc: true),
+            TorchModel.InPython(asInstalled, onnx), TorchModel.InPython(tuned),
+            TorchModel.InTorchSharp(asInstalled), TorchModel.InTorchSharp(tuned),
             .. input is ImageShape
-                ? new IMeasured[] { new TorchModel(model, shape, batch, Labels, threads, "channels_last", tunesMalloc: true),
+                ? new IMeasured[] { TorchModel.InPython(channelsLast), TorchModel.InTorchSharp(channelsLast),
                     new OnnxModel(onnx, shape, batch, threads) }
                 : [],
         ];
@@ -65,10 +67,10 @@ internal static class TrainingComparison
                 : string.Create(CultureInfo.InvariantCulture,
                     $"{1e3 * contender.Step,9:F1} {batch / contender.Step,10:F0} {1e3 * contender.Forward,10:F1} "
                     + $"{contender.PeakMegabytes,9}")));
-        var rivals = contenders.Skip(1).Where(c => !c.HasDied).ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-20} {threads,7} {"best rival / Workbench",-44} {rivals.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} "
-            + $"{rivals.Min(c => c.Forward) / contenders[0].Forward,9:F2}x"));
+        foreach (var library in contenders.Skip(1).Where(c => !c.HasDied).GroupBy(c => c.Library))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-20} {threads,7} {$"best {library.Key} / Workbench",-44} {library.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} "
+                + $"{library.Min(c => c.Forward) / contenders[0].Forward,9:F2}x"));
         foreach (var contender in contenders)
             contender.Dispose();
     }

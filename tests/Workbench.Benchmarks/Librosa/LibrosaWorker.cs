@@ -6,7 +6,7 @@ namespace Workbench.Benchmarks.Librosa;
 internal sealed class LibrosaWorker : IDisposable
 {
     private readonly string file = Path.GetTempFileName();
-    private readonly ScriptWorker python;
+    private readonly WorkerProcess python;
 
     /// <summary>Starts it.</summary>
     /// <param name="samples">Mono, 22,050 Hz.</param>
@@ -14,7 +14,7 @@ internal sealed class LibrosaWorker : IDisposable
     public LibrosaWorker(ReadOnlySpan<float> samples)
     {
         File.WriteAllBytes(file, MemoryMarshal.AsBytes(samples));
-        python = new(ScriptWorker.Python, "-c", "librosa_worker.py", [file], ScriptWorker.Threads(1),
+        python = new(WorkerProcess.Python, ["-c", WorkerProcess.Script("librosa_worker.py"), file], WorkerProcess.Threads(1),
             "librosa does not run: run environment/install-references.sh, or let PYTHON name a Python that has it.");
     }
 

@@ -9,7 +9,8 @@ namespace Workbench.Benchmarks.Torch;
 /// <param name="threads">Threads.</param>
 internal sealed class OnnxModel(string file, string shape, int batch, int threads) : IMeasured
 {
-    private readonly ScriptWorker node = new("node", "-e", "onnx_worker.js", [file, shape, $"{batch}", $"{threads}"], [],
+    private readonly WorkerProcess node = new("node",
+        ["-e", WorkerProcess.Script("onnx_worker.js"), file, shape, $"{batch}", $"{threads}"], [],
         "ONNX Runtime does not run: run environment/install-references.sh, and set NODE_PATH to what it prints.");
 
     public string Name => $"ONNX Runtime {node.Version}";

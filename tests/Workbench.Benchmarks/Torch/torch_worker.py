@@ -96,7 +96,7 @@ def forward():
         model(x)
 
 
-print("ready", torch.__version__, flush=True)
+print("ready PyTorch", torch.__version__, flush=True)
 for line in sys.stdin:
     work = {"step": step, "forward": forward}[line.strip()]
     start = time.perf_counter()

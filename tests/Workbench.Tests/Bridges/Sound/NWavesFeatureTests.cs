@@ -7,6 +7,7 @@ using Workbench.Foundation;
 using Workbench.Tests.Features.Spectra;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Bridges.Sound;
 
@@ -165,7 +166,7 @@ public sealed class NWavesFeatureTests : IDisposable
             Features = new Pncc().ToSpec(Statistic.Mean),
             Training = TrainingSpec.Default with { Epochs = 2 },
         };
-        var run = new ExperimentRunner(new(new(folder.File("data"))), new ManagedTrainer()).Execute(spec, TestWork.Of());
+        var run = new ExperimentRunner(new(new(folder.File("data"))), new ManagedEngine()).Execute(spec, TestWork.Of());
         Assert.Equal(spec.Features, Run.Load(run.Folder).Spec.Features);
         Assert.Contains("Hears through: NWaves 0.9.6, licence MIT.", File.ReadAllText(Path.Combine(run.Folder, "card.md")),
             StringComparison.Ordinal);

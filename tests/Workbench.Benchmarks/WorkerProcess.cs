@@ -2,25 +2,23 @@ using System.Diagnostics;
 
 namespace Workbench.Benchmarks;
 
-/// <summary>A process in another language that does a piece of work for each line it is given, and answers with a line.</summary>
-internal sealed class ScriptWorker : IDisposable
+/// <summary>A process that does a piece of work for each line it is given, and answers with a line.</summary>
+internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process process;
     private readonly string remedy;
 
     /// <summary>Starts it.</summary>
-    /// <param name="program">The interpreter, which takes a script with <paramref name="option"/>.</param>
-    /// <param name="option">For instance <c>-c</c>.</param>
-    /// <param name="script">Name of the script among the resources of this assembly.</param>
-    /// <param name="arguments">What the script is given.</param>
+    /// <param name="program">Its file, or an interpreter.</param>
+    /// <param name="arguments">What it is given; a script as <see cref="Script"/>.</param>
     /// <param name="environment">Variables.</param>
     /// <param name="remedy">What to do if it does not run.</param>
     /// <exception cref="InvalidOperationException">It does not run.</exception>
-    public ScriptWorker(string program, string option, string script, IEnumerable<string> arguments,
-        IEnumerable<KeyValuePair<string, string>> environment, string remedy)
+    public WorkerProcess(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment,
+        string remedy)
     {
         this.remedy = remedy;
-        ProcessStartInfo start = new(program, [option, Resource(script), .. arguments])
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,6 +39,13 @@ internal sealed class ScriptWorker : IDisposable
     public static IEnumerable<KeyValuePair<string, string>> Threads(int count) =>
         new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS" }
             .Select(name => KeyValuePair.Create(name, $"{count}"));
+
+    /// <summary>A script among the resources of this assembly.</summary>
+    public static string Script(string name)
+    {
+        using var stream = typeof(WorkerProcess).Assembly.GetManifestResourceStream(name)!;
+        return new StreamReader(stream).ReadToEnd();
+    }
 
     /// <summary>Has a piece of work done and waits for its end.</summary>
     /// <returns>What it answers beside <c>done</c>.</returns>
@@ -71,10 +76,4 @@ internal sealed class ScriptWorker : IDisposable
         process.StandardOutput.ReadLine() is { } line && line.StartsWith(expected, StringComparison.Ordinal)
             ? line[expected.Length..].Trim()
             : throw new InvalidOperationException(remedy);
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(ScriptWorker).Assembly.GetManifestResourceStream(name)!;
-        return new StreamReader(stream).ReadToEnd();
-    }
 }
