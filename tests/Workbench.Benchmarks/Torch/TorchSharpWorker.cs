@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using TorchSharp;
 using TorchSharp.Modules;
-using Workbench.Models;
 using Workbench.Torch;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -30,11 +29,11 @@ internal sealed class TorchSharpWorker
         var shape = JsonSerializer.Deserialize<long[]>(settings.Shape)!;
         input = randn([settings.Batch, .. shape]);
         targets = (rand(settings.Batch, settings.Labels) < 0.2).to_type(ScalarType.Float32);
-        model = TorchSharpModules.Sequence([.. settings.Model.Layers, new Models.Linear(settings.Labels)], input);
+        model = TorchSharpModules.Sequence([.. settings.Model.Layers, new Workbench.Models.Linear(settings.Labels)], input);
         if (settings.MemoryFormat == TorchSettings.ChannelsLast)
         {
             input = ToChannelsLast(input);
-            foreach (var convolution in model.modules().OfType<Modules.Conv2d>())
+            foreach (var convolution in model.modules().OfType<Conv2d>())
                 convolution.weight = new Parameter(ToChannelsLast(convolution.weight!));
         }
         optimizer = optim.Adam(model.parameters(), 1e-3);
