@@ -18,7 +18,7 @@ public static class TorchNatives
     /// <summary>The version of libtorch that this TorchSharp is made for.</summary>
     public const string Version = "2.10.0";
 
-    private static readonly Lock loading = new();
+    private static readonly Lock Loading = new();
 
     private static bool isLoaded;
 
@@ -29,7 +29,7 @@ public static class TorchNatives
     {
         get
         {
-            lock (loading)
+            lock (Loading)
             {
                 try
                 {
