@@ -16,9 +16,6 @@ internal sealed class OwnModule : IOwnModule
     /// <summary>Examples of the batch that a network is tried with: two, so that rows and labels cannot be taken for each other.</summary>
     private const int Few = 2;
 
-    /// <summary>Torch has one generator a process: nobody else may seed it while a network draws its first weights.</summary>
-    private static readonly Lock Seeding = new();
-
     private readonly nn.Module<Tensor, Tensor> module;
     private readonly int labelCount;
     private readonly OutputLayer outputLayer;
@@ -49,24 +46,20 @@ internal sealed class OwnModule : IOwnModule
     {
         TorchNatives.Load();
         long[] sizes = input is ImageShape image ? [image.Channels, image.Height, image.Width] : [input.Count];
-        lock (Seeding)
+        var module = TorchGenerator.Seeded(seed, () => Try(name,
+            $"when it was built for an input of {InWords(sizes)} and {Counted.Of(labelCount, "label")}", () => build([.. sizes], labelCount)))
+            ?? throw new OwnCodeException($"The network {name} is null; let its lambda give the module.");
+        var own = new OwnModule(name, module, labelCount);
+        try
         {
-            manual_seed(seed);
-            var module = Try(name, $"when it was built for an input of {InWords(sizes)} and {Counted.Of(labelCount, "label")}",
-                () => build([.. sizes], labelCount))
-                ?? throw new OwnCodeException($"The network {name} is null; let its lambda give the module.");
-            var own = new OwnModule(name, module, labelCount);
-            try
-            {
-                own.RequireParameters();
-                own.Plan = own.Plan with { EmbeddingSize = own.TryOut([Few, .. sizes]) };
-                return own;
-            }
-            catch
-            {
-                own.Dispose();
-                throw;
-            }
+            own.RequireParameters();
+            own.Plan = own.Plan with { EmbeddingSize = own.TryOut([Few, .. sizes]) };
+            return own;
+        }
+        catch
+        {
+            own.Dispose();
+            throw;
         }
     }
 

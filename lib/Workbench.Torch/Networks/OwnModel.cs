@@ -42,9 +42,9 @@ internal sealed class OwnModel : DeviceModel
     public override (Tensor Logits, Tensor Embedding) Forward(Tensor input, ForwardPass pass)
     {
         pass.Token.ThrowIfCancellationRequested();
-        if (pass.Training)
-            manual_seed(seed);
-        var (logits, embedding) = module.Forward(input, pass.Training);
+        var (logits, embedding) = pass.Training
+            ? TorchGenerator.Seeded(seed, () => module.Forward(input, training: true))
+            : module.Forward(input, training: false);
         foreach (var (spec, value) in Tensors)
             pass.See?.Invoke($"the tensor {spec.Name} of the network {module.Name}", value);
         pass.See?.Invoke($"the output of the network {module.Name}", logits);
