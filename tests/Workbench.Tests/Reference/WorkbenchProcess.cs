@@ -14,10 +14,14 @@ public static class WorkbenchProcess
     public static ProcessResult RunIn(string workingFolder, string dataFolder, params string[] arguments) =>
         Finish(Start(workingFolder, dataFolder, arguments));
 
+    /// <summary>Runs to the end, with one more variable of the environment.</summary>
+    public static ProcessResult RunWith((string Name, string Value) variable, string dataFolder, params string[] arguments) =>
+        Finish(Start(Repository.Root, dataFolder, arguments, variable));
+
     /// <summary>Starts and does not wait; end with <see cref="Finish"/>.</summary>
     public static Process Start(string dataFolder, params string[] arguments) => Start(Repository.Root, dataFolder, arguments);
 
-    private static Process Start(string workingFolder, string dataFolder, string[] arguments)
+    private static Process Start(string workingFolder, string dataFolder, string[] arguments, (string Name, string Value)? variable = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Workbench.Cli.CommandRunner).Assembly.Location, .. arguments])
         {
@@ -26,6 +30,8 @@ public static class WorkbenchProcess
             WorkingDirectory = workingFolder,
             Environment = { ["WORKBENCH_DATA"] = dataFolder, ["NO_COLOR"] = "1" },
         };
+        if (variable is (var name, var value))
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
