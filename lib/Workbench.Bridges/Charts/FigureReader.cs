@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workbench.Figures;
 using Workbench.Foundation;
@@ -11,7 +10,8 @@ internal sealed class FigureReader(ChartJson chart)
 {
     private const double UsualHeight = 260, LeastHeight = 60, MostHeight = 2000;
 
-    private readonly PlotlyTrace[] traces = [.. chart.Traces.Select((trace, i) => new PlotlyTrace(trace, i)).Where(trace => trace.IsVisible)];
+    private readonly PlotlyTrace[] traces =
+        [.. chart.Traces.Select((trace, i) => new PlotlyTrace(trace, i)).Where(trace => trace.IsVisible)];
 
     /// <summary>Reads a chart: all of it, or nothing, as a part of it might say something else than the whole.</summary>
     public static FigureReading Read(ChartJson chart) => new FigureReader(chart).Read();
@@ -27,8 +27,10 @@ internal sealed class FigureReader(ChartJson chart)
                 .Concat(ys.Prepend(x).Select(axis => axis.Foreign).OfType<string>()).Distinct()];
             if (foreign.Length > 0)
                 return Foreign(foreign);
-            IReadOnlyList<Panel> read = [.. panels.Zip(ys, (panel, y) =>
-                new Panel(y.Axis, [.. new PanelReader(x, y).Read([.. panel]), .. Rules(panel.Key)]) { Height = HeightOf(panel.Key, panels.Count) })];
+            var read = panels.Zip(ys, (panel, y) => new Panel(y.Axis, [.. new PanelReader(x, y).Read([.. panel]), .. Rules(panel.Key)])
+            {
+                Height = HeightOf(panel.Key, panels.Count),
+            });
             return new(new(chart.Title.Length > 0 ? chart.Title : "Chart", x.Axis, [.. read.Where(panel => panel.Traces.Length > 0)]), "");
         }
         catch (NotSupportedException part)
@@ -41,14 +43,16 @@ internal sealed class FigureReader(ChartJson chart)
         }
     }
 
-    private FigureReading Foreign(string[] parts) =>
-        new(null, $"{(chart.Title.Length > 0 ? $"'{chart.Title}'" : "The chart")} holds what only Plotly draws: {string.Join(", ", parts)}.");
+    private FigureReading Foreign(IEnumerable<string> parts) => new(null,
+        $"{(chart.Title.Length > 0 ? $"'{chart.Title}'" : "The chart")} holds what only Plotly draws: {string.Join(", ", parts)}.");
 
     private PlotlyAxis AxisOf(string name, IReadOnlyList<PlotlyTrace> along)
     {
         var letter = name[..1];
         var json = chart.Layout.Part(letter + "axis" + name[1..]);
-        return new(json, [.. along.Where(trace => !trace.IsCaption).Select(trace => trace.Json[letter]).OfType<JsonArray>()],
+        var values = along.Where(trace => !trace.IsCaption)
+            .Select(trace => trace.Kind is "heatmap" or "histogram" ? trace.Json[letter] : trace.Values(letter));
+        return new(json, [.. values.OfType<JsonArray>()],
             json.Text("type") == "category" ? null : PlotlyBars.BinsOf(along, letter));
     }
 

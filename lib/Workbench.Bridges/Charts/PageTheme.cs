@@ -20,8 +20,7 @@ internal static class PageTheme
             || ground.AsText() == Transparent)
         {
             Apply(layout);
-            foreach (var heatmap in traces.Where(trace => ChartJson.KindOf(trace) == "heatmap" && trace["coloraxis"] is null))
-                Default(heatmap, new() { ["colorscale"] = PlotlyTraces.Scale(ColorMap.Viridis) });
+            traces.ForEach(ApplyToTrace);
         }
         return new JsonObject { ["data"] = new JsonArray([.. traces]), ["layout"] = layout }.ToJsonString();
     }
@@ -48,14 +47,35 @@ internal static class PageTheme
             ["yaxis"] = new JsonObject(),
         });
         var grid = PlotlyJson.Color(FigureColors.Neutral, FigureColors.GridOpacity);
-        foreach (var axis in layout.Where(part => part.Key.Contains("axis", StringComparison.Ordinal)).Select(part => part.Value).OfType<JsonObject>())
+        foreach (var (name, part) in layout)
         {
+            if (!name.Contains("axis", StringComparison.Ordinal) || part is not JsonObject axis)
+                continue;
             Default(axis, new() { ["gridcolor"] = grid, ["zerolinecolor"] = grid, ["linecolor"] = FigureColors.Neutral });
             OnPage(axis.Part("title"));
         }
         OnPage(layout.Part("title"));
         foreach (var note in layout.Parts("annotations"))
             OnPage(note);
+    }
+
+    private static void ApplyToTrace(JsonObject trace)
+    {
+        var kind = ChartJson.KindOf(trace);
+        if (kind == "heatmap" && trace["coloraxis"] is null)
+            Default(trace, new() { ["colorscale"] = PlotlyTraces.Scale(ColorMap.Viridis) });
+        if (trace["hovertemplate"] is not null || trace["hoverinfo"] is not null || !PlotlyTrace.OwnKinds.Contains(kind))
+            return;
+        // Ticks in the page's colour, as ours are, come with the values onto the label, whose ground is another.
+        var name = trace.Text("name") is { Length: > 0 } given ? given.Replace("%", "&#37;", StringComparison.Ordinal) + "<br>" : "";
+        var text = trace["text"] is null ? "" : "%{text}<br>";
+        trace["hovertemplate"] = PlotlyJson.OnLabel($"{name}{text}{Value("x")}, {Value("y")}{(kind == "heatmap" ? ": %{z}" : "")}");
+        if (name.Length > 0 && !name.Contains(PlotlyJson.PageStart, StringComparison.Ordinal))
+            trace["name"] = PlotlyJson.PageStart + trace.Text("name") + PlotlyJson.PageEnd;
+
+        // Numbers to five digits: the format of the ticks is for ticks.
+        string Value(string letter) => kind is "scatter" or "bar" && PlotlyValues.Numbers(trace[letter]) is not null
+            ? $"%{{{letter}:,.5~r}}" : $"%{{{letter}}}";
     }
 
     /// <summary>Adds what is not said.</summary>

@@ -48,11 +48,7 @@ internal sealed class PanelReader(PlotlyAxis x, PlotlyAxis y)
 
     private Trace? Points(PlotlyTrace trace)
     {
-        var (places, heights) = (x.Places(trace.Json["x"]), y.Places(trace.Json["y"]));
-        if (trace.Json["x"] is null)
-            places = Counted(x, trace, heights.Length, "x");
-        if (trace.Json["y"] is null)
-            heights = Counted(y, trace, places.Length, "y");
+        var (places, heights) = (x.Places(trace.Values("x")), y.Places(trace.Values("y")));
         var count = Math.Min(places.Length, heights.Length); // as Plotly does
         (places, heights) = (places[..count], heights[..count]);
         if (trace.IsScale && count > 2)
@@ -71,10 +67,6 @@ internal sealed class PanelReader(PlotlyAxis x, PlotlyAxis y)
             Emphasis = trace.Emphasis,
         };
     }
-
-    private static double[] Counted(PlotlyAxis axis, PlotlyTrace trace, int count, string letter) =>
-        [.. Enumerable.Range(0, count)
-            .Select(i => axis.Place((trace.Json.Number(letter + "0") ?? 0) + i * (trace.Json.Number("d" + letter) ?? 1)))];
 
     private static string[]? Names(PlotlyTrace trace) => PlotlyValues.Texts(
             trace.Json.Text("hovertemplate")?.Contains("%{customdata}", StringComparison.Ordinal) == true ? trace.Json["customdata"]

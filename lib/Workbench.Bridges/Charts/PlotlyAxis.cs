@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -66,7 +67,7 @@ internal sealed partial class PlotlyAxis
         }
     }
 
-    private System.Collections.Immutable.ImmutableArray<AxisTick>? Ticks()
+    private ImmutableArray<AxisTick>? Ticks()
     {
         if (PlotlyValues.Numbers(json?["tickvals"]) is not { } places || categories is not null)
             return null;
@@ -77,8 +78,8 @@ internal sealed partial class PlotlyAxis
             : [.. places.Zip(texts, (place, text) => PlotlyText.Tick(Place(place), text))];
     }
 
-    private static System.Collections.Immutable.ImmutableArray<AxisTick> Powers() =>
-        [.. Enumerable.Range(-12, 25).Select(power => new AxisTick(power, Math.Pow(10, power).ToString("G3", CultureInfo.InvariantCulture)))];
+    private static ImmutableArray<AxisTick> Powers() => [.. Enumerable.Range(-12, 25)
+        .Select(power => new AxisTick(power, Math.Pow(10, power).ToString("G3", CultureInfo.InvariantCulture)))];
 
     private static string[] Texts(JsonNode? values) => PlotlyValues.Texts(values) ?? [];
 

@@ -17,7 +17,7 @@ internal static class PlotlyBars
         var isLying = letter == "y";
         var histograms = traces.Where(trace => trace.Kind == "histogram" && trace.IsHorizontal == isLying).ToList();
         var values = (histograms.Count > 0 ? histograms : traces.Where(trace => trace.Kind == "bar" && trace.IsHorizontal == isLying))
-            .Select(trace => PlotlyValues.Numbers(trace.Json[letter])).ToList();
+            .Select(trace => PlotlyValues.Numbers(trace.Values(letter))).ToList();
         double[] numbers = [.. values.SelectMany(list => list ?? []).Where(double.IsFinite)];
         if (values.Contains(null) || numbers.Length == 0)
             return null;
@@ -32,7 +32,7 @@ internal static class PlotlyBars
     public static BarTrace Bars(PlotlyTrace trace, PlotlyAxis along, int groups)
     {
         var (place, value) = trace.IsHorizontal ? ("y", "x") : ("x", "y");
-        var places = along.Places(trace.Json[place]);
+        var places = along.Places(trace.Values(place));
         var heights = PlotlyValues.Numbers(trace.Json[value]) ?? [];
         int[] at = [.. Enumerable.Repeat(-1, along.PlaceCount ?? 0)]; // which bar stands there
         for (var i = 0; i < Math.Min(places.Length, heights.Length); i++)

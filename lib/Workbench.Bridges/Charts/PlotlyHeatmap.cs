@@ -20,7 +20,8 @@ internal static class PlotlyHeatmap
             Colors = ColorsOf(trace.Json["colorscale"]),
             Labels = trace.Json.Text("texttemplate") == "%{text}" ? Labels(trace.Json["text"], values) : null,
         };
-        return (trace.Json.Number("zmin"), trace.Json.Number("zmax")) is ({ } low, { } high) ? heatmap with { Range = (low, high) } : heatmap;
+        return (trace.Json.Number("zmin"), trace.Json.Number("zmax")) is ({ } low, { } high)
+            ? heatmap with { Range = (low, high) } : heatmap;
     }
 
     /// <summary>The heat map with texts of ours in its cells.</summary>

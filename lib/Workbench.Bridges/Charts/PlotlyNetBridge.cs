@@ -1,10 +1,8 @@
-using DynamicObj;
 using Microsoft.FSharp.Collections;
 using Newtonsoft.Json.Linq;
 using Plotly.NET;
 using Plotly.NET.LayoutObjects;
 using Plotly.NET.TraceObjects;
-using Workbench.Figures;
 using Workbench.Foundation;
 
 namespace Workbench.Bridges;

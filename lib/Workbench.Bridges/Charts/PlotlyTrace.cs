@@ -8,6 +8,9 @@ namespace Workbench.Bridges;
 /// <param name="index">Its number among the traces of the chart, from 0.</param>
 internal sealed class PlotlyTrace(JsonObject json, int index)
 {
+    /// <summary>The kinds that our figures have too, in Plotly's words.</summary>
+    public static readonly string[] OwnKinds = ["scatter", "bar", "histogram", "heatmap"];
+
     private const int MostDots = 20;
 
     /// <summary>Its attributes.</summary>
@@ -27,12 +30,12 @@ internal sealed class PlotlyTrace(JsonObject json, int index)
     public bool IsVisible { get; } = json.Flag("visible") != false && json.Text("visible") != "legendonly";
 
     /// <summary>Whether bars of it lie.</summary>
-    public bool IsHorizontal { get; } = json.Text("orientation") is { } orientation ? orientation == "h" : json["x"] is null && json["y"] is not null
-        && ChartJson.KindOf(json) == "histogram";
+    public bool IsHorizontal { get; } = json.Text("orientation") is { } orientation ? orientation == "h"
+        : ChartJson.KindOf(json) == "histogram" && json["x"] is null;
 
     /// <summary>What a scatter trace draws: <c>lines</c>, <c>markers</c>, <c>text</c>.</summary>
-    public string[] Mode { get; } =
-        (json.Text("mode") ?? ((json["y"] as JsonArray ?? json["x"] as JsonArray)?.Count < MostDots ? "lines+markers" : "lines")).Split('+');
+    public string[] Mode { get; } = (json.Text("mode")
+        ?? ((json["y"] as JsonArray ?? json["x"] as JsonArray)?.Count < MostDots ? "lines+markers" : "lines")).Split('+');
 
     /// <summary>Whether it is a text of our own that belongs to bars or cells.</summary>
     public bool IsCaption => Kind == "scatter" && Mode is ["text"] && json.Text("name") is null && json.Text("hoverinfo") == "skip";
@@ -56,6 +59,13 @@ internal sealed class PlotlyTrace(JsonObject json, int index)
     /// Our style of its colour and its dashes or symbol; without a colour of ours that of its number, as Plotly colours it.
     /// </summary>
     public int Style => Enumerable.Range(0, TraceStyle.Count).FirstOrDefault(number => IsOf(TraceStyle.Numbered(number)), index);
+
+    /// <summary>Its values along an axis, <c>x</c> or <c>y</c>; where it has none, a value for each along the other.</summary>
+    public JsonArray Values(string letter) => json[letter] as JsonArray ??
+    [
+        .. Enumerable.Range(0, (json[letter == "x" ? "y" : "x"] as JsonArray)?.Count ?? 0)
+            .Select(i => JsonValue.Create((json.Number(letter + "0") ?? 0) + i * (json.Number("d" + letter) ?? 1))),
+    ];
 
     private string? Color => Kind == "bar" ? Json.Part("marker").Part("line").Text("color") ?? Json.Part("marker").Text("color")
         : Json.Part("line").Text("color") ?? Json.Part("marker").Text("color");

@@ -22,8 +22,9 @@ internal static class AssemblyFormatters
             if (Property<Type>(attribute, "FormattedType") is not { } type
                 || Property<Type>(attribute, "FormatterSourceType") is not { } source
                 || !Register(type, Activator.CreateInstance(source, nonPublic: true)!, Property<string[]>(attribute, "PreferredMimeTypes")))
-                throw new InvalidOperationException($"{library.GetName().Name} names formatters by {AttributeName} that are none: it needs the "
-                    + "properties FormattedType and FormatterSourceType, and that type a method CreateTypeFormatters().");
+                throw new InvalidOperationException(
+                    $"{library.GetName().Name} names formatters by {AttributeName} that are none: it needs the properties FormattedType "
+                    + "and FormatterSourceType, and that type a method CreateTypeFormatters().");
     }
 
     private static bool Register(Type type, object source, string[]? preferred)

@@ -10,7 +10,7 @@ internal sealed class LibraryFormatters(AssemblyLoadContext context)
 {
     private readonly HashSet<string> seen = [];
 
-    /// <summary>Registers what libraries bring that cells have named by now; nothing else of them is loaded, and each is asked once.</summary>
+    /// <summary>Registers what libraries bring that cells have named; no other is loaded, and each is asked once.</summary>
     /// <param name="paths">Where they lie.</param>
     /// <exception cref="InvalidOperationException">A library has the attribute, and not what that promises.</exception>
     public void Register(IEnumerable<string> paths)

@@ -46,9 +46,13 @@ public class ChartFormsTests
     [Fact]
     public void What_says_nothing_of_colours_takes_those_of_the_page()
     {
-        var layout = formatter.Format(Line).ToJson()["application/vnd.plotly.v1+json"]!["layout"]!;
+        var shown = formatter.Format(Line).ToJson()["application/vnd.plotly.v1+json"]!;
+        var (line, layout) = (shown["data"]![0]!, shown["layout"]!);
         Assert.Equal("rgba(0,0,0,0)", (string?)layout["paper_bgcolor"]);
         Assert.Equal("#797979", (string?)layout["font"]!["color"]);
+        Assert.Contains("currentColor", (string?)line["name"], StringComparison.Ordinal);
+        // On the label under the pointer, whose ground is dark, ticks in the page's colour take that of the label.
+        Assert.Contains("--workbench-label:#FFFFFF", (string?)line["hovertemplate"], StringComparison.Ordinal);
         // A figure of ours says everything.
         var ours = formatter.Format(Samples.LearningCurve.ToChart()).ToJson()["application/vnd.plotly.v1+json"]!["layout"]!.AsObject();
         ours.Remove("colorway");
@@ -79,7 +83,8 @@ public class ChartFormsTests
             + "is open.", texts);
         Assert.DoesNotContain(note.Descendants(), part => part.Name.LocalName == "script");
         Assert.Equal("Flows alert(1) & more: sankey", (string?)shown["text/plain"]);
-        Assert.Equal("Chart: pie", (string?)formatter.Format(XPlot.Plotly.Chart.Plot(new Pie { values = new[] { 1, 2 } })).ToJson()["text/plain"]);
+        var pie = XPlot.Plotly.Chart.Plot(new Pie { values = new[] { 1, 2 } });
+        Assert.Equal("Chart: pie", (string?)formatter.Format(pie).ToJson()["text/plain"]);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public class FigureReaderTests
     [Fact]
     public void Colours_go_round_as_those_of_Plotly_do_and_ours_are_recognised()
     {
-        var traces = Read("""{"y": [1]}, {"y": [2], "line": {"color": "#d55e00"}}, {"y": [3], "line": {"color": "hotpink"}}""").Panels[0].Traces;
-        Assert.Equal([0, 1, 2], traces.Select(trace => trace.Style!.Value));
+        var figure = Read("""{"y": [1]}, {"y": [2], "line": {"color": "#d55e00"}}, {"y": [3], "line": {"color": "hotpink"}}""");
+        Assert.Equal([0, 1, 2], figure.Panels[0].Traces.Select(trace => trace.Style!.Value));
     }
 
     [Fact]
@@ -50,6 +50,10 @@ public class FigureReaderTests
     }
 
     [Fact]
+    public void Bars_without_positions_are_numbered() =>
+        Assert.Equal([4, 2], Assert.IsType<BarTrace>(Read("""{"type": "bar", "y": [4, 2]}""").Panels[0].Traces[0]).Values);
+
+    [Fact]
     public void Lying_bars_at_numbers_and_lines_between_them_share_an_axis()
     {
         var figure = Read("""
@@ -64,9 +68,8 @@ public class FigureReaderTests
     [Fact]
     public void Histograms_are_counted_in_the_bins_that_are_asked_for()
     {
-        var bars = Assert.IsType<BarTrace>(Read(
-            """{"type": "histogram", "x": [0, 0.5, 1, 1.5, 3.9, "NaN"], "xbins": {"start": 0, "end": 4, "size": 1}}""").Panels[0].Traces[0]);
-        Assert.Equal([2, 2, 0, 1], bars.Values);
+        var figure = Read("""{"type": "histogram", "x": [0, 0.5, 1, 1.5, 3.9, "NaN"], "xbins": {"start": 0, "end": 4, "size": 1}}""");
+        Assert.Equal([2, 2, 0, 1], Assert.IsType<BarTrace>(figure.Panels[0].Traces[0]).Values);
         var counts = Assert.IsType<BarTrace>(Read("""{"type": "histogram", "x": ["Rock", "Folk", "Rock"]}""").Panels[0].Traces[0]);
         Assert.Equal([2, 1], counts.Values);
     }
@@ -98,7 +101,9 @@ public class FigureReaderTests
     public void Panels_above_each_other_keep_their_order_and_heights()
     {
         var figure = Read("""{"y": [1]}, {"y": [2], "yaxis": "y2"}""",
-            """{"yaxis": {"domain": [0, 0.25]}, "yaxis2": {"domain": [0.3, 1], "title": "upper"}, "height": 500, "margin": {"t": 50, "b": 50}}""");
+            """
+            {"yaxis": {"domain": [0, 0.25]}, "yaxis2": {"domain": [0.3, 1], "title": "upper"}, "height": 500, "margin": {"t": 50, "b": 50}}
+            """);
         Assert.Equal(["upper", ""], figure.Panels.Select(panel => panel.Y.Title));
         Assert.Equal([224, 80], figure.Panels.Select(panel => panel.Height)); // shares of 400 pixels, at 1.25 a unit
     }
@@ -130,7 +135,7 @@ public class FigureReaderTests
     [InlineData("""{"y": [1], "xaxis": "x2"}""", "{}", "several x axes")]
     [InlineData("""{"y": [1]}, {"y": [1], "yaxis": "y2"}""", """{"yaxis2": {"overlaying": "y"}}""", "a second y axis in a panel")]
     [InlineData("""{"type": "bar", "x": [1], "y": [1], "base": 2}""", "{}", "bars that do not begin at 0")]
-    [InlineData("""{"type": "bar", "x": [1], "y": [1]}, {"type": "bar", "x": [1], "y": [1]}""", """{"barmode": "stack"}""", "bars on each other")]
+    [InlineData("""{"type": "bar", "y": [1]}, {"type": "bar", "y": [1]}""", """{"barmode": "stack"}""", "bars on each other")]
     [InlineData("""{"type": "bar", "x": [1, 2, 4.5], "y": [1, 1, 1]}""", "{}", "bars at uneven places")]
     [InlineData("""{"type": "histogram", "x": [1], "histnorm": "percent"}""", "{}", "shares in histograms")]
     [InlineData("""{"type": "heatmap", "z": [[1, 2, 3]], "x": [1, 2, 9]}""", "{}", "cells of several sizes")]
