@@ -1,11 +1,14 @@
 using Microsoft.Data.Analysis;
+using Workbench.Bridges;
 using Workbench.Figures.Display;
+
+[assembly: TypeFormatterSource(typeof(DataFrameFormatterSource), FormattedType = typeof(DataFrame),
+    PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 
 namespace Workbench.Bridges;
 
 /// <summary>
-/// Makes the formatters of a <see cref="DataFrame"/>, by the convention of <see cref="TypeFormatterSourceAttribute"/>, which stands on this
-/// assembly because the type is not ours.
+/// Makes the formatters of a <see cref="DataFrame"/>, by the convention of <see cref="TypeFormatterSourceAttribute"/> on this assembly.
 /// </summary>
 internal sealed class DataFrameFormatterSource
 {

@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Xml.Linq;
 using Microsoft.Data.Analysis;
 using Workbench.Bridges;
+using Workbench.Figures.Display;
 
 namespace Workbench.Tests.Bridges;
 
@@ -50,6 +52,25 @@ public class DataFrameFormsTests
         Assert.Equal([.. Enumerable.Range(0, 10).Select(c => $"c{c}"), "…", "c516", "c517"],
             tables[0].Element("thead")!.Descendants("th").Select(cell => cell.Value));
         Assert.Equal(41, tables[1].Element("tbody")!.Elements().Count());
+    }
+
+    [Fact]
+    public void Kernels_find_the_forms_on_the_assembly()
+    {
+        var declared = typeof(DataFrameForms).Assembly.GetCustomAttributes<TypeFormatterSourceAttribute>()
+            .Single(attribute => attribute.FormattedType == typeof(DataFrame));
+        Assert.Equal([MimeType.Html, MimeType.PlainText], declared.PreferredMimeTypes);
+        var formatters = ((DataFrameFormatterSource)Activator.CreateInstance(declared.FormatterSourceType)!).CreateTypeFormatters()
+            .Cast<DisplayFormatter<DataFrame>>().ToDictionary(formatter => formatter.MimeType);
+        Assert.Equal(DataFrameForms.ToHtml(Small), Written(MimeType.Html));
+        Assert.Equal(DataFrameForms.ToText(Small), Written(MimeType.PlainText));
+
+        string Written(string form)
+        {
+            using var writer = new StringWriter();
+            Assert.True(formatters[form].Format(Small, writer));
+            return writer.ToString();
+        }
     }
 
     [Fact]
