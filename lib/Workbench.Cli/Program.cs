@@ -8,4 +8,5 @@ if (FileLimit.Problem() is { } problem)
     return CommandRunner.Failed;
 }
 OnnxFeatures.Register();
+BridgesLibrary.LoadWhenAsked();
 return await CommandRunner.RunAsync(WorkbenchCommand.Create(), args);

@@ -50,6 +50,8 @@ internal static class FeaturesCommand
                 throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. "
                     + "Name at least one statistic in the spec, or leave out --out: "
                     + "frames are kept in the cache, where training finds them.");
+            if (path is not null)
+                FeatureTable.RequireFormat(path);
             if (parsed.GetValue(dryRun))
             {
                 Console.WriteLine(ProgressBars.During(work => workspace.Preview(

@@ -56,6 +56,17 @@ public sealed record FeatureTable
 
     private static string[] Extensions => [CsvExtension, NpyExtension, .. ColumnFormats.Extensions];
 
+    /// <summary>Refuses, before the work whose result it shall hold, a path that <see cref="Write"/> would refuse.</summary>
+    /// <param name="path">The file.</param>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void RequireFormat(string path)
+    {
+        if (!HasKnownExtension(path))
+            throw WrongExtension(path);
+        if (ColumnFormats.Has(path))
+            ColumnFormats.Require(path);
+    }
+
     /// <summary>Reads a table, to the last bit.</summary>
     /// <param name="path">A <c>.csv</c>, <c>.npy</c> or <c>.parquet</c> file that <see cref="Write"/> wrote.</param>
     /// <exception cref="WorkbenchException">No such file, or it is no table.</exception>
@@ -73,8 +84,7 @@ public sealed record FeatureTable
     /// <exception cref="WorkbenchException">Another ending, or for <c>.parquet</c>: <c>Workbench.Bridges</c> is not there.</exception>
     public void Write(string path)
     {
-        if (!HasKnownExtension(path))
-            throw WrongExtension(path);
+        RequireFormat(path);
         if (ColumnFormats.Has(path))
             ColumnFormats.Write(path, new FeatureColumns(this));
         else if (IsCsv(path))

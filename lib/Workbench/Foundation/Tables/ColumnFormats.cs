@@ -20,6 +20,11 @@ internal static class ColumnFormats
     /// <summary>Whether a path has one of the endings.</summary>
     public static bool Has(string path) => Known.ContainsKey(Path.GetExtension(path));
 
+    /// <summary>Makes sure that a file can be read and written.</summary>
+    /// <param name="path">A file with one of the endings.</param>
+    /// <exception cref="WorkbenchException">The library that does it is not there.</exception>
+    public static void Require(string path) => Of(path);
+
     /// <summary>Opens a table.</summary>
     /// <param name="path">A file with one of the endings.</param>
     /// <exception cref="WorkbenchException">No such file, or it cannot be read, or the library that reads it is not there.</exception>
