@@ -2,7 +2,7 @@ using NWaves.Effects;
 using NWaves.Filters.Base;
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Rounds samples to few bits, as early samplers and games did (NWaves' <c>BitCrusherEffect</c>): noise that follows the music, about

@@ -3,7 +3,7 @@ using NWaves.Filters.Base;
 using NWaves.Signals.Builders;
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Several players instead of one (NWaves' <c>ChorusEffect</c>): beside the sound three of itself are heard, each up to some milliseconds

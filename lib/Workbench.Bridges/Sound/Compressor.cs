@@ -2,7 +2,7 @@ using NWaves.Filters.Base;
 using NWaves.Operations;
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Lowers what is loud, so that soft and loud lie nearer to each other, as masters of every genre do more or less (NWaves'

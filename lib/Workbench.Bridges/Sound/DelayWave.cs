@@ -1,6 +1,6 @@
 using NWaves.Signals.Builders;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// The slow sine by which NWaves' flanger and chorus move a delay, as a share of their longest. NWaves lets it go down to 0, where its

@@ -3,7 +3,7 @@ using Workbench.Audio;
 using Workbench.Augmentation;
 using Workbench.Foundation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>An <see cref="NWavesEffect"/> whose numbers are drawn. Effects of NWaves keep state: each channel gets a new one.</summary>
 internal abstract record DrawnEffect : DrawnTransform

@@ -2,7 +2,7 @@ using NWaves.Effects;
 using NWaves.Filters.Base;
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Adds the sound to itself a few milliseconds later, the delay going to and fro (NWaves' <c>FlangerEffect</c>): a comb of notches sweeps

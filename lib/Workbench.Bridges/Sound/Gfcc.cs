@@ -4,7 +4,7 @@ using NWaves.Filters.Fda;
 using Workbench.Features;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Gammatone-frequency cepstral coefficients (Zhao and Wang, "Analyzing noise robustness of MFCC and GFCC features in speaker

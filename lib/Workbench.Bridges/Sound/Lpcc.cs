@@ -5,7 +5,7 @@ using NWaves.Windows;
 using Workbench.Features;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Linear-prediction cepstral coefficients (Atal, "Effectiveness of linear prediction characteristics of the speech wave", 1974; NWaves'

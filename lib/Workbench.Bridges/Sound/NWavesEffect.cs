@@ -1,6 +1,6 @@
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// An effect of NWaves (Sharii, github.com/ar1st0crat/NWaves 0.9.6, MIT) as a transform. The effect hears the clip at full scale, so that

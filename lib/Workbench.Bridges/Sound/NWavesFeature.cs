@@ -3,7 +3,7 @@ using Workbench.Audio;
 using Workbench.Features;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// What an extractor of NWaves (Sharii, github.com/ar1st0crat/NWaves, MIT) makes of the frames of a song: those of the spec, as far

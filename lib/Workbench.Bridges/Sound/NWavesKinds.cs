@@ -1,7 +1,7 @@
 using Workbench.Augmentation;
 using Workbench.Features;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>What NWaves brings to specs.</summary>
 public static class NWavesKinds

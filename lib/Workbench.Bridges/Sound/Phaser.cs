@@ -2,7 +2,7 @@ using NWaves.Effects;
 using NWaves.Filters.Base;
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Takes out a band that moves up and down from 300 to 3000 Hz, as a guitarist's pedal does (NWaves' <c>PhaserEffect</c>, a notch).

@@ -2,7 +2,7 @@ using NWaves.FeatureExtractors;
 using Workbench.Features;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Perceptual linear prediction (Hermansky, "Perceptual linear predictive (PLP) analysis of speech", 1990; NWaves'

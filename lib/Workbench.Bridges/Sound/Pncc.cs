@@ -4,7 +4,7 @@ using NWaves.Utils;
 using Workbench.Features;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Power-normalised cepstral coefficients (Kim and Stern, "Power-normalized cepstral coefficients (PNCC) for robust speech

@@ -1,7 +1,7 @@
 using NWaves.Signals;
 using Workbench.Audio;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Sound to and from NWaves, whose <see cref="DiscreteSignal"/> is one channel. Samples are copied, and stay the same numbers.

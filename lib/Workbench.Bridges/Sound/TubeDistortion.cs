@@ -2,7 +2,7 @@ using NWaves.Effects;
 using NWaves.Filters.Base;
 using Workbench.Augmentation;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// Overdrives a tube amplifier (Zölzer, "DAFX", 2002, section 5.3; NWaves' <c>TubeDistortionEffect</c>): one side of the curve is bent

@@ -5,7 +5,7 @@ using NWaves.Windows;
 using Workbench.Features;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Bridges.Sound;
+namespace Workbench.Bridges;
 
 /// <summary>
 /// The power of a frame in octaves, by a wavelet transform (Mallat's, as Tzanetakis, Essl and Cook, "Audio analysis using the discrete

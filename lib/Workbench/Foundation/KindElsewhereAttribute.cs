@@ -10,7 +10,7 @@ internal sealed class KindElsewhereAttribute(string kind, string remedy) : Attri
 {
     /// <summary>The remedy for what <c>Workbench.Bridges</c> brings of NWaves.</summary>
     public const string InBridges = "That is of Workbench.Bridges: name it in a cell with #r \"nuget: Workbench.Bridges\", and call "
-        + "Workbench.Bridges.Sound.NWavesKinds.Register() first.";
+        + "Workbench.Bridges.NWavesKinds.Register() first.";
 
     public string Kind => kind;
 

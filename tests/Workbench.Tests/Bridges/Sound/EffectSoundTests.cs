@@ -1,8 +1,8 @@
 using Workbench.Audio;
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 using Workbench.Tests.Features.Spectra;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 /// <summary>What each effect of NWaves does to sound.</summary>
 public class EffectSoundTests

@@ -3,12 +3,12 @@ using NWaves.FeatureExtractors.Options;
 using NWaves.Filters.Fda;
 using NWaves.Windows;
 using Workbench.Audio;
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 using Workbench.Features;
 using Workbench.Tests.Features.Spectra;
 using Extractor = NWaves.FeatureExtractors.Base.FeatureExtractor;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 /// <summary>The values of the features: those of NWaves' own serial form over the whole song, and those that formulas give.</summary>
 public class FeatureValuesTests

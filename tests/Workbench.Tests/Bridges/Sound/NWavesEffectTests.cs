@@ -1,12 +1,12 @@
 using Workbench.Audio;
 using Workbench.Augmentation;
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Tests.Features.Spectra;
 using Level = Workbench.Tests.Augmentation.Sound;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 /// <summary>What all effects of NWaves have in common.</summary>
 public class NWavesEffectTests

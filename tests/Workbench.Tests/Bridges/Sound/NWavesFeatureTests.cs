@@ -1,5 +1,5 @@
 using Workbench.Audio;
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 using Workbench.Experiments;
 using Workbench.Features;
 using Workbench.Features.Cache;
@@ -9,7 +9,7 @@ using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Engines;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 /// <summary>What all features of NWaves have in common.</summary>
 public sealed class NWavesFeatureTests : IDisposable

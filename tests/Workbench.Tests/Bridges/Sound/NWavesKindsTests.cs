@@ -1,16 +1,16 @@
 using System.Reflection;
 using Workbench.Augmentation;
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 using Workbench.Features;
 using Workbench.Foundation;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 /// <summary>A process that meets a kind of NWaves and has no bridges is told where it is.</summary>
 public class NWavesKindsTests
 {
     private const string Remedy = "That is of Workbench.Bridges: name it in a cell with #r \"nuget: Workbench.Bridges\", and call "
-        + "Workbench.Bridges.Sound.NWavesKinds.Register() first.";
+        + "Workbench.Bridges.NWavesKinds.Register() first.";
 
     [Fact]
     public void Every_kind_of_a_feature_says_where_it_is() => Assert.Equal(

@@ -1,6 +1,6 @@
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 /// <summary>Linear-prediction cepstra by their definitions, in float64.</summary>
 internal static class PlainCepstrum

@@ -1,8 +1,8 @@
 using NWaves.Signals;
 using Workbench.Audio;
-using Workbench.Bridges.Sound;
+using Workbench.Bridges;
 
-namespace Workbench.Tests.Bridges.Sound;
+namespace Workbench.Tests.Bridges;
 
 public class SignalConversionTests
 {
