@@ -41,7 +41,7 @@ public static class CellFunctions
     {
         var clock = Stopwatch.StartNew();
         var result = work();
-        Kernel.display(FormattableString.Invariant($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0###}ms"));
+        FormattableString.Invariant($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0###}ms").Display();
         return result;
     }
 

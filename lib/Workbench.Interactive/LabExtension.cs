@@ -30,7 +30,7 @@ public sealed class LabExtension : IKernelExtension
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The host has no kernels of several languages.</exception>
-    public Task OnLoadAsync(Kernel kernel)
+    public Task OnLoadAsync(Microsoft.DotNet.Interactive.Kernel kernel)
     {
         if (kernel.RootKernel is not CompositeKernel root)
             throw new InvalidOperationException($"The kernel {kernel.Name} stands alone, and #!sql needs one of several languages: "
@@ -43,6 +43,7 @@ public sealed class LabExtension : IKernelExtension
         AppContext.SetData("Notebook.Display",
             (object value) => (Action<object>?)(KernelInvocationContext.Current is { } context ? context.Display(value).Update : null));
         HostFSharp.ServeNewer();
+        LoadedFormatters.Watch();
         Formatter.Register<DataTable>(SharedTable.WriteJson, JsonFormatter.MimeType);
         var database = new CellDatabase(DataFolder.Find());
         root.Add(new SqlKernel(database).UseValueSharing());

@@ -14,7 +14,7 @@ internal static class OptionValue
 {
     /// <summary>The value of the option of that name; null where it is not given.</summary>
     /// <exception cref="WorkbenchException">There is no such variable, or the quotes do not end.</exception>
-    public static async Task<string?> Of(SubmitCode command, string option, Kernel kernel) =>
+    public static async Task<string?> Of(SubmitCode command, string option, SqlKernel kernel) =>
         !command.Parameters.TryGetValue(option, out var text) ? null
         : text.StartsWith('@') ? await Variable(text, kernel)
         : text.StartsWith('"') ? Unquoted(text)
@@ -32,7 +32,7 @@ internal static class OptionValue
         }
     }
 
-    private static async Task<string> Variable(string reference, Kernel kernel)
+    private static async Task<string> Variable(string reference, SqlKernel kernel)
     {
         var asked = reference[1..].Split(':', 2) is [var language, { Length: > 0 } name]
             && kernel.RootKernel.FindKernelByName(language) is { } source

@@ -15,8 +15,8 @@ namespace Workbench.Interactive;
 /// to be shared, <c>--dataset NAME</c> names another collection than that of the latest run; a value that was set or shared is a
 /// parameter, written <c>@name</c>.
 /// </summary>
-internal sealed class SqlKernel : Kernel, IKernelCommandHandler<SubmitCode>, IKernelCommandHandler<SendValue>,
-    IKernelCommandHandler<RequestValue>, IKernelCommandHandler<RequestValueInfos>
+internal sealed class SqlKernel : Microsoft.DotNet.Interactive.Kernel, IKernelCommandHandler<SubmitCode>,
+    IKernelCommandHandler<SendValue>, IKernelCommandHandler<RequestValue>, IKernelCommandHandler<RequestValueInfos>
 {
     public const string Language = "sql";
 

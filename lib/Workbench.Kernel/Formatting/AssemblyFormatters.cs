@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Workbench.Kernel.Formatting;
@@ -11,8 +13,21 @@ namespace Workbench.Kernel.Formatting;
 /// </summary>
 internal static class AssemblyFormatters
 {
-    /// <summary>The name of the attribute's type.</summary>
-    public const string AttributeName = "TypeFormatterSourceAttribute";
+    private const string AttributeName = "TypeFormatterSourceAttribute";
+
+    /// <summary>Whether a file has the attribute; it is read, not loaded.</summary>
+    public static bool AreIn(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetAssemblyDefinition().GetCustomAttributes()
+            .Select(attribute => metadata.GetCustomAttribute(attribute).Constructor)
+            .Select(constructor => constructor.Kind == HandleKind.MethodDefinition
+                ? metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name
+                : metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } type
+                    ? metadata.GetTypeReference((TypeReferenceHandle)type).Name : default)
+            .Any(name => metadata.StringComparer.Equals(name, AttributeName));
+    }
 
     /// <summary>Registers what a library brings.</summary>
     /// <exception cref="InvalidOperationException">It has the attribute, and not what that promises.</exception>

@@ -1,5 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 
 namespace Workbench.Kernel.Formatting;
@@ -16,21 +14,7 @@ internal sealed class LibraryFormatters(AssemblyLoadContext context)
     public void Register(IEnumerable<string> paths)
     {
         foreach (var path in paths)
-            if (seen.Add(path) && HasAttribute(path))
+            if (seen.Add(path) && AssemblyFormatters.AreIn(path))
                 AssemblyFormatters.Register(context.LoadFromAssemblyName(new(Path.GetFileNameWithoutExtension(path))));
-    }
-
-    /// <summary>Whether a file has the attribute; it is read, not loaded.</summary>
-    private static bool HasAttribute(string path)
-    {
-        using var file = new PEReader(File.OpenRead(path));
-        var metadata = file.GetMetadataReader();
-        return metadata.GetAssemblyDefinition().GetCustomAttributes()
-            .Select(attribute => metadata.GetCustomAttribute(attribute).Constructor)
-            .Select(constructor => constructor.Kind == HandleKind.MethodDefinition
-                ? metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name
-                : metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } type
-                    ? metadata.GetTypeReference((TypeReferenceHandle)type).Name : default)
-            .Any(name => metadata.StringComparer.Equals(name, AssemblyFormatters.AttributeName));
     }
 }

@@ -11,10 +11,6 @@ public sealed class InteractiveTool : IDisposable
     /// <summary>The name of its kernel of C#, which the shipped notebooks have too.</summary>
     public const string Kernel = ".net-csharp";
 
-    private static readonly string Extension = Path.Combine(Repository.Root, "lib", "Workbench.Interactive", "bin",
-        Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!,
-        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "Workbench.Interactive.dll");
-
     private readonly TempFolder folder = new();
     private readonly Lazy<IReadOnlyDictionary<string, string>> environment;
 
@@ -35,7 +31,14 @@ public sealed class InteractiveTool : IDisposable
     }
 
     /// <summary>A cell that loads the extension from where it was built.</summary>
-    public static string Load => $"#r \"{Extension.Replace('\\', '/')}\"\nawait Workbench.Interactive.LabExtension.LoadAsync();";
+    public static string Load => $"{Reference("Workbench.Interactive")}\nawait Workbench.Interactive.LabExtension.LoadAsync();";
+
+    /// <summary>A line that brings a library as this build has made it.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="library">The library; that of the project if null.</param>
+    public static string Reference(string project, string? library = null) => "#r \"" + Path.Combine(Repository.Root, "lib", project,
+        Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Workbench.Tests"), AppContext.BaseDirectory),
+        $"{library ?? project}.dll").Replace('\\', '/') + "\"";
 
     /// <summary>Variables that have Jupyter's programs find its kernels, and keep everything out of the user's folders.</summary>
     public IReadOnlyDictionary<string, string> Environment => environment.Value;
