@@ -5,6 +5,7 @@ using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Architecture;
 using Workbench.Tests.Readme;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Documentation;
 
@@ -24,6 +25,8 @@ public sealed class WrittenPagesTests(WrittenPages pages) : IClassFixture<Writte
     public void Its_code_runs(string page)
     {
         pages.Clear();
+        if (Blocks(page).Any(block => block.Code.Contains("Workbench.Torch", StringComparison.Ordinal)))
+            InstalledTorch.OrSkip();
         var setting = $"System.Environment.SetEnvironmentVariable(\"WORKBENCH_DATA\", @\"{pages.Data}\");";
         MarkdownBlock[] blocks = [new("csharp", setting, 0, 0), .. Blocks(page)];
         var notebook = MarkdownNotebook.Of(blocks.Select(block => Typed.AtHome(block.Code)), Path.Combine(pages.Folder, "page.ipynb"));
