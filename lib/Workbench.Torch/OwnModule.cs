@@ -128,6 +128,12 @@ internal sealed class OwnModule : IOwnModule
         if (!logits.requires_grad)
             throw new OwnCodeException($"The logits of the network {Name} do not depend on its parameters, so it cannot learn. Leave out "
                 + "detach(), no_grad() and new tensors made of values on the way from the parameters to the logits.");
+        Try(Name, "when its logits were differentiated", () =>
+        {
+            logits.sum().backward();
+            return logits;
+        });
+        module.zero_grad(set_to_none: true); // nobody needs these gradients
         return ReferenceEquals(logits, embedding) ? null : (int)embedding.shape[1];
     }
 

@@ -81,6 +81,15 @@ public sealed class OwnNetworkTrainingTests : IDisposable
             again.LearningCurve.Epochs.Select(epoch => epoch with { Seconds = 0 }));
     }
 
+    [Fact]
+    public async Task Trainings_beside_each_other_do_not_change_each_others_numbers()
+    {
+        InstalledTorch.OrSkip();
+        var alone = TrainingSamples.Bits(Train(Own).Weights);
+        var together = await Task.WhenAll(Enumerable.Range(5, 4).Select(seed => Task.Run(() => Train(Own, seed: seed))));
+        Assert.Equal(alone, TrainingSamples.Bits(together[0].Weights));
+    }
+
     [Theory]
     [InlineData(1)] // in the first epoch
     [InlineData(8)] // between two epochs
