@@ -1,4 +1,5 @@
 using Workbench.Foundation;
+using Workbench.Notebook;
 using Workbench.Torch.Natives;
 using static TorchSharp.torch;
 
@@ -16,12 +17,14 @@ public static class TorchInstaller
     /// is installed.
     /// </summary>
     /// <param name="cuda">The one for GPUs of NVIDIA, several gigabytes.</param>
-    /// <param name="work">Told how much has come; can be stopped.</param>
+    /// <param name="work">Told how much has come; can be stopped. Null shows it in the cell or on the terminal.</param>
     /// <returns>What stands then, as a sentence.</returns>
     /// <exception cref="WorkbenchException">It cannot be fetched, or does not work here.</exception>
-    public static string Install(bool cuda = false, Work? work = null)
+    public static string Install(bool cuda = false, Work? work = null) =>
+        work is null ? WorkBar.During(shown => Lay(cuda, shown)) : Lay(cuda, work);
+
+    private static string Lay(bool cuda, Work work)
     {
-        work ??= Work.Default;
         var search = NativeSearch.OfThisProcess();
         var package = NativePackage.For(search.Platform, cuda);
         var place = new NativePlace(search.Target, search.Target);

@@ -7,8 +7,8 @@ namespace Workbench.Tests.Reference;
 internal static class InstalledTorch
 {
     /// <summary>
-    /// Skips the calling test, with the reason and the remedy, where libtorch cannot be used; else loads it. Processes that the test starts,
-    /// whose data folder is another, find it where this one did.
+    /// Skips the calling test, with the reason and the remedy, where libtorch cannot be used; else loads it. Processes that the test
+    /// starts, whose data folder is another, find it where this one did.
     /// </summary>
     public static void OrSkip()
     {
