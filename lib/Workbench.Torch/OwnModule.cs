@@ -46,8 +46,8 @@ internal sealed class OwnModule : IOwnModule
     {
         TorchNatives.Load();
         long[] sizes = input is ImageShape image ? [image.Channels, image.Height, image.Width] : [input.Count];
-        var module = TorchGenerator.Seeded(seed, () => Try(name,
-            $"when it was built for an input of {InWords(sizes)} and {Counted.Of(labelCount, "label")}", () => build([.. sizes], labelCount)))
+        var where = $"when it was built for an input of {InWords(sizes)} and {Counted.Of(labelCount, "label")}";
+        var module = TorchGenerator.Seeded(seed, () => Try(name, where, () => build([.. sizes], labelCount)))
             ?? throw new OwnCodeException($"The network {name} is null; let its lambda give the module.");
         var own = new OwnModule(name, module, labelCount);
         try

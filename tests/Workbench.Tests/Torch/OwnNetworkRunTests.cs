@@ -45,11 +45,12 @@ public sealed class OwnNetworkRunTests : IDisposable
 
         var song = Path.Combine(folder.File("songs"), "low", "03.wav");
         Assert.Equal("low", run.Model.Predict(song, TestWork.Of()).Labels[0].Label);
-        Assert.All(RunRecommender.Open(workspace, run, TestWork.Of()).Recommend("low/03.wav"), near => Assert.Equal(["low"], near.Track.Labels));
+        Assert.All(RunRecommender.Open(workspace, run, TestWork.Of()).Recommend("low/03.wav"),
+            near => Assert.Equal(["low"], near.Track.Labels));
         Assert.Equal(1, RunJudge.Judge(workspace, run, work: TestWork.Of()).Summary.TestOpenings);
         Assert.Equal(run.Summary.Parameters, DryRun.Of(workspace, run.Spec, new ManagedEngine(), TestWork.Of()).Parameters);
-        Assert.Equal($"The network {Name} of run {run.Id} is code, which has no form in ONNX, so there is nothing to export. Its weights are "
-            + $"{Path.Combine(run.Folder, TrainedModel.WeightsName)}, by the names of its state_dict.",
+        Assert.Equal($"The network {Name} of run {run.Id} is code, which has no form in ONNX, so there is nothing to export. Its weights "
+            + $"are {Path.Combine(run.Folder, TrainedModel.WeightsName)}, by the names of its state_dict.",
             Assert.Throws<WorkbenchException>(() => RunExport.Write(workspace, run, folder.File("export"), work: TestWork.Of())).Message);
     }
 

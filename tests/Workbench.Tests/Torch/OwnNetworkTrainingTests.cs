@@ -130,7 +130,8 @@ public sealed class OwnNetworkTrainingTests : IDisposable
         Assert.Equal("The network picky failed on an input of [16, 6]: InvalidOperationException: Too many.", error.Message);
         Assert.Contains("The network narrow gives [16, 1] for an input of [16, 6]; let it give [16, 3]",
             Assert.Throws<OwnCodeException>(() => Train(TorchModel.From("narrow", (input, labels) =>
-                new BareLayer(input[0], labels, then: x => x.shape[0] > 2 ? x.mean([1], keepdim: true) : x)))).Message, StringComparison.Ordinal);
+                new BareLayer(input[0], labels, then: x => x.shape[0] > 2 ? x.mean([1], keepdim: true) : x)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,8 +139,10 @@ public sealed class OwnNetworkTrainingTests : IDisposable
     {
         InstalledTorch.OrSkip();
         string Problem(ModelSpec model) => Assert.Throws<WorkbenchException>(() => Train(model)).Message;
-        Assert.Contains("The loss became NaN in epoch 1, batch 1; the first values that are not finite are in the output of the network log.",
-            Problem(TorchModel.From("log", (input, labels) => new BareLayer(input[0], labels, then: x => x.log()))), StringComparison.Ordinal);
+        Assert.Contains(
+            "The loss became NaN in epoch 1, batch 1; the first values that are not finite are in the output of the network log.",
+            Problem(TorchModel.From("log", (input, labels) => new BareLayer(input[0], labels, then: x => x.log()))),
+            StringComparison.Ordinal);
         Assert.Contains("in the tensor part.weight of the network broken.", Problem(TorchModel.From("broken", (input, labels) =>
         {
             var part = Linear(input[0], labels);
