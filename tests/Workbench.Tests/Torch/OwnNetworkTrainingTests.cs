@@ -90,6 +90,31 @@ public sealed class OwnNetworkTrainingTests : IDisposable
         Assert.Equal(alone, TrainingSamples.Bits(together[0].Weights));
     }
 
+    [Fact]
+    public void No_tensor_is_left_by_an_epoch_or_by_a_network()
+    {
+        InstalledTorch.OrSkip();
+        static long Live() => TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var before = Live();
+        Own.Bind(Shape.Vector(6), 3);
+        Assert.Equal(before, Live());
+
+        List<long> counts = [];
+        Train(Own, spec: ResumableTraining.Spec with
+        {
+            Epochs = 20,
+            Patience = 20,
+            ClipNorm = 1,
+            OnEpoch = EpochCallback.Of("live tensors", (_, _) =>
+            {
+                counts.Add(Live()); // asked on the thread that trains
+                return true;
+            }),
+        });
+        Assert.Equal(20, counts.Count);
+        Assert.Single(counts.Skip(1).Distinct());
+    }
+
     [Theory]
     [InlineData(1)] // in the first epoch
     [InlineData(8)] // between two epochs
