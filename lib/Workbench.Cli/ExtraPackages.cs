@@ -36,6 +36,8 @@ internal static class ExtraPackages
             return null;
         string[] sources = [Path.Combine(clone.FullName, "lib", "Workbench"), Path.Combine(clone.FullName, "environment", "build")];
         var project = Path.Combine(clone.FullName, "lib", name, $"{name}.csproj");
-        return sources.All(Directory.Exists) && File.Exists(project) ? new(project, configuration.Name, sources) : null;
+        return sources.All(Directory.Exists) && File.Exists(project)
+            ? new(project, configuration.Name, sources, [Path.Combine(program, "Workbench.dll")])
+            : null;
     }
 }

@@ -6,7 +6,8 @@ namespace Workbench.Kernel;
 /// <param name="Path">Absolute path of the project's file, which is called as its library is.</param>
 /// <param name="Configuration">What is built, for instance <c>Release</c>: that of the host.</param>
 /// <param name="Sources">Absolute paths of the folders with all that the library is made of; bin and obj in them do not count.</param>
-public sealed record CloneProject(string Path, string Configuration, IReadOnlyList<string> Sources)
+/// <param name="Shared">Absolute paths of libraries of the host that it is built against and runs with.</param>
+public sealed record CloneProject(string Path, string Configuration, IReadOnlyList<string> Sources, IReadOnlyList<string> Shared)
 {
     /// <summary>The folder of the project.</summary>
     internal string Folder => System.IO.Path.GetDirectoryName(Path)!;

@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -26,12 +28,14 @@ internal static partial class ProjectBuild
             using var built = Open(project, waiting, token);
             var last = new byte[sources.Length];
             built.ReadAtLeast(last, last.Length, throwOnEndOfStream: false);
-            if (File.Exists(project.Library) && last.SequenceEqual(sources))
-                return project.Library;
-            built.SetLength(0); // a build that fails has made nothing
-            Build(project, waiting, token);
-            built.Position = 0;
-            built.Write(sources);
+            if (!File.Exists(project.Library) || !last.SequenceEqual(sources))
+            {
+                built.SetLength(0); // a build that fails has made nothing
+                Build(project, waiting, token);
+                built.Position = 0;
+                built.Write(sources);
+            }
+            RequireSame(project);
             return project.Library;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -49,6 +53,24 @@ internal static partial class ProjectBuild
             throw new NotebookException(Failure(Path.GetFileNameWithoutExtension(project.Path), said));
         if (!File.Exists(project.Library))
             throw new NotebookException($"dotnet build {project.Path} has made no {project.Library}.");
+    }
+
+    /// <summary>Refuses what was built against another build of a library than the host's.</summary>
+    private static void RequireSame(CloneProject project)
+    {
+        foreach (var shared in project.Shared)
+            if (Path.Combine(Path.GetDirectoryName(project.Library)!, Path.GetFileName(shared)) is var built
+                && BuildOf(built) != BuildOf(shared))
+                throw new NotebookException($"{Path.GetFileName(shared)} was built anew from sources that have changed, and this program "
+                    + "still has the build before: build the program again, and start it again");
+    }
+
+    /// <summary>What tells one build of a library from another.</summary>
+    private static Guid BuildOf(string library)
+    {
+        using var file = new PEReader(File.OpenRead(library));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
     /// <summary>What is said of a build that failed: the first error, with the remedy where it is that packages are missing.</summary>

@@ -38,6 +38,12 @@ public sealed class HostPackageTests : IDisposable
 
         WriteProject(side: "second");
         Assert.Equal("second", packages.Value(packages.Start(), Asking));
+
+        packages.Pack("Songs", "1.3.0", code: "class Anew { }");
+        File.Copy(packages.Folder.File("built", "Songs.1.3.0", "Songs.dll"),
+            packages.Folder.File("clone", "Album", "bin", "Release", "net10.0", "Songs.dll"), overwrite: true);
+        Assert.Equal("Songs.dll was built anew from sources that have changed, and this program still has the build before: build the "
+            + "program again, and start it again", packages.Error(Asking).Message);
     }
 
     [Fact]
@@ -107,7 +113,7 @@ public sealed class HostPackageTests : IDisposable
     }
 
     private CloneProject Project => new(packages.Folder.File("clone", "Album", "Album.csproj"), "Release",
-        [Path.GetDirectoryName(packages.Folder.File("clone", "Album", "Album.csproj"))!]);
+        [Path.GetDirectoryName(packages.Folder.File("clone", "Album", "Album.csproj"))!], packages.Host.Libraries);
 
     private void Give(CloneProject? project) =>
         packages.Host = packages.Host with { Packages = [new("Album", "1.2.0", project, Remedy)] };
