@@ -20,7 +20,8 @@ internal static class PageTheme
             || ground.AsText() == Transparent)
         {
             Apply(layout);
-            traces.ForEach(ApplyToTrace);
+            foreach (var (i, trace) in traces.Index())
+                TraceTheme.Apply(trace, TraceStyle.Numbered(i));
         }
         return new JsonObject { ["data"] = new JsonArray([.. traces]), ["layout"] = layout }.ToJsonString();
     }
@@ -59,27 +60,8 @@ internal static class PageTheme
             OnPage(note);
     }
 
-    private static void ApplyToTrace(JsonObject trace)
-    {
-        var kind = ChartJson.KindOf(trace);
-        if (kind == "heatmap" && trace["coloraxis"] is null)
-            Default(trace, new() { ["colorscale"] = PlotlyTraces.Scale(ColorMap.Viridis) });
-        if (trace["hovertemplate"] is not null || trace["hoverinfo"] is not null || !PlotlyTrace.OwnKinds.Contains(kind))
-            return;
-        // Ticks in the page's colour, as ours are, come with the values onto the label, whose ground is another.
-        var name = trace.Text("name") is { Length: > 0 } given ? given.Replace("%", "&#37;", StringComparison.Ordinal) + "<br>" : "";
-        var text = trace["text"] is null ? "" : "%{text}<br>";
-        trace["hovertemplate"] = PlotlyJson.OnLabel($"{name}{text}{Value("x")}, {Value("y")}{(kind == "heatmap" ? ": %{z}" : "")}");
-        if (name.Length > 0 && !name.Contains(PlotlyJson.PageStart, StringComparison.Ordinal))
-            trace["name"] = PlotlyJson.PageStart + trace.Text("name") + PlotlyJson.PageEnd;
-
-        // Numbers to five digits: the format of the ticks is for ticks.
-        string Value(string letter) => kind is "scatter" or "bar" && PlotlyValues.Numbers(trace[letter]) is not null
-            ? $"%{{{letter}:,.5~r}}" : $"%{{{letter}}}";
-    }
-
     /// <summary>Adds what is not said.</summary>
-    private static void Default(JsonObject part, JsonObject values)
+    public static void Default(JsonObject part, JsonObject values)
     {
         foreach (var (name, value) in values)
             if (part[name] is null)

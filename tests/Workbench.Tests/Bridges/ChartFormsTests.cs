@@ -65,6 +65,17 @@ public class ChartFormsTests
     }
 
     [Fact]
+    public void Lines_after_the_sixth_are_dashed_in_both_forms()
+    {
+        var shown = formatter.Format(CS.Combine(Enumerable.Range(0, 7).Select(i => CS.Line<double, double, string>(
+            [0.0, 1], [i, 2.0 * i], Name: $"line {i}", UseDefaults: false)))).ToJson();
+        var data = shown["application/vnd.plotly.v1+json"]!["data"]!.AsArray();
+        Assert.Equal([null, "6px,3px"], new[] { 5, 6 }.Select(i => (string?)data[i]!["line"]?["dash"]));
+        Assert.Equal(2, XElement.Parse((string)shown["image/svg+xml"]!).Descendants() // the line and its sample in the legend
+            .Count(part => part.Attribute("stroke-dasharray")?.Value == "6 3"));
+    }
+
+    [Fact]
     public void A_chart_with_a_ground_of_its_own_stays_as_it_is()
     {
         var chart = CS.Line<double, double, string>([0.0, 1], [0.0, 1]);
