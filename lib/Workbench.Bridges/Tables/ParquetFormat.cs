@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using Parquet;
 using Parquet.Schema;
 using Workbench.Foundation.Tables;

@@ -20,11 +20,12 @@ internal static class CsvManifest
     private const string ColumnsInWords = "path, labels (;-separated) and, where known, artist, album, title, part, recording";
 
     /// <summary>The columns, each by its names; of several that are there the first one counts.</summary>
-    private static readonly string[] PathNames = ["path", "filename", "file", "filepath", "file_name", "file_path", "id", "track_id"],
-        LabelNames = ["labels", "label", "genres_all", "genres", "genre", "genre_top", "track_genre"],
-        IdNames = ["id", "track_id"], ArtistNames = ["artist", "artists", "artist_name"], AlbumNames = ["album", "album_name"],
-        TitleNames = ["title", "track_name"],
+    internal static readonly string[] LabelNames = ["labels", "label", "genres_all", "genres", "genre", "genre_top", "track_genre"],
+        ArtistNames = ["artist", "artists", "artist_name"], AlbumNames = ["album", "album_name"], TitleNames = ["title", "track_name"],
         PartNames = ["part", "split"], RecordingNames = ["recording", "song"];
+
+    private static readonly string[] IdNames = ["id", "track_id"],
+        PathNames = ["path", "filename", "file", "filepath", "file_name", "file_path", .. IdNames];
 
     /// <summary>Any file.</summary>
     internal static DatasetForm Form { get; } = new($"a CSV manifest or table of features with the columns {ColumnsInWords}",

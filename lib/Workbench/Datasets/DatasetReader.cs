@@ -25,6 +25,7 @@ public static class DatasetReader
         Gtzan.Form,
         FolderLibrary.Form,
         MtgJamendo.Form,
+        ColumnManifest.Form,
         CsvManifest.Form,
     ];
 

@@ -23,9 +23,6 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
         if (columns.RowCount == 0 || header.Length == 0)
             throw new WorkbenchException($"{path}: no {(header.Length == 0 ? "column" : "row")}; a table of features has a row a song.");
         var name = SongTable.NameColumn(header);
-        if (!Named.Contains(columns.Columns[name].Kind))
-            throw new WorkbenchException($"{path}: the column {header[name]} names no songs: its cells are neither texts nor whole "
-                + "numbers. Call the column with the names id.");
         var chosen = SongTable.Choose(header, name, wanted, path);
         if (!wanted.IsEmpty && chosen.FirstOrDefault(column => !IsOfNumbers(column), -1) is >= 0 and var other)
             throw new WorkbenchException($"{path}: the column {header[other]} holds no numbers. Name other columns.");
@@ -35,7 +32,7 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
         if ((long)columns.RowCount * kept.Length > Array.MaxLength)
             throw new WorkbenchException($"{path}: {columns.RowCount} rows of {kept.Length} features are more numbers than one table holds "
                 + $"({Array.MaxLength}); name fewer columns, as {Path.GetFileName(path)}:{header[kept[0]]}.");
-        var names = Names(name);
+        var names = Names(columns, name, path);
         var notes = new List<string>();
         var features = Matrix(kept, names, notes);
         string[] leftOut = [.. chosen.Except(kept).Select(column => header[column])];
@@ -47,15 +44,24 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
         };
     }
 
-    private bool IsOfNumbers(int column) => Numbers.Contains(columns.Columns[column].Kind);
-
-    private ImmutableArray<string> Names(int column)
+    /// <summary>What the rows are called.</summary>
+    /// <param name="columns">The table.</param>
+    /// <param name="column">Its column with the names.</param>
+    /// <param name="path">The file, for errors.</param>
+    /// <exception cref="WorkbenchException">The column holds neither texts nor whole numbers, or a row has none.</exception>
+    public static ImmutableArray<string> Names(ColumnTable columns, int column, string path)
     {
+        var name = columns.Columns[column].Name;
+        if (!Named.Contains(columns.Columns[column].Kind))
+            throw new WorkbenchException($"{path}: the column {name} names no songs: its cells are neither texts nor whole numbers. "
+                + "Call the column with the names id.");
         var names = columns.Texts(column);
         return Array.IndexOf(names, null) is >= 0 and var row
-            ? throw new WorkbenchException($"{path}: row {row + 1} has nothing in the column {header[column]}, which names the songs.")
-            : [.. names.Select(name => name!.Replace('\\', '/'))];
+            ? throw new WorkbenchException($"{path}: row {row + 1} has nothing in the column {name}, which names the songs.")
+            : [.. names.Select(text => text!.Replace('\\', '/'))];
     }
+
+    private bool IsOfNumbers(int column) => Numbers.Contains(columns.Columns[column].Kind);
 
     private FeatureMatrix Matrix(int[] kept, ImmutableArray<string> names, List<string> notes)
     {
