@@ -61,6 +61,53 @@ public sealed class InteractiveHostTests(InteractiveTool tool) : IClassFixture<I
     }
 
     [Fact(Explicit = true)]
+    public void A_dib_file_says_the_same_there_and_in_our_kernel()
+    {
+        var songs = TinyCorpus.Make(tool.File("dib", "songs"), songsPerGenre: 2).Replace('\\', '/');
+        var path = tool.File("dib", "genres.dib");
+        File.WriteAllText(path, $$$"""
+            #!meta
+
+            {"kernelInfo":{"defaultKernelName":"csharp","items":[{"name":"csharp","languageName":"C#","aliases":["c#","cs"]},
+            {"name":"markdown","languageName":"Markdown","aliases":[]},{"name":"sql","languageName":"SQL","aliases":[]}]}}
+
+            #!markdown
+
+            # Genres
+
+            #!csharp
+
+            var genre = "low";
+            var dataset = "{{{songs}}}";
+
+            #!sql
+
+            #!set --name genre --value @csharp:genre
+            #!sql --dataset @csharp:dataset
+            select genre, count(*) as songs from song_genres where genre = @genre
+
+            #!csharp
+
+            $"{genre} and {Path.GetFileName(dataset)}"
+            """);
+        using var kernel = tool.Start();
+        kernel.Execute(InteractiveTool.Load);
+        var there = Results(kernel.Execute($"#!import \"{path.Replace('\\', '/')}\"").Outputs);
+        var run = WorkbenchProcess.Run(tool.File("data"), "run", path, "--out", tool.File("dib", "out"));
+        Assert.True(run.ExitCode == 0, run.Error);
+        var here = Results(JsonNode.Parse(File.ReadAllText(tool.File("dib", "out", "genres", "genres.ipynb")))!["cells"]!.AsArray()
+            .SelectMany(cell => cell!["outputs"]?.AsArray() ?? []).Select(output => output!.AsObject()));
+        Assert.Equal(["1 row\n\ngenre  songs\n-----  -----\nlow        2", "low and songs"], here);
+        Assert.Equal(here, there);
+
+        static string[] Results(IEnumerable<JsonObject> outputs) =>
+            [.. outputs.Where(output => (string?)(output["type"] ?? output["output_type"]) == "execute_result").Select(Whole)];
+
+        // In a file a text is a list of its lines.
+        static string Whole(JsonObject output) => output["data"]!["text/plain"] is JsonArray lines ? string.Concat(lines) : Text(output)!;
+    }
+
+    [Fact(Explicit = true)]
     public void What_is_wrong_is_said_in_one_sentence_and_the_next_cell_runs()
     {
         using var kernel = tool.Start();
