@@ -24,7 +24,7 @@ internal sealed class OwnModule : IOwnModule
     {
         (Name, this.module, this.labelCount) = (name, module, labelCount);
         outputLayer = new(module, labelCount);
-        Plan = new([.. Tensors().Select(tensor => tensor.Spec)], null);
+        Plan = new([.. Tensors().Select(tensor => tensor.Spec)], null, ClassesOf(module));
     }
 
     /// <summary>What its maker called it.</summary>
@@ -107,6 +107,13 @@ internal sealed class OwnModule : IOwnModule
         outputLayer.Forget();
         module.Dispose();
     }
+
+    private static ImmutableArray<string> ClassesOf(nn.Module module) =>
+    [
+        .. module.modules().Prepend(module).Select(part => part.GetType())
+            .Where(type => type.Assembly != typeof(nn.Module).Assembly && type.Assembly != typeof(OwnModule).Assembly)
+            .Select(type => type.Name).Distinct().Order(StringComparer.Ordinal),
+    ];
 
     private void RequireParameters()
     {

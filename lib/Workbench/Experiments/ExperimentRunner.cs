@@ -127,7 +127,13 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
 
     private static IEnumerable<string> Notes(ModelPlan plan)
     {
-        if (plan is { Own: { } own, Network.EmbeddingSize: null })
+        if (plan is not { Own: { } own, Network: { } network })
+            yield break;
+        if (network.Classes.Length > 0 && own.Version is null)
+            yield return $"The network {own.Name} is made of the class {string.Join(" and of ", network.Classes)}, whose text the run does "
+                + "not keep. Where you change it, name a version, or runs of both count as repeats of one experiment: "
+                + $"TorchModel.From(\"{own.Name}\", ..., version: \"2\").";
+        if (network.EmbeddingSize is null)
             yield return $"The network {own.Name} has no Linear layer that gives the labels; songs are recommended by its logits.";
     }
 

@@ -8,4 +8,6 @@ namespace Workbench.Models;
 /// </summary>
 /// <param name="Parameters">Its tensors, in the order of its <c>state_dict</c>.</param>
 /// <param name="EmbeddingSize">Values that its output layer is given for an example; null where it has none, and its logits serve.</param>
-internal sealed record OwnNetworkPlan(ImmutableArray<ParameterSpec> Parameters, int? EmbeddingSize);
+/// <param name="Classes">Names of the user's own classes that it is made of, whose text the lambda does not tell.</param>
+internal sealed record OwnNetworkPlan(
+    ImmutableArray<ParameterSpec> Parameters, int? EmbeddingSize, ImmutableArray<string> Classes);

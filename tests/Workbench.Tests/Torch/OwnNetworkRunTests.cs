@@ -82,12 +82,15 @@ public sealed class OwnNetworkRunTests : IDisposable
     }
 
     [Fact]
-    public void That_songs_are_recommended_by_logits_is_told()
+    public void That_songs_are_recommended_by_logits_and_that_the_text_of_a_class_is_not_kept_is_told()
     {
         InstalledTorch.OrSkip();
         var run = SavedRuns.Train(workspace, folder.File("songs"), spec => spec.WithModel(
             TorchModel.From("bare", (input, labels) => new BareLayer(input[0], labels))));
         Assert.Contains("The network bare has no Linear layer that gives the labels; songs are recommended by its logits.",
+            run.Summary.Notes);
+        Assert.Contains("The network bare is made of the class BareLayer, whose text the run does not keep. Where you change it, name a "
+            + "version, or runs of both count as repeats of one experiment: TorchModel.From(\"bare\", ..., version: \"2\").",
             run.Summary.Notes);
         Assert.Equal(3, RunRecommender.Open(workspace, run, TestWork.Of()).Recommend("low/03.wav").Count);
     }

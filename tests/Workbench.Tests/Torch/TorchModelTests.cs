@@ -93,6 +93,8 @@ public sealed class TorchModelTests
         var network = Mlp.Bind(Shape.Vector(7), 3).Network!;
         var read = SpecJson.Read<OwnNetworkPlan>(SpecJson.Write(network));
         Assert.Equal(network.EmbeddingSize, read.EmbeddingSize);
+        Assert.Equal(["BareLayer"], TorchModel.From("b", (input, labels) => Sequential(new BareLayer(input[0], labels)))
+            .Bind(Shape.Vector(7), 3).Network!.Classes);
         Assert.Equal(network.Parameters.Select(p => (p.Name, p.Role, string.Join(",", p.Shape))),
             read.Parameters.Select(p => (p.Name, p.Role, string.Join(",", p.Shape))));
     }
@@ -115,6 +117,7 @@ public sealed class TorchModelTests
         Assert.Equal(["gate.bias", "gate.weight", "output.bias", "output.weight", "scale"],
             plan.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(5, plan.EmbeddingSize);
+        Assert.Empty(plan.Network!.Classes);
         Refused("TorchModel.Module is given a function of no module and no parameter, which learns nothing; make them before it, as "
             + "variables that it uses.", () => TorchModel.Module(x => x));
     }
