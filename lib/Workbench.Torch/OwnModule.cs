@@ -64,7 +64,7 @@ internal sealed class OwnModule : IOwnModule
     }
 
     /// <summary>Its tensors, each once, in the order of <see cref="OwnNetworkPlan.Parameters"/>.</summary>
-    public ImmutableArray<DeviceTensor> Tensors() =>
+    private ImmutableArray<DeviceTensor> Tensors() =>
     [
         .. from tensor in module.state_dict().Where(entry => entry.Value is not null).DistinctBy(entry => entry.Value.Handle)
            let isTrained = tensor.Value is Parameter { requires_grad: true }
@@ -73,8 +73,15 @@ internal sealed class OwnModule : IOwnModule
                new(tensor.Key, isTrained ? ParameterRole.Own : ParameterRole.OwnBuffer, shape, FanIn: 1), tensor.Value),
     ]; // layers that share weights name them twice
 
-    /// <summary>Moves its tensors to a device.</summary>
-    public void To(Device device) => module.to(device);
+    /// <summary>Moves it to a device.</summary>
+    /// <returns>Its tensors there.</returns>
+    public ImmutableArray<DeviceTensor> To(Device device)
+    {
+        module.to(device);
+        foreach (var (_, value) in Tensors())
+            value.DetachFromDisposeScope();
+        return Tensors();
+    }
 
     /// <summary>Runs a batch through the network.</summary>
     /// <param name="batch"><c>[batch, ...]</c>.</param>

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Workbench.Foundation;
+using Workbench.Models;
 using Workbench.Torch.Networks;
 using Workbench.Training;
 using Workbench.Training.Engines;
@@ -77,12 +78,29 @@ public sealed class TorchEngine : IEngine
     private T Start<T>(NetworkSetup setup, Func<DeviceModel, T> network)
     {
         setup.Weights.RequireFit(setup.Plan);
-        if (setup.Plan.Own is not { } own)
-            return network(new LayeredModel(setup.Plan, setup.Weights, device, productType));
-        return productType is null ? network(new OwnModel(setup.Plan, own, setup.Weights, device))
-            : throw new WorkbenchException($"Mixed precision is for models of layers; leave it out for the network {own.Name}, or write "
-                + "it into its code.");
+        // What code of the user's own makes is its own: no scope of ours may end it.
+        var own = setup.Plan.Own is { } code ? Build(setup.Plan, code) : null;
+        return DeviceMemory.Use(rows: 0, device, () =>
+        {
+            DeviceModel model = own is null
+                ? new LayeredModel(setup.Plan, setup.Weights, device, productType)
+                : new OwnModel(own, setup.Plan, setup.Weights, device);
+            try
+            {
+                return network(model);
+            }
+            catch
+            {
+                model.Dispose();
+                throw;
+            }
+        });
     }
+
+    private OwnModule Build(ModelPlan plan, OwnNetwork own) => productType is null
+        ? (OwnModule)own.Build(plan.Input, plan.LabelCount, seed: 0)
+        : throw new WorkbenchException($"Mixed precision is for models of layers; leave it out for the network {own.Name}, or write it into "
+            + "its code.");
 
     /// <summary>The kind of a device and its number, 0 where none is given.</summary>
     private static (string Kind, int Index) Parse(string device)

@@ -15,11 +15,25 @@ internal static class DeviceMemory
     public static bool IsFull(ExternalException error) =>
         Complaints.Any(complaint => error.Message.Contains(complaint, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The error that names the batch size to try.</summary>
-    /// <param name="rows">Examples of the batch.</param>
+    /// <summary>Does something on a device; tensors that it makes and does not detach are gone afterwards.</summary>
+    /// <param name="rows">Examples of the batch; 0 while there is none.</param>
     /// <param name="device">The device.</param>
-    /// <param name="error">What torch said.</param>
-    public static WorkbenchException Refuse(int rows, Device device, ExternalException error)
+    /// <param name="work">What is done.</param>
+    /// <exception cref="WorkbenchException">The memory of the device is full; the message names the batch size to try.</exception>
+    public static T Use<T>(int rows, Device device, Func<T> work)
+    {
+        using var scope = NewDisposeScope();
+        try
+        {
+            return work();
+        }
+        catch (ExternalException error) when (IsFull(error))
+        {
+            throw Refuse(rows, device, error);
+        }
+    }
+
+    private static WorkbenchException Refuse(int rows, Device device, ExternalException error)
     {
         var whose = device.type == DeviceType.CPU ? "the machine" : $"the device {device}";
         return new(rows < 2

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TorchSharp;
-using TorchSharp.Modules;
 using Workbench.Models;
 using Workbench.Training.Layers;
 using static TorchSharp.torch;

@@ -12,20 +12,17 @@ internal sealed class OwnModel : DeviceModel
     private readonly OwnModule module;
     private long seed;
 
-    /// <summary>Builds the network, copies the weights into it and moves it to the device.</summary>
+    /// <summary>Copies the weights into the network and moves it to the device.</summary>
+    /// <param name="module">The network; disposed of with it.</param>
     /// <param name="plan">The model.</param>
-    /// <param name="own">Its code.</param>
     /// <param name="weights">Its tensors.</param>
     /// <param name="device">Where it computes.</param>
-    /// <exception cref="WorkbenchException">
-    /// This process has not the code, it failed, or what it builds has other tensors by now, as of a class that was changed.
-    /// </exception>
-    public OwnModel(ModelPlan plan, OwnNetwork own, Weights weights, Device device)
+    /// <exception cref="WorkbenchException">The network has other tensors by now, as of a class that was changed.</exception>
+    public OwnModel(OwnModule module, ModelPlan plan, Weights weights, Device device)
     {
-        module = (OwnModule)own.Build(plan.Input, plan.LabelCount, seed: 0);
-        weights.RequireFit(new(plan.Input, plan.LabelCount, own, module.Plan));
-        module.To(device);
-        Tensors = module.Tensors();
+        this.module = module;
+        weights.RequireFit(new(plan.Input, plan.LabelCount, plan.Own!, module.Plan));
+        Tensors = module.To(device);
         using var still = no_grad();
         using var scope = NewDisposeScope();
         foreach (var (spec, value) in Tensors)

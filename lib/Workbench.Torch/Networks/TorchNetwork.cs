@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using TorchSharp;
+using Workbench.Torch.Natives;
 using Workbench.Training.Engines;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -102,6 +101,7 @@ internal class TorchNetwork : INetwork
         (logits.Rows, embedding.Rows, latestTrained) = (Rows, Rows, pass.Training);
         logits.Tensor.copy_(latestLogits.detach());
         latestEmbedding = given.detach().DetachFromDisposeScope();
+        FreeMemory.AfterBatch();
         return latestLogits;
     }
 
@@ -110,15 +110,11 @@ internal class TorchNetwork : INetwork
     protected void OnDevice(Action work)
     {
         set_num_threads(setup.Threads); // torch's number is one of the process
-        using var scope = NewDisposeScope();
-        try
+        DeviceMemory.Use(Rows, device, () =>
         {
             work();
-        }
-        catch (ExternalException error) when (DeviceMemory.IsFull(error))
-        {
-            throw DeviceMemory.Refuse(Rows, device, error);
-        }
+            return true;
+        });
     }
 
     private Tensor Batch() => TensorShape.OfBatch(input.Tensor, setup.Plan.Input).to(device);

@@ -16,7 +16,7 @@ public class LayerPlacesTests
         Assert.Equal(Kinds, LayerSpecTests.Kinds.Select(row => row.Data.Item1.GetType()).OrderBy(t => t.Name));
 
     [Fact]
-    public void Every_layer_runs_in_the_managed_trainer_and_has_its_gradients_compared() => Assert.Equal(Kinds,
+    public void Every_layer_runs_on_both_engines_and_has_its_gradients_compared() => Assert.Equal(Kinds,
         GradientTests.Models.SelectMany(row => row.Data.Item2).SelectMany(WithInner)
             .Select(layer => layer.GetType()).Distinct().OrderBy(t => t.Name));
 
