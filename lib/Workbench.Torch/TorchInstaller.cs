@@ -47,7 +47,7 @@ public static class TorchInstaller
 
     /// <summary>Has the system load what it refuses for a version that nothing uses.</summary>
     /// <returns>The version; null where nothing had to be done.</returns>
-    private static string? Mend(NativePlace place)
+    internal static string? Mend(NativePlace place)
     {
         try
         {

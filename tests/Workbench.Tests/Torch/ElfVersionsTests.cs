@@ -1,5 +1,6 @@
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
+using Workbench.Torch;
 using Workbench.Torch.Natives;
 
 namespace Workbench.Tests.Torch;
@@ -34,6 +35,21 @@ public class ElfVersionsTests
         foreach (var bytes in new byte[][] { [], new byte[100], [.. "MZ"u8, .. new byte[100]] })
             Assert.Equal("This is no library of Linux of 64 bits (ELF, little-endian).",
                 Assert.Throws<WorkbenchException>(() => new ElfVersions(bytes)).Message);
+    }
+
+    [Fact]
+    public void A_system_that_is_older_loads_what_the_installation_has_mended()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux, where libraries demand versions");
+        InstalledTorch.OrSkip();
+        using var folder = new TempFolder();
+        var copy = folder.Write("libLibTorchSharp.so", Library());
+        var place = NativeSearch.OfThisProcess().Find() with { TorchSharp = folder.Path };
+        var mended = TorchInstaller.Mend(place);
+        Assert.True(mended is null or "GLIBCXX_3.4.32", mended);
+        Assert.Equal(mended is null, File.ReadAllBytes(copy).AsSpan().SequenceEqual(Library()));
+        place.Load();
+        Assert.Null(TorchInstaller.Mend(place));
     }
 
     private static byte[] Library()
