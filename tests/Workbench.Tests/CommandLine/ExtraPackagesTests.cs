@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Workbench.Cli;
 using Workbench.Tests.Reference;
 
@@ -17,6 +18,19 @@ public sealed class ExtraPackagesTests
             Assert.All(package.Project!.Sources, folder => Assert.True(Directory.Exists(folder), folder));
             Assert.Equal(version, package.Version);
         });
+    }
+
+    /// <summary>A process has one of each library: the command's is there first, and a package that needs a newer one is refused.</summary>
+    [Fact]
+    public void What_they_share_with_the_command_has_one_version()
+    {
+        var command = Libraries(typeof(CommandRunner).Assembly.Location);
+        Assert.All(ExtraPackages.All, package => Assert.Empty(Libraries(package.Project!.Library)
+            .Where(library => command.TryGetValue(library.Key, out var version) && version != library.Value)));
+
+        static Dictionary<string, string> Libraries(string built) =>
+            JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(built, ".deps.json")))!["libraries"]!.AsObject()
+                .Select(library => library.Key.Split('/')).ToDictionary(parts => parts[0], parts => parts[1]);
     }
 
     [Fact]
