@@ -6,8 +6,8 @@ using Workbench.Foundation;
 namespace Workbench.Bridges;
 
 /// <summary>
-/// How a <see cref="DataFrame"/> is shown: its first rows, and below them the type and the missing values of each column. Nothing is
-/// computed of its numbers.
+/// How a <see cref="DataFrame"/> is shown: its first rows, and below them the type and the missing values of each column, also of
+/// those that are not shown. Nothing is computed of its numbers.
 /// </summary>
 public static class DataFrameForms
 {
@@ -46,16 +46,34 @@ public static class DataFrameForms
         };
     }
 
-    private static DisplayTable ColumnList(DataFrame frame) => new(["column", "type", "missing"],
-        [.. Ends(frame.Columns.Count, FirstListed).Select(column => column is { } c
-            ? (IReadOnlyList<object?>)[frame.Columns[c].Name, FrameValues.TypeName(frame.Columns[c]), frame.Columns[c].NullCount]
-            : ["…", "…", null])])
+    private static DisplayTable ColumnList(DataFrame frame)
     {
-        CellLimit = LongestCell,
-        Caption = string.Create(CultureInfo.InvariantCulture, 
-            $"{Counted.Of(frame.Rows.Count, "row")} of {Counted.Of(frame.Columns.Count, "column")}, "
-            + $"{Counted.Of(frame.Columns.Sum(column => column.NullCount), "value")} missing"),
-    };
+        (string Name, string Type, long Missing)[] lines = [.. Lines(frame)];
+        return new(["column", "type", "missing"], [.. Ends(lines.Length, FirstListed).Select(line => line is { } l
+            ? (IReadOnlyList<object?>)[lines[l].Name, lines[l].Type, lines[l].Missing]
+            : ["…", "…", null])])
+        {
+            CellLimit = LongestCell,
+            Caption = string.Create(CultureInfo.InvariantCulture,
+                $"{Counted.Of(frame.Rows.Count, "row")} of {Counted.Of(frame.Columns.Count, "column")}, "
+                + $"{Counted.Of(frame.Columns.Sum(column => column.NullCount), "value")} missing"),
+        };
+    }
+
+    /// <summary>A line a column; of many columns one line for those that follow each other and are alike.</summary>
+    private static IEnumerable<(string Name, string Type, long Missing)> Lines(DataFrame frame)
+    {
+        var isLong = frame.Columns.Count > FirstShown + Last + 1;
+        for (int first = 0, next; first < frame.Columns.Count; first = next)
+        {
+            var (column, type) = (frame.Columns[first], FrameValues.TypeName(frame.Columns[first]));
+            for (next = first + 1; isLong && next < frame.Columns.Count && FrameValues.TypeName(frame.Columns[next]) == type
+                && frame.Columns[next].NullCount == column.NullCount;)
+                next++;
+            yield return (next - first == 1 ? column.Name : $"{column.Name} … {frame.Columns[next - 1].Name} ({next - first})", type,
+                column.NullCount);
+        }
+    }
 
     /// <summary>The first and the last places of many, with null between them; all places of few.</summary>
     private static int?[] Ends(int count, int first) => count <= first + Last + 1

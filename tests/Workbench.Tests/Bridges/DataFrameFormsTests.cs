@@ -44,14 +44,17 @@ public class DataFrameFormsTests
     [Fact]
     public void Of_many_rows_and_columns_the_first_and_last_are_shown()
     {
-        var wide = new DataFrame(Enumerable.Range(0, 518).Select(c =>
-            new SingleDataFrameColumn($"c{c}", Enumerable.Range(0, 1000).Select(row => (float)(row * c)))));
+        var wide = new DataFrame([new StringDataFrameColumn("song", Enumerable.Range(0, 1000).Select(row => $"{row}")),
+            new StringDataFrameColumn("artist", 1000), .. Enumerable.Range(0, 518).Select(c => new SingleDataFrameColumn($"c{c}",
+                Enumerable.Range(0, 1000).Select(row => c == 300 && row == 7 ? null : (float?)(row * c))))]);
         var tables = XElement.Parse($"<x>{DataFrameForms.ToHtml(wide)}</x>").Descendants("table").ToList();
-        Assert.Equal("the first 25 of 1,000 rows, 12 of 518 columns", tables[0].Element("caption")!.Value);
+        Assert.Equal("the first 25 of 1,000 rows, 12 of 520 columns", tables[0].Element("caption")!.Value);
         Assert.Equal(25, tables[0].Element("tbody")!.Elements().Count());
-        Assert.Equal([.. Enumerable.Range(0, 10).Select(c => $"c{c}"), "…", "c516", "c517"],
+        Assert.Equal(["song", "artist", .. Enumerable.Range(0, 8).Select(c => $"c{c}"), "…", "c516", "c517"],
             tables[0].Element("thead")!.Descendants("th").Select(cell => cell.Value));
-        Assert.Equal(41, tables[1].Element("tbody")!.Elements().Count());
+        Assert.Equal("1,000 rows of 520 columns, 1,001 values missing", tables[1].Element("caption")!.Value);
+        Assert.Equal(["song|string|0", "artist|string|1,000", "c0 … c299 (300)|float|0", "c300|float|1", "c301 … c517 (217)|float|0"],
+            tables[1].Element("tbody")!.Elements().Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))));
     }
 
     [Fact]
