@@ -23,12 +23,21 @@ internal sealed class ColumnManifest
     /// <summary>Files with the endings of <see cref="ColumnFormats"/>.</summary>
     internal static DatasetForm Form { get; } = new(
         $"a table of features as {string.Join(" or ", ColumnFormats.Extensions)} with the columns id and labels",
-        request => request.IsFile && ColumnFormats.Has(request.NameOrPath), request =>
-        {
-            var path = Path.GetFullPath(request.NameOrPath);
-            using var columns = ColumnFormats.Open(path);
-            return new ColumnManifest(columns, path).Read(request.Work);
-        });
+        request => request.IsFile && ColumnFormats.Has(request.NameOrPath), request => Read(request.NameOrPath, request.Work));
+
+    /// <summary>
+    /// Reads a table. Songs without a label and files that do not exist are listed as skipped; if no file exists, all songs are kept, for
+    /// features from a table.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="work">What stops the reading; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">It cannot be read, a needed column is missing, or a song stands twice.</exception>
+    public static Dataset Read(string path, Work? work = null)
+    {
+        var full = Path.GetFullPath(path);
+        using var columns = ColumnFormats.Open(full);
+        return new ColumnManifest(columns, full).Read(work ?? Work.Default);
+    }
 
     private Dataset Read(Work work)
     {

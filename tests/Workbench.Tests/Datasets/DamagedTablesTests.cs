@@ -29,7 +29,8 @@ public sealed class DamagedTablesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     public static TheoryData<string> Readers =>
-        ["tracks", "genres", "jamendo", "gtzan", "manifest", "aliases", "parts", "table", "features", "predictions", "skipped", "folder"];
+        ["tracks", "genres", "jamendo", "gtzan", "manifest", "columns", "aliases", "parts", "table", "features", "predictions", "skipped",
+            "folder"];
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -39,8 +40,8 @@ public sealed class DamagedTablesTests : IDisposable
         folder.Write("1.wav", "x");
         for (var seed = 0; seed < count; seed++)
         {
-            var (text, read) = Case(reader);
-            var damaged = Mutate(text, new Random(seed));
+            var (table, read) = Case(reader);
+            var damaged = Mutate(table, new Random(seed));
             try
             {
                 read(damaged);
@@ -56,7 +57,15 @@ public sealed class DamagedTablesTests : IDisposable
         }
     }
 
-    private (string Text, Action<byte[]> Read) Case(string reader) => reader switch
+    private (byte[] Table, Action<byte[]> Read) Case(string reader)
+    {
+        if (reader == "columns")
+            return (Columns, ReadColumns);
+        var (text, read) = TextCase(reader);
+        return (Encoding.UTF8.GetBytes(text), read);
+    }
+
+    private (string Text, Action<byte[]> Read) TextCase(string reader) => reader switch
     {
         "tracks" => (Tracks, ReadTracks),
         "genres" => (Genres, ReadGenres),
@@ -115,18 +124,39 @@ public sealed class DamagedTablesTests : IDisposable
         Open(folder.File("songs.csv"));
     }
 
+    private void ReadColumns(byte[] table)
+    {
+        ColumnManifest.Read(folder.Write("songs.parquet", table));
+        Open(folder.File("songs.parquet"));
+    }
+
     private void ReadAliases(byte[] aliases)
     {
         folder.Write("library/genre-aliases.csv", aliases);
         GenreAliases.Of(folder.File("library")).Read("Rock/Pop & Soul");
     }
 
+    /// <summary>A whole table in Parquet.</summary>
+    private byte[] Columns
+    {
+        get
+        {
+            var path = folder.File("whole.parquet");
+            if (!File.Exists(path))
+                new FeatureTable(["1.wav", "2.wav"], new(["x"], [1, 2]))
+                {
+                    Songs = [new("1.wav", "Ann", "A", ["Rock", "Pop"]), new("2.wav", null, null, ["Rock"])],
+                }.Write(path);
+            return File.ReadAllBytes(path);
+        }
+    }
+
     private Dataset Open(string path) => DatasetReader.Open(path, LabelSource.Auto, new DataFolder(folder.File("data")));
 
     /// <summary>One to four changes: a piece put in or over, a stretch taken out or doubled, a byte changed.</summary>
-    private static byte[] Mutate(string text, Random random)
+    private static byte[] Mutate(byte[] table, Random random)
     {
-        List<byte> bytes = [.. Encoding.UTF8.GetBytes(text)];
+        List<byte> bytes = [.. table];
         for (var change = random.Next(1, 5); change > 0; change--)
         {
             var at = random.Next(bytes.Count + 1);

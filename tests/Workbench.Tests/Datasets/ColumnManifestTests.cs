@@ -5,10 +5,10 @@ using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 
-namespace Workbench.Tests.Bridges;
+namespace Workbench.Tests.Datasets;
 
 /// <summary>Tables in Parquet that name their songs' genres are datasets themselves.</summary>
-public sealed class ParquetDatasetTests : IDisposable
+public sealed class ColumnManifestTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
