@@ -21,10 +21,20 @@ internal static class HostReferences
     private static readonly Lazy<PortableExecutableReference> FSharp = new(() =>
         MetadataReference.CreateFromFile(typeof(Microsoft.FSharp.Core.Unit).Assembly.Location));
 
+    /// <summary>The same under an alias that no cell names.</summary>
+    private static readonly Lazy<PortableExecutableReference> HiddenFSharp = new(() => FSharp.Value.WithAliases(["kernel"]));
+
     /// <summary>For the first submission of a session; the later ones inherit them (given again, each costs 4 MB).</summary>
     public static IEnumerable<PortableExecutableReference> All => ByName.Value.Values;
 
     /// <summary>The reference of that simple assembly name, or null.</summary>
     public static PortableExecutableReference? Find(string name) =>
         name == "FSharp.Core" ? FSharp.Value : ByName.Value.GetValueOrDefault(name);
+
+    /// <summary>
+    /// What the kernel's own face needs beyond the rest, or null. It is bound with it: else a package in a later cell that brings it would
+    /// make other types of the face than those of the cells before, and every call of it ambiguous. But no cell sees it, because the
+    /// namespace FSharp would hide the function.
+    /// </summary>
+    public static PortableExecutableReference? FindHidden(string name) => name == "FSharp.Core" ? HiddenFSharp.Value : null;
 }

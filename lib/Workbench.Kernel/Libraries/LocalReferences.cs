@@ -18,8 +18,7 @@ internal sealed class LocalReferences(string baseDirectory, NotebookLibraries li
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        // What the kernel's own references need beyond each other no cell can see; the namespace FSharp would hide the function.
-        HostReferences.All.Contains(definition) ? null
+        HostReferences.All.Contains(definition) ? HostReferences.FindHidden(referenceIdentity.Name)
             : HostReferences.Find(referenceIdentity.Name)
                 ?? (libraries.FindAssembly(referenceIdentity.Name) is { } path ? libraries.Reference(path) : null);
 

@@ -32,6 +32,17 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_library_that_the_kernel_needs_too_may_come_in_a_later_cell()
+    {
+        // The kernel's own face is bound with it from the first cell on, and its namespace FSharp hides no function until it is named.
+        var notebook = Read(
+            "display(1);\nFSharp(\"let twice x = 2 * x\")",
+            "#r \"FSharp.Core\"\ndisplay(Microsoft.FSharp.Core.FSharpOption<int>.Some(4).Value);",
+            "display(Microsoft.FSharp.Core.FSharpOption<int>.Some(5).Value);");
+        Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
+    }
+
+    [Fact]
     public void Packages_and_native_code_of_the_library_are_found()
     {
         var notebook = Read(
