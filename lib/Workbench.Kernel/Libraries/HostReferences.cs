@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Workbench.Kernel.Libraries;
 
@@ -13,9 +12,10 @@ internal static class HostReferences
     private static readonly Lazy<IReadOnlyDictionary<string, PortableExecutableReference>> ByName = new(() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == FrameworkFolder)
-            .Concat(new[] { typeof(HostReferences), typeof(Formatter), typeof(IHtmlContent) }.Select(type => type.Assembly.Location))
+            .Concat(new[] { typeof(HostReferences), typeof(IHtmlContent) }.Select(type => type.Assembly.Location))
             .Distinct() // CoreLib is listed twice
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => MetadataReference.CreateFromFile(path)));
+            .Select(path => MetadataReference.CreateFromFile(path)).Append(FormattingReference.Make())
+            .ToDictionary(reference => Path.GetFileNameWithoutExtension(reference.FilePath!)));
 
     /// <summary>The library of F#, which cells in F# and packages written in it share; read when one asks.</summary>
     private static readonly Lazy<PortableExecutableReference> FSharp = new(() =>

@@ -118,6 +118,18 @@ public sealed class ForeignNotebookTests : IDisposable
         Assert.Contains("<div>a<b>c</b></div>", notebook.Cells[2].Data("text/html"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_using_of_System_leaves_displays_to_this_kernel()
+    {
+        var notebook = NotebookBuilder.Of("using System;\nvar shown = 1.Display();", "shown.Update(2);",
+            "\"*x*\".DisplayAs(\"text/markdown\");", "new[] { 1, 2 }.DisplayTable();", "3.Display(\"text/html\");");
+        Assert.Null(NotebookRunner.Run(notebook).Failure?.ToString());
+        Assert.Equal("2", notebook.Cells[0].Data("text/plain"));
+        Assert.Equal("*x*", notebook.Cells[2].Data("text/markdown"));
+        Assert.Equal("Value\n-----\n    1\n    2", notebook.Cells[3].Data("text/plain"));
+        Assert.Contains(">3<", notebook.Cells[4].Data("text/html"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("var x = await Kernel.GetInputAsync(\"n\");", "CS0103: ", "In this kernel: input(\"...\") to ask the user")]
     [InlineData("new LaTeXString(\"x\")", "CS0246: ", "In this kernel: \"...\".DisplayAs(\"text/latex\")")]
