@@ -15,7 +15,8 @@ public sealed class InteractiveHostTests(InteractiveTool tool) : IClassFixture<I
     /// <summary>The tour, or every shipped notebook.</summary>
     public static TheoryData<string> Notebooks =>
         System.Environment.GetEnvironmentVariable(AllNotebooks) is { Length: > 0 }
-            ? [.. Directory.EnumerateFiles(ShippedNotebooks.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order()]
+            ? [.. Directory.EnumerateFiles(ShippedNotebooks.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal)]
             : ["00-tour"];
 
     [Theory(Explicit = true)]
@@ -116,7 +117,8 @@ public sealed class InteractiveHostTests(InteractiveTool tool) : IClassFixture<I
         Assert.StartsWith("nowhere: no such file or folder.", Error(kernel.Execute("#!sql --dataset nowhere\nselect * from songs")),
             StringComparison.Ordinal);
         Assert.StartsWith("nowhere: no such file or folder.", Error(kernel.Execute("#!lab nowhere")), StringComparison.Ordinal);
-        Assert.Contains("sql has no variable answer", kernel.Execute("#!share --from sql answer").Stream("stderr"), StringComparison.Ordinal);
+        Assert.Contains("sql has no variable answer", kernel.Execute("#!share --from sql answer").Stream("stderr"),
+            StringComparison.Ordinal);
         Assert.Equal("ok", kernel.Execute("1 + 1").Status);
 
         static string Error(CellRun cell)

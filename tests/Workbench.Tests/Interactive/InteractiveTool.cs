@@ -24,8 +24,10 @@ public sealed class InteractiveTool : IDisposable
             var name = OperatingSystem.IsWindows() ? "dotnet-interactive.exe" : "dotnet-interactive";
             var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
             var program = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-                .Append(Path.Combine(home, ".dotnet", "tools")).Select(place => Path.Combine(place, name)).FirstOrDefault(System.IO.File.Exists);
-            Assert.SkipWhen(program is null, "needs the tool of .NET Interactive; run environment/install-interactive.sh (on Windows .ps1)");
+                .Append(Path.Combine(home, ".dotnet", "tools")).Select(place => Path.Combine(place, name))
+                .FirstOrDefault(System.IO.File.Exists);
+            Assert.SkipWhen(program is null,
+                "needs the tool of .NET Interactive; run environment/install-interactive.sh (on Windows .ps1)");
             return program!;
         }
     }
