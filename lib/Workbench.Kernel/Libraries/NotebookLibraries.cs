@@ -15,6 +15,7 @@ internal sealed class NotebookLibraries : IDisposable
     private readonly ConcurrentDictionary<string, PortableExecutableReference> references = [];
     private readonly ConcurrentDictionary<string, string> packaged = []; // simple name -> path
     private readonly ConcurrentBag<string> packagedNative = [];
+    private readonly ConcurrentDictionary<string, string> native = []; // name in DllImport -> path
     private ImmutableArray<PortableExecutableReference> added = [];
 
     /// <param name="hostPaths">Libraries that the host brings.</param>
@@ -33,9 +34,18 @@ internal sealed class NotebookLibraries : IDisposable
     public string? FindAssembly(string name) => packaged.GetValueOrDefault(name) // none that was in use before
         ?? (Host.IsInUse ? Host.Find(name) : null) ?? Copies.FindAssembly(name) ?? Host.Find(name);
 
-    /// <summary>The native library that <c>DllImport</c> calls so, or null.</summary>
-    public string? FindNative(string name) =>
-        packagedNative.FirstOrDefault(path => ShadowCopies.NativeNames(name).Contains(Path.GetFileName(path))) ?? Copies.FindNative(name);
+    /// <summary>
+    /// The native library that <c>DllImport</c> calls so, or null. Every function of a library is looked for by itself, some of them after a
+    /// package with another build of it has come: once there is an answer it stays, or one build would be given what the other made.
+    /// </summary>
+    public string? FindNative(string name)
+    {
+        if (native.TryGetValue(name, out var known))
+            return known;
+        var path = packagedNative.FirstOrDefault(path => ShadowCopies.NativeNames(name).Contains(Path.GetFileName(path)))
+            ?? Copies.FindNative(name);
+        return path is null ? null : native.GetOrAdd(name, path);
+    }
 
     /// <summary>A file as the compiler reads it; the same one each time.</summary>
     public PortableExecutableReference Reference(string path) =>
