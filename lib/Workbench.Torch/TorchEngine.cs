@@ -99,8 +99,8 @@ public sealed class TorchEngine : IEngine
 
     private OwnModule Build(ModelPlan plan, OwnNetwork own) => productType is null
         ? (OwnModule)own.Build(plan.Input, plan.LabelCount, seed: 0)
-        : throw new WorkbenchException($"Mixed precision is for models of layers; leave it out for the network {own.Name}, or write it into "
-            + "its code.");
+        : throw new WorkbenchException($"Mixed precision is for models of layers; leave it out for the network {own.Name}, or write it "
+            + "into its code.");
 
     /// <summary>The kind of a device and its number, 0 where none is given.</summary>
     private static (string Kind, int Index) Parse(string device)
