@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Inference;
@@ -8,7 +7,6 @@ using Workbench.Reports;
 using Workbench.Tests.Reference;
 using Workbench.Torch;
 using Workbench.Training.Engines;
-using static TorchSharp.torch.nn;
 
 namespace Workbench.Tests.Torch;
 

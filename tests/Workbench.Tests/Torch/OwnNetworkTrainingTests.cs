@@ -1,4 +1,3 @@
-using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
