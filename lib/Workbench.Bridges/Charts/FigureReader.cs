@@ -27,7 +27,8 @@ internal sealed class FigureReader(ChartJson chart)
                 .Concat(ys.Prepend(x).Select(axis => axis.Foreign).OfType<string>()).Distinct()];
             if (foreign.Length > 0)
                 return Foreign(foreign);
-            var read = panels.Zip(ys, (panel, y) => new Panel(y.Axis, [.. new PanelReader(x, y).Read([.. panel]), .. Rules(panel.Key)])
+            var read = panels.Zip(ys, (panel, y) => new Panel(y.Axis,
+                [.. new PanelReader(x, y).Read([.. panel]), .. PlotlyRules.On(chart.Layout, panel.Key, x, y)])
             {
                 Height = HeightOf(panel.Key, panels.Count),
             });
@@ -55,9 +56,6 @@ internal sealed class FigureReader(ChartJson chart)
         return new(json, [.. values.OfType<JsonArray>()],
             json.Text("type") == "category" ? null : PlotlyBars.BinsOf(along, letter));
     }
-
-    private IEnumerable<Trace> Rules(string axis) => chart.Layout.Parts("shapes").Select(ForeignParts.Rule).OfType<RuleTrace>()
-        .Where(rule => rule.Orientation == Orientation.Vertical || axis == "y");
 
     /// <summary>The ends of a panel as shares of the plotting area, from the bottom.</summary>
     private (double Top, double Bottom) Domain(string axis)

@@ -19,6 +19,7 @@ internal static class ForeignParts
                 (trace.Json.Text("histnorm") is { Length: > 0 } || trace.Json.Part("cumulative").Flag("enabled") == true,
                     "shares in histograms"),
                 (trace.Json["x"] is not null && trace.Json["y"] is not null || Errors(trace).Any(), "histograms of sums")),
+            "heatmap" => Said((trace.Json.Flag("transpose") == true, "rows as columns")),
             _ => [],
         };
 
@@ -32,28 +33,13 @@ internal static class ForeignParts
         var areSeveral = bars.GroupBy(trace => trace.Axes.Y).Any(panel => panel.Count() > 1);
         return Said(
             (layout.Parts("annotations").Any(note => !colorBars.Contains(PlotlyText.Plain(note.Text("text")))), "annotations"),
-            (layout.Parts("shapes").Any(shape => !IsFrame(shape) && Rule(shape) is null), "shapes"),
+            (layout.Parts("shapes").Any(shape => !IsFrame(shape) && PlotlyRules.Read(shape) is null), "shapes"),
             (layout.Parts("images").Any(), "images"),
+            (bars.Count > 0 && layout.Text("barnorm") is { Length: > 0 }, "bars as shares"),
             (areSeveral && layout.Text("barmode") is "stack" or "relative", "bars on each other"),
             (areSeveral && layout.Text("barmode") == "overlay" && bars.Any(bar => bar.Json["offset"] is null), "bars before each other"),
             (layout.Any(part => part.Key.StartsWith("yaxis", StringComparison.Ordinal)
                 && (part.Value as JsonObject).Text("overlaying") is not (null or "free")), "a second y axis in a panel"));
-    }
-
-    /// <summary>A straight line over the whole panel as a rule; null for any other shape.</summary>
-    public static RuleTrace? Rule(JsonObject shape)
-    {
-        bool IsWhole(string letter) =>
-            shape.Text(letter + "ref") is { } of && (of == "paper" || of.EndsWith(" domain", StringComparison.Ordinal))
-            && (shape.Number(letter + "0"), shape.Number(letter + "1")) is (0, 1);
-        var (isUpright, isLying) = (IsWhole("y"), IsWhole("x"));
-        var letter = isUpright ? "x" : "y";
-        if (shape.Text("type") != "line" || isUpright == isLying || shape.Number(letter + "0") is not { } place
-            || shape.Number(letter + "1") != place)
-            return null;
-        var name = PlotlyText.Plain(shape.Part("label").Text("text") ?? shape.Text("name"));
-        return new(name.Length > 0 ? name : FormattableString.Invariant($"{letter} = {place:G5}"), place,
-            isUpright ? Orientation.Vertical : Orientation.Horizontal);
     }
 
     private static IEnumerable<string> OfPoints(PlotlyTrace trace) => Said(

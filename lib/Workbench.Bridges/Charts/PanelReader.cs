@@ -24,6 +24,7 @@ internal sealed class PanelReader(PlotlyAxis x, PlotlyAxis y)
 
     private Trace? Read(PlotlyTrace trace, int groups) => trace.Kind switch
     {
+        "bar" or "histogram" when x.IsLogarithmic || y.IsLogarithmic => throw new NotSupportedException("bars on a logarithmic axis"),
         "bar" => PlotlyBars.Bars(trace, trace.IsHorizontal ? y : x, groups),
         "histogram" => PlotlyBars.Counts(trace, trace.IsHorizontal ? y : x),
         "heatmap" => PlotlyHeatmap.Read(trace, x, y),

@@ -14,8 +14,7 @@ internal sealed partial class PlotlyAxis
 {
     private readonly JsonObject? json;
     private readonly Bins? bins;
-    private readonly bool isLogarithmic;
-    private readonly List<string>? categories;
+    private readonly Dictionary<string, int>? categories; // with their places
 
     /// <param name="json">What the layout says of it; null for nothing.</param>
     /// <param name="values">The values of all traces along it.</param>
@@ -24,15 +23,18 @@ internal sealed partial class PlotlyAxis
     {
         (this.json, this.bins) = (json, bins);
         var type = json.Text("type");
-        isLogarithmic = type == "log";
-        var areNumbers = values.All(list => PlotlyValues.Numbers(list) is not null);
-        if (type is "date" || type is not "category" && !areNumbers && values.SelectMany(Texts).All(text => Date().IsMatch(text)))
+        IsLogarithmic = type == "log";
+        if (type == "multicategory")
+            Foreign = "categories in categories";
+        else if (type == "date" || type != "category" && AreDates(values))
             Foreign = "dates";
-        else if (type == "multicategory" || isLogarithmic && bins is not null)
-            Foreign = type == "log" ? "bars on a logarithmic axis" : "categories in categories";
-        else if (type == "category" || !areNumbers)
-            categories = [.. (PlotlyValues.Texts(json?["categoryarray"]) ?? []).Concat(values.SelectMany(Texts)).Distinct()];
+        else if (type == "category" || values.Any(list => PlotlyValues.Numbers(list) is null))
+            categories = (PlotlyValues.Texts(json?["categoryarray"]) ?? []).Concat(values.SelectMany(Texts)).Distinct()
+                .Index().ToDictionary(category => category.Item, category => category.Index);
     }
+
+    /// <summary>Whether it shows powers in even steps.</summary>
+    public bool IsLogarithmic { get; }
 
     /// <summary>What only Plotly can do of it; null if there is nothing.</summary>
     public string? Foreign { get; }
@@ -42,11 +44,11 @@ internal sealed partial class PlotlyAxis
 
     /// <summary>Where values lie on our axis; NaN for those that have no place.</summary>
     public double[] Places(JsonNode? values) => categories is not null
-        ? [.. Texts(values).Select(text => (double)categories.IndexOf(text)).Select(place => place < 0 ? double.NaN : place)]
+        ? [.. Texts(values).Select(text => categories.TryGetValue(text, out var place) ? place : double.NaN)]
         : [.. (PlotlyValues.Numbers(values) ?? []).Select(Place)];
 
     /// <summary>Where a number lies on our axis.</summary>
-    public double Place(double value) => isLogarithmic ? (value > 0 ? Math.Log10(value) : double.NaN) : bins?.Place(value) ?? value;
+    public double Place(double value) => IsLogarithmic ? (value > 0 ? Math.Log10(value) : double.NaN) : bins?.Place(value) ?? value;
 
     /// <summary>The axis.</summary>
     public Axis Axis
@@ -54,16 +56,16 @@ internal sealed partial class PlotlyAxis
         get
         {
             var title = PlotlyText.Plain(json.Part("title").Text("text"));
-            var axis = categories is not null ? Axis.OfCategories(categories, title) : bins?.Axis(title) ?? new(title);
+            var axis = categories is not null ? Axis.OfCategories(Names(categories), title) : bins?.Axis(title) ?? new(title);
             var isReversed = json.Text("autorange") == "reversed";
             if (PlotlyValues.Numbers(json?["range"]) is [var from, var to] && double.IsFinite(from + to) && from != to)
             {
                 isReversed = to < from;
                 // Of a logarithmic axis Plotly has exponents there itself.
-                double End(double end) => isLogarithmic ? end : bins?.Place(end) ?? end;
+                double End(double end) => IsLogarithmic ? end : bins?.Place(end) ?? end;
                 axis = axis with { Minimum = End(Math.Min(from, to)), Maximum = End(Math.Max(from, to)) };
             }
-            return axis with { Reversed = isReversed, Ticks = Ticks() ?? (isLogarithmic ? Powers() : axis.Ticks) };
+            return axis with { Reversed = isReversed, Ticks = Ticks() ?? (IsLogarithmic ? Powers() : axis.Ticks) };
         }
     }
 
@@ -81,8 +83,18 @@ internal sealed partial class PlotlyAxis
     private static ImmutableArray<AxisTick> Powers() => [.. Enumerable.Range(-12, 25)
         .Select(power => new AxisTick(power, Math.Pow(10, power).ToString("G3", CultureInfo.InvariantCulture)))];
 
+    private static string[] Names(Dictionary<string, int> categories) =>
+        [.. categories.OrderBy(category => category.Value).Select(category => category.Key)];
+
+    private static bool AreDates(IReadOnlyList<JsonNode> values)
+    {
+        string[] texts = values.All(list => PlotlyValues.Numbers(list) is not null) ? []
+            : [.. values.SelectMany(Texts).Where(text => text.Length > 0)];
+        return texts.Length > 0 && texts.All(text => Date().IsMatch(text));
+    }
+
     private static string[] Texts(JsonNode? values) => PlotlyValues.Texts(values) ?? [];
 
-    [GeneratedRegex(@"^\d{4}-\d\d?(-\d\d?)?([ T].*)?$|^$")]
+    [GeneratedRegex(@"^\d{4}-\d\d?(-\d\d?)?([ T].*)?$")]
     private static partial Regex Date();
 }

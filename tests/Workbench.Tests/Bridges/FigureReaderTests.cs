@@ -117,6 +117,22 @@ public class FigureReaderTests
     }
 
     [Fact]
+    public void Rules_lie_on_the_panel_that_they_name_and_where_its_axis_has_their_value()
+    {
+        var figure = Read("""{"y": [1, 100]}, {"y": [1, 2], "yaxis": "y2"}""", """
+            {"yaxis": {"type": "log", "domain": [0.5, 1]}, "yaxis2": {"domain": [0, 0.4]}, "shapes": [
+              {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 10, "y1": 10, "name": "ten"},
+              {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "yref": "y2", "y0": 2, "y1": 2, "name": "two"},
+              {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": 1, "x1": 1, "label": {"text": "end"}}]}
+            """);
+        Assert.Equal([("ten", 1), ("end", 1)], Rules(0));
+        Assert.Equal([("two", 2), ("end", 1)], Rules(1));
+
+        IEnumerable<(string, double)> Rules(int panel) =>
+            figure.Panels[panel].Traces.OfType<RuleTrace>().Select(rule => (rule.Name, rule.Value));
+    }
+
+    [Fact]
     public void Lists_may_be_written_as_their_bytes()
     {
         var bytes = Convert.ToBase64String([0, 0, 128, 63, 0, 0, 192, 127]); // 1 and NaN, little-endian
@@ -136,8 +152,11 @@ public class FigureReaderTests
     [InlineData("""{"y": [1]}, {"y": [1], "yaxis": "y2"}""", """{"yaxis2": {"overlaying": "y"}}""", "a second y axis in a panel")]
     [InlineData("""{"type": "bar", "x": [1], "y": [1], "base": 2}""", "{}", "bars that do not begin at 0")]
     [InlineData("""{"type": "bar", "y": [1]}, {"type": "bar", "y": [1]}""", """{"barmode": "stack"}""", "bars on each other")]
+    [InlineData("""{"type": "bar", "y": [1]}""", """{"barnorm": "percent"}""", "bars as shares")]
     [InlineData("""{"type": "bar", "x": [1, 2, 4.5], "y": [1, 1, 1]}""", "{}", "bars at uneven places")]
+    [InlineData("""{"type": "bar", "y": [10, 100]}""", """{"yaxis": {"type": "log"}}""", "bars on a logarithmic axis")]
     [InlineData("""{"type": "histogram", "x": [1], "histnorm": "percent"}""", "{}", "shares in histograms")]
+    [InlineData("""{"type": "heatmap", "z": [[1]], "transpose": true}""", "{}", "rows as columns")]
     [InlineData("""{"type": "heatmap", "z": [[1, 2, 3]], "x": [1, 2, 9]}""", "{}", "cells of several sizes")]
     [InlineData("""{"y": [1]}""", """{"annotations": [{"text": "here"}]}""", "annotations")]
     [InlineData("""{"y": [1]}""", """{"shapes": [{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]}""", "shapes")]
