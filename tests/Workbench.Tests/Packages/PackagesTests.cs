@@ -153,6 +153,9 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
         packed.Workbench(folder, "run", "after.ipynb", "--out", folder);
         Assert.Equal(["GenericChartLab", "torch"], NotebookDocument.Read(Path.Combine(folder, "after", "after.ipynb")).Cells.Skip(1)
             .Select(cell => cell.Data("text/plain", output: 1)));
+        // The second engine was loaded and has judged of its device, or of what it stands on.
+        Assert.Matches("There is no device cuda:99 |libtorch",
+            Finish("train", "--dataset", "demo", "--engine", "torch", "--device", "cuda:99").Error);
 
         ProcessResult Finish(params string[] arguments) => WorkbenchProcess.Finish(packed.Start(packed.Tool, folder, arguments));
     }
