@@ -25,8 +25,7 @@ public sealed class LabExtension : IKernelExtension
     /// <exception cref="InvalidOperationException">No cell of .NET Interactive calls.</exception>
     public static Task LoadAsync() => KernelInvocationContext.Current is { HandlingKernel: { } kernel }
         ? new LabExtension().OnLoadAsync(kernel)
-        : throw new InvalidOperationException("Only a cell of .NET Interactive can load this; in the workbench's own kernel nothing is "
-            + "needed, so remove the line.");
+        : throw new InvalidOperationException("Only code of a cell of .NET Interactive can load this; call it from one.");
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The host has no kernels of several languages.</exception>
