@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Workbench.Cli.Ui;
 using Workbench.Experiments;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 using Workbench.Training.Engines;
 
 namespace Workbench.Tests.CommandLine;

@@ -3,7 +3,6 @@ using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Recommendation;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;

@@ -4,7 +4,6 @@ using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Tests.Export;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Experiments;

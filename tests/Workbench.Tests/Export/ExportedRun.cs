@@ -1,7 +1,6 @@
 using Workbench.Experiments;
 using Workbench.Export;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Export;

@@ -7,7 +7,6 @@ using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Notebook;
-using Workbench.Training;
 using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Export;

@@ -8,7 +8,6 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Reports;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Features;

@@ -1,6 +1,5 @@
 using Workbench.Models;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;

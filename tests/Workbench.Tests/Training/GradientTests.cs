@@ -49,7 +49,7 @@ public sealed class GradientTests
                 new Relu(), new GlobalPool(PoolKind.Mean)] },
     };
 
-    public static MatrixTheoryData<string, int> ModelsOnEveryEngine => new(TestEngines.Names, Enumerable.Range(0, Models.Count()));
+    public static MatrixTheoryData<string, int> ModelsOnEveryEngine => new(TestEngines.Names, Enumerable.Range(0, Models.Count));
 
     public static MatrixTheoryData<string, int> SeedsOnEveryEngine => new(TestEngines.Names, [1, 2, 3, 4]);
 

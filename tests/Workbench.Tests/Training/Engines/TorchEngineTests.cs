@@ -5,7 +5,6 @@ using Workbench.Tests.Reference;
 using Workbench.Torch;
 using Workbench.Torch.Networks;
 using Workbench.Training;
-using Workbench.Training.Engines;
 
 namespace Workbench.Tests.Training.Engines;
 
