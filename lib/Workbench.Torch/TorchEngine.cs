@@ -11,6 +11,7 @@ namespace Workbench.Torch;
 /// <summary>
 /// Runs networks with libtorch, on the processor or a GPU. The numbers are those of the <see cref="ManagedEngine"/> up to rounding: layers,
 /// gradients and optimizers are PyTorch's there too, and what Dropout drops is drawn in the same way.
+/// The same seed and number of threads give the same bytes on a processor; another number of threads adds in another order.
 /// <code>
 /// lab.With(TorchEngine.On("cpu")).Train()
 /// </code>
@@ -72,6 +73,7 @@ public sealed class TorchEngine : IEngine
     public INetwork StartPrediction(NetworkSetup setup) => Start(setup, model => new TorchNetwork(setup, model, device));
 
     /// <inheritdoc/>
+    /// <remarks>libtorch cannot be held to a limit: a batch that does not fit is refused when it is learned from.</remarks>
     public ITrainingNetwork StartTraining(NetworkSetup setup, TrainingSpec spec, long? memoryLimit = null) =>
         Start(setup, model => new TorchTrainingNetwork(setup, model, spec, device));
 
