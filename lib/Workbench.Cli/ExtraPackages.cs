@@ -34,7 +34,7 @@ internal static class ExtraPackages
         var configuration = new DirectoryInfo(Path.TrimEndingDirectorySeparator(program)).Parent;
         if (configuration?.Parent is not { Name: "bin", Parent.Parent.Parent: { } clone })
             return null;
-        string[] sources = [Path.Combine(clone.FullName, "lib", "Workbench"), Path.Combine(clone.FullName, "environment", "build")];
+        string[] sources = [Path.Combine(clone.FullName, "environment", "build")]; // which versions of packages it needs
         var project = Path.Combine(clone.FullName, "lib", name, $"{name}.csproj");
         return sources.All(Directory.Exists) && File.Exists(project)
             ? new(project, configuration.Name, sources, [Path.Combine(program, "Workbench.dll")])

@@ -28,15 +28,15 @@ internal static partial class ProjectBuild
             using var built = Open(project, waiting, token);
             var last = new byte[sources.Length];
             built.ReadAtLeast(last, last.Length, throwOnEndOfStream: false);
-            if (!File.Exists(project.Library) || !last.SequenceEqual(sources))
-            {
-                built.SetLength(0); // a build that fails has made nothing
-                Build(project, waiting, token);
-                built.Position = 0;
-                built.Write(sources);
-            }
-            RequireSame(project);
-            return project.Library;
+            if (File.Exists(project.Library) && last.SequenceEqual(sources) && OtherBuild(project) is null)
+                return project.Library;
+            built.SetLength(0); // a build that fails has made nothing
+            Build(project, waiting, token);
+            built.Position = 0;
+            built.Write(sources);
+            return OtherBuild(project) is not { } other ? project.Library
+                : throw new NotebookException($"{other} was built again since this program was, which still has the build before: build "
+                    + "the program again, and start it again");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -47,7 +47,8 @@ internal static partial class ProjectBuild
     private static void Build(CloneProject project, Action<int> waiting, CancellationToken token)
     {
         string[] arguments = ["build", Path.GetFileName(project.Path), "-c", project.Configuration, "-v", "q", "-nologo", "-clp:NoSummary",
-            "--disable-build-servers", "-p:RunAnalyzers=false", "-p:NuGetAudit=false"];
+            "--disable-build-servers", "-p:RunAnalyzers=false", "-p:NuGetAudit=false",
+            "-p:BuildProjectReferences=false"]; // it is to have the host's build of the library, and a new one would be another
         var (exitCode, said) = DotnetProcess.Run(project.Folder, arguments, waiting, token);
         if (exitCode != 0)
             throw new NotebookException(Failure(Path.GetFileNameWithoutExtension(project.Path), said));
@@ -55,14 +56,12 @@ internal static partial class ProjectBuild
             throw new NotebookException($"dotnet build {project.Path} has made no {project.Library}.");
     }
 
-    /// <summary>Refuses what was built against another build of a library than the host's.</summary>
-    private static void RequireSame(CloneProject project)
+    /// <summary>The library of the host that lies beside the project's in another build; null where there is none.</summary>
+    private static string? OtherBuild(CloneProject project)
     {
-        foreach (var shared in project.Shared)
-            if (Path.Combine(Path.GetDirectoryName(project.Library)!, Path.GetFileName(shared)) is var built
-                && BuildOf(built) != BuildOf(shared))
-                throw new NotebookException($"{Path.GetFileName(shared)} was built anew from sources that have changed, and this program "
-                    + "still has the build before: build the program again, and start it again");
+        var folder = Path.GetDirectoryName(project.Library)!;
+        var other = project.Shared.FirstOrDefault(shared => BuildOf(Path.Combine(folder, Path.GetFileName(shared))) != BuildOf(shared));
+        return other is null ? null : Path.GetFileName(other);
     }
 
     /// <summary>What tells one build of a library from another.</summary>

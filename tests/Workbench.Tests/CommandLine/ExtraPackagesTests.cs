@@ -41,7 +41,6 @@ public sealed class ExtraPackagesTests
         Assert.Null(ExtraPackages.ProjectOf("Album", program));
         folder.Write("clone/lib/Album/Album.csproj", "<Project />");
         Assert.Null(ExtraPackages.ProjectOf("Album", program)); // somebody else's folder lib
-        folder.File("clone", "lib", "Workbench", "Workbench.csproj");
         folder.File("clone", "environment", "build", "Common.props");
         Assert.Equal((folder.File("clone", "lib", "Album", "Album.csproj"), "Debug"),
             ExtraPackages.ProjectOf("Album", program) is { } project

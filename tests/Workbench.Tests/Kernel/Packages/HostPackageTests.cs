@@ -40,10 +40,13 @@ public sealed class HostPackageTests : IDisposable
         Assert.Equal("second", packages.Value(packages.Start(), Asking));
 
         packages.Pack("Songs", "1.3.0", code: "class Anew { }");
-        File.Copy(packages.Folder.File("built", "Songs.1.3.0", "Songs.dll"),
-            packages.Folder.File("clone", "Album", "bin", "Release", "net10.0", "Songs.dll"), overwrite: true);
-        Assert.Equal("Songs.dll was built anew from sources that have changed, and this program still has the build before: build the "
-            + "program again, and start it again", packages.Error(Asking).Message);
+        var (beside, anew) = (packages.Folder.File("clone", "Album", "bin", "Release", "net10.0", "Songs.dll"),
+            packages.Folder.File("built", "Songs.1.3.0", "Songs.dll"));
+        File.Copy(anew, beside, overwrite: true);
+        Assert.Equal("second", packages.Value(packages.Start(), Asking)); // built again, with the host's
+        Give(Project with { Shared = [anew] });
+        Assert.Equal("Songs.dll was built again since this program was, which still has the build before: build the program again, and "
+            + "start it again", packages.Error(Asking).Message);
     }
 
     [Fact]
@@ -112,8 +115,8 @@ public sealed class HostPackageTests : IDisposable
             packages.Error(session, Asking).Message);
     }
 
-    private CloneProject Project => new(packages.Folder.File("clone", "Album", "Album.csproj"), "Release",
-        [Path.GetDirectoryName(packages.Folder.File("clone", "Album", "Album.csproj"))!], packages.Host.Libraries);
+    private CloneProject Project => new(packages.Folder.File("clone", "Album", "Album.csproj"), "Release", [],
+        packages.Host.Libraries);
 
     private void Give(CloneProject? project) =>
         packages.Host = packages.Host with { Packages = [new("Album", "1.2.0", project, Remedy)] };
