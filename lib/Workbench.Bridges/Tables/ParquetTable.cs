@@ -28,7 +28,11 @@ internal sealed class ParquetTable : ColumnTable
     public ParquetTable(Stream stream, string path)
     {
         this.path = path;
-        reader = Try(() => ParquetReader.CreateAsync(stream, leaveStreamOpen: false));
+        reader = Try(() =>
+        {
+            ParquetFooter.Check(stream);
+            return ParquetReader.CreateAsync(new FileToItsEnd(stream), leaveStreamOpen: false);
+        });
         (Columns, fields, RowCount) = Try(() => Task.FromResult(Layout()));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -155,6 +156,22 @@ public sealed class ParquetTests : IDisposable
             }
         }
         Assert.InRange(refused, 1, int.MaxValue);
+    }
+
+    /// <summary>Parquet.Net alone would read the second file for ever.</summary>
+    [Fact]
+    public void A_footer_that_says_what_cannot_be_is_not_read_at_all()
+    {
+        new FeatureTable(["x"], new(["a"], [1])).Write(folder.File("t.parquet"));
+        var good = File.ReadAllBytes(folder.File("t.parquet"));
+        var footer = good.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(good.AsSpan(good.Length - 8));
+        foreach (var (place, value) in new (int, byte)[] { (footer, 0x18), (footer, 0x38), (footer + 2, 0x59), (footer + 3, 0xFC) })
+        {
+            var bytes = (byte[])good.Clone();
+            bytes[place] = value;
+            Assert.Contains("its footer is damaged", Message(() => FeatureTable.Read(folder.Write("damaged.parquet", bytes))),
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
