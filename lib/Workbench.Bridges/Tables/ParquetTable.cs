@@ -33,6 +33,8 @@ internal sealed class ParquetTable : ColumnTable
             ParquetFooter.Check(stream);
             return ParquetReader.CreateAsync(new FileToItsEnd(stream), leaveStreamOpen: false);
         });
+        // A property may have a name alone.
+        Properties = Try(() => Task.FromResult(reader.CustomMetadata.Where(property => property.Value is not null).ToDictionary()));
         (Columns, fields, RowCount) = Try(() => Task.FromResult(Layout()));
     }
 
@@ -43,7 +45,7 @@ internal sealed class ParquetTable : ColumnTable
     public override ImmutableArray<TableColumn> Columns { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> Properties => reader.CustomMetadata;
+    public override IReadOnlyDictionary<string, string> Properties { get; }
 
     /// <inheritdoc/>
     public override string?[] Texts(int column) => Columns[column].Kind == ColumnKind.Text
