@@ -61,8 +61,8 @@ public sealed class TorchEngine : IEngine
     }
 
     /// <summary>
-    /// The engine that a machine is best served by: libtorch on its first GPU where it sees one, else the <see cref="ManagedEngine"/>, which
-    /// is as fast on the processor or faster and gives the same bytes on any number of threads.
+    /// The engine that a machine is best served by: libtorch on its first GPU where it sees one, else the <see cref="ManagedEngine"/>,
+    /// which is as fast on the processor or faster and gives the same bytes on any number of threads.
     /// </summary>
     public static IEngine Auto() => TorchNatives.Obstacle is not null ? new ManagedEngine()
         : cuda.is_available() ? On("cuda")

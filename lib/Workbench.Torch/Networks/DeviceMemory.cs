@@ -38,6 +38,7 @@ internal static class DeviceMemory
         var whose = device.type == DeviceType.CPU ? "the machine" : $"the device {device}";
         return new(rows < 2
             ? $"The model does not fit into the memory of {whose}. Use a smaller model, or free memory there."
-            : FormattableString.Invariant($"A batch of {rows} does not fit into the memory of {whose}. Try a batch size of {rows / 2}."), error);
+            : FormattableString.Invariant($"A batch of {rows} does not fit into the memory of {whose}. Try a batch size of {rows / 2}."),
+            error);
     }
 }

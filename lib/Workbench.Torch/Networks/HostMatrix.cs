@@ -27,8 +27,9 @@ internal sealed unsafe class HostMatrix : IDisposable
     public HostMatrix(int capacity, int columns, Device device)
     {
         if ((long)capacity * columns > TensorSize.Most)
-            throw new WorkbenchException(FormattableString.Invariant($"A batch of {capacity} examples has more than the 2 GB of values that it ")
-                + FormattableString.Invariant($"may have; a batch size of {TensorSize.Most / columns} fits."));
+            throw new WorkbenchException(FormattableString.Invariant(
+                $"A batch of {capacity} examples has more than the 2 GB of values that it may have; ")
+                + FormattableString.Invariant($"a batch size of {TensorSize.Most / columns} fits."));
         this.columns = columns;
         Capacity = capacity;
         using var scope = NewDisposeScope();

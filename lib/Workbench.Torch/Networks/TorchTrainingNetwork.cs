@@ -61,7 +61,7 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
     public void Backward() => OnDevice(() =>
     {
         if (latestLogits is not { } logits)
-            throw new InvalidOperationException("There is nothing to differentiate: Learn comes first, and each batch is differentiated once.");
+            throw new InvalidOperationException("There is nothing to differentiate: learn from a batch first, each time anew.");
         foreach (var parameter in trained)
             parameter.grad = null; // torch would add to it
         logits.backward([logitsGradient.Tensor.to(device)]);

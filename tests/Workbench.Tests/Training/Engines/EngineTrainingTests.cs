@@ -28,8 +28,8 @@ public sealed class EngineTrainingTests : IDisposable
     {
         var (from, to) = (TestEngines.Of(trains), TestEngines.Of(predicts));
         var (train, validation) = TrainingSamples.MultiLabel();
-        var trained = new Trainer(from).Train(train, validation, new(), ResumableTraining.Model, ResumableTraining.Spec with { ClipNorm = 1 },
-            work: TestWork.Of());
+        var spec = ResumableTraining.Spec with { ClipNorm = 1 };
+        var trained = new Trainer(from).Train(train, validation, new(), ResumableTraining.Model, spec, work: TestWork.Of());
         new TrainedModel(trained).On(from).Save(folder.Path);
         var (here, there) = (new TrainedModel(trained).On(from), TrainedModel.Load(folder.Path).On(to));
         Assert.Equal(to.Name, there.Engine.Name);
