@@ -79,7 +79,8 @@ public class NWavesEffectTests
         Assert.All(drawn.Apply(new(8000, new float[300], new float[300])).Channel(1).ToArray(), sample => Assert.Equal(0, sample));
         AudioClip[] clips =
         [
-            new(8000, Array.Empty<float>()), Signals.Noise(1, seed: 1), Signals.Of(500, i => (i % 7 - 3) * 1e-40), Signals.Of(60_000, i => i == 5 ? 1 : 0),
+            new(8000, Array.Empty<float>()), Signals.Noise(1, seed: 1), Signals.Of(500, i => (i % 7 - 3) * 1e-40),
+            Signals.Of(60_000, i => i == 5 ? 1 : 0),
             Signals.Of(500, i => 900 * Math.Sin(i)), new(1000, [.. Song.Channel(0)[..2000]]),
         ];
         Assert.All(clips, clip => Assert.All(drawn.Apply(clip).Channel(0).ToArray(), sample => Assert.True(float.IsFinite(sample))));
