@@ -38,7 +38,8 @@ internal static class TrainingComparison
     private static Contender[] Contenders(ModelSpec model, string shape, Shape input, int batch, int threads)
     {
         var onnx = Path.Combine(Path.GetTempPath(), "workbench-comparison.onnx");
-        TorchSettings asInstalled = new(model, shape, batch, Labels, threads, TunesMalloc: false), tuned = asInstalled with { TunesMalloc = true };
+        TorchSettings asInstalled = new(model, shape, batch, Labels, threads, TunesMalloc: false);
+        var tuned = asInstalled with { TunesMalloc = true };
         var channelsLast = tuned with { MemoryFormat = TorchSettings.ChannelsLast };
         IMeasured[] models =
         [
@@ -69,7 +70,8 @@ internal static class TrainingComparison
                     + $"{contender.PeakMegabytes,9}")));
         foreach (var library in contenders.Skip(1).Where(c => !c.HasDied).GroupBy(c => c.Library))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-20} {threads,7} {$"best {library.Key} / Workbench",-44} {library.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} "
+                $"{name,-20} {threads,7} {$"best {library.Key} / Workbench",-44} "
+                + $"{library.Min(c => c.Step) / contenders[0].Step,8:F2}x {"",10} "
                 + $"{library.Min(c => c.Forward) / contenders[0].Forward,9:F2}x"));
         foreach (var contender in contenders)
             contender.Dispose();

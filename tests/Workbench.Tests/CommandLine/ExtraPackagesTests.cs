@@ -25,8 +25,8 @@ public sealed class ExtraPackagesTests
     public void What_they_share_with_the_command_has_one_version()
     {
         var command = Libraries(typeof(CommandRunner).Assembly.Location);
-        Assert.All(ExtraPackages.All, package => Assert.Empty(Libraries(package.Project!.Library)
-            .Where(library => command.TryGetValue(library.Key, out var version) && version != library.Value)));
+        Assert.All(ExtraPackages.All, package => Assert.DoesNotContain(Libraries(package.Project!.Library),
+            library => command.TryGetValue(library.Key, out var version) && version != library.Value));
 
         static Dictionary<string, string> Libraries(string built) =>
             JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(built, ".deps.json")))!["libraries"]!.AsObject()
