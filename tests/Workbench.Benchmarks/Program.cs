@@ -6,11 +6,13 @@ using Workbench.Benchmarks;
 using Workbench.Benchmarks.Emotify;
 using Workbench.Benchmarks.Kernel;
 using Workbench.Benchmarks.Torch;
+using Workbench.Torch;
+using Workbench.Training.Engines;
 
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER [torch]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
@@ -37,7 +39,10 @@ switch (args)
         TrainingComparison.Run(args.ElementAtOrDefault(1), Turns(9));
         break;
     case ["emotify", var model, var folder]:
-        EmotifyFolds.Run(model, folder);
+        EmotifyFolds.Run(model, folder, new ManagedEngine());
+        break;
+    case ["emotify", var model, var folder, "torch"]:
+        EmotifyFolds.Run(model, folder, TorchEngine.On("cpu"));
         break;
     case ["balance", var folder]:
         EmotifyBalance.Run(folder);

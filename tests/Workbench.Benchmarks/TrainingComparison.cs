@@ -41,17 +41,29 @@ internal static class TrainingComparison
         TorchSettings asInstalled = new(model, shape, batch, Labels, threads, TunesMalloc: false);
         var tuned = asInstalled with { TunesMalloc = true };
         var channelsLast = tuned with { MemoryFormat = TorchSettings.ChannelsLast };
-        IMeasured[] models =
+        List<Func<IMeasured>> rivals =
         [
-            new WorkbenchModel(model, input, batch, Labels, threads),
-            TorchModel.InPython(asInstalled, onnx), TorchModel.InPython(tuned),
-            TorchModel.InTorchSharp(asInstalled), TorchModel.InTorchSharp(tuned),
-            .. input is ImageShape
-                ? new IMeasured[] { TorchModel.InPython(channelsLast), TorchModel.InTorchSharp(channelsLast),
-                    new OnnxModel(onnx, shape, batch, threads) }
-                : [],
+            () => TorchModel.InPython(asInstalled, onnx), () => TorchModel.InPython(tuned),
+            () => TorchModel.InTorchSharp(asInstalled), () => TorchModel.InTorchSharp(tuned),
         ];
-        return [.. models.Select(m => new Contender(m))];
+        if (input is ImageShape)
+            rivals.AddRange([() => TorchModel.InPython(channelsLast), () => TorchModel.InTorchSharp(channelsLast),
+                () => new OnnxModel(onnx, shape, batch, threads)]);
+        return [new(new WorkbenchModel(model, input, batch, Labels, threads)), .. rivals.Select(StartIfThere).OfType<Contender>()];
+    }
+
+    /// <summary>A rival, or null where it is not installed, which is said.</summary>
+    private static Contender? StartIfThere(Func<IMeasured> start)
+    {
+        try
+        {
+            return new(start());
+        }
+        catch (InvalidOperationException missing)
+        {
+            Console.WriteLine($"Without one rival: {missing.Message}");
+            return null;
+        }
     }
 
     private static void Compare(string name, int threads, int batch, int pairs, Func<Contender[]> start)

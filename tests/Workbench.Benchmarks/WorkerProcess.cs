@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Workbench.Benchmarks;
@@ -25,7 +26,14 @@ internal sealed class WorkerProcess : IDisposable
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        process = Process.Start(start)!;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new InvalidOperationException(remedy, error);
+        }
         Version = Answer("ready");
     }
 

@@ -51,7 +51,8 @@ internal static class EmotifyFolds
     /// <summary>Prints the scores of every fold, their mean and their spread.</summary>
     /// <param name="model">mlp, cnn, or both: the mean of their probabilities.</param>
     /// <param name="folder">As <see cref="EmotifySongs"/> reads it.</param>
-    public static void Run(string model, string folder)
+    /// <param name="engine">What trains.</param>
+    public static void Run(string model, string folder, IEngine engine)
     {
         ExperimentSpec[] specs = model switch
         {
@@ -66,19 +67,19 @@ internal static class EmotifyFolds
             for (var k = 0; k < EmotifySongs.FoldCount; k++)
             {
                 var clock = Stopwatch.StartNew();
-                scores.Add(Score([.. models.Select(m => Evaluate(m.Source, m.Spec, draw, k))]));
+                scores.Add(Score([.. models.Select(m => Evaluate(engine, m.Source, m.Spec, draw, k))]));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"artist_s{draw} fold {k}   ROC-AUC {scores[^1].Area:F3}   accuracy {scores[^1].Accuracy:P1}   "
                     + $"{clock.Elapsed.TotalSeconds:F0} s"));
             }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{model}, mean of {scores.Count} folds   ROC-AUC {scores.Average(s => s.Area):F4} +- "
+            $"{model} by {engine.Name}, mean of {scores.Count} folds   ROC-AUC {scores.Average(s => s.Area):F4} +- "
             + $"{Spread(scores.Select(s => s.Area)):F4}   accuracy {scores.Average(s => s.Accuracy):P2} +- "
             + $"{Spread(scores.Select(s => s.Accuracy)):P2}"));
     }
 
     /// <summary>What a model says of the songs of fold k.</summary>
-    private static Predictions Evaluate(EmotifySongs source, ExperimentSpec spec, int draw, int k)
+    private static Predictions Evaluate(IEngine engine, EmotifySongs source, ExperimentSpec spec, int draw, int k)
     {
         var (songs, fold, work) = (source.Songs, source.FoldsOf(draw), Work.OnAllProcessors);
         ImmutableArray<int> Songs(Func<int, bool> isWanted) =>
@@ -86,7 +87,7 @@ internal static class EmotifyFolds
                 .Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
         var (train, validation, test) =
             (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
-        var trainer = new Trainer(new ManagedEngine());
+        var trainer = new Trainer(engine);
         var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, work: work), train,
             validation, spec.Training, work: work);
         return new(model.Vocabulary.Names, [.. test.Select(i => songs.Tracks[i].Id)], [.. test.Select(i => songs.Tracks[i].Group)],
