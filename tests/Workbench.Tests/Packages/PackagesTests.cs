@@ -221,7 +221,8 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
         Assert.Equal("ok", kernel.Execute($"#i \"nuget: {packed.Feed.Replace('\\', '/')}\"\n"
             + $"#i \"nuget: {packed.MachinePackages.Replace('\\', '/')}\"\n#r \"nuget: Workbench.Interactive, {packed.Version}\"").Status);
         Assert.Equal("ok", kernel.Execute("using Workbench.Notebook;\nusing Workbench.Onnx;\nMarkdown(typeof(Lab).Name)").Status);
-        Assert.Contains("0 rows", (string?)kernel.Execute("#!sql\nselect * from runs").Outputs[^1]["data"]!["text/plain"],
+        // How many runs there are is up to the other tests, which share the tool's data.
+        Assert.Contains("1 row", (string?)kernel.Execute("#!sql\nselect count(*) as runs from runs").Outputs[^1]["data"]!["text/plain"],
             StringComparison.Ordinal);
     }
 
