@@ -36,7 +36,9 @@ internal static class PageTheme
             ["colorway"] = PlotlyJson.List(FigureColors.Series),
             ["modebar"] = new JsonObject
             {
-                ["bgcolor"] = Transparent, ["color"] = FigureColors.Neutral, ["activecolor"] = FigureColors.Series[0],
+                ["bgcolor"] = Transparent,
+                ["color"] = FigureColors.Neutral,
+                ["activecolor"] = FigureColors.Series[0],
             },
             ["hoverlabel"] = new JsonObject
             {

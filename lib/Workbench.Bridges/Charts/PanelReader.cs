@@ -58,7 +58,9 @@ internal sealed class PanelReader(PlotlyAxis x, PlotlyAxis y)
         if (trace.Mode.Contains("lines"))
             return new LineTrace(trace.Name, places, heights)
             {
-                Markers = trace.Mode.Contains("markers"), Style = trace.Style, Emphasis = trace.Emphasis,
+                Markers = trace.Mode.Contains("markers"),
+                Style = trace.Style,
+                Emphasis = trace.Emphasis,
             };
         return !trace.Mode.Contains("markers") ? null : new ScatterTrace(trace.Name, places, heights)
         {

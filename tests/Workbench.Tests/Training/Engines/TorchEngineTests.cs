@@ -90,7 +90,8 @@ public class TorchEngineTests
         InstalledTorch.OrSkip();
         var weights = Weights.Initialize(Plan, new(1));
         using var network = new TorchTrainingNetwork(new(Plan, weights, 64, Threads: 1),
-            new GreedyModel(new LayeredModel(Plan, weights, torch.CPU)), new(), torch.CPU) { Rows = 64 };
+            new GreedyModel(new LayeredModel(Plan, weights, torch.CPU)), new(), torch.CPU)
+        { Rows = 64 };
         const string Advice = "A batch of 64 does not fit into the memory of the machine. Try a batch size of 32.";
         Assert.Equal(Advice, Assert.Throws<WorkbenchException>(() => network.Learn()).Message);
         Assert.Equal(Advice, Assert.Throws<WorkbenchException>(() => network.Predict()).Message);
@@ -118,7 +119,8 @@ public class TorchEngineTests
         (float[] Logits, Weights Gradients) Learn(torch.ScalarType? type)
         {
             using var network = new TorchTrainingNetwork(new(Plan, weights, 8, Threads: 1),
-                new LayeredModel(Plan, weights, torch.CPU, type), new(), torch.CPU) { Rows = 8 };
+                new LayeredModel(Plan, weights, torch.CPU, type), new(), torch.CPU)
+            { Rows = 8 };
             Matrices.Random(8, Plan.Input.Count, new(2)).Values.CopyTo(network.Input.Values);
             network.Draw(new(3));
             network.Learn();
