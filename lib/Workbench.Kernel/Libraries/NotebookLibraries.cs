@@ -35,8 +35,8 @@ internal sealed class NotebookLibraries : IDisposable
         ?? (Host.IsInUse ? Host.Find(name) : null) ?? Copies.FindAssembly(name) ?? Host.Find(name);
 
     /// <summary>
-    /// The native library that <c>DllImport</c> calls so, or null. Every function of a library is looked for by itself, some of them after a
-    /// package with another build of it has come: once there is an answer it stays, or one build would be given what the other made.
+    /// The native library that <c>DllImport</c> calls so, or null. Every function of a library is looked for by itself, some of them after
+    /// a package with another build of it has come: once there is an answer it stays, or one build would be given what the other made.
     /// </summary>
     public string? FindNative(string name)
     {
