@@ -34,18 +34,8 @@ internal static class PageTheme
             ["plot_bgcolor"] = Transparent,
             ["font"] = new JsonObject { ["color"] = FigureColors.Neutral, ["family"] = SvgFigure.Fonts },
             ["colorway"] = PlotlyJson.List(FigureColors.Series),
-            ["modebar"] = new JsonObject
-            {
-                ["bgcolor"] = Transparent,
-                ["color"] = FigureColors.Neutral,
-                ["activecolor"] = FigureColors.Series[0],
-            },
-            ["hoverlabel"] = new JsonObject
-            {
-                ["bgcolor"] = FigureColors.Label,
-                ["bordercolor"] = FigureColors.Neutral,
-                ["font"] = new JsonObject { ["color"] = FigureColors.LabelText },
-            },
+            ["modebar"] = PlotlyFigure.ModeBar(),
+            ["hoverlabel"] = PlotlyFigure.HoverLabel(),
             ["xaxis"] = new JsonObject(),
             ["yaxis"] = new JsonObject(),
         });

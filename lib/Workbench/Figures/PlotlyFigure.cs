@@ -43,6 +43,22 @@ internal static class PlotlyFigure
         ["font"] = new JsonObject { ["size"] = FigureLayout.FontSize * PixelsPerUnit },
     };
 
+    /// <summary>The buttons over a chart, on any page.</summary>
+    public static JsonObject ModeBar() => new()
+    {
+        ["bgcolor"] = Transparent,
+        ["color"] = FigureColors.Neutral,
+        ["activecolor"] = FigureColors.Series[0],
+    };
+
+    /// <summary>What stands beside the pointer, on any page.</summary>
+    public static JsonObject HoverLabel() => new()
+    {
+        ["bgcolor"] = FigureColors.Label,
+        ["bordercolor"] = FigureColors.Neutral,
+        ["font"] = new JsonObject { ["color"] = FigureColors.LabelText },
+    };
+
     private static string AxisName(string axis, int panel) => panel == 0 ? axis : $"{axis}{panel + 1}";
 
     private static JsonObject Layout(FigureLayout layout)
@@ -65,18 +81,8 @@ internal static class PlotlyFigure
             },
             ["paper_bgcolor"] = Transparent,
             ["plot_bgcolor"] = Transparent,
-            ["modebar"] = new JsonObject
-            {
-                ["bgcolor"] = Transparent,
-                ["color"] = FigureColors.Neutral,
-                ["activecolor"] = FigureColors.Series[0],
-            },
-            ["hoverlabel"] = new JsonObject
-            {
-                ["bgcolor"] = FigureColors.Label,
-                ["bordercolor"] = FigureColors.Neutral,
-                ["font"] = new JsonObject { ["color"] = FigureColors.LabelText },
-            },
+            ["modebar"] = ModeBar(),
+            ["hoverlabel"] = HoverLabel(),
             ["autosize"] = true,
             ["height"] = layout.Height * PixelsPerUnit,
             ["hovermode"] = "closest",
