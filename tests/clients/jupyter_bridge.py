@@ -121,3 +121,5 @@ for line in sys.stdin:
     except Exception:
         answer = {"error": traceback.format_exc()}
     print(json.dumps(answer), flush=True)
+if bridge.manager.has_kernel:
+    bridge.manager.shutdown_kernel()  # not every kernel ends with its client, as ours does

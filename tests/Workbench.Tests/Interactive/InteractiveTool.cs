@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Workbench.Tests.Kernel.Clients;
 using Workbench.Tests.Reference;
 
@@ -66,8 +67,6 @@ public sealed class InteractiveTool : IDisposable
         var kernels = Directory.CreateDirectory(folder.File("share", "jupyter", "kernels")).FullName;
         var environment = new Dictionary<string, string>
         {
-            // Its kernel is started as `dotnet interactive`.
-            ["PATH"] = $"{Path.GetDirectoryName(Program)}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}",
             ["JUPYTER_PATH"] = folder.File("share", "jupyter"),
             ["JUPYTER_CONFIG_DIR"] = folder.File("config"),
             ["JUPYTER_DATA_DIR"] = folder.File("user"),
@@ -76,6 +75,18 @@ public sealed class InteractiveTool : IDisposable
             ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
         };
         ClientProcess.Run(Program, environment, "jupyter", "install", "--path", kernels);
+        foreach (var file in Directory.GetFiles(kernels, "kernel.json", SearchOption.AllDirectories))
+            StartTheToolItself(file);
         return environment;
+    }
+
+    /// <summary>Started as <c>dotnet interactive</c>, a kernel is a child of the process that a client ends, and outlives it.</summary>
+    private static void StartTheToolItself(string kernelSpec)
+    {
+        var spec = JsonNode.Parse(System.IO.File.ReadAllText(kernelSpec))!;
+        var words = spec["argv"]!.AsArray().Select(word => (string)word!).ToArray();
+        Assert.Equal(["dotnet", "interactive"], words[..2]);
+        spec["argv"] = new JsonArray([Program, .. words[2..]]);
+        System.IO.File.WriteAllText(kernelSpec, spec.ToJsonString());
     }
 }
