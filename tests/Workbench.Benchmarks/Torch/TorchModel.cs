@@ -29,8 +29,11 @@ internal sealed class TorchModel : IMeasured
 
     /// <summary>In TorchSharp.</summary>
     /// <inheritdoc cref="InPython"/>
-    public static TorchModel InTorchSharp(TorchSettings settings) => new(settings, Environment.ProcessPath!, [TorchSharpWorker.Command],
+    public static TorchModel InTorchSharp(TorchSettings settings) => new(settings, Environment.ProcessPath!,
+        [.. IsStartedByDotnet ? [typeof(TorchModel).Assembly.Location] : Array.Empty<string>(), TorchSharpWorker.Command],
         "TorchSharp does not run: run environment/install-torch.sh.", onnxFile: null);
+
+    private static bool IsStartedByDotnet => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
 
     public string Name => $"{worker.Version} {kind}";
 
