@@ -42,6 +42,7 @@ internal static class TrainCommand
               workbench train --dataset songs.csv --model my-model.json
               workbench train --dataset songs.csv --augment balanced
               workbench train --dataset songs.csv --split folds:5:0 --genres top:10 --minimum-songs 50
+              workbench train --dataset songs --split folds.csv:artist_s0:0
               workbench train --dataset fma/fma_small --split official --genres level:0
               workbench train --dataset fma/fma_metadata --features features.csv --genres fma32
               workbench train --dataset fma/fma_metadata --features echonest.csv:echonest_audio_features

@@ -17,6 +17,6 @@ public enum SplitMethod
     /// <summary>Whoever published the dataset: each track's own <see cref="Track.Part"/>.</summary>
     Official,
 
-    /// <summary>A CSV file with the columns <c>id</c> and <c>part</c>.</summary>
+    /// <summary>A CSV file with the column <c>id</c>, and <c>part</c> or one of fold numbers.</summary>
     File,
 }

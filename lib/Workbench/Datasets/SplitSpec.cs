@@ -26,10 +26,17 @@ public sealed record SplitSpec
     /// </param>
     public static SplitSpec FromFile(string path) => new() { Method = SplitMethod.File, Path = path };
 
+    /// <summary>One turn of k-fold cross-validation in the folds that a CSV file names, as others published them.</summary>
+    /// <param name="path">Columns <c>id</c> (<see cref="Track.Id"/>, or the audio's path) and <paramref name="column"/>.</param>
+    /// <param name="column">The column of fold numbers, at least three different ones.</param>
+    /// <param name="fold">The fold to evaluate by; the next one is to choose by.</param>
+    public static SplitSpec FromFile(string path, string column, int fold) => FromFile(path) with { Column = column, Fold = fold };
+
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
     public const string FormsInWords = "artist, album or song (what stays on one side of a drawn split), random, official, " + FoldsOrFile;
 
-    private const string FoldsOrFile = "folds:COUNT:FOLD as folds:5:0, or a FILE.csv with the columns id and part";
+    private const string FoldsOrFile = "folds:COUNT:FOLD as folds:5:0, a FILE.csv with the columns id and part, or "
+        + "FILE.csv:COLUMN:FOLD with a column of fold numbers";
 
     /// <summary>The splits that are one word.</summary>
     public static IReadOnlyList<string> Names { get; } = ["artist", "album", "song", "random", "official"];
@@ -47,9 +54,14 @@ public sealed record SplitSpec
         ["folds", var count, var fold]
             when int.TryParse(count, CultureInfo.InvariantCulture, out var n)
                 && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => Folds(n, i),
-        _ when text.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => FromFile(System.IO.Path.GetFullPath(text)),
+        // Any other colon belongs to the path.
+        [.., var column, var fold] when text[..^(column.Length + fold.Length + 2)] is var path && IsCsv(path) && column.Length > 0
+            && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => FromFile(System.IO.Path.GetFullPath(path), column, i),
+        _ when IsCsv(text) => FromFile(System.IO.Path.GetFullPath(text)),
         _ => throw UnknownName.Of("split", text, Names, FoldsOrFile),
     };
+
+    private static bool IsCsv(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Who decides.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // so that older specs keep their identity; likewise below
@@ -59,13 +71,17 @@ public sealed record SplitSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FoldCount { get; init; }
 
-    /// <summary>The fold to evaluate by, 0 to <see cref="FoldCount"/> - 1.</summary>
+    /// <summary>The fold to evaluate by, 0 to <see cref="FoldCount"/> - 1, or a number that stands in <see cref="Column"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Fold { get; init; }
 
     /// <summary>The CSV file where the method is <see cref="SplitMethod.File"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Path { get; init; }
+
+    /// <summary>The column of that file with the fold of each song; null where its column <c>part</c> names the parts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Column { get; init; }
 
     /// <summary>What is kept on one side.</summary>
     public SplitGrouping Grouping { get; init; } = SplitGrouping.Artist;
@@ -90,7 +106,7 @@ public sealed record SplitSpec
 
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">
-    /// A share is not above 0, the shares do not add up to 1, or fold or path do not fit the method.
+    /// A share is not above 0, the shares do not add up to 1, or fold, path or column do not fit the method.
     /// </exception>
     public void Validate() => new SpecProblems(nameof(SplitSpec))
         .Require(TrainShare > 0 && ValidationShare > 0 && TestShare > 0,
@@ -102,6 +118,8 @@ public sealed record SplitSpec
         .Require(Method == SplitMethod.Folds || FoldCount == 0, $"{FoldCount} folds need the method folds.")
         .Require(Method == SplitMethod.File == !string.IsNullOrWhiteSpace(Path),
             $"The method {Method} and the path '{Path}' do not go together: a path is for the method file, which needs one.")
+        .Require(Column is null || (Method == SplitMethod.File && !string.IsNullOrWhiteSpace(Column)),
+            $"The column '{Column}' is for the method file, and must have a name; null where the file has the column part.")
         .ThrowIfAny();
 
     /// <summary>Who is kept apart, and the shares, for people.</summary>
@@ -109,7 +127,7 @@ public sealed record SplitSpec
     internal string InWords => Method switch
     {
         SplitMethod.Official => "the dataset's own parts",
-        SplitMethod.File => $"the parts of {Path}",
+        SplitMethod.File => Column is null ? $"the parts of {Path}" : $"fold {Fold} of the column {Column} of {Path}",
         SplitMethod.Folds => $"fold {Fold} of {FoldCount}, {Kept}",
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{Kept}: {100 * TrainShare:0} % training, {100 * ValidationShare:0} % validation, {100 * TestShare:0} % test"),

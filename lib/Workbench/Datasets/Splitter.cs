@@ -38,7 +38,8 @@ public static class Splitter
         var parts = spec.Method switch
         {
             SplitMethod.Official => Given(source.Dataset, track => track.Part, groups, spec),
-            SplitMethod.File => Given(source.Dataset, PartFile.Read(spec.Path!).PartOf, groups, spec),
+            SplitMethod.File => Given(source.Dataset,
+                spec.Column is null ? PartFile.Read(spec.Path!) : FoldFile.Read(spec.Path!, spec.Column, spec.Fold), groups, spec),
             _ => Assign(source.Dataset, groups, spec),
         };
         if (choice is not null)

@@ -122,5 +122,6 @@ public sealed record RunEntry
     }
 
     /// <summary>The fold of an experiment, from 0; null where its split is none of cross-validation.</summary>
-    internal static int? FoldOf(ExperimentSpec spec) => spec.Split.Method == Datasets.SplitMethod.Folds ? spec.Split.Fold : null;
+    internal static int? FoldOf(ExperimentSpec spec) =>
+        spec.Split is { Method: Datasets.SplitMethod.Folds } or { Column: not null } ? spec.Split.Fold : null;
 }

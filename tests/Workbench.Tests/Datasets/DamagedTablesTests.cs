@@ -29,8 +29,8 @@ public sealed class DamagedTablesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     public static TheoryData<string> Readers =>
-        ["tracks", "genres", "jamendo", "gtzan", "manifest", "columns", "aliases", "parts", "table", "features", "predictions", "skipped",
-            "folder"];
+        ["tracks", "genres", "jamendo", "gtzan", "manifest", "columns", "aliases", "parts", "folds", "table", "features", "predictions",
+            "skipped", "folder"];
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -79,6 +79,8 @@ public sealed class DamagedTablesTests : IDisposable
             ReadManifest),
         "aliases" => ("genre,aliases\nRock,rockmusic;Roc\nPop,\n", ReadAliases),
         "parts" => ("id,part\n1.wav,train\n2.wav,test\n", bytes => PartFile.Read(folder.Write("parts.csv", bytes))),
+        "folds" => ("path,artist_s0\n1.wav,0\n2.wav,1\n3.wav,2\n",
+            bytes => FoldFile.Read(folder.Write("folds.csv", bytes), "artist_s0", 0)),
         "table" => ("id,label,tempo,rms\n1.wav,rock,\"1,5\",0.25\n2.wav,pop,90,N/A\n",
             bytes => SongTable.Read(folder.Write("table.csv", bytes), [])),
         "features" => ("name,a,b\nx,1,2.5\ny,3,-1e-3\n", bytes => FeatureTable.Read(folder.Write("features.csv", bytes))),

@@ -16,12 +16,14 @@ public sealed class SpecParsingTests
         Assert.Equal(SplitSpec.Official, SplitSpec.Parse("official"));
         Assert.Equal(SplitSpec.Folds(5, 2), SplitSpec.Parse("folds:5:2"));
         Assert.Equal(SplitSpec.FromFile(Path.GetFullPath("parts.csv")), SplitSpec.Parse("parts.csv"));
+        Assert.Equal(SplitSpec.FromFile(Path.GetFullPath("a:b.csv"), "artist_s0", 4), SplitSpec.Parse("a:b.csv:artist_s0:4"));
     }
 
     [Theory]
     [InlineData("artists", "did you mean artist?")]
-    [InlineData("folds", "there are artist, album, song, random, official, folds:COUNT:FOLD as folds:5:0, or a FILE.csv")]
-    [InlineData("folds:five:0", "there are artist, album, song, random, official, folds:COUNT:FOLD as folds:5:0, or a FILE.csv")]
+    [InlineData("folds", "there are artist, album, song, random, official, folds:COUNT:FOLD as folds:5:0, a FILE.csv")]
+    [InlineData("folds.csv:artist_s0:one", "there are artist, album, song, random, official, folds:COUNT:FOLD as folds:5:0, a FILE.csv")]
+    [InlineData("folds:five:0", "there are artist, album, song, random, official, folds:COUNT:FOLD as folds:5:0, a FILE.csv")]
     public void An_unknown_split_is_answered_with_the_nearest_or_those_that_are_known(string text, string answer) =>
         Assert.StartsWith($"{text}: no such split; {answer}",
             Assert.Throws<InvalidSpecException>(() => SplitSpec.Parse(text)).Message, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
@@ -185,6 +186,45 @@ public class SplitterTests
     }
 
     [Fact]
+    public void A_split_comes_from_a_column_of_folds()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("folds.csv",
+            "path,by_artist\n" + string.Concat(Collection().Tracks.Select((t, i) => $"{t.Id},{(i < 6 ? "" : $"{i / 6 % 5 + 1}")}\n")));
+        var split = Draw(Collection(), SplitSpec.FromFile(path, "by_artist", 5));
+        Assert.Equal([144, 42, 48], Parts(split).Select(p => p.Length));
+        Assert.All(Parts(split)[2], track => Assert.Equal(4, int.Parse(track.Id[..3], CultureInfo.InvariantCulture) / 6 % 5));
+        Assert.All(Parts(split)[1], track => Assert.Equal(0, int.Parse(track.Id[..3], CultureInfo.InvariantCulture) / 6 % 5));
+        Assert.StartsWith("6 of 240 song(s) are in no part", split.Notes[0], StringComparison.Ordinal);
+        Assert.Equal($"fold 5 of the column by_artist of {path}", split.Spec.InWords);
+    }
+
+    [Theory]
+    [InlineData("id,a\n000.wav,0\n001.wav,1\n002.wav,2\n", "a", 3, "folds.csv: the column a has no fold 3; its folds are 0, 1, 2.")]
+    [InlineData("id,a\n000.wav,0\n001.wav,1\n", "a", 0, "folds.csv: the column a has 2 fold(s) (0, 1), and there must be at least 3")]
+    [InlineData("id,a\n000.wav,0\n000.wav,1\n", "a", 0, "line 3, column id: \"000.wav\" is named with two values of a; keep one line")]
+    [InlineData("id,a\n000.wav,one\n", "a", 0, "folds.csv, line 2, column a: \"one\" is not")]
+    [InlineData("id,a\n000.wav,0\n", "b", 0, "folds.csv: needs the columns id (or path) and b; the header has id, a.")]
+    public void A_column_of_folds_that_is_none_is_refused(string text, string column, int fold, string problem)
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("folds.csv", text);
+        Assert.Contains(problem,
+            Assert.Throws<WorkbenchException>(() => Draw(Collection(), SplitSpec.FromFile(path, column, fold))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_folds_names_songs_by_their_paths_from_its_folder()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("folds.csv",
+            string.Concat(Enumerable.Range(0, 240).Select(i => $"audio/{i:000}.wav,{i % 4}\n").Prepend("path,fold\n")));
+        var tracks = Collection().Tracks.Select(track => track with { AudioPath = folder.File("audio", track.Id) });
+        Assert.Equal([120, 60, 60], Parts(Draw(Extracted(tracks), SplitSpec.FromFile(path, "fold", 0))).Select(part => part.Length));
+    }
+
+    [Fact]
     public void Folds_and_paths_that_do_not_fit_the_method_are_refused()
     {
         Assert.Contains("Fold 5 of 5", Assert.Throws<InvalidSpecException>(SplitSpec.Folds(5, 5).Validate).Message,
@@ -194,6 +234,8 @@ public class SplitterTests
         Assert.Contains("do not go together",
             Assert.Throws<InvalidSpecException>((SplitSpec.Default with { Method = SplitMethod.File }).Validate).Message,
             StringComparison.Ordinal);
+        Assert.Contains("The column 'fold' is for the method file",
+            Assert.Throws<InvalidSpecException>((SplitSpec.Default with { Column = "fold" }).Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]
