@@ -8,6 +8,7 @@ using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Engines;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Experiments;
 
@@ -120,6 +121,11 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         if (chosen.LearningCurve.Stopped == StopReason.Callback)
             yield return $"Training was ended by the callback {spec.OnEpoch!.Name} after epoch {chosen.LearningCurve.Epochs.Length}; the "
                 + "best epoch so far was kept.";
+        if (spec.Optimizer is Lbfgs { L2: null } && chosen.L2 is { } l2)
+            yield return FormattableString.Invariant($"The penalty of the logistic regression, L2 = {l2} (scikit-learn's C = {1 / l2}), ")
+                + "was chosen inside the training part, by the log loss of songs of other artists.";
+        if (chosen.LearningCurve.Stopped == StopReason.Finished && spec.Optimizer is Lbfgs)
+            yield return $"The fit had not converged after {spec.Epochs} iterations; let it have more: --set training.epochs=10000.";
         if (!ReferenceEquals(last, chosen))
             yield return $"The model was trained again for {Counted.Of(spec.RefitEpochs(chosen.LearningCurve), "epoch")}, on training and "
                 + "validation part together; the validation scores are those of the model before, which had not seen these songs.";

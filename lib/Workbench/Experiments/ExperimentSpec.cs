@@ -97,16 +97,20 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// The same experiment with another model, and, where it hears segments and the present one does not or the other way round, with the
     /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest.
     /// </summary>
-    public ExperimentSpec WithModel(ModelSpec model) => (Features.KeepsFrames, model.SegmentFrames is not null) switch
+    public ExperimentSpec WithModel(ModelSpec model)
     {
-        (false, true) =>
-            this with { Model = model, Features = FeatureSpec.LogMel(), Training = Kept(TrainingSpec.Segments) },
-        (true, false) =>
-            this with { Model = model, Features = FeatureSpec.Default, Training = Kept(TrainingSpec.Default) },
-        _ => this with { Model = model },
-    };
+        var (usual, hearsSegments) = (UsualTraining(model), model.SegmentFrames is not null);
+        return this with
+        {
+            Model = model,
+            Features = Features.KeepsFrames == hearsSegments ? Features : hearsSegments ? FeatureSpec.LogMel() : FeatureSpec.Default,
+            Training = Features.KeepsFrames == hearsSegments && UsualTraining(Model) == usual ? Training
+                : usual with { Seed = Training.Seed, OnEpoch = Training.OnEpoch },
+        };
+    }
 
-    private TrainingSpec Kept(TrainingSpec usual) => usual with { Seed = Training.Seed, OnEpoch = Training.OnEpoch };
+    private static TrainingSpec UsualTraining(ModelSpec model) => model.SegmentFrames is not null ? TrainingSpec.Segments
+        : model == ModelSpec.Linear ? TrainingSpec.Linear : TrainingSpec.Default;
 
     /// <summary>The same experiment with one parameter changed.</summary>
     /// <param name="parameter">
@@ -161,6 +165,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Augmentation?.Validate();
         Model.Validate();
         Training.Validate();
+        Training.RequireFit(Model);
         Evaluation?.Validate();
         new SpecProblems(nameof(ExperimentSpec))
             .Require(Features.Table is null || Augmentation is null,

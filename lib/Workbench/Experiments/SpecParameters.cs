@@ -22,7 +22,7 @@ internal static class SpecParameters
 
     private const string ModelName = "model", SeedName = "seed";
 
-    private static readonly ConcurrentDictionary<(bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
+    private static readonly ConcurrentDictionary<(bool, bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
 
     /// <summary>The parts of an experiment that are also named as a whole, by a word or a file, and what these can be.</summary>
     private static readonly ImmutableArray<(string Name, string FormsInWords, Func<ExperimentSpec, string, ExperimentSpec> With)> Parts =
@@ -64,7 +64,7 @@ internal static class SpecParameters
     /// </summary>
     public static ImmutableArray<RunParameter> Changed(ExperimentSpec spec, ClassificationTask task)
     {
-        var usual = Usual.GetOrAdd((spec.Model.SegmentFrames is not null, task),
+        var usual = Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, task),
             _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
         return [.. Of(spec)
             .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && !IsSeed(p.Key)

@@ -17,6 +17,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     /// <summary>Three seconds at 22,050 Hz and a hop of 512.</summary>
     private const int UsualSegment = 128;
 
+    /// <summary>The output layer alone, on summaries of songs: a logistic regression, by softmax where each has one label.</summary>
+    public static ModelSpec Linear { get; } = new([]);
+
     /// <summary>
     /// Three dense layers, the output layer included, for song-level features: 512 and 256 units with BatchNorm, ReLU and
     /// Dropout 0.7, which suits a few hundred songs; thousands want less.
@@ -58,14 +61,15 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     public static IReadOnlyDictionary<string, ModelSpec> Presets { get; } = new OrderedDictionary<string, ModelSpec>
     {
         ["mlp"] = Mlp,
+        ["linear"] = Linear,
         ["cnn"] = Cnn,
         ["vgg"] = VggLike,
         ["resnet"] = ShortChunkResNet,
     };
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
-    public const string FormsInWords = "mlp (three dense layers on summaries of songs); cnn, vgg, resnet (short-chunk ResNet) on log-mel "
-        + "segments; or a model spec as a JSON file";
+    public const string FormsInWords = "mlp (three dense layers) and linear (logistic regression) on summaries of songs; cnn, vgg, "
+        + "resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file";
 
     /// <summary>Reads a model as a command line names it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -171,7 +175,7 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         {
             if (Own is not null)
                 return Own.InWords;
-            var learned = Layers.Where(layer => layer is Linear or Conv2d or Residual).Select(layer => layer.Summary).ToArray();
+            var learned = Layers.Where(layer => layer is Models.Linear or Conv2d or Residual).Select(layer => layer.Summary).ToArray();
             return (Presets.FirstOrDefault(preset => SpecJson.Hash(preset.Value) == SpecJson.Hash(this)).Key is { } name ? $"{name}: " : "")
                 + $"{string.Join(", ", [.. learned, "output"])}";
         }

@@ -1,6 +1,5 @@
 using Workbench.Foundation;
 using Workbench.Models;
-using Workbench.Training.Checkpoints;
 using Workbench.Training.Engines;
 using Workbench.Training.Kernels;
 using Workbench.Training.Losses;
@@ -10,7 +9,7 @@ using Workbench.Training.Schedules;
 namespace Workbench.Training;
 
 /// <summary>Learns from one batch after the other: everything between the training part and the weights.</summary>
-internal sealed class Learner : ICheckpointed
+internal sealed class Learner : ILearner
 {
     private readonly ITrainingNetwork network;
     private readonly TrainingSpec spec;
@@ -36,18 +35,19 @@ internal sealed class Learner : ICheckpointed
             masks = new(augment, RequireImage(plan, nameof(SpecAugment)), batches.Capacity);
     }
 
-    /// <summary>Batches of an epoch.</summary>
+    /// <inheritdoc/>
     public int BatchCount => batches.Count;
 
-    /// <summary>Decides which songs are in which batch of an epoch.</summary>
-    /// <param name="epoch">From 0.</param>
+    /// <inheritdoc/>
+    public bool KeepsLatest => false;
+
+    /// <inheritdoc/>
+    public bool HasConverged => false;
+
+    /// <inheritdoc/>
     public void Shuffle(int epoch) => batches.Shuffle(Seeds.Derive(spec.SeedOrZero, epoch, -1));
 
-    /// <summary>Learns from a batch.</summary>
-    /// <param name="epoch">From 0.</param>
-    /// <param name="batch">From 0.</param>
-    /// <param name="token">Looked at before every layer; of a batch that is stopped, nothing is learned.</param>
-    /// <returns>The mean loss of its songs, and their number.</returns>
+    /// <inheritdoc/>
     public (double Loss, int Rows) Learn(int epoch, int batch, CancellationToken token = default)
     {
         token.ThrowIfCancellationRequested();
@@ -62,7 +62,7 @@ internal sealed class Learner : ICheckpointed
         return (value, targets.Rows);
     }
 
-    /// <summary>Does something with the weights that are to be evaluated and kept: their average where one is kept.</summary>
+    /// <summary>As declared, with the average of the weights where one is kept.</summary>
     public T WithEvaluatedWeights<T>(Func<T> work)
     {
         network.ExchangeAverage();
@@ -76,8 +76,11 @@ internal sealed class Learner : ICheckpointed
         }
     }
 
-    /// <summary>Tells the schedule how an epoch went.</summary>
+    /// <inheritdoc/>
     public void EndEpoch(double validationLoss) => schedule.EndEpoch(validationLoss);
+
+    /// <inheritdoc/>
+    public Weights ToWeights() => network.ToWeights();
 
     /// <inheritdoc/>
     public void Save(BinaryWriter writer)

@@ -9,8 +9,8 @@ namespace Workbench.Training;
 /// <summary>The story of a training, epoch by epoch.</summary>
 /// <param name="Epochs">At least one, in order.</param>
 /// <param name="BestEpoch">
-/// Number (from 1) of the epoch whose weights were kept: highest validation macro ROC-AUC, lowest validation loss among equals. Whoever
-/// shows a best epoch shows this one.
+/// Number (from 1) of the epoch whose weights were kept: highest validation macro ROC-AUC, lowest validation loss among equals; of
+/// a fit by <see cref="Optimizers.Lbfgs"/> the last. Whoever shows a best epoch shows this one.
 /// </param>
 /// <param name="Stopped">Why it ended.</param>
 [TypeFormatterSource(typeof(LineFormatterSource), PreferredMimeTypes = [MimeType.PlainText])]
@@ -26,6 +26,7 @@ public sealed record LearningCurve(ImmutableArray<EpochResult> Epochs, int BestE
         var ending = Stopped switch
         {
             StopReason.Patience => Number($"early stopping: no better epoch for {Epochs.Length - BestEpoch}"),
+            StopReason.Converged => "converged",
             StopReason.Callback => "ended by a callback",
             StopReason.Cancelled => "stopped by hand",
             _ => "finished",

@@ -29,6 +29,21 @@ internal static class MemoryNeed
                 + $"{Megabytes(bytes)} MB, and {Megabytes(Allowed(limit))} MB may be used. Use a smaller model or more memory."));
     }
 
+    /// <summary>Checks that all songs fit at once.</summary>
+    /// <param name="songs">Number of songs.</param>
+    /// <param name="columns">Values of a song.</param>
+    /// <param name="limit">As for <see cref="Require"/>.</param>
+    /// <exception cref="WorkbenchException">They do not.</exception>
+    public static void RequireSongs(int songs, int columns, long? limit)
+    {
+        var values = (long)songs * columns;
+        if (values > TensorSize.Most || values * sizeof(float) > Allowed(limit))
+            throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
+                $"L-BFGS learns from all songs at once: {songs:N0} with {columns:N0} columns need {Megabytes(values * sizeof(float))} MB, ")
+                + $"and {Megabytes(Math.Min(Allowed(limit), TensorSize.Most * (long)sizeof(float)))} MB may be used. "
+                + "Use AdamW, which takes batches, or fewer columns.");
+    }
+
     /// <summary>Checks the batch size.</summary>
     /// <param name="plan">The model.</param>
     /// <param name="spec">How it is trained.</param>

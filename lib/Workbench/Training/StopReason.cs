@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>The <see cref="TrainingSpec.OnEpoch"/> said that it is enough.</summary>
     Callback,
+
+    /// <summary>Nothing was left to learn: a fit by <see cref="Optimizers.Lbfgs"/> reached its solution.</summary>
+    Converged,
 }

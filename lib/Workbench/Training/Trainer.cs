@@ -5,7 +5,9 @@ using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
 using Workbench.Training.Engines;
+using Workbench.Training.Logistic;
 using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
 using Workbench.Training.Scaling;
 
 namespace Workbench.Training;
@@ -37,6 +39,7 @@ public sealed class Trainer(IEngine engine)
         TrainingOptions? options = null, Work? work = null)
     {
         spec.Validate();
+        spec.RequireFit(model);
         (spec.OnEpoch as IOwnCode)?.Require();
         spec = spec.For(ClassificationTasks.Of([.. train.Tracks, .. validation.Tracks]));
         FeatureCheck.RequireColumns(validation.Songs, train.Songs.ColumnNames);
@@ -72,6 +75,8 @@ public sealed class Trainer(IEngine engine)
         work ??= Work.Default;
         var (curve, all) = (chosen.LearningCurve, train.With(validation));
         spec = spec.For(ClassificationTasks.Of(all.Tracks));
+        if (chosen.L2 is { } l2)
+            spec = spec with { Optimizer = new Lbfgs(l2) };
         try
         {
             var model = Fit("Training on all", all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
@@ -89,7 +94,7 @@ public sealed class Trainer(IEngine engine)
 
     private TrainingResult Fit(string task, TrainingPart train, FeatureSpec features, ModelSpec model, TrainingSpec spec, int epochs,
         TrainingOptions options, Func<Work, string> key,
-        Func<ITrainingNetwork, Scaler, LabelVocabulary, LossState, IEvaluator> evaluator, Work outer) =>
+        Func<INetwork, Scaler, LabelVocabulary, LossState, IEvaluator> evaluator, Work outer) =>
         outer.Apart(work =>
     {
         var columns = train.Songs.ColumnNames;
@@ -98,15 +103,24 @@ public sealed class Trainer(IEngine engine)
         MemoryNeed.RequireModel(plan, options.MemoryLimit);
         var scaler = Scaler.Fit(train, spec.Scaler, work);
         var examples = new Examples(train, scaler, vocabulary, model.SegmentFrames ?? 1);
-        var batches = PlanBatches(examples, spec, plan);
         var loss = spec.Loss!.Start(examples.Labels);
+        if (spec.Optimizer is Lbfgs)
+        {
+            using var fit = new LogisticFit(train, examples, plan, spec, loss, options.MemoryLimit, work);
+            return Run(fit, fit.Network) with { L2 = fit.L2 };
+        }
+        var batches = PlanBatches(examples, spec, plan);
         var setup = new NetworkSetup(plan, engine.Initialize(plan, spec.SeedOrZero), batches.Capacity, work.Threads);
         using var network = engine.StartTraining(setup, spec, options.MemoryLimit);
-        var learner = new Learner(network, plan, spec, examples, batches, loss);
-        var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
-        var (weights, curve) = new TrainingLoop(task, network, epochs, spec.Patience, learner, evaluator(network, scaler, vocabulary, loss),
-            spec.OnEpoch, options, checkpoint, work).Run();
-        return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss!.Output);
+        return Run(new Learner(network, plan, spec, examples, batches, loss), network);
+
+        TrainingResult Run(ILearner learner, INetwork network)
+        {
+            var checkpoint = options.CheckpointPath is { } path ? new CheckpointFile(path, key(work), options.CheckpointInterval) : null;
+            var (weights, curve) = new TrainingLoop(task, epochs, spec.Patience, learner, evaluator(network, scaler, vocabulary, loss),
+                spec.OnEpoch, options, checkpoint, work).Run();
+            return new TrainingResult(features, columns, scaler, model, weights, vocabulary, curve, spec.Loss!.Output);
+        }
     });
 
     private static Batches PlanBatches(Examples train, TrainingSpec spec, ModelPlan plan)

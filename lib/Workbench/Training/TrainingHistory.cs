@@ -5,7 +5,8 @@ namespace Workbench.Training;
 
 /// <summary>The epochs so far, and the weights of the best.</summary>
 /// <param name="weights">The first weights.</param>
-internal sealed class TrainingHistory(Weights weights) : ICheckpointed
+/// <param name="keepsLatest">Whether the latest epoch is the best, whatever its scores.</param>
+internal sealed class TrainingHistory(Weights weights, bool keepsLatest = false) : ICheckpointed
 {
     private readonly List<EpochResult> epochs = [];
     private int best; // number of the best epoch, from 1; 0 before the first
@@ -28,7 +29,7 @@ internal sealed class TrainingHistory(Weights weights) : ICheckpointed
     public void Add(EpochResult result, Func<Weights> currentWeights)
     {
         epochs.Add(result);
-        if (best > 0 && !result.IsBetterThan(epochs[best - 1]))
+        if (best > 0 && !keepsLatest && !result.IsBetterThan(epochs[best - 1]))
             return;
         best = result.Epoch;
         BestWeights = currentWeights();

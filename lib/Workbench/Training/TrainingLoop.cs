@@ -2,25 +2,23 @@ using System.Diagnostics;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Training.Checkpoints;
-using Workbench.Training.Engines;
 
 namespace Workbench.Training;
 
 /// <summary>Epoch after epoch: learn, evaluate, keep the best, stop when it no longer gets better.</summary>
 /// <param name="task">What progress calls it.</param>
-/// <param name="network">What learns.</param>
 /// <param name="epochs">Epochs at most.</param>
 /// <param name="patience">Epochs without a better one before it stops.</param>
-/// <param name="learner">How it learns.</param>
+/// <param name="learner">What learns.</param>
 /// <param name="evaluator">Who says how good it is.</param>
 /// <param name="callback">Who hears of every epoch that was evaluated, and may end it; null for nobody.</param>
 /// <param name="options">What becomes of it when it is stopped.</param>
 /// <param name="checkpoint">Where its state is kept; null for nowhere.</param>
 /// <param name="work">Who is told, and what stops it.</param>
-internal sealed class TrainingLoop(string task, ITrainingNetwork network, int epochs, int patience, Learner learner, IEvaluator evaluator,
+internal sealed class TrainingLoop(string task, int epochs, int patience, ILearner learner, IEvaluator evaluator,
     EpochCallback? callback, TrainingOptions options, CheckpointFile? checkpoint, Work work) : ICheckpointed
 {
-    private readonly TrainingHistory history = new(network.ToWeights());
+    private readonly TrainingHistory history = new(learner.ToWeights(), learner.KeepsLatest);
     private readonly ProgressMeter meter =
         new(work, options.ProgressInterval, task, epochs, learner.BatchCount, evaluator.Evaluates);
     private int batch; // where the epoch under way is
@@ -38,7 +36,8 @@ internal sealed class TrainingLoop(string task, ITrainingNetwork network, int ep
             Note($"{task} goes on after epoch {history.Count}, batch {batch} of the next, where it was stopped.");
         // Right behind an epoch, nobody knows whether the callback was told of it.
         var goesOn = history.Count == 0 || batch > 0 || Ask();
-        while (goesOn && history.Count < epochs && (history.Count == 0 || history.EpochsSinceBest < patience))
+        while (goesOn && !learner.HasConverged && history.Count < epochs
+            && (history.Count == 0 || history.EpochsSinceBest < patience))
         {
             try
             {
@@ -55,7 +54,8 @@ internal sealed class TrainingLoop(string task, ITrainingNetwork network, int ep
                 throw;
             }
         }
-        return End(history.Count == epochs ? StopReason.Finished : goesOn ? StopReason.Patience : StopReason.Callback);
+        return End(learner.HasConverged ? StopReason.Converged : history.Count == epochs ? StopReason.Finished
+            : goesOn ? StopReason.Patience : StopReason.Callback);
     }
 
     /// <summary>Whether the callback lets the training go on; where it fails, the epochs so far are kept.</summary>
@@ -125,7 +125,7 @@ internal sealed class TrainingLoop(string task, ITrainingNetwork network, int ep
             var (validationLoss, rocAuc) = evaluator.Run(epoch, work.Token);
             var evaluated = new EpochResult(epoch + 1, lossSum / songs, validationLoss, rocAuc,
                 Stopwatch.GetElapsedTime(start).TotalSeconds);
-            history.Add(evaluated, network.ToWeights);
+            history.Add(evaluated, learner.ToWeights);
             return evaluated;
         });
         learner.EndEpoch(result.ValidationLoss);

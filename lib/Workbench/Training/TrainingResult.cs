@@ -18,4 +18,8 @@ namespace Workbench.Training;
 /// <param name="Output">How logits become probabilities.</param>
 public sealed record TrainingResult(
     FeatureSpec Features, ImmutableArray<string> FeatureColumns, Scaler Scaler, ModelSpec Spec, Weights Weights, LabelVocabulary Vocabulary,
-    LearningCurve LearningCurve, OutputFunction Output = OutputFunction.Sigmoid);
+    LearningCurve LearningCurve, OutputFunction Output = OutputFunction.Sigmoid)
+{
+    /// <summary>Strength of the penalty of a fit by <see cref="Optimizers.Lbfgs"/>, given or chosen; null for other optimizers.</summary>
+    public double? L2 { get; init; }
+}

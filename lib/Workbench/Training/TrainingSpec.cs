@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Workbench.Datasets;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
+using Workbench.Models;
 using Workbench.Training.Losses;
 using Workbench.Training.Optimizers;
 using Workbench.Training.Regularization;
@@ -41,6 +42,9 @@ public sealed record TrainingSpec
         Patience = 40,
         SegmentsPerSong = 4,
     };
+
+    /// <summary>For <see cref="ModelSpec.Linear"/>: columns by rank, L-BFGS until it has converged, 1000 iterations at most.</summary>
+    public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Quantile, Optimizer = new Lbfgs(), Epochs = 1000 };
 
     /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
     public ScalerKind Scaler { get; init; } = ScalerKind.Standard;
@@ -111,7 +115,7 @@ public sealed record TrainingSpec
     public TrainingSpec For(ClassificationTask task) => this with { Loss = Loss ?? Losses.Loss.Usual(task) };
 
     /// <summary>Epochs of a training on all songs, once those of the choice are known.</summary>
-    internal int RefitEpochs(LearningCurve chosen) => Schedule.EndsWithTraining ? Epochs : chosen.BestEpoch;
+    internal int RefitEpochs(LearningCurve chosen) => Schedule.EndsWithTraining || Optimizer is Lbfgs ? Epochs : chosen.BestEpoch;
 
     /// <summary>Checks the spec.</summary>
     /// <exception cref="InvalidSpecException">A number is out of its range.</exception>
@@ -136,11 +140,27 @@ public sealed record TrainingSpec
             .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")
             .Require(AverageDecay is null or (>= 0 and < 1),
                 $"Average decay {AverageDecay} must be >= 0 and below 1; 0.999 is usual, null keeps no average.")
+            .Require(Optimizer is not Lbfgs || (Mixup is null && FilterAugment is null && SpecAugment is null && ClipNorm is null
+                && AverageDecay is null && SegmentsPerSong == 1 && Schedule is ConstantSchedule && Loss is not FocalLoss),
+                "Lbfgs learns from all songs at once, and finds its steps by itself: leave mixup, filterAugment, specAugment, clipNorm, "
+                + "averageDecay, segmentsPerSong, a schedule and the focal loss out, or use AdamW.")
             .ThrowIfAny();
+    }
+
+    /// <summary>Makes sure that the optimizer can train a model.</summary>
+    /// <exception cref="InvalidSpecException">It is <see cref="Lbfgs"/>, and the model more than an output layer on summaries.</exception>
+    internal void RequireFit(ModelSpec model)
+    {
+        if (Optimizer is Lbfgs && model is not { Layers.IsEmpty: true, Own: null, SegmentFrames: null })
+            throw new InvalidSpecException(nameof(TrainingSpec),
+                ["Lbfgs is for models without layers on summaries, as ModelSpec.Linear (--model linear). Use AdamW for this model."]);
     }
 
     /// <summary>What matters of it, for people.</summary>
     [JsonIgnore]
-    internal string InWords => FormattableString.Invariant($"{Optimizer.GetType().Name} with a learning rate of {Optimizer.LearningRate}, ")
+    internal string InWords => Optimizer is Lbfgs { L2: var l2 }
+        ? FormattableString.Invariant($"Lbfgs with {(l2 is null ? "an L2 chosen inside the training part" : $"an L2 of {l2}")}, ")
+            + $"{Counted.Of(Epochs, "iteration")} at most"
+        : FormattableString.Invariant($"{Optimizer.GetType().Name} with a learning rate of {Optimizer.LearningRate}, ")
         + $"{Counted.Of(Epochs, "epoch")} at most, early stopping after {Patience} without a better one, {BatchSize} songs a step";
 }

@@ -48,7 +48,7 @@ public class ParameterTests
     [InlineData("training.epochs", "2.5", "training.epochs: 2.5 is no whole number.")]
     [InlineData("training.clipNorm", "inf", "training.clipNorm: inf is no number or null.")]
     [InlineData("model", "mpl", "mpl: no such model; did you mean mlp?")]
-    [InlineData("model", "gru", "gru: no such model; there are mlp, cnn, vgg, resnet, a model spec as a JSON file.")]
+    [InlineData("model", "gru", "gru: no such model; there are mlp, linear, cnn, vgg, resnet, a model spec as a JSON file.")]
     public void What_cannot_be_is_refused_with_what_was_meant(string name, string value, string message) =>
         Assert.StartsWith(message, Assert.Throws<InvalidSpecException>(() => Centre.With(name, value)).Message, StringComparison.Ordinal);
 
@@ -58,7 +58,7 @@ public class ParameterTests
         var parameters = Centre.Parameters().ToDictionary(parameter => parameter.Name);
         Assert.Equal(("100", ">= 1; 100 is usual"), (parameters["training.epochs"].Value, parameters["training.epochs"].Values));
         Assert.Equal("1000 to 768000; 22050 is usual", parameters["features.sampleRate"].Values);
-        Assert.Equal(["sgd", "adam", "adamW", "adagrad"], parameters["training.optimizer.kind"].Words);
+        Assert.Equal(["sgd", "adam", "adamW", "adagrad", "lbfgs"], parameters["training.optimizer.kind"].Words);
         Assert.Equal(("mlp", ModelSpec.FormsInWords), (parameters["model"].Value, parameters["model"].Values));
         Assert.Equal(SplitSpec.FormsInWords, parameters["split"].Values);
         // What is listed can be set, to what it is.

@@ -9,6 +9,7 @@ namespace Workbench.Training.Optimizers;
 [JsonDerivedType(typeof(Adam), "adam")]
 [JsonDerivedType(typeof(AdamW), "adamW")]
 [JsonDerivedType(typeof(Adagrad), "adagrad")]
+[JsonDerivedType(typeof(Lbfgs), "lbfgs")]
 public abstract record Optimizer
 {
     private protected Optimizer() { }

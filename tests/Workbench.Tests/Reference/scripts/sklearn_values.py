@@ -1,4 +1,4 @@
-"""Makes values/sklearn: scikit-learn's metrics of made-up predictions.
+"""Makes values/sklearn: scikit-learn's metrics of made-up predictions, and its logistic regressions of made-up songs.
 
 Run with scikit-learn 1.2.1, NumPy 1.24.2 and SciPy 1.10.1; `python3 sklearn_values.py` writes the files anew. 500 songs have scores
 for 12 labels, from frequent to rare; label 11 has no positives, scores have two decimals (those of label 3 one), so that ties
@@ -10,7 +10,7 @@ import pathlib
 
 import numpy as np
 from scipy.optimize import brentq
-from sklearn import calibration, metrics
+from sklearn import calibration, linear_model, metrics, preprocessing
 import sklearn
 
 import signals
@@ -154,6 +154,27 @@ def of_four_classes(y, shares):
     }
 
 
+def logistic():
+    """Fits of 240 songs, six columns of different scales, by one of three classes and by three yes or no."""
+    noise = signals.Noise(13)
+    z = np.array([[normal(noise) for _ in range(6)] for _ in range(240)])
+    x = np.float32(z * 10.0 ** np.arange(-2, 4) + 3 * np.arange(6))
+    scores = z[:, :3] + [0.8, 0, -0.4] + np.array([[normal(noise) for _ in range(3)] for _ in range(240)])
+    classes, several = scores.argmax(axis=1), scores > 0.2
+    scaled = preprocessing.StandardScaler().fit_transform(np.float64(x))
+
+    def fit(y, c, weights=None):
+        model = linear_model.LogisticRegression(C=c, class_weight=weights, tol=1e-10, max_iter=100_000)
+        return model.fit(scaled, y)
+
+    fits = {"softmax_1": fit(classes, 1), "softmax_balanced_0.01": fit(classes, 0.01, "balanced"), "softmax_100": fit(classes, 100)}
+    told = {name: {"weights": model.coef_.tolist(), "biases": model.intercept_.tolist()} for name, model in fits.items()}
+    independent = [fit(column, 1) for column in several.T]
+    told["sigmoid_1"] = {"weights": [model.coef_[0].tolist() for model in independent],
+                         "biases": [float(model.intercept_[0]) for model in independent]}
+    return {"x": x.tolist(), "classes": classes.tolist(), "several": several.tolist(), "fits": told}
+
+
 def main():
     y, scores = multi_label()
     classes, shares = multi_class()
@@ -161,6 +182,7 @@ def main():
     told["multiclass"] = of_four_classes(classes, shares)
     FOLDER.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(FOLDER / "predictions.npz", multilabel_y=y, multilabel_scores=scores, multiclass_y=classes, multiclass_proba=shares)
+    (FOLDER / "logistic.json").write_text(json.dumps(logistic()) + "\n")
     (FOLDER / "metrics.json").write_text(json.dumps(told, indent=2) + "\n")
 
 

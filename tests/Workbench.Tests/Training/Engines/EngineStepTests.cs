@@ -26,7 +26,9 @@ public class EngineStepTests
 
     [Fact]
     public void Every_kind_of_optimizer_is_among_those_tested() => Assert.Equal(
-        typeof(Optimizer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Optimizer))).OrderBy(type => type.Name),
+        typeof(Optimizer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Optimizer)) && type != typeof(Lbfgs)) // takes no steps: LogisticTests
+            .OrderBy(type => type.Name),
         Decaying.Select(optimizer => optimizer.GetType()).Distinct().OrderBy(type => type.Name));
 
     [Theory, MemberData(nameof(DecayingOnEveryEngine))]
