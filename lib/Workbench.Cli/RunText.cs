@@ -25,16 +25,21 @@ internal static class RunText
         var lack = s.Evaluated.TooFew is { } sentence ? $"{sentence}\n" : "";
         var legend = LabelLine.Legend(s) is { Length: > 0 } meaning ? $"  {meaning}\n" : "";
         var notes = string.Concat(s.Notes.Concat(run.OwnCode).Select(line => line + "\n"));
-        var epochs = string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})");
+        var epochs = s.Members.IsEmpty ? string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})")
+            : s.EpochsInWords;
+        var members = string.Concat(MemberLine.Of(s).Select(line => $"  {line.Name,-28} {Members(s, line)}\n"));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Task.InWords(s.Labels)}, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
             {lack}{headlines}
               {ScoreLine.Caution(s)}
             {perLabel}
-            {legend}{notes}Run {s.Id} in {run.Folder}{seal}
+            {legend}{members}{notes}Run {s.Id} in {run.Folder}{seal}
             """);
     }
+
+    private static string Members(RunSummary summary, MemberLine line) => string.Join("   ", MemberLine.Headings(summary).Zip(line.Cells)
+        .Skip(1).Where(cell => cell.Second.Length > 0).Select(cell => $"{cell.First} {cell.Second}"));
 
     private static string Scores(ClassificationTask task, LabelLine line) =>
         string.Join("   ", Measures.HeadlinesOfLabels(task).Zip(line.Scores, (measure, score) => $"{measure.Name} {score,-20}"));

@@ -37,7 +37,16 @@ public sealed record TemperatureScaling(double Temperature)
 
     /// <summary>The same predictions with scaled probabilities.</summary>
     public Predictions Apply(Predictions predictions) =>
-        With(predictions, Scaled(predictions, AddToOne(predictions.Scores), _ => this));
+        With(predictions, Apply(predictions.Scores, AddToOne(predictions.Scores)));
+
+    /// <summary>Scaled probabilities, <c>[songs, labels]</c>.</summary>
+    /// <param name="scores">The probabilities.</param>
+    /// <param name="addToOne">Whether those of every song add to 1.</param>
+    internal ScoreMatrix Apply(ScoreMatrix scores, bool addToOne) => Scaled(scores, addToOne, _ => this);
+
+    /// <summary>Whether the probabilities of every song add to 1.</summary>
+    internal static bool AddToOne(ScoreMatrix scores) =>
+        Enumerable.Range(0, scores.RowCount).All(row => Math.Abs(scores.Row(row).ToArray().Sum() - 1) < SumTolerance);
 
     /// <summary>The calibration error of songs whose temperature was found by the artists of the other half.</summary>
     private static double ErrorOfOtherHalves(Predictions predictions)
@@ -47,7 +56,7 @@ public sealed record TemperatureScaling(double Temperature)
         var byHalf = Enumerable.Range(0, predictions.TrackIds.Length).ToLookup(row => half[predictions.Groups[row]]);
         TemperatureScaling[] byOther = [OfLeastLoss(predictions, [.. byHalf[1]]), OfLeastLoss(predictions, [.. byHalf[0]])];
         return CalibrationCurve.From(With(predictions,
-            Scaled(predictions, AddToOne(predictions.Scores), row => byOther[half[predictions.Groups[row]]]))).ExpectedError;
+            Scaled(predictions.Scores, AddToOne(predictions.Scores), row => byOther[half[predictions.Groups[row]]]))).ExpectedError;
     }
 
     private static TemperatureScaling OfLeastLoss(Predictions predictions, int[] rows)
@@ -74,12 +83,12 @@ public sealed record TemperatureScaling(double Temperature)
         return sum;
     }
 
-    private static ScoreMatrix Scaled(Predictions predictions, bool addToOne, Func<int, TemperatureScaling> scalingOf)
+    private static ScoreMatrix Scaled(ScoreMatrix scores, bool addToOne, Func<int, TemperatureScaling> scalingOf)
     {
-        var scaled = new ScoreMatrix(predictions.Scores.RowCount, predictions.Scores.LabelCount);
+        var scaled = new ScoreMatrix(scores.RowCount, scores.LabelCount);
         for (var row = 0; row < scaled.RowCount; row++)
         {
-            var (logits, factor) = (Logits(predictions.Scores.Row(row), addToOne), 1 / scalingOf(row).Temperature);
+            var (logits, factor) = (Logits(scores.Row(row), addToOne), 1 / scalingOf(row).Temperature);
             var logSum = addToOne ? LogSum(logits, factor) : 0;
             for (var label = 0; label < logits.Length; label++)
                 scaled[row, label] = addToOne ? Math.Exp(logits[label] * factor - logSum) : 1 / (1 + Math.Exp(-logits[label] * factor));
@@ -89,9 +98,6 @@ public sealed record TemperatureScaling(double Temperature)
 
     private static Predictions With(Predictions predictions, ScoreMatrix scores) =>
         new(predictions.LabelNames, predictions.TrackIds, predictions.Groups, predictions.Truth, scores);
-
-    private static bool AddToOne(ScoreMatrix scores) =>
-        Enumerable.Range(0, scores.RowCount).All(row => Math.Abs(scores.Row(row).ToArray().Sum() - 1) < SumTolerance);
 
     /// <summary>Of a softmax the logarithms, which are its logits but for a number that all have in common.</summary>
     private static double[] Logits(ReadOnlySpan<double> probabilities, bool addToOne) =>

@@ -40,7 +40,7 @@ public sealed record DryRun
     /// <summary>The same of the changed copies that would be learned from too; null without augmentation.</summary>
     public required ExtractionPreview? Copies { get; init; }
 
-    /// <summary>Trained numbers of the model.</summary>
+    /// <summary>Trained numbers of the model; of an ensemble this and the next two of all members together.</summary>
     public required long Parameters { get; init; }
 
     /// <summary>Songs, copies or segments that an epoch takes.</summary>
@@ -49,7 +49,7 @@ public sealed record DryRun
     /// <summary>Steps of an epoch.</summary>
     public required long Batches { get; init; }
 
-    /// <summary>Epochs at most.</summary>
+    /// <summary>Epochs at most, of the member that has most.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>How fast the model was trained before; null where it was not.</summary>
@@ -74,9 +74,10 @@ public sealed record DryRun
         OwnParts.Require(spec);
         spec = spec.Resolve();
         var dataset = Open(workspace, spec.Dataset, spec.Labels, work);
-        var features = spec.Features.Table is null ? workspace.Preview(dataset, spec.Features, work) : null;
+        var heard = spec.Heard;
+        var features = heard.Parts.Any(part => part.Table is null) ? workspace.Preview(dataset, heard, work) : null;
         var isKnown = features is null or { Missing: 0 };
-        var extracted = isKnown ? workspace.Extract(dataset, spec.Features, work) : Unheard(dataset, spec.Features);
+        var extracted = isKnown ? workspace.Extract(dataset, heard, work) : Unheard(dataset, heard);
         var split = Splitter.Draw(extracted, spec.Split, spec.Genres, work);
         spec = spec.For(split.Task);
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
@@ -84,8 +85,11 @@ public sealed record DryRun
         var genres = learned.Tracks.SelectMany(track => track.Labels).CountBy(label => label)
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key, StringComparer.Ordinal);
-        var columns = spec.Features.Table is null ? spec.Features.ColumnNames.Length : extracted.Songs.ColumnCount;
-        var samples = (long)(learned.Tracks.Length + (plan?.Copies.Length ?? 0)) * spec.Training.SegmentsPerSong;
+        int Columns(FeatureSpec features) => features.Table is null ? features.ColumnNames.Length
+            : (isKnown ? extracted.Songs.Parts[heard.Parts.IndexOf(features)] : workspace.Extract(dataset, features, work).Songs).ColumnCount;
+        var members = spec.Members();
+        long Samples(ExperimentSpec member) =>
+            (long)(learned.Tracks.Length + (plan?.Copies.Length ?? 0)) * member.Training.SegmentsPerSong;
         return new()
         {
             Dataset = dataset.Name,
@@ -96,11 +100,12 @@ public sealed record DryRun
             ArePartsFinal = isKnown,
             Genres = new OrderedDictionary<string, int>(genres),
             Features = features,
-            Copies = plan is null ? null : workspace.Preview(plan, spec.Features, work),
-            Parameters = spec.Model.Bind(spec.Model.InputShape(spec.Features, columns), genres.Count()).ParameterCount,
-            SamplesPerEpoch = samples,
-            Batches = (samples + spec.Training.BatchSize - 1) / spec.Training.BatchSize,
-            Epochs = spec.Training.Epochs,
+            Copies = plan is null ? null : workspace.Preview(plan, heard, work),
+            Parameters = members.Sum(member =>
+                member.Model.Bind(member.Model.InputShape(member.Features, Columns(member.Features)), genres.Count()).ParameterCount),
+            SamplesPerEpoch = members.Sum(Samples),
+            Batches = members.Sum(member => (Samples(member) + member.Training.BatchSize - 1) / member.Training.BatchSize),
+            Epochs = members.Max(member => member.Training.Epochs),
             Pace = TrainingPace.Find(spec, workspace.Runs, OwnNetworkEngine.For(spec.Model, engine)),
         };
     }

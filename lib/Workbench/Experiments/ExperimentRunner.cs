@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Workbench.Augmentation;
 using Workbench.Datasets;
@@ -14,14 +15,15 @@ namespace Workbench.Experiments;
 
 /// <summary>
 /// From a spec to a run folder: open, extract, split, train, evaluate on the validation part, write. The test part stays sealed:
-/// <see cref="RunJudge"/> opens it, for the run that was chosen.
+/// <see cref="RunJudge"/> opens it, for the run that was chosen. Of an ensemble the members are trained one after the other.
 /// </summary>
 /// <param name="workspace">Where datasets, features and runs are kept.</param>
 /// <param name="engine">
 /// What runs the network, of no account for what the experiment is; one in code of the user's own runs on its own engine.
 /// </param>
 /// <param name="whenStopped">
-/// What becomes of a training that is stopped: no run, and the next execution goes on where it was; or a run with its best epoch so far.
+/// What becomes of a training that is stopped: no run, and the next execution goes on where it was; or a run with its best epoch so far,
+/// of an ensemble where each member has one.
 /// </param>
 public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenStopped whenStopped = WhenStopped.Resume)
 {
@@ -42,56 +44,74 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         using var heeding = work.Heed();
         spec.Validate();
         OwnParts.Require(spec);
-        var used = OwnNetworkEngine.For(spec.Model, engine);
+        var engines = spec.Members().Select(member => OwnNetworkEngine.For(member.Model, engine)).ToArray();
         workspace.Runs.RequireWritable();
         var asked = spec;
         spec = asked.Resolve();
         using var told = workspace.Trainings.Begin(spec);
         work = told.Follow(work);
         var clock = Stopwatch.StartNew();
-        var environment = RunEnvironment.Current(work.Threads, used);
+        var environment = RunEnvironment.Current(work.Threads, engines[0]);
         var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
         (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
-        // A callback that was mended finds the checkpoint of the one that failed.
-        var checkpoint = Path.Combine(workspace.Data.CheckpointsPath,
-            SpecJson.Hash(spec with { Training = spec.Training with { OnEpoch = null } }));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
-        var train = Augment(learned, plan, spec.Features, work);
-        var trainer = new Trainer(used);
-        var chosen = trainer.Train(train, split.Validation, spec.Features, spec.Model, spec.Training, Options(checkpoint), work);
+        var train = Augment(learned, plan, spec.Heard, work);
+        var (names, heard) = (SpecParameters.MemberNames(spec), spec.Heard.Parts);
+        MemberTraining[] members = [.. spec.Members().Select((member, i) =>
+        {
+            var part = heard.IndexOf(member.Features);
+            return new MemberTraining(member, engines[i], train.With(train.Songs.Parts[part]), learned.With(learned.Songs.Parts[part]),
+                split.Validation.With(split.Validation.Songs.Parts[part]), Training with { WhenStopped = whenStopped }, Checkpoint(spec, i));
+        })];
+        Work OfMember(int i, Work work) => members.Length == 1 || work.Progress is not { } progress ? work
+            : work with { Progress = new MemberProgress(progress, names[i], i, members.Length) };
         // From here on the best epoch is to become a run, whatever is stopped.
         var rest = whenStopped == WhenStopped.KeepBestEpoch ? work with { Token = default } : work;
-        var byHalf = new TrainedModel(chosen).On(used);
-        var onValidation = new ValidationPredictions(split.Validation, chosen.Vocabulary,
-            byHalf.Predict(split.Validation.Songs, rest));
-        var onTraining = new Predictions(learned, chosen.Vocabulary, byHalf.Predict(learned.Songs, rest));
+        foreach (var (i, member) in members.Index())
+            member.Train(OfMember(i, work), OfMember(i, rest));
+        var voting = members.Length == 1 ? null : SoftVoting.Fit([.. members.Select(member => member.OnValidation)]);
+        var vocabulary = members[0].Chosen.Vocabulary;
+        var onValidation = voting is null ? members[0].OnValidation
+            : new(split.Validation, vocabulary, voting.Mean([.. members.Select(member => member.OnValidation.Scores)]));
+        var onTraining = new Predictions(learned, vocabulary,
+            voting is null ? members[0].OnTraining : voting.Mean([.. members.Select(member => member.OnTraining)]));
         var thresholds = split.Task == ClassificationTask.SingleLabel ? null : Thresholds.Tune(onValidation);
-        var refitCheckpoint = Path.Combine(workspace.Data.CheckpointsPath, SpecJson.Hash(spec) + "-refit");
-        var last = spec.Refit ? trainer.Refit(chosen, train, split.Validation, spec.Training, Options(refitCheckpoint), work) : chosen;
-        var model = new TrainedModel(last, thresholds, split.Task).On(used);
+        if (spec.Refit)
+            foreach (var (i, member) in members.Index())
+                member.Refit(OfMember(i, work));
+        var model = voting is null ? members[0].Model(thresholds, split.Task)
+            : new EnsembleModel([.. members.Select(member => member.Model(null, split.Task))], voting, thresholds, split.Task);
+        var summaries = voting is null ? [] : members.Select((member, i) => Summarize(member, names[i], voting.Votes[i], split.Task, spec))
+            .ToImmutableArray();
         string[] notes =
-            [.. split.Notes, .. MissingCopies(plan, learned, train), .. Notes(chosen, last, spec.Training), .. Notes(model.Plan)];
+        [
+            .. split.Notes, .. MissingCopies(plan, learned, train),
+            .. members.SelectMany((member, i) => Notes(member).Select(note => voting is null ? note : $"{names[i]}: {note}")),
+        ];
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
         var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
             rest) with
         {
+            Members = summaries,
             DatasetGenres = [.. dataset.LabelCounts.Select(count => count.Key)],
         };
         var run = workspace.Runs.Add(id, folder =>
         {
             File.WriteAllText(Path.Combine(folder, RunFiles.Experiment), SpecJson.Write(asked));
             File.WriteAllText(Path.Combine(folder, RunFiles.Environment), SpecJson.Write(environment));
-            File.WriteAllText(Path.Combine(folder, RunFiles.Epochs), model.LearningCurve.ToCsv());
             onValidation.WriteCsv(Path.Combine(folder, RunFiles.ValidationPredictions));
             plan?.WriteCsv(Path.Combine(folder, RunFiles.Copies));
             SkippedFileList.Write(Path.Combine(folder, RunFiles.Skipped), extracted.Dataset.Skipped);
             model.Save(folder);
+            for (var i = 0; i < members.Length; i++)
+                File.WriteAllText(Path.Combine(voting is null ? folder : EnsembleDescription.FolderOf(folder, i), RunFiles.Epochs),
+                    members[i].Chosen.LearningCurve.ToCsv());
             RunStore.WriteSummary(folder, spec, summary);
         });
-        TrainingOptions.DeleteCheckpoint(checkpoint);
-        TrainingOptions.DeleteCheckpoint(refitCheckpoint);
+        foreach (var member in members)
+            member.DeleteCheckpoints();
         return run;
     }
 
@@ -103,8 +123,17 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         return workspace.Augment(plan, features, work);
     }
 
-    private TrainingOptions Options(string checkpoint) =>
-        Training with { CheckpointPath = checkpoint, WhenStopped = whenStopped };
+    /// <summary>Where a member's checkpoint is. A callback that was mended finds that of the one that failed.</summary>
+    private string Checkpoint(ExperimentSpec spec, int member)
+    {
+        var hash = SpecJson.Hash(spec with
+        {
+            Training = spec.Training with { OnEpoch = null },
+            Ensemble = [.. spec.Ensemble.Select(other => other with { Training = other.Training with { OnEpoch = null } })],
+        });
+        return Path.Combine(workspace.Data.CheckpointsPath,
+            spec.Ensemble.IsEmpty ? hash : FormattableString.Invariant($"{hash}-{member + 1}"));
+    }
 
     private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart augmented)
     {
@@ -114,21 +143,31 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
                 + "their songs can no longer be read, or are too short to be changed so.";
     }
 
-    private static IEnumerable<string> Notes(TrainingResult chosen, TrainingResult last, TrainingSpec spec)
+    private static MemberSummary Summarize(MemberTraining member, string name, Vote vote, ClassificationTask task, ExperimentSpec spec)
     {
-        if (chosen.LearningCurve.Stopped == StopReason.Cancelled)
-            yield return $"Training was stopped by hand after epoch {chosen.LearningCurve.Epochs.Length}; the best epoch so far was kept.";
-        if (chosen.LearningCurve.Stopped == StopReason.Callback)
-            yield return $"Training was ended by the callback {spec.OnEpoch!.Name} after epoch {chosen.LearningCurve.Epochs.Length}; the "
+        var (plan, curve) = (member.Model(null, task).Plan, member.Chosen.LearningCurve);
+        return new(name, vote.Weight, vote.Temperature, plan.ParameterCount, member.SamplesPerEpoch, curve.Epochs.Length, curve.BestEpoch,
+            Scores.From(member.OnValidation, Decisions.Of(member.OnValidation.Scores, task), spec.OwnMeasures));
+    }
+
+    private static IEnumerable<string> Notes(MemberTraining member)
+    {
+        var (curve, spec) = (member.Chosen.LearningCurve, member.Spec.Training);
+        if (curve.Stopped == StopReason.Cancelled)
+            yield return $"Training was stopped by hand after epoch {curve.Epochs.Length}; the best epoch so far was kept.";
+        if (curve.Stopped == StopReason.Callback)
+            yield return $"Training was ended by the callback {spec.OnEpoch!.Name} after epoch {curve.Epochs.Length}; the "
                 + "best epoch so far was kept.";
-        if (spec.Optimizer is Lbfgs { L2: null } && chosen.L2 is { } l2)
+        if (spec.Optimizer is Lbfgs { L2: null } && member.Chosen.L2 is { } l2)
             yield return FormattableString.Invariant($"The penalty of the logistic regression, L2 = {l2} (scikit-learn's C = {1 / l2}), ")
                 + "was chosen inside the training part, by the log loss of songs of other artists.";
-        if (chosen.LearningCurve.Stopped == StopReason.Finished && spec.Optimizer is Lbfgs)
+        if (curve.Stopped == StopReason.Finished && spec.Optimizer is Lbfgs)
             yield return $"The fit had not converged after {spec.Epochs} iterations; let it have more: --set training.epochs=10000.";
-        if (!ReferenceEquals(last, chosen))
-            yield return $"The model was trained again for {Counted.Of(spec.RefitEpochs(chosen.LearningCurve), "epoch")}, on training and "
+        if (!ReferenceEquals(member.Last, member.Chosen))
+            yield return $"The model was trained again for {Counted.Of(spec.RefitEpochs(curve), "epoch")}, on training and "
                 + "validation part together; the validation scores are those of the model before, which had not seen these songs.";
+        foreach (var note in Notes(member.Model(null, ClassificationTask.MultiLabel).Plan))
+            yield return note;
     }
 
     private static IEnumerable<string> Notes(ModelPlan plan)
@@ -154,7 +193,7 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             Skipped = data.Dataset.Skipped.Length,
             Task = model.Task,
             Labels = model.Vocabulary.Count,
-            Parameters = model.Plan.ParameterCount,
+            Parameters = model.ParameterCount,
             TrainTracks = training.TrackIds.Length,
             TrainCopies = train.Tracks.Length - training.TrackIds.Length,
             ValidationTracks = split.Validation.Tracks.Length,
@@ -170,9 +209,9 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             ValidationIntervals = EnoughArtists.In(validation)
                 ? new Bootstrap().Intervals(validation, Decisions.Of(validation.Scores, model.Task), work, spec.OwnMeasures)
                 : null,
-            Epochs = model.LearningCurve.Epochs.Length,
-            BestEpoch = model.LearningCurve.BestEpoch,
-            Stopped = model.LearningCurve.Stopped == StopReason.Cancelled,
+            Epochs = model.Members.Sum(member => member.LearningCurve.Epochs.Length),
+            BestEpoch = model.Members[0].LearningCurve.BestEpoch,
+            Stopped = model.Members.Any(member => member.LearningCurve.Stopped == StopReason.Cancelled),
             Seconds = Math.Round(seconds, 2),
             Notes = [.. notes],
         };

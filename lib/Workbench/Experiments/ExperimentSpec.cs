@@ -6,6 +6,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
+using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Training;
 
@@ -49,6 +50,13 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// <summary>How it learns.</summary>
     public TrainingSpec Training { get; init; } = TrainingSpec.Default;
 
+    /// <summary>
+    /// The models that are heard together with the one of <see cref="Features"/>, <see cref="Model"/> and <see cref="Training"/>, which is
+    /// the first member: their calibrated probabilities are averaged. Everything else they share. Empty for one model alone.
+    /// </summary>
+    [JsonIgnoreEmpty]
+    public ImmutableArray<EnsembleMember> Ensemble { get; init => field = RequireMembers(value); } = [];
+
     /// <summary>Measures of one's own that it is evaluated by as well; null for none. They tell no experiment from another.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EvaluationSpec? Evaluation { get; init; }
@@ -69,10 +77,44 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Split = Split with { Seed = Split.Seed ?? Seed },
         Augmentation = Augmentation is null ? null : Augmentation with { Seed = Augmentation.Seed ?? Seed },
         Training = Training with { Seed = Training.Seed ?? Seed },
+        // Twins would learn the same: each has a seed of its own.
+        Ensemble = WithTrainings((member, i) => member.Training with
+        {
+            Seed = member.Training.Seed
+                ?? Seed + Ensemble[..i].Prepend(EnsembleMember.Of(this)).Count(earlier => earlier == member),
+        }),
     };
 
     /// <summary>The same with the loss that suits a task, where none was chosen.</summary>
-    public ExperimentSpec For(ClassificationTask task) => this with { Training = Training.For(task) };
+    public ExperimentSpec For(ClassificationTask task) => this with
+    {
+        Training = Training.For(task),
+        Ensemble = WithTrainings((member, _) => member.Training.For(task)),
+    };
+
+    /// <summary>
+    /// Each member of the ensemble as an experiment of its own, the first one first; of an experiment with one model itself. A member that
+    /// equals an earlier one takes the next seed in <see cref="Resolve"/>, so resolve first.
+    /// </summary>
+    public ImmutableArray<ExperimentSpec> Members()
+    {
+        var alone = this with { Ensemble = [] };
+        return [alone, .. Ensemble.Select(member =>
+            alone with { Features = member.Features, Model = member.Model, Training = member.Training })];
+    }
+
+    /// <summary>What all members hear.</summary>
+    internal FeatureSpec Heard => Ensemble.IsEmpty ? Features : FeatureSpec.Together(Members().Select(member => member.Features));
+
+    /// <summary>The models, for people.</summary>
+    internal string ModelInWords => string.Join(" + ", Members().Select(member => member.Model.InWords));
+
+    private static ImmutableArray<EnsembleMember> RequireMembers(ImmutableArray<EnsembleMember> members) => members.IsDefault ? []
+        : members.All(member => member is not null) ? members
+        : throw new InvalidSpecException(nameof(ExperimentSpec), ["A member of the ensemble is null; name its model, or remove it."]);
+
+    private ImmutableArray<EnsembleMember> WithTrainings(Func<EnsembleMember, int, TrainingSpec> change) =>
+        [.. Ensemble.Select((member, i) => member with { Training = change(member, i) })];
 
     /// <summary>
     /// The seeds that count, in the parts alone, no measures, and the loss of several labels a song where none was chosen: it was the usual
@@ -94,7 +136,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     }
 
     /// <summary>
-    /// The same experiment with another model, and, where it hears segments and the present one does not or the other way round, with the
+    /// The same experiment with one other model, and, where it hears segments and the present one does not or the other way round, with the
     /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest.
     /// </summary>
     public ExperimentSpec WithModel(ModelSpec model)
@@ -103,11 +145,21 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         return this with
         {
             Model = model,
+            Ensemble = [],
             Features = Features.KeepsFrames == hearsSegments ? Features : hearsSegments ? FeatureSpec.LogMel() : FeatureSpec.Default,
             Training = Features.KeepsFrames == hearsSegments && UsualTraining(Model) == usual ? Training
                 : usual with { Seed = Training.Seed, OnEpoch = Training.OnEpoch },
         };
     }
+
+    /// <summary>
+    /// The same experiment with other models, of several an ensemble: each brings features and training as <see cref="WithModel"/> does.
+    /// </summary>
+    /// <param name="models">At least one.</param>
+    public ExperimentSpec WithModels(params IReadOnlyList<ModelSpec> models) => WithModel(models[0]) with
+    {
+        Ensemble = [.. models.Skip(1).Select(model => EnsembleMember.Of(WithModel(model)))],
+    };
 
     private static TrainingSpec UsualTraining(ModelSpec model) => model.SegmentFrames is not null ? TrainingSpec.Segments
         : model == ModelSpec.Linear ? TrainingSpec.Linear : TrainingSpec.Default;
@@ -140,6 +192,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Split = Split with { Seed = null },
         Augmentation = Augmentation is null ? null : Augmentation with { Seed = null },
         Training = Training with { Seed = null },
+        Ensemble = WithTrainings((member, _) => member.Training with { Seed = null }),
     };
 
     /// <summary>What experiments share that repeat each other with other seeds or folds.</summary>
@@ -157,19 +210,34 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     public void Validate()
     {
         Genres?.Validate();
-        Features.Validate();
         Split.Validate();
         new SpecProblems(nameof(ExperimentSpec))
             .Require(TrainingShare is > 0 and <= 1, $"Training share {TrainingShare} must be above 0 and at most 1; 1 is usual.")
+            .Require(Ensemble.Length < EnsembleModel.MostMembers,
+                $"An ensemble of {Ensemble.Length + 1} models; there may be {EnsembleModel.MostMembers} at most, and two or three are usual.")
             .ThrowIfAny();
         Augmentation?.Validate();
-        Model.Validate();
-        Training.Validate();
-        Training.RequireFit(Model);
         Evaluation?.Validate();
-        new SpecProblems(nameof(ExperimentSpec))
-            .Require(Features.Table is null || Augmentation is null,
-                $"Changed copies need audio, and the features come from the table {Features.Table?.Path}. Leave the augmentation out.")
-            .ThrowIfAny();
+        foreach (var member in Members())
+        {
+            member.Features.Validate();
+            member.Model.Validate();
+            member.Training.Validate();
+            member.Training.RequireFit(member.Model);
+            new SpecProblems(nameof(ExperimentSpec))
+                .Require(member.Features.Table is null || Augmentation is null, "Changed copies need audio, and the features come from the "
+                    + $"table {member.Features.Table?.Path}. Leave the augmentation out.")
+                .ThrowIfAny();
+        }
     }
+
+    /// <summary>Whether the other asks for the same; the members of ensembles are compared one by one.</summary>
+    public bool Equals(ExperimentSpec? other) =>
+        other is not null && Ensemble.AsSpan().SequenceEqual(other.Ensemble.AsSpan())
+        && (Dataset, Labels, Genres, Features, Split) == (other.Dataset, other.Labels, other.Genres, other.Features, other.Split)
+        && (TrainingShare, Augmentation, Model, Training) == (other.TrainingShare, other.Augmentation, other.Model, other.Training)
+        && (Evaluation, Refit, Seed) == (other.Evaluation, other.Refit, other.Seed);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Dataset, Labels, Genres, Split, Model, Training, Seed, Ensemble.Length);
 }

@@ -39,11 +39,14 @@ internal static class ExportCard
             | `{ModelFolder.Graph}` | the model as ONNX |
             | `{TrainedModel.DescriptionName}` | all of this for programs, with the SHA-256 of each file |
             | `{ModelFolder.Labels}` | the classes |
-            | `{TrainedModel.WeightsName}` | tensors as PyTorch names them (`0.weight`), and the scaler |
+            | {WeightFiles(model)} | tensors as PyTorch names them (`0.weight`), and the scaler |
             {Optional(model, hasCatalogue)}
             """);
         return card.Append('\n').ToString();
     }
+
+    private static string WeightFiles(ExportedModel model) => model.Ensemble.IsEmpty ? $"`{TrainedModel.WeightsName}`"
+        : string.Join(", ", model.Ensemble.Select((_, i) => FormattableString.Invariant($"`member-{i + 1}/{TrainedModel.WeightsName}`")));
 
     private static string Begin(ExportedModel model) => model.Start == ExportStart.Audio
         ? string.Create(CultureInfo.InvariantCulture, $"""
@@ -58,7 +61,7 @@ internal static class ExportCard
         : "A label is decided for from its threshold on, which was chosen on the validation part.";
 
     private static string Precision(ExportedModel model) =>
-        model.Features.Features.Any(f => f is Features.SpectralContrast { FloorDb: null } or Features.ZeroCrossingRate { Threshold: null })
+        model.Ensemble.SelectMany(member => member.Features.Features).Concat(model.Features.Features).Any(f => f is Features.SpectralContrast { FloorDb: null } or Features.ZeroCrossingRate { Threshold: null })
         ? "Spectral contrast without a floor, and zero crossings without a threshold, measure what lies below the rounding of float32: "
             + "probabilities differ by up to 0.05 between machines, and more where a song begins or ends with silence."
         : "Answers differ from the library's by rounding: less than 0.0001.";

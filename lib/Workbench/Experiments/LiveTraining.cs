@@ -50,7 +50,7 @@ public sealed record LiveTraining
 
     /// <summary>
     /// The epochs that have ended since this process began, in order; of more than <see cref="LiveTrainings.MostEpochs"/> the older ones
-    /// are thinned out.
+    /// are thinned out. Of an ensemble, those of the member that is being trained.
     /// </summary>
     public required ImmutableArray<EpochResult> Epochs { get; init; }
 

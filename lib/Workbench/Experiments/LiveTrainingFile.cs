@@ -78,6 +78,8 @@ internal sealed class LiveTrainingFile : IDisposable
 
     private void Add(EpochResult epoch)
     {
+        if (epochs.Count > 0 && epoch.Epoch <= epochs[^1].Epoch)
+            epochs.Clear(); // the next member of an ensemble
         epochs.Add(epoch);
         if (epochs.Count <= LiveTrainings.MostEpochs)
             return;

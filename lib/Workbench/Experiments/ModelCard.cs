@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Workbench.Datasets;
@@ -13,14 +14,13 @@ internal static class ModelCard
         var tooFew = summary.Evaluated.TooFew is { } lack ? $"**{lack}**\n\n" : "";
         var headings = Measures.HeadlinesOfLabels(summary.Task);
         var card = new StringBuilder();
-        var learnsFrom = spec.Features.Table is { } table ? $"the table `{table.Path}`"
-            : string.Create(CultureInfo.InvariantCulture,
-                $"{spec.Features.ColumnNames.Length} audio features at {spec.Features.SampleRate} Hz");
+        var learnsFrom = string.Join(" and ", spec.Heard.Parts.Select(features => features.Table is { } table ? $"the table `{table.Path}`"
+            : string.Create(CultureInfo.InvariantCulture, $"{features.ColumnNames.Length} audio features at {features.SampleRate} Hz")));
         var copies = summary.TrainCopies > 0
             ? string.Create(CultureInfo.InvariantCulture, $" and {summary.TrainCopies} changed copies of them") : "";
         var separation = spec.Split.Grouping == SplitGrouping.Artist
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
-        var credits = string.Concat(spec.Features.Features.Select(feature => feature.Credit).OfType<string>().Distinct()
+        var credits = string.Concat(spec.Heard.Parts.SelectMany(features => features.Features).Select(feature => feature.Credit).OfType<string>().Distinct()
             .Select(credit => $"Hears through: {Cell(credit)}.\n\n"));
         var evaluated = summary.Evaluated;
         var test = summary.IsSealed
@@ -32,7 +32,7 @@ internal static class ModelCard
 
             Predicts {summary.Task.InWords(summary.Labels)}, from {learnsFrom}. {summary.Parameters:N0} parameters.
 
-            Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, best epoch {summary.BestEpoch} of {summary.Epochs}
+            Trained on {summary.TrainTracks} songs{copies} of `{summary.Dataset}`, {summary.EpochsInWords}
             chosen on {summary.ValidationTracks} songs ({separation}); {test}.
 
             {tooFew}{credits}| score on the {evaluated.Name} part [95 %] | | guessing |
@@ -50,6 +50,13 @@ internal static class ModelCard
                 $"| {Cell(label.Label)} | {label.Songs} | {string.Join(" | ", label.Scores)} | {label.Prevalence} |\n");
         if (LabelLine.Legend(summary) is { Length: > 0 } legend)
             card.Append(CultureInfo.InvariantCulture, $"\n{legend}\n");
+        if (MemberLine.Of(summary) is { IsEmpty: false } members)
+        {
+            var columns = MemberLine.Headings(summary);
+            card.Append(CultureInfo.InvariantCulture, $"\n{Row(columns)}\n|{string.Concat(columns.Select(_ => "---|"))}\n")
+                .AppendJoin('\n', members.Select(member => Row(member.Cells)))
+                .Append(CultureInfo.InvariantCulture, $"\n\n{MemberLine.Legend}\n");
+        }
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         foreach (var part in OwnParts.Of(spec)) // indented, as a text may hold any mark
@@ -57,6 +64,8 @@ internal static class ModelCard
                 .AppendJoin('\n', part.Text.Split('\n').Select(line => "    " + line));
         return card.Append('\n').ToString();
     }
+
+    private static string Row(ImmutableArray<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |";
 
     /// <summary>Genres are named by tags, which may hold anything.</summary>
     private static string Cell(string text) =>

@@ -8,9 +8,10 @@ internal static class OwnParts
     /// <summary>All of it, in the order in which it is used.</summary>
     public static IEnumerable<IOwnCode> Of(ExperimentSpec spec) => ((object?[])
     [
-        .. spec.Features.Features, .. spec.Augmentation?.Transforms ?? [], spec.Model.Own, spec.Training.Schedule, spec.Training.OnEpoch,
+        .. spec.Members().SelectMany(member => member.Features.Features), .. spec.Augmentation?.Transforms ?? [],
+        .. spec.Members().SelectMany(member => (object?[])[member.Model.Own, member.Training.Schedule, member.Training.OnEpoch]),
         .. spec.OwnMeasures,
-    ]).OfType<IOwnCode>();
+    ]).OfType<IOwnCode>().Distinct();
 
     /// <summary>Makes sure that this process has the code, before work begins that needs it.</summary>
     /// <exception cref="OwnCodeException">It lacks some, with the line that defines it.</exception>

@@ -13,7 +13,7 @@ namespace Workbench.Experiments;
 public sealed class Run : ICard
 {
     private readonly Lazy<TrainedModel> model;
-    private readonly Lazy<LearningCurve> curve;
+    private readonly Lazy<ImmutableArray<LearningCurve>> curves;
     private readonly Lazy<Predictions> onTest;
     private readonly Lazy<ValidationPredictions> onValidation;
 
@@ -23,7 +23,8 @@ public sealed class Run : ICard
         Spec = spec;
         Summary = summary;
         model = new(() => TrainedModel.Load(Folder));
-        curve = new(() => model.IsValueCreated ? Model.LearningCurve : TrainedModel.LoadCurve(Folder));
+        curves = new(() =>
+            model.IsValueCreated ? [.. Model.Members.Select(member => member.LearningCurve)] : TrainedModel.LoadCurves(Folder));
         onTest = new(() => Predictions.ReadCsv(Path.Combine(Folder, RunFiles.TestPredictions)));
         onValidation = new(() => ValidationPredictions.ReadCsv(Path.Combine(Folder, RunFiles.ValidationPredictions)));
     }
@@ -43,15 +44,19 @@ public sealed class Run : ICard
     /// <summary>The trained model, read when first asked for.</summary>
     public TrainedModel Model => model.Value;
 
-    /// <summary>How the model was trained.</summary>
-    public LearningCurve LearningCurve => curve.Value;
+    /// <summary>How the model was trained; of an ensemble its first member.</summary>
+    public LearningCurve LearningCurve => LearningCurves[0];
+
+    /// <summary>How the members of the ensemble were trained; of one model its only curve.</summary>
+    public ImmutableArray<LearningCurve> LearningCurves => curves.Value;
 
     /// <summary>
     /// Songs, or segments of songs, learned from in a second of training, the evaluation of every epoch included in the time.
     /// </summary>
     public double SamplesPerSecond =>
-        (double)(Summary.TrainTracks + Summary.TrainCopies) * Spec.Training.SegmentsPerSong * Summary.Epochs
-        / LearningCurve.Epochs.Sum(e => e.Seconds);
+        (Summary.Members.IsEmpty ? (double)(Summary.TrainTracks + Summary.TrainCopies) * Spec.Training.SegmentsPerSong * Summary.Epochs
+            : Summary.Members.Sum(member => (double)member.SamplesPerEpoch * member.Epochs))
+        / LearningCurves.Sum(curve => curve.Epochs.Sum(e => e.Seconds));
 
     /// <summary>The scores of every song of the test part, read when first asked for.</summary>
     /// <exception cref="WorkbenchException">The test part is sealed.</exception>
@@ -117,7 +122,7 @@ public sealed class Run : ICard
     [
         ["folder", Folder],
         ["dataset", Spec.Dataset],
-        ["model", Spec.Model.InWords],
+        ["model", Spec.ModelInWords],
         .. ScoreLine.Of(Summary).Take(1).Select(line => new object?[] { $"{line.Name}, {Summary.Evaluated.Name} part", line.Value }),
         .. Summary.Notes.Select(note => new object?[] { "note", note }),
         .. OwnParts.Rows(Spec),

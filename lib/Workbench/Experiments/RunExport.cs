@@ -26,10 +26,13 @@ public static class RunExport
     {
         (options, work) = (options ?? new(), work ?? Work.Default);
         using var heeding = work.Heed();
-        if (run.Spec.Model.Own is { } own)
+        if (run.Spec.Members().Select(member => member.Model.Own).FirstOrDefault(own => own is not null) is { } own)
             throw new WorkbenchException($"The network {own.Name} of run {run.Id} is code, which has no form in ONNX, so there is nothing "
                 + $"to export. Its weights are {Path.Combine(run.Folder, TrainedModel.WeightsName)}, by the names of its state_dict.");
         var reason = ModelGraph.WhyNotFromAudio(run.Model.Features);
+        if (run.Model.Members.Length > 1 && (reason is not null || options.Start == ExportStart.Features))
+            throw new WorkbenchException($"Run {run.Id} is an ensemble, which is exported from its samples on and not from features. {reason}"
+                .TrimEnd());
         if (reason is not null && options.Start == ExportStart.Audio)
             throw new WorkbenchException(reason);
         var start = options.Start ?? (reason is null ? ExportStart.Audio : ExportStart.Features);
@@ -41,7 +44,7 @@ public static class RunExport
 
     private static ExportedModel Describe(Run run, ExportStart start, string? startReason, string? licence)
     {
-        var (model, summary) = (run.Model, run.Summary);
+        var (model, summary, first) = (run.Model, run.Summary, run.Model.Members[0]);
         var (part, scores, intervals, guessing, _) = summary.Evaluated;
         return new()
         {
@@ -52,7 +55,7 @@ public static class RunExport
             Start = start,
             StartReason = startReason,
             SampleRate = model.Features.SampleRate,
-            SegmentSeconds = model.Spec.SegmentFrames * model.Features.FrameSeconds,
+            SegmentSeconds = model.Members.Length == 1 ? first.Spec.SegmentFrames * first.Features.FrameSeconds : null,
             Schema = ExportedModel.SchemaOf(model, start),
             Licence = licence,
             Training = new(summary.Dataset, summary.TrainTracks, summary.TrainCopies, summary.ValidationTracks, part,
@@ -63,12 +66,13 @@ public static class RunExport
             {
                 DatasetGenres = summary.DatasetGenres,
             },
-            Features = model.Features,
-            Columns = model.FeatureColumns,
-            Scaler = model.Scaler.Kind,
-            Model = model.Spec,
-            Output = model.Output,
-            LearningCurve = model.LearningCurve,
+            Features = first.Features,
+            Columns = first.FeatureColumns,
+            Scaler = first.Scaler.Kind,
+            Model = first.Spec,
+            Output = first.Output,
+            LearningCurve = first.LearningCurve,
+            Ensemble = ExportedMember.Of(model),
         };
     }
 }

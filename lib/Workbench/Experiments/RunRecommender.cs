@@ -52,12 +52,12 @@ public static class RunRecommender
     private static Recommender Over(Run run, SongCatalogue songs) => new(run.Model, songs, $"the dataset {run.Summary.Dataset}");
 
     private static SongCatalogue Kept(Run run) =>
-        SongCatalogue.Load(run.Folder, run.Model.Plan.EmbeddingSize, run.Model.Vocabulary.Count);
+        SongCatalogue.Load(run.Folder, run.Model.EmbeddingSize, run.Model.Vocabulary.Count);
 
     private static SongCatalogue Hear(Workspace workspace, Run run, Work work)
     {
         var dataset = workspace.Open(run.Spec.Dataset, run.Spec.Labels, work);
-        var songs = workspace.Extract(dataset, run.Spec.Features, work);
+        var songs = workspace.Extract(dataset, run.Spec.Heard, work);
         var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, work));
         try
         {

@@ -14,7 +14,7 @@ internal static class RunSplit
     public static (Dataset Dataset, ExtractedDataset Extracted, Split Split) Of(Workspace workspace, ExperimentSpec spec, Work work)
     {
         var dataset = workspace.Open(spec.Dataset, spec.Labels, work);
-        var extracted = workspace.Extract(dataset, spec.Features, work);
+        var extracted = workspace.Extract(dataset, spec.Heard, work);
         return (dataset, extracted, Splitter.Draw(extracted, spec.Split, spec.Genres, work));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Figures.Display;
+using Workbench.Foundation;
 
 namespace Workbench.Experiments;
 
@@ -123,11 +124,21 @@ public sealed record RunSummary
     /// <summary>The same score, which needs no artists; null while sealed, where songs have one label, and in older runs.</summary>
     public double? TunedF1 { get; init; }
 
-    /// <summary>Epochs trained.</summary>
+    /// <summary>Epochs trained; of an ensemble by all members together.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1.</summary>
+    /// <summary>The epoch whose weights were kept, from 1; of an ensemble that of its first member.</summary>
     public required int BestEpoch { get; init; }
+
+    /// <summary>The same in words: <c>best epoch 3 of 5</c>; of an ensemble one a member.</summary>
+    [JsonIgnore]
+    public string EpochsInWords => Members.IsEmpty ? FormattableString.Invariant($"best epoch {BestEpoch} of {Epochs}")
+        : string.Join(", ", Members.Select(member =>
+            FormattableString.Invariant($"best epoch {member.BestEpoch} of {member.Epochs} of {member.Model}")));
+
+    /// <summary>The members of an ensemble, each alone, to see what it was worth; empty of one model.</summary>
+    [JsonIgnoreEmpty]
+    public ImmutableArray<MemberSummary> Members { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether the training was stopped by hand, and the best epoch so far kept.</summary>
     public required bool Stopped { get; init; }

@@ -20,7 +20,10 @@ internal static class SpecParameters
     /// <summary>Without escapes that only pages need: what shows values escapes them itself.</summary>
     private static readonly JsonSerializerOptions ForPeople = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string ModelName = "model", SeedName = "seed";
+    private const string ModelName = "model", SeedName = "seed", EnsembleName = "ensemble";
+
+    /// <summary>Between the models of an ensemble.</summary>
+    private const char Plus = '+';
 
     private static readonly ConcurrentDictionary<(bool, bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
 
@@ -32,7 +35,11 @@ internal static class SpecParameters
         ("genres", LabelSpec.FormsInWords,
             (spec, text) => spec with { Genres = LabelSpec.Parse(text) with { MinimumSongs = spec.Genres?.MinimumSongs ?? 0 } }),
         ("augmentation", AugmentationSpec.FormsInWords, (spec, text) => spec with { Augmentation = AugmentationSpec.Parse(text) }),
-        (ModelName, ModelSpec.FormsInWords, (spec, text) => spec.WithModel(ModelSpec.Parse(text))),
+        (ModelName, $"{ModelSpec.FormsInWords}; several joined by {Plus}, heard together",
+            (spec, text) => spec.WithModels([.. ModelsOf(text)])),
+        (EnsembleName, "the models that are heard together with the first, joined by +; or members as JSON",
+            (spec, text) => text.TrimStart().StartsWith('[') ? SpecMembers.With(spec, EnsembleName, text)!
+                : spec with { Ensemble = spec.WithModels([spec.Model, .. ModelsOf(text)]).Ensemble }),
     ];
 
     /// <summary>
@@ -40,12 +47,12 @@ internal static class SpecParameters
     /// experiment's. Measures are none: they decide nothing.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(ExperimentSpec spec) => new OrderedDictionary<string, string>(
-        Members(spec.Resolve() with { Evaluation = null }).Select(member => KeyValuePair.Create(member.Path, TextOf(member.Value))));
+        Members(spec with { Evaluation = null }).Select(member => KeyValuePair.Create(member.Path, TextOf(member.Value))));
 
     /// <summary>Every parameter with its value and what else it can be.</summary>
     public static ImmutableArray<ExperimentParameter> Describe(ExperimentSpec spec)
     {
-        var members = Members(spec.Resolve()).ToList();
+        var members = Members(spec).ToList();
         return
         [
             .. members.Select(member => new ExperimentParameter(member.Path, WordsOf(member.Value), [.. SpecValue.WordsOf(member.Type)],
@@ -56,16 +63,17 @@ internal static class SpecParameters
     }
 
     /// <summary>An experiment's model: the name of a preset or of a network of its maker's own, or how many layers it has.</summary>
-    public static string ModelOf(ExperimentSpec spec) =>
-        PresetOf(spec.Model) ?? spec.Model.Own?.Name ?? FormattableString.Invariant($"{spec.Model.Layers.Length} layers");
+    public static string ModelOf(ExperimentSpec spec) => string.Join(Plus, spec.Members().Select(member => NameOf(member.Model)));
 
     /// <summary>
     /// The parameters in which an experiment differs from the usual one of its model and task; dataset, model, seeds and fold are left out.
     /// </summary>
     public static ImmutableArray<RunParameter> Changed(ExperimentSpec spec, ClassificationTask task)
     {
-        var usual = Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, task),
-            _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
+        var usual = !spec.Ensemble.IsEmpty
+            ? Of(new ExperimentSpec { Dataset = "" }.WithModels([.. spec.Members().Select(member => member.Model)]).For(task))
+            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, task),
+                _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
         return [.. Of(spec)
             .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && !IsSeed(p.Key)
                 && p.Key is not ("dataset" or ModelName or "split.fold")
@@ -107,6 +115,31 @@ internal static class SpecParameters
             ?? throw UnknownName.Of("parameter", name, Of(spec).Keys.Union(Parts.Select(part => part.Name)));
     }
 
+    /// <summary>What the members of an ensemble are called: their models, numbered where one stands several times.</summary>
+    public static ImmutableArray<string> MemberNames(ExperimentSpec spec)
+    {
+        string[] names = [.. spec.Members().Select(member => NameOf(member.Model))];
+        return [.. names.Select((name, i) =>
+            names[..i].Count(earlier => earlier == name) is > 0 and var before ? FormattableString.Invariant($"{name} {before + 1}") : name)];
+    }
+
+    private static IEnumerable<ModelSpec> ModelsOf(string text) => text.Contains(Plus) && !File.Exists(text)
+        ? text.Split(Plus, StringSplitOptions.TrimEntries).Select(ModelSpec.Parse)
+        : [ModelSpec.Parse(text)];
+
+    private static string NameOf(ModelSpec model) =>
+        PresetOf(model) ?? model.Own?.Name ?? FormattableString.Invariant($"{model.Layers.Length} layers");
+
+    /// <summary>The further models of an ensemble by their names, where each is as its name alone makes it; else their JSON.</summary>
+    private static string EnsembleInWords(ExperimentSpec spec)
+    {
+        bool IsUsual(EnsembleMember member) => PresetOf(member.Model) is not null
+            && EnsembleMember.Of(new ExperimentSpec { Dataset = "" }.WithModel(member.Model)) is var usual
+            && member == usual with { Training = usual.Training with { Loss = spec.Training.Loss } };
+        return spec.Ensemble.All(IsUsual) ? string.Join(Plus, spec.Ensemble.Select(member => NameOf(member.Model)))
+            : TextOf(SpecJson.ToNode(spec.Ensemble, typeof(ImmutableArray<EnsembleMember>)));
+    }
+
     private static string? PresetOf(ModelSpec model) => ModelSpec.Presets.FirstOrDefault(preset => preset.Value == model).Key;
 
     private static bool IsSeed(string name) => name == SeedName || name.EndsWith($".{SeedName}", StringComparison.Ordinal);
@@ -115,8 +148,11 @@ internal static class SpecParameters
     private static IEnumerable<SpecMember> Members(ExperimentSpec spec)
     {
         var preset = PresetOf(spec.Model);
-        return SpecMembers.Of(spec)
-            .Select(member => preset is not null && member.Path.StartsWith($"{ModelName}.", StringComparison.Ordinal)
+        return SpecMembers.Of(spec.Resolve())
+            .Where(member => member.Path != EnsembleName || !spec.Ensemble.IsEmpty)
+            .Select(member => member.Path == EnsembleName
+                ? new SpecMember(EnsembleName, typeof(string), IsNullable: false, EnsembleInWords(spec))
+                : preset is not null && member.Path.StartsWith($"{ModelName}.", StringComparison.Ordinal)
                 ? new SpecMember(ModelName, typeof(string), IsNullable: false, preset)
                 : member)
             .DistinctBy(member => member.Path);

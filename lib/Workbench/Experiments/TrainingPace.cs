@@ -17,12 +17,12 @@ public sealed record TrainingPace(string Run, double SamplesPerSecond, int Epoch
     /// <summary>That of the latest run with an equal model, equal features and the same engine; null if there is none.</summary>
     internal static TrainingPace? Find(ExperimentSpec spec, RunStore runs, IEngine engine)
     {
-        var (model, here) = (SpecJson.Hash(spec.Model), RunEnvironment.Current(threads: 1, engine));
+        var (models, here) = (ModelsOf(spec), RunEnvironment.Current(threads: 1, engine));
         foreach (var id in runs.Ids.Reverse().Take(MostRuns))
             try
             {
                 var run = runs.Open(id);
-                if (SpecJson.Hash(run.Spec.Model) == model && run.Spec.Features.Hash == spec.Features.Hash
+                if (ModelsOf(run.Spec).SequenceEqual(models)
                     && run.Environment is var there && there.Processors == here.Processors && there.Architecture == here.Architecture
                     && there.OperatingSystem == here.OperatingSystem && there.Engine == here.Engine && there.Device == here.Device
                     && double.IsFinite(run.SamplesPerSecond))
@@ -34,4 +34,7 @@ public sealed record TrainingPace(string Run, double SamplesPerSecond, int Epoch
             }
         return null;
     }
+
+    private static (string Model, string Features)[] ModelsOf(ExperimentSpec spec) =>
+        [.. spec.Members().Select(member => (SpecJson.Hash(member.Model), member.Features.Hash))];
 }

@@ -60,6 +60,8 @@ public sealed class Workspace
     /// <summary>The same; what is decoded for it anyway gives another spec's features too, which are kept for later.</summary>
     internal ExtractedDataset Extract(Dataset dataset, FeatureSpec spec, FeatureSpec? alongside, Work? work)
     {
+        if (!spec.Alongside.IsEmpty)
+            return ExtractTogether(dataset, spec, work);
         if (spec.Table is not null)
             return ExtractedDataset.FromTable(dataset, spec);
         if (!dataset.HasAudio)
@@ -73,6 +75,23 @@ public sealed class Workspace
             Skipped = [.. dataset.Skipped, .. result.Quarantined.Select(q => new SkippedFile(q.Path, q.Reason))],
         };
         return new(usable, spec, result.Songs);
+    }
+
+    /// <summary>The songs that have all of several specs.</summary>
+    private ExtractedDataset ExtractTogether(Dataset dataset, FeatureSpec spec, Work? work)
+    {
+        List<ExtractedDataset> parts = [];
+        foreach (var part in spec.Parts)
+        {
+            var next = spec.Parts.ElementAtOrDefault(parts.Count + 1);
+            parts.Add(Extract(parts.Count == 0 ? dataset : parts[^1].Dataset, part, next?.Table is null ? next : null, work));
+        }
+        var (kept, tracks) = (parts[^1].Dataset, parts[^1].Tracks);
+        return new(kept, spec, SongFeatures.Together([.. parts.Select(part =>
+        {
+            var rows = part.Tracks.Select((track, row) => (track.Id, row)).ToDictionary(song => song.Id, song => song.row);
+            return part.Songs.Songs([.. tracks.Select(track => rows[track.Id])]);
+        })]));
     }
 
     /// <summary>
@@ -121,7 +140,8 @@ public sealed class Workspace
         Preview([.. plan.Copies.Select(copy => copy.Audio)], spec, work);
 
     private ExtractionPreview Preview(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, Work work) =>
-        ExtractionPreview.Of(cache.Survey(variants, spec, work), spec, work);
+        spec.Parts.Where(part => part.Table is null).Select(part => ExtractionPreview.Of(cache.Survey(variants, part, work), part, work))
+            .Aggregate((all, more) => all.Alongside(more));
 
     /// <summary>
     /// Makes the copies of a plan, extracts their features, or takes them from the cache, and

@@ -83,6 +83,10 @@ public sealed record ExportedModel
     /// <summary>How it was trained.</summary>
     public required LearningCurve LearningCurve { get; init; }
 
+    /// <summary>The members of an ensemble, of which the values above describe the first; empty of one network.</summary>
+    [JsonIgnoreEmpty]
+    public ImmutableArray<ExportedMember> Ensemble { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The SHA-256 of every other file of the folder, by its path with forward slashes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableSortedDictionary<string, string>? Sha256 { get; init; }
@@ -126,11 +130,27 @@ public sealed record ExportedModel
     /// <exception cref="WorkbenchException">The weights are absent, damaged, or not those that were exported.</exception>
     public TrainedModel Load(string folder)
     {
-        var path = Path.Combine(folder, TrainedModel.WeightsName);
+        if (Ensemble.IsEmpty)
+            return LoadNetwork(folder, TrainedModel.WeightsName);
+        ImmutableArray<TrainedModel> members = [.. Ensemble.Select((member, i) => (this with
+        {
+            Features = member.Features,
+            Columns = member.Columns,
+            Scaler = member.Scaler,
+            Model = member.Model,
+            Output = member.Output,
+            LearningCurve = member.LearningCurve,
+        }).LoadNetwork(folder, Path.GetRelativePath(folder, Path.Combine(EnsembleDescription.FolderOf(folder, i), TrainedModel.WeightsName))))];
+        return new EnsembleModel(members, new([.. Ensemble.Select(member => member.Vote)]), new Thresholds(Thresholds), Task);
+    }
+
+    private TrainedModel LoadNetwork(string folder, string weights)
+    {
+        var path = Path.Combine(folder, weights);
         try
         {
             using var stream = File.OpenRead(path);
-            if (Sha256?.GetValueOrDefault(TrainedModel.WeightsName) is { } expected
+            if (Sha256?.GetValueOrDefault(weights.Replace(Path.DirectorySeparatorChar, '/')) is { } expected
                 && Convert.ToHexStringLower(SHA256.HashData(stream)) != expected)
                 throw new WorkbenchException("it is not the file that was exported, its SHA-256 differs.");
             stream.Position = 0;
@@ -156,7 +176,7 @@ public sealed record ExportedModel
         var model = Load(folder);
         try
         {
-            return new(model, SongCatalogue.Load(folder, model.Plan.EmbeddingSize, model.Vocabulary.Count), folder);
+            return new(model, SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count), folder);
         }
         catch (WorkbenchException damage)
         {
@@ -167,7 +187,7 @@ public sealed record ExportedModel
     /// <summary>Inputs and outputs of the graph of a model.</summary>
     internal static GraphSchema SchemaOf(TrainedModel model, ExportStart start)
     {
-        string labels = $"{model.Vocabulary.Count}", units = $"{model.Plan.EmbeddingSize}", columns = $"{model.FeatureColumns.Length}";
+        string labels = $"{model.Vocabulary.Count}", units = $"{model.EmbeddingSize}";
         ImmutableArray<TensorSchema> inputs = start == ExportStart.Audio
             ?
             [
@@ -176,7 +196,8 @@ public sealed record ExportedModel
             ]
             :
             [
-                new(ModelGraph.Frames, "float32", model.Spec.SegmentFrames is null ? [columns] : ["frames", columns],
+                new(ModelGraph.Frames, "float32", model.Spec.SegmentFrames is null
+                    ? [$"{model.FeatureColumns.Length}"] : ["frames", $"{model.FeatureColumns.Length}"],
                     "the features as the library extracts them, not scaled; their columns are named in columns"),
             ];
         return new(inputs,

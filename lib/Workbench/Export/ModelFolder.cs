@@ -39,7 +39,7 @@ internal static class ModelFolder
             model.SaveWeights(partial);
             File.WriteAllText(Path.Combine(partial, Labels), Json(description.Classes));
             File.WriteAllText(Path.Combine(partial, Card), card);
-            if (model.Features.Table is null)
+            if (model.Features.Parts.All(part => part.Table is null))
                 WriteSamples(Path.Combine(partial, Samples), model, description.Start, work);
             catalogue?.Save(partial);
             work.ThrowIfStopped();
@@ -68,14 +68,21 @@ internal static class ModelFolder
             var path = Path.Combine(folder, file);
             WavFile.Write(path, sound);
             var features = model.Extract(AudioFile.Read(path, work.Token), work);
-            var outputs = model.Run(SongFeatures.OfClip(model.Features, features), work);
+            var outputs = model.Run(features, work);
             expected.Add(new(file, sound.SampleRate, [.. outputs.Probabilities.ToSingle()], [.. outputs.Embedding.Row(0)])
             {
                 Features = start == ExportStart.Audio ? null
-                    : [.. Enumerable.Range(0, features.RowCount).Select(row => features.Row(row).ToImmutableArray())],
+                    : [.. Enumerable.Range(0, features.FrameCount(0)).Select(frame => FrameOf(features, frame))],
             });
         }
         File.WriteAllText(Path.Combine(folder, Expected), SpecJson.Write(expected) + "\n");
+    }
+
+    private static ImmutableArray<float> FrameOf(SongFeatures song, int frame)
+    {
+        var values = new float[song.ColumnCount];
+        song.Read(0, frame, values);
+        return [.. values];
     }
 
     private static ImmutableSortedDictionary<string, string> Hashes(string folder) => Directory

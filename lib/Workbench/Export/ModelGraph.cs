@@ -37,16 +37,12 @@ internal static class ModelGraph
     public static byte[] Write(TrainedModel model, ExportStart start, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         var graph = new OnnxGraph();
-        var rows = start == ExportStart.Audio ? FeaturesOf(model.Features, CheckedAudio(graph, model.Features))
-            : CheckedFeatures(graph, model.FeatureColumns.Length, isSummary: model.Spec.SegmentFrames is null);
-        var (embedding, logits) = model.Spec.SegmentFrames is { } length ? RunSegments(model, rows, length)
-            : RunLayers(model, Scaled(model, rows));
-        var probabilities = model.Output == OutputFunction.Softmax
-            ? graph.Node("Softmax", Element.Float, [logits], [("axis", 1)])
-            : graph.Node("Sigmoid", Element.Float, [logits]);
-        var (labels, units) = (Text(model.Vocabulary.Count), Text(model.Plan.EmbeddingSize));
-        graph.Output(Probabilities, probabilities.Mean(0).Squeeze(0), labels);
-        graph.Output(Embedding, embedding.Mean(0).Squeeze(0), units);
+        Value[] rows = start == ExportStart.Audio ? AllFeatures(model.Features, CheckedAudio(graph, model.Features.Parts))
+            : [CheckedFeatures(graph, model.FeatureColumns.Length, isSummary: model.Spec.SegmentFrames is null)];
+        var (probabilities, embedding) = model is EnsembleModel ensemble ? RunAll(ensemble, rows) : RunAlone(model, rows[0]);
+        var (labels, units) = (Text(model.Vocabulary.Count), Text(model.EmbeddingSize));
+        graph.Output(Probabilities, probabilities, labels);
+        graph.Output(Embedding, embedding, units);
         graph.Output(Labels, graph.Texts(model.Vocabulary.Names), labels);
         float[] thresholds = [.. model.Thresholds.Values.Select(value => (float)value)];
         graph.Output(Thresholds, graph.Constant(thresholds, thresholds.Length), labels);
@@ -55,6 +51,13 @@ internal static class ModelGraph
 
     /// <summary>Why a graph of such features cannot begin at the samples, with the remedy; null if it can.</summary>
     public static string? WhyNotFromAudio(FeatureSpec spec)
+    {
+        if (spec.Parts.Select(part => part.SampleRate).Distinct().ToArray() is [var first, var second, ..])
+            return $"The members of the ensemble hear audio at {first} and at {second} Hz, and one file has one input. Train them at one rate.";
+        return spec.Parts.Select(WhyNotThese).FirstOrDefault(reason => reason is not null);
+    }
+
+    private static string? WhyNotThese(FeatureSpec spec)
     {
         if (spec.Table is { } table)
             return $"The model learned from the table {table.Path}, not from sound. Export it from its features on (--from features).";
@@ -80,6 +83,36 @@ internal static class ModelGraph
         return spec.KeepsFrames ? frames : StatisticsGraph.Summarize(frames, spec).Unsqueeze(0);
     }
 
+    private static Value[] AllFeatures(FeatureSpec spec, Value samples) => [.. spec.Parts.Select(part => FeaturesOf(part, samples))];
+
+    private static (Value Probabilities, Value Embedding) RunAlone(TrainedModel model, Value rows)
+    {
+        var (embedding, logits) = RunNetwork(model, rows);
+        var probabilities = model.Output == OutputFunction.Softmax
+            ? rows.Graph.Node("Softmax", Element.Float, [logits], [("axis", 1)])
+            : rows.Graph.Node("Sigmoid", Element.Float, [logits]);
+        return (OfSong(probabilities), OfSong(embedding));
+    }
+
+    private static (Value Probabilities, Value Embedding) RunAll(EnsembleModel model, Value[] rows)
+    {
+        List<(Value Probabilities, Value Embedding)> shares = [];
+        foreach (var (member, vote) in model.Members.Zip(model.Voting.Votes))
+        {
+            var (embedding, logits) = RunNetwork(member, rows[model.Features.Parts.IndexOf(member.Features)]);
+            var probabilities = VotingGraph.Probabilities(logits, member.Output == OutputFunction.Softmax);
+            shares.Add((VotingGraph.Share(OfSong(probabilities), vote), VotingGraph.Embedding(OfSong(embedding), vote)));
+        }
+        return (shares.Select(share => share.Probabilities).Aggregate((sum, share) => sum + share).As(Element.Float),
+            Value.Concat(0, [.. shares.Select(share => share.Embedding)]));
+    }
+
+    private static (Value Embedding, Value Logits) RunNetwork(TrainedModel model, Value rows) =>
+        model.Spec.SegmentFrames is { } length ? RunSegments(model, rows, length) : RunLayers(model, Scaled(model, rows));
+
+    /// <summary>The mean over the segments of a song.</summary>
+    private static Value OfSong(Value segments) => segments.Mean(0).Squeeze(0);
+
     private static Value Scaled(TrainedModel model, Value rows) => ScalerGraph.Scale(model.Scaler, rows);
 
     private static (Value Embedding, Value Logits) RunLayers(TrainedModel model, Value x)
@@ -102,10 +135,11 @@ internal static class ModelGraph
         return (embedding, new LayerGraph(model.Weights).Run(model.Plan.Layers[^1..], embedding));
     }
 
-    private static Value CheckedAudio(OnnxGraph graph, FeatureSpec spec)
+    private static Value CheckedAudio(OnnxGraph graph, ImmutableArray<FeatureSpec> specs)
     {
+        var spec = specs[0];
         var (audio, rate) = (graph.Input(Audio, Element.Float, "samples"), graph.Input(SampleRate, Element.Int64));
-        var least = 1 + spec.HopLength * (spec.Features.Any(feature => feature is Delta) ? DeltaGraph.Width - 1 : 0);
+        var least = 1 + specs.Max(part => part.HopLength * (part.Features.Any(feature => feature is Delta) ? DeltaGraph.Width - 1 : 0));
         return GraphGuard.Require(audio,
             (rate.EqualTo(spec.SampleRate), $"The audio must have {spec.SampleRate} Hz: resample it"),
             (GraphGuard.AreAtLeast(least, audio),

@@ -42,6 +42,17 @@ public sealed record FeatureSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that older specs keep their identity
     public SongTableSpec? Table { get; init; }
 
+    /// <summary>
+    /// What else is taken from the same songs, for the other models of an ensemble; none of an ordinary spec. No spec on disk has it: an
+    /// experiment names models, and each brings its features. Whoever knows nothing of it sees these features alone.
+    /// </summary>
+    [JsonIgnore]
+    internal ImmutableArray<FeatureSpec> Alongside { get; init; } = [];
+
+    /// <summary>These features and those <see cref="Alongside"/>, each by itself.</summary>
+    [JsonIgnore]
+    internal ImmutableArray<FeatureSpec> Parts => Alongside.IsEmpty ? [this] : [this with { Alongside = [] }, .. Alongside];
+
     /// <summary>Sample rate that clips are brought to, in Hz.</summary>
     public int SampleRate { get; init; } = 22_050;
 
@@ -88,6 +99,11 @@ public sealed record FeatureSpec
     /// <summary>A log-mel spectrogram, <c>[frames, bands]</c>, as convolutional networks take it.</summary>
     /// <param name="bands">Number of mel bands.</param>
     public static FeatureSpec LogMel(int bands = 128) => new() { Features = [new LogMel(bands)], Statistics = [] };
+
+    /// <summary>Several specs as one; of equal ones the first.</summary>
+    internal static FeatureSpec Together(IEnumerable<FeatureSpec> specs) =>
+        specs.Distinct().ToArray() is [var first, .. var others] ? first with { Alongside = [.. others] }
+        : throw new ArgumentException("There is no spec.", nameof(specs));
 
     /// <summary>Features that stand in a table, one row a song.</summary>
     /// <param name="path">The table, a <c>.csv</c> or <c>.csv.gz</c> file: absolute, or relative to the dataset's folder of tables.</param>
@@ -179,7 +195,8 @@ public sealed record FeatureSpec
     public bool Equals(FeatureSpec? other) =>
         other is not null && Table == other.Table && SampleRate == other.SampleRate && FftLength == other.FftLength
         && HopLength == other.HopLength
-        && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Statistics.AsSpan().SequenceEqual(other.Statistics.AsSpan());
+        && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Statistics.AsSpan().SequenceEqual(other.Statistics.AsSpan())
+        && Alongside.AsSpan().SequenceEqual(other.Alongside.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
@@ -187,7 +204,8 @@ public sealed record FeatureSpec
 
     /// <summary>What is taken, for people.</summary>
     [JsonIgnore]
-    internal string InWords => Table is { } table ? $"of the table {table.Path}"
+    internal string InWords => !Alongside.IsEmpty ? string.Join(" and ", Parts.Select(part => part.InWords))
+        : Table is { } table ? $"of the table {table.Path}"
         : $"{Counted.Of(ColumnNames.Length, "column")} {(KeepsFrames ? "a frame" : "a song")}: "
             + string.Join(", ", Features.Select(feature => feature.Name))
             + (KeepsFrames ? "" : $"; {string.Join(", ", Statistics).ToLowerInvariant()}");

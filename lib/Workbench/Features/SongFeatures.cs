@@ -28,6 +28,13 @@ public abstract class SongFeatures(ImmutableArray<string> columnNames)
     /// <summary>Whether every song has just its summary.</summary>
     public virtual bool AreSummaries => false;
 
+    /// <summary>The same songs by each of several specs that were extracted together; of one spec these alone.</summary>
+    internal virtual ImmutableArray<SongFeatures> Parts => [this];
+
+    /// <summary>The same songs by several specs.</summary>
+    /// <param name="parts">At least one, in the order of <see cref="FeatureSpec.Parts"/>, with as many songs each.</param>
+    internal static SongFeatures Together(ImmutableArray<SongFeatures> parts) => parts is [var only] ? only : new SongsTogether(parts);
+
     /// <summary>What was extracted from one clip.</summary>
     /// <param name="spec">What it is.</param>
     /// <param name="extracted">A row of statistics, or a row a frame.</param>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -109,7 +110,7 @@ public static class SpecJson
 
     private static JsonSerializerOptions Options(bool indented, ImmutableArray<AddedKind> kinds) => new()
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => AddKinds(type, kinds) } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => AddKinds(type, kinds), LeaveOutEmpty } },
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
@@ -132,6 +133,13 @@ public static class SpecJson
             KindsElsewhere.TryAdd(elsewhere.Kind, elsewhere.Remedy);
         foreach (var added in kinds.Where(kind => kind.Of == type.Type))
             known.DerivedTypes.Add(new(added.Type, added.Kind));
+    }
+
+    private static void LeaveOutEmpty(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.AttributeProvider?.IsDefined(typeof(JsonIgnoreEmptyAttribute), inherit: false) == true)
+                property.ShouldSerialize = (_, list) => list is not ICollection { Count: 0 };
     }
 
     private sealed record AddedKind(Type Of, Type Type, string Kind);

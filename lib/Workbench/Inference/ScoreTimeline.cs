@@ -8,8 +8,8 @@ namespace Workbench.Inference;
 
 /// <summary>
 /// What a model says to one song from its beginning to its end: its scores for windows that follow each other closely. A model that hears
-/// segments hears each window as a segment. A model of whole songs knows no moments: it hears each window of five seconds as if that were
-/// the song, which is no more than a hint.
+/// segments hears each window as a segment. A model of whole songs, or an ensemble, knows no moments: it hears each window of five seconds
+/// as if that were the song, which is no more than a hint.
 /// </summary>
 /// <param name="WindowSeconds">Length of a window in seconds.</param>
 /// <param name="Centers">The middle of each window, in seconds from the song's beginning, evenly spaced.</param>
@@ -29,7 +29,7 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     {
         work ??= Work.Default;
         model.RequireSound();
-        return model.Spec.SegmentFrames is { } frames ? OfSegments(model, song, frames, work) : OfSongs(model, song, work);
+        return model.Members is [{ Spec.SegmentFrames: { } frames }] ? OfSegments(model, song, frames, work) : OfSongs(model, song, work);
     }
 
     private static ScoreTimeline OfSegments(TrainedModel model, AudioClip song, int segmentFrames, Work work)
@@ -46,10 +46,8 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     {
         var length = (int)(SongWindowSeconds * song.SampleRate);
         var starts = Starts(song.SampleCount, length, (int)(SongHopSeconds * song.SampleRate));
-        var extractor = new FeatureExtractor(model.Features);
         return new(SongWindowSeconds, Middles(starts, length, 1.0 / song.SampleRate), Predict(model, starts.Select(start =>
-            SongFeatures.OfClip(model.Features,
-                extractor.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray()), work))),
+            model.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray()), work)),
             work), HearsSegments: false);
     }
 
@@ -60,6 +58,10 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     private static ImmutableArray<double> Middles(int[] starts, int window, double unit) =>
         [.. starts.Select(start => (start + window / 2.0) * unit)];
 
-    private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, Work work) =>
-        model.Predict(new JoinedSongs([.. windows.Select(window => (window, 0))]), work);
+    private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, Work work)
+    {
+        SongFeatures[] all = [.. windows];
+        return model.Predict(SongFeatures.Together([.. all[0].Parts.Select((_, part) =>
+            (SongFeatures)new JoinedSongs([.. all.Select(window => (window.Parts[part], 0))]))]), work);
+    }
 }

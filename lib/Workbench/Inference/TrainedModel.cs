@@ -17,10 +17,11 @@ namespace Workbench.Inference;
 
 /// <summary>
 /// A model with everything that it needs to predict; as a folder it is <c>weights.safetensors</c> (the tensors and the scaler) and
-/// <c>model.json</c> (everything else).
+/// <c>model.json</c> (everything else). It is one network, or an ensemble of several <see cref="Members"/>, each in a folder of its own:
+/// whoever predicts, recommends or exports need not know which.
 /// </summary>
 [TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
-public sealed class TrainedModel : ICard
+public class TrainedModel : ICard
 {
     /// <summary>File of the tensors and of the scaler (<c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.quantiles</c>).</summary>
     public const string WeightsName = "weights.safetensors";
@@ -31,8 +32,9 @@ public sealed class TrainedModel : ICard
     private const int VectorBatch = 256;
     private const int ImageBatch = 16;
 
-    private readonly TrainingResult trained;
-    private readonly Lazy<FeatureExtractor> extractor;
+    private readonly TrainingResult? trained;
+    private readonly ModelPlan? plan;
+    private readonly Lazy<ImmutableArray<FeatureExtractor>> extractors;
 
     /// <summary>Puts a model together from its parts.</summary>
     /// <param name="trained">What a training gave.</param>
@@ -44,59 +46,76 @@ public sealed class TrainedModel : ICard
 
     // The network is what is known of the user's own, whose code may not be here; null to bind the model.
     private TrainedModel(TrainingResult trained, Thresholds? thresholds, ClassificationTask task, OwnNetworkPlan? network)
+        : this(trained.Features, trained.Vocabulary, thresholds, task, new ManagedEngine())
     {
-        var (columnCount, labelCount) = (trained.FeatureColumns.Length, trained.Vocabulary.Count);
+        var columnCount = trained.FeatureColumns.Length;
         if (trained.Scaler.ColumnCount != columnCount)
             throw new WorkbenchException(
                 $"The scaler has {trained.Scaler.ColumnCount} columns and the model {columnCount}; they belong to different models.");
-        Thresholds = thresholds ?? Thresholds.Half(labelCount);
-        if (Thresholds.Values.Length != labelCount)
-            throw new WorkbenchException(
-                $"The model has {labelCount} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
-        (this.trained, Task, Engine) = (trained, task, new ManagedEngine());
-        extractor = new(() => new(Features));
+        this.trained = trained;
         var input = trained.Spec.InputShape(trained.Features, columnCount);
-        Plan = network is not null && trained.Spec.Own is { } own
-            ? new(input, labelCount, own, network)
-            : trained.Spec.Bind(input, labelCount);
-        trained.Weights.RequireFit(Plan);
+        plan = network is not null && trained.Spec.Own is { } own
+            ? new(input, Vocabulary.Count, own, network)
+            : trained.Spec.Bind(input, Vocabulary.Count);
+        trained.Weights.RequireFit(plan);
+    }
+
+    private protected TrainedModel(
+        FeatureSpec features, LabelVocabulary vocabulary, Thresholds? thresholds, ClassificationTask task, IEngine engine)
+    {
+        (Features, Vocabulary, Thresholds, Task, Engine) =
+            (features, vocabulary, thresholds ?? Thresholds.Half(vocabulary.Count), task, engine);
+        if (Thresholds.Values.Length != vocabulary.Count)
+            throw new WorkbenchException(
+                $"The model has {vocabulary.Count} labels and {Thresholds.Values.Length} thresholds; they belong to different models.");
+        extractors = new(() => [.. Features.Parts.Select(part => new FeatureExtractor(part))]);
     }
 
     private TrainedModel(TrainedModel model, IEngine engine)
     {
-        (trained, extractor, Plan, Task, Thresholds) = (model.trained, model.extractor, model.Plan, model.Task, model.Thresholds);
-        Engine = engine;
+        (trained, extractors, plan, Task, Thresholds) = (model.trained, model.extractors, model.plan, model.Task, model.Thresholds);
+        (Features, Vocabulary, Engine) = (model.Features, model.Vocabulary, engine);
     }
 
     /// <summary>What predicts: the <see cref="ManagedEngine"/> unless another was asked for.</summary>
     public IEngine Engine { get; }
 
-    /// <summary>What its columns are.</summary>
-    public FeatureSpec Features => trained.Features;
+    /// <summary>The networks whose answers are put together; of one network itself.</summary>
+    public virtual ImmutableArray<TrainedModel> Members => [this];
 
-    /// <summary>Names of its columns, in order.</summary>
-    public ImmutableArray<string> FeatureColumns => trained.FeatureColumns;
-
-    /// <summary>Applied to features first.</summary>
-    public Scaler Scaler => trained.Scaler;
-
-    /// <summary>The layers, without the output layer.</summary>
-    public ModelSpec Spec => trained.Spec;
-
-    /// <summary>The layers with the output layer, and all shapes.</summary>
-    public ModelPlan Plan { get; }
-
-    /// <summary>The tensors of the best epoch.</summary>
-    public Weights Weights => trained.Weights;
+    /// <summary>What its columns are; of an ensemble those of all members, which <c>Workspace.Extract</c> extracts together.</summary>
+    public FeatureSpec Features { get; }
 
     /// <summary>The labels, in the order of the outputs.</summary>
-    public LabelVocabulary Vocabulary => trained.Vocabulary;
+    public LabelVocabulary Vocabulary { get; }
+
+    /// <summary>Trained numbers.</summary>
+    public virtual long ParameterCount => Plan.ParameterCount;
+
+    /// <summary>Columns of <see cref="SongOutputs.Embedding"/>.</summary>
+    public int EmbeddingSize => EmbeddingBlocks.Sum(block => block.Units);
+
+    /// <summary>Names of its columns, in order.</summary>
+    /// <exception cref="WorkbenchException">It is an ensemble, and each of its members has its own; likewise below.</exception>
+    public ImmutableArray<string> FeatureColumns => Network.FeatureColumns;
+
+    /// <summary>Applied to features first.</summary>
+    public Scaler Scaler => Network.Scaler;
+
+    /// <summary>The layers, without the output layer.</summary>
+    public ModelSpec Spec => Network.Spec;
+
+    /// <summary>The layers with the output layer, and all shapes.</summary>
+    public ModelPlan Plan => plan ?? throw NoNetwork;
+
+    /// <summary>The tensors of the best epoch.</summary>
+    public Weights Weights => Network.Weights;
 
     /// <summary>How it was trained.</summary>
-    public LearningCurve LearningCurve => trained.LearningCurve;
+    public LearningCurve LearningCurve => Network.LearningCurve;
 
     /// <summary>How its logits become probabilities.</summary>
-    public OutputFunction Output => trained.Output;
+    public OutputFunction Output => Network.Output;
 
     /// <summary>Whether <see cref="Thresholds"/> decide, or the highest probability alone.</summary>
     public ClassificationTask Task { get; }
@@ -106,7 +125,7 @@ public sealed class TrainedModel : ICard
 
     /// <summary>The same model, which another engine runs: what it predicts differs by no more than rounding.</summary>
     /// <param name="engine">The engine, whichever trained the model.</param>
-    public TrainedModel On(IEngine engine) => new(this, engine);
+    public virtual TrainedModel On(IEngine engine) => new(this, engine);
 
     /// <summary>Which labels are decided for: those from their thresholds on, or the likeliest of each row.</summary>
     /// <param name="probabilities"><c>[rows, labels]</c>.</param>
@@ -116,8 +135,16 @@ public sealed class TrainedModel : ICard
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="folder">Its folder.</param>
-    /// <exception cref="WorkbenchException">A file is absent, damaged, or the two do not belong together.</exception>
+    /// <exception cref="WorkbenchException">A file is absent, damaged, or the files do not belong together.</exception>
     public static TrainedModel Load(string folder)
+    {
+        if (FindEnsemble(folder) is not { } ensemble)
+            return LoadNetwork(folder);
+        var members = ensemble.Members.Select((_, i) => LoadNetwork(EnsembleDescription.FolderOf(folder, i))).ToImmutableArray();
+        return Read(folder, DescriptionName, _ => new EnsembleModel(members, new(ensemble.Members), ensemble.Thresholds, ensemble.Task));
+    }
+
+    private static TrainedModel LoadNetwork(string folder)
     {
         var description = Describe(folder);
         var tensors = new Weights(Read(folder, WeightsName, Safetensors.Read));
@@ -128,16 +155,21 @@ public sealed class TrainedModel : ICard
                 description.LearningCurve, description.Output), description.Thresholds, description.Task, description.Network);
     }
 
-    /// <summary>Reads how a model that <see cref="Save"/> wrote was trained, and none of its weights.</summary>
+    /// <summary>Reads how the members of a model that <see cref="Save"/> wrote were trained, and none of its weights.</summary>
     /// <inheritdoc cref="Load"/>
-    internal static LearningCurve LoadCurve(string folder) => Describe(folder).LearningCurve;
+    internal static ImmutableArray<LearningCurve> LoadCurves(string folder) => FindEnsemble(folder) is { } ensemble
+        ? [.. ensemble.Members.Select((_, i) => Describe(EnsembleDescription.FolderOf(folder, i)).LearningCurve)]
+        : [Describe(folder).LearningCurve];
+
+    private static EnsembleDescription? FindEnsemble(string folder) =>
+        Read(folder, DescriptionName, stream => EnsembleDescription.Find(new StreamReader(stream).ReadToEnd()));
 
     private static ModelDescription Describe(string folder) =>
         Read(folder, DescriptionName, stream => SpecJson.Read<ModelDescription>(new StreamReader(stream).ReadToEnd()));
 
     /// <summary>Writes the model: all that it needs to predict.</summary>
     /// <param name="folder">Made if absent; other files in it stay.</param>
-    public void Save(string folder)
+    public virtual void Save(string folder)
     {
         SaveWeights(folder);
         var description = new ModelDescription(Features, Spec, Vocabulary.Names, LearningCurve, FeatureColumns, Scaler.Kind,
@@ -146,7 +178,7 @@ public sealed class TrainedModel : ICard
     }
 
     /// <summary>Writes the tensors and the scaler alone.</summary>
-    internal void SaveWeights(string folder)
+    internal virtual void SaveWeights(string folder)
     {
         Tensor[] tensors = [.. Weights.Tensors, .. Scaler.Tensors];
         AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, tensors));
@@ -156,10 +188,10 @@ public sealed class TrainedModel : ICard
     /// <param name="clip">Sound at the model's sample rate.</param>
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The model was trained on a table, or the clip is no sound at its rate.</exception>
-    internal FeatureMatrix Extract(AudioClip clip, Work? work = null)
+    internal SongFeatures Extract(AudioClip clip, Work? work = null)
     {
         RequireSound();
-        return extractor.Value.Extract(clip, work);
+        return Heard(extractor => extractor.Extract(clip, work));
     }
 
     /// <summary>Hears a sound file of any rate and any number of channels.</summary>
@@ -171,7 +203,7 @@ public sealed class TrainedModel : ICard
     {
         work ??= Work.Default;
         RequireSound();
-        return Run(SongFeatures.OfClip(Features, extractor.Value.ExtractFile(path, work)), work);
+        return Run(Heard(extractor => extractor.ExtractFile(path, work)), work);
     }
 
     /// <summary>What the model says of a sound file.</summary>
@@ -196,7 +228,7 @@ public sealed class TrainedModel : ICard
     /// <exception cref="WorkbenchException">It was trained on a table.</exception>
     internal void RequireSound()
     {
-        if (Features.Table is { } table)
+        if (Features.Parts.FirstOrDefault(part => part.Table is not null)?.Table is { } table)
             throw new WorkbenchException(
                 $"The model learned from the table {table.Path} and cannot listen; train one that extracts its features from sound.");
     }
@@ -232,7 +264,15 @@ public sealed class TrainedModel : ICard
     /// <inheritdoc cref="Embed(SongFeatures, Work?)"/>
     public FeatureMatrix Embed(FeatureMatrix songs, Work? work = null) => Embed(new SongSummaries(songs), work);
 
-    private (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, Work? work,
+    /// <summary>What each member says by itself, calibrated: one <c>[songs, labels]</c> a member.</summary>
+    /// <inheritdoc cref="Run(SongFeatures, Work?)"/>
+    internal virtual ImmutableArray<ScoreMatrix> PredictEach(SongFeatures songs, Work? work = null) => [Predict(songs, work)];
+
+    /// <summary>Which columns of the embedding belong together, and what they count for.</summary>
+    internal virtual ImmutableArray<EmbeddingBlock> EmbeddingBlocks => [new(Plan.EmbeddingSize, 1)];
+
+    /// <summary>What a pass gives of what is wanted of it.</summary>
+    internal virtual (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, Work? work,
         bool wantsEmbedding, bool wantsProbabilities)
     {
         work ??= Work.Default;
@@ -269,7 +309,15 @@ public sealed class TrainedModel : ICard
         return (embedding?.Means, probabilities?.Means);
     }
 
-    private FeatureMatrix ToMatrix(ScoreMatrix embedding) => SongOutputs.ToMatrix(embedding.ToSingle(), Plan.EmbeddingSize);
+    private FeatureMatrix ToMatrix(ScoreMatrix embedding) => SongOutputs.ToMatrix(embedding.ToSingle(), EmbeddingSize);
+
+    private TrainingResult Network => trained ?? throw NoNetwork;
+
+    private WorkbenchException NoNetwork =>
+        new($"This model is an ensemble of {Members.Length} networks; ask one of them, for instance model.Members[0].");
+
+    private SongFeatures Heard(Func<FeatureExtractor, FeatureMatrix> extract) => SongFeatures.Together(
+        [.. Features.Parts.Zip(extractors.Value, (part, extractor) => SongFeatures.OfClip(part, extract(extractor)))]);
 
     private static T Read<T>(string folder, string name, Func<Stream, T> read)
     {
@@ -285,12 +333,17 @@ public sealed class TrainedModel : ICard
         }
     }
 
-    DisplayTable ICard.Card => new(["model", Spec.InWords],
+    DisplayTable ICard.Card => Card;
+
+    private protected virtual DisplayTable Card => new(["model", Spec.InWords],
     [
         ["genres", string.Join(", ", Vocabulary.Names)],
         ["features", Features.InWords],
         ["parameters", Plan.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)],
         ["training", LearningCurve.ToString()],
-        ["thresholds", string.Join(", ", Thresholds.Values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)))],
+        ["thresholds", ThresholdsInWords],
     ]);
+
+    private protected string ThresholdsInWords =>
+        string.Join(", ", Thresholds.Values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)));
 }

@@ -44,7 +44,7 @@ public sealed class Lab : ICard
         Songs = songs;
         // An interrupted extraction is tried again, from where it was.
         extracted = alreadyExtracted
-            ?? new(() => WorkBar.During(work => workspace.Extract(songs, spec.Features, work)),
+            ?? new(() => WorkBar.During(work => workspace.Extract(songs, spec.Heard, work)),
                 LazyThreadSafetyMode.PublicationOnly);
         facts = new(() => new(workspace, songs, spec.Features), LazyThreadSafetyMode.PublicationOnly);
         split = new(
@@ -100,7 +100,12 @@ public sealed class Lab : ICard
     public Lab With(SplitSpec split) => With(Spec with { Split = split });
 
     /// <summary>The same with another network, and with features and training that suit it where the present ones do not.</summary>
-    public Lab With(ModelSpec model) => With(Spec.WithModel(model));
+    /// <param name="model">The network.</param>
+    /// <param name="others">
+    /// Networks that are heard together with it, each with features and training that suit it: <c>lab.With(ModelSpec.Mlp, ModelSpec.Cnn)</c>
+    /// makes an ensemble. Features and training that are named afterwards are those of the first.
+    /// </param>
+    public Lab With(ModelSpec model, params IReadOnlyList<ModelSpec> others) => With(Spec.WithModels([model, .. others]));
 
     /// <summary>The same, trained otherwise.</summary>
     public Lab With(TrainingSpec training) => With(Spec with { Training = training });
@@ -236,7 +241,7 @@ public sealed class Lab : ICard
         ?? throw new WorkbenchException(
             "This experiment makes no copies; ask for them first, for instance lab.With(AugmentationSpec.Balanced).")), Colors);
 
-    /// <summary>The network, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
+    /// <summary>The network, of an ensemble its first, layer by layer: shape, parameters, how far it sees, multiply-adds.</summary>
     public Table Network()
     {
         var table = Spec.Model.Bind(
@@ -364,9 +369,9 @@ public sealed class Lab : ICard
     {
         if (live is null)
             return finished ?? During(work => runner.Execute(spec, work), token);
-        var curve = live.Follow(name);
-        var run = finished ?? During(work => runner.Execute(spec, work with { Progress = curve }), token);
-        curve.End(run.LearningCurve);
+        var curves = new LiveMembers(live, name, SpecParameters.MemberNames(spec));
+        var run = finished ?? During(work => runner.Execute(spec, work with { Progress = curves }), token);
+        curves.End(run.LearningCurves);
         return run;
     }
 
@@ -380,7 +385,7 @@ public sealed class Lab : ICard
     private ExperimentRunner Runner(WhenStopped whenStopped) => new(workspace, engine, whenStopped);
 
     private Lab With(ExperimentSpec spec) =>
-        new(workspace, engine, spec, Songs, spec.Features == Spec.Features ? extracted : null);
+        new(workspace, engine, spec, Songs, spec.Heard == Spec.Heard ? extracted : null);
 
     /// <summary>What is asked, of which songs, and what can be done next. Nothing is extracted for it.</summary>
     DisplayTable ICard.Card => new(["experiment on", Songs.Name],
@@ -388,7 +393,7 @@ public sealed class Lab : ICard
         .. Songs.CardRows,
         ["features", Spec.Features.InWords],
         ["split", Spec.Split.InWords],
-        ["model", Spec.Model.InWords],
+        ["model", Spec.ModelInWords],
         ["training", Spec.Training.InWords],
         .. engine is ManagedEngine ? Array.Empty<object?[]>() : [["engine", $"{engine.Name} on {engine.Device}"]],
         .. Spec.Augmentation is null ? Array.Empty<object?[]>() : [["copies", "changed copies of songs of the training part"]],

@@ -15,7 +15,7 @@ internal static class LabLosses
     {
         var losses = SongLoss.Top(run.Model, run.EvaluatedPredictions, count);
         var (extracted, split) = RunSplit.Of(workspace, run, work);
-        var learned = EmbeddingIndex.Over(new(split.Train.Tracks, run.Model.Run(split.Train.Songs, work)), run.Model.Vocabulary);
+        var learned = EmbeddingIndex.Over(new(split.Train.Tracks, run.Model.Run(split.Train.Songs, work)), run.Model);
         var places = extracted.Tracks.Select((track, i) => (track.Id, i)).ToDictionary(song => song.Id, song => song.i);
         int[] rows = [.. losses.Select(loss => places[loss.TrackId])];
         var heard = run.Model.Run(extracted.Songs.Songs(rows), work);

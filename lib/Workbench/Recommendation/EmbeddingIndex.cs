@@ -3,12 +3,14 @@ using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Inference;
 
 namespace Workbench.Recommendation;
 
 /// <summary>
 /// A catalogue that answers "which songs are like this one", by an exact scan of
-/// <c>similarity = w cos(e1, e2) + (1 - w) cos(g1, g2)</c>, where e is a song's embedding and g its predicted genre
+/// <c>similarity = w cos(e1, e2) + (1 - w) cos(g1, g2)</c>, where e is a song's embedding (of an ensemble the cosines of its members
+/// are averaged by their weights) and g its predicted genre
 /// probabilities, each column standardised over the catalogue, and w is <see cref="SoundWeight"/>. It is the cosine of the two
 /// put side by side after each was brought to its own length, so that a wide embedding does not drown a few genres, and it falls
 /// apart into what sound and what genre gave.
@@ -34,7 +36,8 @@ internal sealed class EmbeddingIndex
     private readonly Song[] songs;
     private readonly Dictionary<string, int> items;
 
-    private EmbeddingIndex(ImmutableArray<Track> tracks, float[] sounds, LabelVocabulary vocabulary, ScoreMatrix genres)
+    private EmbeddingIndex(ImmutableArray<Track> tracks, float[] sounds, ImmutableArray<EmbeddingBlock> blocks, LabelVocabulary vocabulary,
+        ScoreMatrix genres)
     {
         Tracks = tracks;
         this.vocabulary = vocabulary;
@@ -44,10 +47,10 @@ internal sealed class EmbeddingIndex
             if (!items.TryAdd(tracks[item].Id, item))
                 throw new WorkbenchException($"The track {tracks[item].Id} stands twice in the catalogue; leave one out.");
         var columnCount = sounds.Length / tracks.Length;
-        soundScaler = UnitScaler.Fit(sounds, columnCount);
+        soundScaler = UnitScaler.Fit(sounds, blocks);
         soundScaler.Project(sounds);
         var probabilities = genres.ToSingle();
-        genreScaler = UnitScaler.Fit(probabilities, vocabulary.Count);
+        genreScaler = UnitScaler.Fit(probabilities, new EmbeddingBlock(vocabulary.Count, 1));
         genreScaler.Project(probabilities);
         songs = [.. tracks.Select((track, row) => new Song(
             sounds.AsMemory(row * columnCount, columnCount), probabilities.AsMemory(row * vocabulary.Count, vocabulary.Count),
@@ -67,10 +70,16 @@ internal sealed class EmbeddingIndex
     /// <exception cref="WorkbenchException">There is no song, an id stands twice, or a value is NaN or infinite.</exception>
     public static EmbeddingIndex Build(
         IReadOnlyList<Track> tracks, FeatureMatrix embedding, LabelVocabulary vocabulary, ScoreMatrix genres) =>
-        Over(new([.. tracks], new(new(embedding.ColumnNames, embedding.Values.ToArray()), genres)), vocabulary);
+        Over(new([.. tracks], new(new(embedding.ColumnNames, embedding.Values.ToArray()), genres)), [new(embedding.ColumnCount, 1)],
+            vocabulary);
 
     /// <summary>Builds the index of a catalogue, whose embeddings it takes over: they are of no use to others afterwards.</summary>
-    internal static EmbeddingIndex Over(SongCatalogue catalogue, LabelVocabulary vocabulary)
+    /// <param name="catalogue">The songs, and what a model makes of each.</param>
+    /// <param name="model">The model.</param>
+    internal static EmbeddingIndex Over(SongCatalogue catalogue, TrainedModel model) =>
+        Over(catalogue, model.EmbeddingBlocks, model.Vocabulary);
+
+    private static EmbeddingIndex Over(SongCatalogue catalogue, ImmutableArray<EmbeddingBlock> blocks, LabelVocabulary vocabulary)
     {
         var (tracks, embedding, genres) = (catalogue.Tracks, catalogue.Outputs.Embedding, catalogue.Outputs.Probabilities);
         if (tracks.Length == 0)
@@ -81,7 +90,7 @@ internal sealed class EmbeddingIndex
         for (var row = 0; row < embedding.RowCount; row++)
             RequireFinite(embedding.Row(row), tracks[row].Id);
         genres.RequireFinite(row => tracks[row].Id, label => vocabulary.Names[label]);
-        return new(tracks, embedding.Array, vocabulary, genres);
+        return new(tracks, embedding.Array, blocks, vocabulary, genres);
     }
 
     /// <summary>The songs most like one of the catalogue.</summary>

@@ -21,7 +21,7 @@ public sealed class Recommender
     {
         (this.model, this.name) = (model, name);
         Tracks = catalogue.Tracks;
-        index = EmbeddingIndex.Over(catalogue, model.Vocabulary);
+        index = EmbeddingIndex.Over(catalogue, model);
     }
 
     /// <summary>The songs to choose from.</summary>

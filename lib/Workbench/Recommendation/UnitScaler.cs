@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Workbench.Inference;
 
 namespace Workbench.Recommendation;
 
 /// <summary>
 /// Standardises columns (mean 0, standard deviation 1 over the catalogue), then brings each row to length 1, so that the dot
-/// product of two rows is their cosine.
+/// product of two rows is their cosine; of several blocks each to the root of its weight, so that it is the weighted mean of theirs.
 /// </summary>
 /// <remarks>
 /// Its loops are compiled at once: a whole catalogue would pass through them before the runtime noticed that they are hot.
@@ -16,21 +18,20 @@ internal sealed class UnitScaler
 
     private readonly double[] means;
     private readonly double[] scales;
+    private readonly ImmutableArray<EmbeddingBlock> blocks;
 
-    private UnitScaler(double[] means, double[] scales)
-    {
-        this.means = means;
-        this.scales = scales;
-    }
+    private UnitScaler(double[] means, double[] scales, ImmutableArray<EmbeddingBlock> blocks) =>
+        (this.means, this.scales, this.blocks) = (means, scales, blocks);
 
     /// <summary>Number of columns.</summary>
     public int ColumnCount => means.Length;
 
     /// <summary>Takes the means and deviations of a catalogue.</summary>
     /// <param name="values">Row-major <c>[songs, columns]</c>, finite.</param>
-    /// <param name="columnCount">Number of columns, at least 1.</param>
-    public static UnitScaler Fit(ReadOnlySpan<float> values, int columnCount)
+    /// <param name="blocks">Which columns belong together, at least 1 in all.</param>
+    public static UnitScaler Fit(ReadOnlySpan<float> values, params ImmutableArray<EmbeddingBlock> blocks)
     {
+        var columnCount = blocks.Sum(block => block.Units);
         var (means, variances) = (new double[columnCount], new double[columnCount]);
         var rowCount = values.Length / columnCount;
         for (var start = 0; start < values.Length; start += columnCount)
@@ -38,10 +39,10 @@ internal sealed class UnitScaler
         for (var start = 0; start < values.Length; start += columnCount)
             AddSquares(values.Slice(start, columnCount), means, rowCount, variances);
         double[] scales = [.. means.Zip(variances, (mean, variance) => Scale(mean, Math.Sqrt(variance)))];
-        return new(means, scales);
+        return new(means, scales, blocks);
     }
 
-    /// <summary>Makes each row a vector of length 1, in place; zeros if it is the mean of all.</summary>
+    /// <summary>Makes each row a vector of length 1, in place; zeros in a block that is the mean of all.</summary>
     /// <param name="values">Row-major <c>[songs, columns]</c>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Project(Span<float> values)
@@ -49,10 +50,16 @@ internal sealed class UnitScaler
         for (var start = 0; start < values.Length; start += ColumnCount)
         {
             var row = values.Slice(start, ColumnCount);
-            var squares = SumOfSquares(row);
-            var scale = squares > 0 ? 1 / Math.Sqrt(squares) : 0;
-            for (var column = 0; column < row.Length; column++)
-                row[column] = (float)((row[column] - means[column]) * scales[column] * scale);
+            var first = 0;
+            foreach (var block in blocks)
+            {
+                var end = first + block.Units;
+                var squares = SumOfSquares(row, first, end);
+                var scale = squares > 0 ? Math.Sqrt(block.Weight) / Math.Sqrt(squares) : 0;
+                for (var column = first; column < end; column++)
+                    row[column] = (float)((row[column] - means[column]) * scales[column] * scale);
+                first = end;
+            }
         }
     }
 
@@ -83,10 +90,10 @@ internal sealed class UnitScaler
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double SumOfSquares(ReadOnlySpan<float> row)
+    private double SumOfSquares(ReadOnlySpan<float> row, int first, int end)
     {
         var sum = 0.0;
-        for (var column = 0; column < row.Length; column++)
+        for (var column = first; column < end; column++)
         {
             var standardised = (row[column] - means[column]) * scales[column];
             sum += standardised * standardised;

@@ -61,6 +61,16 @@ public sealed class GraphPicture : IDisplayable<GraphPicture>
 
     private static IEnumerable<(string What, string How)> StepsOf(ExportedModel model)
     {
+        if (!model.Ensemble.IsEmpty)
+        {
+            yield return ("audio, sample_rate", Number($"one channel at {model.SampleRate} Hz"));
+            foreach (var (what, how) in model.Ensemble.Select((member, i) => (Number($"member {i + 1}: {member.Model.InWords}"),
+                Number($"{member.Features.InWords}; weight {member.Vote.Weight:0.00}, temperature {member.Vote.Temperature:0.00}"))))
+                yield return (Cut(what), Cut(how));
+            yield return ("weighted mean", Number($"{model.Classes.Length} genres"));
+            yield return Outputs(model);
+            yield break;
+        }
         var features = model.Features;
         if (model.Start == ExportStart.Audio)
         {
@@ -83,9 +93,13 @@ public sealed class GraphPicture : IDisplayable<GraphPicture>
             yield return block;
         yield return (model.Output == OutputFunction.Softmax ? "softmax" : "sigmoid", model.SegmentSeconds is null
             ? Number($"{model.Classes.Length} genres") : Number($"{model.Classes.Length} genres, mean over the segments"));
-        yield return (string.Join(", ", model.Schema.Outputs.Select(output => output.Name)),
-            string.Join(", ", model.Classes) is { Length: <= 85 } classes ? classes : Number($"{model.Classes.Length} genres"));
+        yield return Outputs(model);
     }
+
+    private static (string, string) Outputs(ExportedModel model) => (string.Join(", ", model.Schema.Outputs.Select(output => output.Name)),
+        string.Join(", ", model.Classes) is { Length: <= 85 } classes ? classes : Number($"{model.Classes.Length} genres"));
+
+    private static string Cut(string text) => text.Length <= 75 ? text : text[..74] + "…";
 
     /// <summary>A box begins at each layer that has weights of its own to learn.</summary>
     private static IEnumerable<(string, string)> Blocks(ImmutableArray<LayerSpec> layers)

@@ -137,7 +137,7 @@ public sealed class RunComparison : IDisplayable<RunComparison>
 
     /// <summary>The learning curves over each other, those of the seeds of an experiment in one colour.</summary>
     public Figure Curves() => Chart.RepeatedLearningCurves([.. leaderboard.Experiments.Select(experiment =>
-        (names[experiment], (IReadOnlyList<Training.LearningCurve>)[.. experiment.Runs.Select(run => run.LearningCurve)]))]);
+        (names[experiment], (IReadOnlyList<Training.LearningCurve>)[.. experiment.Runs.SelectMany(run => run.LearningCurves)]))]);
 
     /// <summary>The parameters in which the runs differ, and their score: which values do good runs have in common?</summary>
     /// <param name="parameters">Some of those of <see cref="Parameters"/>; none takes all.</param>

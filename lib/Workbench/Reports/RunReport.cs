@@ -9,6 +9,7 @@ using Workbench.Figures;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Training;
 
 namespace Workbench.Reports;
 
@@ -50,8 +51,20 @@ public class RunReport(Run run) : IDisplayable<RunReport>
     /// <summary>What the reader of the scores should know.</summary>
     public ImmutableArray<string> Notes => summary.Notes;
 
-    /// <summary>Losses and validation AUC over the epochs.</summary>
-    public Figure LearningCurve() => Chart.LearningCurve(Run.Model.LearningCurve);
+    /// <summary>Losses and validation AUC over the epochs; of an ensemble those of each member.</summary>
+    public Figure LearningCurve() => summary.Members.IsEmpty ? Chart.LearningCurve(Run.LearningCurve)
+        : Chart.LearningCurves([.. summary.Members.Zip(Run.LearningCurves, (member, curve) =>
+            (member.Model, (IReadOnlyList<EpochResult>)curve.Epochs, curve.BestEpoch))]);
+
+    /// <summary>The members of an ensemble, each alone, beside all together: whether it was worth it.</summary>
+    /// <exception cref="WorkbenchException">The run is of one model.</exception>
+    public Table Members() => MemberLine.Of(summary) is { IsEmpty: false } lines
+        ? new(MemberLine.Headings(summary), [.. lines.Select(line => (IReadOnlyList<object?>)line.Cells)])
+        {
+            Caption = MemberLine.Legend,
+        }
+        : throw new WorkbenchException($"Run {Id} is of one model, {Spec.Model.InWords}; several are trained together by "
+            + "lab.With(ModelSpec.Mlp, ModelSpec.Cnn), or workbench train --model mlp+cnn.");
 
     /// <summary>The ROC curve of every genre; genres whose curve is undefined there are left out.</summary>
     public Figure RocCurves() => Chart.RocCurves(Run.EvaluatedPredictions, Colors).Of(Part);
@@ -136,13 +149,14 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             $"<p>{Text(summary.Dataset)}: {summary.Task.InWords(summary.Labels)}; {summary.Parameters:N0} parameters, "
             + $"learned from {summary.TrainTracks} songs{(summary.TrainCopies > 0 ? $" and {summary.TrainCopies} changed copies" : "")}, "),
         string.Create(CultureInfo.InvariantCulture,
-            $"best epoch {summary.BestEpoch} of {summary.Epochs} by {summary.ValidationTracks} songs, "
+            $"{Text(summary.EpochsInWords)} by {summary.ValidationTracks} songs, "
             + $"{TestStatus()}.</p>"),
         .. ((string?[])[summary.Evaluated.TooFew, .. summary.Notes]).OfType<string>()
             .Select(note => $"<p><strong>{Text(note)}</strong></p>"),
         "<h2>How good is it, and how sure are we?</h2>",
         Scores().ToHtml(),
         Drawn(GenreScores),
+        .. summary.Members.IsEmpty ? Array.Empty<string>() : ["<h2>Was the ensemble worth it?</h2>", Members().ToHtml()],
         "<h2>How it learned</h2>",
         Drawn(LearningCurve),
         "<h2>Does it rank songs rightly?</h2>", Drawn(RocCurves), Drawn(PrCurves),

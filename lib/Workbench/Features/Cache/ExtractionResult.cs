@@ -15,4 +15,11 @@ internal sealed record ExtractionResult(ImmutableArray<int> Rows, SongFeatures S
     /// <summary>One row a song, <c>[songs, columns]</c>.</summary>
     /// <exception cref="Foundation.WorkbenchException">The spec keeps every frame.</exception>
     public FeatureMatrix Features => Songs.Summaries;
+
+    /// <summary>The songs by one more spec; those that lack it join the files that cannot be used.</summary>
+    /// <param name="more">What was found of the songs of <see cref="Rows"/>.</param>
+    public ExtractionResult Alongside(ExtractionResult more) => new([.. more.Rows.Select(row => Rows[row])],
+        SongFeatures.Together([.. Songs.Songs(more.Rows).Parts, more.Songs]),
+        [.. Quarantined.Concat(more.Quarantined.Select(file => file with { Index = Rows[file.Index] })).OrderBy(file => file.Index)],
+        Math.Min(CachedCount, more.CachedCount));
 }

@@ -55,7 +55,8 @@ internal sealed class FeatureCache(Database database)
         IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work, FeatureSpec? alongside = null)
     {
         ExtractionResult? all = null;
-        Extract(variants, spec, alongside, task, inPieces: false, result => all = result, work);
+        Extract(variants, spec, alongside ?? spec.Alongside.FirstOrDefault(), task, inPieces: false,
+            result => all = Complete(result, variants, spec, task, work), work);
         return all!.Rows.IsEmpty ? throw NothingReadable(all.Quarantined) : all;
     }
 
@@ -68,7 +69,21 @@ internal sealed class FeatureCache(Database database)
     /// </param>
     /// <param name="work">Told after each file; what was handed on when it is stopped is kept.</param>
     public void ExtractInPieces(IReadOnlyList<string> audioPaths, FeatureSpec spec, Action<ExtractionResult> found, Work work) =>
-        Extract([.. audioPaths.Select(path => new AudioVariant(path))], spec, null, "Listening", inPieces: true, found, work);
+        ExtractInPieces([.. audioPaths.Select(path => new AudioVariant(path))], spec, found, work);
+
+    private void ExtractInPieces(AudioVariant[] variants, FeatureSpec spec, Action<ExtractionResult> found, Work work) =>
+        Extract(variants, spec, spec.Alongside.FirstOrDefault(), "Listening", inPieces: true,
+            piece => found(Complete(piece, variants, spec, "Listening", work with { Progress = null })), work);
+
+    /// <summary>Adds to songs what their spec names alongside.</summary>
+    private ExtractionResult Complete(ExtractionResult found, IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work)
+    {
+        foreach (var other in spec.Alongside)
+            if (!found.Rows.IsEmpty)
+                Extract([.. found.Rows.Select(row => variants[row])], other, null, task, inPieces: false,
+                    more => found = found.Alongside(more), work);
+        return found;
+    }
 
     /// <summary>Looks what is there of the features of files, and writes nothing.</summary>
     /// <param name="variants">The files, as they are or changed.</param>
