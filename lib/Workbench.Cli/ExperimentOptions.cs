@@ -29,6 +29,11 @@ internal sealed class ExperimentOptions
             DefaultValueFactory = _ => "mlp",
             CompletionSources = { _ => ModelSpec.Presets.Keys },
         }, "model"),
+        (new Option<string>("--start")
+        {
+            Description = $"What the model starts from instead of chance: {StartWeights.FormsInWords}.",
+            CompletionSources = { StartWeights.ImageNetName, StartWeights.RandomName },
+        }, "model.start"),
         (new Option<string>("--features")
         {
             Description = $"What the model learns from, where it is not what its kind usually hears: {FeatureSpec.FormsInWords}. "

@@ -85,7 +85,7 @@ public sealed class TorchEngine : IEngine
         return DeviceMemory.Use(rows: 0, device, () =>
         {
             DeviceModel model = own is null
-                ? new LayeredModel(setup.Plan, setup.Weights, device, productType)
+                ? new LayeredModel(setup.Plan, setup.Weights, device, productType, setup.FrozenLayers)
                 : new OwnModel(own, setup.Plan, setup.Weights, device);
             try
             {

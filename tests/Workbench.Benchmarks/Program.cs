@@ -12,7 +12,7 @@ using Workbench.Training.Engines;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both FOLDER [torch]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both|resnet18|resnet18-random FOLDER [torch]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance

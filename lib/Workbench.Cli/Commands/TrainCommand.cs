@@ -40,6 +40,8 @@ internal static class TrainCommand
               workbench train --dataset demo --model cnn
               workbench train --dataset ~/Music/by-genre --seed 3 --json
               workbench train --dataset songs.csv --model my-model.json
+              workbench train --dataset songs.csv --model resnet18
+              workbench train --dataset songs.csv --model cnn --start data/runs/RUN --set model.start.frozenLayers=8
               workbench train --dataset songs.csv --augment balanced
               workbench train --dataset songs.csv --split folds:5:0 --genres top:10 --minimum-songs 50
               workbench train --dataset songs --split folds.csv:artist_s0:0

@@ -19,6 +19,7 @@ internal sealed class LayeredModel : DeviceModel
     private readonly ModelPlan plan;
     private readonly Device device;
     private readonly ScalarType? productType;
+    private readonly int frozen;
     private readonly Dictionary<string, Tensor> tensors;
     private readonly Dictionary<string, DropoutMask> masks;
 
@@ -30,10 +31,13 @@ internal sealed class LayeredModel : DeviceModel
     /// What Linear and Conv2d compute in, and what is between them, while weights and statistics stay float32 (mixed precision,
     /// Micikevicius et al. 2018); null for float32.
     /// </param>
-    public LayeredModel(ModelPlan plan, Weights weights, Device device, ScalarType? productType = null)
+    /// <param name="frozen">First layers that predict while the others learn, and have no gradients.</param>
+    public LayeredModel(ModelPlan plan, Weights weights, Device device, ScalarType? productType = null, int frozen = 0)
     {
-        (this.plan, this.device, this.productType) = (plan, device, productType);
+        (this.plan, this.device, this.productType, this.frozen) = (plan, device, productType, frozen);
         Tensors = [.. plan.Parameters.Select(spec => new DeviceTensor(spec, TensorValues.ToDevice(weights[spec.Name], spec, device)))];
+        foreach (var tensor in Tensors.Where(tensor => tensor.Spec.IsTrained && tensor.Spec.LayerIndex < frozen))
+            tensor.Value.requires_grad = false;
         tensors = Tensors.ToDictionary(tensor => tensor.Spec.Name, tensor => tensor.Value);
         masks = plan.AllLayers.Where(layer => layer.Layer is Dropout)
             .ToDictionary(layer => layer.Name, layer => new DropoutMask(((Dropout)layer.Layer).Rate));
@@ -52,7 +56,7 @@ internal sealed class LayeredModel : DeviceModel
     /// <inheritdoc/>
     public override (Tensor Logits, Tensor Embedding) Forward(Tensor input, ForwardPass pass)
     {
-        var embedding = Run(plan.Layers[..^1], input, pass);
+        var embedding = Run(plan.Layers[frozen..^1], Run(plan.Layers[..frozen], input, pass with { Training = false }), pass);
         var logits = Run(plan.Layers[^1], embedding, pass);
         return (logits.to(ScalarType.Float32), embedding.to(ScalarType.Float32));
     }
@@ -79,7 +83,8 @@ internal sealed class LayeredModel : DeviceModel
                 pass.Training, norm.Momentum, norm.Epsilon),
             Relu { NegativeSlope: 0 } => input.relu(),
             Relu leaky => functional.leaky_relu(input, leaky.NegativeSlope),
-            MaxPool2d { Size: var size } => functional.max_pool2d(input, [size, size]),
+            MaxPool2d { Size: var size, Step: var step, Margin: var margin } =>
+                functional.max_pool2d(input, [size, size], [step, step], [margin, margin]),
             AveragePool2d { Size: var size } => functional.avg_pool2d(input, [size, size]),
             GlobalPool { Pool: PoolKind.Mean } => Mean(),
             GlobalPool { Pool: PoolKind.Max } => Largest(),

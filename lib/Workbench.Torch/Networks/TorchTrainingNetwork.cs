@@ -12,7 +12,7 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
 {
     private readonly double? clipNorm;
     private readonly HostMatrix logitsGradient;
-    private readonly TorchOptimizer optimizer;
+    private readonly (double Rate, TorchOptimizer Optimizer)[] optimizers;
     private readonly TensorAverage? average;
     private readonly Parameter[] trained;
     private readonly (Tensor Value, Tensor Before)[] statistics;
@@ -27,10 +27,12 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
     {
         (this.device, clipNorm) = (device, spec.ClipNorm);
         logitsGradient = new(setup.Capacity, setup.Plan.LabelCount, device);
-        trained = [.. model.Tensors.Where(tensor => tensor.Spec.IsTrained).Select(tensor => (Parameter)tensor.Value)];
+        var learning = model.Tensors.Where(tensor => tensor.Spec.IsTrained && setup.RateOf(tensor.Spec) > 0).ToList();
+        trained = [.. learning.Select(tensor => (Parameter)tensor.Value)];
         statistics = [.. model.Tensors.Where(tensor => !tensor.Spec.IsTrained)
             .Select(tensor => (tensor.Value, tensor.Value.clone().DetachFromDisposeScope()))];
-        optimizer = new(spec.Optimizer, trained);
+        optimizers = [.. learning.GroupBy(tensor => setup.RateOf(tensor.Spec)).Select(group =>
+            (group.Key, new TorchOptimizer(spec.Optimizer, [.. group.Select(tensor => (Parameter)tensor.Value)])))];
         average = spec.AverageDecay is { } decay ? new(model.Tensors.Select(tensor => tensor.Value), decay) : null;
     }
 
@@ -73,7 +75,8 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
     {
         if (clipNorm is { } norm)
             nn.utils.clip_grad_norm_(trained, norm);
-        optimizer.Step(learningRate);
+        foreach (var (rate, optimizer) in optimizers)
+            optimizer.Step(rate * learningRate);
         average?.Follow();
     });
 
@@ -101,7 +104,8 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
     {
         foreach (var tensor in Model.Tensors)
             TensorValues.Save(writer, tensor.Value);
-        optimizer.Save(writer);
+        foreach (var (_, optimizer) in optimizers)
+            optimizer.Save(writer);
         average?.Save(writer);
     }
 
@@ -110,7 +114,8 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
     {
         foreach (var tensor in Model.Tensors)
             TensorValues.Load(reader, tensor.Value);
-        optimizer.Load(reader);
+        foreach (var (_, optimizer) in optimizers)
+            optimizer.Load(reader);
         average?.Load(reader);
     }
 
@@ -119,7 +124,8 @@ internal sealed class TorchTrainingNetwork : TorchNetwork, ITrainingNetwork
     {
         Forget();
         logitsGradient.Dispose();
-        optimizer.Dispose();
+        foreach (var (_, optimizer) in optimizers)
+            optimizer.Dispose();
         average?.Dispose();
         foreach (var (_, before) in statistics)
             before.Dispose();

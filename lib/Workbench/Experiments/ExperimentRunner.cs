@@ -44,6 +44,8 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         using var heeding = work.Heed();
         spec.Validate();
         OwnParts.Require(spec);
+        foreach (var member in spec.Members())
+            member.Model.Start?.ReadFile(); // before features take their time
         var engines = spec.Members().Select(member => OwnNetworkEngine.For(member.Model, engine)).ToArray();
         workspace.Runs.RequireWritable();
         var asked = spec;
@@ -168,6 +170,8 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
                 + "validation part together; the validation scores are those of the model before, which had not seen these songs.";
         foreach (var note in Notes(member.Model(null, ClassificationTask.MultiLabel).Plan))
             yield return note;
+        if (member.Spec.Model.ChanceNote is { } chance)
+            yield return chance;
     }
 
     private static IEnumerable<string> Notes(ModelPlan plan)

@@ -121,7 +121,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// one before there was a choice. The experiment that a run keeps names its loss.
     /// </summary>
     ExperimentSpec ICanonical<ExperimentSpec>.Canonical =>
-        Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0, Evaluation = null };
+        Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0, Evaluation = null, Model = Model.Identity };
 
     /// <summary>Reads an experiment from a file, for instance the <c>experiment.json</c> of a run.</summary>
     /// <param name="path">The file. One that an earlier workbench wrote names its seed in every part: it becomes the experiment's.</param>
@@ -137,7 +137,8 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
 
     /// <summary>
     /// The same experiment with one other model, and, where it hears segments and the present one does not or the other way round, with the
-    /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest.
+    /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest. What starts from
+    /// weights that were learned already is fine-tuned.
     /// </summary>
     public ExperimentSpec WithModel(ModelSpec model)
     {
@@ -161,8 +162,12 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Ensemble = [.. models.Skip(1).Select(model => EnsembleMember.Of(WithModel(model)))],
     };
 
-    private static TrainingSpec UsualTraining(ModelSpec model) => model.SegmentFrames is not null ? TrainingSpec.Segments
-        : model == ModelSpec.Linear ? TrainingSpec.Linear : TrainingSpec.Default;
+    private static TrainingSpec UsualTraining(ModelSpec model) => (model.SegmentFrames, model.Start) switch
+    {
+        ({ }, { }) => TrainingSpec.FineTuning,
+        ({ }, null) => TrainingSpec.Segments,
+        _ => model == ModelSpec.Linear ? TrainingSpec.Linear : TrainingSpec.Default,
+    };
 
     /// <summary>The same experiment with one parameter changed.</summary>
     /// <param name="parameter">

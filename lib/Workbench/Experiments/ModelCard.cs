@@ -20,8 +20,10 @@ internal static class ModelCard
             ? string.Create(CultureInfo.InvariantCulture, $" and {summary.TrainCopies} changed copies of them") : "";
         var separation = spec.Split.Grouping == SplitGrouping.Artist
             ? "no artist is in two parts" : "artists may be in two parts: scores are flattered";
-        var credits = string.Concat(spec.Heard.Parts.SelectMany(features => features.Features).Select(feature => feature.Credit).OfType<string>().Distinct()
-            .Select(credit => $"Hears through: {Cell(credit)}.\n\n"));
+        var credits = string.Concat(spec.Heard.Parts.SelectMany(features => features.Features).Select(feature => feature.Credit)
+            .OfType<string>().Distinct().Select(credit => $"Hears through: {Cell(credit)}.\n\n"))
+            + string.Concat(spec.Members().Select(member => member.Model.Start).OfType<StartWeights>().Distinct()
+                .Select(start => $"Started from: {Cell(start.InWords)}.\n\n"));
         var evaluated = summary.Evaluated;
         var test = summary.IsSealed
             ? $"the {summary.TestTracks} songs of the test part are sealed: nobody knows yet how it answers them"

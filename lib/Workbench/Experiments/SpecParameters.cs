@@ -20,12 +20,12 @@ internal static class SpecParameters
     /// <summary>Without escapes that only pages need: what shows values escapes them itself.</summary>
     private static readonly JsonSerializerOptions ForPeople = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string ModelName = "model", SeedName = "seed", EnsembleName = "ensemble";
+    private const string ModelName = "model", StartName = "model.start", SeedName = "seed", EnsembleName = "ensemble";
 
     /// <summary>Between the models of an ensemble.</summary>
     private const char Plus = '+';
 
-    private static readonly ConcurrentDictionary<(bool, bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
+    private static readonly ConcurrentDictionary<(bool, bool, bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
 
     /// <summary>The parts of an experiment that are also named as a whole, by a word or a file, and what these can be.</summary>
     private static readonly ImmutableArray<(string Name, string FormsInWords, Func<ExperimentSpec, string, ExperimentSpec> With)> Parts =
@@ -40,6 +40,8 @@ internal static class SpecParameters
         (EnsembleName, "the models that are heard together with the first, joined by +; or members as JSON",
             (spec, text) => text.TrimStart().StartsWith('[') ? SpecMembers.With(spec, EnsembleName, text)!
                 : spec with { Ensemble = spec.WithModels([spec.Model, .. ModelsOf(text)]).Ensemble }),
+        (StartName, StartWeights.FormsInWords,
+            (spec, text) => spec with { Model = spec.Model with { Start = StartWeights.Parse(text) } }),
     ];
 
     /// <summary>
@@ -72,12 +74,12 @@ internal static class SpecParameters
     {
         var usual = !spec.Ensemble.IsEmpty
             ? Of(new ExperimentSpec { Dataset = "" }.WithModels([.. spec.Members().Select(member => member.Model)]).For(task))
-            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, task),
+            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, spec.Model.Start is not null, task),
                 _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
         return [.. Of(spec)
             .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && !IsSeed(p.Key)
                 && p.Key is not ("dataset" or ModelName or "split.fold")
-                && !p.Key.StartsWith($"{ModelName}.", StringComparison.Ordinal))
+                && (!IsOfModel(p.Key) || p.Key == "model.start.path"))
             .Select(p => new RunParameter(p.Key, p.Value))];
     }
 
@@ -128,31 +130,32 @@ internal static class SpecParameters
         : [ModelSpec.Parse(text)];
 
     private static string NameOf(ModelSpec model) =>
-        PresetOf(model) ?? model.Own?.Name ?? FormattableString.Invariant($"{model.Layers.Length} layers");
+        model.PresetName ?? model.Own?.Name ?? FormattableString.Invariant($"{model.Layers.Length} layers");
 
     /// <summary>The further models of an ensemble by their names, where each is as its name alone makes it; else their JSON.</summary>
     private static string EnsembleInWords(ExperimentSpec spec)
     {
-        bool IsUsual(EnsembleMember member) => PresetOf(member.Model) is not null
+        bool IsUsual(EnsembleMember member) => member.Model.PresetName is not null
             && EnsembleMember.Of(new ExperimentSpec { Dataset = "" }.WithModel(member.Model)) is var usual
             && member == usual with { Training = usual.Training with { Loss = spec.Training.Loss } };
         return spec.Ensemble.All(IsUsual) ? string.Join(Plus, spec.Ensemble.Select(member => NameOf(member.Model)))
             : TextOf(SpecJson.ToNode(spec.Ensemble, typeof(ImmutableArray<EnsembleMember>)));
     }
 
-    private static string? PresetOf(ModelSpec model) => ModelSpec.Presets.FirstOrDefault(preset => preset.Value == model).Key;
+    private static bool IsOfModel(string name) => name.StartsWith($"{ModelName}.", StringComparison.Ordinal);
 
     private static bool IsSeed(string name) => name == SeedName || name.EndsWith($".{SeedName}", StringComparison.Ordinal);
 
     /// <summary>The values; instead of those of a model that is a preset, its name.</summary>
     private static IEnumerable<SpecMember> Members(ExperimentSpec spec)
     {
-        var preset = PresetOf(spec.Model);
+        var preset = spec.Model.PresetName;
         return SpecMembers.Of(spec.Resolve())
             .Where(member => member.Path != EnsembleName || !spec.Ensemble.IsEmpty)
             .Select(member => member.Path == EnsembleName
                 ? new SpecMember(EnsembleName, typeof(string), IsNullable: false, EnsembleInWords(spec))
-                : preset is not null && member.Path.StartsWith($"{ModelName}.", StringComparison.Ordinal)
+                : preset is not null && IsOfModel(member.Path)
+                    && !member.Path.StartsWith($"{StartName}.", StringComparison.Ordinal)
                 ? new SpecMember(ModelName, typeof(string), IsNullable: false, preset)
                 : member)
             .DistinctBy(member => member.Path);

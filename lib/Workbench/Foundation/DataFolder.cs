@@ -37,6 +37,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of libtorch, which <c>Workbench.Torch</c> calls.</summary>
     public string TorchPath => System.IO.Path.Combine(Path, "torch");
 
+    /// <summary>Folder of weights that somebody else's networks learned.</summary>
+    public string PretrainedPath => System.IO.Path.Combine(Path, "pretrained");
+
     /// <summary>Finds the folder by the rule above.</summary>
     public static DataFolder Find()
     {

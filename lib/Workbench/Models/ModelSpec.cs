@@ -12,10 +12,12 @@ namespace Workbench.Models;
 /// </summary>
 /// <param name="Layers">The layers; none makes a logistic regression.</param>
 [TypeFormatterSource(typeof(SpecFormatterSource<ModelSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
-public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
+public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<ModelSpec>
 {
     /// <summary>Three seconds at 22,050 Hz and a hop of 512.</summary>
     private const int UsualSegment = 128;
+
+    private const string ResNet18Name = "resnet18";
 
     /// <summary>The output layer alone, on summaries of songs: a logistic regression, by softmax where each has one label.</summary>
     public static ModelSpec Linear { get; } = new([]);
@@ -57,6 +59,19 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         [.. new[] { 64, 64, 128, 128, 128, 128, 128 }.SelectMany(HalvingBlock), new GlobalPool(PoolKind.Max), .. Head(128)])
     { SegmentFrames = UsualSegment };
 
+    /// <summary>
+    /// ResNet-18 (He et al. 2016, "Deep residual learning for image recognition") as the weights of <see cref="StartWeights.ImageNet"/>
+    /// have it: with a third block of 512 filters, where the paper has two. For log-mel segments of 128 x 128. It is meant to start from
+    /// these weights and to be trained by <c>TrainingSpec.FineTuning</c>; sixteen million weights are many for few songs.
+    /// </summary>
+    public static ModelSpec ResNet18 { get; } = new(
+    [
+        new Conv2d(64, 7, 2), new BatchNorm(), new Relu(), new MaxPool2d(3) { Stride = 2, Padding = 1 },
+        .. BasicBlocks(64, 2, 1), .. BasicBlocks(128, 2, 2), .. BasicBlocks(256, 2, 2), .. BasicBlocks(512, 3, 2),
+        new GlobalPool(PoolKind.Mean), new Dropout(0.3),
+    ])
+    { SegmentFrames = UsualSegment };
+
     /// <summary>The models above by the names that the command line knows.</summary>
     public static IReadOnlyDictionary<string, ModelSpec> Presets { get; } = new OrderedDictionary<string, ModelSpec>
     {
@@ -65,16 +80,20 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         ["cnn"] = Cnn,
         ["vgg"] = VggLike,
         ["resnet"] = ShortChunkResNet,
+        [ResNet18Name] = ResNet18,
     };
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
     public const string FormsInWords = "mlp (three dense layers) and linear (logistic regression) on summaries of songs; cnn, vgg, "
-        + "resnet (short-chunk ResNet) on log-mel segments; or a model spec as a JSON file";
+        + "resnet (short-chunk ResNet), " + ResNet18Name + " (ResNet-18, from weights of ImageNet where they are installed) on log-mel "
+        + "segments; or a model spec as a JSON file";
 
     /// <summary>Reads a model as a command line names it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
     /// <exception cref="WorkbenchException">None of these, or the file cannot be read.</exception>
-    public static ModelSpec Parse(string text) => Presets.GetValueOrDefault(text) ?? (File.Exists(text)
+    public static ModelSpec Parse(string text) => text == ResNet18Name && StartWeights.ImageNet.IsPresent
+        ? ResNet18 with { Start = StartWeights.ImageNet }
+        : Presets.GetValueOrDefault(text) ?? (File.Exists(text)
         ? SpecJson.ReadFile<ModelSpec>(text)
         : throw UnknownName.Of("model", text, Presets.Keys, "a model spec as a JSON file"));
 
@@ -87,12 +106,28 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that models of layers keep their identity
     public OwnNetwork? Own { get; init; }
 
-    /// <summary>Whether the other hears as long and holds equal layers in the same order, or the same code.</summary>
+    /// <summary>What its layers start from; null for chance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartWeights? Start { get; init; }
+
+    ModelSpec ICanonical<ModelSpec>.Canonical => Identity;
+
+    /// <summary>What identifies it: the content of the file that it starts from, not its place.</summary>
+    internal ModelSpec Identity => Start is null ? this : this with { Start = Start.Identity };
+
+    /// <summary>The preset that has its layers; null where none has.</summary>
+    internal string? PresetName => Presets.FirstOrDefault(preset => preset.Value == this with { Start = null }).Key;
+
+    /// <summary>What is to be said of it where it starts by chance and is better not to; null for nothing.</summary>
+    internal string? ChanceNote => Start is null && PresetName == ResNet18Name
+        ? $"The model {ResNet18Name} starts from random weights, which few songs hardly teach; {StartWeights.Installation}." : null;
+
+    /// <summary>Whether the other hears as long, starts alike and holds equal layers in the same order, or the same code.</summary>
     public bool Equals(ModelSpec? other) => other is not null && SegmentFrames == other.SegmentFrames && Own == other.Own
-        && LayerList.AreEqual(Layers, other.Layers);
+        && Start == other.Start && LayerList.AreEqual(Layers, other.Layers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(SegmentFrames, Own, LayerList.HashCode(Layers));
+    public override int GetHashCode() => HashCode.Combine(SegmentFrames, Own, Start, LayerList.HashCode(Layers));
 
     /// <summary>Checks the layers' own numbers; <see cref="Bind"/> checks how they fit together.</summary>
     /// <exception cref="InvalidSpecException">A size, rate or epsilon is out of its range.</exception>
@@ -105,6 +140,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         problems.Require(Own is null || Layers.IsDefaultOrEmpty,
             $"The network {Own?.Name} is code of its maker's own and goes from the input to the labels: write the layers into it, "
             + "and none beside it.");
+        problems.Require(Own is null || Start is null,
+            $"The network {Own?.Name} is code of its maker's own and starts as that has it; leave the start out.");
+        Start?.Check(problems);
         LayerList.Check(Layers, problems, "");
         problems.ThrowIfAny();
     }
@@ -166,6 +204,17 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
         new Relu(),
     ];
 
+    /// <summary>Blocks of a ResNet, the first of which steps.</summary>
+    private static IEnumerable<LayerSpec> BasicBlocks(int filters, int count, int stride) => Enumerable.Range(0, count)
+        .Select(block => block == 0 ? stride : 1).SelectMany(step => new LayerSpec[]
+        {
+            new Residual([new Conv2d(filters, Stride: step), new BatchNorm(), new Relu(), new Conv2d(filters), new BatchNorm()])
+            {
+                Shortcut = step == 1 ? [] : [new Conv2d(filters, 1, step), new BatchNorm()],
+            },
+            new Relu(),
+        });
+
     private static IEnumerable<LayerSpec> Head(int units) => [new Linear(units), new BatchNorm(), new Relu(), new Dropout(0.5)];
 
     /// <summary>Its name where it has one, and the layers that have most to learn, for people.</summary>
@@ -176,8 +225,7 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers)
             if (Own is not null)
                 return Own.InWords;
             var learned = Layers.Where(layer => layer is Models.Linear or Conv2d or Residual).Select(layer => layer.Summary).ToArray();
-            return (Presets.FirstOrDefault(preset => SpecJson.Hash(preset.Value) == SpecJson.Hash(this)).Key is { } name ? $"{name}: " : "")
-                + $"{string.Join(", ", [.. learned, "output"])}";
+            return (PresetName is { } name ? $"{name}: " : "") + $"{string.Join(", ", [.. learned, "output"])}";
         }
     }
 }

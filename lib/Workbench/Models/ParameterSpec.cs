@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Workbench.Models;
@@ -21,4 +22,7 @@ public sealed record ParameterSpec(string Name, ParameterRole Role, ImmutableArr
     [JsonIgnore]
     public bool IsTrained =>
         Role is not (ParameterRole.RunningMean or ParameterRole.RunningVariance or ParameterRole.OwnBuffer);
+
+    /// <summary>The layer of the plan that it is in, or that one around it; of no <see cref="OwnNetwork"/>.</summary>
+    internal int LayerIndex => int.Parse(Name.AsSpan(0, Name.IndexOf('.', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
 }

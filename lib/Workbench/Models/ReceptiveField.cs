@@ -14,7 +14,7 @@ internal sealed record ReceptiveField(ImageShape Input, int Height, int Width, i
     public ReceptiveField After(LayerSpec layer) => layer switch
     {
         Conv2d spec => Grow(spec.KernelSize, spec.Stride),
-        Pool2d spec => Grow(spec.Size, spec.Size),
+        Pool2d spec => Grow(spec.Size, spec.Step),
         GlobalPool or Flatten => this with { Height = Math.Max(Height, Input.Height), Width = Math.Max(Width, Input.Width) },
         _ => this,
     };

@@ -9,7 +9,8 @@ namespace Workbench.Training;
 /// <summary>A model in memory: its layers, with room for one batch.</summary>
 internal sealed class Network
 {
-    private readonly Sequential layers;
+    private readonly Sequential? frozen;
+    private readonly Sequential learning;
     private readonly Matrix logitsGradient;
 
     /// <summary>Builds the layers and copies the weights in.</summary>
@@ -18,13 +19,16 @@ internal sealed class Network
     /// <param name="capacity">Examples of the largest batch.</param>
     /// <param name="trains">Whether gradients are wanted.</param>
     /// <param name="workers">Who does the work.</param>
+    /// <param name="frozenLayers">First layers of the plan that predict while the others learn, and have no gradients.</param>
     /// <exception cref="WorkbenchException">The weights belong to another model.</exception>
-    public Network(ModelPlan plan, Weights weights, int capacity, bool trains, Workers workers)
+    public Network(ModelPlan plan, Weights weights, int capacity, bool trains, Workers workers, int frozenLayers = 0)
     {
         weights.RequireFit(plan);
         Input = new(capacity * plan.Input.PositionCount, plan.Input.ChannelCount);
         logitsGradient = new(trains ? capacity : 0, plan.LabelCount);
-        layers = new(plan.Layers, new(weights, capacity, trains, workers));
+        frozen = frozenLayers == 0 ? null : new(plan.Layers[..frozenLayers], new(weights, capacity, trains: false, workers));
+        learning = new(plan.Layers[frozenLayers..], new(weights, capacity, trains, workers));
+        Layers = [.. frozen?.Layers ?? [], .. learning.Layers];
         Parameters = [.. AllLayers.SelectMany(l => l.Parameters)];
     }
 
@@ -34,7 +38,7 @@ internal sealed class Network
     public Matrix Input { get; }
 
     /// <summary>The layers in order, neighbours that run as one as one; the last gives the logits.</summary>
-    public ImmutableArray<Layer> Layers => layers.Layers;
+    public ImmutableArray<Layer> Layers { get; }
 
     /// <summary>The layers and the layers inside them, in the order in which they run.</summary>
     public IEnumerable<Layer> AllLayers => Layers.SelectMany(l => l.Flatten());
@@ -43,7 +47,7 @@ internal sealed class Network
     public ImmutableArray<Parameter> Parameters { get; }
 
     /// <summary>Output of the last layer: <c>[examples, labels]</c>.</summary>
-    public Matrix Logits => layers.Output;
+    public Matrix Logits => learning.Output;
 
     /// <summary>What the output layer is given: <c>[examples, units]</c>.</summary>
     public Matrix Embedding => Layers.Length == 1 ? Input : Layers[^2].Output;
@@ -63,13 +67,16 @@ internal sealed class Network
     /// <param name="token">Looked at before every layer; the layers that were not run keep what they had.</param>
     public void Forward(bool training, CancellationToken token = default)
     {
-        layers.Forward(Input, training, token);
+        frozen?.Forward(Input, training: false, token);
+        learning.Forward(LearningInput, training, token);
         if (training)
             logitsGradient.Rows = Logits.Rows;
     }
 
-    /// <summary>Fills all gradients from <see cref="LogitsGradient"/>.</summary>
-    public void Backward() => layers.Backward(Input, logitsGradient, wantsInputGradient: false);
+    /// <summary>Fills all gradients from <see cref="LogitsGradient"/>; those of frozen layers stay 0.</summary>
+    public void Backward() => learning.Backward(LearningInput, logitsGradient, wantsInputGradient: false);
+
+    private Matrix LearningInput => frozen?.Output ?? Input;
 
     /// <summary>Copies the tensors out.</summary>
     public Weights ToWeights() => new([.. Parameters.Select(p => p.ToTensor())]);

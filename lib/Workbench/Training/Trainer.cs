@@ -110,7 +110,11 @@ public sealed class Trainer(IEngine engine)
             return Run(fit, fit.Network) with { L2 = fit.L2 };
         }
         var batches = PlanBatches(examples, spec, plan);
-        var setup = new NetworkSetup(plan, engine.Initialize(plan, spec.SeedOrZero), batches.Capacity, work.Threads);
+        var first = engine.Initialize(plan, spec.SeedOrZero);
+        var started = model.Start is { } start ? StartedWeights.From(plan, start, first) : new(first, [], model.ChanceNote);
+        if (started.Note is { } note)
+            work.Report(new WorkNotice(note));
+        var setup = new NetworkSetup(plan, started.Weights, batches.Capacity, work.Threads) { Rates = started.Rates };
         using var network = engine.StartTraining(setup, spec, options.MemoryLimit);
         return Run(new Learner(network, plan, spec, examples, batches, loss), network);
 

@@ -46,6 +46,22 @@ public sealed record TrainingSpec
     /// <summary>For <see cref="ModelSpec.Linear"/>: columns by rank, L-BFGS until it has converged, 1000 iterations at most.</summary>
     public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Quantile, Optimizer = new Lbfgs(), Epochs = 1000 };
 
+    /// <summary>
+    /// For models that start from what they learned elsewhere (<c>ModelSpec.Start</c>) and hear segments: three of each song an epoch,
+    /// AdamW along a cosine, 20 epochs, a little mixup and masks. Of a start that learns at its usual tenth, the rate is 2e-4.
+    /// </summary>
+    public static TrainingSpec FineTuning { get; } = new()
+    {
+        Scaler = ScalerKind.Overall,
+        Optimizer = new AdamW(2e-3),
+        Schedule = new CosineSchedule(),
+        Epochs = 20,
+        Patience = 20,
+        SegmentsPerSong = 3,
+        Mixup = new(0.2),
+        SpecAugment = new(FrequencyMasks: 1, FrequencyWidth: 24, TimeMasks: 1),
+    };
+
     /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
     public ScalerKind Scaler { get; init; } = ScalerKind.Standard;
 
@@ -135,7 +151,7 @@ public sealed record TrainingSpec
                 $"Segments per song {SegmentsPerSong} must be 1 to 1000; 1 for summaries and 4 for segments are usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
             .Require(Enum.IsDefined(Scaler),
-                $"Scaler {Scaler} must be standard or quantile; standard is usual, quantile suits columns with heavy tails.")
+                $"Scaler {Scaler} must be standard, quantile or overall; standard is usual, quantile suits columns with heavy tails.")
             .Require(Enum.IsDefined(Sampling), $"Sampling {Sampling} must be shuffled or balanced; shuffled is usual.")
             .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")
             .Require(AverageDecay is null or (>= 0 and < 1),

@@ -21,6 +21,8 @@ public class LayerExportTests
         { "dropout", [new Linear(5), new Dropout(0.5)], false },
         { "none", [], false },
         { "batch_norm_image", [new BatchNorm(), new Conv2d(3), new Flatten()], true },
+        { "overlapping_pool", [new Conv2d(3), new MaxPool2d(3) { Stride = 2, Padding = 1 }, new Flatten()], true },
+        { "overlapping_pool_within", [new Conv2d(3), new MaxPool2d(3) { Stride = 1 }, new Flatten()], true },
         { "convolution_without_norm", [new Conv2d(3, 3, 2, 0), new Relu(0.2), new GlobalPool(PoolKind.Mean)], true },
     };
 
@@ -37,7 +39,7 @@ public class LayerExportTests
         foreach (var (scaler, output) in new[]
         {
             (ScalerKind.Standard, OutputFunction.Sigmoid), (ScalerKind.Standard, OutputFunction.Softmax),
-            (ScalerKind.Quantile, OutputFunction.Sigmoid),
+            (ScalerKind.Quantile, OutputFunction.Sigmoid), (ScalerKind.Overall, OutputFunction.Sigmoid),
         })
             AssertSame(layers, hearsSegments, scaler, output);
     }
@@ -46,7 +48,7 @@ public class LayerExportTests
     public void No_output_function_and_no_scaler_is_missing()
     {
         Assert.Equal([OutputFunction.Sigmoid, OutputFunction.Softmax], Enum.GetValues<OutputFunction>());
-        Assert.Equal([ScalerKind.Standard, ScalerKind.Quantile], Enum.GetValues<ScalerKind>());
+        Assert.Equal([ScalerKind.Standard, ScalerKind.Quantile, ScalerKind.Overall], Enum.GetValues<ScalerKind>());
     }
 
     [Theory]

@@ -16,6 +16,7 @@ public sealed class ModelFilesTests : IDisposable
     [Theory]
     [InlineData(ScalerKind.Standard)]
     [InlineData(ScalerKind.Quantile)]
+    [InlineData(ScalerKind.Overall)]
     public void A_loaded_model_predicts_the_same_bytes(ScalerKind scaler)
     {
         var model = TrainingSamples.Train(out var features, scaler);

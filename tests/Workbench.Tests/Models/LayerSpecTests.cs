@@ -12,7 +12,7 @@ public class LayerSpecTests
         { new Conv2d(8, 5, 2, 1), "conv2d" },
         { new BatchNorm(0.2, 1e-3), "batchNorm" },
         { new Relu(0.01), "relu" },
-        { new MaxPool2d(3), "maxPool2d" },
+        { new MaxPool2d(3) { Stride = 2, Padding = 1 }, "maxPool2d" },
         { new AveragePool2d(4), "averagePool2d" },
         { new GlobalPool(PoolKind.Both), "globalPool" },
         { new Dropout(0.25), "dropout" },
@@ -62,6 +62,11 @@ public class LayerSpecTests
             SpecJson.Read<ModelSpec>("""{"layers": [{"kind": "conv2d", "filters": 8}, {"kind": "dropout", "rate": 0.5}]}"""));
 
     [Fact]
+    public void What_is_usual_of_a_pool_stands_in_no_JSON_so_that_older_models_keep_their_identity() =>
+        Assert.Equal("""{"layers":[{"kind":"maxPool2d","size":2}],"segmentFrames":null}""",
+            SpecJson.WriteCanonical(new ModelSpec([new MaxPool2d()])));
+
+    [Fact]
     public void Blocks_with_other_shortcuts_differ() =>
         Assert.NotEqual(new Residual([new Relu()]), new Residual([new Relu()]) { Shortcut = [new Relu()] });
 
@@ -69,7 +74,7 @@ public class LayerSpecTests
     public void Everything_that_is_wrong_is_said_at_once()
     {
         var spec = new ModelSpec([new Linear(0), new Conv2d(0, 2, 0, -1), new Conv2d(1, 4), new BatchNorm(0, 0),
-            new Relu(1), new MaxPool2d(1),
+            new Relu(1), new MaxPool2d(1), new MaxPool2d(3) { Stride = 0, Padding = 2 },
             new AveragePool2d(0), new GlobalPool((PoolKind)9), new Dropout(1), new Residual([new Residual([])])]);
         var error = Assert.Throws<InvalidSpecException>(spec.Validate);
         Assert.Equal(
@@ -83,10 +88,12 @@ public class LayerSpecTests
             "Layer 3 (BatchNorm): epsilon 0 must be above 0; 1e-5 is usual.",
             "Layer 4 (Relu): negative slope 1 must be >= 0 and below 1; 0 or 0.01 are usual.",
             "Layer 5 (MaxPool2d): size 1 must be >= 2; 2 is usual.",
-            "Layer 6 (AveragePool2d): size 0 must be >= 2; 2 is usual.",
-            "Layer 7 (GlobalPool): pool 9 must be mean, max or both; mean is usual.",
-            "Layer 8 (Dropout): rate 1 must be >= 0 and below 1; 0.5 is usual.",
-            "Layer 9.0 (Residual): it holds 0 layers and needs >= 1; put what is added to the input into it.",
+            "Layer 6 (MaxPool2d): stride 0 must be 1 to 1000; leave it out for squares side by side.",
+            "Layer 6 (MaxPool2d): padding 2 must be 0 to 1, half of the size; 0 is usual.",
+            "Layer 7 (AveragePool2d): size 0 must be >= 2; 2 is usual.",
+            "Layer 8 (GlobalPool): pool 9 must be mean, max or both; mean is usual.",
+            "Layer 9 (Dropout): rate 1 must be >= 0 and below 1; 0.5 is usual.",
+            "Layer 10.0 (Residual): it holds 0 layers and needs >= 1; put what is added to the input into it.",
         ], error.Problems);
     }
 }

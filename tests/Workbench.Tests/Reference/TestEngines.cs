@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workbench.Models;
 using Workbench.Torch;
 using Workbench.Training;
@@ -23,9 +24,11 @@ internal static class TestEngines
     }
 
     /// <summary>A network that learns on two threads, full of examples that are 0.</summary>
-    public static ITrainingNetwork Start(string engine, ModelPlan plan, Weights weights, int rows, TrainingSpec? spec = null)
+    public static ITrainingNetwork Start(string engine, ModelPlan plan, Weights weights, int rows, TrainingSpec? spec = null,
+        params ImmutableArray<double> rates)
     {
-        var network = Of(engine).StartTraining(new(plan, weights, rows, Threads: 2), spec ?? TrainingSpec.Default);
+        var setup = new NetworkSetup(plan, weights, rows, Threads: 2) { Rates = rates };
+        var network = Of(engine).StartTraining(setup, spec ?? TrainingSpec.Default);
         network.Rows = rows;
         return network;
     }

@@ -20,6 +20,10 @@ public sealed class GoldenLayerTests
         { "batch_norm", 5, Shape.Vector(6), [new BatchNorm(0.2, 1e-3), new Relu(), new Linear(5), new BatchNorm(), new Relu()] },
         { "conv2d", 4, Shape.Image(2, 7, 6), [new Conv2d(3, 2, 2, 1), new Flatten()] },
         { "max_pool2d", 4, Shape.Image(2, 7, 6), [new Conv2d(3), new MaxPool2d(3), new Flatten()] },
+        {
+            "overlapping_max_pool2d", 4, Shape.Image(2, 7, 6),
+            [new Conv2d(3), new MaxPool2d(3) { Stride = 2, Padding = 1 }, new Flatten()]
+        },
         { "average_pool2d", 4, Shape.Image(2, 7, 6), [new Conv2d(3), new Relu(), new AveragePool2d(), new Flatten()] },
         { "global_max", 4, Shape.Image(2, 7, 6), [new Conv2d(4), new GlobalPool(PoolKind.Max)] },
         { "global_both", 4, Shape.Image(2, 7, 6), [new Conv2d(4), new Relu(), new GlobalPool(PoolKind.Both)] },

@@ -47,6 +47,9 @@ public sealed class GradientTests
             [new Conv2d(3),
                 new Residual([new Residual([new Conv2d(3)]), new Relu(), new Residual([new Conv2d(3), new BatchNorm()]), new Relu(0.1)]),
                 new Relu(), new GlobalPool(PoolKind.Mean)] },
+        { Shape.Image(2, 7, 6),
+            [new Conv2d(9), new BatchNorm(), new Relu(), new MaxPool2d(3) { Stride = 2, Padding = 1 }, new GlobalPool(PoolKind.Both)] },
+        { Shape.Image(1, 6, 5), [new Conv2d(3), new MaxPool2d(3) { Stride = 1 }, new Relu(), new Flatten()] },
     };
 
     public static MatrixTheoryData<string, int> ModelsOnEveryEngine => new(TestEngines.Names, Enumerable.Range(0, Models.Count));

@@ -72,7 +72,7 @@ internal sealed class PlainNetwork
         Conv2d spec => [.. batch.Select(x => Convolve(layer, spec, x))],
         BatchNorm spec => Normalise(layer, spec, batch, training),
         Relu spec => [.. batch.Select(row => row.Select(x => Rectify(x, spec.NegativeSlope)).ToArray())],
-        MaxPool2d spec => [.. batch.Select(x => Pool(layer, x, spec.Size, spec.Size, Largest))],
+        MaxPool2d spec => [.. batch.Select(x => Pool(layer, x, spec.Size, spec.Size, Largest, spec.Stride ?? spec.Size, spec.Padding))],
         AveragePool2d spec => [.. batch.Select(x => Pool(layer, x, spec.Size, spec.Size, window => window.Average()))],
         GlobalPool spec => [.. batch.Select(x => PoolAll(layer, x, spec.Pool))],
         Dropout when training => [.. batch.Select((row, r) => row.Select((x, i) => x * dropped[layer.Name][r][i]).ToArray())],
@@ -147,16 +147,20 @@ internal sealed class PlainNetwork
         return kind switch { PoolKind.Mean => means, PoolKind.Max => maxima, _ => [.. means, .. maxima] };
     }
 
-    private static double[] Pool(LayerPlan layer, double[] x, int height, int width, Func<IReadOnlyList<double>, double> reduce)
+    private static double[] Pool(LayerPlan layer, double[] x, int height, int width, Func<IReadOnlyList<double>, double> reduce,
+        int? step = null, int padding = 0)
     {
         var image = (ImageShape)layer.Input;
+        IEnumerable<int> Starts(int size, int window) =>
+            Enumerable.Range(0, (size + 2 * padding - window) / (step ?? window) + 1).Select(i => i * (step ?? window) - padding);
         return
         [
             .. from channel in Enumerable.Range(0, image.Channels)
-               from row in Enumerable.Range(0, image.Height / height)
-               from column in Enumerable.Range(0, image.Width / width)
-               select reduce([.. from i in Enumerable.Range(row * height, height)
-                                 from j in Enumerable.Range(column * width, width)
+               from row in Starts(image.Height, height)
+               from column in Starts(image.Width, width)
+               select reduce([.. from i in Enumerable.Range(row, height)
+                                 from j in Enumerable.Range(column, width)
+                                 where i >= 0 && i < image.Height && j >= 0 && j < image.Width
                                  select x[channel * image.PositionCount + i * image.Width + j]]),
         ];
     }

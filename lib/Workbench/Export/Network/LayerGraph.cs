@@ -18,12 +18,14 @@ internal sealed class LayerGraph(Weights weights)
         Linear => Apply("Gemm", plan, x, [("transB", 1)], "weight", "bias"),
         Conv2d conv => Apply("Conv", plan, x,
             [("kernel_shape", Square(conv.KernelSize)), ("strides", Square(conv.Stride)),
-                ("pads", Enumerable.Repeat(conv.PaddingOrDefault, 4).ToArray())], "weight", "bias"),
+                ("pads", Around(conv.PaddingOrDefault))], "weight", "bias"),
         BatchNorm norm => Apply("BatchNormalization", plan, x, [("epsilon", (float)norm.Epsilon)],
             "weight", "bias", "running_mean", "running_var"),
         Relu { NegativeSlope: 0 } => Apply("Relu", plan, x, []),
         Relu relu => Apply("LeakyRelu", plan, x, [("alpha", (float)relu.NegativeSlope)]),
-        MaxPool2d pool => Apply("MaxPool", plan, x, [("kernel_shape", Square(pool.Size)), ("strides", Square(pool.Size))]),
+        MaxPool2d { Margin: > 0 } pool => Apply("MaxPool", plan, x,
+            [("kernel_shape", Square(pool.Size)), ("strides", Square(pool.Step)), ("pads", Around(pool.Margin))]),
+        MaxPool2d pool => Apply("MaxPool", plan, x, [("kernel_shape", Square(pool.Size)), ("strides", Square(pool.Step))]),
         AveragePool2d pool => Apply("AveragePool", plan, x, [("kernel_shape", Square(pool.Size)), ("strides", Square(pool.Size))]),
         GlobalPool { Pool: PoolKind.Mean } => Apply("GlobalAveragePool", plan, x, []).Squeeze(2, 3),
         GlobalPool { Pool: PoolKind.Max } => Apply("GlobalMaxPool", plan, x, []).Squeeze(2, 3),
@@ -44,4 +46,6 @@ internal sealed class LayerGraph(Weights weights)
             attributes);
 
     private static int[] Square(int size) => [size, size];
+
+    private static int[] Around(int padding) => [padding, padding, padding, padding];
 }

@@ -30,7 +30,7 @@ internal class ManagedNetwork(NetworkSetup setup, bool trains, Workers workers) 
     public MatrixSpan Embedding => Network.Embedding;
 
     /// <summary>The layers.</summary>
-    protected Network Network { get; } = new(setup.Plan, setup.Weights, setup.Capacity, trains, workers);
+    protected Network Network { get; } = new(setup.Plan, setup.Weights, setup.Capacity, trains, workers, setup.FrozenLayers);
 
     /// <inheritdoc/>
     public void Predict(CancellationToken token = default) => Network.Forward(training: false, token);

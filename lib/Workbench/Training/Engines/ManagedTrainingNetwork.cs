@@ -10,7 +10,7 @@ namespace Workbench.Training.Engines;
 /// <summary>A <see cref="Training.Network"/> that learns: with its optimizer, and what clips gradients and averages weights.</summary>
 internal sealed class ManagedTrainingNetwork : ManagedNetwork, ITrainingNetwork
 {
-    private readonly OptimizerState optimizer;
+    private readonly (double Rate, OptimizerState Optimizer)[] optimizers;
     private readonly GradientClipper? clipper;
     private readonly WeightAverage? average;
     private readonly Parameter[] statistics;
@@ -21,9 +21,10 @@ internal sealed class ManagedTrainingNetwork : ManagedNetwork, ITrainingNetwork
     /// <param name="workers">The threads; ended with it.</param>
     public ManagedTrainingNetwork(NetworkSetup setup, TrainingSpec spec, Workers workers) : base(setup, trains: true, workers)
     {
-        var trained = TensorPieces.Trained(Network.Parameters, workers);
-        optimizer = spec.Optimizer.Start(trained);
-        clipper = spec.ClipNorm is { } norm ? new(trained, norm) : null;
+        var learning = Network.Parameters.Where(p => p.Spec.IsTrained && setup.RateOf(p.Spec) > 0).ToList();
+        optimizers = [.. learning.GroupBy(p => setup.RateOf(p.Spec))
+            .Select(group => (group.Key, spec.Optimizer.Start(new(group, workers))))];
+        clipper = spec.ClipNorm is { } norm ? new(new(learning, workers), norm) : null;
         average = spec.AverageDecay is { } decay ? new(Network.Parameters, decay, workers) : null;
         statistics = [.. Network.Parameters.Where(p => !p.Spec.IsTrained)];
         statisticsBefore = [.. statistics.Select(p => new float[p.Value.Count])];
@@ -59,8 +60,11 @@ internal sealed class ManagedTrainingNetwork : ManagedNetwork, ITrainingNetwork
     public void Step(double learningRate)
     {
         clipper?.Clip();
-        optimizer.LearningRate = learningRate;
-        optimizer.Step();
+        foreach (var (rate, optimizer) in optimizers)
+        {
+            optimizer.LearningRate = rate * learningRate;
+            optimizer.Step();
+        }
         average?.Follow();
     }
 
@@ -79,7 +83,8 @@ internal sealed class ManagedTrainingNetwork : ManagedNetwork, ITrainingNetwork
     {
         foreach (var parameter in Network.Parameters)
             writer.Write(parameter.Value);
-        optimizer.Save(writer);
+        foreach (var (_, optimizer) in optimizers)
+            optimizer.Save(writer);
         average?.Save(writer);
     }
 
@@ -88,7 +93,8 @@ internal sealed class ManagedTrainingNetwork : ManagedNetwork, ITrainingNetwork
     {
         foreach (var parameter in Network.Parameters)
             reader.Read(parameter.Value);
-        optimizer.Load(reader);
+        foreach (var (_, optimizer) in optimizers)
+            optimizer.Load(reader);
         average?.Load(reader);
     }
 }

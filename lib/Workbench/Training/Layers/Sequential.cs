@@ -67,7 +67,7 @@ internal sealed class Sequential
         var normalises = plans[count - 1].Layer is BatchNorm;
         if ((normalises || plans[0].Layer is Linear or Residual) && IsNext(plans, count, typeof(Relu)))
             count++;
-        return normalises && IsNext(plans, count, typeof(MaxPool2d)) ? count + 1 : count;
+        return normalises && count < plans.Length && plans[count].Layer is MaxPool2d { IsTiling: true } ? count + 1 : count;
     }
 
     private static Layer Create(ImmutableArray<LayerPlan> plans, LayerSetup setup) => plans[0].Layer switch
@@ -77,6 +77,7 @@ internal sealed class Sequential
         Conv2d => new Conv2dLayer(plans, setup),
         BatchNorm => new BatchNormLayer(plans, setup),
         Relu => new ReluLayer(plans, setup),
+        Pool2d { IsTiling: false } => new OverlappingPoolLayer(plans, setup),
         Pool2d or GlobalPool => new PoolLayer(plans, setup),
         Dropout => new DropoutLayer(plans, setup),
         Flatten => new FlattenLayer(plans, setup),

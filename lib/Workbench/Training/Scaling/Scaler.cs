@@ -26,7 +26,7 @@ public abstract class Scaler
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
     public static Scaler Fit(TrainingPart part, ScalerKind kind = ScalerKind.Standard, Work? work = null) => kind switch
     {
-        ScalerKind.Standard => StandardScaler.Fit(part, work),
+        ScalerKind.Standard or ScalerKind.Overall => StandardScaler.Fit(part, kind, work),
         ScalerKind.Quantile => QuantileTransformer.Fit(part, work),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -35,7 +35,7 @@ public abstract class Scaler
     /// <exception cref="WorkbenchException">One is missing.</exception>
     internal static Scaler From(ScalerKind kind, Weights tensors) => kind switch
     {
-        ScalerKind.Standard => new StandardScaler(tensors),
+        ScalerKind.Standard or ScalerKind.Overall => new StandardScaler(tensors, kind),
         ScalerKind.Quantile => new QuantileTransformer(tensors),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

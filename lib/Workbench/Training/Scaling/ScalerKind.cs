@@ -11,4 +11,10 @@ public enum ScalerKind
     /// maxima have.
     /// </summary>
     Quantile,
+
+    /// <summary>
+    /// By mean and standard deviation of all columns together, so that they stay to each other as they are: for log-mel images that a
+    /// network of pictures shall see.
+    /// </summary>
+    Overall,
 }

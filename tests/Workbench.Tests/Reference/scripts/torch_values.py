@@ -83,6 +83,7 @@ MODELS = {
     "shortcut": ([4, 1, 7, 6], lambda: [
         conv(1, 3), Residual([conv(3, 4, stride=2, bias=False), nn.BatchNorm2d(4), nn.ReLU(), conv(4, 4, bias=False), nn.BatchNorm2d(4)],
                              [conv(3, 4, 1, 2, bias=False), nn.BatchNorm2d(4)]), nn.ReLU(), GlobalPool(True, False)], 4, ["bce"], ["sgd"]),
+    "overlapping_max_pool2d": ([4, 2, 7, 6], lambda: [conv(2, 3), nn.MaxPool2d(3, 2, 1), nn.Flatten()], 36, ["bce"], ["sgd"]),
 }
 
 

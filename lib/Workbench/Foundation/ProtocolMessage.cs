@@ -2,22 +2,20 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Workbench.Export.Graph;
+namespace Workbench.Foundation;
 
 /// <summary>
 /// A message of Protocol Buffers as it is written (protobuf.dev/programming-guides/encoding): whole numbers as varints, float32, and
-/// what has a length. The field numbers are those of <c>onnx.proto</c>, which is proto2: repeated numbers are not packed.
+/// what has a length. As <c>onnx.proto</c> has it, which is proto2, repeated numbers are not packed. <see cref="ProtocolReader"/> reads it.
 /// </summary>
 internal sealed class ProtocolMessage
 {
-    private const int Varint = 0, LengthDelimited = 2, FourBytes = 5;
-
     private readonly ArrayBufferWriter<byte> content = new();
 
     /// <summary>Writes a whole number.</summary>
     public ProtocolMessage Number(int field, long value)
     {
-        WriteTag(field, Varint);
+        WriteTag(field, WireType.Varint);
         WriteVarint((ulong)value);
         return this;
     }
@@ -35,7 +33,7 @@ internal sealed class ProtocolMessage
     {
         Span<byte> bytes = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        WriteTag(field, FourBytes);
+        WriteTag(field, WireType.FourBytes);
         content.Write(bytes);
         return this;
     }
@@ -50,7 +48,7 @@ internal sealed class ProtocolMessage
     /// <summary>Writes bytes.</summary>
     public ProtocolMessage Bytes(int field, ReadOnlySpan<byte> value)
     {
-        WriteTag(field, LengthDelimited);
+        WriteTag(field, WireType.LengthDelimited);
         WriteVarint((ulong)value.Length);
         content.Write(value);
         return this;
@@ -59,7 +57,7 @@ internal sealed class ProtocolMessage
     /// <summary>The message.</summary>
     public byte[] ToArray() => content.WrittenSpan.ToArray();
 
-    private void WriteTag(int field, int wireType) => WriteVarint((ulong)(field << 3 | wireType));
+    private void WriteTag(int field, WireType type) => WriteVarint((ulong)(field << 3 | (int)type));
 
     /// <summary>Seven bits a byte, the lowest first; the top bit says that more follow.</summary>
     private void WriteVarint(ulong value)
