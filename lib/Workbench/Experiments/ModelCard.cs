@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Models;
 
 namespace Workbench.Experiments;
 
