@@ -26,6 +26,7 @@ internal sealed class PredictCommand
 
     private readonly Option<bool>
         overTime = new("--over-time") { Description = "The genres from a song's beginning to its end too." },
+        why = new("--why") { Description = "What each member of an ensemble says of a song too; --json always tells." },
         json = SharedOptions.Json(),
         csv = new("--csv") { Description = "Print a line of CSV a song, as it is heard: path, the genres decided for, all scores." },
         writeTags = new("--write-tags")
@@ -56,12 +57,13 @@ internal sealed class PredictCommand
               workbench predict ~/Music/by-genre/rock/1.mp3
               workbench predict one.mp3 two.flac --model my-model --json
               workbench predict one.mp3 --over-time
+              workbench predict one.mp3 --why
               workbench predict ~/Music --csv
               workbench predict ~/Music --m3u8 playlists
               workbench predict ~/Music --m3u8 - --genre Rock
               workbench predict ~/Music --write-tags --dry-run
               workbench predict --undo data/tags/20260101-120000-000.jsonl
-            """) { paths, run, model, overTime, json, csv, playlists, genre, writeTags, dryRun, yes, undo, threads };
+            """) { paths, run, model, overTime, why, json, csv, playlists, genre, writeTags, dryRun, yes, undo, threads };
         command.Validators.Add(SharedOptions.OneOf(run, model));
         command.Validators.Add(Check);
         command.SetAction((parsed, token) =>
@@ -92,6 +94,8 @@ internal sealed class PredictCommand
             result.AddError($"{string.Join(" and ", forms)} are different answers; give one.");
         if (result.GetValue(overTime) && forms is [not "--json"])
             result.AddError($"--over-time is for people and for --json; {forms[0]} has no place for it.");
+        if (result.GetValue(why) && forms is [not "--json"])
+            result.AddError($"--why is for people; {forms[0]} has no place for it.");
         if ((result.GetValue(dryRun) || result.GetValue(yes)) && !result.GetValue(writeTags) && result.GetValue(undo) is null)
             result.AddError($"{(result.GetValue(yes) ? "--yes" : "--dry-run")} is about tags; give --write-tags too.");
         if (result.GetValue(genre) is null && result.GetValue(playlists) == Stdout)
@@ -104,6 +108,9 @@ internal sealed class PredictCommand
     {
         var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
         var workspace = SharedOptions.Workspace();
+        if (parsed.GetValue(why) && chosen.Model.Members.Length == 1)
+            throw new WorkbenchException($"{chosen.Name} is one model, so --why has no members to ask; train several together: "
+                + "workbench train --model mlp+cnn.");
         var hearsTimelines = parsed.GetValue(overTime);
         var (output, unreadable) = ProgressBars.During(work =>
         {
@@ -132,7 +139,7 @@ internal sealed class PredictCommand
         if (parsed.GetValue(writeTags))
             return new AnswerTags(WritingOf(parsed, workspace));
         if (parsed.GetValue(playlists) is not { } folder)
-            return new AnswerText(labels, isBrief: songs > AnswerText.MostWithBars);
+            return new AnswerText(labels, isBrief: songs > AnswerText.MostWithBars, parsed.GetValue(why));
         if (parsed.GetValue(genre) is { } only)
             labels = labels.Contains(only) ? [only]
                 : throw new WorkbenchException($"{only}: the model knows no such genre; {NearestName.Hint(only, labels)}");

@@ -15,7 +15,8 @@ internal sealed class AnswerJson(string name, ImmutableArray<string> labels) : I
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work) =>
         songs.Add(new(answer.Song, answer.Decided, answer.Labels, timeline is null ? null : new(timeline.WindowSeconds, timeline.Centers,
             labels.Index().ToImmutableSortedDictionary(label => label.Item,
-                label => timeline.Scores.Column(label.Index).ToImmutableArray(), StringComparer.Ordinal))));
+                label => timeline.Scores.Column(label.Index).ToImmutableArray(), StringComparer.Ordinal)),
+            answer.Members.IsEmpty ? null : answer.Members));
 
     public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work)
     {

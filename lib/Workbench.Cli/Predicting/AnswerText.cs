@@ -9,16 +9,19 @@ namespace Workbench.Cli.Predicting;
 /// <summary>For people: a bar a genre for each of a few songs, a line a song for many.</summary>
 /// <param name="labels">The labels of the model, in the order of its scores.</param>
 /// <param name="isBrief">Whether each song shall have one line.</param>
-internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief) : IAnswerOutput
+/// <param name="tellsWhy">Whether what each member of an ensemble says follows.</param>
+internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief, bool tellsWhy) : IAnswerOutput
 {
     /// <summary>More songs than that get a line each.</summary>
     public const int MostWithBars = 5;
 
+    private const int MostTold = 5;
     private const int BarLength = 40;
     private const string Levels = "▁▂▃▄▅▆▇█";
 
     public void Add(SongAnswer answer, ScoreTimeline? timeline, Work work) =>
-        work.Report(new PrintedText(timeline is null && isBrief ? Line(answer) : Bars(answer, timeline)));
+        work.Report(new PrintedText((timeline is null && isBrief ? Line(answer) : Bars(answer, timeline))
+            + (tellsWhy ? string.Concat(answer.Members.Select(member => "\n" + Line(answer, member))) : "")));
 
     public bool Finish(ImmutableArray<SkippedFile> unreadable, Work work) => true;
 
@@ -26,6 +29,11 @@ internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief) : 
         ? string.Create(CultureInfo.InvariantCulture, $"no genre; {answer.Labels[0].Label} {answer.Labels[0].Probability:0.000}")
         : string.Join(", ", answer.Labels.Where(label => label.IsDecided)
             .Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Probability:0.000}"))));
+
+    private static string Line(SongAnswer answer, MemberAnswer member) => string.Create(CultureInfo.InvariantCulture,
+        $"    {member.Model} (counts {member.Weight:0.00}): ") + string.Join(", ", answer.Labels.Zip(member.Probabilities)
+            .OrderByDescending(said => said.Second).Take(MostTold)
+            .Select(said => string.Create(CultureInfo.InvariantCulture, $"{said.First.Label} {said.Second:0.000}")));
 
     private string Bars(SongAnswer answer, ScoreTimeline? timeline)
     {

@@ -46,9 +46,9 @@ internal sealed class AnswersInOrder(TrainedModel model, IReadOnlyList<string> s
             reasons[file.Index] = file.Reason;
         if (!piece.Rows.IsEmpty)
         {
-            var probabilities = model.Predict(piece.Songs, work);
+            var heard = model.Answer([.. piece.Rows.Select(row => songs[row])], piece.Songs, work);
             for (var i = 0; i < piece.Rows.Length; i++)
-                answers[piece.Rows[i]] = model.Answer(songs[piece.Rows[i]], probabilities.Row(i));
+                answers[piece.Rows[i]] = heard[i];
         }
         for (; next < songs.Count && (answers[next] is not null || reasons[next] is not null); next++)
             if (answers[next] is { } answer)

@@ -8,16 +8,18 @@ namespace Workbench.Experiments;
 /// <param name="Name">What it is called.</param>
 /// <param name="Weight">What the member's probabilities count for; empty of the ensemble.</param>
 /// <param name="Temperature">What its logits are divided by first; empty of the ensemble.</param>
-/// <param name="Scores">The headline scores, one a heading.</param>
+/// <param name="Scores">The first headline scores, one a heading.</param>
 public sealed record MemberLine(string Name, string Weight, string Temperature, ImmutableArray<string> Scores)
 {
     /// <summary>What must be known of the lines.</summary>
     public const string Legend =
         "All on the validation part, which also chose weights and temperatures and so flatters the ensemble a little; the test part tells.";
 
+    private const int MeasureCount = 3;
+
     /// <summary>The headings of the lines.</summary>
     public static ImmutableArray<string> Headings(RunSummary summary) =>
-        ["model", "weight", "temperature", .. Measures.HeadlinesOf(summary.Task).Select(measure => measure.Name)];
+        ["model", "weight", "temperature", .. MeasuresOf(summary).Select(measure => measure.Name)];
 
     /// <summary>The ensemble, and each member alone; none of a run of one model.</summary>
     public static ImmutableArray<MemberLine> Of(RunSummary summary) => summary.Members.IsEmpty ? [] :
@@ -31,7 +33,9 @@ public sealed record MemberLine(string Name, string Weight, string Temperature, 
     public ImmutableArray<string> Cells => [Name, Weight, Temperature, .. Scores];
 
     private static ImmutableArray<string> Of(RunSummary summary, Scores scores) =>
-        [.. Measures.HeadlinesOf(summary.Task).Select(measure => ScoreLine.Number(scores[measure]))];
+        [.. MeasuresOf(summary).Select(measure => ScoreLine.Number(scores[measure]))];
+
+    private static IEnumerable<Measure> MeasuresOf(RunSummary summary) => Measures.HeadlinesOf(summary.Task).Take(MeasureCount);
 
     private static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

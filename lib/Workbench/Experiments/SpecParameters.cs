@@ -65,7 +65,7 @@ internal static class SpecParameters
     }
 
     /// <summary>An experiment's model: the name of a preset or of a network of its maker's own, or how many layers it has.</summary>
-    public static string ModelOf(ExperimentSpec spec) => string.Join(Plus, spec.Members().Select(member => NameOf(member.Model)));
+    public static string ModelOf(ExperimentSpec spec) => string.Join(Plus, spec.Members().Select(member => member.Model.Name));
 
     /// <summary>
     /// The parameters in which an experiment differs from the usual one of its model and task; dataset, model, seeds and fold are left out.
@@ -118,19 +118,12 @@ internal static class SpecParameters
     }
 
     /// <summary>What the members of an ensemble are called: their models, numbered where one stands several times.</summary>
-    public static ImmutableArray<string> MemberNames(ExperimentSpec spec)
-    {
-        string[] names = [.. spec.Members().Select(member => NameOf(member.Model))];
-        return [.. names.Select((name, i) =>
-            names[..i].Count(earlier => earlier == name) is > 0 and var before ? FormattableString.Invariant($"{name} {before + 1}") : name)];
-    }
+    public static ImmutableArray<string> MemberNames(ExperimentSpec spec) =>
+        ModelSpec.NamesOf(spec.Members().Select(member => member.Model));
 
     private static IEnumerable<ModelSpec> ModelsOf(string text) => text.Contains(Plus) && !File.Exists(text)
         ? text.Split(Plus, StringSplitOptions.TrimEntries).Select(ModelSpec.Parse)
         : [ModelSpec.Parse(text)];
-
-    private static string NameOf(ModelSpec model) =>
-        model.PresetName ?? model.Own?.Name ?? FormattableString.Invariant($"{model.Layers.Length} layers");
 
     /// <summary>The further models of an ensemble by their names, where each is as its name alone makes it; else their JSON.</summary>
     private static string EnsembleInWords(ExperimentSpec spec)
@@ -138,7 +131,7 @@ internal static class SpecParameters
         bool IsUsual(EnsembleMember member) => member.Model.PresetName is not null
             && EnsembleMember.Of(new ExperimentSpec { Dataset = "" }.WithModel(member.Model)) is var usual
             && member == usual with { Training = usual.Training with { Loss = spec.Training.Loss } };
-        return spec.Ensemble.All(IsUsual) ? string.Join(Plus, spec.Ensemble.Select(member => NameOf(member.Model)))
+        return spec.Ensemble.All(IsUsual) ? string.Join(Plus, spec.Ensemble.Select(member => member.Model.Name))
             : TextOf(SpecJson.ToNode(spec.Ensemble, typeof(ImmutableArray<EnsembleMember>)));
     }
 

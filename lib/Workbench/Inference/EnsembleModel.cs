@@ -4,6 +4,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
+using Workbench.Models;
 using Workbench.Training.Engines;
 
 namespace Workbench.Inference;
@@ -71,8 +72,22 @@ internal sealed class EnsembleModel : TrainedModel
     }
 
     /// <inheritdoc/>
-    internal override ImmutableArray<ScoreMatrix> PredictEach(SongFeatures songs, Work? work = null) =>
-        [.. Members.Select((member, i) => SoftVoting.Calibrate(member.Predict(PartOf(i, songs), work), Voting.Votes[i]))];
+    internal override ImmutableArray<SongAnswer> Answer(IReadOnlyList<string> names, SongFeatures songs, Work? work = null)
+    {
+        ScoreMatrix[] members = [.. Members.Select((member, i) => member.Predict(PartOf(i, songs), work))];
+        ScoreMatrix[] calibrated = [.. members.Zip(Voting.Votes, SoftVoting.Calibrate)];
+        var (mean, models) = (Voting.Mean(members), ModelSpec.NamesOf(Members.Select(member => member.Spec)));
+        return [.. names.Select((name, row) =>
+        {
+            var answer = Answer(name, mean.Row(row));
+            int[] labels = [.. answer.Labels.Select(label => Vocabulary.Names.IndexOf(label.Label))];
+            return answer with
+            {
+                Members = [.. calibrated.Select((scores, i) =>
+                    new MemberAnswer(models[i], Voting.Votes[i].Weight, [.. labels.Select(label => scores[row, label])]))],
+            };
+        })];
+    }
 
     /// <inheritdoc/>
     internal override (ScoreMatrix? Embedding, ScoreMatrix? Probabilities) Run(SongFeatures songs, Work? work,

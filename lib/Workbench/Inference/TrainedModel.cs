@@ -208,7 +208,23 @@ public class TrainedModel : ICard
 
     /// <summary>What the model says of a sound file.</summary>
     /// <inheritdoc cref="Hear"/>
-    public SongAnswer Predict(string path, Work? work = null) => Answer(path, Hear(path, work).Probabilities.Row(0));
+    public SongAnswer Predict(string path, Work? work = null)
+    {
+        work ??= Work.Default;
+        RequireSound();
+        return Answer([path], Heard(extractor => extractor.ExtractFile(path, work)), work)[0];
+    }
+
+    /// <summary>What the model says of songs, with its decisions.</summary>
+    /// <param name="names">The files.</param>
+    /// <param name="songs">Their features.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
+    internal virtual ImmutableArray<SongAnswer> Answer(IReadOnlyList<string> names, SongFeatures songs, Work? work = null)
+    {
+        var probabilities = Predict(songs, work);
+        return [.. names.Select((name, row) => Answer(name, probabilities.Row(row)))];
+    }
+
 
     /// <summary>What the model says of a song in probabilities, with its decisions.</summary>
     /// <param name="song">The file.</param>
@@ -263,10 +279,6 @@ public class TrainedModel : ICard
     /// <summary>What the output layer is given for each row.</summary>
     /// <inheritdoc cref="Embed(SongFeatures, Work?)"/>
     public FeatureMatrix Embed(FeatureMatrix songs, Work? work = null) => Embed(new SongSummaries(songs), work);
-
-    /// <summary>What each member says by itself, calibrated: one <c>[songs, labels]</c> a member.</summary>
-    /// <inheritdoc cref="Run(SongFeatures, Work?)"/>
-    internal virtual ImmutableArray<ScoreMatrix> PredictEach(SongFeatures songs, Work? work = null) => [Predict(songs, work)];
 
     /// <summary>Which columns of the embedding belong together, and what they count for.</summary>
     internal virtual ImmutableArray<EmbeddingBlock> EmbeddingBlocks => [new(Plan.EmbeddingSize, 1)];

@@ -217,6 +217,17 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
 
     private static IEnumerable<LayerSpec> Head(int units) => [new Linear(units), new BatchNorm(), new Relu(), new Dropout(0.5)];
 
+    /// <summary>A word for it: the name of a preset or of a network of its maker's own, or how many layers it has.</summary>
+    internal string Name => PresetName ?? Own?.Name ?? FormattableString.Invariant($"{Layers.Length} layers");
+
+    /// <summary>The names of several, numbered where one stands several times.</summary>
+    internal static ImmutableArray<string> NamesOf(IEnumerable<ModelSpec> models)
+    {
+        string[] names = [.. models.Select(model => model.Name)];
+        return [.. names.Select((name, i) =>
+            names[..i].Count(earlier => earlier == name) is > 0 and var before ? FormattableString.Invariant($"{name} {before + 1}") : name)];
+    }
+
     /// <summary>Its name where it has one, and the layers that have most to learn, for people.</summary>
     internal string InWords
     {

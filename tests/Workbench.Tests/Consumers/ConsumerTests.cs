@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workbench.Audio;
 using Workbench.Export;
-using Workbench.Features;
 using Workbench.Inference;
 using Workbench.Tests.Reference;
 
@@ -129,7 +128,7 @@ public abstract partial class ConsumerTests(ExportedModels models) : IDisposable
         {
             // Not Predict, which refuses sounds of less than a second.
             var features = model.Extract(AudioFile.ReadMono(song, model.Features.SampleRate));
-            var probabilities = model.Run(SongFeatures.OfClip(model.Features, features)).Probabilities;
+            var probabilities = model.Run(features).Probabilities;
             LabelAnswer[] expected = [.. model.Vocabulary.Names
                 .Select((label, i) =>
                     new LabelAnswer(label, probabilities[0, i], model.Thresholds.Values[i], model.Decide(probabilities)[0, i]))

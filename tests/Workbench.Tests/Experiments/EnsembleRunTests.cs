@@ -57,8 +57,11 @@ public sealed class EnsembleRunTests(EnsembleRun ensemble) : IClassFixture<Ensem
         Assert.Empty(ensemble.Workspace.Predict(model, [song], answers.Add, TestWork.Of()));
         Assert.Equal(outputs.Probabilities.Row(0).ToArray().OrderDescending(),
             Assert.Single(answers).Labels.Select(label => label.Probability), (a, b) => Math.Abs(a - b) < 2e-3);
-        var each = model.PredictEach(ensemble.Workspace.Extract(ensemble.Workspace.Open(ensemble.Songs), model.Features).Songs);
-        Assert.Equal((2, 24), (each.Length, each[0].RowCount));
+        var why = model.Predict(song);
+        Assert.Equal(["3 layers", "3 layers 2"], why.Members.Select(member => member.Model));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(why.Labels[i].Probability, why.Members.Sum(member => member.Weight * member.Probabilities[i]), 1e-12);
+        Assert.Contains("says 3 layers 2", new SongAnswers([why], [], null).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
