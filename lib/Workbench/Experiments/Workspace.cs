@@ -143,6 +143,15 @@ public sealed class Workspace
         spec.Parts.Where(part => part.Table is null).Select(part => ExtractionPreview.Of(cache.Survey(variants, part, work), part, work))
             .Aggregate((all, more) => all.Alongside(more));
 
+    /// <summary>Extracts the features of files as they are or changed, or takes them from the cache.</summary>
+    /// <param name="variants">At least one.</param>
+    /// <param name="spec">What to extract.</param>
+    /// <param name="task">What progress calls the work.</param>
+    /// <param name="work">Threads, progress, and what stops it; what is done is kept.</param>
+    /// <exception cref="WorkbenchException">None at all can be read.</exception>
+    internal ExtractionResult Hear(IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work) =>
+        cache.ExtractVariants(variants, spec, task, work);
+
     /// <summary>
     /// Makes the copies of a plan, extracts their features, or takes them from the cache, and
     /// puts them behind the songs of the training part.
@@ -158,8 +167,7 @@ public sealed class Workspace
     {
         if (plan.Copies.IsEmpty)
             return plan.Part;
-        var result = cache.ExtractVariants([.. plan.Copies.Select(c => c.Audio)], spec, "Extracting changed copies",
-            work ?? Work.Default);
+        var result = Hear([.. plan.Copies.Select(c => c.Audio)], spec, "Extracting changed copies", work ?? Work.Default);
         return plan.Augment(result.Rows, result.Songs);
     }
 }

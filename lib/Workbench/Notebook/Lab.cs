@@ -345,6 +345,19 @@ public sealed class Lab : ICard
     public static RunComparison Compare(params IReadOnlyList<(string Name, RunReport Run)> runs) => new(runs);
 
     /// <summary>
+    /// What the scores of runs lose where songs sound otherwise than those that were learned from: the part that they were evaluated on,
+    /// changed.
+    /// <code>Lab.Robustness([new Gain(-12, -12), new LowPass(4000, 4000)], ("MLP", run))</code>
+    /// </summary>
+    /// <param name="shifts">What is done to the songs, each for itself.</param>
+    /// <param name="runs">Each with what to call it, at least one; all judged, or none.</param>
+    /// <exception cref="WorkbenchException">
+    /// No change or no run; a run learned from a table; its songs are gone or no longer the same; or one cannot be changed so.
+    /// </exception>
+    public static Table Robustness(IReadOnlyList<AudioTransform> shifts, params IReadOnlyList<(string Name, LabRun Run)> runs) =>
+        WorkBar.During(work => LabRobustness.Of(shifts, runs, work));
+
+    /// <summary>
     /// Asks across songs, features and runs in SQL (SQLite's dialect), which can change nothing. There are <c>songs</c> and
     /// <c>song_genres</c> of this collection, <c>features</c> of this experiment with a row a song, <c>runs</c> with the whole
     /// experiment and all scores as JSON, <c>run_genres</c> with the scores of each genre, and the tables of the cache.

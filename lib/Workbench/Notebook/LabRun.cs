@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Workbench.Audio;
+using Workbench.Augmentation;
 using Workbench.Charts;
 using Workbench.Experiments;
 using Workbench.Figures;
 using Workbench.Figures.Display;
+using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
 using Workbench.Reports;
@@ -116,6 +119,10 @@ public sealed class LabRun : RunReport
     /// <summary>Moves the run into the bin; <see cref="Lab.RestoreRun"/> brings it back until 'workbench runs bin --empty'.</summary>
     /// <exception cref="Foundation.WorkbenchException">It lies outside of the folder of runs, or cannot be moved.</exception>
     public void Delete() => workspace.Runs.Bin.Delete(Run.Folder);
+
+    /// <inheritdoc cref="Robustness.Of"/>
+    internal ImmutableArray<ShiftedScore> Under(IReadOnlyList<AudioTransform> shifts, Work work) =>
+        Robustness.Of(workspace, Run, shifts, work);
 
     private LabRun Describe(RunAbout about)
     {
