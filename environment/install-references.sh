@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the benchmarks compare with: PyTorch, OpenBLAS and librosa for Python, ONNX Runtime for Node, rubberband. Debian and Ubuntu;
-# the tests need none of it, but the scripts that made their reference values, tests/Workbench.Tests/Reference/scripts, do.
+# Installs what the benchmarks compare with: PyTorch, OpenBLAS, librosa and scikit-learn for Python, ONNX Runtime for Node, rubberband.
+# Debian and Ubuntu; the tests need none of it, but tests/Workbench.Tests/Reference/scripts do, which made their reference values.
 # Prints at the end which variables let tests/Workbench.Benchmarks find them.
 set -euo pipefail
 source "$(dirname "$0")/clients.sh"

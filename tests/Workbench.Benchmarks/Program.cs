@@ -5,7 +5,9 @@ using BenchmarkDotNet.Running;
 using Workbench.Benchmarks;
 using Workbench.Benchmarks.Emotify;
 using Workbench.Benchmarks.Kernel;
+using Workbench.Benchmarks.Sets;
 using Workbench.Benchmarks.Torch;
+using Workbench.Tests.Reference;
 using Workbench.Torch;
 using Workbench.Training.Engines;
 
@@ -13,6 +15,8 @@ using Workbench.Training.Engines;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both|resnet18|resnet18-random FOLDER [torch]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- datasets [FOLDER of shared data] [part of a set's name] [model,...] [device
+// of libtorch]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
@@ -43,6 +47,11 @@ switch (args)
         break;
     case ["emotify", var model, var folder, "torch"]:
         EmotifyFolds.Run(model, folder, TorchEngine.On("cpu"));
+        break;
+    case ["datasets", ..]:
+        SetComparison.Run(args.ElementAtOrDefault(1) ?? Path.Combine(Repository.Root, "shared", "data"), args.ElementAtOrDefault(2) ?? "",
+            (args.ElementAtOrDefault(3) ?? "mlp").Split(','), args.ElementAtOrDefault(4) is { } device ? TorchEngine.On(device)
+                : new ManagedEngine());
         break;
     case ["balance", var folder]:
         EmotifyBalance.Run(folder);

@@ -15,8 +15,8 @@ internal sealed class FmaTables(string folder)
     /// </summary>
     public FmaTable Ntds2017()
     {
-        var families = Read("genres.csv", stream => stream).ToDictionary(g => g["genre_id"], g => g["top_level"]);
-        var genres = Read("ntds2017_tracks.csv", stream => stream).Select(t => families.GetValueOrDefault(t["genre"])).ToArray();
+        var families = Read(Path.Combine(folder, "genres.csv")).ToDictionary(g => g["genre_id"], g => g["top_level"]);
+        var genres = Read(Path.Combine(folder, "ntds2017_tracks.csv")).Select(t => families.GetValueOrDefault(t["genre"])).ToArray();
         var lines = File.ReadAllLines(Path.Combine(folder, "ntds2017_mfcc_2000x140.csv")).Skip(4).Select(line => line.Split(',')).ToArray();
         var songs = lines.Zip(genres, (cells, genre) => (Cells: cells, Genre: genre switch { "12" => "Rock", "21" => "Hip-Hop", _ => "" }))
             .Where(s => s.Genre != "" && s.Cells[1] != "").ToArray();
@@ -31,11 +31,11 @@ internal sealed class FmaTables(string folder)
         Table("small_8000_pca.csv.gz", stream => new GZipStream(stream, CompressionMode.Decompress), labels, 100, 5, 55);
 
     /// <summary>13,129 songs: eight audio features of the Echo Nest, and all genres that at least 200 songs have.</summary>
-    public FmaTable EchoNest() => Table("echonest_13129.csv", stream => stream, FmaLabels.All, 200, 5, 8);
+    public FmaTable EchoNest() => Table("echonest_13129.csv", null, FmaLabels.All, 200, 5, 8);
 
-    private FmaTable Table(string name, Func<Stream, Stream> open, FmaLabels labels, int rarest, int firstColumn, int columnCount)
+    private FmaTable Table(string name, Func<Stream, Stream>? open, FmaLabels labels, int rarest, int firstColumn, int columnCount)
     {
-        var rows = Read(name, open);
+        var rows = Read(Path.Combine(folder, name), open);
         string[] columns = [.. rows[0].Keys.Skip(firstColumn).Take(columnCount)];
         var all = rows.Select(r => r["genres_all"] == "" ? [] : JsonSerializer.Deserialize<int[]>(r["genres_all"])!).ToArray();
         var frequent = all.SelectMany(g => g).CountBy(g => g).Where(g => g.Value >= rarest).Select(g => g.Key).ToHashSet();
@@ -49,10 +49,13 @@ internal sealed class FmaTables(string folder)
 
     private static float Number(string cell) => float.Parse(cell, CultureInfo.InvariantCulture);
 
-    private List<Dictionary<string, string>> Read(string name, Func<Stream, Stream> open)
+    /// <summary>The rows of a table by its headings.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="open">Unpacks it; null where it is none packed.</param>
+    public static List<Dictionary<string, string>> Read(string path, Func<Stream, Stream>? open = null)
     {
-        using var file = File.OpenRead(Path.Combine(folder, name));
-        using var reader = new StreamReader(open(file));
+        using var file = File.OpenRead(path);
+        using var reader = new StreamReader(open?.Invoke(file) ?? file);
         using var csv = CsvReader.FromText(reader.ReadToEnd(), CsvReaderOptions.Default with { Separator = ',' });
         string[] header = [.. csv.Headers];
         List<Dictionary<string, string>> rows = [];
