@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Demo;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Training.Engines;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Experiments;
 
@@ -55,8 +57,15 @@ public sealed record DryRun
     /// <summary>How fast the model was trained before; null where it was not.</summary>
     public required TrainingPace? Pace { get; init; }
 
-    /// <summary>Seconds of training, should all epochs be needed; null where nothing is known of it.</summary>
-    public double? TrainingSeconds => Pace is { } pace ? SamplesPerEpoch / pace.SamplesPerSecond * Epochs : null;
+    /// <summary>Whether the model that is kept is trained again, on training and validation part.</summary>
+    public required bool Refits { get; init; }
+
+    /// <summary>What the data decided of how it is trained, and why.</summary>
+    public required ImmutableArray<RecipeDecision> Decisions { get; init; }
+
+    /// <summary>Seconds of training, training again included, should all epochs be needed; null where nothing is known of it.</summary>
+    public double? TrainingSeconds => Pace is { } pace
+        ? SamplesPerEpoch / pace.SamplesPerSecond * Epochs * (Refits ? 2 + (double)ValidationTracks / TrainTracks : 1) : null;
 
     /// <summary>Bytes that the run would take: as many as the earlier one, or at least those of the weights.</summary>
     public long RunBytes => Pace?.Bytes ?? Parameters * sizeof(float);
@@ -79,9 +88,10 @@ public sealed record DryRun
         var isKnown = features is null or { Missing: 0 };
         var extracted = isKnown ? workspace.Extract(dataset, heard, work) : Unheard(dataset, heard);
         var split = Splitter.Draw(extracted, spec.Split, spec.Genres, work);
-        spec = spec.For(split.Task);
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
+        var recipe = Recipe.Of(spec, TrainingFacts.Of(learned, plan?.Copies.Length ?? 0, split.Validation) with { Task = split.Task });
+        spec = recipe.Experiment;
         var genres = learned.Tracks.SelectMany(track => track.Labels).CountBy(label => label)
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key, StringComparer.Ordinal);
@@ -104,8 +114,11 @@ public sealed record DryRun
             Parameters = members.Sum(member =>
                 member.Model.Bind(member.Model.InputShape(member.Features, Columns(member.Features)), genres.Count()).ParameterCount),
             SamplesPerEpoch = members.Sum(Samples),
-            Batches = members.Sum(member => (Samples(member) + member.Training.BatchSize - 1) / member.Training.BatchSize),
+            Batches = members.Sum(member => member.Training.Optimizer is Lbfgs ? 1
+                : (Samples(member) + member.Training.BatchSize - 1) / member.Training.BatchSize),
             Epochs = members.Max(member => member.Training.Epochs),
+            Refits = recipe.Refits,
+            Decisions = recipe.Decisions,
             Pace = TrainingPace.Find(spec, workspace.Runs, OwnNetworkEngine.For(spec.Model, engine)),
         };
     }
@@ -143,7 +156,9 @@ public sealed record DryRun
         $"{Genres.Count} genres: {string.Join(", ", Genres.Select(genre => FormattableString.Invariant($"{genre.Key} {genre.Value}")))}",
         $"Features: {(Features is null ? "from a table" : Features)}",
         .. Copies is null ? [] : (string[])[$"Changed copies: {(Copies is { Cached: 0, Missing: 0 } ? "none is needed" : Copies)}"],
-        FormattableString.Invariant($"Model: {Parameters:N0} parameters; {Batches:N0} batches an epoch, {Epochs} epochs at most"),
+        FormattableString.Invariant($"Model: {Parameters:N0} parameters; {Batches:N0} batches an epoch, {Epochs} epochs at most")
+            + (Refits ? ", then again on training and validation part" : ""),
+        .. Decisions.Select(decision => $"  {decision}"),
         TrainingSeconds is { } seconds
             ? FormattableString.Invariant($"Training: {Duration(seconds)} for all epochs, by run {Pace!.Run}: ")
                 + FormattableString.Invariant($"{Pace.SamplesPerSecond:N0} samples/s on {Pace.Threads} thread(s), ")

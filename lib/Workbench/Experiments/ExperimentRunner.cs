@@ -55,9 +55,16 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         var clock = Stopwatch.StartNew();
         var environment = RunEnvironment.Current(work.Threads, engines[0]);
         var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
-        (asked, spec) = (asked.For(split.Task), spec.For(split.Task));
         var learned = split.Train.Take(spec.TrainingShare, spec.Split);
         var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
+        var recipe = Recipe.Of(spec, TrainingFacts.Of(learned, plan?.Copies.Length ?? 0, split.Validation) with { Task = split.Task });
+        spec = recipe.Experiment;
+        asked = asked with
+        {
+            Training = spec.Training with { Seed = asked.Training.Seed },
+            Ensemble = [.. asked.Ensemble.Zip(spec.Ensemble,
+                (named, decided) => named with { Training = decided.Training with { Seed = named.Training.Seed } })],
+        };
         var train = Augment(learned, plan, spec.Heard, work);
         var (names, heard) = (SpecParameters.MemberNames(spec), spec.Heard.Parts);
         MemberTraining[] members = [.. spec.Members().Select((member, i) =>
@@ -79,7 +86,7 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         var onTraining = new Predictions(learned, vocabulary,
             voting is null ? members[0].OnTraining : voting.Mean([.. members.Select(member => member.OnTraining)]));
         var thresholds = split.Task == ClassificationTask.SingleLabel ? null : Thresholds.Tune(onValidation);
-        if (spec.Refit)
+        if (recipe.Refits)
             foreach (var (i, member) in members.Index())
                 member.Refit(OfMember(i, work));
         var model = voting is null ? members[0].Model(thresholds, split.Task)
@@ -88,7 +95,8 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             .ToImmutableArray();
         string[] notes =
         [
-            .. split.Notes, .. MissingCopies(plan, learned, train),
+            .. split.Notes, .. recipe.Decisions.IsEmpty ? [] : (string[])[recipe.InWords],
+            .. MissingCopies(plan, learned, train),
             .. members.SelectMany((member, i) => Notes(member).Select(note => voting is null ? note : $"{names[i]}: {note}")),
         ];
 

@@ -47,7 +47,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
     /// <summary>The network.</summary>
     public ModelSpec Model { get; init; } = ModelSpec.Mlp;
 
-    /// <summary>How it learns.</summary>
+    /// <summary>How it learns; what nobody chose, a <see cref="Recipe"/> decides by the data.</summary>
     public TrainingSpec Training { get; init; } = TrainingSpec.Default;
 
     /// <summary>
@@ -63,9 +63,11 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
 
     /// <summary>
     /// Whether the model that is kept is trained again, on training and validation part together, once nothing is left to choose: more
-    /// to learn from, for twice the time. The validation scores stay those of the model that had not seen these songs.
+    /// to learn from, for twice the time. The validation scores stay those of the model that had not seen these songs. Null for whether
+    /// both parts are small: see <see cref="Recipe"/>.
     /// </summary>
-    public bool Refit { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Refit { get; init; }
 
     /// <summary>Seed of split, copies and training, where they name none of their own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // so that older specs keep their identity
@@ -117,11 +119,11 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         [.. Ensemble.Select((member, i) => member with { Training = change(member, i) })];
 
     /// <summary>
-    /// The seeds that count, in the parts alone, no measures, and the loss of several labels a song where none was chosen: it was the usual
-    /// one before there was a choice. The experiment that a run keeps names its loss.
+    /// The seeds that count, in the parts alone, no measures, nothing that the data decided, and the loss of several labels a song where
+    /// none was chosen: it was the usual one before there was a choice. The experiment that a run keeps names its loss.
     /// </summary>
     ExperimentSpec ICanonical<ExperimentSpec>.Canonical =>
-        Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0, Evaluation = null, Model = Model.Identity };
+        Undecided().Resolve().For(ClassificationTask.MultiLabel) with { Seed = 0, Evaluation = null, Model = Model.Identity };
 
     /// <summary>Reads an experiment from a file, for instance the <c>experiment.json</c> of a run.</summary>
     /// <param name="path">The file. One that an earlier workbench wrote names its seed in every part: it becomes the experiment's.</param>
@@ -137,19 +139,17 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
 
     /// <summary>
     /// The same experiment with one other model, and, where it hears segments and the present one does not or the other way round, with the
-    /// usual features and training of its kind: log-mel frames for segments, summaries of songs for the rest. What starts from
-    /// weights that were learned already is fine-tuned.
+    /// usual features of its kind (log-mel frames for segments, summaries of songs for the rest) and a training that the data decides.
     /// </summary>
     public ExperimentSpec WithModel(ModelSpec model)
     {
-        var (usual, hearsSegments) = (UsualTraining(model), model.SegmentFrames is not null);
-        return this with
+        var hearsSegments = model.SegmentFrames is not null;
+        return Features.KeepsFrames == hearsSegments ? Undecided() with { Model = model, Ensemble = [] } : this with
         {
             Model = model,
             Ensemble = [],
-            Features = Features.KeepsFrames == hearsSegments ? Features : hearsSegments ? FeatureSpec.LogMel() : FeatureSpec.Default,
-            Training = Features.KeepsFrames == hearsSegments && UsualTraining(Model) == usual ? Training
-                : usual with { Seed = Training.Seed, OnEpoch = Training.OnEpoch },
+            Features = hearsSegments ? FeatureSpec.LogMel() : FeatureSpec.Default,
+            Training = new() { Seed = Training.Seed, OnEpoch = Training.OnEpoch },
         };
     }
 
@@ -162,11 +162,11 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         Ensemble = [.. models.Skip(1).Select(model => EnsembleMember.Of(WithModel(model)))],
     };
 
-    private static TrainingSpec UsualTraining(ModelSpec model) => (model.SegmentFrames, model.Start) switch
+    /// <summary>The same with everything left to the data that it decided.</summary>
+    internal ExperimentSpec Undecided() => this with
     {
-        ({ }, { }) => TrainingSpec.FineTuning,
-        ({ }, null) => TrainingSpec.Segments,
-        _ => model == ModelSpec.Linear ? TrainingSpec.Linear : TrainingSpec.Default,
+        Training = Training.Without(Training.Decided),
+        Ensemble = WithTrainings((member, _) => member.Training.Without(member.Training.Decided)),
     };
 
     /// <summary>The same experiment with one parameter changed.</summary>

@@ -8,6 +8,7 @@ using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
+using Workbench.Training;
 
 namespace Workbench.Experiments;
 
@@ -20,12 +21,13 @@ internal static class SpecParameters
     /// <summary>Without escapes that only pages need: what shows values escapes them itself.</summary>
     private static readonly JsonSerializerOptions ForPeople = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string ModelName = "model", StartName = "model.start", SeedName = "seed", EnsembleName = "ensemble";
+    private const string ModelName = "model", StartName = "model.start", SeedName = "seed", EnsembleName = "ensemble",
+        TrainingName = "training.";
 
     /// <summary>Between the models of an ensemble.</summary>
     private const char Plus = '+';
 
-    private static readonly ConcurrentDictionary<(bool, bool, bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
+    private static readonly ConcurrentDictionary<(bool, bool, ClassificationTask), IReadOnlyDictionary<string, string>> Usual = [];
 
     /// <summary>The parts of an experiment that are also named as a whole, by a word or a file, and what these can be.</summary>
     private static readonly ImmutableArray<(string Name, string FormsInWords, Func<ExperimentSpec, string, ExperimentSpec> With)> Parts =
@@ -54,10 +56,12 @@ internal static class SpecParameters
     /// <summary>Every parameter with its value and what else it can be.</summary>
     public static ImmutableArray<ExperimentParameter> Describe(ExperimentSpec spec)
     {
-        var members = Members(spec).ToList();
+        var members = Members(Explicit(spec)).ToList();
+        var values = Members(spec).ToDictionary(member => member.Path, member => WordsOf(member.Value));
         return
         [
-            .. members.Select(member => new ExperimentParameter(member.Path, WordsOf(member.Value), [.. SpecValue.WordsOf(member.Type)],
+            .. members.Select(member => new ExperimentParameter(member.Path, values.GetValueOrDefault(member.Path, ""),
+                [.. SpecValue.WordsOf(member.Type)],
                 () => Parts.FirstOrDefault(part => part.Name == member.Path).FormsInWords ?? ParameterRange.InWords(spec, member))),
             .. Parts.Where(part => members.All(member => member.Path != part.Name))
                 .Select(part => new ExperimentParameter(part.Name, "", [], () => part.FormsInWords)),
@@ -74,10 +78,10 @@ internal static class SpecParameters
     {
         var usual = !spec.Ensemble.IsEmpty
             ? Of(new ExperimentSpec { Dataset = "" }.WithModels([.. spec.Members().Select(member => member.Model)]).For(task))
-            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, spec.Model.Start is not null, task),
+            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, task),
                 _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
-        return [.. Of(spec)
-            .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && !IsSeed(p.Key)
+        return [.. Of(spec.Undecided())
+            .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && p is not { Key: "refit", Value: "false" } && !IsSeed(p.Key)
                 && p.Key is not ("dataset" or ModelName or "split.fold")
                 && (!IsOfModel(p.Key) || p.Key == "model.start.path"))
             .Select(p => new RunParameter(p.Key, p.Value))];
@@ -113,9 +117,26 @@ internal static class SpecParameters
             throw new WorkbenchException("seed: every part of this experiment names a seed of its own; vary split.seed or training.seed.");
         if (value.TrimStart() is not ("null" or ['{', ..]) && Parts.FirstOrDefault(part => part.Name == name).With is { } withPart)
             return withPart(spec, value);
-        return SpecMembers.With(spec, name, value)
-            ?? throw UnknownName.Of("parameter", name, Of(spec).Keys.Union(Parts.Select(part => part.Name)));
+        var isOfTraining = name.StartsWith(TrainingName, StringComparison.Ordinal);
+        var member = isOfTraining ? name[TrainingName.Length..].Split('.')[0] : "";
+        var changed = SpecMembers.With(isOfTraining && name.Count('.') > 1 ? Explicit(spec, member) : spec, name, value)
+            ?? throw UnknownName.Of("parameter", name, Of(Explicit(spec)).Keys.Union(Parts.Select(part => part.Name)));
+        return Enum.TryParse(member, ignoreCase: true, out DecidedMembers chosen)
+            ? changed with { Training = changed.Training with { Decided = changed.Training.Decided & ~chosen } }
+            : changed;
     }
+
+    /// <summary>The same with the optimizer and the schedule that a number can be chosen of, where they are left to the data.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="member">The one that is asked for; null for both.</param>
+    private static ExperimentSpec Explicit(ExperimentSpec spec, string? member = null) => spec with
+    {
+        Training = spec.Training with
+        {
+            ChosenOptimizer = spec.Training.ChosenOptimizer ?? (member is null or "optimizer" ? Recipe.UsualOptimizer(spec.Model) : null),
+            ChosenSchedule = spec.Training.ChosenSchedule ?? (member is null or "schedule" ? Recipe.UsualSchedule(spec.Model) : null),
+        },
+    };
 
     /// <summary>What the members of an ensemble are called: their models, numbered where one stands several times.</summary>
     public static ImmutableArray<string> MemberNames(ExperimentSpec spec) =>
@@ -151,6 +172,7 @@ internal static class SpecParameters
                     && !member.Path.StartsWith($"{StartName}.", StringComparison.Ordinal)
                 ? new SpecMember(ModelName, typeof(string), IsNullable: false, preset)
                 : member)
+            .Where(member => member.Path != $"{TrainingName}decided")
             .DistinctBy(member => member.Path);
     }
 

@@ -27,7 +27,7 @@ public static class Sweep
             throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture, $"The grid has {count:N0} experiments (")
                 + string.Join(" x ", axes.Select(axis => $"{axis.Values.Length} of {axis.Parameter}"))
                 + $"), and {MostExperiments} are the most. List fewer values, or draw some of them by chance (--random).");
-        return Valid(axes.Aggregate(new[] { centre }.AsEnumerable(),
+        return Valid(axes.Aggregate(new[] { NotRefit(centre) }.AsEnumerable(),
             (specs, axis) => specs.SelectMany(spec => axis.Values.Select(value => spec.With(axis.Parameter, value)))));
     }
 
@@ -44,7 +44,8 @@ public static class Sweep
             throw new WorkbenchException($"Draws {count} must be 1 to {MostExperiments}; 20 is usual.");
         var rng = new Random(seed);
         return Valid(
-            Enumerable.Range(0, count).Select(_ => axes.Aggregate(centre, (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));
+            Enumerable.Range(0, count)
+                .Select(_ => axes.Aggregate(NotRefit(centre), (spec, axis) => spec.With(axis.Parameter, axis.Draw(rng)))));
     }
 
     /// <summary>Every experiment with several seeds, from its own upwards: the mean over them says more than one split can.</summary>
@@ -83,6 +84,9 @@ public static class Sweep
             .Select(task => latest.GetValueOrDefault((SpecJson.Hash(spec.For(task)), task, spec.Evaluation)))
             .FirstOrDefault(run => run is not null))];
     }
+
+    /// <summary>Models that are only to be compared are not trained again, unless that was asked for.</summary>
+    private static ExperimentSpec NotRefit(ExperimentSpec centre) => centre with { Refit = centre.Refit ?? false };
 
     private static ImmutableArray<ExperimentSpec> Valid(IEnumerable<ExperimentSpec> specs)
     {

@@ -107,7 +107,7 @@ internal sealed class Learner : ILearner
         filters?.Apply(network.Input);
         masks?.Draw(rng, targets.Rows);
         masks?.Apply(network.Input);
-        if (spec.Mixup is { } mixup)
+        if (spec.Mixup is { Alpha: > 0 } mixup)
             Mixup.Apply(mixup.Draw(rng), network.Input, targets);
     }
 }

@@ -15,23 +15,14 @@ namespace Workbench.Training;
 [TypeFormatterSource(typeof(SpecFormatterSource<TrainingSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record TrainingSpec
 {
-    /// <summary>Adam and the loss that suits the songs, 100 epochs at most, batches of 32, patience 15, nothing of the rest.</summary>
+    /// <summary>
+    /// Nothing chosen: an experiment has it decided by its data (<c>Recipe</c>). Outside of experiments Adam and the loss that suits the
+    /// songs, 100 epochs at most, batches of 32, patience 15, nothing of the rest.
+    /// </summary>
     public static TrainingSpec Default { get; } = new();
 
-    /// <summary>
-    /// For summaries of a few hundred songs: columns by rank, AdamW with much weight decay along a cosine, 30 epochs, and mixup in any
-    /// proportion. Best with <c>ExperimentSpec.Refit</c>.
-    /// </summary>
-    public static TrainingSpec FewSongs { get; } = new()
-    {
-        Scaler = ScalerKind.Quantile,
-        Optimizer = new AdamW(WeightDecay: 1),
-        Schedule = new CosineSchedule(),
-        Epochs = 30,
-        BatchSize = 64,
-        Patience = 30,
-        Mixup = new(1),
-    };
+    /// <summary>For <see cref="ModelSpec.Linear"/>: columns by rank, L-BFGS until it has converged, 1000 iterations at most.</summary>
+    public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Quantile, Optimizer = new Lbfgs(), Epochs = 1000 };
 
     /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
     public static TrainingSpec Segments { get; } = new()
@@ -43,8 +34,20 @@ public sealed record TrainingSpec
         SegmentsPerSong = 4,
     };
 
-    /// <summary>For <see cref="ModelSpec.Linear"/>: columns by rank, L-BFGS until it has converged, 1000 iterations at most.</summary>
-    public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Quantile, Optimizer = new Lbfgs(), Epochs = 1000 };
+    /// For models that start from what they learned elsewhere (<c>ModelSpec.Start</c>) and hear segments: three of each song an epoch,
+    /// AdamW along a cosine, 20 epochs, a little mixup and masks. Of a start that learns at its usual tenth, the rate is 2e-4.
+    /// </summary>
+    public static TrainingSpec FineTuning { get; } = new()
+    {
+        Scaler = ScalerKind.Overall,
+        Optimizer = new AdamW(2e-3),
+        Schedule = new CosineSchedule(),
+        Epochs = 20,
+        Patience = 20,
+        SegmentsPerSong = 3,
+        Mixup = new(0.2),
+        SpecAugment = new(FrequencyMasks: 1, FrequencyWidth: 24, TimeMasks: 1),
+    };
 
     /// <summary>
     /// For models that start from what they learned elsewhere (<c>ModelSpec.Start</c>) and hear segments: three of each song an epoch,
@@ -63,37 +66,109 @@ public sealed record TrainingSpec
     };
 
     /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
-    public ScalerKind Scaler { get; init; } = ScalerKind.Standard;
+    [JsonIgnore]
+    public ScalerKind Scaler
+    {
+        get => ChosenScaler ?? ScalerKind.Standard;
+        init => (ChosenScaler, Decided) = (value, Decided & ~DecidedMembers.Scaler);
+    }
+
+    /// <summary><see cref="Scaler"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("scaler"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal ScalerKind? ChosenScaler { get; init; }
 
     /// <summary>What is made small; null for the loss that suits the songs: see <see cref="Losses.Loss.Usual"/>.</summary>
     public Loss? Loss { get; init; }
 
     /// <summary>How gradients change weights.</summary>
-    public Optimizer Optimizer { get; init; } = new Adam();
+    [JsonIgnore]
+    public Optimizer Optimizer
+    {
+        get => ChosenOptimizer ?? new Adam();
+        init => (ChosenOptimizer, Decided) = (value, Decided & ~DecidedMembers.Optimizer);
+    }
+
+    /// <summary><see cref="Optimizer"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("optimizer"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal Optimizer? ChosenOptimizer { get; init; }
 
     /// <summary>How the learning rate changes.</summary>
-    public Schedule Schedule { get; init; } = new ConstantSchedule();
+    [JsonIgnore]
+    public Schedule Schedule
+    {
+        get => ChosenSchedule ?? new ConstantSchedule();
+        init => (ChosenSchedule, Decided) = (value, Decided & ~DecidedMembers.Schedule);
+    }
+
+    /// <summary><see cref="Schedule"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("schedule"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal Schedule? ChosenSchedule { get; init; }
 
     /// <summary>Passes over the training part at most, at least 1; a number out of reach trains until it is stopped.</summary>
-    public int Epochs { get; init; } = 100;
+    [JsonIgnore]
+    public int Epochs
+    {
+        get => ChosenEpochs ?? 100;
+        init => (ChosenEpochs, Decided) = (value, Decided & ~DecidedMembers.Epochs);
+    }
+
+    /// <summary><see cref="Epochs"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("epochs"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal int? ChosenEpochs { get; init; }
 
     /// <summary>
     /// Songs, or segments, a step, at least 1. The last batch may be smaller; a number above that of an epoch makes one batch of all.
     /// </summary>
-    public int BatchSize { get; init; } = 32;
+    [JsonIgnore]
+    public int BatchSize
+    {
+        get => ChosenBatchSize ?? 32;
+        init => (ChosenBatchSize, Decided) = (value, Decided & ~DecidedMembers.BatchSize);
+    }
+
+    /// <summary><see cref="BatchSize"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("batchSize"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal int? ChosenBatchSize { get; init; }
 
     /// <summary>
     /// How often an epoch takes each song, 1 to 1000: each time another segment, drawn by chance, where the model hears segments.
     /// </summary>
-    public int SegmentsPerSong { get; init; } = 1;
+    [JsonIgnore]
+    public int SegmentsPerSong
+    {
+        get => ChosenSegmentsPerSong ?? 1;
+        init => (ChosenSegmentsPerSong, Decided) = (value, Decided & ~DecidedMembers.SegmentsPerSong);
+    }
+
+    /// <summary><see cref="SegmentsPerSong"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("segmentsPerSong"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal int? ChosenSegmentsPerSong { get; init; }
 
     /// <summary>
     /// Epochs without a better macro ROC-AUC on the validation part before training stops, at least 1. The best epoch's weights are kept.
     /// </summary>
-    public int Patience { get; init; } = 15;
+    [JsonIgnore]
+    public int Patience
+    {
+        get => ChosenPatience ?? 15;
+        init => (ChosenPatience, Decided) = (value, Decided & ~DecidedMembers.Patience);
+    }
+
+    /// <summary><see cref="Patience"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("patience"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal int? ChosenPatience { get; init; }
 
     /// <summary>Which songs an epoch takes.</summary>
-    public Sampling Sampling { get; init; } = Sampling.Shuffled;
+    [JsonIgnore]
+    public Sampling Sampling
+    {
+        get => ChosenSampling ?? Sampling.Shuffled;
+        init => (ChosenSampling, Decided) = (value, Decided & ~DecidedMembers.Sampling);
+    }
+
+    /// <summary><see cref="Sampling"/>, where it was chosen or decided.</summary>
+    [JsonInclude, JsonPropertyName("sampling"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal Sampling? ChosenSampling { get; init; }
 
     /// <summary>Longest gradient, as a norm over all tensors, above 0; a longer one is shortened to it. Null for any length.</summary>
     public double? ClipNorm { get; init; }
@@ -104,13 +179,16 @@ public sealed record TrainingSpec
     /// </summary>
     public double? AverageDecay { get; init; }
 
-    /// <summary>Mixes examples with each other; null to leave them as they are.</summary>
+    /// <summary>
+    /// Mixes examples with each other; null to leave them as they are, but where the optimizer is left to the data, this is too: then an
+    /// alpha of 0 mixes none.
+    /// </summary>
     public Mixup? Mixup { get; init; }
 
     /// <summary>Changes the tone colour of log-mel images; null to leave them as they are.</summary>
     public FilterAugment? FilterAugment { get; init; }
 
-    /// <summary>Masks log-mel images; null to leave them as they are.</summary>
+    /// <summary>Masks log-mel images; null to leave them as they are, or, of a model with a start, to the data.</summary>
     public SpecAugment? SpecAugment { get; init; }
 
     /// <summary>
@@ -119,6 +197,12 @@ public sealed record TrainingSpec
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // so that older specs keep their identity
     public EpochCallback? OnEpoch { get; init; }
+
+    /// <summary>
+    /// Which members the data decided: an experiment that a run keeps names their values, and is the same as one that chose none of them.
+    /// </summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    internal DecidedMembers Decided { get; init; }
 
     /// <summary>Seed of the first weights and of all that is drawn later. Null for that of the experiment; 0 outside of one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -129,6 +213,22 @@ public sealed record TrainingSpec
 
     /// <summary>The same with the loss that suits a task, where none was chosen.</summary>
     public TrainingSpec For(ClassificationTask task) => this with { Loss = Loss ?? Losses.Loss.Usual(task) };
+
+    /// <summary>The same with some members left to the data again.</summary>
+    internal TrainingSpec Without(DecidedMembers members) => this with
+    {
+        ChosenScaler = members.HasFlag(DecidedMembers.Scaler) ? null : ChosenScaler,
+        ChosenOptimizer = members.HasFlag(DecidedMembers.Optimizer) ? null : ChosenOptimizer,
+        ChosenSchedule = members.HasFlag(DecidedMembers.Schedule) ? null : ChosenSchedule,
+        ChosenEpochs = members.HasFlag(DecidedMembers.Epochs) ? null : ChosenEpochs,
+        ChosenBatchSize = members.HasFlag(DecidedMembers.BatchSize) ? null : ChosenBatchSize,
+        ChosenSegmentsPerSong = members.HasFlag(DecidedMembers.SegmentsPerSong) ? null : ChosenSegmentsPerSong,
+        ChosenPatience = members.HasFlag(DecidedMembers.Patience) ? null : ChosenPatience,
+        ChosenSampling = members.HasFlag(DecidedMembers.Sampling) ? null : ChosenSampling,
+        Mixup = members.HasFlag(DecidedMembers.Mixup) ? null : Mixup,
+        SpecAugment = members.HasFlag(DecidedMembers.SpecAugment) ? null : SpecAugment,
+        Decided = Decided & ~members,
+    };
 
     /// <summary>Epochs of a training on all songs, once those of the choice are known.</summary>
     internal int RefitEpochs(LearningCurve chosen) => Schedule.EndsWithTraining || Optimizer is Lbfgs ? Epochs : chosen.BestEpoch;
@@ -174,7 +274,9 @@ public sealed record TrainingSpec
 
     /// <summary>What matters of it, for people.</summary>
     [JsonIgnore]
-    internal string InWords => Optimizer is Lbfgs { L2: var l2 }
+    internal string InWords => ChosenOptimizer is null
+        ? "decided by the data" + (ChosenEpochs is { } epochs ? $", {Counted.Of(epochs, "epoch")} at most" : "")
+        : Optimizer is Lbfgs { L2: var l2 }
         ? FormattableString.Invariant($"Lbfgs with {(l2 is null ? "an L2 chosen inside the training part" : $"an L2 of {l2}")}, ")
             + $"{Counted.Of(Epochs, "iteration")} at most"
         : FormattableString.Invariant($"{Optimizer.GetType().Name} with a learning rate of {Optimizer.LearningRate}, ")

@@ -9,7 +9,10 @@ using Workbench.Models;
 using Workbench.Training;
 using Workbench.Training.Engines;
 using Workbench.Training.Losses;
+using Workbench.Training.Optimizers;
 using Workbench.Training.Regularization;
+using Workbench.Training.Scaling;
+using Workbench.Training.Schedules;
 
 namespace Workbench.Benchmarks.Emotify;
 
@@ -41,7 +44,15 @@ internal static class EmotifyBalance
 
     private static readonly int[] Sizes = [40, 20, 10];
 
-    private static readonly TrainingSpec Plain = TrainingSpec.FewSongs with { Mixup = null };
+    private static readonly TrainingSpec Plain = new()
+    {
+        Scaler = ScalerKind.Quantile,
+        Optimizer = new AdamW(WeightDecay: 1),
+        Schedule = new CosineSchedule(),
+        Epochs = 30,
+        BatchSize = 64,
+        Patience = 30,
+    };
 
     private static readonly Arm[] Arms =
     [

@@ -25,7 +25,7 @@ internal static class EmotifyFolds
 {
     /// <summary>What was chosen by the means over the validation parts.</summary>
     private static readonly ExperimentSpec
-        Mlp = new() { Dataset = "", Features = FeatureSpec.Fma518, Model = ModelSpec.Mlp, Training = TrainingSpec.FewSongs },
+        Mlp = new() { Dataset = "", Features = FeatureSpec.Fma518, Model = ModelSpec.Mlp },
         Cnn = new()
         {
             Dataset = "",
@@ -97,6 +97,7 @@ internal static class EmotifyFolds
                 .Where(song => isWanted((fold[song] - k + EmotifySongs.FoldCount) % EmotifySongs.FoldCount))];
         var (train, validation, test) =
             (new TrainingPart(songs, Songs(f => f > 1)), new ValidationPart(songs, Songs(f => f == 1)), Songs(f => f == 0));
+        spec = Recipe.Of(spec, TrainingFacts.Of(train, copies: 0, validation)).Experiment;
         var trainer = new Trainer(engine);
         var model = trainer.Refit(trainer.Train(train, validation, spec.Features, spec.Model, spec.Training, work: work), train,
             validation, spec.Training, work: work);

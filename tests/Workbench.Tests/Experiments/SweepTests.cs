@@ -50,7 +50,7 @@ public class SweepTests
     [Fact]
     public void A_parameter_is_changed_by_its_name()
     {
-        Assert.Equal(new Adam(0.01), Centre.With("training.optimizer.learningRate", "1e-2").Training.Optimizer);
+        Assert.Equal(new AdamW(0.01, WeightDecay: 1), Centre.With("training.optimizer.learningRate", "1e-2").Training.Optimizer);
         Assert.Equal(0.5, Centre.With("training.clipNorm", "0.5").Training.ClipNorm);
         Assert.Equal("songs", Centre.With("dataset", "songs").Dataset);
         var cnn = Centre.With("model", "cnn");
@@ -64,7 +64,7 @@ public class SweepTests
         var specs = Sweep.Grid(Centre,
             [SweepAxis.Parse("training.batchSize=16, 64"), SweepAxis.Parse("training.optimizer.learningRate=1e-3,1e-2,0.001")]);
         Assert.Equal([(16, 0.001), (16, 0.01), (64, 0.001), (64, 0.01)],
-            specs.Select(spec => (spec.Training.BatchSize, ((Adam)spec.Training.Optimizer).LearningRate)));
+            specs.Select(spec => (spec.Training.BatchSize, ((AdamW)spec.Training.Optimizer).LearningRate)));
         Assert.Contains("Batch size 0 must be >= 1",
             Assert.Throws<InvalidSpecException>(() => Sweep.Grid(Centre, [SweepAxis.Parse("training.batchSize=16,0")])).Message,
             StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public class SweepTests
         ];
         var many = Sweep.Random(Centre, axes, 200, seed: 4);
         Assert.Equal(Sweep.Random(Centre, axes, 5, seed: 4).Select(SpecJson.Hash), many[..5].Select(SpecJson.Hash));
-        var rates = many.Select(spec => ((Adam)spec.Training.Optimizer).LearningRate).ToList();
+        var rates = many.Select(spec => ((AdamW)spec.Training.Optimizer).LearningRate).ToList();
         Assert.All(rates, rate => Assert.InRange(rate, 1e-5, 1e-1));
         // Half of the orders of magnitude: 100 of 200, within four standard deviations.
         Assert.InRange(rates.Count(rate => rate < 1e-3), 70, 130);

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Evaluation;
+using Workbench.Experiments;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Tests.Reference;
-using Workbench.Training;
 
 namespace Workbench.Tests.Training;
 
@@ -36,8 +36,8 @@ public class EmotifyTests(ITestOutputHelper output)
             [.. Enumerable.Range(0, folds.Length).Where(song => wanted.Contains((folds[song] - k + 5) % 5))];
         var (train, validation, test) = (new TrainingPart(source, Songs(2, 3, 4)), new ValidationPart(source, Songs(1)), Songs(0));
         var trainer = TrainingSamples.Trainer;
-        var model = trainer.Refit(trainer.Train(train, validation, source.Spec, ModelSpec.Mlp, TrainingSpec.FewSongs), train,
-            validation, TrainingSpec.FewSongs);
+        var spec = Recipe.Of(new() { Dataset = "" }, TrainingFacts.Of(train, copies: 0, validation)).Experiment.Training;
+        var model = trainer.Refit(trainer.Train(train, validation, source.Spec, ModelSpec.Mlp, spec), train, validation, spec);
         var truth = model.Vocabulary.Encode([.. test.Select(i => source.Tracks[i])]);
         var scores = new TrainedModel(model).Predict(source.Features.Rows(test));
         return (RocAuc.Macro(truth, scores)!.Value,

@@ -4,8 +4,8 @@ using Workbench.Training.Losses;
 namespace Workbench.Training.Logistic;
 
 /// <summary>
-/// What a logistic regression makes small: the mean loss of songs and the penalty, with its gradient. Logits are float32, sums over blocks of
-/// songs float64, in blocks whose order depends on nothing but the songs.
+/// What a logistic regression makes small: the mean loss of songs and the penalty, with its gradient. Logits are float32, sums over blocks
+/// float64, in blocks whose order depends on nothing but the songs.
 /// </summary>
 /// <param name="songs">The songs, a row each.</param>
 /// <param name="rows">Which rows count, in ranges.</param>

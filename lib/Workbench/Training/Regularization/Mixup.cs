@@ -9,11 +9,11 @@ namespace Workbench.Training.Regularization;
 /// the distribution Beta(alpha, alpha) a batch. Batches are in random order, so that the partner is the example as far from the
 /// end as this one from the start.
 /// </summary>
-/// <param name="Alpha">Above 0: near 0 hardly mixes, 1 takes every share alike.</param>
+/// <param name="Alpha">0 or more: 0 mixes nothing, 1 takes every share alike.</param>
 public sealed record Mixup(double Alpha = 0.2)
 {
     internal void Check(SpecProblems problems) =>
-        problems.Require(Alpha > 0 && double.IsFinite(Alpha), $"Mixup: alpha {Alpha} must be above 0; 0.2 is usual, null turns mixup off.");
+        problems.Require(Alpha >= 0 && double.IsFinite(Alpha), $"Mixup: alpha {Alpha} must be >= 0; 0.2 is usual, 0 turns mixup off.");
 
     /// <summary>Draws the share of a batch, 0 to 1.</summary>
     internal double Draw(Random rng)
