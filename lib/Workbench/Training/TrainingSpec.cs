@@ -34,21 +34,6 @@ public sealed record TrainingSpec
         SegmentsPerSong = 4,
     };
 
-    /// For models that start from what they learned elsewhere (<c>ModelSpec.Start</c>) and hear segments: three of each song an epoch,
-    /// AdamW along a cosine, 20 epochs, a little mixup and masks. Of a start that learns at its usual tenth, the rate is 2e-4.
-    /// </summary>
-    public static TrainingSpec FineTuning { get; } = new()
-    {
-        Scaler = ScalerKind.Overall,
-        Optimizer = new AdamW(2e-3),
-        Schedule = new CosineSchedule(),
-        Epochs = 20,
-        Patience = 20,
-        SegmentsPerSong = 3,
-        Mixup = new(0.2),
-        SpecAugment = new(FrequencyMasks: 1, FrequencyWidth: 24, TimeMasks: 1),
-    };
-
     /// <summary>
     /// For models that start from what they learned elsewhere (<c>ModelSpec.Start</c>) and hear segments: three of each song an epoch,
     /// AdamW along a cosine, 20 epochs, a little mixup and masks. Of a start that learns at its usual tenth, the rate is 2e-4.
