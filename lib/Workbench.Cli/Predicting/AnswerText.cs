@@ -10,7 +10,7 @@ namespace Workbench.Cli.Predicting;
 /// <param name="labels">The labels of the model, in the order of its scores.</param>
 /// <param name="isBrief">Whether each song shall have one line.</param>
 /// <param name="tellsWhy">Whether what each member of an ensemble says follows.</param>
-internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief, bool tellsWhy) : IAnswerOutput
+internal sealed class AnswerText(ImmutableArray<string> labels, bool isBrief, bool tellsWhy = false) : IAnswerOutput
 {
     /// <summary>More songs than that get a line each.</summary>
     public const int MostWithBars = 5;

@@ -108,7 +108,8 @@ public sealed class EnsembleRunTests(EnsembleRun ensemble) : IClassFixture<Ensem
     public void A_dry_run_counts_all_members()
     {
         var dry = DryRun.Of(ensemble.Workspace, ensemble.Spec, new ManagedEngine(), TestWork.Of());
-        Assert.Equal((Run.Summary.Parameters, 4, Run.Id), (dry.Parameters, dry.Epochs, dry.Pace?.Run));
+        Assert.Equal((Run.Summary.Parameters, 4), (dry.Parameters, dry.Epochs));
+        Assert.True(dry.TrainingSeconds > 0); // by a run of the same models
         Assert.Equal(Run.Summary.Members.Sum(member => member.SamplesPerEpoch), dry.SamplesPerEpoch);
     }
 
