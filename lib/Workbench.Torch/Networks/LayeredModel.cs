@@ -78,7 +78,7 @@ internal sealed class LayeredModel : DeviceModel
         {
             Linear => functional.linear(Typed(input), Typed(Own("weight")), TypedOrNull("bias")),
             Conv2d { Stride: var stride, PaddingOrDefault: var padding } => functional.conv2d(
-                Typed(input), Typed(Own("weight")), TypedOrNull("bias"), [stride, stride], [padding, padding]),
+                Typed(input), Typed(Filters()), TypedOrNull("bias"), [stride, stride], [padding, padding]),
             BatchNorm norm => functional.batch_norm(input, Own("running_mean"), Own("running_var"), Own("weight"), Own("bias"),
                 pass.Training, norm.Momentum, norm.Epsilon),
             Relu { NegativeSlope: 0 } => input.relu(),
@@ -100,6 +100,8 @@ internal sealed class LayeredModel : DeviceModel
         return output;
 
         Tensor Own(string name) => tensors[$"{layer.Name}.{name}"];
+        // Images lie position by position, so do filters; as they are kept, the optimizer can write its state.
+        Tensor Filters() => Own("weight").permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         Tensor? TypedOrNull(string name) => tensors.TryGetValue($"{layer.Name}.{name}", out var value) ? Typed(value) : null;
         Tensor Mean() => input.mean([2, 3]);
         // Of equal values the first gets the gradient; amax would share it out.

@@ -18,8 +18,6 @@ internal static class TensorValues
     {
         using var scope = NewDisposeScope();
         var tensor = torch.tensor(values.Array, [.. spec.Shape.Select(size => (long)size)], device: device);
-        if (spec.Shape.Length == 4)
-            tensor = tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // images lie position by position, so do filters
         return (spec.IsTrained ? new Parameter(tensor) : tensor).DetachFromDisposeScope();
     }
 

@@ -131,8 +131,8 @@ internal sealed record StartedWeights(Weights Weights, ImmutableArray<double> Ra
             : start.Rate).ToList();
         var frozen = rates.LastIndexOf(0) + 1;
         if (rates.Take(frozen).Any(rate => rate > 0))
-            throw new WorkbenchException($"Layer {rates.FindIndex(rate => rate > 0)} learns, and layer {frozen - 1} behind it shall stay as "
-                + "it is: only the first layers can. Give the start a rate above 0, or fewer frozen layers.");
+            throw new WorkbenchException($"Layer {rates.FindIndex(rate => rate > 0)} learns, and layer {frozen - 1} behind it shall stay "
+                + "as it is: only the first layers can. Give the start a rate above 0, or fewer frozen layers.");
         return [.. rates.Select((rate, i) => i < frozen ? 0 : rate ?? 1)];
     }
 }
