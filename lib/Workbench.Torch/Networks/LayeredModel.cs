@@ -77,6 +77,8 @@ internal sealed class LayeredModel : DeviceModel
         var output = layer.Layer switch
         {
             Linear => functional.linear(Typed(input), Typed(Own("weight")), TypedOrNull("bias")),
+            Conv2d { KernelSize: 1, Stride: > 1 and var stride, PaddingOrDefault: var padding } => functional.conv2d(
+                Typed(Every(stride, padding)), Typed(Filters()), TypedOrNull("bias")),
             Conv2d { Stride: var stride, PaddingOrDefault: var padding } => functional.conv2d(
                 Typed(input), Typed(Filters()), TypedOrNull("bias"), [stride, stride], [padding, padding]),
             BatchNorm norm => functional.batch_norm(input, Own("running_mean"), Own("running_var"), Own("weight"), Own("bias"),
@@ -102,6 +104,9 @@ internal sealed class LayeredModel : DeviceModel
         Tensor Own(string name) => tensors[$"{layer.Name}.{name}"];
         // Images lie position by position, so do filters; as they are kept, the optimizer can write its state.
         Tensor Filters() => Own("weight").permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        // libtorch 2.10 computes wrong values where a kernel of 1 x 1 steps over images of many channels that lie position by position.
+        Tensor Every(int stride, int padding) => functional.pad(input, [padding, padding, padding, padding])
+            [TensorIndex.Ellipsis, TensorIndex.Slice(null, null, stride), TensorIndex.Slice(null, null, stride)];
         Tensor? TypedOrNull(string name) => tensors.TryGetValue($"{layer.Name}.{name}", out var value) ? Typed(value) : null;
         Tensor Mean() => input.mean([2, 3]);
         // Of equal values the first gets the gradient; amax would share it out.
