@@ -30,7 +30,7 @@ public static class Robustness
     {
         work ??= Work.Default;
         run.Model.RequireSound();
-        if (run.Spec.Refit && run.Summary.IsSealed)
+        if (run.IsRefit && run.Summary.IsSealed)
             throw new WorkbenchException($"The model of run {run.Id} has learned from the validation part in the end, so that only the "
                 + $"test part tells what it loses. To open it: workbench judge {run.Id} (in a notebook: run.Judge()).");
         var usual = run.EvaluatedPredictions;
@@ -41,7 +41,7 @@ public static class Robustness
         {
             var shift = SoundShift.Of(transform, songs);
             var changed = new Predictions(usual.LabelNames, usual.TrackIds, usual.Groups, usual.Truth,
-                run.Model.Predict(Hear(workspace, songs, shift, run.Spec.Features, work), work));
+                run.Model.Predict(Hear(workspace, songs, shift, run.Spec.Heard, work), work));
             var score = measure.Of(new PreparedPredictions(changed));
             return new ShiftedScore(shift.Name, measure, score, score is not null && EnoughArtists.In(usual)
                 ? new Bootstrap().Difference(measure, changed, usual, work) : null);

@@ -3,13 +3,33 @@ using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Tests.Features;
 using Workbench.Tests.Reference;
+using Workbench.Training;
+using Workbench.Training.Optimizers;
+using Workbench.Training.Scaling;
+using Workbench.Training.Schedules;
 
 namespace Workbench.Tests.Experiments;
 
 public class ExperimentSpecTests
 {
-    /// <summary>With the features that were the default of old.</summary>
-    private static readonly ExperimentSpec Demo = new() { Dataset = "demo", Features = LibrosaSpec.Default };
+    /// <summary>With the features and the training that were the default of old, when every value stood in the file.</summary>
+    private static readonly ExperimentSpec Demo = new()
+    {
+        Dataset = "demo",
+        Features = LibrosaSpec.Default,
+        Refit = false,
+        Training = new()
+        {
+            Scaler = ScalerKind.Standard,
+            Optimizer = new Adam(),
+            Schedule = new ConstantSchedule(),
+            Epochs = 100,
+            BatchSize = 32,
+            SegmentsPerSong = 1,
+            Patience = 15,
+            Sampling = Sampling.Shuffled,
+        },
+    };
 
     [Fact]
     public void An_experiment_of_a_seed_is_known_by_the_name_that_it_always_had()

@@ -45,7 +45,7 @@ public class ParameterTests
     [InlineData("training.clipNorm.value", "1", "training.clipNorm.value: no such parameter; there are dataset, ")]
     [InlineData("training.optimizer", "addam", "training.optimizer: addam is no value of it; did you mean adam?")]
     [InlineData("training.sampling", "random", "training.sampling: random is no value of it; there are shuffled, balanced.")]
-    [InlineData("training.epochs", "2.5", "training.epochs: 2.5 is no whole number.")]
+    [InlineData("training.epochs", "2.5", "training.epochs: 2.5 is no whole number or null.")]
     [InlineData("training.clipNorm", "inf", "training.clipNorm: inf is no number or null.")]
     [InlineData("model", "mpl", "mpl: no such model; did you mean mlp?")]
     [InlineData("model", "gru", "gru: no such model; there are mlp, linear, cnn, vgg, resnet, resnet18, a model spec as a JSON file.")]

@@ -10,10 +10,12 @@ public class SweepTests
 {
     private static readonly ExperimentSpec Centre = new() { Dataset = "demo" };
 
+    private static readonly ExperimentSpec Chosen = Centre with { Training = new() { Optimizer = new Adam(), BatchSize = 32 } };
+
     [Fact]
     public void A_parameter_goes_by_the_names_of_the_JSON_and_a_preset_by_its_own()
     {
-        var parameters = SpecParameters.Of(Centre);
+        var parameters = SpecParameters.Of(Chosen);
         Assert.Equal(("demo", "mlp", "0.001", "32", ""),
             (parameters["dataset"], parameters["model"], parameters["training.optimizer.learningRate"], parameters["training.batchSize"],
                 parameters["training.clipNorm"]));
@@ -24,7 +26,8 @@ public class SweepTests
     [Fact]
     public void Only_what_differs_is_told()
     {
-        var differences = SpecParameters.Differences([Centre, Centre.With("training.optimizer.learningRate", "0.01"), Centre.WithSeed(3)]);
+        var differences = SpecParameters.Differences(
+            [Chosen, Chosen.With("training.optimizer.learningRate", "0.01"), Chosen.WithSeed(3)]);
         Assert.Equal(["seed", "training.optimizer.learningRate"], differences.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["0.001", "0.01", "0.001"], differences["training.optimizer.learningRate"]);
         Assert.Empty(SpecParameters.Differences([Centre, Centre]));

@@ -54,7 +54,8 @@ public sealed class LabTests : IDisposable
     {
         var other = lab.With("training.epochs", 5).With("training.optimizer.learningRate", 3e-3).With("training.clipNorm", null)
             .With("features.statistics", new[] { Statistic.Mean, Statistic.Std });
-        Assert.Equal((5, new AdamW(3e-3, WeightDecay: 1), null), (other.Spec.Training.Epochs, other.Spec.Training.Optimizer, other.Spec.Training.ClipNorm));
+        Assert.Equal((5, new AdamW(3e-3, WeightDecay: 1), null),
+            (other.Spec.Training.Epochs, other.Spec.Training.Optimizer, other.Spec.Training.ClipNorm));
         Assert.Equal(88, other.Features.ColumnCount);
         Assert.Contains("training.epochs", lab.Parameters().ToString(), StringComparison.Ordinal);
         Assert.Equal(6, lab.With("dataset", TinyCorpus.Make(folder.File("others"), songsPerGenre: 2)).Songs.Tracks.Length);

@@ -113,6 +113,7 @@ public sealed class EpochCallbackTests : IDisposable
         var spec = new ExperimentSpec
         {
             Dataset = TinyCorpus.Make(folder.File("songs")),
+            Refit = false,
             Training = TrainingSpec.Default with { Epochs = 4, Patience = 4 },
         };
         Run Execute(EpochCallback? callback) => new ExperimentRunner(workspace, new ManagedEngine())

@@ -105,7 +105,7 @@ public class LogisticTests
             if (update is TrainingProgress { Finished.Epoch: 2 })
                 stop.Cancel();
         });
-        var options = new TrainingOptions { CheckpointPath = Path.Combine(folder.Path, "checkpoint") };
+        var options = new TrainingOptions { CheckpointPath = folder.File("checkpoint"), WhenStopped = WhenStopped.Resume };
         Assert.ThrowsAny<OperationCanceledException>(() => TrainingSamples.Trainer.Train(train, validation, new(), ModelSpec.Linear, Linear,
             options, new() { Token = stop.Token, Progress = progress }));
         var resumed = TrainingSamples.Trainer.Train(train, validation, new(), ModelSpec.Linear, Linear, options);
