@@ -105,7 +105,6 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             rest) with
         {
             Members = summaries,
-            IsRefit = members.Any(member => !ReferenceEquals(member.Last, member.Chosen)),
             DatasetGenres = [.. dataset.LabelCounts.Select(count => count.Key)],
         };
         var run = workspace.Runs.Add(id, folder =>

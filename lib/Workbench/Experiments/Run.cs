@@ -41,9 +41,6 @@ public sealed class Run : ICard
     /// <summary>What was found.</summary>
     public RunSummary Summary { get; }
 
-    /// <summary>Whether its model learned from the validation part too, in the end: then only the test part is unknown to it.</summary>
-    internal bool IsRefit => Summary.IsRefit || Spec.Refit == true; // an earlier workbench told it in the spec alone
-
     /// <summary>The trained model, read when first asked for.</summary>
     public TrainedModel Model => model.Value;
 

@@ -136,10 +136,6 @@ public sealed record RunSummary
         : string.Join(", ", Members.Select(member =>
             FormattableString.Invariant($"best epoch {member.BestEpoch} of {member.Epochs} of {member.Model}")));
 
-    /// <summary>Whether the model that is kept learned from the validation part too, in the end.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool IsRefit { get; init; }
-
     /// <summary>The members of an ensemble, each alone, to see what it was worth; empty of one model.</summary>
     [JsonIgnoreEmpty]
     public ImmutableArray<MemberSummary> Members { get; init => field = value.IsDefault ? [] : value; } = [];
