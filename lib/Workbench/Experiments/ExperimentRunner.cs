@@ -105,6 +105,7 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             rest) with
         {
             Members = summaries,
+            Refit = recipe.Refits,
             DatasetGenres = [.. dataset.LabelCounts.Select(count => count.Key)],
         };
         var run = workspace.Runs.Add(id, folder =>

@@ -30,7 +30,7 @@ public static class Robustness
     {
         work ??= Work.Default;
         run.Model.RequireSound();
-        if (run.Spec.Refit && run.Summary.IsSealed)
+        if ((run.Summary.Refit || run.Spec.Refit == true) && run.Summary.IsSealed) // older runs have it in their specs alone
             throw new WorkbenchException($"The model of run {run.Id} has learned from the validation part in the end, so that only the "
                 + $"test part tells what it loses. To open it: workbench judge {run.Id} (in a notebook: run.Judge()).");
         var usual = run.EvaluatedPredictions;

@@ -140,6 +140,10 @@ public sealed record RunSummary
     [JsonIgnoreEmpty]
     public ImmutableArray<MemberSummary> Members { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Whether the model that was kept learned from the validation part too: asked to, or as songs were few.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Refit { get; init; }
+
     /// <summary>Whether the training was stopped by hand, and the best epoch so far kept.</summary>
     public required bool Stopped { get; init; }
 

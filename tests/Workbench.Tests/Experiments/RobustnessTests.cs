@@ -25,6 +25,7 @@ public sealed class RobustnessTests : IDisposable
         {
             Dataset = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 30),
             Features = new() { Features = [new SpectralCentroid()], Statistics = [Statistic.Mean] },
+            Refit = false,
             Training = TrainingSpec.Default with { Epochs = 20 },
         };
     }
