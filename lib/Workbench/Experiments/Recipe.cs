@@ -73,7 +73,8 @@ public sealed class Recipe
     /// <summary>What was decided, in one sentence; empty where all was chosen.</summary>
     public string InWords => decisions.Count == 0 ? "" : FormattableString.Invariant($"Decided by the data ({Facts.Songs} songs by ")
         + $"{Counted.Of(Facts.Artists, "artist")}, {Counted.Of(Facts.Labels, "genre")}): "
-        + $"{string.Join(", ", decisions.Select(decision => decision.InWords))}. The dry run tells why (--dry-run); --set chooses otherwise.";
+        + $"{string.Join(", ", decisions.Select(decision => decision.InWords))}. The dry run tells why (--dry-run); "
+        + "--set chooses otherwise.";
 
     /// <summary>The optimizer of a model, where one of its numbers is chosen and it is not.</summary>
     internal static Optimizer UsualOptimizer(ModelSpec model) => model.SegmentFrames is not null ? OfSegments(model).Optimizer
