@@ -25,7 +25,7 @@ internal sealed class ExperimentOptions
         (Dataset, "dataset"),
         (new Option<string>("--model")
         {
-            Description = $"{ModelSpec.FormsInWords}.",
+            Description = $"{ExperimentSpec.ModelFormsInWords}.",
             DefaultValueFactory = _ => "mlp",
             CompletionSources = { _ => ModelSpec.Presets.Keys },
         }, "model"),

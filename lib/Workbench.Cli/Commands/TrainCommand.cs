@@ -38,6 +38,7 @@ internal static class TrainCommand
             Examples:
               workbench train --dataset demo --model mlp
               workbench train --dataset demo --model cnn
+              workbench train --dataset demo --model mlp+cnn
               workbench train --dataset ~/Music/by-genre --seed 3 --json
               workbench train --dataset songs.csv --model my-model.json
               workbench train --dataset songs.csv --model resnet18

@@ -62,7 +62,7 @@ public sealed record SoftVoting(ImmutableArray<Vote> Votes)
             ? "Weights and temperatures must be above 0, and the weights add to 1." : null;
 
     /// <summary>
-    /// The probability that each model gave to what is true: of a song's one label, or, where each label is asked by itself, of every label.
+    /// The probability that each model gave to what is true: of a song's one label, or of every label where each is asked by itself.
     /// </summary>
     private static IEnumerable<double[]> AnswersToTruth(LabelMatrix truth, ScoreMatrix[] members, bool isOneLabel)
     {

@@ -96,7 +96,8 @@ public sealed record DryRun
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key, StringComparer.Ordinal);
         int Columns(FeatureSpec features) => features.Table is null ? features.ColumnNames.Length
-            : (isKnown ? extracted.Songs.Parts[heard.Parts.IndexOf(features)] : workspace.Extract(dataset, features, work).Songs).ColumnCount;
+            : isKnown ? extracted.Songs.Parts[heard.Parts.IndexOf(features)].ColumnCount
+            : workspace.Extract(dataset, features, work).Songs.ColumnCount;
         var members = spec.Members();
         long Samples(ExperimentSpec member) =>
             (long)(learned.Tracks.Length + (plan?.Copies.Length ?? 0)) * member.Training.SegmentsPerSong;

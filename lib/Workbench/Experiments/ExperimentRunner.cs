@@ -71,7 +71,8 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         {
             var part = heard.IndexOf(member.Features);
             return new MemberTraining(member, engines[i], train.With(train.Songs.Parts[part]), learned.With(learned.Songs.Parts[part]),
-                split.Validation.With(split.Validation.Songs.Parts[part]), Training with { WhenStopped = whenStopped }, Checkpoint(spec, i));
+                split.Validation.With(split.Validation.Songs.Parts[part]), Training with { WhenStopped = whenStopped },
+                Checkpoint(spec, i));
         })];
         Work OfMember(int i, Work work) => members.Length == 1 || work.Progress is not { } progress ? work
             : work with { Progress = new MemberProgress(progress, names[i], i, members.Length) };

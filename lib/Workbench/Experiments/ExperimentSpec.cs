@@ -19,6 +19,9 @@ namespace Workbench.Experiments;
 [TypeFormatterSource(typeof(SpecFormatterSource<ExperimentSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
 {
+    /// <summary>What the parameter <c>model</c> of <see cref="With(string, string)"/> can be, in words.</summary>
+    public const string ModelFormsInWords = ModelSpec.FormsInWords + "; or several of these joined by +, heard together, as mlp+cnn";
+
     /// <summary>A known name (<c>demo</c>) or a path.</summary>
     public required string Dataset { get; init; }
 
@@ -219,7 +222,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
         new SpecProblems(nameof(ExperimentSpec))
             .Require(TrainingShare is > 0 and <= 1, $"Training share {TrainingShare} must be above 0 and at most 1; 1 is usual.")
             .Require(Ensemble.Length < EnsembleModel.MostMembers,
-                $"An ensemble of {Ensemble.Length + 1} models; there may be {EnsembleModel.MostMembers} at most, and two or three are usual.")
+                $"An ensemble of {Ensemble.Length + 1} models; there may be {EnsembleModel.MostMembers} at most; two are usual.")
             .ThrowIfAny();
         Augmentation?.Validate();
         Evaluation?.Validate();

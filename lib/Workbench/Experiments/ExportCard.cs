@@ -61,7 +61,8 @@ internal static class ExportCard
         : "A label is decided for from its threshold on, which was chosen on the validation part.";
 
     private static string Precision(ExportedModel model) =>
-        model.Ensemble.SelectMany(member => member.Features.Features).Concat(model.Features.Features).Any(f => f is Features.SpectralContrast { FloorDb: null } or Features.ZeroCrossingRate { Threshold: null })
+        model.Ensemble.SelectMany(member => member.Features.Features).Concat(model.Features.Features)
+            .Any(f => f is Features.SpectralContrast { FloorDb: null } or Features.ZeroCrossingRate { Threshold: null })
         ? "Spectral contrast without a floor, and zero crossings without a threshold, measure what lies below the rounding of float32: "
             + "probabilities differ by up to 0.05 between machines, and more where a song begins or ends with silence."
         : "Answers differ from the library's by rounding: less than 0.0001.";

@@ -48,8 +48,9 @@ public sealed record ExtractionPreview(int Cached, int Unreadable, int Missing, 
     }
 
     /// <summary>What two extractions of the same songs would have to do.</summary>
-    internal ExtractionPreview Alongside(ExtractionPreview more) => new(Math.Min(Cached, more.Cached), Math.Max(Unreadable, more.Unreadable),
-        Math.Max(Missing, more.Missing), Math.Max(Sampled, more.Sampled), Seconds + more.Seconds, Bytes + more.Bytes);
+    internal ExtractionPreview Alongside(ExtractionPreview more) => new(
+        Math.Min(Cached, more.Cached), Math.Max(Unreadable, more.Unreadable), Math.Max(Missing, more.Missing),
+        Math.Max(Sampled, more.Sampled), Seconds + more.Seconds, Bytes + more.Bytes);
 
     /// <summary>In a line.</summary>
     public override string ToString() => FormattableString.Invariant($"{Cached} cached, {Missing} to extract")

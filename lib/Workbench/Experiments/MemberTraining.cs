@@ -15,8 +15,8 @@ namespace Workbench.Experiments;
 /// <param name="validation">What the best epoch is chosen by.</param>
 /// <param name="options">How the training is carried out.</param>
 /// <param name="checkpoint">File of its checkpoint; that of the second training lies beside it.</param>
-internal sealed class MemberTraining(ExperimentSpec spec, IEngine engine, TrainingPart train, TrainingPart learned, ValidationPart validation,
-    TrainingOptions options, string checkpoint)
+internal sealed class MemberTraining(ExperimentSpec spec, IEngine engine, TrainingPart train, TrainingPart learned,
+    ValidationPart validation, TrainingOptions options, string checkpoint)
 {
     private readonly Trainer trainer = new(engine);
     private readonly string refitCheckpoint = checkpoint + "-refit";

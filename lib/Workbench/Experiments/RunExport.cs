@@ -31,8 +31,8 @@ public static class RunExport
                 + $"to export. Its weights are {Path.Combine(run.Folder, TrainedModel.WeightsName)}, by the names of its state_dict.");
         var reason = ModelGraph.WhyNotFromAudio(run.Model.Features);
         if (run.Model.Members.Length > 1 && (reason is not null || options.Start == ExportStart.Features))
-            throw new WorkbenchException($"Run {run.Id} is an ensemble, which is exported from its samples on and not from features. {reason}"
-                .TrimEnd());
+            throw new WorkbenchException($"Run {run.Id} is an ensemble, which is exported from its samples on and not from features."
+                + (reason is null ? "" : $" {reason}"));
         if (reason is not null && options.Start == ExportStart.Audio)
             throw new WorkbenchException(reason);
         var start = options.Start ?? (reason is null ? ExportStart.Audio : ExportStart.Features);

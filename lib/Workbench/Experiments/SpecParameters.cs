@@ -37,8 +37,7 @@ internal static class SpecParameters
         ("genres", LabelSpec.FormsInWords,
             (spec, text) => spec with { Genres = LabelSpec.Parse(text) with { MinimumSongs = spec.Genres?.MinimumSongs ?? 0 } }),
         ("augmentation", AugmentationSpec.FormsInWords, (spec, text) => spec with { Augmentation = AugmentationSpec.Parse(text) }),
-        (ModelName, $"{ModelSpec.FormsInWords}; several joined by {Plus}, heard together",
-            (spec, text) => spec.WithModels([.. ModelsOf(text)])),
+        (ModelName, ExperimentSpec.ModelFormsInWords, (spec, text) => spec.WithModels([.. ModelsOf(text)])),
         (EnsembleName, "the models that are heard together with the first, joined by +; or members as JSON",
             (spec, text) => text.TrimStart().StartsWith('[') ? SpecMembers.With(spec, EnsembleName, text)!
                 : spec with { Ensemble = spec.WithModels([spec.Model, .. ModelsOf(text)]).Ensemble }),

@@ -140,7 +140,7 @@ public sealed record ExportedModel
             Model = member.Model,
             Output = member.Output,
             LearningCurve = member.LearningCurve,
-        }).LoadNetwork(folder, Path.GetRelativePath(folder, Path.Combine(EnsembleDescription.FolderOf(folder, i), TrainedModel.WeightsName))))];
+        }).LoadNetwork(folder, Path.Combine(EnsembleDescription.FolderOf("", i), TrainedModel.WeightsName)))];
         return new EnsembleModel(members, new([.. Ensemble.Select(member => member.Vote)]), new Thresholds(Thresholds), Task);
     }
 

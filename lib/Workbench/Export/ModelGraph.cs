@@ -53,7 +53,8 @@ internal static class ModelGraph
     public static string? WhyNotFromAudio(FeatureSpec spec)
     {
         if (spec.Parts.Select(part => part.SampleRate).Distinct().ToArray() is [var first, var second, ..])
-            return $"The members of the ensemble hear audio at {first} and at {second} Hz, and one file has one input. Train them at one rate.";
+            return $"The members of the ensemble hear audio at {first} and at {second} Hz, and one file has one input. "
+                + "Train them at one rate.";
         return spec.Parts.Select(WhyNotThese).FirstOrDefault(reason => reason is not null);
     }
 

@@ -10,8 +10,8 @@ using Workbench.Training.Engines;
 namespace Workbench.Inference;
 
 /// <summary>
-/// Several models as one: the answer is the weighted mean of theirs (<see cref="SoftVoting"/>). The embedding of a song is theirs behind one
-/// another, each of length 1 times the root of its weight, so that the cosine of two songs is the weighted mean of the members' cosines.
+/// Several models as one: the answer is the weighted mean of theirs (<see cref="SoftVoting"/>). The embedding of a song is theirs behind
+/// one another, each of length 1 times the root of its weight: the cosine of two songs is the weighted mean of the members' cosines.
 /// </summary>
 internal sealed class EnsembleModel : TrainedModel
 {

@@ -224,8 +224,8 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
     internal static ImmutableArray<string> NamesOf(IEnumerable<ModelSpec> models)
     {
         string[] names = [.. models.Select(model => model.Name)];
-        return [.. names.Select((name, i) =>
-            names[..i].Count(earlier => earlier == name) is > 0 and var before ? FormattableString.Invariant($"{name} {before + 1}") : name)];
+        return [.. names.Select((name, i) => names[..i].Count(earlier => earlier == name) is > 0 and var before
+            ? FormattableString.Invariant($"{name} {before + 1}") : name)];
     }
 
     /// <summary>Its name where it has one, and the layers that have most to learn, for people.</summary>

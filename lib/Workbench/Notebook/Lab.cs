@@ -102,8 +102,9 @@ public sealed class Lab : ICard
     /// <summary>The same with another network, and with features and training that suit it where the present ones do not.</summary>
     /// <param name="model">The network.</param>
     /// <param name="others">
-    /// Networks that are heard together with it, each with features and training that suit it: <c>lab.With(ModelSpec.Mlp, ModelSpec.Cnn)</c>
-    /// makes an ensemble. Features and training that are named afterwards are those of the first.
+    /// Networks that are heard together with it, each with features and training that suit it:
+    /// <c>lab.With(ModelSpec.Mlp, ModelSpec.Cnn)</c> makes an ensemble.
+    /// Features and training that are named afterwards are those of the first.
     /// </param>
     public Lab With(ModelSpec model, params IReadOnlyList<ModelSpec> others) => With(Spec.WithModels([model, .. others]));
 

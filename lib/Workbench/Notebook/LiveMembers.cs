@@ -16,8 +16,8 @@ internal sealed class LiveMembers(LiveCurves live, string name, ImmutableArray<s
     /// <inheritdoc/>
     public void Report(WorkProgress value)
     {
-        while (curves.Count < members.Length && value.Task.EndsWith(MemberProgress.Mark(members[curves.Count], curves.Count, members.Length),
-            StringComparison.Ordinal))
+        while (curves.Count is var next && next < members.Length
+            && value.Task.EndsWith(MemberProgress.Mark(members[next], next, members.Length), StringComparison.Ordinal))
             curves.Add(Follow(live, name, members, curves.Count));
         curves[^1].Report(value);
     }

@@ -26,7 +26,10 @@ public sealed class SongAnswers : IDisplayable<SongAnswers>
     /// <summary>The files and folders that cannot be read, and why.</summary>
     public ImmutableArray<SkippedFile> Unreadable { get; }
 
-    /// <summary>Of one song a row a genre, with what each member of an ensemble says; of several a row a song, with the genres that are decided for and their probabilities.</summary>
+    /// <summary>
+    /// Of one song a row a genre, with what each member of an ensemble says; of several a row a song, with the genres that are decided for
+    /// and their probabilities.
+    /// </summary>
     public Table Table() => Songs is [var only]
         ? new(["genre", "probability", "threshold", "decided", .. only.Members.Select(member => $"says {member.Model}")],
             [.. only.Labels.Select((label, i) => (IReadOnlyList<object?>)[label.Label, label.Probability, label.Threshold,

@@ -48,7 +48,8 @@ public class EnsembleSpecTests
         Assert.Equal(Alone, Two.With("ensemble", "[]"));
         Assert.Equal(Alone, Two.With("model", "mlp"));
         Assert.DoesNotContain("ensemble", SpecParameters.Of(Alone).Keys);
-        Assert.Contains("mlpp", Assert.Throws<InvalidSpecException>(() => Alone.With("model", "cnn+mlpp")).Message, StringComparison.Ordinal);
+        Assert.Contains("mlpp: no such model",
+            Assert.Throws<InvalidSpecException>(() => Alone.With("model", "cnn+mlpp")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,8 @@ internal sealed class FeatureCache(Database database)
             piece => found(Complete(piece, variants, spec, "Listening", work with { Progress = null })), work);
 
     /// <summary>Adds to songs what their spec names alongside.</summary>
-    private ExtractionResult Complete(ExtractionResult found, IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work)
+    private ExtractionResult Complete(
+        ExtractionResult found, IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work)
     {
         foreach (var other in spec.Alongside)
             if (!found.Rows.IsEmpty)
