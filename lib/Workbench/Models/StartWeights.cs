@@ -17,8 +17,8 @@ namespace Workbench.Models;
 public sealed record StartWeights(string Path, string Sha256)
 {
     /// <summary>
-    /// What a ResNet-18 learned of the pictures of ImageNet, once <see cref="Installation"/> laid it into the data folder; for
-    /// <see cref="ModelSpec.ResNet18"/>.
+    /// What a ResNet-18 learned of the pictures of ImageNet, once <c>environment/install-pretrained.sh</c> laid it into the data folder;
+    /// for <see cref="ModelSpec.ResNet18"/>.
     /// </summary>
     public static StartWeights ImageNet { get; } =
         new("ResNet18.onnx", "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f")
@@ -48,8 +48,8 @@ public sealed record StartWeights(string Path, string Sha256)
     public int FrozenLayers { get; init; }
 
     /// <summary>
-    /// What one unit of the model's input is for the network of the file: its first convolution is multiplied by it. Where that one sees
-    /// three channels and the model has one, their weights are summed: it sees the same picture in all three.
+    /// What one unit of the model's input is for the network of an <c>.onnx</c> file: its first convolution is multiplied by it. Where that
+    /// one sees three channels and the model has one, their weights are summed: it sees the same picture in all three.
     /// </summary>
     public double InputScale { get; init; } = 1;
 
@@ -102,7 +102,9 @@ public sealed record StartWeights(string Path, string Sha256)
             $"Start: the SHA-256 '{Sha256}' of {Path} must be 64 lower-case hexadecimal digits; StartWeights.From fills it in.")
         .Require(Rate is >= 0 and <= 1, $"Start: rate {Rate} must be 0 to 1; 0.1 is usual, 0 lets nothing of the start learn.")
         .Require(FrozenLayers >= 0, $"Start: frozen layers {FrozenLayers} must be >= 0; 0 is usual.")
-        .Require(InputScale > 0 && double.IsFinite(InputScale), $"Start: input scale {InputScale} must be above 0; 1 is usual.");
+        .Require(InputScale > 0 && double.IsFinite(InputScale), $"Start: input scale {InputScale} must be above 0; 1 is usual.")
+        .Require(InputScale == 1 || Path.EndsWith(".onnx", StringComparison.Ordinal),
+            $"Start: input scale {InputScale} is for networks of .onnx files, and {Path} is none; leave it out.");
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="WorkbenchException">It is absent, or has another content than that named.</exception>

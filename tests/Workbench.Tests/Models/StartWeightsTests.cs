@@ -155,6 +155,9 @@ public sealed class StartWeightsTests : IDisposable
             "Start: frozen layers -1 must be >= 0; 0 is usual.",
             "Start: input scale 0 must be above 0; 1 is usual.",
         ], Assert.Throws<InvalidSpecException>(spec.Validate).Problems);
+        var tensors = Spec with { Start = new("a.safetensors", new('0', 64)) { InputScale = 2 } };
+        Assert.Equal(["Start: input scale 2 is for networks of .onnx files, and a.safetensors is none; leave it out."],
+            Assert.Throws<InvalidSpecException>(tensors.Validate).Problems);
     }
 
     private static TrainedModel Learned() => DrawnModel.Make(FeatureSpec.LogMel(7), Spec,
