@@ -94,6 +94,7 @@ internal sealed class LayeredModel : DeviceModel
             Dropout => pass.Training ? input * Factors(layer, input) : input,
             Flatten => input.flatten(1),
             Residual => Run(layer.Inner, input, pass) + Run(layer.Shortcut, input, pass),
+            RbfKernel kernel => Kernel(input.to(ScalarType.Float32), Own("centers"), kernel.GammaOf(layer.Input.Count)),
             var other => throw new NotSupportedException($"Layer {layer.Name} is of a kind that libtorch is not asked for: {other}."),
         };
         if (pass.See is { } see)
@@ -111,6 +112,12 @@ internal sealed class LayeredModel : DeviceModel
         Tensor Mean() => input.mean([2, 3]);
         // Of equal values the first gets the gradient; amax would share it out.
         Tensor Largest() => functional.max_pool2d(input, [input.shape[2], input.shape[3]]).flatten(1);
+    }
+
+    private static Tensor Kernel(Tensor input, Tensor centers, double gamma)
+    {
+        var distances = input.square().sum(1, keepdim: true) + centers.square().sum(1) - 2 * input.matmul(centers.t());
+        return (distances.clamp_min(0) * -gamma).exp();
     }
 
     private Tensor Typed(Tensor tensor) => productType is { } type ? tensor.to(type) : tensor;

@@ -173,6 +173,8 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         if (spec.Optimizer is Lbfgs { L2: null } && member.Chosen.L2 is { } l2)
             yield return FormattableString.Invariant($"The penalty of the logistic regression, L2 = {l2} (scikit-learn's C = {1 / l2}), ")
                 + "was chosen inside the training part, by the log loss of songs of other artists.";
+        if (member.Chosen.Spec.Layers is [RbfKernel kernel])
+            yield return $"Songs are compared with {Counted.Of(kernel.Centers, "song")} of the training part, the centers of the kernel.";
         if (curve.Stopped == StopReason.Finished && spec.Optimizer is Lbfgs)
             yield return $"The fit had not converged after {spec.Epochs} iterations; let it have more: --set training.epochs=10000.";
         if (!ReferenceEquals(member.Last, member.Chosen))

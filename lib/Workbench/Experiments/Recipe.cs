@@ -78,15 +78,15 @@ public sealed class Recipe
 
     /// <summary>The optimizer of a model, where one of its numbers is chosen and it is not.</summary>
     internal static Optimizer UsualOptimizer(ModelSpec model) => model.SegmentFrames is not null ? OfSegments(model).Optimizer
-        : model == ModelSpec.Linear ? TrainingSpec.Linear.Optimizer : Dense;
+        : model.IsLogistic ? TrainingSpec.Linear.Optimizer : Dense;
 
     /// <summary>The schedule of a model, likewise.</summary>
-    internal static Schedule UsualSchedule(ModelSpec model) => model == ModelSpec.Linear ? new ConstantSchedule() : new CosineSchedule();
+    internal static Schedule UsualSchedule(ModelSpec model) => model.IsLogistic ? new ConstantSchedule() : new CosineSchedule();
 
     private static TrainingSpec OfSegments(ModelSpec model) => model.Start is null ? TrainingSpec.Segments : TrainingSpec.FineTuning;
 
     private static bool IsFittedWhole(ModelSpec model, TrainingSpec spec) => spec.ChosenOptimizer is Lbfgs
-        || (model == ModelSpec.Linear && spec is
+        || (model.IsLogistic && spec is
         {
             ChosenOptimizer: null, Mixup: null, FilterAugment: null, SpecAugment: null, ClipNorm: null, AverageDecay: null,
             SegmentsPerSong: 1, Schedule: ConstantSchedule, Loss: not FocalLoss,

@@ -77,7 +77,7 @@ internal static class SpecParameters
     {
         var usual = !spec.Ensemble.IsEmpty
             ? Of(new ExperimentSpec { Dataset = "" }.WithModels([.. spec.Members().Select(member => member.Model)]).For(task))
-            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model == ModelSpec.Linear, task),
+            : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model.IsLogistic, task),
                 _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
         return [.. Of(spec.Undecided())
             .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && p is not { Key: "refit", Value: "false" } && !IsSeed(p.Key)

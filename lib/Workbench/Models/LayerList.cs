@@ -17,6 +17,10 @@ internal static class LayerList
         return hash.ToHashCode();
     }
 
+    /// <summary>Whether one of the layers, or of those inside them, compares with songs of the training part.</summary>
+    public static bool HasCenters(ImmutableArray<LayerSpec> layers) => !layers.IsDefault
+        && layers.Any(layer => layer is RbfKernel || (layer is Residual block && (HasCenters(block.Layers) || HasCenters(block.Shortcut))));
+
     /// <summary>Notes what is wrong with the layers' own numbers.</summary>
     public static void Check(ImmutableArray<LayerSpec> layers, SpecProblems problems, string prefix)
     {

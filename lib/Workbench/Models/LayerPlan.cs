@@ -21,7 +21,9 @@ public sealed record LayerPlan(string Name, LayerSpec Layer, Shape Input, Shape 
     /// <summary>The layers on the shortcut of a <see cref="Residual"/>.</summary>
     public ImmutableArray<LayerPlan> Shortcut { get; init; } = [];
 
-    /// <summary>Multiplications followed by an addition for one example, in Linear and Conv2d, inner layers not included.</summary>
+    /// <summary>
+    /// Multiplications followed by an addition for one example, in Linear, Conv2d and RbfKernel, inner layers not included.
+    /// </summary>
     public long MultiplyAdds { get; init; }
 
     /// <summary>Trained values of this layer, inner layers not included.</summary>

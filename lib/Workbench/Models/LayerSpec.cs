@@ -15,6 +15,7 @@ namespace Workbench.Models;
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(Flatten), "flatten")]
 [JsonDerivedType(typeof(Residual), "residual")]
+[JsonDerivedType(typeof(RbfKernel), "rbfKernel")]
 public abstract record LayerSpec
 {
     private protected LayerSpec() { }

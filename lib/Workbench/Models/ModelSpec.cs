@@ -10,7 +10,7 @@ namespace Workbench.Models;
 /// The body of a model: its layers in order. The output layer, a <see cref="Linear"/> with one logit a label, is added when the
 /// model is bound to data, so that one spec fits any dataset. Or, in place of the layers, a network in code of the user's own.
 /// </summary>
-/// <param name="Layers">The layers; none makes a logistic regression.</param>
+/// <param name="Layers">The layers; none makes a logistic regression, an <see cref="RbfKernel"/> alone that over a kernel.</param>
 [TypeFormatterSource(typeof(SpecFormatterSource<ModelSpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<ModelSpec>
 {
@@ -21,6 +21,12 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
 
     /// <summary>The output layer alone, on summaries of songs: a logistic regression, by softmax where each has one label.</summary>
     public static ModelSpec Linear { get; } = new([]);
+
+    /// <summary>
+    /// A logistic regression over how near a song is to each of up to 1000 songs of the training part, by their summaries: the best of the
+    /// presets on a few hundred songs.
+    /// </summary>
+    public static ModelSpec Kernel { get; } = new([new RbfKernel()]);
 
     /// <summary>
     /// Three dense layers, the output layer included, for song-level features: 512 and 256 units with BatchNorm, ReLU and
@@ -77,6 +83,7 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
     {
         ["mlp"] = Mlp,
         ["linear"] = Linear,
+        ["kernel"] = Kernel,
         ["cnn"] = Cnn,
         ["vgg"] = VggLike,
         ["resnet"] = ShortChunkResNet,
@@ -84,9 +91,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
     };
 
     /// <summary>What <see cref="Parse"/> reads, in words.</summary>
-    public const string FormsInWords = "mlp (three dense layers) and linear (logistic regression) on summaries of songs; cnn, vgg, "
-        + "resnet (short-chunk ResNet), " + ResNet18Name + " (ResNet-18, from weights of ImageNet where they are installed) on log-mel "
-        + "segments; or a model spec as a JSON file";
+    public const string FormsInWords = "mlp (three dense layers), linear (logistic regression) and kernel (the same over an RBF kernel) on "
+        + "summaries of songs; cnn, vgg, resnet (short-chunk ResNet), " + ResNet18Name + " (ResNet-18, from weights of ImageNet where they "
+        + "are installed) on log-mel segments; or a model spec as a JSON file";
 
     /// <summary>Reads a model as a command line names it.</summary>
     /// <param name="text">One of <see cref="FormsInWords"/>.</param>
@@ -228,6 +235,9 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
             ? FormattableString.Invariant($"{name} {before + 1}") : name)];
     }
 
+    /// <summary>Whether it is what <see cref="Training.Optimizers.Lbfgs"/> fits.</summary>
+    internal bool IsLogistic => Own is null && SegmentFrames is null && !Layers.IsDefault && Layers is [] or [RbfKernel];
+
     /// <summary>Its name where it has one, and the layers that have most to learn, for people.</summary>
     internal string InWords
     {
@@ -235,7 +245,8 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
         {
             if (Own is not null)
                 return Own.InWords;
-            var learned = Layers.Where(layer => layer is Models.Linear or Conv2d or Residual).Select(layer => layer.Summary).ToArray();
+            var learned = Layers.Where(layer => layer is Models.Linear or Conv2d or Residual or RbfKernel)
+                .Select(layer => layer.Summary).ToArray();
             return (PresetName is { } name ? $"{name}: " : "") + $"{string.Join(", ", [.. learned, "output"])}";
         }
     }

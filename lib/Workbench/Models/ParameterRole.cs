@@ -26,4 +26,7 @@ public enum ParameterRole
 
     /// <summary>A tensor of an <see cref="OwnNetwork"/> that is kept with it and not trained.</summary>
     OwnBuffer,
+
+    /// <summary>Songs that an <see cref="RbfKernel"/> compares with: uniform within 1 of 0 until they are chosen, not trained.</summary>
+    Center,
 }

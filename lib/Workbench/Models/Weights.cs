@@ -39,7 +39,7 @@ public sealed class Weights(IEnumerable<Tensor> tensors)
     private static Tensor Initialize(ParameterSpec parameter, Random rng)
     {
         var values = new float[parameter.Count];
-        if (parameter.Role is ParameterRole.Weight or ParameterRole.Bias)
+        if (parameter.Role is ParameterRole.Weight or ParameterRole.Bias or ParameterRole.Center)
         {
             var bound = 1 / Math.Sqrt(parameter.FanIn);
             for (var i = 0; i < values.Length; i++)

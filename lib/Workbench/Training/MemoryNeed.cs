@@ -32,16 +32,18 @@ internal static class MemoryNeed
     /// <summary>Checks that all songs fit at once.</summary>
     /// <param name="songs">Number of songs.</param>
     /// <param name="columns">Values of a song.</param>
+    /// <param name="centers">Those that each is compared with; 0 for none.</param>
     /// <param name="limit">As for <see cref="Require"/>.</param>
     /// <exception cref="WorkbenchException">They do not.</exception>
-    public static void RequireSongs(int songs, int columns, long? limit)
+    public static void RequireSongs(int songs, int columns, int centers, long? limit)
     {
-        var values = (long)songs * columns;
-        if (values > TensorSize.Most || values * sizeof(float) > Allowed(limit))
+        var bytes = sizeof(float) * (long)songs * (columns + centers) + sizeof(double) * (long)centers * (columns + centers);
+        if ((long)songs * Math.Max(columns, centers) > TensorSize.Most || bytes > Allowed(limit))
             throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
-                $"L-BFGS learns from all songs at once: {songs:N0} with {columns:N0} columns need {Megabytes(values * sizeof(float))} MB, ")
-                + $"and {Megabytes(Math.Min(Allowed(limit), TensorSize.Most * (long)sizeof(float)))} MB may be used. "
-                + "Use AdamW, which takes batches, or fewer columns.");
+                $"L-BFGS learns from all songs at once: {songs:N0} with {columns:N0} columns")
+                + $"{(centers > 0 ? $" and {centers} centers" : "")} need {Megabytes(bytes)} MB, and "
+                + $"{Megabytes(Math.Min(Allowed(limit), TensorSize.Most * (long)sizeof(float)))} MB may be used. Use "
+                + $"{(centers > 0 ? "an RbfKernel of fewer centers" : "AdamW, which takes batches")}, or fewer columns.");
     }
 
     /// <summary>Checks the batch size.</summary>

@@ -58,8 +58,8 @@ public sealed class Trainer(IEngine engine)
 
     /// <summary>
     /// Trains again, now on training and validation part together: nothing is left to choose, so every song can be learned from. For as
-    /// many epochs as were best, but to the end of a schedule that settles only there. Scores on the validation part are honest of
-    /// the chosen model only, not of this one.
+    /// many epochs as were best, but to the end of a schedule that settles only there. Centers are chosen anew.
+    /// Scores on the validation part are honest of the chosen model only, not of this one.
     /// </summary>
     /// <param name="chosen">What <see cref="Train"/> gave for the same parts and spec.</param>
     /// <param name="train">What it was trained on.</param>
@@ -73,14 +73,14 @@ public sealed class Trainer(IEngine engine)
         TrainingOptions? options = null, Work? work = null)
     {
         work ??= Work.Default;
-        var (curve, all) = (chosen.LearningCurve, train.With(validation));
+        var (curve, all, layers) = (chosen.LearningCurve, train.With(validation), chosen.Asked ?? chosen.Spec);
         spec = spec.For(ClassificationTasks.Of(all.Tracks));
         if (chosen.L2 is { } l2)
             spec = spec with { Optimizer = new Lbfgs(l2) };
         try
         {
-            var model = Fit("Training on all", all, chosen.Features, chosen.Spec, spec, spec.RefitEpochs(curve), options ?? new(),
-                inner => TrainingKey.Of(all, validation, chosen.Features, chosen.Spec, spec, engine, inner),
+            var model = Fit("Training on all", all, chosen.Features, layers, spec, spec.RefitEpochs(curve), options ?? new(),
+                inner => TrainingKey.Of(all, validation, chosen.Features, layers, spec, engine, inner),
                 (_, _, _, _) => new RecordedEvaluator(curve), work);
             if (model.LearningCurve.Stopped != StopReason.Cancelled)
                 return model with { LearningCurve = curve };
@@ -106,8 +106,8 @@ public sealed class Trainer(IEngine engine)
         var loss = spec.Loss!.Start(examples.Labels);
         if (spec.Optimizer is Lbfgs)
         {
-            using var fit = new LogisticFit(train, examples, plan, spec, loss, options.MemoryLimit, work);
-            return Run(fit, fit.Network) with { L2 = fit.L2 };
+            using var fit = new LogisticFit(train, examples, model, plan, spec, loss, options.MemoryLimit, work);
+            return Run(fit, fit.Network) with { Spec = fit.Model, Asked = model, L2 = fit.L2 };
         }
         var batches = PlanBatches(examples, spec, plan);
         var first = engine.Initialize(plan, spec.SeedOrZero);

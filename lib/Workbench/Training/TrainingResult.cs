@@ -11,7 +11,7 @@ namespace Workbench.Training;
 /// <param name="Features">What the columns are.</param>
 /// <param name="FeatureColumns">Names of the columns, in order.</param>
 /// <param name="Scaler">Applied to features first.</param>
-/// <param name="Spec">The layers, without the output layer.</param>
+/// <param name="Spec">The layers, without the output layer; an <see cref="RbfKernel"/> with as many centers as it has.</param>
 /// <param name="Weights">The tensors of the best epoch.</param>
 /// <param name="Vocabulary">The labels, in the order of the outputs.</param>
 /// <param name="LearningCurve">How it was trained.</param>
@@ -22,4 +22,7 @@ public sealed record TrainingResult(
 {
     /// <summary>Strength of the penalty of a fit by <see cref="Optimizers.Lbfgs"/>, given or chosen; null for other optimizers.</summary>
     public double? L2 { get; init; }
+
+    /// <summary>The layers that were asked for, of a fit that may find fewer centers; null for others.</summary>
+    internal ModelSpec? Asked { get; init; }
 }

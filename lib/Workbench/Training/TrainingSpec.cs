@@ -21,7 +21,10 @@ public sealed record TrainingSpec
     /// </summary>
     public static TrainingSpec Default { get; } = new();
 
-    /// <summary>For <see cref="ModelSpec.Linear"/>: columns by rank, L-BFGS until it has converged, 1000 iterations at most.</summary>
+    /// <summary>
+    /// For <see cref="ModelSpec.Linear"/> and <see cref="ModelSpec.Kernel"/>: columns by rank, L-BFGS until it has converged, 1000
+    /// iterations at most.
+    /// </summary>
     public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Quantile, Optimizer = new Lbfgs(), Epochs = 1000 };
 
     /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
@@ -249,12 +252,19 @@ public sealed record TrainingSpec
     }
 
     /// <summary>Makes sure that the optimizer can train a model.</summary>
-    /// <exception cref="InvalidSpecException">It is <see cref="Lbfgs"/>, and the model more than an output layer on summaries.</exception>
+    /// <exception cref="InvalidSpecException">
+    /// It is <see cref="Lbfgs"/> and the model no logistic regression, or another and the model has centers to choose.
+    /// </exception>
     internal void RequireFit(ModelSpec model)
     {
-        if (Optimizer is Lbfgs && model is not { Layers.IsEmpty: true, Own: null, SegmentFrames: null })
-            throw new InvalidSpecException(nameof(TrainingSpec),
-                ["Lbfgs is for models without layers on summaries, as ModelSpec.Linear (--model linear). Use AdamW for this model."]);
+        new SpecProblems(nameof(TrainingSpec))
+            .Require(Optimizer is not Lbfgs || model.IsLogistic,
+                "Lbfgs is for logistic regressions on summaries, ModelSpec.Linear (--model linear) and ModelSpec.Kernel (--model kernel): "
+                + "an RbfKernel with no layer beside it. Use AdamW for this model.")
+            .Require(Optimizer is Lbfgs || !LayerList.HasCenters(model.Layers),
+                $"{Optimizer.GetType().Name} changes weights, and the centers of an RbfKernel are songs. Use Lbfgs, as --model kernel "
+                + "does, and no layer beside it.")
+            .ThrowIfAny();
     }
 
     /// <summary>What matters of it, for people.</summary>

@@ -18,6 +18,7 @@ public class LayerSpecTests
         { new Dropout(0.25), "dropout" },
         { new Flatten(), "flatten" },
         { new Residual([new Conv2d(4), new Residual([new Relu()])]) { Shortcut = [new Conv2d(4, 1)] }, "residual" },
+        { new RbfKernel(300, 0.01), "rbfKernel" },
     };
 
     [Theory]
@@ -75,7 +76,8 @@ public class LayerSpecTests
     {
         var spec = new ModelSpec([new Linear(0), new Conv2d(0, 2, 0, -1), new Conv2d(1, 4), new BatchNorm(0, 0),
             new Relu(1), new MaxPool2d(1), new MaxPool2d(3) { Stride = 0, Padding = 2 },
-            new AveragePool2d(0), new GlobalPool((PoolKind)9), new Dropout(1), new Residual([new Residual([])])]);
+            new AveragePool2d(0), new GlobalPool((PoolKind)9), new Dropout(1), new Residual([new Residual([])]),
+            new RbfKernel(0, 0)]);
         var error = Assert.Throws<InvalidSpecException>(spec.Validate);
         Assert.Equal(
         [
@@ -94,6 +96,8 @@ public class LayerSpecTests
             "Layer 8 (GlobalPool): pool 9 must be mean, max or both; mean is usual.",
             "Layer 9 (Dropout): rate 1 must be >= 0 and below 1; 0.5 is usual.",
             "Layer 10.0 (Residual): it holds 0 layers and needs >= 1; put what is added to the input into it.",
+            "Layer 11 (RbfKernel): 0 centers must be 1 to 10000; 1000 is usual.",
+            "Layer 11 (RbfKernel): gamma 0 must be above 0; null, 0.5 divided by the number of columns, is usual.",
         ], error.Problems);
     }
 }

@@ -43,6 +43,7 @@ public sealed class GoldenLayerTests
                 new GlobalPool(PoolKind.Mean),
             ]
         },
+        { "rbf_kernel", 5, Shape.Vector(6), [new Linear(5), new RbfKernel(4, 0.3)] },
     };
 
     public static MatrixTheoryData<string, string> KindsOnEveryEngine => new(TestEngines.Names, Kinds.Select(row => row.Data.Item1));

@@ -16,7 +16,7 @@ public sealed class GradientTests
         new Conv2d(5), new Relu(), new BatchNorm(), new Relu(), new MaxPool2d(), new Dropout(0.2),
         new Residual([new Conv2d(5), new BatchNorm()]), new Relu(),
         new Residual([new Conv2d(6, 3, 2)]) { Shortcut = [new Conv2d(6, 1, 2)] }, new AveragePool2d(), new Flatten(),
-        new Linear(12), new BatchNorm(),
+        new Linear(12), new BatchNorm(), new RbfKernel(9),
     ];
 
     public static TheoryData<Shape, LayerSpec[]> Models => new()
@@ -24,6 +24,8 @@ public sealed class GradientTests
         { Shape.Vector(9), [new Linear(7), new BatchNorm(), new Relu(), new Dropout(0.5), new Linear(4), new Relu(0.2)] },
         { Shape.Vector(5), [new BatchNorm(), new Linear(4), new Relu(0.1), new Dropout(0.4)] },
         { Shape.Vector(6), [new Linear(5), new Residual([new Linear(5), new BatchNorm(), new Relu(), new Linear(5)]), new Relu()] },
+        { Shape.Vector(7), [new RbfKernel(9)] },
+        { Shape.Vector(6), [new Linear(5), new RbfKernel(4, 0.7), new BatchNorm(), new Linear(3)] },
         { Shape.Image(2, 6, 5), [new Conv2d(3), new Relu(), new Flatten()] },
         { Shape.Image(3, 7, 6), [new Conv2d(9, 2, 2, 1), new BatchNorm(), new GlobalPool(PoolKind.Mean)] },
         { Shape.Image(1, 8, 6),

@@ -135,7 +135,7 @@ public class LogisticTests
         Assert.Equal(new Lbfgs(3), SpecJson.Read<TrainingSpec>(SpecJson.Write(Linear with { Optimizer = new Lbfgs(3) })).Optimizer);
     }
 
-    private static (TrainingPart Train, ValidationPart Validation) Songs(JsonElement values, bool severalLabels)
+    internal static (TrainingPart Train, ValidationPart Validation) Songs(JsonElement values, bool severalLabels)
     {
         float[][] features = [.. values.GetProperty("x").EnumerateArray().Select(row => Numbers(row).Select(x => (float)x).ToArray())];
         string[] names = ["a", "b", "c"];
@@ -146,7 +146,7 @@ public class LogisticTests
         return TrainingSamples.Parts([.. features, .. features[..60]], [.. labels, .. labels[..60]], features.Length);
     }
 
-    private static IEnumerable<double> Numbers(JsonElement element) => element.ValueKind == JsonValueKind.Array
+    internal static IEnumerable<double> Numbers(JsonElement element) => element.ValueKind == JsonValueKind.Array
         ? element.EnumerateArray().SelectMany(Numbers) : [element.GetDouble()];
 
     private static void Centre(Span<double> values)

@@ -69,6 +69,7 @@ internal sealed class PlainNetwork
     private double[][] Run(LayerPlan layer, double[][] batch, bool training) => layer.Layer switch
     {
         Linear => [.. batch.Select(x => Sum(layer, x))],
+        RbfKernel spec => [.. batch.Select(x => Compare(layer, spec.Gamma ?? 0.5 / x.Length, x))],
         Conv2d spec => [.. batch.Select(x => Convolve(layer, spec, x))],
         BatchNorm spec => Normalise(layer, spec, batch, training),
         Relu spec => [.. batch.Select(row => row.Select(x => Rectify(x, spec.NegativeSlope)).ToArray())],
@@ -87,6 +88,9 @@ internal sealed class PlainNetwork
         var bias = Tensors.GetValueOrDefault($"{layer.Name}.bias") ?? new double[units];
         return [.. bias.Select((b, unit) => b + x.Select((value, i) => value * weight[unit * x.Length + i]).Sum())];
     }
+
+    private double[] Compare(LayerPlan layer, double gamma, double[] x) => [.. Tensors[$"{layer.Name}.centers"].Chunk(x.Length)
+        .Select(center => Math.Exp(-gamma * x.Zip(center, (value, other) => (value - other) * (value - other)).Sum()))];
 
     private double[] Convolve(LayerPlan layer, Conv2d spec, double[] x)
     {

@@ -34,8 +34,20 @@ internal sealed class LayerGraph(Weights weights)
         Flatten => Apply("Flatten", plan, x, []),
         Dropout => x,
         Residual => Run(plan.Inner, x) + Run(plan.Shortcut, x),
+        RbfKernel kernel => Run(kernel, plan, x),
         var other => throw new NotSupportedException($"Layer {plan.Name} is of a kind that is not exported: {other}."),
     };
+
+    /// <summary><c>|x|^2 + |c|^2 - 2 x c</c>, which rounding must not bring below 0, and the kernel of that.</summary>
+    private Value Run(RbfKernel kernel, LayerPlan plan, Value x)
+    {
+        var centers = weights[$"{plan.Name}.centers"];
+        float[] squares = [.. centers.Values.ToArray().Chunk(plan.Input.Count)
+            .Select(center => (float)center.Sum(value => (double)value * value))];
+        var distances = x.Squared().Sum(1) + x.Graph.Constant(squares, squares.Length)
+            - x.MatMul(x.Graph.Constant(centers).Transpose(1, 0)) * 2;
+        return (distances.AtLeast(0) * -kernel.GammaOf(plan.Input.Count)).Exp();
+    }
 
     /// <summary>An operator with those of the layer's tensors that it has.</summary>
     private Value Apply(string operation, LayerPlan plan, Value x, (string, object)[] attributes, params string[] tensors) =>

@@ -82,6 +82,7 @@ internal sealed class Sequential
         Dropout => new DropoutLayer(plans, setup),
         Flatten => new FlattenLayer(plans, setup),
         Residual => new ResidualLayer(plans, setup),
+        RbfKernel => new RbfKernelLayer(plans, setup),
         var other => throw new NotSupportedException($"Layer {plans[0].Name} is of a kind that is not trained here: {other}."),
     };
 }

@@ -7,7 +7,10 @@ using Workbench.Training.Optimizers;
 
 namespace Workbench.Training.Logistic;
 
-/// <summary>Fits a model without layers by <see cref="Lbfgs"/>: an epoch is one iteration over all songs.</summary>
+/// <summary>
+/// Fits a logistic regression by <see cref="Lbfgs"/>, over columns or, with an <see cref="RbfKernel"/>, over a <see cref="KernelBasis"/>:
+/// an epoch is one iteration over all songs.
+/// </summary>
 internal sealed class LogisticFit : ILearner, IDisposable
 {
     /// <summary>Largest value of a gradient that counts as 0: a hundredth of scikit-learn's, and well above what float32 rounds.</summary>
@@ -16,6 +19,7 @@ internal sealed class LogisticFit : ILearner, IDisposable
     private const int EvaluatedAtOnce = 256;
 
     private readonly Workers workers;
+    private readonly KernelBasis? basis;
     private readonly LogisticObjective objective;
     private readonly LogisticSongs songs;
     private readonly LossState loss;
@@ -25,23 +29,33 @@ internal sealed class LogisticFit : ILearner, IDisposable
     private double? l2;
     private CancellationToken token;
 
-    /// <summary>Reads the songs.</summary>
+    /// <summary>Reads the songs, and chooses the centers.</summary>
     /// <exception cref="WorkbenchException">They do not fit into memory.</exception>
-    public LogisticFit(TrainingPart train, Examples examples, ModelPlan plan, TrainingSpec spec, LossState loss, long? memoryLimit,
-        Work work)
+    public LogisticFit(TrainingPart train, Examples examples, ModelSpec model, ModelPlan plan, TrainingSpec spec, LossState loss,
+        long? memoryLimit, Work work)
     {
-        MemoryNeed.RequireSongs(examples.Count, plan.Input.Count, memoryLimit);
+        var kernel = model.Layers.OfType<RbfKernel>().SingleOrDefault();
+        MemoryNeed.RequireSongs(examples.Count, plan.Input.Count, Math.Min(kernel?.Centers ?? 0, examples.Count), memoryLimit);
         (this.loss, this.work, l2) = (loss, work, ((Lbfgs)spec.Optimizer).L2);
         var folds = l2 is null ? LogisticFolds.Of(train.Tracks, spec.SeedOrZero) : [[.. Enumerable.Range(0, examples.Count)]];
         foldSizes = [.. folds.Select(fold => fold.Length)];
-        songs = new(examples, plan.Input.Count, (song, values) => examples.Segments.Read(song, 0, values),
-            [.. folds.SelectMany(fold => fold)], spec);
+        int[] order = [.. folds.SelectMany(fold => fold)];
+        var columns = new Matrix(order.Length, plan.Input.Count);
+        foreach (var (row, song) in order.Index())
+            examples.Segments.Read(song, 0, columns.Row(row));
+        basis = kernel is null ? null : KernelBasis.Of(kernel, examples, work);
+        songs = new(basis?.Map(columns, work) ?? columns, examples, order, spec);
         workers = new(work.Threads);
         objective = new(songs, [(0, examples.Count)], loss, workers);
         minimizer = new((point, gradient) => objective.Compute(point, gradient, token),
             new double[(songs.Columns + 1) * songs.Labels], Tolerance);
-        Network = new(plan, EvaluatedAtOnce, new(work.Threads));
+        Model = basis is null ? model : new([basis.Layer]);
+        plan = Model.Bind(plan.Input, plan.LabelCount);
+        Network = new(plan, basis?.ToWeights(plan) ?? Weights.Initialize(plan, new(0)), EvaluatedAtOnce, new(work.Threads));
     }
+
+    /// <summary>What is fitted, with as many centers as there are.</summary>
+    public ModelSpec Model { get; }
 
     /// <summary>What the fit gives, to be evaluated.</summary>
     public LogisticNetwork Network { get; }
@@ -67,7 +81,7 @@ internal sealed class LogisticFit : ILearner, IDisposable
         objective.L2 = l2 ??= PenaltyChoice.Of(songs, foldSizes, loss, work with { Token = token });
         this.token = token;
         minimizer.Step();
-        Network.Set(minimizer.Point);
+        Show();
         return (objective.MeanLoss, songs.Input.Rows);
     }
 
@@ -92,7 +106,7 @@ internal sealed class LogisticFit : ILearner, IDisposable
     {
         l2 = reader.ReadDouble() is var chosen && double.IsNaN(chosen) ? null : chosen;
         minimizer.Load(reader);
-        Network.Set(minimizer.Point);
+        Show();
     }
 
     /// <inheritdoc/>
@@ -101,4 +115,6 @@ internal sealed class LogisticFit : ILearner, IDisposable
         Network.Dispose();
         workers.Dispose();
     }
+
+    private void Show() => Network.Set(basis is null ? minimizer.Point : basis.Fold(minimizer.Point));
 }

@@ -4,17 +4,18 @@ using Workbench.Training.Kernels;
 
 namespace Workbench.Training.Logistic;
 
-/// <summary>The output layer alone, with weights that are set from outside.</summary>
-/// <param name="plan">A model without layers.</param>
+/// <summary>A logistic regression, with an output layer that is set from outside.</summary>
+/// <param name="plan">The model.</param>
+/// <param name="weights">Its first weights.</param>
 /// <param name="capacity">Songs of the largest batch.</param>
 /// <param name="workers">The threads; ended with it.</param>
-internal sealed class LogisticNetwork(ModelPlan plan, int capacity, Workers workers)
-    : ManagedNetwork(new(plan, Weights.Initialize(plan, new(0)), capacity, 1), trains: false, workers)
+internal sealed class LogisticNetwork(ModelPlan plan, Weights weights, int capacity, Workers workers)
+    : ManagedNetwork(new(plan, weights, capacity, 1), trains: false, workers)
 {
     /// <summary>Sets the weights, label after label, and the biases behind them.</summary>
     public void Set(ReadOnlySpan<double> point)
     {
-        foreach (var parameter in Network.Parameters)
+        foreach (var parameter in Network.Parameters.Where(parameter => parameter.Spec.IsTrained))
         {
             var values = parameter.Value.Values;
             for (var i = 0; i < values.Length; i++)

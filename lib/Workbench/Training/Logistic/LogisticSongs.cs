@@ -8,18 +8,15 @@ internal sealed class LogisticSongs
 {
     private readonly float[] weights; // how much each song counts, 1 on average
 
-    /// <summary>Reads the songs.</summary>
+    /// <summary>Puts labels beside the songs.</summary>
+    /// <param name="input">What a logistic regression is given of the songs: <c>[songs, columns]</c>.</param>
     /// <param name="examples">The songs.</param>
-    /// <param name="columns">Values of a song.</param>
-    /// <param name="read">Reads the values of a song.</param>
-    /// <param name="order">Their order.</param>
+    /// <param name="order">Which of them each row is.</param>
     /// <param name="spec">How they are weighed, and the loss.</param>
-    public LogisticSongs(Examples examples, int columns, Reader read, int[] order, TrainingSpec spec)
+    public LogisticSongs(Matrix input, Examples examples, int[] order, TrainingSpec spec)
     {
-        Input = new(order.Length, columns);
+        Input = input;
         Targets = new(order.Length, examples.Labels.LabelCount);
-        for (var row = 0; row < order.Length; row++)
-            read(order[row], Input.Row(row));
         examples.FillTargets(order, Targets);
         LossScale = spec.Loss!.Output == OutputFunction.Sigmoid ? Labels : 1;
         weights = new float[order.Length];
@@ -35,12 +32,7 @@ internal sealed class LogisticSongs
     private LogisticSongs(LogisticSongs other, Matrix targets) =>
         (Input, Targets, LossScale, weights) = (other.Input, targets, other.LossScale, other.weights);
 
-    /// <summary>Reads what a logistic regression is given of a song.</summary>
-    /// <param name="song">The song.</param>
-    /// <param name="values">Filled.</param>
-    public delegate void Reader(int song, Span<float> values);
-
-    /// <summary>What is read of the songs: <c>[songs, columns]</c>.</summary>
+    /// <summary>What is given of the songs: <c>[songs, columns]</c>.</summary>
     public Matrix Input { get; }
 
     /// <summary>The labels as 0 and 1: <c>[songs, labels]</c>.</summary>

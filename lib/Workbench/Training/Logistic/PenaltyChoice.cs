@@ -12,7 +12,7 @@ namespace Workbench.Training.Logistic;
 internal static class PenaltyChoice
 {
     /// <summary>Powers of ten around the 1 that scikit-learn takes unasked.</summary>
-    private static readonly double[] Strengths = [1e4, 1e3, 1e2, 10, 1, 0.1, 0.01];
+    private static readonly double[] Strengths = [1e4, 1e3, 1e2, 10, 1, 0.1, 0.01, 1e-3, 1e-4];
 
     /// <summary>What is taken where there is only one artist, so that no songs of others can tell.</summary>
     private const double Unasked = 1;

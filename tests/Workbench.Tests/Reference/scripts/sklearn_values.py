@@ -172,7 +172,40 @@ def logistic():
     independent = [fit(column, 1) for column in several.T]
     told["sigmoid_1"] = {"weights": [model.coef_[0].tolist() for model in independent],
                          "biases": [float(model.intercept_[0]) for model in independent]}
+    told |= {
+        "kernel": kernel_fit(scaled, classes, 240, 10), "kernel_50": kernel_fit(scaled, classes, 50, 1),
+        "kernel_several_50": kernel_fit(scaled, several, 50, 1),
+    }
     return {"x": x.tolist(), "classes": classes.tolist(), "several": several.tolist(), "fits": told}
+
+
+def centers(labels, count):
+    """Songs by their rarest label, the rarest first: each has an equal share of what is left, spread evenly."""
+    if len(labels) <= count:
+        return list(range(len(labels)))
+    frequency = labels.sum(axis=0)
+    rarest = [min((frequency[label], label) for label in np.flatnonzero(song))[1] if song.any() else -1 for song in labels]
+    groups = sorted(([song for song in range(len(labels)) if rarest[song] == label] for label in set(rarest)),
+                    key=lambda group: (len(group), rarest[group[0]]))
+    chosen = []
+    for i, group in enumerate(groups):
+        share = min(len(group), (count - len(chosen)) // (len(groups) - i))
+        chosen += [group[(2 * k + 1) * len(group) // (2 * share)] for k in range(share)]
+    return chosen
+
+
+def kernel_fit(scaled, y, count, c):
+    """Probabilities of a regression over Nystroem's features, of all songs or some, by classes or by yes and no."""
+    labels = y if y.ndim == 2 else y[:, None] == np.arange(3)
+    chosen, gamma = centers(labels, count), 0.5 / scaled.shape[1]
+    values, vectors = np.linalg.eigh(metrics.pairwise.rbf_kernel(scaled[chosen], gamma=gamma))
+    kept = values > 1e-11
+    features = metrics.pairwise.rbf_kernel(scaled, scaled[chosen], gamma=gamma) @ vectors[:, kept] / np.sqrt(values[kept])
+
+    def fit(y):
+        return linear_model.LogisticRegression(C=c, tol=1e-10, max_iter=100_000).fit(features, y).predict_proba(features)
+
+    return {"centers": chosen, "probabilities": (fit(y) if y.ndim == 1 else np.stack([fit(label)[:, 1] for label in y.T], 1)).tolist()}
 
 
 def main():

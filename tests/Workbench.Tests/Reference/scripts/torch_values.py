@@ -55,6 +55,16 @@ class Residual(nn.Module):
         return self.shortcut(x) + y
 
 
+class RbfKernel(nn.Module):
+    def __init__(self, inputs, count, gamma):
+        super().__init__()
+        self.register_buffer("centers", rounded(torch.randn(count, inputs)))
+        self.gamma = gamma
+
+    def forward(self, x):
+        return torch.exp(-self.gamma * (x[:, None] - self.centers).square().sum(2))
+
+
 def conv(inputs, filters, kernel=3, stride=1, padding=None, bias=True):
     return nn.Conv2d(inputs, filters, kernel, stride, (kernel - 1) // 2 if padding is None else padding, bias=bias)
 
@@ -84,6 +94,7 @@ MODELS = {
         conv(1, 3), Residual([conv(3, 4, stride=2, bias=False), nn.BatchNorm2d(4), nn.ReLU(), conv(4, 4, bias=False), nn.BatchNorm2d(4)],
                              [conv(3, 4, 1, 2, bias=False), nn.BatchNorm2d(4)]), nn.ReLU(), GlobalPool(True, False)], 4, ["bce"], ["sgd"]),
     "overlapping_max_pool2d": ([4, 2, 7, 6], lambda: [conv(2, 3), nn.MaxPool2d(3, 2, 1), nn.Flatten()], 36, ["bce"], ["sgd"]),
+    "rbf_kernel": ([5, 6], lambda: [line(6, 5), RbfKernel(5, 4, 0.3)], 4, ["bce"], ["sgd"]),
 }
 
 
@@ -146,7 +157,7 @@ def learn(model, x, target, loss, arrays, name, optimizers):
     arrays[f"{name}_target"] = target.double().numpy()
     arrays[f"{name}_output"] = output.detach().numpy()
     keep("grad", [(tensor, parameter.grad) for tensor, parameter in first.named_parameters()])
-    keep("after1", [(tensor, t) for tensor, t in tensors(first).items() if "running" in tensor])
+    keep("after1", [(tensor, t) for tensor, t in tensors(first).items() if "running" in tensor or "centers" in tensor])
     arrays[f"{name}_output_eval"] = first.eval()(x).detach().numpy()
     told = {"loss": value.item(), "pos_weight": POSITIVE_WEIGHTS, "optimizers": {}}
     for optimizer_name in optimizers:
