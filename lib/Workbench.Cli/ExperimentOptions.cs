@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Workbench.Augmentation;
 using Workbench.Datasets;
 using Workbench.Experiments;
@@ -23,12 +24,7 @@ internal sealed class ExperimentOptions
     public ExperimentOptions() => named =
     [
         (Dataset, "dataset"),
-        (new Option<string>("--model")
-        {
-            Description = $"{ExperimentSpec.ModelFormsInWords}.",
-            DefaultValueFactory = _ => "mlp",
-            CompletionSources = { _ => ModelSpec.Presets.Keys },
-        }, "model"),
+        (Model, "model"),
         (new Option<string>("--start")
         {
             Description = $"What the model starts from instead of chance: {StartWeights.FormsInWords}.",
@@ -68,13 +64,26 @@ internal sealed class ExperimentOptions
 
     public Option<string> Dataset { get; } = new("--dataset") { Description = SharedOptions.DatasetForms };
 
+    private Option<string> Model { get; } = new("--model")
+    {
+        Description = $"{ExperimentSpec.ModelFormsInWords}. Or {ModelRace.Name}: those that suit are trained, and the validation part chooses the "
+            + $"best of them or the mean of several; {ModelRace.Name}:mlp,cnn names them.",
+        DefaultValueFactory = _ => "mlp",
+        CompletionSources = { _ => ModelSpec.Presets.Keys.Append(ModelRace.Name) },
+    };
+
     public IEnumerable<Option> All => named.Select(known => known.Option).Append(set);
 
-    /// <summary>The experiment with what was asked for.</summary>
+    /// <summary>The race that is asked for in the place of a model; null where a model is.</summary>
+    public string? Race(CommandResult command) => command.GetResult(Model) is { Implicit: false, Tokens: [{ Value: var model }, ..] }
+        && ModelRace.IsAskedFor(model) ? model : null;
+
+    /// <summary>The experiment with what was asked for, but for a race.</summary>
     public ExperimentSpec Change(ExperimentSpec spec, ParseResult parsed)
     {
         foreach (var (option, parameter) in named)
-            if (parsed.GetResult(option) is { Implicit: false, Tokens: [var token, ..] })
+            if (parsed.GetResult(option) is { Implicit: false, Tokens: [var token, ..] }
+                && (option != Model || Race(parsed.CommandResult) is null))
                 spec = spec.With(parameter, option == Dataset ? FullDataset(token.Value) : token.Value);
         foreach (var (parameter, value) in Assignments.Read(set.Name, parsed.GetValue(set) ?? [], "training.epochs=5"))
             spec = spec.With(parameter, value);

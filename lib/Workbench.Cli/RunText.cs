@@ -2,6 +2,7 @@ using System.Globalization;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
+using Workbench.Reports;
 
 namespace Workbench.Cli;
 
@@ -28,13 +29,14 @@ internal static class RunText
         var epochs = s.Members.IsEmpty ? string.Create(CultureInfo.InvariantCulture, $"{s.Epochs} epochs (best {s.BestEpoch})")
             : s.EpochsInWords;
         var members = string.Concat(MemberLine.Of(s).Select(line => $"  {line.Name,-28} {Members(s, line)}\n"));
+        var candidates = run.Choice is null ? "" : $"{new RunReport(run).Candidates()}\n";
         return string.Create(CultureInfo.InvariantCulture, $"""
             {s.Tracks} songs ({s.Skipped} skipped), {s.Task.InWords(s.Labels)}, {s.Parameters:N0} parameters, {epochs}, {s.Seconds:0.0} s
             {part}
             {lack}{headlines}
               {ScoreLine.Caution(s)}
             {perLabel}
-            {legend}{members}{notes}Run {s.Id} in {run.Folder}{seal}
+            {legend}{members}{candidates}{notes}Run {s.Id} in {run.Folder}{seal}
             """);
     }
 

@@ -50,6 +50,26 @@ internal static class SharedOptions
         Description = "Do nothing: tell what would be done, how long it takes and how much disk, and how that is known.",
     };
 
+    /// <summary>How long work may take.</summary>
+    /// <param name="description">What becomes of what takes longer.</param>
+    public static Option<TimeSpan?> TimeLimit(string description) => new("--time-limit")
+    {
+        HelpName = "DURATION",
+        Description = $"{description} A number with s, m or h, as 90s, 20m, 1.5h.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens is [{ Value: var value }] ? value : "";
+            double? unit = text is [.., var last] ? last switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => null } : null;
+            if (unit is not null && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                && count * unit is > 0 and <= MostSeconds and var seconds)
+                return TimeSpan.FromSeconds(seconds);
+            result.AddError($"{text} is no time limit; write a number above 0 with s, m or h, at most 30 days, as 90s, 20m, 1.5h.");
+            return null;
+        },
+    };
+
+    private const double MostSeconds = 30 * 24 * 3600;
+
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
 
     /// <summary>How a run is named, in words.</summary>

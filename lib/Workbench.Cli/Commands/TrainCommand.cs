@@ -27,6 +27,7 @@ internal static class TrainCommand
             Description = "Should the training be stopped with Ctrl-C: make a run of its best epoch so far, instead of a checkpoint from "
                 + "which the same command goes on.",
         };
+        var timeLimit = SharedOptions.TimeLimit("With --model auto: candidates that do not fit into this time are left out, and named.");
         var engine = new EngineOptions();
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -39,6 +40,8 @@ internal static class TrainCommand
               workbench train --dataset demo --model mlp
               workbench train --dataset demo --model cnn
               workbench train --dataset demo --model mlp+cnn
+              workbench train --dataset demo --model auto
+              workbench train --dataset ~/Music/by-genre --model auto --time-limit 20m
               workbench train --dataset ~/Music/by-genre --seed 3 --json
               workbench train --dataset songs.csv --model my-model.json
               workbench train --dataset songs.csv --model resnet18
@@ -55,7 +58,7 @@ internal static class TrainCommand
               workbench train --dataset ~/Music/by-genre --model cnn --dry-run
               workbench train --dataset ~/Music/by-genre --model cnn --engine torch --device cuda
             """) { experiment };
-        foreach (var option in (Option[])[.. options.All, parameters, dryRun, keepsBest])
+        foreach (var option in (Option[])[.. options.All, parameters, dryRun, keepsBest, timeLimit])
             command.Options.Add(option);
         engine.AddTo(command);
         command.Options.Add(threads);
@@ -64,6 +67,10 @@ internal static class TrainCommand
         {
             if (result.GetValue(experiment) is null && result.GetResult(options.Dataset) is null && !result.GetValue(parameters))
                 result.AddError("Give a --dataset or an EXPERIMENT, for instance: workbench train --dataset demo");
+            if (result.GetResult(timeLimit) is not null && options.Race(result) is null)
+                result.AddError("--time-limit is for several models, of which those are left out that take too long: --model auto");
+            if (result.GetValue(keepsBest) && options.Race(result) is not null)
+                result.AddError("--keep-best is for one training; a race that is stopped goes on where it was, with the same command.");
         });
         command.SetAction((parsed, token) =>
         {
@@ -76,16 +83,20 @@ internal static class TrainCommand
                 Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(spec.Parameters()) : Describe(spec.Parameters()));
                 return Task.FromResult(CommandRunner.Done);
             }
+            var models = options.Race(parsed.CommandResult) is { } asked ? ModelRace.Parse(asked) : null;
+            ModelRace? RaceOf(Work work) => options.Race(parsed.CommandResult) is null ? null
+                : new ModelRace(workspace, engine.Choose(parsed, work)) { TimeLimit = parsed.GetValue(timeLimit) };
             if (parsed.GetValue(dryRun))
             {
-                var preview = ProgressBars.During(
-                    work => DryRun.Of(workspace, spec, engine.Choose(parsed, work), work), parsed.GetValue(threads), token);
-                Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(preview) : preview.ToString());
+                string Tell<T>(T preview) => parsed.GetValue(json) ? SpecJson.Write(preview) : $"{preview}";
+                Console.WriteLine(ProgressBars.During(work => RaceOf(work) is { } race ? Tell(race.Preview(spec, models, work))
+                    : Tell(DryRun.Of(workspace, spec, engine.Choose(parsed, work), work)), parsed.GetValue(threads), token));
                 return Task.FromResult(CommandRunner.Done);
             }
             var whenStopped = parsed.GetValue(keepsBest) ? WhenStopped.KeepBestEpoch : WhenStopped.Resume;
             var run = ProgressBars.During(
-                work => new ExperimentRunner(workspace, engine.Choose(parsed, work), whenStopped).Execute(spec, work),
+                work => RaceOf(work)?.Execute(spec, models, work)
+                    ?? new ExperimentRunner(workspace, engine.Choose(parsed, work), whenStopped).Execute(spec, work),
                 parsed.GetValue(threads), token);
             RunPage.Write(run);
             SkippedFiles.Warn(run.Skipped, Path.Combine(run.Folder, "skipped.csv"));

@@ -67,6 +67,10 @@ public sealed record DryRun
     public double? TrainingSeconds => Pace is { } pace
         ? SamplesPerEpoch / pace.SamplesPerSecond * Epochs * (Refits ? 2 + (double)ValidationTracks / TrainTracks : 1) : null;
 
+    /// <summary>Seconds of training, should it end after as many epochs as the earlier run; null where nothing is known of it.</summary>
+    public double? LikelyTrainingSeconds =>
+        Pace is { } pace ? SamplesPerEpoch / pace.SamplesPerSecond * Math.Min(Epochs, pace.Epochs) : null;
+
     /// <summary>Bytes that the run would take: as many as the earlier one, or at least those of the weights.</summary>
     public long RunBytes => Pace?.Bytes ?? Parameters * sizeof(float);
 
@@ -150,11 +154,7 @@ public sealed record DryRun
     /// <summary>What would happen, line by line.</summary>
     public override string ToString() => string.Join('\n',
     [
-        FormattableString.Invariant($"{Dataset}: {TrainTracks} songs to learn from, {ValidationTracks} to choose by, {TestTracks} sealed ")
-            + FormattableString.Invariant($"for the test, {Skipped} files left out"),
-        .. ArePartsFinal ? [] : (string[])["  The parts may change a little once all features are there: "
-            + "songs that sound the same stay on one side."],
-        $"{Genres.Count} genres: {string.Join(", ", Genres.Select(genre => FormattableString.Invariant($"{genre.Key} {genre.Value}")))}",
+        .. LinesOfSongs,
         $"Features: {(Features is null ? "from a table" : Features)}",
         .. Copies is null ? [] : (string[])[$"Changed copies: {(Copies is { Cached: 0, Missing: 0 } ? "none is needed" : Copies)}"],
         FormattableString.Invariant($"Model: {Parameters:N0} parameters; {Batches:N0} batches an epoch, {Epochs} epochs at most")
@@ -168,6 +168,16 @@ public sealed record DryRun
         $"Disk: {(Pace is null ? "at least " : "about ")}{TransferProgress.InWords(RunBytes)} for the run"
             + (Features?.Bytes + (Copies?.Bytes ?? 0) is > 0 and var cache ? $", {TransferProgress.InWords(cache)} of cache" : ""),
     ]);
+
+    /// <summary>What would happen to the songs, line by line.</summary>
+    internal IEnumerable<string> LinesOfSongs =>
+    [
+        FormattableString.Invariant($"{Dataset}: {TrainTracks} songs to learn from, {ValidationTracks} to choose by, {TestTracks} sealed ")
+            + FormattableString.Invariant($"for the test, {Skipped} files left out"),
+        .. ArePartsFinal ? [] : (string[])["  The parts may change a little once all features are there: "
+            + "songs that sound the same stay on one side."],
+        $"{Genres.Count} genres: {string.Join(", ", Genres.Select(genre => FormattableString.Invariant($"{genre.Key} {genre.Value}")))}",
+    ];
 
     /// <summary>The songs as if all sounded different.</summary>
     private static ExtractedDataset Unheard(Dataset dataset, FeatureSpec spec) =>

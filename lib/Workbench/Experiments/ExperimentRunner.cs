@@ -30,6 +30,12 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
     /// <summary>How its trainings are carried out, where it does not know better.</summary>
     internal TrainingOptions Training { get; init; } = new();
 
+    /// <summary>
+    /// What tells the checkpoints of a race from others, so that what a candidate learned is found by the experiment that the race decided
+    /// for; null outside of one.
+    /// </summary>
+    internal string? Race { get; init; }
+
     /// <summary>Runs the experiment.</summary>
     /// <param name="spec">What to do.</param>
     /// <param name="work">
@@ -38,26 +44,21 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
     /// </param>
     /// <returns>The finished run, read back from its folder.</returns>
     /// <exception cref="WorkbenchException">The spec or the dataset is not usable.</exception>
-    public Run Execute(ExperimentSpec spec, Work? work = null)
+    public Run Execute(ExperimentSpec spec, Work? work = null) => Execute(spec, null, work ?? Work.Default);
+
+    /// <summary>The same for an experiment that a race decided for.</summary>
+    internal Run Execute(ExperimentSpec spec, ModelChoice? choice, Work work)
     {
-        work ??= Work.Default;
         using var heeding = work.Heed();
-        spec.Validate();
-        OwnParts.Require(spec);
-        foreach (var member in spec.Members())
-            member.Model.Start?.ReadFile(); // before features take their time
-        var engines = spec.Members().Select(member => OwnNetworkEngine.For(member.Model, engine)).ToArray();
-        workspace.Runs.RequireWritable();
+        Require(spec);
         var asked = spec;
         spec = asked.Resolve();
         using var told = workspace.Trainings.Begin(spec);
         work = told.Follow(work);
         var clock = Stopwatch.StartNew();
-        var environment = RunEnvironment.Current(work.Threads, engines[0]);
-        var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
-        var learned = split.Train.Take(spec.TrainingShare, spec.Split);
-        var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
-        var recipe = Recipe.Of(spec, TrainingFacts.Of(learned, plan?.Copies.Length ?? 0, split.Validation) with { Task = split.Task });
+        var environment = RunEnvironment.Current(work.Threads, OwnNetworkEngine.For(spec.Model, engine));
+        var prepared = Prepare(spec, work);
+        var (dataset, extracted, split, learned, plan, train, recipe, names, members) = prepared;
         spec = recipe.Experiment;
         asked = asked with
         {
@@ -65,21 +66,10 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             Ensemble = [.. asked.Ensemble.Zip(spec.Ensemble,
                 (named, decided) => named with { Training = decided.Training with { Seed = named.Training.Seed } })],
         };
-        var train = Augment(learned, plan, spec.Heard, work);
-        var (names, heard) = (SpecParameters.MemberNames(spec), spec.Heard.Parts);
-        MemberTraining[] members = [.. spec.Members().Select((member, i) =>
-        {
-            var part = heard.IndexOf(member.Features);
-            return new MemberTraining(member, engines[i], train.With(train.Songs.Parts[part]), learned.With(learned.Songs.Parts[part]),
-                split.Validation.With(split.Validation.Songs.Parts[part]), Training with { WhenStopped = whenStopped },
-                Checkpoint(spec, i));
-        })];
-        Work OfMember(int i, Work work) => members.Length == 1 || work.Progress is not { } progress ? work
-            : work with { Progress = new MemberProgress(progress, names[i], i, members.Length) };
         // From here on the best epoch is to become a run, whatever is stopped.
         var rest = whenStopped == WhenStopped.KeepBestEpoch ? work with { Token = default } : work;
         foreach (var (i, member) in members.Index())
-            member.Train(OfMember(i, work), OfMember(i, rest));
+            member.Train(prepared.OfMember(i, work), prepared.OfMember(i, rest));
         var voting = members.Length == 1 ? null : SoftVoting.Fit([.. members.Select(member => member.OnValidation)]);
         var vocabulary = members[0].Chosen.Vocabulary;
         var onValidation = voting is null ? members[0].OnValidation
@@ -89,21 +79,21 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
         var thresholds = split.Task == ClassificationTask.SingleLabel ? null : Thresholds.Tune(onValidation);
         if (recipe.Refits)
             foreach (var (i, member) in members.Index())
-                member.Refit(OfMember(i, work));
+                member.Refit(prepared.OfMember(i, work));
         var model = voting is null ? members[0].Model(thresholds, split.Task)
             : new EnsembleModel([.. members.Select(member => member.Model(null, split.Task))], voting, thresholds, split.Task);
         var summaries = voting is null ? [] : members.Select((member, i) => Summarize(member, names[i], voting.Votes[i], split.Task, spec))
             .ToImmutableArray();
         string[] notes =
         [
-            .. split.Notes, .. recipe.Decisions.IsEmpty ? [] : (string[])[recipe.InWords],
-            .. MissingCopies(plan, learned, train),
+            .. split.Notes, .. choice is null ? [] : (string[])[choice.Note],
+            .. recipe.Decisions.IsEmpty ? [] : (string[])[recipe.InWords], .. MissingCopies(plan, learned, train),
             .. members.SelectMany((member, i) => Notes(member).Select(note => voting is null ? note : $"{names[i]}: {note}")),
         ];
 
         var id = RunStore.NewId(extracted.Dataset.Name, spec);
-        var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation, clock.Elapsed.TotalSeconds, notes,
-            rest) with
+        var summary = Summarize(id, spec, extracted, split, train, model, onTraining, onValidation,
+            clock.Elapsed.TotalSeconds + (choice?.Seconds ?? 0), notes, rest) with
         {
             Members = summaries,
             Refit = recipe.Refits,
@@ -120,11 +110,60 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
             for (var i = 0; i < members.Length; i++)
                 File.WriteAllText(Path.Combine(voting is null ? folder : EnsembleDescription.FolderOf(folder, i), RunFiles.Epochs),
                     members[i].Chosen.LearningCurve.ToCsv());
+            if (choice is not null)
+                File.WriteAllText(Path.Combine(folder, RunFiles.Choice), SpecJson.Write(choice));
             RunStore.WriteSummary(folder, spec, summary);
         });
         foreach (var member in members)
             member.DeleteCheckpoints();
         return run;
+    }
+
+    /// <summary>Prepares the candidates of a race, which are the members of an experiment that becomes no run.</summary>
+    /// <param name="spec">That experiment.</param>
+    /// <param name="body">The race, with work that others can watch.</param>
+    /// <param name="work">Threads, progress, and what stops it.</param>
+    internal T During<T>(ExperimentSpec spec, Func<PreparedExperiment, Work, T> body, Work work)
+    {
+        using var heeding = work.Heed();
+        Require(spec);
+        spec = spec.Resolve();
+        using var told = workspace.Trainings.Begin(spec);
+        work = told.Follow(work);
+        return body(Prepare(spec, work), work);
+    }
+
+    /// <summary>Whether the training of an experiment of one model was begun and stopped.</summary>
+    internal bool HasBegun(ExperimentSpec spec) => File.Exists(Checkpoint(spec.Resolve(), 0));
+
+    private void Require(ExperimentSpec spec)
+    {
+        spec.Validate();
+        OwnParts.Require(spec);
+        foreach (var member in spec.Members())
+            member.Model.Start?.ReadFile(); // before features take their time
+        workspace.Runs.RequireWritable();
+    }
+
+    private PreparedExperiment Prepare(ExperimentSpec spec, Work work)
+    {
+        var (dataset, extracted, split) = RunSplit.Of(workspace, spec, work);
+        string[] checkpoints = [.. spec.Members().Select((_, i) => Checkpoint(spec, i))];
+        var learned = split.Train.Take(spec.TrainingShare, spec.Split);
+        var plan = spec.Augmentation is null ? null : AugmentationPlan.Of(learned, spec.Augmentation);
+        var recipe = Recipe.Of(spec, TrainingFacts.Of(learned, plan?.Copies.Length ?? 0, split.Validation) with { Task = split.Task });
+        spec = recipe.Experiment;
+        var train = Augment(learned, plan, spec.Heard, work);
+        var heard = spec.Heard.Parts;
+        var options = Training with { WhenStopped = whenStopped, KeepsEnd = Race is not null || !spec.Ensemble.IsEmpty };
+        MemberTraining[] members = [.. spec.Members().Select((member, i) =>
+        {
+            var part = heard.IndexOf(member.Features);
+            return new MemberTraining(member, OwnNetworkEngine.For(member.Model, engine), train.With(train.Songs.Parts[part]),
+                learned.With(learned.Songs.Parts[part]), split.Validation.With(split.Validation.Songs.Parts[part]), options,
+                checkpoints[i]);
+        })];
+        return new(dataset, extracted, split, learned, plan, train, recipe, SpecParameters.MemberNames(spec), members);
     }
 
     private TrainingPart Augment(TrainingPart part, AugmentationPlan? plan, FeatureSpec features, Work work)
@@ -138,13 +177,13 @@ public sealed class ExperimentRunner(Workspace workspace, IEngine engine, WhenSt
     /// <summary>Where a member's checkpoint is. A callback that was mended finds that of the one that failed.</summary>
     private string Checkpoint(ExperimentSpec spec, int member)
     {
-        var hash = SpecJson.Hash(spec with
+        spec = spec with
         {
             Training = spec.Training with { OnEpoch = null },
             Ensemble = [.. spec.Ensemble.Select(other => other with { Training = other.Training with { OnEpoch = null } })],
-        });
-        return Path.Combine(workspace.Data.CheckpointsPath,
-            spec.Ensemble.IsEmpty ? hash : FormattableString.Invariant($"{hash}-{member + 1}"));
+        };
+        return Path.Combine(workspace.Data.CheckpointsPath, Race is not null ? $"{Race}-{SpecJson.Hash(spec.Members()[member])}"
+            : spec.Ensemble.IsEmpty ? SpecJson.Hash(spec) : FormattableString.Invariant($"{SpecJson.Hash(spec)}-{member + 1}"));
     }
 
     private static IEnumerable<string> MissingCopies(AugmentationPlan? plan, TrainingPart part, TrainingPart augmented)

@@ -11,7 +11,7 @@ internal static class ExportCard
 {
     public static string Write(Run run, ExportedModel model, bool hasCatalogue)
     {
-        var card = new StringBuilder(ModelCard.Write(run.Spec, run.Summary));
+        var card = new StringBuilder(ModelCard.Write(run.Spec, run.Summary, run.Choice));
         card.Append(CultureInfo.InvariantCulture, $"""
 
             ## Use

@@ -39,6 +39,9 @@ internal sealed class MemberTraining(ExperimentSpec spec, IEngine engine, Traini
     /// <summary>Songs, copies or segments of them, that an epoch takes.</summary>
     public long SamplesPerEpoch => (long)train.Tracks.Length * spec.Training.SegmentsPerSong;
 
+    /// <summary>Seconds that its epochs took, those of earlier sessions included; 0 until it has ended.</summary>
+    public double Seconds => Chosen?.LearningCurve.Epochs.Sum(epoch => epoch.Seconds) ?? 0;
+
     /// <summary>Trains until the best epoch is found.</summary>
     /// <param name="work">Threads, progress, and what stops it.</param>
     /// <param name="rest">The same for what comes after, which may be stopped by less.</param>

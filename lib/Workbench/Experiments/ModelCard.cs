@@ -10,7 +10,7 @@ namespace Workbench.Experiments;
 /// <summary>The run in words, as Markdown, for whoever finds the model without its maker.</summary>
 internal static class ModelCard
 {
-    public static string Write(ExperimentSpec spec, RunSummary summary)
+    public static string Write(ExperimentSpec spec, RunSummary summary, ModelChoice? choice)
     {
         var tooFew = summary.Evaluated.TooFew is { } lack ? $"**{lack}**\n\n" : "";
         var headings = Measures.HeadlinesOfLabels(summary.Task);
@@ -53,13 +53,10 @@ internal static class ModelCard
                 $"| {Cell(label.Label)} | {label.Songs} | {string.Join(" | ", label.Scores)} | {label.Prevalence} |\n");
         if (LabelLine.Legend(summary) is { Length: > 0 } legend)
             card.Append(CultureInfo.InvariantCulture, $"\n{legend}\n");
-        if (MemberLine.Of(summary) is { IsEmpty: false } members)
-        {
-            var columns = MemberLine.Headings(summary);
-            card.Append(CultureInfo.InvariantCulture, $"\n{Row(columns)}\n|{string.Concat(columns.Select(_ => "---|"))}\n")
-                .AppendJoin('\n', members.Select(member => Row(member.Cells)))
-                .Append(CultureInfo.InvariantCulture, $"\n\n{MemberLine.Legend}\n");
-        }
+        if (!summary.Members.IsEmpty)
+            AppendTable(card, MemberLine.Headings(summary), MemberLine.Of(summary).Select(member => member.Cells), MemberLine.Legend);
+        if (choice is not null)
+            AppendTable(card, CandidateLine.Headings, CandidateLine.Of(choice).Select(candidate => candidate.Cells), CandidateLine.Legend);
         foreach (var note in summary.Notes)
             card.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         foreach (var part in OwnParts.Of(spec)) // indented, as a text may hold any mark
@@ -67,6 +64,12 @@ internal static class ModelCard
                 .AppendJoin('\n', part.Text.Split('\n').Select(line => "    " + line));
         return card.Append('\n').ToString();
     }
+
+    private static void AppendTable(StringBuilder card, ImmutableArray<string> headings, IEnumerable<ImmutableArray<string>> rows,
+        string legend) => card
+        .Append(CultureInfo.InvariantCulture, $"\n{Row(headings)}\n|{string.Concat(headings.Select(_ => "---|"))}\n")
+        .AppendJoin('\n', rows.Select(Row))
+        .Append(CultureInfo.InvariantCulture, $"\n\n{legend}\n");
 
     private static string Row(ImmutableArray<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |";
 

@@ -73,6 +73,10 @@ public sealed class Run : ICard
     /// <summary>The files of the dataset that could not be used, with the reason.</summary>
     public ImmutableArray<SkippedFile> Skipped => SkippedFileList.Read(Path.Combine(Folder, RunFiles.Skipped));
 
+    /// <summary>The race that decided which models it has; null where they were named.</summary>
+    /// <exception cref="WorkbenchException">It cannot be read.</exception>
+    public ModelChoice? Choice => ModelChoice.Find(Folder);
+
     /// <summary>What people say of the run: read anew each time, as it may change while the result stays.</summary>
     /// <exception cref="WorkbenchException">It cannot be read.</exception>
     public RunAbout About => RunAbout.Read(Folder);

@@ -12,5 +12,6 @@ internal static class RunFiles
     public const string ValidationPredictions = "predictions-validation.csv";
     public const string Skipped = "skipped.csv";
     public const string Copies = "copies.csv";
+    public const string Choice = "choice.json";
     public const string Card = "card.md";
 }

@@ -168,7 +168,7 @@ public sealed class RunStore(DataFolder data, Database database) : ITestLedger
     /// <summary>Writes what a run found, for programs and for people.</summary>
     internal static void WriteSummary(string folder, ExperimentSpec spec, RunSummary summary)
     {
-        AtomicFile.WriteText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary));
+        AtomicFile.WriteText(Path.Combine(folder, RunFiles.Card), ModelCard.Write(spec, summary, ModelChoice.Find(folder)));
         AtomicFile.WriteText(Path.Combine(folder, RunFiles.Scores), SpecJson.Write(summary));
     }
 }

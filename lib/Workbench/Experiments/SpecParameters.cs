@@ -141,7 +141,10 @@ internal static class SpecParameters
     public static ImmutableArray<string> MemberNames(ExperimentSpec spec) =>
         ModelSpec.NamesOf(spec.Members().Select(member => member.Model));
 
-    private static IEnumerable<ModelSpec> ModelsOf(string text) => text.Contains(Plus) && !File.Exists(text)
+    private static IEnumerable<ModelSpec> ModelsOf(string text) => ModelRace.IsAskedFor(text)
+        ? throw new InvalidSpecException(text, [$"no model, but a race of several that decides for one experiment: workbench train --model "
+            + $"{text}, or lab.Auto(). A sweep compares models that are named: --grid model=mlp,cnn"])
+        : text.Contains(Plus) && !File.Exists(text)
         ? text.Split(Plus, StringSplitOptions.TrimEntries).Select(ModelSpec.Parse)
         : [ModelSpec.Parse(text)];
 

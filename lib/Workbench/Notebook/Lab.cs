@@ -268,6 +268,20 @@ public sealed class Lab : ICard
         new(workspace, Watch(Spec, Runner(whenStopped), live, name, token: token));
 
     /// <summary>
+    /// Trains several models, compares them by the validation part, and keeps the best of them, or the weighted mean of several, as a run;
+    /// its <see cref="RunReport.Candidates"/> tell how that was decided. Stopped, the next call goes on with the candidate under way.
+    /// </summary>
+    /// <param name="candidates">
+    /// The models, each with features and training that suit it; null for those that suit the songs.
+    /// </param>
+    /// <param name="timeLimit">How long it may take: what does not fit is left out, and said. Null for as long as it takes.</param>
+    /// <param name="token">Stops the race, as interrupting the cell does.</param>
+    /// <exception cref="WorkbenchException">A candidate stands twice, or none could be trained in time.</exception>
+    public LabRun Auto(IReadOnlyList<ModelSpec>? candidates = null, TimeSpan? timeLimit = null, CancellationToken token = default) =>
+        new(workspace,
+            During(work => new ModelRace(workspace, engine) { TimeLimit = timeLimit }.Execute(Spec, candidates, work), token));
+
+    /// <summary>
     /// Trains many variations of this experiment and ranks them by their validation part; the test part stays sealed. What is finished
     /// is not trained again, so that a sweep that was stopped goes on where it was.
     /// </summary>

@@ -66,6 +66,19 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         : throw new WorkbenchException($"Run {Id} is of one model, {Spec.Model.InWords}; several are trained together by "
             + "lab.With(ModelSpec.Mlp, ModelSpec.Cnn), or workbench train --model mlp+cnn.");
 
+    /// <summary>The candidates of the race that decided for this run's models: what each is worth alone, and what became of it.</summary>
+    /// <exception cref="WorkbenchException">No race decided; likewise below.</exception>
+    public Table Candidates() => new(CandidateLine.Headings,
+        [.. CandidateLine.Of(Choice).Select(line => (IReadOnlyList<object?>)line.Cells)])
+    {
+        Caption = CandidateLine.Legend,
+    };
+
+    /// <summary>The validation ROC-AUC of each candidate that was trained, the best first.</summary>
+    public Figure CandidateScores() => Chart.ExperimentScores([.. Choice.Candidates.Where(candidate => candidate.RocAuc is not null)
+        .OrderByDescending(candidate => candidate.RocAuc)
+        .Select(candidate => (candidate.Model, new RepeatedScore([candidate.RocAuc!.Value]), (Interval?)null))]);
+
     /// <summary>The ROC curve of every genre; genres whose curve is undefined there are left out.</summary>
     public Figure RocCurves() => Chart.RocCurves(Run.EvaluatedPredictions, Colors).Of(Part);
 
@@ -157,6 +170,8 @@ public class RunReport(Run run) : IDisplayable<RunReport>
         Scores().ToHtml(),
         Drawn(GenreScores),
         .. summary.Members.IsEmpty ? Array.Empty<string>() : ["<h2>Was the ensemble worth it?</h2>", Members().ToHtml()],
+        .. run.Choice is null ? Array.Empty<string>()
+            : ["<h2>Which models took part, and which were chosen?</h2>", Candidates().ToHtml(), Drawn(CandidateScores)],
         "<h2>How it learned</h2>",
         Drawn(LearningCurve),
         "<h2>Does it rank songs rightly?</h2>", Drawn(RocCurves), Drawn(PrCurves),
@@ -178,6 +193,9 @@ public class RunReport(Run run) : IDisplayable<RunReport>
             [MimeType.Html] = report => report.ToHtml(),
             [MimeType.PlainText] = report => report.ToString(),
         };
+
+    private ModelChoice Choice => run.Choice ?? throw new WorkbenchException($"No race decided for the model of run {Id}, it was named; "
+        + "lab.Auto(), or workbench train --model auto, compares several.");
 
     private string Lack => summary.Evaluated.TooFew is { } lack ? $"{lack} " : "";
 

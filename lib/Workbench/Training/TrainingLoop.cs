@@ -32,12 +32,11 @@ internal sealed class TrainingLoop(string task, int epochs, int patience, ILearn
     {
         if (checkpoint?.Load(this) is { } problem)
             Note($"The checkpoint {options.CheckpointPath} is of no use: {problem}. {task} starts from the beginning and replaces it.");
-        else if (history.Count > 0 || batch > 0)
+        else if (!IsOver && (history.Count > 0 || batch > 0))
             Note($"{task} goes on after epoch {history.Count}, batch {batch} of the next, where it was stopped.");
         // Right behind an epoch, nobody knows whether the callback was told of it.
         var goesOn = history.Count == 0 || batch > 0 || Ask();
-        while (goesOn && !learner.HasConverged && history.Count < epochs
-            && (history.Count == 0 || history.EpochsSinceBest < patience))
+        while (goesOn && !IsOver)
         {
             try
             {
@@ -54,9 +53,13 @@ internal sealed class TrainingLoop(string task, int epochs, int patience, ILearn
                 throw;
             }
         }
+        if (options.KeepsEnd)
+            checkpoint?.Save(this);
         return End(learner.HasConverged ? StopReason.Converged : history.Count == epochs ? StopReason.Finished
             : goesOn ? StopReason.Patience : StopReason.Callback);
     }
+
+    private bool IsOver => learner.HasConverged || history.Count >= epochs || (history.Count > 0 && history.EpochsSinceBest >= patience);
 
     /// <summary>Whether the callback lets the training go on; where it fails, the epochs so far are kept.</summary>
     private bool Ask()

@@ -26,6 +26,12 @@ public sealed record TrainingOptions
     /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether the checkpoint is written at the end too: it stays the result of a training that is not to be repeated, should what comes
+    /// after it be stopped.
+    /// </summary>
+    internal bool KeepsEnd { get; init; }
+
     /// <summary>Least time between two reports within an epoch, at least 0; the end of an epoch is always told of.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

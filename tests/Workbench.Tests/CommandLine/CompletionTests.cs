@@ -16,7 +16,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("tra", "train")]
     [InlineData("features mer", "merge")]
     [InlineData("train --mod", "--model")]
-    [InlineData("train --model ", "cnn kernel linear mlp resnet resnet18 vgg")]
+    [InlineData("train --model ", "auto cnn kernel linear mlp resnet resnet18 vgg")]
     [InlineData("train --model=c", "--model=cnn")]
     [InlineData("train --labels ", "auto folders tags")]
     [InlineData("train --engine ", "auto managed torch")]

@@ -71,6 +71,30 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_race_stands_in_the_place_of_a_model()
+    {
+        var corpus = TinyCorpus.Make(folder.File("songs"));
+        var models = string.Join(',', new[] { 2, 9 }.Select(units => folder.Write($"{units}.json",
+            $$"""{ "layers": [{ "kind": "linear", "units": {{units}} }] }""")));
+        string[] race = ["train", "--dataset", corpus, "--set", "training.epochs=3", "--model", $"auto:{models}"];
+        Assert.Equal(2, Run("data", [.. race, "--dry-run", "--time-limit", "20m"])["candidates"]!.AsArray().Count);
+        var trained = WorkbenchProcess.Run(folder.File("data"), race);
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.Contains("what became of it", trained.Output, StringComparison.Ordinal);
+        Assert.Contains("2 candidates were compared by the validation part", trained.Output, StringComparison.Ordinal);
+        void Refuses(string[] arguments, string answer)
+        {
+            var refused = WorkbenchProcess.Run(folder.File("data"), arguments);
+            Assert.True(refused.ExitCode != 0);
+            Assert.Contains(answer, refused.Error, StringComparison.Ordinal);
+        }
+        Refuses([.. race, "--time-limit", "20"], "20 is no time limit; write a number above 0 with s, m or h");
+        Refuses([.. race, "--keep-best"], "--keep-best is for one training");
+        Refuses(["train", "--dataset", corpus, "--time-limit", "1h"], "--time-limit is for several models");
+        Refuses(["sweep", "--grid", "model=auto,mlp"], "no model, but a race of several");
+    }
+
+    [Fact]
     public void The_plan_of_copies_is_shown_before_they_are_made()
     {
         var corpus = TinyCorpus.Make(folder.File("songs"));
