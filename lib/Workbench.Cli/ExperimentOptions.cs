@@ -66,8 +66,8 @@ internal sealed class ExperimentOptions
 
     private Option<string> Model { get; } = new("--model")
     {
-        Description = $"{ExperimentSpec.ModelFormsInWords}. Or {ModelRace.Name}: those that suit are trained, and the validation part chooses the "
-            + $"best of them or the mean of several; {ModelRace.Name}:mlp,cnn names them.",
+        Description = $"{ExperimentSpec.ModelFormsInWords}. Or {ModelRace.Name}: those that suit are trained, and the validation part "
+            + $"chooses the best of them or the mean of several; {ModelRace.Name}:mlp,cnn names them.",
         DefaultValueFactory = _ => "mlp",
         CompletionSources = { _ => ModelSpec.Presets.Keys.Append(ModelRace.Name) },
     };
