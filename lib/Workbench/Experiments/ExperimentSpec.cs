@@ -231,7 +231,7 @@ public sealed record ExperimentSpec : ICanonical<ExperimentSpec>
             member.Features.Validate();
             member.Model.Validate();
             member.Training.Validate();
-            member.Training.RequireFit(member.Model);
+            member.Training.RequireFit(member.Model, decidesLater: true);
             new SpecProblems(nameof(ExperimentSpec))
                 .Require(member.Features.Table is null || Augmentation is null, "Changed copies need audio, and the features come from the "
                     + $"table {member.Features.Table?.Path}. Leave the augmentation out.")

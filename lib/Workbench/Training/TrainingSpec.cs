@@ -252,16 +252,19 @@ public sealed record TrainingSpec
     }
 
     /// <summary>Makes sure that the optimizer can train a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="decidesLater">Whether an optimizer that nobody chose is still to be decided by the data.</param>
     /// <exception cref="InvalidSpecException">
     /// It is <see cref="Lbfgs"/> and the model no logistic regression, or another and the model has centers to choose.
     /// </exception>
-    internal void RequireFit(ModelSpec model)
+    internal void RequireFit(ModelSpec model, bool decidesLater = false)
     {
         new SpecProblems(nameof(TrainingSpec))
             .Require(Optimizer is not Lbfgs || model.IsLogistic,
                 "Lbfgs is for logistic regressions on summaries, ModelSpec.Linear (--model linear) and ModelSpec.Kernel (--model kernel): "
                 + "an RbfKernel with no layer beside it. Use AdamW for this model.")
-            .Require(Optimizer is Lbfgs || !LayerList.HasCenters(model.Layers),
+            .Require(Optimizer is Lbfgs || !LayerList.HasCenters(model.Layers)
+                || (decidesLater && ChosenOptimizer is null && model.IsLogistic),
                 $"{Optimizer.GetType().Name} changes weights, and the centers of an RbfKernel are songs. Use Lbfgs, as --model kernel "
                 + "does, and no layer beside it.")
             .ThrowIfAny();

@@ -93,16 +93,17 @@ public class KernelTests
     public void What_does_not_go_with_it_is_refused()
     {
         var spec = new ExperimentSpec { Dataset = "demo" }.WithModel(ModelSpec.Kernel);
-        Assert.Equal(TrainingSpec.Linear, spec.Training);
         spec.Validate();
         foreach (var model in new[]
         {
             ModelSpec.Kernel, new([new RbfKernel(), new Linear(3)]), new([new Residual([new RbfKernel(6), new Linear(6)])]),
         })
-            Assert.Contains("--model kernel", Refusal(spec with { Model = model, Training = TrainingSpec.Default }),
+            Assert.Contains("--model kernel", Refusal(spec with { Model = model, Training = new() { Optimizer = new AdamW() } }),
                 StringComparison.Ordinal);
         Assert.Contains("no layer beside it", Refusal(spec with { Model = new([new RbfKernel(), new Relu()]) }), StringComparison.Ordinal);
         var (train, validation) = TrainingSamples.MultiLabel();
+        Assert.Contains("--model kernel", Assert.Throws<InvalidSpecException>(() => TrainingSamples.Trainer.Train(train, validation, new(),
+            ModelSpec.Kernel, TrainingSpec.Default)).Message, StringComparison.Ordinal);
         Assert.Contains("300 centers need", Assert.Throws<WorkbenchException>(() => TrainingSamples.Trainer.Train(train, validation, new(),
             ModelSpec.Kernel, TrainingSpec.Linear, new() { MemoryLimit = 500_000 })).Message, StringComparison.Ordinal);
 
