@@ -33,7 +33,7 @@ internal sealed record Candidate(ModelSpec Model, string Reason)
     [
         .. Presets.Where(known => ModelSpec.Presets.ContainsKey(known.Preset)
                 && (!known.Listens || (dataset.HasAudio && spec.Features.Table is null))
-                && (known.Preset != Pretrained || File.Exists(Path.Combine(data.Path, "pretrained", "ResNet18.onnx"))))
+                && (known.Preset != Pretrained || File.Exists(Path.Combine(data.PretrainedPath, StartWeights.ImageNet.Path))))
             .Select(known => new Candidate(ModelSpec.Parse(known.Preset), known.Reason)),
     ];
 }

@@ -115,7 +115,7 @@ public sealed class Recipe
     {
         spec = ByRank(spec);
         spec = Decide(spec, DecidedMembers.Optimizer, spec with { ChosenOptimizer = spec.ChosenOptimizer ?? new Lbfgs() },
-            "L-BFGS, its penalty chosen inside the training part", "a model without layers has one solution, and it is reached");
+            "L-BFGS, its penalty chosen inside the training part", "a logistic regression has one solution, and it is reached");
         return Decide(spec, DecidedMembers.Epochs, spec with { ChosenEpochs = spec.ChosenEpochs ?? TrainingSpec.Linear.Epochs });
     }
 

@@ -236,7 +236,7 @@ public sealed record ModelSpec(ImmutableArray<LayerSpec> Layers) : ICanonical<Mo
     }
 
     /// <summary>Whether it is what <see cref="Training.Optimizers.Lbfgs"/> fits.</summary>
-    internal bool IsLogistic => Own is null && SegmentFrames is null && !Layers.IsDefault && Layers is [] or [RbfKernel];
+    internal bool IsLogistic => Own is null && Start is null && SegmentFrames is null && !Layers.IsDefault && Layers is [] or [RbfKernel];
 
     /// <summary>Its name where it has one, and the layers that have most to learn, for people.</summary>
     internal string InWords

@@ -1,7 +1,6 @@
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
-using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Models;
 using Workbench.Notebook;
