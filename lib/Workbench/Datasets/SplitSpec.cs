@@ -55,7 +55,7 @@ public sealed record SplitSpec
             when int.TryParse(count, CultureInfo.InvariantCulture, out var n)
                 && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => Folds(n, i),
         // Any other colon belongs to the path.
-        [.., var column, var fold] when text[..^(column.Length + fold.Length + 2)] is var path && IsCsv(path) && column.Length > 0
+        [_, .., var column, var fold] when text[..^(column.Length + fold.Length + 2)] is var path && IsCsv(path) && column.Length > 0
             && int.TryParse(fold, CultureInfo.InvariantCulture, out var i) => FromFile(System.IO.Path.GetFullPath(path), column, i),
         _ when IsCsv(text) => FromFile(System.IO.Path.GetFullPath(text)),
         _ => throw UnknownName.Of("split", text, Names, FoldsOrFile),

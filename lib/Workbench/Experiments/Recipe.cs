@@ -22,8 +22,8 @@ public sealed class Recipe
     /// <summary>How many times the songs of the rarest label those of the commonest may be.</summary>
     private const double MostImbalance = 3;
 
-    /// <summary>Steps of a dense model in all, and the epochs that they may make.</summary>
-    private const int Steps = 300, FewestEpochs = 30, MostEpochs = 200;
+    /// <summary>Steps of a dense model in all, and the epochs that they may make: at least 50 where there are not few songs.</summary>
+    private const int Steps = 300, FewestEpochs = 30, FewestOfMany = 50, MostEpochs = 200;
 
     private static readonly AdamW Dense = new(WeightDecay: 1);
 
@@ -130,7 +130,7 @@ public sealed class Recipe
         spec = Decide(spec, DecidedMembers.Schedule, spec with { ChosenSchedule = spec.ChosenSchedule ?? new CosineSchedule() });
         spec = Decide(spec, DecidedMembers.BatchSize, spec with { ChosenBatchSize = spec.ChosenBatchSize ?? 32 });
         var batches = Math.Max(1, (int)Math.Ceiling((double)Facts.Songs * spec.SegmentsPerSong / spec.BatchSize));
-        var epochs = Math.Clamp((Steps + batches - 1) / batches, FewestEpochs, MostEpochs);
+        var epochs = Math.Clamp((Steps + batches - 1) / batches, Facts.Songs < FewSongs ? FewestEpochs : FewestOfMany, MostEpochs);
         spec = Decide(spec, DecidedMembers.Epochs, spec with { ChosenEpochs = spec.ChosenEpochs ?? epochs },
             FormattableString.Invariant($"{epochs}"),
             $"{Counted.Of((long)epochs * batches, "step")} of {spec.BatchSize} songs: fewer learn too little, many more learn by heart");

@@ -76,9 +76,9 @@ internal static class SpecParameters
     public static ImmutableArray<RunParameter> Changed(ExperimentSpec spec, ClassificationTask task)
     {
         var usual = !spec.Ensemble.IsEmpty
-            ? Of(new ExperimentSpec { Dataset = "" }.WithModels([.. spec.Members().Select(member => member.Model)]).For(task))
+            ? Of(Explicit(new ExperimentSpec { Dataset = "" }.WithModels([.. spec.Members().Select(member => member.Model)]).For(task)))
             : Usual.GetOrAdd((spec.Model.SegmentFrames is not null, spec.Model.IsLogistic, task),
-                _ => Of(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task)));
+                _ => Of(Explicit(new ExperimentSpec { Dataset = "" }.WithModel(spec.Model).For(task))));
         return [.. Of(spec.Undecided())
             .Where(p => p.Value != usual.GetValueOrDefault(p.Key, "") && p is not { Key: "refit", Value: "false" } && !IsSeed(p.Key)
                 && p.Key is not ("dataset" or ModelName or "split.fold")

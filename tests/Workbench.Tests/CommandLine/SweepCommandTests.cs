@@ -3,6 +3,7 @@ using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
+using Workbench.Training.Optimizers;
 
 namespace Workbench.Tests.CommandLine;
 
@@ -17,7 +18,11 @@ public sealed class SweepCommandTests : IDisposable
     {
         var songs = TinyCorpus.Make(folder.File("songs"));
         var experiment = folder.Write("experiment.json",
-            SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 2 } }));
+            SpecJson.Write(new ExperimentSpec
+            {
+                Dataset = songs,
+                Training = TrainingSpec.Default with { Epochs = 2, Optimizer = new Adam() },
+            }));
         string[] sweep = ["sweep", experiment, "--grid", "training.optimizer.learningRate=1e-3,1e-2", "--processes", "2", "--json"];
         var first = Run(sweep);
         var runs = first["runs"]!.AsArray();

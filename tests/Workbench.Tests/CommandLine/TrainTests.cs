@@ -140,12 +140,13 @@ public sealed class TrainTests : IDisposable
         Assert.True(again.ExitCode == 0, again.Error);
         var run = Path.Combine(folder.Path, "data", "runs", (string)JsonNode.Parse(again.Output)!["run"]!, "experiment.json");
         var spec = ExperimentSpec.ReadFile(run);
-        Assert.Equal((2, 8, 3, new Adam(3e-3)), (spec.Training.Epochs, spec.Training.BatchSize, spec.Seed, spec.Training.Optimizer));
+        Assert.Equal((2, 8, 3, new AdamW(3e-3, WeightDecay: 1)),
+            (spec.Training.Epochs, spec.Training.BatchSize, spec.Seed, spec.Training.Optimizer));
     }
 
     [Theory]
     [InlineData("training.epoch=5", "training.epoch: no such parameter; did you mean training.epochs?")]
-    [InlineData("training.epochs=five", "training.epochs: five is no whole number.")]
+    [InlineData("training.epochs=five", "training.epochs: five is no whole number or null.")]
     [InlineData("training.epochs", "--set: training.epochs must be name=value, for instance --set training.epochs=5.")]
     [InlineData("training.epochs=0", "TrainingSpec: Epochs 0 must be >= 1; 100 is usual.")]
     public void A_wrong_parameter_is_refused_in_one_line_before_anything_is_read(string set, string message)

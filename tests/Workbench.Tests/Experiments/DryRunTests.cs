@@ -49,7 +49,9 @@ public sealed class DryRunTests : IDisposable
             (preview.TrainTracks, preview.ValidationTracks, preview.TestTracks, preview.Parameters, preview.Genres.Count));
         Assert.Equal((24, 0, true), (preview.Features!.Cached, preview.Features.Missing, preview.ArePartsFinal));
         Assert.Equal((run.Id, 3, run.Bytes), (preview.Pace!.Run, preview.Pace.Epochs, preview.RunBytes));
-        Assert.Equal(preview.SamplesPerEpoch / run.SamplesPerSecond * 3, preview.TrainingSeconds!.Value, 1e-9);
+        Assert.True(preview.Refits); // all of it, and then again with the songs to choose by
+        Assert.Equal(preview.SamplesPerEpoch / run.SamplesPerSecond * 3 * (2 + (double)preview.ValidationTracks / preview.TrainTracks),
+            preview.TrainingSeconds!.Value, 1e-9);
         Assert.Equal(before, Files());
         Assert.Null(DryRun.Of(workspace, spec with { Model = new([new Linear(4)]) }, new ManagedEngine(), TestWork.Of()).Pace);
     }

@@ -48,7 +48,8 @@ public class ParameterTests
     [InlineData("training.epochs", "2.5", "training.epochs: 2.5 is no whole number or null.")]
     [InlineData("training.clipNorm", "inf", "training.clipNorm: inf is no number or null.")]
     [InlineData("model", "mpl", "mpl: no such model; did you mean mlp?")]
-    [InlineData("model", "gru", "gru: no such model; there are mlp, linear, kernel, cnn, vgg, resnet, resnet18, a model spec as a JSON file.")]
+    [InlineData("model", "gru",
+        "gru: no such model; there are mlp, linear, kernel, cnn, vgg, resnet, resnet18, a model spec as a JSON file.")]
     public void What_cannot_be_is_refused_with_what_was_meant(string name, string value, string message) =>
         Assert.StartsWith(message, Assert.Throws<InvalidSpecException>(() => Centre.With(name, value)).Message, StringComparison.Ordinal);
 

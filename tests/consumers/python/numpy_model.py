@@ -4,6 +4,7 @@ frames begin at the samples here; others at features that somebody else extracte
 """
 import json
 import os
+from statistics import NormalDist
 
 import numpy as np
 
@@ -12,8 +13,6 @@ class NumpyModel:
     def __init__(self, folder, description):
         self.description = description
         self.tensors = read_safetensors(os.path.join(folder, "weights.safetensors"))
-        if "scaler.mean" not in self.tensors:
-            raise ValueError(f"the scaler {description['scaler']} needs onnxruntime: pip install onnxruntime")
 
     def hear(self, samples):
         """Probabilities and embedding of samples at the model's rate."""
@@ -23,7 +22,7 @@ class NumpyModel:
 
     def read(self, rows):
         """Probabilities and embedding of features, [rows, columns], not scaled: the mean over the song's segments."""
-        rows = (np.asarray(rows, np.float64) - self.tensors["scaler.mean"]) / self.tensors["scaler.std"]
+        rows = self.scale(np.asarray(rows, np.float64))
         model = self.description["model"]
         length = model.get("segmentFrames")
         inputs = rows if length is None else (image[None] for image in segments(rows, length))  # an image has one channel
@@ -35,6 +34,11 @@ class NumpyModel:
             logits = self.linear(x, output)
             probabilities.append(softmax(logits) if self.description["output"] == "softmax" else 1 / (1 + np.exp(-logits)))
         return np.mean(probabilities, axis=0), np.mean(embeddings, axis=0)
+
+    def scale(self, rows):
+        if "scaler.quantiles" in self.tensors:
+            return np.stack([by_rank(q.astype(np.float64), column) for q, column in zip(self.tensors["scaler.quantiles"], rows.T)], axis=1)
+        return (rows - self.tensors["scaler.mean"]) / self.tensors["scaler.std"]
 
     def run(self, layers, x, prefix):
         for i, layer in enumerate(layers):
@@ -81,6 +85,21 @@ class NumpyModel:
         windows = np.lib.stride_tricks.sliding_window_view(x, (size, size), (1, 2))[:, ::stride, ::stride]
         y = np.tensordot(self.tensors[f"{name}.weight"], windows, ((1, 2, 3), (0, 3, 4)))
         return y + self.tensors[f"{name}.bias"][:, None, None] if f"{name}.bias" in self.tensors else y
+
+
+def by_rank(quantiles, values):
+    """The place of values among the quantiles of a column, as the normal distribution has them; half-way among equal ones."""
+    if quantiles[0] == quantiles[-1]:
+        return np.zeros(len(values))
+    values = values.astype(np.float32).astype(np.float64)  # as the library has them
+    below, up_to = np.searchsorted(quantiles, values, "left"), np.searchsorted(quantiles, values, "right")
+    last = len(quantiles) - 1
+    low, high = quantiles[np.clip(up_to - 1, 0, last)], quantiles[np.clip(below, 0, last)]
+    gap = np.where(high > low, high - low, 1)
+    place = np.where(below < up_to, (below + up_to - 1) / 2, up_to - 1 + (values - low) / gap)
+    share = np.clip(place / last, 1e-7, 1 - 1e-7)
+    share[values <= quantiles[0]], share[values >= quantiles[-1]] = 1e-7, 1 - 1e-7
+    return np.array([NormalDist().inv_cdf(float(s)) for s in share])
 
 
 def why_not_from_samples(description):
