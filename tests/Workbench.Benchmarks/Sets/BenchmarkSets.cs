@@ -88,7 +88,8 @@ internal sealed class BenchmarkSets(string shared, string folder)
         var songs = small.Part("training").Select(i => (small.Ids[i], small.Labels[i][0]));
         foreach (var size in new[] { 800, 200 })
             yield return new($"FMA small, {size} songs", table, [.. Turns(Draws).Select(draw => Parts($"fma_{size}_{draw}",
-                (Draw(songs, size, draw), "training"), (small.Part("test").Select(i => small.Ids[i]), "test")))]) { Table = table };
+                (Draw(songs, size, draw), "training"), (small.Part("test").Select(i => small.Ids[i]), "test")))])
+            { Table = table };
         var ntds = tables.Ntds2017();
         var rock = Write(ntds with { Parts = [] }, "fma_ntds2017");
         var folds = WriteLines("fma_ntds2017_folds", ntds.Ids.Select((id, i) => $"{id},{i % 5}").Prepend("id,fold"));
