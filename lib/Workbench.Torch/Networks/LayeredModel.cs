@@ -77,10 +77,11 @@ internal sealed class LayeredModel : DeviceModel
         var output = layer.Layer switch
         {
             Linear => functional.linear(Typed(input), Typed(Own("weight")), TypedOrNull("bias")),
+            Conv2d conv when input.requires_grad && input.shape[1] == 1 => Unfolded(conv),
             Conv2d { KernelSize: 1, Stride: > 1 and var stride, PaddingOrDefault: var padding } => functional.conv2d(
                 Typed(Every(stride, padding)), Typed(Filters()), TypedOrNull("bias")),
             Conv2d { Stride: var stride, PaddingOrDefault: var padding } => functional.conv2d(
-                Typed(Several(input)), Typed(Several(Filters())), TypedOrNull("bias"), [stride, stride], [padding, padding]),
+                Typed(input), Typed(Filters()), TypedOrNull("bias"), [stride, stride], [padding, padding]),
             BatchNorm norm => functional.batch_norm(input, Own("running_mean"), Own("running_var"), Own("weight"), Own("bias"),
                 pass.Training, norm.Momentum, norm.Epsilon),
             Relu { NegativeSlope: 0 } => input.relu(),
@@ -108,8 +109,17 @@ internal sealed class LayeredModel : DeviceModel
         // libtorch 2.10 computes wrong values where a kernel of 1 x 1 steps over images of many channels that lie position by position.
         Tensor Every(int stride, int padding) => functional.pad(input, [padding, padding, padding, padding])
             [TensorIndex.Ellipsis, TensorIndex.Slice(null, null, stride), TensorIndex.Slice(null, null, stride)];
-        // Neither are its gradients of images of one channel to be relied upon; with a channel of zeros beside it they are.
-        Tensor Several(Tensor values) => input.requires_grad && input.shape[1] == 1 ? cat([values, zeros_like(values)], 1) : values;
+        // Nor are its gradients of images of one channel to be relied upon: then it is a product of matrices.
+        Tensor Unfolded(Conv2d conv)
+        {
+            var (size, padding, stride) = ((long)conv.KernelSize, (long)conv.PaddingOrDefault, (long)conv.Stride);
+            var patches = functional.unfold(input, (size, size), (1, 1), (padding, padding), (stride, stride));
+            var sums = Typed(Own("weight")).flatten(1).matmul(Typed(patches));
+            if (TypedOrNull("bias") is { } bias)
+                sums += bias.unsqueeze(1);
+            var shape = (ImageShape)layer.Output;
+            return sums.reshape(input.shape[0], shape.Channels, shape.Height, shape.Width);
+        }
         Tensor? TypedOrNull(string name) => tensors.TryGetValue($"{layer.Name}.{name}", out var value) ? Typed(value) : null;
         Tensor Mean() => input.mean([2, 3]);
         // Of equal values the first gets the gradient; amax would share it out.
