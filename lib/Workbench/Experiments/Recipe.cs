@@ -12,7 +12,7 @@ namespace Workbench.Experiments;
 
 /// <summary>
 /// How an experiment is trained where nobody chose: decided by the sizes of its parts and the kind of its model, each value with a reason.
-/// The numbers were chosen by validation parts of Emotify, GTZAN and FMA small.
+/// The numbers of dense models were chosen by the mean over evaluated folds of Emotify, GTZAN and FMA small, so scores on these flatter.
 /// </summary>
 public sealed class Recipe
 {
