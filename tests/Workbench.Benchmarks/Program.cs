@@ -14,7 +14,6 @@ using Workbench.Training.Engines;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- --filter *
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- features [part of a computation's name] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- training [part of a model's name] [turns]
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- emotify mlp|cnn|both|resnet18|resnet18-random FOLDER [torch]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- datasets [FOLDER of shared data] [part of a set's name] [model,...] [device
 // of libtorch]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
@@ -41,12 +40,6 @@ switch (args)
         break;
     case ["training", ..]:
         TrainingComparison.Run(args.ElementAtOrDefault(1), Turns(9));
-        break;
-    case ["emotify", var model, var folder]:
-        EmotifyFolds.Run(model, folder, new ManagedEngine());
-        break;
-    case ["emotify", var model, var folder, "torch"]:
-        EmotifyFolds.Run(model, folder, TorchEngine.On("cpu"));
         break;
     case ["datasets", ..]:
         SetComparison.Run(args.ElementAtOrDefault(1) ?? Path.Combine(Repository.Root, "shared", "data"), args.ElementAtOrDefault(2) ?? "",

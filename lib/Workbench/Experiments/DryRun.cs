@@ -84,9 +84,15 @@ public sealed record DryRun
     {
         work ??= Work.Default;
         spec.Validate();
+        return Of(workspace, Open(workspace, spec.Dataset, spec.Labels, work), spec, engine, work);
+    }
+
+    /// <summary>The same for songs that are open already.</summary>
+    internal static DryRun Of(Workspace workspace, Dataset dataset, ExperimentSpec spec, IEngine engine, Work work)
+    {
+        spec.Validate();
         OwnParts.Require(spec);
         spec = spec.Resolve();
-        var dataset = Open(workspace, spec.Dataset, spec.Labels, work);
         var heard = spec.Heard;
         var features = heard.Parts.Any(part => part.Table is null) ? workspace.Preview(dataset, heard, work) : null;
         var isKnown = features is null or { Missing: 0 };

@@ -65,10 +65,11 @@ public sealed class ModelRace(Workspace workspace, IEngine engine)
         using var heeding = work.Heed();
         var start = Clock.GetTimestamp();
         TimeSpan Elapsed() => Clock.GetElapsedTime(start);
-        var candidates = Enter(spec, models, () => workspace.Open(spec.Dataset, spec.Labels, work));
+        var dataset = workspace.Open(spec.Dataset, spec.Labels, work);
+        var candidates = Enter(spec, models, dataset);
         var all = With(spec, candidates);
         var runner = Runner(all);
-        var preview = TimeLimit is null ? null : Preview(all, candidates, runner, work);
+        var preview = TimeLimit is null ? null : Preview(all, dataset, candidates, runner, work);
         string?[] leftOut = [.. candidates.Select((_, i) => preview?.Candidates[i].LeftOut)];
         int[] racing = [.. leftOut.Index().Where(candidate => candidate.Item is null).Select(candidate => candidate.Index)];
         if (racing.Length == 0)
@@ -97,9 +98,10 @@ public sealed class ModelRace(Workspace workspace, IEngine engine)
     public RacePreview Preview(ExperimentSpec spec, IReadOnlyList<ModelSpec>? models = null, Work? work = null)
     {
         work ??= Work.Default;
-        var candidates = Enter(spec, models, () => DryRun.Open(workspace, spec.Dataset, spec.Labels, work));
+        var dataset = DryRun.Open(workspace, spec.Dataset, spec.Labels, work);
+        var candidates = Enter(spec, models, dataset);
         var all = With(spec, candidates);
-        return Preview(all, candidates, Runner(all), work);
+        return Preview(all, dataset, candidates, Runner(all), work);
     }
 
     /// <summary>
@@ -192,7 +194,8 @@ public sealed class ModelRace(Workspace workspace, IEngine engine)
         return [.. results];
     }
 
-    private RacePreview Preview(ExperimentSpec all, ImmutableArray<Candidate> candidates, ExperimentRunner runner, Work work)
+    private RacePreview Preview(
+        ExperimentSpec all, Dataset dataset, ImmutableArray<Candidate> candidates, ExperimentRunner runner, Work work)
     {
         RequireLimit();
         var (left, names) = (TimeLimit?.TotalSeconds ?? double.PositiveInfinity, SpecParameters.MemberNames(all));
@@ -201,7 +204,7 @@ public sealed class ModelRace(Workspace workspace, IEngine engine)
         DryRun? first = null;
         foreach (var (i, spec) in all.Members().Index())
         {
-            var dry = DryRun.Of(workspace, spec, engine, work);
+            var dry = DryRun.Of(workspace, dataset, spec, engine, work);
             first ??= dry;
             var extraction = heard.Contains(spec.Features.Hash) ? 0 : (dry.Features?.Seconds ?? 0) + (dry.Copies?.Seconds ?? 0);
             var (needed, hasBegun) = (extraction + (dry.LikelyTrainingSeconds ?? 0), runner.HasBegun(spec));
@@ -215,10 +218,10 @@ public sealed class ModelRace(Workspace workspace, IEngine engine)
         return new(first!, [.. previews], TimeLimit?.TotalSeconds);
     }
 
-    private ImmutableArray<Candidate> Enter(ExperimentSpec spec, IReadOnlyList<ModelSpec>? models, Func<Dataset> open)
+    private ImmutableArray<Candidate> Enter(ExperimentSpec spec, IReadOnlyList<ModelSpec>? models, Dataset dataset)
     {
         RequireLimit();
-        ImmutableArray<Candidate> candidates = models is null ? Candidate.Of(spec, open(), workspace.Data)
+        ImmutableArray<Candidate> candidates = models is null ? Candidate.Of(spec, dataset, workspace.Data)
             : [.. models.Select(model => new Candidate(model, "named as a candidate"))];
         if (candidates.GroupBy(candidate => candidate.Model).FirstOrDefault(equal => equal.Count() > 1) is { } twice)
             throw new WorkbenchException($"The candidate {twice.Key.InWords} stands twice; name each once.");

@@ -12,7 +12,9 @@ namespace Workbench.Experiments;
 
 /// <summary>
 /// How an experiment is trained where nobody chose: decided by the sizes of its parts and the kind of its model, each value with a reason.
-/// The numbers of dense models were chosen by the mean over evaluated folds of Emotify, GTZAN and FMA small, so scores on these flatter.
+/// Steps and mixup of dense models have the best mean ROC-AUC over folds inside the training parts of Emotify and GTZAN, judged as a run is
+/// that learned from all songs, by its last epoch: 300 steps, of 150, 300, 600 and 1,000, which raise accuracy and lower the area of small
+/// sets. Weight decay was chosen before by evaluated folds, of these sets and FMA small, so scores on them flatter a little.
 /// </summary>
 public sealed class Recipe
 {
@@ -157,8 +159,8 @@ public sealed class Recipe
     }
 
     private TrainingSpec ByRank(TrainingSpec spec) =>
-        Decide(spec, DecidedMembers.Scaler, spec with { ChosenScaler = spec.ChosenScaler ?? ScalerKind.Quantile },
-            "quantile", "summaries have heavy tails, and ranks have none");
+        Decide(spec, DecidedMembers.Scaler, spec with { ChosenScaler = spec.ChosenScaler ?? ScalerKind.Rank },
+            "rank", "summaries have heavy tails, and ranks have none");
 
     /// <summary>A schedule that settles at its end is let go there.</summary>
     private TrainingSpec ToTheEnd(TrainingSpec spec) => Decide(spec, DecidedMembers.Patience, spec with

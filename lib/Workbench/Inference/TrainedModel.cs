@@ -23,7 +23,10 @@ namespace Workbench.Inference;
 [TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public class TrainedModel : ICard
 {
-    /// <summary>File of the tensors and of the scaler (<c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.quantiles</c>).</summary>
+    /// <summary>
+    /// File of the tensors and of the scaler: <c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.values</c> and <c>scaler.scores</c>, or
+    /// <c>scaler.quantiles</c>.
+    /// </summary>
     public const string WeightsName = "weights.safetensors";
 
     /// <summary>File of the specs, the columns, the labels and the learning curve.</summary>

@@ -25,7 +25,7 @@ public sealed record TrainingSpec
     /// For <see cref="ModelSpec.Linear"/> and <see cref="ModelSpec.Kernel"/>: columns by rank, L-BFGS until it has converged, 1000
     /// iterations at most.
     /// </summary>
-    public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Quantile, Optimizer = new Lbfgs(), Epochs = 1000 };
+    public static TrainingSpec Linear { get; } = new() { Scaler = ScalerKind.Rank, Optimizer = new Lbfgs(), Epochs = 1000 };
 
     /// <summary>For models that hear segments: four of each song an epoch, AdamW along a cosine, 40 epochs.</summary>
     public static TrainingSpec Segments { get; } = new()
@@ -53,7 +53,7 @@ public sealed record TrainingSpec
         SpecAugment = new(FrequencyMasks: 1, FrequencyWidth: 24, TimeMasks: 1),
     };
 
-    /// <summary>How columns of different units are made comparable; by quantiles suits summaries with heavy tails.</summary>
+    /// <summary>How columns of different units are made comparable; by rank suits summaries with heavy tails.</summary>
     [JsonIgnore]
     public ScalerKind Scaler
     {
@@ -239,7 +239,7 @@ public sealed record TrainingSpec
                 $"Segments per song {SegmentsPerSong} must be 1 to 1000; 1 for summaries and 4 for segments are usual.")
             .Require(Patience >= 1, $"Patience {Patience} must be >= 1; 15 is usual, as many as the epochs never stops early.")
             .Require(Enum.IsDefined(Scaler),
-                $"Scaler {Scaler} must be standard, quantile or overall; standard is usual, quantile suits columns with heavy tails.")
+                $"Scaler {Scaler} must be standard, rank, quantile or overall; standard is usual, rank suits columns with heavy tails.")
             .Require(Enum.IsDefined(Sampling), $"Sampling {Sampling} must be shuffled or balanced; shuffled is usual.")
             .Require(ClipNorm is null or > 0, $"Clip norm {ClipNorm} must be above 0; 1 is usual, null never clips.")
             .Require(AverageDecay is null or (>= 0 and < 1),

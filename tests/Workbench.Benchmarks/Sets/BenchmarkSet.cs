@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Workbench.Experiments;
-using Workbench.Models;
 
 namespace Workbench.Benchmarks.Sets;
 
@@ -22,14 +21,17 @@ internal sealed record BenchmarkSet(string Name, string Dataset, ImmutableArray<
     /// <summary>Whether the songs of these splits are also asked of in changed sound.</summary>
     public bool IsShifted { get; init; }
 
-    /// <summary>The experiment of <c>workbench train</c> with these options and no others.</summary>
+    /// <summary>The experiment of <c>workbench train</c> with these options and no others; of a race, of what it races.</summary>
     public ExperimentSpec Experiment(string model, string split)
     {
-        var spec = new ExperimentSpec { Dataset = Dataset }.With("model", model);
+        var spec = new ExperimentSpec { Dataset = Dataset };
+        spec = ModelRace.IsAskedFor(model) ? spec : spec.With("model", model);
         return (Table is null ? spec : spec.With("features", Table)).With("split", split).With("labels", Labels);
     }
 
     /// <summary>The splits that a model is judged on; none where it hears segments and there is no audio.</summary>
-    public IEnumerable<string> SplitsFor(string model) => ModelSpec.Parse(model).SegmentFrames is null ? Splits
+    public IEnumerable<string> SplitsFor(string model) =>
+        ModelRace.IsAskedFor(model) ? Splits.Take(Table is null ? SlowSplits : int.MaxValue)
+        : Experiment(model, Splits[0]).Members().All(member => member.Model.SegmentFrames is null) ? Splits
         : Splits.Take(Table is null ? SlowSplits : 0);
 }

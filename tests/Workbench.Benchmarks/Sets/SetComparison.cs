@@ -75,7 +75,10 @@ internal sealed class SetComparison
             foreach (var split in set.SplitsFor(model))
             {
                 Console.Error.WriteLine($"{DateTime.Now:HH:mm:ss} {set.Name}: {model}, {Path.GetFileName(split)}");
-                var run = new ExperimentRunner(workspace, engine).Execute(set.Experiment(model, split), Work.OnAllProcessors);
+                var spec = set.Experiment(model, split);
+                var run = ModelRace.IsAskedFor(model)
+                    ? new ModelRace(workspace, engine).Execute(spec, ModelRace.Parse(model), Work.OnAllProcessors)
+                    : new ExperimentRunner(workspace, engine).Execute(spec, Work.OnAllProcessors);
                 run = RunJudge.Judge(workspace, run, work: Work.OnAllProcessors);
                 var shifted = set.IsShifted && own.Count < BenchmarkSets.ShiftedSplits ? Shifts.Of(TracksOf(songs.Value, run)) : [];
                 sounds = sounds.IsEmpty ? [AsTheyAre, .. shifted.Select(shift => shift.Name)] : sounds;

@@ -4,8 +4,6 @@ using Workbench.Models;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 using Workbench.Training.Engines;
-using Workbench.Training.Optimizers;
-using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Experiments;
 
@@ -22,8 +20,7 @@ public sealed class EnsembleRun : IDisposable
         {
             Dataset = Songs,
             Model = new([new Linear(8), new BatchNorm(), new Relu()]),
-            Training = TrainingSpec.Default with { Epochs = 4, Optimizer = new Adam(), Scaler = ScalerKind.Standard },
-            Refit = false,
+            Training = TrainingSpec.Default with { Epochs = 12 },
             Ensemble =
             [
                 new(FeatureSpec.LogMel(32), new([new Conv2d(3), new Relu(), new GlobalPool(PoolKind.Both)]) { SegmentFrames = 20 },

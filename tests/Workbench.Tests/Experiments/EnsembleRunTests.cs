@@ -20,7 +20,7 @@ public sealed class EnsembleRunTests(EnsembleRun ensemble) : IClassFixture<Ensem
     {
         Assert.Equal(SpecJson.Hash(ensemble.Spec.For(Run.Summary.Task)), SpecJson.Hash(Run.Spec));
         Assert.Equal(["3 layers", "3 layers 2"], Run.Summary.Members.Select(member => member.Model));
-        Assert.Equal([4, 3], Run.Summary.Members.Select(member => member.Epochs));
+        Assert.Equal([12, 3], Run.Summary.Members.Select(member => member.Epochs));
         Assert.Equal(Run.Summary.Parameters, Run.Summary.Members.Sum(member => member.Parameters));
         Assert.Equal(1, Run.Summary.Members.Sum(member => member.Weight), 1e-12);
         Assert.Equal(2, Run.LearningCurves.Length);
@@ -101,14 +101,14 @@ public sealed class EnsembleRunTests(EnsembleRun ensemble) : IClassFixture<Ensem
         Assert.Contains("3 layers 2 alone", page, StringComparison.Ordinal);
         Assert.Contains("| all together |", card, StringComparison.Ordinal);
         Assert.Equal("3 layers+3 layers", ensemble.Workspace.Runs.Index().Runs.Single(run => run.Id == judged.Id).Model);
-        Assert.Contains("one 4 epochs", new RunComparison(("one", new RunReport(judged))).Curves().Summary, StringComparison.Ordinal);
+        Assert.Contains("one 12 epochs", new RunComparison(("one", new RunReport(judged))).Curves().Summary, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_dry_run_counts_all_members()
     {
         var dry = DryRun.Of(ensemble.Workspace, ensemble.Spec, new ManagedEngine(), TestWork.Of());
-        Assert.Equal((Run.Summary.Parameters, 4), (dry.Parameters, dry.Epochs));
+        Assert.Equal((Run.Summary.Parameters, 12), (dry.Parameters, dry.Epochs));
         Assert.True(dry.TrainingSeconds > 0); // by a run of the same models
         Assert.Equal(Run.Summary.Members.Sum(member => member.SamplesPerEpoch), dry.SamplesPerEpoch);
     }

@@ -33,12 +33,12 @@ public sealed class RecipeTests : IDisposable
     {
         var recipe = Recipe.Of(Centre, Few);
         var training = recipe.Experiment.Training;
-        Assert.Equal((ScalerKind.Quantile, new AdamW(WeightDecay: 1), new CosineSchedule(), 38, 32, 38, Sampling.Shuffled, new Mixup(0.3)),
+        Assert.Equal((ScalerKind.Rank, new AdamW(WeightDecay: 1), new CosineSchedule(), 38, 32, 38, Sampling.Shuffled, new Mixup(0.3)),
             (training.Scaler, training.Optimizer, training.Schedule, training.Epochs, training.BatchSize, training.Patience,
                 training.Sampling, training.Mixup));
         Assert.IsType<CrossEntropy>(training.Loss);
         Assert.True(recipe.Refits);
-        Assert.StartsWith("Decided by the data (240 songs by 90 artists, 4 genres): loss softmax cross-entropy, scaler quantile, mixup",
+        Assert.StartsWith("Decided by the data (240 songs by 90 artists, 4 genres): loss softmax cross-entropy, scaler rank, mixup",
             recipe.InWords, StringComparison.Ordinal);
         Assert.Contains(recipe.Decisions, decision => decision.ToString().StartsWith("training.epochs 38: 304 steps of 32 songs: ",
             StringComparison.Ordinal));
@@ -55,7 +55,7 @@ public sealed class RecipeTests : IDisposable
         Assert.Equal((Sampling.Balanced, false), (several.Experiment.Training.Sampling, several.Refits));
         Assert.Equal(Sampling.Shuffled, Recipe.Of(Centre, Few with { Rarest = 20 }).Experiment.Training.Sampling);
         var linear = Recipe.Of(Centre.WithModel(ModelSpec.Linear), Few with { Rarest = 1 }).Experiment.Training;
-        Assert.Equal((new Lbfgs(), ScalerKind.Quantile, 1000, Sampling.Shuffled, null),
+        Assert.Equal((new Lbfgs(), ScalerKind.Rank, 1000, Sampling.Shuffled, null),
             (linear.Optimizer, linear.Scaler, linear.Epochs, linear.Sampling, linear.Mixup));
         var segments = Recipe.Of(Centre.WithModel(ModelSpec.Cnn), Few).Experiment.Training;
         Assert.Equal(TrainingSpec.Segments with { Loss = segments.Loss }, Spelt(segments));
@@ -119,10 +119,10 @@ public sealed class RecipeTests : IDisposable
         var spec = new ExperimentSpec { Dataset = TinyCorpus.Make(folder.File("songs")), Training = new() { Epochs = 3 } };
         var dry = DryRun.Of(workspace, spec, new ManagedEngine());
         Assert.True(dry.Refits);
-        Assert.Contains("  training.scaler quantile: summaries have heavy tails", dry.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  training.scaler rank: summaries have heavy tails", dry.ToString(), StringComparison.Ordinal);
         var run = new ExperimentRunner(workspace, new ManagedEngine()).Execute(spec);
         Assert.Equal(3, run.Spec.Training.Epochs);
-        Assert.Equal(ScalerKind.Quantile, run.Spec.Training.ChosenScaler);
+        Assert.Equal(ScalerKind.Rank, run.Spec.Training.ChosenScaler);
         Assert.Contains(run.Summary.Notes, note => note.StartsWith("Decided by the data (", StringComparison.Ordinal));
         Assert.Contains(run.Summary.Notes, note => note.StartsWith("The model was trained again for 3 epochs", StringComparison.Ordinal));
         var again = new ExperimentRunner(workspace, new ManagedEngine()).Execute(ExperimentSpec.ReadFile(

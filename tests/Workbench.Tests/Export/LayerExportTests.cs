@@ -40,6 +40,7 @@ public class LayerExportTests
         {
             (ScalerKind.Standard, OutputFunction.Sigmoid), (ScalerKind.Standard, OutputFunction.Softmax),
             (ScalerKind.Quantile, OutputFunction.Sigmoid), (ScalerKind.Overall, OutputFunction.Sigmoid),
+            (ScalerKind.Rank, OutputFunction.Sigmoid),
         })
             AssertSame(layers, hearsSegments, scaler, output);
     }
@@ -48,7 +49,7 @@ public class LayerExportTests
     public void No_output_function_and_no_scaler_is_missing()
     {
         Assert.Equal([OutputFunction.Sigmoid, OutputFunction.Softmax], Enum.GetValues<OutputFunction>());
-        Assert.Equal([ScalerKind.Standard, ScalerKind.Quantile, ScalerKind.Overall], Enum.GetValues<ScalerKind>());
+        Assert.Equal([ScalerKind.Standard, ScalerKind.Quantile, ScalerKind.Overall, ScalerKind.Rank], Enum.GetValues<ScalerKind>());
     }
 
     [Theory]

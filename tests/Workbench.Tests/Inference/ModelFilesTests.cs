@@ -17,6 +17,7 @@ public sealed class ModelFilesTests : IDisposable
     [InlineData(ScalerKind.Standard)]
     [InlineData(ScalerKind.Quantile)]
     [InlineData(ScalerKind.Overall)]
+    [InlineData(ScalerKind.Rank)]
     public void A_loaded_model_predicts_the_same_bytes(ScalerKind scaler)
     {
         var model = TrainingSamples.Train(out var features, scaler);

@@ -36,8 +36,12 @@ class NumpyModel:
         return np.mean(probabilities, axis=0), np.mean(embeddings, axis=0)
 
     def scale(self, rows):
+        if "scaler.scores" in self.tensors:
+            places = zip(self.tensors["scaler.values"].astype(np.float64), self.tensors["scaler.scores"].astype(np.float64))
+            return np.stack([by_rank(column, *place) for place, column in zip(places, rows.T)], axis=1)
         if "scaler.quantiles" in self.tensors:
-            return np.stack([by_rank(q.astype(np.float64), column) for q, column in zip(self.tensors["scaler.quantiles"], rows.T)], axis=1)
+            return np.stack([by_quantiles(q.astype(np.float64), column) for q, column in zip(self.tensors["scaler.quantiles"], rows.T)],
+                            axis=1)
         return (rows - self.tensors["scaler.mean"]) / self.tensors["scaler.std"]
 
     def run(self, layers, x, prefix):
@@ -87,7 +91,13 @@ class NumpyModel:
         return y + self.tensors[f"{name}.bias"][:, None, None] if f"{name}.bias" in self.tensors else y
 
 
-def by_rank(quantiles, values):
+def by_rank(values, places, scores):
+    """What values become on the straight lines between the places of a column."""
+    distinct = np.append(True, places[1:] > places[:-1])
+    return np.interp(values, places[distinct], scores[distinct])
+
+
+def by_quantiles(quantiles, values):
     """The place of values among the quantiles of a column, as the normal distribution has them; half-way among equal ones."""
     if quantiles[0] == quantiles[-1]:
         return np.zeros(len(values))

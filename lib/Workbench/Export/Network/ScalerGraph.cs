@@ -14,11 +14,12 @@ internal static class ScalerGraph
         StandardScaler standard =>
             (rows - rows.Graph.Constant(standard.Mean.AsSpan(), standard.ColumnCount))
             / rows.Graph.Constant(standard.Std.AsSpan(), standard.ColumnCount),
-        QuantileTransformer quantile => ByRank(quantile, rows),
+        QuantileTransformer quantile => ByQuantiles(quantile, rows),
+        RankScaler rank => ByRank(rank, rows),
         var other => throw new NotSupportedException($"The scaler {other.GetType().Name} is not exported."),
     };
 
-    private static Value ByRank(QuantileTransformer scaler, Value rows)
+    private static Value ByQuantiles(QuantileTransformer scaler, Value rows)
     {
         var (graph, columns, count) = (rows.Graph, scaler.ColumnCount, scaler.QuantileCount);
         var quantiles = graph.Constant(scaler.Tensors[0]); // [columns, quantiles]
@@ -38,6 +39,24 @@ internal static class ScalerGraph
         share = (value <= first).Choose(0, (value >= last).Choose(1, share));
         var scaled = NormalGraph.Quantile(share.AtLeast(QuantileTransformer.Smallest).AtMost(1 - QuantileTransformer.Smallest));
         return first.EqualTo(last).Choose(0, scaled.As(Element.Float)).Squeeze(2);
+    }
+
+    /// <summary>The straight line between the two places around each value; beyond the ends there are two times the same.</summary>
+    private static Value ByRank(RankScaler scaler, Value rows)
+    {
+        var (graph, columns, count) = (rows.Graph, scaler.ColumnCount, scaler.PlaceCount);
+        var values = graph.Constant(scaler.Tensors[0]); // [columns, places]
+        var value = rows.Unsqueeze(2); // [rows, columns, 1]
+        var above = CountOf(values < value);
+        var column = graph.Constant([.. Enumerable.Range(0, columns).Select(c => (long)c * count)], 1, columns, 1);
+        Value At(Value places, Value place) =>
+            places.Reshape(-1).Gather(place.AtLeast(0).AtMost(count - 1) + column, axis: 0).As(Element.Double);
+        var (low, high) = (At(values, above - 1), At(values, above));
+        var scores = graph.Constant(scaler.Tensors[1]);
+        var (lowScore, highScore) = (At(scores, above - 1), At(scores, above));
+        var gap = high - low;
+        var share = (value.As(Element.Double) - low) / gap.EqualTo(0).Choose(1, gap);
+        return (lowScore + share * (highScore - lowScore)).As(Element.Float).Squeeze(2);
     }
 
     private static Value CountOf(Value isCounted) => isCounted.As(Element.Int32).Sum(2).As(Element.Int64);

@@ -49,23 +49,13 @@ internal sealed class QuantileTransformer : Scaler
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
     public static QuantileTransformer Fit(TrainingPart part, Work? work = null)
     {
-        var songs = part.Songs;
-        var columns = new List<float>[songs.ColumnCount];
-        for (var column = 0; column < columns.Length; column++)
-            columns[column] = [];
-        var count = ForEachFrame(songs, Math.Max(1, MostFrames / songs.SongCount), frame =>
-        {
-            for (var column = 0; column < frame.Length; column++)
-                columns[column].Add(frame[column]);
-        }, work ?? Work.Default);
+        var columns = SortedColumns(part.Songs, MostFrames, work ?? Work.Default);
+        var count = columns[0].Count;
         var quantileCount = Math.Min(MostQuantiles, count);
         var quantiles = new float[columns.Length * quantileCount];
         for (var column = 0; column < columns.Length; column++)
-        {
-            columns[column].Sort();
             for (var i = 0; i < quantileCount; i++)
-                quantiles[column * quantileCount + i] = At(columns[column], i * (count - 1.0) / Math.Max(1, quantileCount - 1));
-        }
+                quantiles[column * quantileCount + i] = ValueAt(columns[column], i * (count - 1.0) / Math.Max(1, quantileCount - 1));
         return new(quantiles, columns.Length);
     }
 
@@ -79,13 +69,6 @@ internal sealed class QuantileTransformer : Scaler
             scaled[column] = known[0] == known[^1] ? 0
                 : (float)StandardNormal.Quantile(Math.Clamp(Share(known, row[column]), Smallest, 1 - Smallest));
         }
-    }
-
-    /// <summary>The value at a place between sorted ones.</summary>
-    private static float At(List<float> sorted, double place)
-    {
-        var below = (int)place;
-        return (float)(sorted[below] + (place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
     }
 
     /// <summary>

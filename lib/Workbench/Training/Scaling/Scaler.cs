@@ -28,6 +28,7 @@ public abstract class Scaler
     {
         ScalerKind.Standard or ScalerKind.Overall => StandardScaler.Fit(part, kind, work),
         ScalerKind.Quantile => QuantileTransformer.Fit(part, work),
+        ScalerKind.Rank => RankScaler.Fit(part, work),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -37,6 +38,7 @@ public abstract class Scaler
     {
         ScalerKind.Standard or ScalerKind.Overall => new StandardScaler(tensors, kind),
         ScalerKind.Quantile => new QuantileTransformer(tensors),
+        ScalerKind.Rank => new RankScaler(tensors),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -66,5 +68,31 @@ public abstract class Scaler
             total += count;
         }
         return total;
+    }
+
+    /// <summary>The values of each column, in ascending order.</summary>
+    /// <param name="songs">The songs.</param>
+    /// <param name="mostFrames">Frames of all songs together, about, at most; at least one of each.</param>
+    /// <param name="work">What stops it.</param>
+    private protected static List<float>[] SortedColumns(SongFeatures songs, int mostFrames, Work work)
+    {
+        var columns = new List<float>[songs.ColumnCount];
+        for (var column = 0; column < columns.Length; column++)
+            columns[column] = [];
+        ForEachFrame(songs, Math.Max(1, mostFrames / songs.SongCount), frame =>
+        {
+            for (var column = 0; column < frame.Length; column++)
+                columns[column].Add(frame[column]);
+        }, work);
+        foreach (var values in columns)
+            values.Sort();
+        return columns;
+    }
+
+    /// <summary>The value at a rank, on a straight line between those of whole ranks.</summary>
+    private protected static float ValueAt(List<float> sorted, double rank)
+    {
+        var below = (int)rank;
+        return (float)(sorted[below] + (rank - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
     }
 }

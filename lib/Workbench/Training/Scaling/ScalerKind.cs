@@ -7,8 +7,8 @@ public enum ScalerKind
     Standard,
 
     /// <summary>
-    /// By rank among the songs learned from (scikit-learn <c>QuantileTransformer</c>). For columns with heavy tails, as kurtosis and
-    /// maxima have.
+    /// By rank among the songs learned from, with the steps of scikit-learn's <c>QuantileTransformer</c>, across which a rounding error
+    /// of an exported model's features carries a song.
     /// </summary>
     Quantile,
 
@@ -17,4 +17,10 @@ public enum ScalerKind
     /// network of pictures shall see.
     /// </summary>
     Overall,
+
+    /// <summary>
+    /// By rank among the songs learned from, without steps. For columns with heavy tails, as kurtosis and maxima have; what experiments
+    /// decide for where nobody chose.
+    /// </summary>
+    Rank,
 }
