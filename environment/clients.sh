@@ -1,7 +1,7 @@
 # Sourced by the scripts that install programs which tests drive, or which use what the workbench makes; they say in node_packages, at
 # NAME@VERSION, what they need of npm. It goes into references/node_modules, where the packages of the other scripts stay.
 cd "$(dirname "${BASH_SOURCE[0]}")"
-playwright=playwright-core@1.65.1 onnx_runtime=onnxruntime-node@1.30.0
+playwright=playwright-core@1.65.1 onnx_runtime=onnxruntime-node@1.30.0 usearch=usearch@2.26.2
 node_packages=()
 
 has_browser() {

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Installs what the benchmarks compare with: PyTorch, OpenBLAS, librosa and scikit-learn for Python, ONNX Runtime for Node, rubberband.
+# Installs what the benchmarks compare with: PyTorch, OpenBLAS, librosa and scikit-learn for Python, ONNX Runtime and
+# usearch for Node, rubberband.
 # Debian and Ubuntu; the tests need none of it, but tests/Workbench.Tests/Reference/scripts do, which made their reference values.
 # Prints at the end which variables let tests/Workbench.Benchmarks find them.
 set -euo pipefail
 source "$(dirname "$0")/clients.sh"
-node_packages=("$onnx_runtime")
+node_packages=("$onnx_runtime" "$usearch")
 
 command -v apt-get >/dev/null || {
-  echo "This script needs apt-get; elsewhere install PyTorch, librosa 0.11 (pip) and onnxruntime-node (npm) by hand." >&2
+  echo "This script needs apt-get; elsewhere install PyTorch, librosa 0.11 (pip), onnxruntime-node and usearch (npm) by hand." >&2
   exit 1
 }
 node=()

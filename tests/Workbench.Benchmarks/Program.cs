@@ -22,7 +22,7 @@ using Workbench.Training.Engines;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- session PROGRAM ...
-// dotnet run -c Release --project tests/Workbench.Benchmarks -- vectors [songs] [turns]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- vectors [songs,...] [turns]
 // The training's rivals in TorchSharp need environment/install-torch.sh, those in Python environment/install-references.sh.
 // With --save behind it, what a benchmark printed is kept in results/, with the machine and the date.
 if (args is [TorchSharpWorker.Command, ..])
@@ -61,8 +61,8 @@ switch (args)
         KernelSession.Run(args[1..]);
         break;
     case ["vectors", ..]:
-        foreach (var songs in args.ElementAtOrDefault(1) is { } count ? [int.Parse(count, CultureInfo.InvariantCulture)] : (int[])[100_000, 1_000_000])
-            VectorComparison.Run(songs, Turns(21));
+        foreach (var songs in (args.ElementAtOrDefault(1) ?? "100000,1000000").Split(','))
+            VectorComparison.Run(int.Parse(songs, CultureInfo.InvariantCulture), Turns(21));
         break;
     default:
         foreach (var summary in BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args))

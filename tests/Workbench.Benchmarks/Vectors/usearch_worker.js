@@ -10,7 +10,7 @@ const read = (file) => {
 };
 const songs = read(songsFile);
 const queries = read(queriesFile);
-const index = new usearch.Index({ metric: "ip", dimensions, quantization: "f32", connectivity: 16, expansion_add: 128, expansion_search: 64 });
+const index = new usearch.Index({ metric: "ip", dimensions, quantization: "f32" }); // its own defaults otherwise
 index.add(BigUint64Array.from({ length: songs.length / dimensions }, (_, i) => BigInt(i)), songs, Number(threads));
 const manifest = JSON.parse(fs.readFileSync(require("path").join(require.resolve("usearch"), "../../../../package.json")));
 console.log("ready", manifest.version);

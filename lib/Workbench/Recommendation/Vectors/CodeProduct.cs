@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Workbench.Training.Kernels;
 
 namespace Workbench.Recommendation.Vectors;
 
@@ -11,6 +12,9 @@ namespace Workbench.Recommendation.Vectors;
 /// </summary>
 internal static unsafe class CodeProduct
 {
+    /// <summary>Bytes of a page: processors fetch ahead by themselves, but not beyond the end of a page.</summary>
+    private const int Ahead = 4096;
+
     /// <summary>The products of rows and a query.</summary>
     /// <param name="rows">The first row.</param>
     /// <param name="query">The query; no sum of products with a row may leave 32 bits.</param>
@@ -20,9 +24,12 @@ internal static unsafe class CodeProduct
     public static void Of(sbyte* rows, short* query, int length, Span<int> products)
     {
         for (var row = 0; row < products.Length; row++, rows += length)
+        {
+            Cache.Prefetch((float*)(rows + Ahead), length / sizeof(float));
             products[row] = Avx512BW.IsSupported && Vector512.IsHardwareAccelerated ? Wide512(rows, query, length)
                 : Avx2.IsSupported ? Wide256(rows, query, length)
                 : Wide128(rows, query, length);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

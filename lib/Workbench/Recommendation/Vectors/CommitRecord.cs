@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Workbench.Recommendation.Vectors;
@@ -19,9 +18,6 @@ internal readonly record struct CommitRecord(
 {
     /// <summary>Bytes from one place to the other: disks write whole sectors.</summary>
     private const int PlaceBytes = 1024;
-
-    /// <summary>Bytes of one.</summary>
-    public static int Bytes => Unsafe.SizeOf<CommitRecord>();
 
     /// <summary>Where the two may stand in the file of vectors.</summary>
     public static ReadOnlySpan<int> Places => [PlaceBytes, 2 * PlaceBytes];

@@ -88,16 +88,12 @@ internal sealed unsafe class Generation : IDisposable
     /// <exception cref="WorkbenchException">There is none, or the files are shorter than it says.</exception>
     public CommitRecord ReadCommit()
     {
-        var whole = new List<CommitRecord>();
-        foreach (var place in CommitRecord.Places)
-        {
-            Span<CommitRecord> record = stackalloc CommitRecord[1];
-            if (RandomAccess.Read(Vectors, MemoryMarshal.AsBytes(record), place) == CommitRecord.Bytes && record[0].IsWhole)
-                whole.Add(record[0]);
-        }
+        var records = new CommitRecord[CommitRecord.Places.Length];
+        for (var i = 0; i < records.Length; i++)
+            RandomAccess.Read(Vectors, MemoryMarshal.AsBytes(records.AsSpan(i, 1)), CommitRecord.Places[i]);
+        List<CommitRecord> whole = [.. records.Where(record => record.IsWhole).OrderByDescending(record => record.Sequence)];
         if (whole.Count == 0)
             throw IndexHeader.Damaged(Path, "neither of its last two commits agrees with its checksum");
-        whole.Sort((a, b) => b.Sequence.CompareTo(a.Sequence));
         foreach (var commit in whole)
             if (IsCovered(commit))
                 return commit;

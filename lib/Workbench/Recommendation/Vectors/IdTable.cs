@@ -3,14 +3,18 @@ using System.Numerics;
 namespace Workbench.Recommendation.Vectors;
 
 /// <summary>
-/// Which row was the last that an id was given: a hash table made from the hashes that the index keeps, without reading the ids. It is made
-/// when the first song is looked up, and then follows the index.
+/// Which row was the last that an id was given. The first lookups go through the hashes that the index keeps; whoever goes on gets a hash
+/// table of them, which follows the index. Ids are read where hashes are the same, which is nearly always because the ids are.
 /// </summary>
 internal sealed class IdTable
 {
     private const uint FirstSize = 1024;
     private const ulong UpperHalf = 0xFFFFFFFF_00000000;
 
+    /// <summary>Lookups that together take as long as to make a table.</summary>
+    private const int LookupsWithout = 8;
+
+    private long lookups;
     private VectorSnapshot? songs;
     private int rowCount;
     private ulong[] slots = []; // the upper half of a hash, and the row and 1
@@ -21,12 +25,24 @@ internal sealed class IdTable
     /// <returns>Its row; -1 if there is no such song.</returns>
     public int Find(VectorSnapshot now, ReadOnlySpan<byte> id)
     {
+        var row = ++lookups <= LookupsWithout ? LastRow(now, id) : RowInTable(now, id);
+        return row >= 0 && !now.IsRemoved(row) ? row : -1;
+    }
+
+    private static int LastRow(VectorSnapshot now, ReadOnlySpan<byte> id)
+    {
+        var hash = SongCell.HashOf(id);
+        var row = now.RowCount - 1;
+        while (row >= 0 && !(now.Cell(row).IdHash == hash && IsIn(now, row, id, row: -1)))
+            row--;
+        return row;
+    }
+
+    private int RowInTable(VectorSnapshot now, ReadOnlySpan<byte> id)
+    {
         if (now != songs)
             Follow(now);
-        if (rowCount == 0)
-            return -1;
-        var row = RowIn(slots[SlotOf(now, SongCell.HashOf(id), id, row: -1)]);
-        return row >= 0 && !now.IsRemoved(row) ? row : -1;
+        return RowIn(slots[SlotOf(now, SongCell.HashOf(id), id, row: -1)]);
     }
 
     private void Follow(VectorSnapshot now)
@@ -61,7 +77,6 @@ internal sealed class IdTable
 
     private static int RowIn(ulong slot) => (int)(uint)slot - 1;
 
-    /// <summary>Ids are read where hashes are the same, which is nearly always because the ids are.</summary>
     private static bool IsIn(VectorSnapshot now, int found, ReadOnlySpan<byte> id, int row)
     {
         var buffer = (stackalloc byte[2 * VectorSnapshot.MaxIdBytes]);

@@ -52,7 +52,8 @@ internal sealed class PendingSongs(VectorSnapshot songs)
         var checksum = before.RemovedChecksum;
         foreach (var row in list)
             checksum = RowSet.Chain(checksum, row);
-        var commit = new CommitRecord(before.Sequence + 1, writer.Next, writer.IdBytes, before.RemovedCount + list.Length, checksum, 0).Sealed();
+        var commit = new CommitRecord(
+            before.Sequence + 1, writer.Next, writer.IdBytes, before.RemovedCount + list.Length, checksum, Checksum: 0).Sealed();
         files.WriteCommit(commit);
         songs = songs.After(commit, list);
         removed.Clear();

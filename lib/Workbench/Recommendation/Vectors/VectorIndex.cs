@@ -279,7 +279,8 @@ public sealed class VectorIndex : IVectorIndex
         }
         catch (EncoderFallbackException error)
         {
-            throw new WorkbenchException($"The id \"{id}\" has half of a surrogate pair at {error.Index}; give the song another one.", error);
+            throw new WorkbenchException(
+                $"The id \"{id}\" has half of a surrogate pair at {error.Index}; give the song another one.", error);
         }
     }
 

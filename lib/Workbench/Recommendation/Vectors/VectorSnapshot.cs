@@ -60,8 +60,8 @@ internal sealed unsafe class VectorSnapshot
     /// <summary>The index after one more commit.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="rows">The rows that it removed.</param>
-    public VectorSnapshot After(CommitRecord commit, ReadOnlySpan<int> rows) =>
-        new(Files, commit, removed.With(rows, (int)commit.RowCount) ?? throw new ArgumentException("A row was removed twice.", nameof(rows)));
+    public VectorSnapshot After(CommitRecord commit, ReadOnlySpan<int> rows) => new(Files, commit,
+        removed.With(rows, (int)commit.RowCount) ?? throw new ArgumentException("A row was removed twice.", nameof(rows)));
 
     /// <summary>Rows of an extent.</summary>
     public int RowsOf(int extent) => Math.Min(ExtentLayout.Rows, RowCount - extent * ExtentLayout.Rows);

@@ -104,7 +104,7 @@ public sealed class DamagedIndexTests : IDisposable
     {
         Write(filesAfter);
         File.WriteAllText(PathOf(0), "RIFF, and a song behind it");
-        AssertRefused("was not written by this program, for it does not begin with WbVector. Name the folder of an index, or move the file");
+        AssertRefused("was not written by this program, for it does not begin with WbVector. Name the folder of an index, or move the");
         Write(filesAfter);
         using (var stream = File.OpenWrite(PathOf(0)))
         {

@@ -108,7 +108,8 @@ public sealed class VectorIndexTests : IDisposable
             Assert.Equal(0, reader.Count);
             reader.Refresh();
             SongVectors.AssertHolds(songs, reader);
-            foreach (var change in (Action[])[() => reader.Put("a", [1, 0, 0]), () => reader.Remove("1"), reader.Commit, () => reader.Compact()])
+            foreach (var change in (Action[])
+                [() => reader.Put("a", [1, 0, 0]), () => reader.Remove("1"), reader.Commit, () => reader.Compact()])
                 Assert.EndsWith("was opened to be read; open it with OpenToWrite to change it.",
                     Assert.Throws<WorkbenchException>(change).Message, StringComparison.Ordinal);
         }
@@ -116,7 +117,7 @@ public sealed class VectorIndexTests : IDisposable
     }
 
     [Fact]
-    public void It_is_asked_while_it_is_changed_and_compacted()
+    public async Task It_is_asked_while_it_is_changed_and_compacted()
     {
         var songs = SongVectors.Draw(count: 1500, dimension: 5);
         using var index = VectorIndex.OpenToWrite(folder.Path, 5);
@@ -135,8 +136,8 @@ public sealed class VectorIndexTests : IDisposable
             if (round % 5 == 4)
                 index.Compact(TestWork.Of());
         }
-        done.Cancel();
-        asking.Wait(TestContext.Current.CancellationToken);
+        await done.CancelAsync();
+        await asking;
         SongVectors.AssertHolds(songs, index);
     }
 
