@@ -18,5 +18,5 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
   const query = queries.subarray(Number(line) * dimensions, (Number(line) + 1) * dimensions);
   const start = process.hrtime.bigint();
   const { keys } = index.search(query, 3, 1);
-  console.log("done", Number(process.hrtime.bigint() - start) / 1e9, ...keys);
+  console.log("done", Number(process.hrtime.bigint() - start) / 1e9, ...Array.from(keys, String));
 });

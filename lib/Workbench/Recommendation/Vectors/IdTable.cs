@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Workbench.Recommendation.Vectors;
 
@@ -29,13 +30,18 @@ internal sealed class IdTable
         return row >= 0 && !now.IsRemoved(row) ? row : -1;
     }
 
-    private static int LastRow(VectorSnapshot now, ReadOnlySpan<byte> id)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // the first call already goes through all songs
+    private static unsafe int LastRow(VectorSnapshot now, ReadOnlySpan<byte> id)
     {
         var hash = SongCell.HashOf(id);
-        var row = now.RowCount - 1;
-        while (row >= 0 && !(now.Cell(row).IdHash == hash && IsIn(now, row, id, row: -1)))
-            row--;
-        return row;
+        for (var extent = now.ExtentCount - 1; extent >= 0; extent--)
+        {
+            var cells = now.Cells(extent);
+            for (var i = now.RowsOf(extent) - 1; i >= 0; i--)
+                if (cells[i].IdHash == hash && IsIn(now, extent * ExtentLayout.Rows + i, id, row: -1))
+                    return extent * ExtentLayout.Rows + i;
+        }
+        return -1;
     }
 
     private int RowInTable(VectorSnapshot now, ReadOnlySpan<byte> id)

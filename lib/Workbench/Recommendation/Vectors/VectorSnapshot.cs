@@ -92,9 +92,11 @@ internal sealed unsafe class VectorSnapshot
     /// <summary>What the codes of a row are worth.</summary>
     public CodeScale Scale(int row) => Scales(row / ExtentLayout.Rows)[row % ExtentLayout.Rows];
 
+    /// <summary>What else is kept of the songs of an extent.</summary>
+    public SongCell* Cells(int extent) => (SongCell*)(extents[extent] + (nint)Layout.CellsAt);
+
     /// <summary>What else is kept of a row.</summary>
-    public SongCell Cell(int row) =>
-        ((SongCell*)(extents[row / ExtentLayout.Rows] + (nint)Layout.CellsAt))[row % ExtentLayout.Rows];
+    public SongCell Cell(int row) => Cells(row / ExtentLayout.Rows)[row % ExtentLayout.Rows];
 
     /// <summary>Whether a row is that of a song that was removed, or has another row.</summary>
     public bool IsRemoved(int row) => removed.Contains(row);
