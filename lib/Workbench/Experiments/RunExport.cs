@@ -37,7 +37,7 @@ public static class RunExport
             throw new WorkbenchException(reason);
         var start = options.Start ?? (reason is null ? ExportStart.Audio : ExportStart.Features);
         var description = Describe(run, start, start == ExportStart.Features ? reason : null, options.Licence);
-        var catalogue = options.Catalogue ? RunRecommender.Catalogue(workspace, run, work).WithoutPaths() : null;
+        var catalogue = options.Catalogue ? RunRecommender.Catalogue(workspace, run, work).ForOthers() : null;
         ModelFolder.Write(folder, run.Model, description, ExportCard.Write(run, description, catalogue is not null), catalogue, work);
         return ExportedModel.Read(folder);
     }

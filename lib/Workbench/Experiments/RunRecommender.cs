@@ -13,21 +13,28 @@ public static class RunRecommender
     /// </summary>
     /// <param name="workspace">Where the features are kept.</param>
     /// <param name="run">The run whose model listens.</param>
+    /// <param name="similarity">
+    /// How songs are compared; null for <see cref="SimilaritySpec.Default"/>, or <see cref="SimilaritySpec.EmbeddingAndGenres"/> where the
+    /// run has kept no features of the songs: earlier ones have not, nor have those whose model hears frames alone.
+    /// </param>
     /// <param name="work">
     /// Threads, progress of reading and extracting, and what stops it; null for <see cref="Work.Default"/>.
     /// </param>
     /// <exception cref="WorkbenchException">The run's dataset is not where it was, or its model cannot be read.</exception>
-    public static Recommender Open(Workspace workspace, Run run, Work? work = null)
+    public static Recommender Open(Workspace workspace, Run run, SimilaritySpec? similarity, Work? work = null)
     {
         if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
-        return Over(run, Catalogue(workspace, run, work ?? Work.Default));
+        return Over(run, Catalogue(workspace, run, work ?? Work.Default), similarity);
     }
 
+    /// <inheritdoc cref="Open(Workspace, Run, SimilaritySpec?, Work?)"/>
+    public static Recommender Open(Workspace workspace, Run run, Work? work = null) => Open(workspace, run, null, work);
+
     /// <summary>
-    /// As <see cref="Open"/>, but hears and writes nothing, and asks not where the songs are. Null of a run that has not kept what its
-    /// model made of them.
+    /// As <see cref="Open(Workspace, Run, SimilaritySpec?, Work?)"/>, but hears and writes nothing, and asks not where the songs are.
+    /// Null of a run that has not kept what its model made of them.
     /// </summary>
     /// <param name="run">The run whose model listens.</param>
     /// <exception cref="WorkbenchException">What it has kept is damaged, or its model cannot be read.</exception>
@@ -49,7 +56,8 @@ public static class RunRecommender
         }
     }
 
-    private static Recommender Over(Run run, SongCatalogue songs) => new(run.Model, songs, $"the dataset {run.Summary.Dataset}");
+    private static Recommender Over(Run run, SongCatalogue songs, SimilaritySpec? similarity = null) =>
+        new(run.Model, songs, $"the dataset {run.Summary.Dataset}", similarity);
 
     private static SongCatalogue Kept(Run run) =>
         SongCatalogue.Load(run.Folder, run.Model.EmbeddingSize, run.Model.Vocabulary.Count);
@@ -58,7 +66,10 @@ public static class RunRecommender
     {
         var dataset = workspace.Open(run.Spec.Dataset, run.Spec.Labels, work);
         var songs = workspace.Extract(dataset, run.Spec.Heard, work);
-        var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, work));
+        var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, work))
+        {
+            Features = SongCatalogue.SummariesOf(songs.Songs),
+        };
         try
         {
             heard.Save(run.Folder);

@@ -168,15 +168,16 @@ public sealed record ExportedModel
 
     /// <summary>The songs that were exported with the model, to recommend from.</summary>
     /// <param name="folder">The folder that this was read from.</param>
+    /// <param name="similarity">How songs are compared; null for <see cref="SimilaritySpec.EmbeddingAndGenres"/>.</param>
     /// <exception cref="WorkbenchException">There are none, or they are damaged.</exception>
-    public Recommender OpenCatalogue(string folder)
+    public Recommender OpenCatalogue(string folder, SimilaritySpec? similarity = null)
     {
         if (!SongCatalogue.Is(folder))
             throw new WorkbenchException($"{folder} holds no songs to recommend from; export the run again with --catalogue.");
         var model = Load(folder);
         try
         {
-            return new(model, SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count), folder);
+            return new(model, SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count), folder, similarity);
         }
         catch (WorkbenchException damage)
         {

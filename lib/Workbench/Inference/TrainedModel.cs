@@ -202,11 +202,15 @@ public class TrainedModel : ICard
     /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="UnreadableAudioException">The file cannot be decoded, is too short, or is silent.</exception>
     /// <exception cref="WorkbenchException">The model was trained on a table.</exception>
-    public SongOutputs Hear(string path, Work? work = null)
+    public SongOutputs Hear(string path, Work? work = null) => Run(Listen(path, work), work);
+
+    /// <summary>The features of a sound file, as the model takes them.</summary>
+    /// <inheritdoc cref="Hear"/>
+    internal SongFeatures Listen(string path, Work? work = null)
     {
         work ??= Work.Default;
         RequireSound();
-        return Run(Heard(extractor => extractor.ExtractFile(path, work)), work);
+        return Heard(extractor => extractor.ExtractFile(path, work));
     }
 
     /// <summary>What the model says of a sound file.</summary>
@@ -214,8 +218,7 @@ public class TrainedModel : ICard
     public SongAnswer Predict(string path, Work? work = null)
     {
         work ??= Work.Default;
-        RequireSound();
-        return Answer([path], Heard(extractor => extractor.ExtractFile(path, work)), work)[0];
+        return Answer([path], Listen(path, work), work)[0];
     }
 
     /// <summary>What the model says of songs, with its decisions.</summary>

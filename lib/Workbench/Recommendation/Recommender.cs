@@ -10,18 +10,20 @@ namespace Workbench.Recommendation;
 public sealed class Recommender
 {
     private readonly TrainedModel model;
-    private readonly EmbeddingIndex index;
+    private readonly SimilarityIndex index;
     private readonly string name;
+    private readonly bool hasFeatures;
 
     /// <summary>Makes a recommender, which takes the catalogue over.</summary>
     /// <param name="model">Who listens.</param>
     /// <param name="catalogue">What it made of the songs to choose from.</param>
     /// <param name="name">Where the songs are from, for errors.</param>
-    internal Recommender(TrainedModel model, SongCatalogue catalogue, string name)
+    /// <param name="spec">How songs are compared; null for the usual of what the catalogue keeps.</param>
+    internal Recommender(TrainedModel model, SongCatalogue catalogue, string name, SimilaritySpec? spec = null)
     {
-        (this.model, this.name) = (model, name);
+        (this.model, this.name, hasFeatures) = (model, name, catalogue.Features is not null);
         Tracks = catalogue.Tracks;
-        index = EmbeddingIndex.Over(catalogue, model);
+        index = SimilarityIndex.Over(catalogue, model, spec);
     }
 
     /// <summary>The songs to choose from.</summary>
@@ -32,14 +34,25 @@ public sealed class Recommender
     /// <param name="count">How many, at least 1.</param>
     /// <param name="work">What stops the reading of a file; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">No such song, or the file cannot be read.</exception>
-    public IReadOnlyList<Neighbor> Recommend(string song, int count = 3, Work? work = null)
+    public IReadOnlyList<Neighbor> Recommend(string song, int count = 3, Work? work = null) =>
+        Recommend(song, new RecommendOptions { Count = count }, work);
+
+    /// <summary>The songs most like a given one, and no copy of it.</summary>
+    /// <param name="song">The id of a song of the catalogue, or the path of any audio file.</param>
+    /// <param name="options">How many, and which may be among them.</param>
+    /// <param name="work">What stops the reading of a file; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">No such song, the file cannot be read, or an option makes no sense.</exception>
+    public IReadOnlyList<Neighbor> Recommend(string song, RecommendOptions options, Work? work = null)
     {
         work ??= Work.Default;
+        options.Validate();
         if (Find(song) is { } track)
-            return index.Nearest(track.Id, count);
-        var outputs = model.Hear(song, work);
+            return index.Nearest(track.Id, options);
+        var features = model.Listen(song, work);
+        var outputs = model.Run(features, work);
         var tags = AudioFile.ReadTags(song, work.Token);
-        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), tags.Artist, tags.Title, count);
+        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0),
+            hasFeatures && SongCatalogue.SummariesOf(features) is { } summaries ? summaries.Row(0) : [], tags.Artist, tags.Title, options);
     }
 
     /// <summary>A song of the catalogue; null for a file that is none of it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using CsvHelper;
 using Workbench.Datasets;
+using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Foundation.Tables;
 using Workbench.Inference;
@@ -11,19 +12,29 @@ namespace Workbench.Recommendation;
 
 /// <summary>
 /// Songs and what a model made of them, kept in a folder so that they need not be heard again: <c>songs.csv</c> (id, path, labels, artist,
-/// album, title, recording) and <c>embeddings.safetensors</c> (<c>embedding</c> and <c>probabilities</c>, a row a song).
+/// album, title, recording) and <c>embeddings.safetensors</c> (<c>embedding</c>, <c>probabilities</c> and, where the model hears summaries,
+/// <c>features</c>: a row a song).
 /// </summary>
 /// <param name="Tracks">The songs.</param>
 /// <param name="Outputs">What the model made of each, in their order.</param>
 internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs Outputs)
 {
+    /// <summary>
+    /// Their summaries in the columns that belong to a family of <see cref="FeatureFamilies"/>, as they are; null where the model hears
+    /// none, and of catalogues that were kept before there were any.
+    /// </summary>
+    public FeatureMatrix? Features { get; init; }
+
     /// <summary>File of the songs.</summary>
     public const string SongsName = "songs.csv";
 
     /// <summary>File of what the model made of them.</summary>
     public const string EmbeddingsName = "embeddings.safetensors";
 
-    private const string Embedding = "embedding", Probabilities = "probabilities";
+    private const string Embedding = "embedding", Probabilities = "probabilities", FeaturesName = "features";
+
+    /// <summary>Name of the columns of the features among the metadata, a line each.</summary>
+    private const string FeatureColumns = "feature_columns";
 
     /// <summary>Name of the SHA-256 of <see cref="SongsName"/> among the metadata of <see cref="EmbeddingsName"/>.</summary>
     private const string SongsHash = "songs_sha256";
@@ -37,8 +48,22 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
     public static bool Is(string folder) =>
         File.Exists(Path.Combine(folder, SongsName)) && File.Exists(Path.Combine(folder, EmbeddingsName));
 
-    /// <summary>The same songs for others, who need not know where they lie on this machine.</summary>
-    public SongCatalogue WithoutPaths() => this with { Tracks = [.. Tracks.Select(track => track with { AudioPath = "" })] };
+    /// <summary>What is kept of the features of songs: of those that a model hears, the first that are summaries.</summary>
+    /// <returns>The columns that belong to a family; null if there are none.</returns>
+    public static FeatureMatrix? SummariesOf(SongFeatures songs)
+    {
+        if (songs.Parts.FirstOrDefault(part => part.AreSummaries)?.Summaries is not { } all)
+            return null;
+        int[] columns = [.. Enumerable.Range(0, all.ColumnCount).Where(column => FeatureFamilies.Of(all.ColumnNames[column]) is not null)];
+        return columns.Length == 0 ? null : new([.. columns.Select(column => all.ColumnNames[column])],
+            [.. Enumerable.Range(0, all.RowCount).SelectMany(row => columns.Select(column => all[row, column]))]);
+    }
+
+    /// <summary>
+    /// The same songs for others, who need not know where they lie on this machine, and compare them by what the model makes of them alone.
+    /// </summary>
+    public SongCatalogue ForOthers() =>
+        this with { Tracks = [.. Tracks.Select(track => track with { AudioPath = "" })], Features = null };
 
     /// <summary>Writes the catalogue.</summary>
     /// <param name="folder">Made if absent; other files in it stay.</param>
@@ -46,12 +71,16 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
     {
         var songs = new MemoryStream();
         WriteSongs(songs);
+        var metadata = new Dictionary<string, string> { [SongsHash] = Convert.ToHexStringLower(SHA256.HashData(songs.ToArray())) };
+        if (Features is not null)
+            metadata[FeatureColumns] = string.Join('\n', Features.ColumnNames);
         AtomicFile.Write(Path.Combine(folder, EmbeddingsName), stream => Safetensors.Write(stream,
         [
             new(Embedding, [Tracks.Length, Outputs.Embedding.ColumnCount], Outputs.Embedding.Values.ToArray()),
             new(Probabilities, [Tracks.Length, Outputs.Probabilities.LabelCount], Outputs.Probabilities.ToSingle()),
-        ],
-        new Dictionary<string, string> { [SongsHash] = Convert.ToHexStringLower(SHA256.HashData(songs.ToArray())) }));
+            .. Features is null ? ImmutableArray<Tensor>.Empty
+                : [new(FeaturesName, [Tracks.Length, Features.ColumnCount], Features.Values.ToArray())],
+        ], metadata));
         AtomicFile.Write(Path.Combine(folder, SongsName), songs.WriteTo);
     }
 
@@ -75,12 +104,22 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
             var (embedding, probabilities) = (tensors[Embedding], tensors[Probabilities]);
             Require(embedding, tracks.Length, units);
             Require(probabilities, tracks.Length, labels);
-            return new(tracks, new(SongOutputs.ToMatrix(embedding.Array, units), new(probabilities.Values, labels)));
+            return new(tracks, new(SongOutputs.ToMatrix(embedding.Array, units), new(probabilities.Values, labels)))
+            {
+                Features = metadata.TryGetValue(FeatureColumns, out var columns)
+                    ? FeaturesOf(tensors[FeaturesName], tracks.Length, [.. columns.Split('\n')]) : null,
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or WorkbenchException)
         {
             throw new WorkbenchException($"The songs in {folder} cannot be read: {error.Message}", error);
         }
+    }
+
+    private static FeatureMatrix FeaturesOf(Tensor tensor, int songs, ImmutableArray<string> columns)
+    {
+        Require(tensor, songs, columns.Length);
+        return new(columns, tensor.Array);
     }
 
     private static void Require(Tensor tensor, int songs, int columns)

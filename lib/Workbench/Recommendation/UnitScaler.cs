@@ -5,8 +5,9 @@ using Workbench.Inference;
 namespace Workbench.Recommendation;
 
 /// <summary>
-/// Standardises columns (mean 0, standard deviation 1 over the catalogue), then brings each row to length 1, so that the dot
-/// product of two rows is their cosine; of several blocks each to the root of its weight, so that it is the weighted mean of theirs.
+/// Standardises columns (mean 0, standard deviation 1 over the catalogue, no value farther out than a limit), then brings each row to
+/// length 1, so that the dot product of two rows is their cosine; of several blocks each to the root of its weight, so that it is the
+/// weighted mean of theirs.
 /// </summary>
 /// <remarks>
 /// Its loops are compiled at once: a whole catalogue would pass through them before the runtime noticed that they are hot.
@@ -18,18 +19,23 @@ internal sealed class UnitScaler
 
     private readonly double[] means;
     private readonly double[] scales;
+    private readonly double clip;
     private readonly ImmutableArray<EmbeddingBlock> blocks;
 
-    private UnitScaler(double[] means, double[] scales, ImmutableArray<EmbeddingBlock> blocks) =>
-        (this.means, this.scales, this.blocks) = (means, scales, blocks);
+    private UnitScaler(double[] means, double[] scales, double clip, ImmutableArray<EmbeddingBlock> blocks) =>
+        (this.means, this.scales, this.clip, this.blocks) = (means, scales, clip, blocks);
 
     /// <summary>Number of columns.</summary>
     public int ColumnCount => means.Length;
 
+    /// <summary>What whitens the standardised columns, which are then one block; null for nothing.</summary>
+    public WithinArtistWhitening? Whitening { get; init; }
+
     /// <summary>Takes the means and deviations of a catalogue.</summary>
     /// <param name="values">Row-major <c>[songs, columns]</c>, finite.</param>
+    /// <param name="clip">How many deviations a value counts for at most.</param>
     /// <param name="blocks">Which columns belong together, at least 1 in all.</param>
-    public static UnitScaler Fit(ReadOnlySpan<float> values, params ImmutableArray<EmbeddingBlock> blocks)
+    public static UnitScaler Fit(ReadOnlySpan<float> values, double clip, params ImmutableArray<EmbeddingBlock> blocks)
     {
         var columnCount = blocks.Sum(block => block.Units);
         var (means, variances) = (new double[columnCount], new double[columnCount]);
@@ -39,36 +45,47 @@ internal sealed class UnitScaler
         for (var start = 0; start < values.Length; start += columnCount)
             AddSquares(values.Slice(start, columnCount), means, rowCount, variances);
         double[] scales = [.. means.Zip(variances, (mean, variance) => Scale(mean, Math.Sqrt(variance)))];
-        return new(means, scales, blocks);
+        return new(means, scales, clip, blocks);
     }
 
-    /// <summary>Makes each row a vector of length 1, in place; zeros in a block that is the mean of all.</summary>
-    /// <param name="values">Row-major <c>[songs, columns]</c>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Project(Span<float> values)
+    /// <summary>The same columns, whitened by what they differ by within artists.</summary>
+    /// <param name="values">The songs, row-major.</param>
+    /// <param name="artists">The songs of each artist.</param>
+    /// <param name="shrinkage">As <see cref="SimilaritySpec.Shrinkage"/>.</param>
+    public UnitScaler WhitenedBy(float[] values, IEnumerable<int[]> artists, double shrinkage) => new(means, scales, clip, blocks)
     {
-        for (var start = 0; start < values.Length; start += ColumnCount)
+        Whitening = WithinArtistWhitening.Fit(artists, ColumnCount, shrinkage,
+            (song, row) => Standardise(values.AsSpan(song * ColumnCount, ColumnCount), row)),
+    };
+
+    /// <summary>A row as a vector of a length; zeros in a block that is the mean of all.</summary>
+    /// <param name="row">The values.</param>
+    /// <param name="length">The length of the vector.</param>
+    /// <param name="vector">Where it goes; may be the same memory.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Project(ReadOnlySpan<float> row, double length, Span<float> vector)
+    {
+        var standardised = new double[ColumnCount];
+        Standardise(row, standardised);
+        Whitening?.Apply(standardised);
+        var first = 0;
+        foreach (var block in blocks)
         {
-            var row = values.Slice(start, ColumnCount);
-            var first = 0;
-            foreach (var block in blocks)
-            {
-                var end = first + block.Units;
-                var squares = SumOfSquares(row, first, end);
-                var scale = squares > 0 ? Math.Sqrt(block.Weight) / Math.Sqrt(squares) : 0;
-                for (var column = first; column < end; column++)
-                    row[column] = (float)((row[column] - means[column]) * scales[column] * scale);
-                first = end;
-            }
+            var (end, squares) = (first + block.Units, 0.0);
+            for (var column = first; column < end; column++)
+                squares += standardised[column] * standardised[column];
+            var scale = squares > 0 ? length * Math.Sqrt(block.Weight) / Math.Sqrt(squares) : 0;
+            for (var column = first; column < end; column++)
+                vector[column] = (float)(standardised[column] * scale);
+            first = end;
         }
     }
 
-    /// <summary>A row as a vector of length 1.</summary>
-    public float[] Projected(ReadOnlySpan<float> row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Standardise(ReadOnlySpan<float> row, Span<double> standardised)
     {
-        float[] projected = [.. row];
-        Project(projected);
-        return projected;
+        for (var column = 0; column < means.Length; column++)
+            standardised[column] = Math.Clamp((row[column] - means[column]) * scales[column], -clip, clip);
     }
 
     // Columns do not meet here: however wide the vectors are, each has the same operations in the same order.
@@ -87,18 +104,6 @@ internal sealed class UnitScaler
             var difference = row[column] - means[column];
             sums[column] += difference * difference / rowCount;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double SumOfSquares(ReadOnlySpan<float> row, int first, int end)
-    {
-        var sum = 0.0;
-        for (var column = first; column < end; column++)
-        {
-            var standardised = (row[column] - means[column]) * scales[column];
-            sum += standardised * standardised;
-        }
-        return sum;
     }
 
     // A constant column says nothing.

@@ -30,6 +30,34 @@ public sealed class SongCatalogueTests : IDisposable
     }
 
     [Fact]
+    public void Features_are_kept_where_there_are_any_and_handed_on_to_nobody()
+    {
+        var catalogue = Sample() with { Features = new(["mfcc_mean_01", "tempo_mean_01"], [1, 118, 2, 121]) };
+        catalogue.Save(folder.Path);
+        var loaded = SongCatalogue.Load(folder.Path, units: 3, labels: 2).Features!;
+        Assert.Equal(catalogue.Features.ColumnNames.AsEnumerable(), loaded.ColumnNames);
+        Assert.Equal(catalogue.Features.Values, loaded.Values);
+        Assert.Null(catalogue.ForOthers().Features);
+        Assert.All(catalogue.ForOthers().Tracks, track => Assert.Empty(track.AudioPath));
+        Sample().Save(folder.Path);
+        Assert.Null(SongCatalogue.Load(folder.Path, units: 3, labels: 2).Features);
+
+        (catalogue with { Features = new(["mfcc_mean_01"], [1, float.NaN]) }).Save(folder.Path);
+        var error = Assert.Throws<WorkbenchException>(() => SongCatalogue.Load(folder.Path, units: 3, labels: 2));
+        Assert.Contains("tensor features is NaN for song 1.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_the_features_that_a_model_hears_the_columns_of_families_are_kept()
+    {
+        var kept = SongCatalogue.SummariesOf(new SongSummaries(new(["peaks_max", "tempo_mean_01", "x"], [1, 2, 3, 4, 5, 6])))!;
+        Assert.Equal(["tempo_mean_01"], kept.ColumnNames.AsEnumerable());
+        Assert.Equal([2, 5], kept.Values.ToArray());
+        Assert.Null(SongCatalogue.SummariesOf(new SongSummaries(new(["peaks_max"], [1, 4]))));
+        Assert.Null(SongCatalogue.SummariesOf(new ClipFrames(new(["mfcc_01"], [1, 4]))));
+    }
+
+    [Fact]
     public void A_catalogue_that_is_damaged_says_what_is_wrong()
     {
         Sample().Save(folder.Path);

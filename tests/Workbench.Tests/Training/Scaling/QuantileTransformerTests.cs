@@ -79,4 +79,17 @@ public class QuantileTransformerTests
     [InlineData(0.999999, 4.7534243088170873)]
     public void The_normal_distribution_is_scipys(double share, double expected) =>
         Assert.Equal(expected, StandardNormal.Quantile(share), 1e-14 * Math.Max(1, Math.Abs(expected)));
+
+    [Theory] // Python 3.11: math.erfc(z / math.sqrt(2)) / 2
+    [InlineData(-8, 0.9999999999999993)]
+    [InlineData(-1, 0.8413447460685429)]
+    [InlineData(0, 0.5)]
+    [InlineData(1, 0.15865525393145707)]
+    [InlineData(3.5, 0.00023262907903552504)]
+    [InlineData(6, 9.865876450377012e-10)]
+    [InlineData(7.2, 3.0106279811174455e-13)]
+    [InlineData(10, 7.619853024160593e-24)]
+    [InlineData(30, 4.906713927148764e-198)]
+    public void The_upper_tail_of_the_normal_distribution_is_Pythons(double value, double expected) =>
+        Assert.Equal(expected, StandardNormal.UpperTail(value), 1e-8 * expected); // what the approximation has
 }

@@ -3,7 +3,7 @@ using Workbench.Recommendation;
 
 namespace Workbench.Tests.Recommendation;
 
-public class EmbeddingIndexTests
+public class SimilarityIndexTests
 {
     // Columns of mean 0 and deviation 1 (genres: mean 0.5, deviation 0.4), so that every cosine is -1, 0 or 1.
     private static readonly Catalogue Corners = new(
@@ -24,7 +24,7 @@ public class EmbeddingIndexTests
         Assert.All(neighbors.Zip([(0, 1), (0, -1), (-1.0, -1.0)]), pair =>
         {
             Assert.Equal(pair.Second.Item1, pair.First.SoundSimilarity, 1e-6);
-            Assert.Equal(pair.Second.Item2, pair.First.GenreSimilarity, 1e-6);
+            Assert.Equal(pair.Second.Item2, pair.First.CosineOf(SimilarityPart.Genres)!.Value, 1e-6);
         });
     }
 
@@ -32,21 +32,12 @@ public class EmbeddingIndexTests
     public void An_answer_says_what_sound_and_what_genre_gave()
     {
         var neighbor = Corners.Index().Nearest("a.mp3")[0];
-        Assert.Equal((0, 0.5), (Math.Round(neighbor.FromSound, 6), Math.Round(neighbor.FromGenre, 6)));
-        Assert.Equal(neighbor.Similarity, neighbor.FromSound + neighbor.FromGenre);
+        Assert.Equal([(SimilarityPart.Embedding, 0), (SimilarityPart.Genres, 0.5)],
+            neighbor.Parts.Select(part => (part.Part, Math.Round(part.Contribution, 6))));
+        Assert.Equal(neighbor.Similarity, neighbor.Parts.Sum(part => part.Contribution));
         Assert.Equal(1 - neighbor.Similarity, neighbor.Distance);
         Assert.Equal(["Rock"], neighbor.SharedGenres);
     }
-
-    [Theory]
-    [InlineData(0.834, "Punk, Rock", "sounds alike (0.83) and shares Punk, Rock")]
-    [InlineData(0.834, "", "sounds alike (0.83) but shares no genre")]
-    [InlineData(0.1, "Rock", "sounds different (0.10) but shares Rock")]
-    [InlineData(0.1, "", "sounds different (0.10) and shares no genre")]
-    public void The_reason_is_one_clause_in_words(double soundSimilarity, string genres, string reason) =>
-        Assert.Equal(reason,
-            new Neighbor(Catalogue.Track("x.mp3"), soundSimilarity, 0,
-                [.. genres.Split(", ", StringSplitOptions.RemoveEmptyEntries)]).Reason);
 
     [Fact]
     public void Every_answer_ascends_and_matches_the_plain_double_loop()
@@ -57,7 +48,7 @@ public class EmbeddingIndexTests
             var catalogue = Catalogue.Random(rng, songCount: rng.Next(2, 40), columnCount: rng.Next(3, 80), artistCount: 8);
             var index = catalogue.Index();
             var item = rng.Next(catalogue.Tracks.Length);
-            var neighbors = index.Nearest(item, count: catalogue.Tracks.Length, sameArtist: true);
+            var neighbors = index.Nearest(item, new() { Count = catalogue.Tracks.Length, SameArtist = true });
 
             Assert.DoesNotContain(catalogue.Tracks[item], neighbors.Select(n => n.Track));
             Assert.Equal(neighbors.Select(n => n.Distance).Order(), neighbors.Select(n => n.Distance));
@@ -81,7 +72,7 @@ public class EmbeddingIndexTests
                 Catalogue.Track("6.mp3", "Eve"),
             ],
         };
-        var ids = catalogue.Index().Nearest("query.mp3", count: 9).Select(n => n.Track.Id).ToArray();
+        var ids = catalogue.Index().Nearest("query.mp3", new() { Count = 9 }).Select(n => n.Track.Id).ToArray();
         Assert.Equal(3, ids.Length); // Bob, Cid or Dan, Eve
         Assert.Empty(ids.Intersect(["1.mp3", "2.mp3"]));
         Assert.Contains("3.mp3", ids);
@@ -97,12 +88,12 @@ public class EmbeddingIndexTests
             var catalogue = Catalogue.Random(rng, songCount: 30, columnCount: 16, artistCount: 5);
             var index = catalogue.Index();
             var query = catalogue.Tracks[rng.Next(30)];
-            var all = index.Nearest(query.Id, count: 30, sameArtist: true);
+            var all = index.Nearest(query.Id, new() { Count = 30, SameArtist = true });
 
             // The plain rule: walk down the whole list and take the first song of each artist not yet met.
             var met = new HashSet<string> { query.Group };
             var expected = all.Where(n => met.Add(n.Track.Group)).Take(4);
-            Assert.Equal(expected.Select(n => n.Track.Id), index.Nearest(query.Id, count: 4).Select(n => n.Track.Id));
+            Assert.Equal(expected.Select(n => n.Track.Id), index.Nearest(query.Id, new() { Count = 4 }).Select(n => n.Track.Id));
         }
     }
 
@@ -121,7 +112,8 @@ public class EmbeddingIndexTests
             ],
         };
         Assert.Equal(["1-again.mp3", "2.mp3", "4.mp3", "5.mp3"],
-            catalogue.Index().Nearest("query.mp3", count: 9, sameArtist: true).Select(n => n.Track.Id).Order(StringComparer.Ordinal));
+            catalogue.Index().Nearest("query.mp3", new() { Count = 9, SameArtist = true }).Select(n => n.Track.Id)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -143,8 +135,9 @@ public class EmbeddingIndexTests
         var catalogue = Catalogue.Random(new Random(7), songCount: 25, columnCount: 40, artistCount: 6);
         var index = catalogue.Index();
         var query = catalogue.Tracks[0];
-        var inside = index.Nearest(0, count: 5);
-        var outside = index.Nearest(catalogue.Embedding[0], catalogue.Genres[0], query.Artist, query.Title, count: 5);
+        var inside = index.Nearest(0, new() { Count = 5 });
+        var outside = index.Nearest(catalogue.Embedding[0], catalogue.Genres[0], artist: query.Artist, title: query.Title,
+            options: new() { Count = 5 });
         Assert.Equal(inside.Select(n => (n.Track, n.Distance)), outside.Select(n => (n.Track, n.Distance)));
     }
 
@@ -153,7 +146,8 @@ public class EmbeddingIndexTests
     {
         var index = Corners.Index();
         Assert.Equal(["Rock"], index.Nearest([0.9f, 0.1f], [0.3, 0.4])[0].SharedGenres);
-        Assert.All(index.Nearest([0.9f, 0.1f], [0.7, 0.6], count: 4), n => Assert.Equal(n.Track.Labels, n.SharedGenres));
+        Assert.All(index.Nearest([0.9f, 0.1f], [0.7, 0.6], options: new() { Count = 4 }),
+            n => Assert.Equal(n.Track.Labels, n.SharedGenres));
     }
 
     [Fact]
@@ -179,7 +173,7 @@ public class EmbeddingIndexTests
         var index = Corners.Index();
         AssertRefused("no track x.mp3", () => index.Nearest("x.mp3"));
         AssertRefused("for instance a.mp3", () => index.Nearest("x.mp3"));
-        AssertRefused("Count 0 must be >= 1", () => index.Nearest("a.mp3", count: 0));
+        AssertRefused("Count 0 must be >= 1", () => index.Nearest("a.mp3", new() { Count = 0 }));
         AssertRefused("Value 1 of the song asked for is NaN", () => index.Nearest([0, float.NaN], [0.5, 0.5]));
         Assert.Throws<ArgumentException>(() => index.Nearest([0], [0.5, 0.5]));
     }

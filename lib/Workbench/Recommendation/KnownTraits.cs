@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Workbench.Recommendation;
+
+/// <summary>The columns of features whose meaning people know, to say why songs are alike.</summary>
+internal sealed class KnownTraits
+{
+    /// <summary>How far values may lie apart that are close: as ratios, and in dB.</summary>
+    private const double SameTempo = 1.08, SameBrightness = 1.25, SameLoudness = 3;
+
+    private const double LeastAmplitude = 1e-5;
+
+    /// <summary>What is known, the first name being that of this library's column.</summary>
+    private static readonly Known[] All =
+    [
+        new(SimilarityPart.Rhythm, "tempo", "BPM", ["tempo_mean_01", "tempo_mean", "tempo", "bpm"], value => value,
+            (a, b) => Ratio(a, b) <= SameTempo),
+        new(SimilarityPart.Timbre, "brightness", "Hz", ["spectral_centroid_mean_01", "spectral_centroid_mean"], value => value,
+            (a, b) => Ratio(a, b) <= SameBrightness),
+        new(SimilarityPart.Dynamics, "loudness", "dB", ["rmse_mean_01", "rmse_mean", "rms_mean"],
+            value => 20 * Math.Log10(Math.Max(value, LeastAmplitude)), (a, b) => Math.Abs(a - b) <= SameLoudness),
+    ];
+
+    private readonly (Known Trait, int Column)[] traits;
+
+    /// <summary>Looks for them.</summary>
+    /// <param name="columns">Names of the columns of summaries.</param>
+    public KnownTraits(ImmutableArray<string> columns) => traits = [.. from trait in All
+        let column = trait.Columns.Select(name => columns.IndexOf(name)).FirstOrDefault(place => place >= 0, -1)
+        where column >= 0
+        select (trait, column)];
+
+    /// <summary>Those of two songs, by their summaries.</summary>
+    public ImmutableArray<SharedTrait> Of(ReadOnlySpan<float> asked, ReadOnlySpan<float> found)
+    {
+        var shared = ImmutableArray.CreateBuilder<SharedTrait>(traits.Length);
+        foreach (var (trait, column) in traits)
+        {
+            var (one, other) = (trait.Of(asked[column]), trait.Of(found[column]));
+            shared.Add(new(trait.Part, trait.Name, one, other, trait.Unit, trait.AreClose(one, other)));
+        }
+        return shared.ToImmutable();
+    }
+
+    private static double Ratio(double a, double b) => Math.Max(a, b) / Math.Min(a, b);
+
+    private sealed record Known(SimilarityPart Part, string Name, string Unit, string[] Columns, Func<double, double> Of,
+        Func<double, double, bool> AreClose);
+}
