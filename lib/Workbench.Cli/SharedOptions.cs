@@ -70,6 +70,23 @@ internal static class SharedOptions
 
     private const double MostSeconds = 30 * 24 * 3600;
 
+    /// <summary>A number from 0 to 1, which is 0 where it is left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it says.</param>
+    public static Option<double> Share(string name, string description) => new(name)
+    {
+        HelpName = "SHARE",
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens is [{ Value: var value }] ? value : "";
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1)
+                return share;
+            result.AddError($"{name} {text} must be a number from 0 to 1, as 0.3.");
+            return 0;
+        },
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
 
     /// <summary>How a run is named, in words.</summary>

@@ -153,6 +153,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("predict a.mp3 --thread 2", "workbench predict: no option --thread; did you mean --threads?")]
     [InlineData("train --dataset demo --seed many", "workbench train: --seed many is no whole number.")]
     [InlineData("recommend a.mp3 --count many", "workbench recommend: --count many is no whole number.")]
+    [InlineData("recommend a.mp3 --diversity 1.5", "workbench recommend: --diversity 1.5 must be a number from 0 to 1, as 0.3.")]
+    [InlineData("recommend a.mp3 --diversity much", "workbench recommend: --diversity much must be a number from 0 to 1, as 0.3.")]
     [InlineData("ui --port 8000x", "workbench ui: --port 8000x is no whole number.")]
     [InlineData("ui --port 80000", "workbench ui: --port 80000 must be 1 to 65535; leave it out for one that is free.")]
     [InlineData("train --dataset demo --labels tag", "workbench train: --labels tag: no such value; did you mean tags?")]

@@ -201,6 +201,15 @@ public sealed class TrainTests : IDisposable
         Assert.All(songs, s => Assert.StartsWith("low/", (string)s!["track"]!, StringComparison.Ordinal));
         var distances = songs.Select(s => (double)s!["distance"]!).ToArray();
         Assert.Equal(distances.Order(), distances);
+        Assert.All(songs, s => Assert.Equal(1 - (double)s!["distance"]!,
+            s["parts"]!.AsArray().Sum(part => (double)part!["contribution"]!) + (double)s["fromHubs"]!, 1e-6));
+        Assert.All(songs, s => Assert.Contains("timbre", s!["parts"]!.AsArray().Select(part => (string)part!["part"]!)));
+
+        var spec = folder.File("similarity.json");
+        File.WriteAllText(spec, """{ "timbre": 1, "rhythm": 0, "harmony": 0, "dynamics": 0, "embedding": 0, "genres": 0 }""");
+        var told = WorkbenchProcess.Run(folder.File("data"), "recommend", "low/03.wav", "--diversity", "0.5", "--similarity", spec);
+        Assert.True(told.ExitCode == 0, told.Error);
+        Assert.Matches(@"\n   similarity (-?0\.\d{3}|1\.000) = (- )?[01]\.\d{3} timbre( [+-] 0\.\d{3} hubs)?\n", told.Output);
     }
 
     private (JsonObject Scores, byte[] Weights) Train(string data, string corpus, params string[] options)
