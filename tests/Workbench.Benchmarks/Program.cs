@@ -6,6 +6,7 @@ using Workbench.Benchmarks;
 using Workbench.Benchmarks.Emotify;
 using Workbench.Benchmarks.Kernel;
 using Workbench.Benchmarks.Sets;
+using Workbench.Benchmarks.Similarity;
 using Workbench.Benchmarks.Torch;
 using Workbench.Benchmarks.Vectors;
 using Workbench.Tests.Reference;
@@ -19,6 +20,7 @@ using Workbench.Training.Engines;
 // of libtorch]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- similarity FOLDER [model,...] (the folder emotify of shared data)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- session PROGRAM ...
@@ -53,6 +55,9 @@ switch (args)
         break;
     case ["original", var folder]:
         FmaOriginal.Run(folder);
+        break;
+    case ["similarity", var folder, ..]:
+        SimilarityComparison.Run(folder, (args.ElementAtOrDefault(2) ?? "kernel,mlp").Split(','));
         break;
     case ["kernel", _, ..]:
         KernelComparison.Run(args[1..]);
