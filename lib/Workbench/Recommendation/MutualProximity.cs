@@ -61,7 +61,7 @@ internal sealed class MutualProximity
         return Math.Clamp(average.Mean + average.Deviation * Together(z, y), -1, 1);
     }
 
-    /// <summary>The z that, taken twice, has the proximity of two: from their upper tails where these are small, as 1 - tail is 1.</summary>
+    /// <summary>The z that, taken twice, has the proximity of two, from their upper tails where they are small: 1 - tail is 1.</summary>
     private static double Together(double z, double y)
     {
         var (tail, other) = (StandardNormal.UpperTail(z), StandardNormal.UpperTail(y));

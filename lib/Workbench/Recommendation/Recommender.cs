@@ -10,9 +10,9 @@ namespace Workbench.Recommendation;
 public sealed class Recommender
 {
     private readonly TrainedModel model;
+    private readonly SongCatalogue catalogue;
     private readonly SimilarityIndex index;
     private readonly string name;
-    private readonly bool hasFeatures;
 
     /// <summary>Makes a recommender, which takes the catalogue over.</summary>
     /// <param name="model">Who listens.</param>
@@ -21,13 +21,12 @@ public sealed class Recommender
     /// <param name="spec">How songs are compared; null for the usual of what the catalogue keeps.</param>
     internal Recommender(TrainedModel model, SongCatalogue catalogue, string name, SimilaritySpec? spec = null)
     {
-        (this.model, this.name, hasFeatures) = (model, name, catalogue.Features is not null);
-        Tracks = catalogue.Tracks;
+        (this.model, this.catalogue, this.name) = (model, catalogue, name);
         index = SimilarityIndex.Over(catalogue, model, spec);
     }
 
     /// <summary>The songs to choose from.</summary>
-    public ImmutableArray<Track> Tracks { get; }
+    public ImmutableArray<Track> Tracks => catalogue.Tracks;
 
     /// <summary>The songs most like a given one: no copy of it, none by its artist and no two by one artist.</summary>
     /// <param name="song">The id of a song of the catalogue, or the path of any audio file.</param>
@@ -51,8 +50,8 @@ public sealed class Recommender
         var features = model.Listen(song, work);
         var outputs = model.Run(features, work);
         var tags = AudioFile.ReadTags(song, work.Token);
-        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0),
-            hasFeatures && SongCatalogue.SummariesOf(features) is { } summaries ? summaries.Row(0) : [], tags.Artist, tags.Title, options);
+        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), catalogue.FeaturesOf(features),
+            tags.Artist, tags.Title, options);
     }
 
     /// <summary>A song of the catalogue; null for a file that is none of it.</summary>

@@ -128,8 +128,8 @@ internal sealed class SimilarityIndex
     {
         var (units, columns) = (catalogue.Outputs.Embedding.ColumnCount, catalogue.Features?.ColumnCount ?? 0);
         if (embedding.Length != units || genres.Length != vocabulary.Count || (space.HasFeatures && features.Length != columns))
-            throw new ArgumentException($"An embedding of {embedding.Length} values, {genres.Length} genres and {features.Length} features; the "
-                + $"index has {units}, {vocabulary.Count} and {columns}. Ask with the model that built it.");
+            throw new ArgumentException($"An embedding of {embedding.Length} values, {genres.Length} genres and {features.Length} "
+                + $"features; the index has {units}, {vocabulary.Count} and {columns}. Ask with the model that built it.");
         const string Name = "the song asked for";
         RequireFinite(embedding, Name);
         RequireFinite(Array.ConvertAll(genres.ToArray(), value => (float)value), Name);

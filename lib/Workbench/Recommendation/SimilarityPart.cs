@@ -3,7 +3,7 @@ namespace Workbench.Recommendation;
 /// <summary>What two songs are compared by: a family of features, or what a model makes of the songs.</summary>
 public enum SimilarityPart
 {
-    /// <summary>The colour of the sound: MFCCs, mel bands, zero crossings, spectral centroid, bandwidth, contrast, rolloff, flatness.</summary>
+    /// <summary>The colour of the sound: MFCCs, mel bands, zero crossings, centroid, bandwidth, contrast, rolloff, flatness.</summary>
     Timbre,
 
     /// <summary>Tempo, onsets and beats.</summary>

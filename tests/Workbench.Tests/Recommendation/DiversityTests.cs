@@ -1,6 +1,4 @@
-using Workbench.Datasets;
 using Workbench.Foundation;
-using Workbench.Recommendation;
 
 namespace Workbench.Tests.Recommendation;
 
