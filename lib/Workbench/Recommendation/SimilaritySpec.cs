@@ -14,7 +14,8 @@ namespace Workbench.Recommendation;
 /// <remarks>
 /// What each part gave adds up to the similarity that is reported (<see cref="Neighbor.Parts"/>), together with what the correction of
 /// hubs changed, which is a number of its own. The defaults were chosen by artist-filtered precision at 3 on songs apart from those that
-/// they were judged by: <c>tests/Workbench.Benchmarks -- similarity</c> shows both.
+/// they were judged by: <c>tests/Workbench.Benchmarks -- similarity</c> shows both. Those songs have no columns of rhythm: its weight is
+/// that of the dynamics, and not measured.
 /// </remarks>
 [TypeFormatterSource(typeof(SpecFormatterSource<SimilaritySpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record SimilaritySpec

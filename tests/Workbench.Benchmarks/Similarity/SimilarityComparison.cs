@@ -14,6 +14,10 @@ namespace Workbench.Benchmarks.Similarity;
 /// Nearest are looked for among all songs, so that models know most of them, as they do in a library that they learned from. "Artists of
 /// the fold unknown" says that covariances within artists are learned from those of other folds alone: what a song gets whose artist
 /// nobody knows. Of these rows and of those with models, reach and skew are means over the five spaces.
+/// <para>The answer: features alone give 0.59 (0.58 of artists unknown) where one cosine over all columns gives 0.53, and with models 0.69
+/// to 0.70. Whitening within artists is what helps; no scaling of columns does, and whitening by all songs harms. The correction of hubs
+/// lowers the skew (features 1.48 to 0.73) and raises reach (0.87 to 0.91; with models by 0.04 to 0.06, to 0.89 to 0.91). It costs
+/// features alone 0.02 and models nothing.</para>
 /// </remarks>
 internal static class SimilarityComparison
 {
