@@ -24,7 +24,7 @@ namespace Workbench.Inference;
 public class TrainedModel : ICard
 {
     /// <summary>
-    /// File of the tensors and of the scaler: <c>scaler.mean</c> and <c>scaler.std</c>, or <c>scaler.values</c> and <c>scaler.scores</c>, or
+    /// File of the tensors and of the scaler: <c>scaler.mean</c> and <c>scaler.std</c>, <c>scaler.values</c> and <c>scaler.scores</c>, or
     /// <c>scaler.quantiles</c>.
     /// </summary>
     public const string WeightsName = "weights.safetensors";

@@ -59,7 +59,9 @@ internal sealed class RankScaler : Scaler
     /// <summary>What each of <see cref="Values"/> becomes.</summary>
     public ReadOnlySpan<float> Scores(int column) => scores.AsSpan(column * PlaceCount, PlaceCount);
 
-    /// <summary>The places of the training part; where songs have many frames, of about 100,000 of them, evenly spaced in each song.</summary>
+    /// <summary>
+    /// The places of the training part; where songs have many frames, of about 100,000 of them, evenly spaced in each song.
+    /// </summary>
     /// <param name="part">The songs, with at least one frame.</param>
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
     public static RankScaler Fit(TrainingPart part, Work? work = null)

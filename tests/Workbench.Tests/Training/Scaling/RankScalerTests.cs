@@ -1,12 +1,11 @@
-using Workbench.Datasets;
 using Workbench.Tests.Reference;
 using Workbench.Training.Scaling;
 
 namespace Workbench.Tests.Training.Scaling;
 
 /// <summary>
-/// Beside numpy 1.24.2 and scipy 1.10.1: <c>norm.ppf((rank + 0.01) / (last + 0.02))</c> of the column's distinct values, each at the mean of
-/// its ranks but those of the ends, and <c>np.interp</c> between them.
+/// Beside numpy 1.24.2 and scipy 1.10.1: <c>norm.ppf((rank + 0.01) / (last + 0.02))</c> of the column's distinct values, each at the mean
+/// of its ranks but those of the ends, and <c>np.interp</c> between them.
 /// </summary>
 public class RankScalerTests
 {
