@@ -20,6 +20,8 @@ namespace Workbench.Recommendation;
 [TypeFormatterSource(typeof(SpecFormatterSource<SimilaritySpec>), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record SimilaritySpec
 {
+    private const double Unclipped = 1e6;
+
     /// <summary>All parts, without hubs.</summary>
     public static SimilaritySpec Default { get; } = new();
 
@@ -32,6 +34,7 @@ public sealed record SimilaritySpec
         Dynamics = 0,
         Embedding = 0.5,
         Genres = 0.5,
+        Clip = Unclipped,
         Hubs = HubCorrection.None,
     };
 
@@ -93,7 +96,7 @@ public sealed record SimilaritySpec
             problems.Require(weight is > 0 and <= 1e6, Text($"{part} {weight} must be 0 to 1e6; a weight of 0 leaves the part out."));
         problems
             .Require(!Weights.IsEmpty, "No part has a weight; give at least one, for instance timbre.")
-            .Require(Clip is >= 1 and <= 1e6, Text($"Clip {Clip} must be 1 to 1e6 standard deviations; 3 is usual."))
+            .Require(Clip is >= 1 and <= Unclipped, Text($"Clip {Clip} must be 1 to 1e6 standard deviations; 3 is usual."))
             .Require(Shrinkage is > 0 and <= 1, Text($"Shrinkage {Shrinkage} must be above 0 and at most 1; 0.75 is usual."))
             .Require(Enum.IsDefined(Hubs), $"Hubs {Hubs} is none of {string.Join(", ", Enum.GetNames<HubCorrection>())}.")
             .ThrowIfAny();
