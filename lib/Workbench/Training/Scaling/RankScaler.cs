@@ -9,7 +9,7 @@ namespace Workbench.Training.Scaling;
 /// Brings every column to a standard normal distribution by rank, without steps: what the normal distribution has at the ranks of songs
 /// (their normal scores), on straight lines between up to 100 of the column's values. An outlier counts for its rank, as with
 /// <see cref="QuantileTransformer"/>; but values that are nearly equal are one place, so that a rounding error moves a song hardly
-/// further than it moved its value, and the ends lie where the hundredth part of a song would (about 4 of 200 songs).
+/// further than it moved its value, and the ends lie where the hundredth part of a song would: of 200 songs, about 4 deviations out.
 /// </summary>
 internal sealed class RankScaler : Scaler
 {
