@@ -1,6 +1,7 @@
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Kept;
 
 namespace Workbench.Experiments;
 
@@ -26,7 +27,8 @@ public static class RunRecommender
         if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
-        return Over(run, Catalogue(workspace, run, work ?? Work.Default), similarity);
+        work ??= Work.Default;
+        return Over(run, () => Catalogue(workspace, run, work), similarity, work);
     }
 
     /// <inheritdoc cref="Open(Workspace, Run, SimilaritySpec?, Work?)"/>
@@ -38,7 +40,7 @@ public static class RunRecommender
     /// </summary>
     /// <param name="run">The run whose model listens.</param>
     /// <exception cref="WorkbenchException">What it has kept is damaged, or its model cannot be read.</exception>
-    public static Recommender? OpenKept(Run run) => SongCatalogue.Is(run.Folder) ? Over(run, Kept(run)) : null;
+    public static Recommender? OpenKept(Run run) => SongCatalogue.Is(run.Folder) ? Over(run, () => Kept(run)) : null;
 
     /// <summary>What the model of a run made of its songs.</summary>
     internal static SongCatalogue Catalogue(Workspace workspace, Run run, Work work)
@@ -56,8 +58,8 @@ public static class RunRecommender
         }
     }
 
-    private static Recommender Over(Run run, SongCatalogue songs, SimilaritySpec? similarity = null) =>
-        new(run.Model, songs, $"the dataset {run.Summary.Dataset}", similarity);
+    private static Recommender Over(Run run, Func<SongCatalogue> songs, SimilaritySpec? similarity = null, Work? work = null) =>
+        new(run.Model, KeptIndex.Of(run.Folder, run.Model, similarity, songs, work), $"the dataset {run.Summary.Dataset}");
 
     private static SongCatalogue Kept(Run run) =>
         SongCatalogue.Load(run.Folder, run.Model.EmbeddingSize, run.Model.Vocabulary.Count);

@@ -9,6 +9,7 @@ using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Kept;
 using Workbench.Training;
 using Workbench.Training.Losses;
 using Workbench.Training.Scaling;
@@ -177,7 +178,9 @@ public sealed record ExportedModel
         var model = Load(folder);
         try
         {
-            return new(model, SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count), folder, similarity);
+            return new(model,
+                KeptIndex.Of(folder, model, similarity, () => SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count)),
+                folder);
         }
         catch (WorkbenchException damage)
         {

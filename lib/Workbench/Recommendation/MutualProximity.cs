@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Workbench.Training.Scaling;
 
 namespace Workbench.Recommendation;
@@ -8,9 +9,10 @@ namespace Workbench.Recommendation;
 /// and z = (s - mean) / deviation, and is corrected to the similarity of two average songs that have the same P. That keeps the order of P
 /// and the scale of similarities.
 /// </summary>
-internal sealed class MutualProximity
+/// <typeparam name="T">A song; equal where it is the same one.</typeparam>
+internal sealed class MutualProximity<T> where T : notnull
 {
-    /// <summary>Songs that each is compared with, at most, evenly spaced in the catalogue.</summary>
+    /// <summary>Songs that each is compared with, at most.</summary>
     public const int MostReferences = 512;
 
     /// <summary>Below so many songs nothing is corrected: there is no telling what is usual.</summary>
@@ -19,46 +21,53 @@ internal sealed class MutualProximity
     // z of a proximity that double precision does not tell from none.
     private const double Least = 1e-300;
 
-    private readonly Moments average;
-    private readonly Moments[] songs;
+    private readonly IReadOnlyList<T> references;
+    private readonly Func<T, T, double> similarity;
+    private readonly (double Mean, double Deviation) average;
+    private readonly ConcurrentDictionary<T, (double Mean, double Deviation)> measured = new();
 
-    private MutualProximity(Moments[] songs)
+    private MutualProximity(IReadOnlyList<T> references, Func<T, T, double> similarity)
     {
-        this.songs = songs;
-        average = new(songs.Average(song => song.Mean), songs.Average(song => song.Deviation));
+        (this.references, this.similarity) = (references, similarity);
+        var usual = references.AsParallel().AsOrdered().Select(Measure).ToArray();
+        average = (usual.Average(song => song.Mean), usual.Average(song => song.Deviation));
     }
 
-    /// <summary>Measures a catalogue; null where it has too few songs.</summary>
-    /// <param name="count">Number of songs.</param>
-    /// <param name="similarity">The similarity of two of them.</param>
-    public static MutualProximity? Fit(int count, Func<int, int, double> similarity)
-    {
-        if (count < FewestSongs)
-            return null;
-        var songs = new Moments[count];
-        Parallel.For(0, count, song => songs[song] = Measure(References(count).Where(other => other != song),
-            other => similarity(song, other)));
-        return new(songs);
-    }
+    /// <summary>Takes in a catalogue; null where it has too few songs.</summary>
+    /// <param name="references">
+    /// The songs that each is compared with: those of <see cref="References"/>, or of a catalogue that has changed since, as they were.
+    /// </param>
+    /// <param name="similarity">The similarity of two songs.</param>
+    public static MutualProximity<T>? Fit(IReadOnlyList<T> references, Func<T, T, double> similarity) =>
+        references.Count < FewestSongs ? null : new(references, similarity);
 
-    /// <summary>How like the songs of the catalogue a song outside is.</summary>
-    /// <param name="similarity">Its similarity to each.</param>
-    public Moments Measure(Func<int, double> similarity) => Measure(References(songs.Length), similarity);
+    /// <summary>The places of the songs of a catalogue that each is compared with: all, or evenly spaced ones.</summary>
+    /// <param name="count">Songs of the catalogue.</param>
+    public static IEnumerable<int> References(int count) => count <= MostReferences ? Enumerable.Range(0, count)
+        : Enumerable.Range(0, MostReferences).Select(i => (int)((long)i * count / MostReferences));
 
-    /// <summary>The same of a song of the catalogue.</summary>
-    public Moments Of(int song) => songs[song];
-
-    /// <summary>The corrected similarity, -1 to 1.</summary>
-    /// <param name="similarity">What it is between the two.</param>
-    /// <param name="one">How like others the one is.</param>
+    /// <summary>The corrected similarity of two songs, -1 to 1.</summary>
+    /// <param name="similarity">What it is.</param>
+    /// <param name="one">How like others the one is, by <see cref="Measure"/>.</param>
     /// <param name="song">The other, of the catalogue.</param>
-    public double Correct(double similarity, Moments one, int song)
+    public double Correct(double similarity, (double Mean, double Deviation) one, T song)
     {
-        var other = songs[song];
+        var other = Of(song);
         if (!(one.Deviation > 0 && other.Deviation > 0))
             return similarity;
         var (z, y) = ((similarity - one.Mean) / one.Deviation, (similarity - other.Mean) / other.Deviation);
         return Math.Clamp(average.Mean + average.Deviation * Together(z, y), -1, 1);
+    }
+
+    /// <summary>As <see cref="Measure"/>, measured once: of a song of the catalogue.</summary>
+    public (double Mean, double Deviation) Of(T song) => measured.GetOrAdd(song, Measure);
+
+    /// <summary>Mean and standard deviation of a song's similarities to others of the catalogue.</summary>
+    public (double Mean, double Deviation) Measure(T song)
+    {
+        double[] values = [.. references.Where(other => !other.Equals(song)).Select(other => similarity(song, other))];
+        var mean = values.Average();
+        return (mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))));
     }
 
     /// <summary>The z that, taken twice, has the proximity of two, from their upper tails where they are small: 1 - tail is 1.</summary>
@@ -71,17 +80,4 @@ internal sealed class MutualProximity
             return -StandardNormal.Quantile(Math.Max(unlike / (1 + root), Least));
         return StandardNormal.Quantile(Math.Max(Math.Sqrt(StandardNormal.UpperTail(-z) * StandardNormal.UpperTail(-y)), Least));
     }
-
-    private static IEnumerable<int> References(int count) => count <= MostReferences ? Enumerable.Range(0, count)
-        : Enumerable.Range(0, MostReferences).Select(i => (int)((long)i * count / MostReferences));
-
-    private static Moments Measure(IEnumerable<int> references, Func<int, double> similarity)
-    {
-        double[] values = [.. references.Select(similarity)];
-        var mean = values.Average();
-        return new(mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))));
-    }
-
-    /// <summary>Mean and standard deviation of a song's similarities to others.</summary>
-    public readonly record struct Moments(double Mean, double Deviation);
 }

@@ -6,49 +6,65 @@ using Workbench.Inference;
 namespace Workbench.Recommendation;
 
 /// <summary>
-/// A catalogue that answers "which songs are like this one", by an exact scan of the similarity that a <see cref="SimilaritySpec"/> says,
-/// and why: what each part gave adds up to it.
+/// A catalogue that answers "which songs are like this one" by the similarity that a <see cref="SimilaritySpec"/> says, and why: what each
+/// part gave adds up to it. All songs are scanned; where hubs are corrected, this orders the nearest <see cref="Candidates"/> anew.
 /// </summary>
-internal sealed class SimilarityIndex
+internal sealed class SimilarityIndex : IDisposable
 {
+    /// <summary>Songs that are corrected and chosen from, at least; more where filters leave too few of them.</summary>
+    public const int Candidates = 1000;
+
     /// <summary>Songs that <see cref="RecommendOptions.Diversity"/> chooses from: the nearest, so many times what is asked for.</summary>
     private const int PoolFactor = 10;
+
+    /// <summary>How many times more songs are looked at where those before were not enough.</summary>
+    private const int MoreFactor = 8;
 
     private const double LikelyProbability = 0.5;
 
     // Float32 cosines of equal vectors differ from 1 by some 1e-7.
     private const double SameSound = 1 - 1e-6;
 
-    private static readonly Comparer<(double Distance, string Id)> NearestFirst = Comparer<(double Distance, string Id)>.Create((a, b) =>
-        a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : string.CompareOrdinal(a.Id, b.Id));
+    private static readonly Comparer<(double Similarity, string Id)> NearestFirst =
+        Comparer<(double Similarity, string Id)>.Create((a, b) =>
+            a.Similarity != b.Similarity ? b.Similarity.CompareTo(a.Similarity) : string.CompareOrdinal(a.Id, b.Id));
 
-    private readonly SongCatalogue catalogue;
+    private readonly IIndexedSongs songs;
     private readonly LabelVocabulary vocabulary;
-    private readonly ArtistCredits credits;
     private readonly SimilaritySpace space;
     private readonly KnownTraits traits;
-    private readonly MutualProximity? hubs;
-    private readonly Song[] songs;
-    private readonly Dictionary<string, int> items;
+    private readonly MutualProximity<PlacedSong>? hubs;
+    private readonly Lazy<ArtistCredits> credits;
 
-    private SimilarityIndex(
-        SongCatalogue catalogue, ImmutableArray<EmbeddingBlock> blocks, LabelVocabulary vocabulary, SimilaritySpec spec)
+    /// <summary>Opens an index over songs that were projected into a space.</summary>
+    /// <param name="songs">The songs.</param>
+    /// <param name="space">The space.</param>
+    /// <param name="references">What hubs are measured by; none where they are not corrected.</param>
+    /// <param name="featureColumns">Names of the columns of the features that are kept of songs; none where none are.</param>
+    /// <param name="vocabulary">Names of the genres.</param>
+    internal SimilarityIndex(IIndexedSongs songs, SimilaritySpace space, IReadOnlyList<PlacedSong> references,
+        ImmutableArray<string> featureColumns, LabelVocabulary vocabulary)
     {
-        (this.catalogue, this.vocabulary) = (catalogue, vocabulary);
-        credits = new(Tracks.Select(t => t.Artist).OfType<string>());
-        items = new(Tracks.Length, StringComparer.Ordinal);
-        for (var item = 0; item < Tracks.Length; item++)
-            if (!items.TryAdd(Tracks[item].Id, item))
-                throw new WorkbenchException($"The track {Tracks[item].Id} stands twice in the catalogue; leave one out.");
-        space = SimilaritySpace.Fit(catalogue, blocks, spec, credits);
-        traits = new(catalogue.Features?.ColumnNames ?? []);
-        songs = new Song[Tracks.Length];
-        Parallel.For(0, songs.Length, row => songs[row] = SongAt(row));
-        hubs = spec.Hubs == HubCorrection.None ? null : MutualProximity.Fit(songs.Length, (a, b) => Plain(songs[a], songs[b]));
+        (this.songs, this.space, References, FeatureColumns, this.vocabulary) = (songs, space, references, featureColumns, vocabulary);
+        traits = new(featureColumns);
+        hubs = MutualProximity<PlacedSong>.Fit(references, Plain);
+        credits = new(() => new(Tracks.Select(track => track.Artist).OfType<string>()));
     }
 
     /// <summary>The catalogue, in the order in which it was given.</summary>
-    public ImmutableArray<Track> Tracks => catalogue.Tracks;
+    public ImmutableArray<Track> Tracks => songs.Tracks;
+
+    /// <summary>Names of the columns of the features that are kept of songs; none where none are.</summary>
+    public ImmutableArray<string> FeatureColumns { get; }
+
+    /// <summary>The songs that it answers from.</summary>
+    internal IIndexedSongs Songs => songs;
+
+    /// <summary>The space in which they lie.</summary>
+    internal SimilaritySpace Space => space;
+
+    /// <summary>What hubs are measured by; none where they are not corrected.</summary>
+    internal IReadOnlyList<PlacedSong> References { get; }
 
     /// <summary>Builds the index of a catalogue.</summary>
     /// <param name="catalogue">The songs, with distinct ids, and what is known of each.</param>
@@ -86,8 +102,14 @@ internal sealed class SimilarityIndex
             RequireFinite(catalogue.Features is { } features ? features.Row(row) : [], tracks[row].Id);
         }
         genres.RequireFinite(row => tracks[row].Id, label => vocabulary.Names[label]);
-        return new(catalogue, blocks, vocabulary,
-            spec ?? (catalogue.Features is null ? SimilaritySpec.EmbeddingAndGenres : SimilaritySpec.Default));
+        spec ??= catalogue.Features is null ? SimilaritySpec.EmbeddingAndGenres : SimilaritySpec.Default;
+        ArtistCredits credits = new(tracks.Select(t => t.Artist).OfType<string>());
+        var space = SimilaritySpace.Fit(catalogue, blocks, spec, credits);
+        var songs = new Song[tracks.Length];
+        Parallel.For(0, songs.Length, row => songs[row] = SongAt(catalogue, row, space, vocabulary, credits));
+        IEnumerable<int> references = spec.Hubs == HubCorrection.None ? [] : MutualProximity<PlacedSong>.References(songs.Length);
+        return new(new SongsInMemory(songs), space, [.. references.Select(row => songs[row].Place)],
+            catalogue.Features?.ColumnNames ?? [], vocabulary);
     }
 
     /// <summary>The songs most like one of the catalogue.</summary>
@@ -96,9 +118,9 @@ internal sealed class SimilarityIndex
     /// <returns>As <see cref="Nearest(int, RecommendOptions?)"/>.</returns>
     /// <exception cref="WorkbenchException">There is no such song, or an option makes no sense.</exception>
     public IReadOnlyList<Neighbor> Nearest(string trackId, RecommendOptions? options = null) =>
-        items.TryGetValue(trackId, out var item)
-            ? Nearest(item, options)
-            : throw new WorkbenchException($"The catalogue of {Tracks.Length} songs has no track {trackId}. "
+        songs.Find(trackId) is { } song
+            ? Nearest(song, options ?? new())
+            : throw new WorkbenchException($"The catalogue of {songs.Count} songs has no track {trackId}. "
                 + $"Ids are paths below the dataset's folder, for instance {Tracks[0].Id}; "
                 + "ask for a song outside the catalogue by its file.");
 
@@ -110,8 +132,7 @@ internal sealed class SimilarityIndex
     /// copies of one song (same artist and title, or the same sound).
     /// </returns>
     /// <exception cref="WorkbenchException">An option makes no sense.</exception>
-    public IReadOnlyList<Neighbor> Nearest(int item, RecommendOptions? options = null) =>
-        Nearest(songs[item], hubs?.Of(item), options ?? new());
+    public IReadOnlyList<Neighbor> Nearest(int item, RecommendOptions? options = null) => Nearest(Tracks[item].Id, options);
 
     /// <summary>The songs most like one that need not be in the catalogue; its genres are those that the model predicts.</summary>
     /// <param name="embedding">What the model of this index makes of the song's sound.</param>
@@ -126,7 +147,7 @@ internal sealed class SimilarityIndex
     public IReadOnlyList<Neighbor> Nearest(ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres,
         ReadOnlySpan<float> features = default, string? artist = null, string? title = null, RecommendOptions? options = null)
     {
-        var (units, columns) = (catalogue.Outputs.Embedding.ColumnCount, catalogue.Features?.ColumnCount ?? 0);
+        var (units, columns) = (space.EmbeddingUnits ?? embedding.Length, FeatureColumns.Length);
         if (embedding.Length != units || genres.Length != vocabulary.Count || (space.HasFeatures && features.Length != columns))
             throw new ArgumentException($"An embedding of {embedding.Length} values, {genres.Length} genres and {features.Length} "
                 + $"features; the index has {units}, {vocabulary.Count} and {columns}. Ask with the model that built it.");
@@ -136,80 +157,101 @@ internal sealed class SimilarityIndex
         RequireFinite(features, Name);
         var vector = new float[space.Width];
         space.Project(features, embedding, genres, vector);
-        var song = new Song(vector, space.HasFeatures ? features.ToArray() : null, LikelyGenres(genres), credits.ArtistsOf(artist),
-            TitleKey(title), Recording: null);
-        return Nearest(song, hubs?.Measure(other => Plain(song, songs[other])), options ?? new());
+        return Nearest(new Song(Track: null, vector, space.HasFeatures ? features.ToArray() : null, LikelyGenres(genres, vocabulary),
+            credits.Value.ArtistsOf(artist), TitleKey(title), Recording: null), options ?? new());
     }
 
     /// <summary>What two songs of the catalogue are ordered by: their similarity, less what hubs have too much.</summary>
-    internal double Similarity(int a, int b) => Corrected(songs[a], hubs?.Of(a), b);
+    internal double Similarity(int a, int b) => Similarity(songs.Find(Tracks[a].Id)!, songs.Find(Tracks[b].Id)!);
 
-    private double Plain(Song a, Song b) => space.Similarity(a.Vector.Span, b.Vector.Span);
+    /// <inheritdoc/>
+    public void Dispose() => songs.Dispose();
 
-    private double Corrected(Song query, MutualProximity.Moments? moments, int item)
+    private double Similarity(Song a, Song b) => Corrected(a.Place, UsualOf(a.Place), b.Place);
+
+    private double Plain(PlacedSong a, PlacedSong b) => space.Similarity(a.Vector.Span, b.Vector.Span);
+
+    /// <summary>How like the songs of the catalogue one is; null where hubs are not corrected.</summary>
+    private (double, double)? UsualOf(PlacedSong song) => song.Id.Length > 0 ? hubs?.Of(song) : hubs?.Measure(song);
+
+    private double Corrected(PlacedSong query, (double, double)? usual, PlacedSong song)
     {
-        var plain = Plain(query, songs[item]);
-        return moments is { } known ? hubs!.Correct(plain, known, item) : plain;
+        var plain = Plain(query, song);
+        return usual is { } known ? hubs!.Correct(plain, known, song) : plain;
     }
 
-    private List<Neighbor> Nearest(Song query, MutualProximity.Moments? moments, RecommendOptions options)
+    private List<Neighbor> Nearest(Song query, RecommendOptions options)
     {
         options.Validate();
-        var distances = new (int Item, (double Distance, string Id) Order)[songs.Length];
-        Parallel.For(0, songs.Length, item => distances[item] = (item, (1 - Corrected(query, moments, item), Tracks[item].Id)));
-        var nearest = new PriorityQueue<int, (double, string)>(distances, NearestFirst); // a heap: only the songs looked at are ever sorted
+        var (place, usual) = (query.Place, UsualOf(query.Place));
+        for (var count = Math.Max(Candidates, (long)options.Count * PoolFactor); ; count *= MoreFactor)
+        {
+            var found = songs.Nearest(query.Vector.Span, (int)Math.Min(count, songs.Count), Work.OnAllProcessors);
+            var candidates = new (string Id, double Similarity)[found.Count];
+            Parallel.For(0, found.Count, i => candidates[i] = (found[i].Id, Corrected(place, usual, found[i])));
+            var chosen = Choose(query, candidates, options);
+            if (chosen.Count == options.Count || found.Count == songs.Count)
+                return chosen;
+        }
+    }
+
+    private List<Neighbor> Choose(Song query, (string Id, double Similarity)[] candidates, RecommendOptions options)
+    {
+        var nearest = new PriorityQueue<string, (double Similarity, string Id)>(
+            candidates.Select(song => (song.Id, (song.Similarity, song.Id))), NearestFirst); // a heap: only the songs looked at are sorted
         var taken = new List<Song> { query };
-        var (pool, chosen) = (new List<int>(), new List<int>());
+        var (pool, chosen) = (new List<(Song Song, double Similarity)>(), new List<(Song Song, double Similarity)>());
         var poolSize = options.Diversity > 0 ? (long)options.Count * PoolFactor : 1;
         while (chosen.Count < options.Count)
         {
-            pool.RemoveAll(item => !IsNew(item));
-            while (pool.Count < poolSize && nearest.TryDequeue(out var item, out _))
-                if (IsNew(item))
-                    pool.Add(item);
+            pool.RemoveAll(item => !IsNew(item.Song));
+            while (pool.Count < poolSize && nearest.TryDequeue(out var id, out var order))
+                if (songs.Find(id) is { } song && IsNew(song))
+                    pool.Add((song, order.Similarity));
             if (pool.Count == 0)
                 break;
             var best = pool.MaxBy(Relevance);
             pool.Remove(best);
             chosen.Add(best);
-            taken.Add(songs[best]);
+            taken.Add(best.Song);
         }
-        return chosen.ConvertAll(item => NeighborOf(query, item, 1 - distances[item].Order.Distance));
+        return chosen.ConvertAll(item => NeighborOf(query, item.Song, item.Similarity));
 
-        bool IsNew(int item) => !taken.Exists(other => ReferenceEquals(songs[item], other) || IsCopy(songs[item], other)
-            || (!options.SameArtist && songs[item].SharesArtistWith(other)));
+        bool IsNew(Song song) => !taken.Exists(other => song.Track!.Id == other.Track?.Id || IsCopy(song, other)
+            || (!options.SameArtist && song.SharesArtistWith(other)));
 
         // Maximal marginal relevance; of equal ones the nearest.
-        double Relevance(int item) => (1 - options.Diversity) * (1 - distances[item].Order.Distance)
-            - (chosen.Count > 0 ? options.Diversity * chosen.Max(other => Similarity(item, other)) : 0);
+        double Relevance((Song Song, double Similarity) item) => (1 - options.Diversity) * item.Similarity
+            - (chosen.Count > 0 ? options.Diversity * chosen.Max(other => Similarity(item.Song, other.Song)) : 0);
     }
 
-    private Neighbor NeighborOf(Song query, int item, double similarity)
+    private Neighbor NeighborOf(Song query, Song song, double similarity)
     {
-        var song = songs[item];
         var parts = space.Compare(query.Vector.Span, song.Vector.Span);
-        return new(Tracks[item], parts, [.. song.Genres.Intersect(query.Genres)])
+        return new(song.Track!, parts, [.. song.Genres.Intersect(query.Genres)])
         {
             FromHubs = hubs is null ? 0 : similarity - parts.Sum(part => part.Contribution),
             Traits = space.HasFeatures ? traits.Of(query.Features.Span, song.Features.Span) : [],
         };
     }
 
-    private bool IsCopy(Song a, Song b) => a.IsNamedAs(b) || Plain(a, b) > SameSound;
+    private bool IsCopy(Song a, Song b) => a.IsNamedAs(b) || Plain(a.Place, b.Place) > SameSound;
 
-    private Song SongAt(int row)
+    /// <summary>What an index knows of a song of a catalogue.</summary>
+    private static Song SongAt(SongCatalogue catalogue, int row, SimilaritySpace space, LabelVocabulary vocabulary, ArtistCredits credits)
     {
-        var (track, features) = (Tracks[row], catalogue.Features);
+        var (track, features) = (catalogue.Tracks[row], catalogue.Features);
         var genres = catalogue.Outputs.Probabilities.Row(row);
         ReadOnlyMemory<float> summaries = features?.Array.AsMemory(row * features.ColumnCount, features.ColumnCount) ?? default;
         var vector = new float[space.Width];
         space.Project(summaries.Span, catalogue.Outputs.Embedding.Row(row), genres, vector);
-        return new(vector, summaries, track.Labels.Any(label => vocabulary.Names.Contains(label)) ? track.Labels : LikelyGenres(genres),
+        return new(track, vector, summaries,
+            track.Labels.Any(label => vocabulary.Names.Contains(label)) ? track.Labels : LikelyGenres(genres, vocabulary),
             credits.ArtistsOf(track.Artist), TitleKey(track.Title), track.Recording);
     }
 
     /// <summary>The labels that are likelier than not, or else the likeliest.</summary>
-    private ImmutableArray<string> LikelyGenres(ReadOnlySpan<double> probabilities)
+    private static ImmutableArray<string> LikelyGenres(ReadOnlySpan<double> probabilities, LabelVocabulary vocabulary)
     {
         var likeliest = double.NegativeInfinity;
         foreach (var probability in probabilities)

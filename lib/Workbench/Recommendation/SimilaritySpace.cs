@@ -25,6 +25,9 @@ internal sealed class SimilaritySpace
     /// <summary>Whether features of the songs are compared.</summary>
     public bool HasFeatures => slices[0].Part < SimilarityPart.Embedding;
 
+    /// <summary>Columns of the embedding; null where it does not count.</summary>
+    public int? EmbeddingUnits => slices.FirstOrDefault(slice => slice.Part == SimilarityPart.Embedding)?.Columns.Length;
+
     /// <summary>Fits the space to a catalogue.</summary>
     /// <param name="catalogue">The songs, with finite values.</param>
     /// <param name="embedding">Which columns of the embedding belong together.</param>
@@ -98,6 +101,34 @@ internal sealed class SimilaritySpace
         foreach (var slice in slices)
             parts.Add(new(slice.Part, slice.Weight, slice.Cosine(a, b)) { AlikeFrom = slice.AlikeFrom });
         return parts.MoveToImmutable();
+    }
+
+    /// <summary>Writes all of it.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(slices.Length);
+        foreach (var slice in slices)
+        {
+            writer.Write(slice.Part.ToString());
+            writer.Write(slice.Weight);
+            slice.Scaler.Write(writer);
+            foreach (var column in slice.Columns)
+                writer.Write(column);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static SimilaritySpace Read(BinaryReader reader)
+    {
+        var slices = new Slice[reader.ReadInt32()];
+        var start = 0;
+        for (var i = 0; i < slices.Length; i++)
+        {
+            var (part, weight, scaler) = (Enum.Parse<SimilarityPart>(reader.ReadString()), reader.ReadDouble(), UnitScaler.Read(reader));
+            slices[i] = new(part, weight, start, [.. Enumerable.Range(0, scaler.ColumnCount).Select(_ => reader.ReadInt32())], scaler);
+            start += scaler.ColumnCount;
+        }
+        return new([.. slices]);
     }
 
     private static ImmutableArray<int> Columns(SongCatalogue catalogue, SimilarityPart part) => part switch

@@ -59,15 +59,14 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
             [.. Enumerable.Range(0, all.RowCount).SelectMany(row => columns.Select(column => all[row, column]))]);
     }
 
-    /// <summary>The features of a song outside of the catalogue, in the columns that are kept; none where none are.</summary>
+    /// <summary>The features of a song outside of a catalogue, in the columns that it keeps.</summary>
     /// <param name="song">What the model hears of it.</param>
+    /// <param name="columns">Names of the columns.</param>
     /// <exception cref="WorkbenchException">The model hears other columns than those of the catalogue.</exception>
-    public float[] FeaturesOf(SongFeatures song)
+    public static float[] FeaturesOf(SongFeatures song, ImmutableArray<string> columns)
     {
-        if (Features is null)
-            return [];
-        var heard = SummariesOf(song);
-        return [.. Features.ColumnNames.Select(column => heard?.ColumnNames.IndexOf(column) is >= 0 and var place ? heard[0, place]
+        var heard = columns.IsEmpty ? null : SummariesOf(song);
+        return [.. columns.Select(column => heard?.ColumnNames.IndexOf(column) is >= 0 and var place ? heard[0, place]
             : throw new WorkbenchException($"The songs were kept with the column {column}, which the model does not hear; delete "
                 + $"{SongsName} and {EmbeddingsName}, and they are heard anew."))];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Workbench.Inference;
 
 namespace Workbench.Recommendation;
@@ -79,6 +80,39 @@ internal sealed class UnitScaler
                 vector[column] = (float)(standardised[column] * scale);
             first = end;
         }
+    }
+
+    /// <summary>Writes all of it.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(clip);
+        writer.Write(blocks.Length);
+        foreach (var block in blocks)
+        {
+            writer.Write(block.Units);
+            writer.Write(block.Weight);
+        }
+        writer.Write(MemoryMarshal.AsBytes(means.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(scales.AsSpan()));
+        writer.Write(Whitening is not null);
+        Whitening?.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static UnitScaler Read(BinaryReader reader)
+    {
+        var clip = reader.ReadDouble();
+        var blocks = new EmbeddingBlock[reader.ReadInt32()];
+        for (var i = 0; i < blocks.Length; i++)
+            blocks[i] = new(reader.ReadInt32(), reader.ReadDouble());
+        var columns = blocks.Sum(block => block.Units);
+        var (means, scales) = (new double[columns], new double[columns]);
+        reader.ReadExactly(MemoryMarshal.AsBytes(means.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
+        return new(means, scales, clip, [.. blocks])
+        {
+            Whitening = reader.ReadBoolean() ? WithinArtistWhitening.Read(reader, columns) : null,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

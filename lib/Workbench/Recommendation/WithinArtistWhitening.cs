@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Workbench.Recommendation;
 
 /// <summary>
@@ -60,6 +62,17 @@ internal sealed class WithinArtistWhitening
                 sum -= known[k] * row[k];
             row[i] = sum / known[i];
         }
+    }
+
+    /// <summary>Writes all of it but the number of columns.</summary>
+    public void Write(BinaryWriter writer) => writer.Write(MemoryMarshal.AsBytes(factor.AsSpan()));
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static WithinArtistWhitening Read(BinaryReader reader, int columnCount)
+    {
+        var factor = new double[Start(columnCount)];
+        reader.ReadExactly(MemoryMarshal.AsBytes(factor.AsSpan()));
+        return new(factor, columnCount);
     }
 
     private static void AddScatter(int[] songs, int columnCount, Action<int, Span<double>> rowOf, double[] scatter)

@@ -12,9 +12,12 @@ internal sealed class TopSongs(VectorSnapshot songs, int count)
     public float Threshold { get; private set; } = float.NegativeInfinity;
 
     /// <summary>The answer.</summary>
-    public IReadOnlyList<VectorHit> ToHits() =>
-        [.. worstFirst.UnorderedItems.Select(item => item.Priority).OrderDescending(worstFirst.Comparer)
-            .Select(song => new VectorHit(songs.Id(song.Row), song.Similarity))];
+    public IReadOnlyList<VectorHit> ToHits() => [.. BestFirst.Select(song => new VectorHit(songs.Id(song.Row), song.Similarity))];
+
+    /// <summary>The answer as vectors, which are copied.</summary>
+    /// <param name="dimension">Numbers of a vector.</param>
+    public IReadOnlyList<(string Id, float[] Vector)> ToVectors(int dimension) =>
+        [.. BestFirst.Select(song => (songs.Id(song.Row), songs.Row(song.Row)[..dimension].ToArray()))];
 
     /// <summary>Whether a song belongs to them.</summary>
     public bool Wants(int row, float similarity) =>
@@ -38,6 +41,9 @@ internal sealed class TopSongs(VectorSnapshot songs, int count)
             if (Wants(row, similarity))
                 Add(row, similarity);
     }
+
+    private IEnumerable<(float Similarity, int Row)> BestFirst =>
+        worstFirst.UnorderedItems.Select(item => item.Priority).OrderDescending(worstFirst.Comparer);
 
     /// <summary>Below 0 if the first is the worse.</summary>
     private static int Compare(VectorSnapshot songs, (float Similarity, int Row) a, (float Similarity, int Row) b)

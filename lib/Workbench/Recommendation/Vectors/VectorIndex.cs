@@ -151,20 +151,12 @@ public sealed class VectorIndex : IVectorIndex
 
     /// <inheritdoc/>
     public IReadOnlyList<VectorHit> Nearest(
-        ReadOnlySpan<float> query, int count = 3, Predicate<string>? accepts = null, Work? work = null)
-    {
-        if (count < 1)
-            throw new WorkbenchException($"Count {count} must be >= 1; 3 is usual.");
-        UnitVector.Require(query, Dimension, "the song asked for");
-        var padded = new float[layout.FloatStride];
-        query.CopyTo(padded);
-        return Read(now =>
-        {
-            ExtentScan scan = new(now, padded, count, accepts);
-            var nearest = Scan == VectorScan.Int8 ? scan.Int8(work ?? Work.OnAllProcessors) : scan.Float32(work ?? Work.OnAllProcessors);
-            return nearest.ToHits();
-        });
-    }
+        ReadOnlySpan<float> query, int count = 3, Predicate<string>? accepts = null, Work? work = null) =>
+        Nearest(query, count, accepts, work, found => found.ToHits());
+
+    /// <summary>The songs that <see cref="Nearest(ReadOnlySpan{float}, int, Predicate{string}?, Work?)"/> finds, with their vectors.</summary>
+    internal IReadOnlyList<(string Id, float[] Vector)> NearestVectors(ReadOnlySpan<float> query, int count, Work? work = null) =>
+        Nearest(query, count, accepts: null, work, found => found.ToVectors(Dimension));
 
     /// <summary>Reads all songs and compares them with their checksums.</summary>
     /// <param name="work">Threads and token; null for a thread a processor.</param>
@@ -224,6 +216,20 @@ public sealed class VectorIndex : IVectorIndex
         }
         writer.Flush();
         to.WriteCommit((commit with { Sequence = commit.Sequence + 1, RowCount = writer.Next, IdBytes = writer.IdBytes }).Sealed());
+    }
+
+    private T Nearest<T>(ReadOnlySpan<float> query, int count, Predicate<string>? accepts, Work? work, Func<TopSongs, T> answer)
+    {
+        if (count < 1)
+            throw new WorkbenchException($"Count {count} must be >= 1; 3 is usual.");
+        UnitVector.Require(query, Dimension, "the song asked for");
+        var padded = new float[layout.FloatStride];
+        query.CopyTo(padded);
+        return Read(now =>
+        {
+            ExtentScan scan = new(now, padded, count, accepts);
+            return answer(Scan == VectorScan.Int8 ? scan.Int8(work ?? Work.OnAllProcessors) : scan.Float32(work ?? Work.OnAllProcessors));
+        });
     }
 
     private VectorSnapshot Opened()
