@@ -3,4 +3,6 @@ using System.Collections.Immutable;
 namespace Workbench.Cli;
 
 /// <summary>What <c>workbench recommend --json</c> prints.</summary>
-internal sealed record RecommendationList(string Run, string Song, ImmutableArray<RecommendedSong> Recommendations);
+internal sealed record RecommendationList(
+    string Run, string? RunIs, AskedCatalogue Catalogue, string Song, ImmutableArray<RecommendedSong> Recommendations,
+    SavedPlaylist? Playlist);

@@ -89,6 +89,37 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as one JSON object." };
 
+    /// <summary>How a song is named, in words.</summary>
+    public const string SongForms = "An audio file, or a song of the dataset: its id, or \"artist - title\".";
+
+    /// <summary>Where a playlist goes.</summary>
+    /// <param name="description">What is in it.</param>
+    public static Option<string?> Playlist(string description) => new("--m3u8")
+    {
+        HelpName = "FILE",
+        Description = $"{description} Paths are relative to FILE, which ends in .m3u8; an older one is replaced.",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var path }] && !path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase))
+                    result.AddError($"--m3u8 {path}: a playlist ends in .m3u8; name it so.");
+            },
+        },
+    };
+
+    public static Option<string?> Similarity() => new("--similarity")
+    {
+        HelpName = "FILE",
+        Description = "How songs are compared: a SimilaritySpec as .json, of which any member may be left out.",
+    };
+
+    public static Option<string?> Catalogue() => new("--catalogue")
+    {
+        HelpName = "DATASET",
+        Description = "Choose from this collection instead of the run's own, by name or path. The model hears it once.",
+    };
+
     /// <summary>How a run is named, in words.</summary>
     public const string RunForms = "a run's name, its id or the beginning of it, or its folder";
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Workbench.Foundation;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Playlists;
 
 namespace Workbench.Cli.Commands;
 
@@ -10,49 +11,90 @@ internal static class RecommendCommand
 {
     public static Command Create()
     {
-        var song = new Argument<string>("SONG") { Description = "An audio file, or the id of a song of the run's dataset." };
+        var song = new Argument<string?>("SONG") { Description = SharedOptions.SongForms, Arity = ArgumentArity.ZeroOrOne };
+        var from = new Option<string?>("--from")
+        {
+            HelpName = "NAME",
+            Description = "The song by its tags instead: \"artist - title\", in any spelling, or the title alone.",
+        };
         var (run, model) = (SharedOptions.Run(), SharedOptions.Model());
         var count = SharedOptions.Count("--count", "How many songs; all there are, if there are fewer.", 3, int.MaxValue);
         var diversity = SharedOptions.Share("--diversity",
             "How unlike one another the songs shall be: 0 gives the nearest, 1 weighs only what they have in common.");
-        var similarity = new Option<string?>("--similarity")
+        var similarity = SharedOptions.Similarity();
+        var sameArtist = new Option<bool>("--same-artist")
         {
-            HelpName = "FILE",
-            Description = "How songs are compared: a SimilaritySpec as .json, of which any member may be left out.",
+            Description = "Let songs by the artist of the song in, and several by one artist.",
         };
+        var copies = new Option<SongCopies?>("--copies")
+        {
+            Description = "Which other recordings of a song --same-artist lets in: none, versions (live, remastered, demo) or all.",
+        };
+        var catalogue = SharedOptions.Catalogue();
+        var playlist = SharedOptions.Playlist("Write the songs as a playlist too, in their order.");
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("recommend", """
-            The songs of a run's dataset, or of an exported catalogue, most like a given one, none by its artist, and why.
+            The songs of a run's dataset, of another collection or of an exported catalogue, most like a given one, none by its artist, and
+            why. Without --run the latest run of the song's collection is asked, or else the latest of all.
 
             Examples:
               workbench recommend ~/Music/by-genre/rock/1.mp3
               workbench recommend audio/some-artist/01-some-song.wav --count 5 --json
-              workbench recommend ~/Music/by-genre/rock/1.mp3 --count 10 --diversity 0.3
+              workbench recommend --from "Ann Lee - Blue"
+              workbench recommend ~/Music/by-genre/rock/1.mp3 --count 10 --diversity 0.3 --m3u8 like-this.m3u8
+              workbench recommend ~/Music/by-genre/rock/1.mp3 --same-artist --copies versions
+              workbench recommend new-song.mp3 --catalogue ~/Music/party
               workbench recommend ~/Music/by-genre/rock/1.mp3 --model my-model
-            """) { song, run, model, count, diversity, similarity, threads, json };
+            """) { song, from, run, model, count, diversity, sameArtist, copies, similarity, catalogue, playlist,
+            threads, json };
         command.Validators.Add(SharedOptions.OneOf(run, model));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(song) is null == result.GetValue(from) is null)
+                result.AddError(result.GetValue(song) is null ? $"SONG is missing: {SharedOptions.SongForms}"
+                    : "SONG and --from both name the song; give one.");
+            if (result.GetResult(copies) is not null && !result.GetValue(sameArtist))
+                result.AddError("--copies chooses among songs of one artist; give --same-artist too.");
+        });
         command.SetAction((parsed, token) =>
         {
-            var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
-            var wanted = parsed.GetValue(song)!;
+            var chosen = ChosenModel.OpenFor(parsed.GetValue(song), parsed.GetValue(run), parsed.GetValue(model));
             var spec = parsed.GetValue(similarity) is { } file ? SpecJson.ReadFile<SimilaritySpec>(file) : null;
-            var options = new RecommendOptions { Count = parsed.GetValue(count), Diversity = parsed.GetValue(diversity) };
-            var neighbors = ProgressBars.During(work => chosen.Recommender(work, spec).Recommend(wanted, options, work),
-                parsed.GetValue(threads), token);
-            var list = new RecommendationList(chosen.Name, wanted, [.. neighbors.Select(RecommendedSong.From)]);
+            var options = new RecommendOptions
+            {
+                Count = parsed.GetValue(count),
+                Diversity = parsed.GetValue(diversity),
+                SameArtist = parsed.GetValue(sameArtist),
+                Copies = parsed.GetValue(copies) ?? SongCopies.None,
+            };
+            var (wanted, neighbors, asked) = ProgressBars.During(work =>
+            {
+                var recommender = chosen.Recommender(work, parsed.GetValue(catalogue), spec);
+                var wanted = parsed.GetValue(from) is { } name ? recommender.Named(name).Id : parsed.GetValue(song)!;
+                return (wanted, recommender.Recommend(wanted, options, work), AskedCatalogue.Of(recommender));
+            }, parsed.GetValue(threads), token);
+            var written = parsed.GetValue(playlist) is { } path
+                ? SavedPlaylist.Save(new($"Like {wanted}", [.. neighbors.Select(n => PlaylistSong.Of(n.Track))]), path) : null;
+            var list = new RecommendationList(
+                chosen.Name, chosen.Why, asked, wanted, [.. neighbors.Select(RecommendedSong.From)], written);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(list) : Describe(list));
             return Task.FromResult(CommandRunner.Done);
         });
         return command;
     }
 
-    private static string Describe(RecommendationList list) => list.Recommendations.IsEmpty
-        ? $"Nothing is like {list.Song}, by run {list.Run}: every other song there is by its artist, or a copy of it."
-        : $"Like {list.Song}, by run {list.Run}:\n" + string.Join('\n', list.Recommendations.Select((r, i) =>
-            string.Create(CultureInfo.InvariantCulture,
+    private static string Describe(RecommendationList list)
+    {
+        var asked = list.Catalogue.AskedBy(list.Run, list.RunIs);
+        if (list.Recommendations.IsEmpty)
+            return $"Nothing is like {list.Song}, by {asked}: every other song there is by its artist, or a copy of it. "
+                + "--same-artist lets songs by its artist in.";
+        return string.Join('\n', list.Recommendations.Select((r, i) => string.Create(CultureInfo.InvariantCulture,
                 $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}\n   {Sum(r)}")
-            + (r.Path is null ? "" : $"\n   {r.Path}")));
+            + (r.Path is null ? "" : $"\n   {r.Path}{(r.IsGone ? " (the file is gone)" : "")}"))
+            .Prepend($"Like {list.Song}, by {asked}:")) + list.Playlist?.InWords;
+    }
 
     /// <summary>What the parts add up to: <c>similarity 0.71 = 0.15 timbre + 0.12 harmony + 0.20 genres - 0.02 hubs</c>.</summary>
     private static string Sum(RecommendedSong song)

@@ -4,7 +4,7 @@ using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Inference;
-using Workbench.Recommendation;
+using Workbench.Recommendation.Playlists;
 
 namespace Workbench.Cli.Predicting;
 
@@ -29,7 +29,7 @@ internal sealed class AnswerPlaylists(ImmutableArray<string> genres, string? fol
             var songs = entries.Where(e => e.Genre == genre).OrderByDescending(e => e.Probability).ToArray();
             if (songs.Length == 0)
                 continue;
-            var playlist = new Playlist(genre, [.. songs.Select(e => (e.Path, e.Title))]);
+            var playlist = new Playlist(genre, [.. songs.Select(e => new PlaylistSong(e.Path, e.Title))]);
             if (folder is null)
                 Console.Write(playlist.ToM3u8(Environment.CurrentDirectory));
             else

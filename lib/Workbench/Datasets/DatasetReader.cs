@@ -39,15 +39,23 @@ public static class DatasetReader
     /// <param name="data">Where the demo corpus is kept.</param>
     /// <param name="work">Threads, progress, and what stops it; what is done is kept. Null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">No such dataset, or nothing usable in it.</exception>
-    public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, Work? work = null)
+    public static Dataset Open(string nameOrPath, LabelSource labels, DataFolder data, Work? work = null) =>
+        Read(new(nameOrPath, labels, data, work ?? Work.Default), toLearn: true);
+
+    /// <summary>The same for a collection that nothing is learned from: one genre is enough.</summary>
+    /// <inheritdoc cref="Open"/>
+    internal static Dataset OpenToHear(string nameOrPath, DataFolder data, Work work) =>
+        Read(new(nameOrPath, LabelSource.Auto, data, work), toLearn: false);
+
+    private static Dataset Read(DatasetRequest request, bool toLearn)
     {
-        var request = new DatasetRequest(nameOrPath, labels, data, work ?? Work.Default);
+        var nameOrPath = request.NameOrPath;
         var form = Forms.FirstOrDefault(f => f.Recognises(request))
             ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder.{Meant(request)}");
         var read = WithoutOverlabelled(form.Read(request));
         if (read.Tracks.IsEmpty)
             throw new WorkbenchException($"{nameOrPath}: none of {read.Skipped.Length} file(s) can be used: {LeftOut(read)}");
-        if (read.LabelCounts is [var only])
+        if (toLearn && read.LabelCounts is [var only])
             throw new WorkbenchException($"{nameOrPath}: all {read.Tracks.Length} song(s) have the one genre {only.Key}, "
                 + $"from {read.LabelOrigin}; at least 2 genres are needed to learn a difference. "
                 + (read.Skipped.IsEmpty ? "Give a folder with one sub-folder a genre." : $"Left out are {LeftOut(read)}"));

@@ -14,4 +14,7 @@ internal static class RunFiles
     public const string Copies = "copies.csv";
     public const string Choice = "choice.json";
     public const string Card = "card.md";
+
+    /// <summary>Folder of what the model made of other collections, a folder each.</summary>
+    public const string Catalogues = "catalogues";
 }

@@ -28,7 +28,7 @@ public static class RunRecommender
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
         work ??= Work.Default;
-        return Over(run, () => Catalogue(workspace, run, work), similarity, work);
+        return Over(run, run.Folder, () => Catalogue(workspace, run, work), similarity, work);
     }
 
     /// <inheritdoc cref="Open(Workspace, Run, SimilaritySpec?, Work?)"/>
@@ -40,33 +40,71 @@ public static class RunRecommender
     /// </summary>
     /// <param name="run">The run whose model listens.</param>
     /// <exception cref="WorkbenchException">What it has kept is damaged, or its model cannot be read.</exception>
-    public static Recommender? OpenKept(Run run) => SongCatalogue.Is(run.Folder) ? Over(run, () => Kept(run)) : null;
+    public static Recommender? OpenKept(Run run) => SongCatalogue.Is(run.Folder) ? Over(run, run.Folder, () => Kept(run, run.Folder)) : null;
+
+    /// <summary>
+    /// Recommends songs of another collection by what the model of a run hears in them. What it made of them is kept in the run's folder,
+    /// so that the next question is quick, and made anew once songs were added, taken away or changed.
+    /// </summary>
+    /// <param name="workspace">Where the features are kept.</param>
+    /// <param name="run">The run whose model listens.</param>
+    /// <param name="dataset">The collection, by a name or a path.</param>
+    /// <param name="similarity">How songs are compared; null for the usual.</param>
+    /// <param name="work">Threads, progress and what stops it; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">
+    /// There is no such collection, none of its songs can be read, or the model cannot listen.
+    /// </exception>
+    public static Recommender Over(Workspace workspace, Run run, string dataset, SimilaritySpec? similarity = null, Work? work = null)
+    {
+        work ??= Work.Default;
+        if (Path.Exists(dataset))
+            dataset = Path.GetFullPath(dataset);
+        if (dataset == run.Spec.Dataset)
+            return Open(workspace, run, similarity, work);
+        run.Model.RequireSound();
+        var songs = DatasetReader.OpenToHear(dataset, workspace.Data, work);
+        var source = CatalogueSource.Of(dataset, songs);
+        var folder = Path.Combine(run.Folder, RunFiles.Catalogues, SpecJson.Hash(dataset)[..16]);
+        return source.IsThatOf(folder)
+            ? Over(run, folder, () => KeptOr(run, folder, HearAll, work), similarity, work, songs.Name)
+            : new(run.Model, KeptIndex.Make(folder, run.Model, similarity, HearAll(), work), NameOf(songs.Name));
+
+        SongCatalogue HearAll() => Hear(workspace, run, songs, folder, work, source);
+    }
 
     /// <summary>What the model of a run made of its songs.</summary>
     internal static SongCatalogue Catalogue(Workspace workspace, Run run, Work work)
     {
-        if (!SongCatalogue.Is(run.Folder))
-            return Hear(workspace, run, work);
+        return SongCatalogue.Is(run.Folder) ? KeptOr(run, run.Folder, HearAll, work) : HearAll();
+
+        SongCatalogue HearAll() => Hear(workspace, run, workspace.Open(run.Spec.Dataset, run.Spec.Labels, work), run.Folder, work);
+    }
+
+    private static SongCatalogue KeptOr(Run run, string folder, Func<SongCatalogue> hear, Work work)
+    {
         try
         {
-            return Kept(run);
+            return Kept(run, folder);
         }
         catch (WorkbenchException damage)
         {
             work.Report(new WorkNotice($"{damage.Message} All of them are heard anew."));
-            return Hear(workspace, run, work);
+            return hear();
         }
     }
 
-    private static Recommender Over(Run run, Func<SongCatalogue> songs, SimilaritySpec? similarity = null, Work? work = null) =>
-        new(run.Model, KeptIndex.Of(run.Folder, run.Model, similarity, songs, work), $"the dataset {run.Summary.Dataset}");
+    private static Recommender Over(Run run, string folder, Func<SongCatalogue> songs, SimilaritySpec? similarity = null, Work? work = null,
+        string? dataset = null) =>
+        new(run.Model, KeptIndex.Of(folder, run.Model, similarity, songs, work), NameOf(dataset ?? run.Summary.Dataset));
 
-    private static SongCatalogue Kept(Run run) =>
-        SongCatalogue.Load(run.Folder, run.Model.EmbeddingSize, run.Model.Vocabulary.Count);
+    private static string NameOf(string dataset) => $"the dataset {dataset}";
 
-    private static SongCatalogue Hear(Workspace workspace, Run run, Work work)
+    private static SongCatalogue Kept(Run run, string folder) =>
+        SongCatalogue.Load(folder, run.Model.EmbeddingSize, run.Model.Vocabulary.Count);
+
+    private static SongCatalogue Hear(
+        Workspace workspace, Run run, Dataset dataset, string folder, Work work, CatalogueSource? source = null)
     {
-        var dataset = workspace.Open(run.Spec.Dataset, run.Spec.Labels, work);
         var songs = workspace.Extract(dataset, run.Spec.Heard, work);
         var heard = new SongCatalogue(songs.Tracks, run.Model.Run(songs.Songs, work))
         {
@@ -74,7 +112,8 @@ public static class RunRecommender
         };
         try
         {
-            heard.Save(run.Folder);
+            heard.Save(folder);
+            source?.Save(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -70,6 +70,17 @@ public sealed class RunStore(DataFolder data, Database database) : ITestLedger
         : Ids is [.., var latest] ? Path.Combine(folder, latest)
         : throw new WorkbenchException($"{folder}: no run yet. Train one: workbench train --dataset demo --model mlp"));
 
+    /// <summary>The latest run of the collection that a song is in; null where there is none.</summary>
+    /// <param name="song">The path of a file, or the id of a song: its path below the folder of the dataset.</param>
+    public RunEntry? FindOfSong(string song) => Index().Runs.LastOrDefault(run =>
+    {
+        var root = run.DatasetPath == DatasetReader.DemoName ? data.DemoPath
+            : File.Exists(run.DatasetPath) ? Path.GetDirectoryName(Path.GetFullPath(run.DatasetPath))! : Path.GetFullPath(run.DatasetPath);
+        var file = Path.GetFullPath(File.Exists(song) ? Path.GetFullPath(song) : Path.Combine(root, song));
+        return File.Exists(file) && file.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
+    });
+
     /// <summary>Says something of a run.</summary>
     /// <param name="run">The run, of this store or elsewhere.</param>
     /// <param name="about">All that is to be said of it from now on.</param>

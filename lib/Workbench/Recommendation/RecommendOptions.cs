@@ -12,6 +12,9 @@ public sealed record RecommendOptions
     /// <summary>Whether there may be songs by the artist of the song that is asked about, and several by one artist.</summary>
     public bool SameArtist { get; init; }
 
+    /// <summary>Which other recordings of a song may stand beside it; they matter where <see cref="SameArtist"/> lets them in.</summary>
+    public SongCopies Copies { get; init; }
+
     /// <summary>
     /// How unlike one another the songs shall be, 0 to 1: each next one is that with the most of (1 - diversity) x its similarity less
     /// diversity x its highest similarity to those before (maximal marginal relevance, Carbonell and Goldstein 1998), among the nearest
@@ -24,6 +27,8 @@ public sealed record RecommendOptions
     {
         if (Count < 1)
             throw new WorkbenchException($"Count {Count} must be >= 1; 3 is usual.");
+        if (!Enum.IsDefined(Copies))
+            throw new WorkbenchException($"Copies {Copies} is none of {string.Join(", ", Enum.GetNames<SongCopies>())}.");
         if (Diversity is not (>= 0 and <= 1))
             throw new WorkbenchException(string.Create(CultureInfo.InvariantCulture,
                 $"Diversity {Diversity} must be 0 to 1; 0 gives the nearest songs, 0.3 some variety."));

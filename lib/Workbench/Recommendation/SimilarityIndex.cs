@@ -129,7 +129,7 @@ internal sealed class SimilarityIndex : IDisposable
     /// <param name="options">How many, and which may be among them; null for the usual.</param>
     /// <returns>
     /// Nearest first, equal distances by id; fewer than asked where the catalogue has no more. Never the song itself, nor two
-    /// copies of one song (same artist and title, or the same sound).
+    /// copies of one song that <see cref="RecommendOptions.Copies"/> keeps apart, nor the same sound twice.
     /// </returns>
     /// <exception cref="WorkbenchException">An option makes no sense.</exception>
     public IReadOnlyList<Neighbor> Nearest(int item, RecommendOptions? options = null) => Nearest(Tracks[item].Id, options);
@@ -158,7 +158,7 @@ internal sealed class SimilarityIndex : IDisposable
         var vector = new float[space.Width];
         space.Project(features, embedding, genres, vector);
         return Nearest(new Song(Track: null, vector, space.HasFeatures ? features.ToArray() : null, LikelyGenres(genres, vocabulary),
-            credits.Value.ArtistsOf(artist), TitleKey(title), Recording: null), options ?? new());
+            credits.Value.ArtistsOf(artist), SongTitle.Of(title), Recording: null), options ?? new());
     }
 
     /// <summary>What two songs of the catalogue are ordered by: their similarity, less what hubs have too much.</summary>
@@ -217,7 +217,7 @@ internal sealed class SimilarityIndex : IDisposable
         }
         return chosen.ConvertAll(item => NeighborOf(query, item.Song, item.Similarity));
 
-        bool IsNew(Song song) => !taken.Exists(other => song.Track!.Id == other.Track?.Id || IsCopy(song, other)
+        bool IsNew(Song song) => !taken.Exists(other => song.Track!.Id == other.Track?.Id || IsCopy(song, other, options.Copies)
             || (!options.SameArtist && song.SharesArtistWith(other)));
 
         // Maximal marginal relevance; of equal ones the nearest.
@@ -235,7 +235,7 @@ internal sealed class SimilarityIndex : IDisposable
         };
     }
 
-    private bool IsCopy(Song a, Song b) => a.IsNamedAs(b) || Plain(a.Place, b.Place) > SameSound;
+    private bool IsCopy(Song a, Song b, SongCopies copies) => a.IsNamedAs(b, copies) || Plain(a.Place, b.Place) > SameSound;
 
     /// <summary>What an index knows of a song of a catalogue.</summary>
     private static Song SongAt(SongCatalogue catalogue, int row, SimilaritySpace space, LabelVocabulary vocabulary, ArtistCredits credits)
@@ -247,7 +247,7 @@ internal sealed class SimilarityIndex : IDisposable
         space.Project(summaries.Span, catalogue.Outputs.Embedding.Row(row), genres, vector);
         return new(track, vector, summaries,
             track.Labels.Any(label => vocabulary.Names.Contains(label)) ? track.Labels : LikelyGenres(genres, vocabulary),
-            credits.ArtistsOf(track.Artist), TitleKey(track.Title), track.Recording);
+            credits.ArtistsOf(track.Artist), SongTitle.Of(track.Title), track.Recording);
     }
 
     /// <summary>The labels that are likelier than not, or else the likeliest.</summary>
@@ -262,8 +262,6 @@ internal sealed class SimilarityIndex : IDisposable
                 likely.Add(vocabulary.Names[label]);
         return likely.ToImmutable();
     }
-
-    private static string? TitleKey(string? title) => title is null ? null : ArtistCredits.Key(title);
 
     private static void RequireFinite(ReadOnlySpan<float> values, string name)
     {

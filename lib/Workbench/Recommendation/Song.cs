@@ -9,10 +9,10 @@ namespace Workbench.Recommendation;
 /// <param name="Features">Its summaries as they are; empty where none are kept.</param>
 /// <param name="Genres">The genres it has, in ordinal order.</param>
 /// <param name="Artists">The artists that it credits, as <see cref="ArtistCredits"/> names them; none where not known.</param>
-/// <param name="Title">The <see cref="ArtistCredits.Key"/> of the title, where known.</param>
+/// <param name="Title">The title, where known.</param>
 /// <param name="Recording">The recording that it is a segment of, where it is one.</param>
 internal sealed record Song(Track? Track, ReadOnlyMemory<float> Vector, ReadOnlyMemory<float> Features, ImmutableArray<string> Genres,
-    ImmutableArray<string> Artists, string? Title, string? Recording)
+    ImmutableArray<string> Artists, SongTitle? Title, string? Recording)
 {
     /// <summary>The song in the space.</summary>
     public PlacedSong Place => new(Track?.Id ?? "", Vector);
@@ -20,7 +20,12 @@ internal sealed record Song(Track? Track, ReadOnlyMemory<float> Vector, ReadOnly
     /// <summary>Whether both credit one artist.</summary>
     public bool SharesArtistWith(Song other) => Artists.Any(other.Artists.Contains);
 
-    /// <summary>Whether both are said to be one piece of music: the same artist and title, or segments of one recording.</summary>
-    public bool IsNamedAs(Song other) =>
-        (Title is not null && Title == other.Title && SharesArtistWith(other)) || (Recording is not null && Recording == other.Recording);
+    /// <summary>
+    /// Whether both are said to be one piece of music: the same artist and title, or segments of one recording. Which titles are the same
+    /// hangs on the copies that may stand beside each other.
+    /// </summary>
+    public bool IsNamedAs(Song other, SongCopies copies) => copies != SongCopies.All
+        && ((Recording is not null && Recording == other.Recording)
+            || (Title is not null && other.Title is not null && SharesArtistWith(other)
+                && (copies == SongCopies.Versions ? Title.Full == other.Title.Full : Title.Song == other.Title.Song)));
 }

@@ -168,7 +168,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data make dmeo", "workbench data make: NAME dmeo: no such value; did you mean demo?")]
     [InlineData("features mrege a.csv", "workbench features: no command mrege; did you mean merge?")]
     [InlineData("data", "workbench data: name a command; there are make, fetch, describe, check.")]
-    [InlineData("recommend", "workbench recommend: SONG is missing: An audio file, or the id of a song of the run's dataset.")]
+    [InlineData("recommend",
+        "workbench recommend: SONG is missing: An audio file, or a song of the dataset: its id, or \"artist - title\".")]
+    [InlineData("recommend a.mp3 --from b", "workbench recommend: SONG and --from both name the song; give one.")]
+    [InlineData("recommend a.mp3 --copies all", "workbench recommend: --copies chooses among songs of one artist; give --same-artist too.")]
+    [InlineData("recommend a.mp3 --same-artist --copies some",
+        "workbench recommend: --copies some: no such value; there are all, none, versions.")]
+    [InlineData("recommend a.mp3 --m3u8 b.mp3", "workbench recommend: --m3u8 b.mp3: a playlist ends in .m3u8; name it so.")]
     public void Wrong_usage_is_told_in_one_line_with_the_help_to_read(string line, string message)
     {
         var parsed = WorkbenchCommand.Create().Parse(line);

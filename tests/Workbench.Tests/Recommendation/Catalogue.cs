@@ -25,6 +25,10 @@ public sealed record Catalogue(Track[] Tracks, float[][] Embedding, double[][] G
     public static Track Track(string id, string? artist = null, string? title = null, string label = "Rock") =>
         new() { Id = id, AudioPath = id, Labels = [label], Artist = artist, Title = title };
 
+    /// <summary>Songs of which nothing but the tags is known.</summary>
+    internal static IIndexedSongs Indexed(params Track[] tracks) => new SongsInMemory(Array.ConvertAll(tracks,
+        track => new Song(track, default, default, [], [], SongTitle.Of(track.Title), track.Recording)));
+
     public static Catalogue Random(Random rng, int songCount, int columnCount, int artistCount) => new(
         [.. Enumerable.Range(0, songCount)
             .Select(i => Track($"{rng.Next(1000):d4}-{i}.mp3", rng.Next(4) == 0 ? null : $"artist {rng.Next(artistCount)}"))],

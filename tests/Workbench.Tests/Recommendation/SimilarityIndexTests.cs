@@ -116,6 +116,30 @@ public class SimilarityIndexTests
                 .Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(SongCopies.None, "other.mp3")]
+    [InlineData(SongCopies.Versions, "demo.mp3 live.mp3 other.mp3")]
+    [InlineData(SongCopies.All, "demo.mp3 live-again.mp3 live.mp3 other.mp3 song-again.mp3")]
+    public void Versions_of_a_song_are_copies_of_it_unless_asked_otherwise_and_the_same_sound_always_is(SongCopies copies, string expected)
+    {
+        var catalogue = Catalogue.Random(new Random(9), songCount: 6, columnCount: 64, artistCount: 1).Rows(0, 1, 2, 3, 4, 5, 0) with
+        {
+            Tracks =
+            [
+                Catalogue.Track("query.mp3", "X", "Song"), Catalogue.Track("live.mp3", "X", "Song (Live)"),
+                Catalogue.Track("live-again.mp3", "X", "SONG [live]"), Catalogue.Track("demo.mp3", "X", "Song - Demo"),
+                Catalogue.Track("song-again.mp3", "X", "song"), Catalogue.Track("other.mp3", "X", "Other"),
+                Catalogue.Track("same-sound.mp3", "X", "Song (2011 Remaster)"),
+            ],
+        };
+        var ids = catalogue.Index().Nearest("query.mp3", new() { Count = 9, SameArtist = true, Copies = copies }).Select(n => n.Track.Id);
+        // Of the two live ones, which are one version, the nearer is there.
+        Assert.Equal(expected, string.Join(' ', ids.Select(id => copies == SongCopies.Versions && id == "live-again.mp3" ? "live.mp3" : id)
+            .Order(StringComparer.Ordinal)));
+        Assert.Single(catalogue.Index().Nearest("query.mp3", new() { Count = 9, Copies = SongCopies.All, SameArtist = true }),
+            n => n.Track.Id == "other.mp3");
+    }
+
     [Fact]
     public void Equal_distances_are_ordered_by_id_whatever_the_order_of_the_catalogue()
     {

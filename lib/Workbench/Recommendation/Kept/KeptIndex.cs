@@ -39,11 +39,18 @@ internal static class KeptIndex
     /// <param name="work">Its token stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The catalogue cannot be read.</exception>
     public static SimilarityIndex Of(
-        string catalogue, TrainedModel model, SimilaritySpec? spec, Func<SongCatalogue> songs, Work? work = null)
+        string catalogue, TrainedModel model, SimilaritySpec? spec, Func<SongCatalogue> songs, Work? work = null) =>
+        Open(catalogue, spec, model.Vocabulary) ?? Make(catalogue, model, spec, songs(), work);
+
+    /// <summary>Makes the index of a catalogue, and keeps it if it has many songs.</summary>
+    /// <param name="catalogue">The folder of the catalogue.</param>
+    /// <param name="model">The model that heard the songs.</param>
+    /// <param name="spec">How songs are compared; null for the usual.</param>
+    /// <param name="songs">The catalogue.</param>
+    /// <param name="work">Its token stops it; null for <see cref="Work.Default"/>.</param>
+    public static SimilarityIndex Make(string catalogue, TrainedModel model, SimilaritySpec? spec, SongCatalogue songs, Work? work = null)
     {
-        if (Open(catalogue, spec, model.Vocabulary) is { } kept)
-            return kept;
-        var index = SimilarityIndex.Over(songs(), model, spec);
+        var index = SimilarityIndex.Over(songs, model, spec);
         if (index.Songs is SongsInMemory { Count: >= FewestSongs } all)
             Keep(index, all.Songs, catalogue, spec, work ?? Work.Default);
         return index;

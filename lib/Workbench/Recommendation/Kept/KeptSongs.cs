@@ -13,7 +13,7 @@ namespace Workbench.Recommendation.Kept;
 /// </summary>
 internal sealed class KeptSongs : IIndexedSongs
 {
-    private const string Columns = "id, path, labels, artist, album, title, recording, genres, artists, title_key, features";
+    private const string Columns = "id, path, labels, artist, album, title, recording, genres, artists, features";
 
     /// <summary>Between labels, genres and artists: the one character that none of them has.</summary>
     private const char Separator = '\n';
@@ -34,7 +34,7 @@ internal sealed class KeptSongs : IIndexedSongs
     /// <summary>Tables of the songs.</summary>
     public static string Schema { get; } = """
         CREATE TABLE IF NOT EXISTS song(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, labels TEXT NOT NULL,
-            artist TEXT, album TEXT, title TEXT, recording TEXT, genres TEXT NOT NULL, artists TEXT NOT NULL, title_key TEXT, features BLOB);
+            artist TEXT, album TEXT, title TEXT, recording TEXT, genres TEXT NOT NULL, artists TEXT NOT NULL, features BLOB);
         CREATE INDEX IF NOT EXISTS song_path ON song(path);
         """;
 
@@ -53,7 +53,7 @@ internal sealed class KeptSongs : IIndexedSongs
     {
         using var transaction = database.BeginTransaction();
         using var command = Command(database, $"""
-            INSERT INTO song({Columns}) VALUES ($id, $path, $labels, $artist, $album, $title, $recording, $genres, $artists, $title_key, $features)
+            INSERT INTO song({Columns}) VALUES ($id, $path, $labels, $artist, $album, $title, $recording, $genres, $artists, $features)
             """, [.. Columns.Split(", ").Select(name => ($"${name}", (object?)null))]);
         foreach (var song in songs)
         {
@@ -63,7 +63,7 @@ internal sealed class KeptSongs : IIndexedSongs
             object?[] values =
             [
                 track.Id, track.AudioPath, string.Join(Separator, track.Labels), track.Artist, track.Album, track.Title, track.Recording,
-                string.Join(Separator, song.Genres), string.Join(Separator, song.Artists), song.Title,
+                string.Join(Separator, song.Genres), string.Join(Separator, song.Artists),
                 song.Features.IsEmpty ? null : MemoryMarshal.AsBytes(song.Features.Span).ToArray(),
             ];
             foreach (var (i, value) in values.Index())
@@ -132,9 +132,12 @@ internal sealed class KeptSongs : IIndexedSongs
         Recording = Text(row, 6),
     };
 
-    private static Song SongOf(SqliteDataReader row, float[] vector) => new(TrackOf(row), vector,
-        row.IsDBNull(10) ? default : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(10)).ToArray(),
-        Several(row.GetString(7)), Several(row.GetString(8)), Text(row, 9), Text(row, 6));
+    private static Song SongOf(SqliteDataReader row, float[] vector)
+    {
+        var track = TrackOf(row);
+        var features = row.IsDBNull(9) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(9)).ToArray();
+        return new(track, vector, features, Several(row.GetString(7)), Several(row.GetString(8)), SongTitle.Of(track.Title), track.Recording);
+    }
 
     private static ImmutableArray<string> Several(string text) => text.Length == 0 ? [] : [.. text.Split(Separator)];
 
