@@ -20,6 +20,7 @@ internal static class WorkbenchCommand
           workbench compare                                   which run is best, and whether that is more than chance
           workbench judge                                     open the test part for the run that was chosen
           workbench recommend ~/Music/by-genre/rock/1.mp3     three songs like this one, and why
+          workbench playlist ~/Music/by-genre/rock/1.mp3      twenty songs like it, in a smooth order
           workbench predict ~/Music/by-genre/rock/1.mp3       its genres
           workbench export --out my-model                     the latest model for programs in any language
           workbench ui --open                                 a page with runs, trainings under way and songs
@@ -41,6 +42,7 @@ internal static class WorkbenchCommand
         ReportCommand.Create(),
         PredictCommand.Create(),
         RecommendCommand.Create(),
+        PlaylistCommand.Create(),
         ExportCommand.Create(),
         UiCommand.Create(),
         CleanCommand.Create(),

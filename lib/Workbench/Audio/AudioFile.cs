@@ -71,6 +71,15 @@ public static class AudioFile
         return Detect(stream, path);
     }
 
+    /// <summary>
+    /// How long a recording lasts, in seconds: of MP3, Ogg and FLAC by their frames, without decoding; others are decoded.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="token">Stops the reading of a long file.</param>
+    /// <exception cref="UnreadableAudioException">The file cannot be read.</exception>
+    public static double SecondsOf(string path, CancellationToken token = default) =>
+        Look(path, token).Length.Seconds is > 0 and var seconds ? seconds : Examine(path, token).DurationSeconds;
+
     /// <summary>What tells sound from other sound, whatever the tags: XXH128 of the decoded samples, their rate and channels.</summary>
     /// <param name="path">The file.</param>
     /// <param name="token">Stops the decoding of a long file.</param>

@@ -8,6 +8,7 @@ using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Playlists;
 using Workbench.Reports;
 
 namespace Workbench.Notebook;
@@ -101,10 +102,32 @@ public sealed class LabRun : RunReport
     }
 
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>
-    /// <param name="song">The id of a song of the dataset, or the path of any audio file.</param>
+    /// <param name="song">A song of the dataset, by its id or as <c>artist - title</c>, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
     public Recommendations Recommend(string song, int count = 3) =>
         new(WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
+
+    /// <summary>
+    /// A playlist that begins with the first of some songs and has the others in it: the songs most like them, each as like the one before
+    /// as can be. <c>Save("evening.m3u8")</c> writes it for players.
+    /// </summary>
+    /// <param name="songs">At least one, each as <see cref="Recommend"/> takes it.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such song, or a file cannot be read.</exception>
+    public Playlist Playlist(params string[] songs) => Playlist(PlaylistSpec.Default, songs);
+
+    /// <inheritdoc cref="Playlist(string[])"/>
+    /// <param name="spec">How many songs, how far apart those of one artist, and what else is asked of the list.</param>
+    /// <param name="songs">At least one.</param>
+    public Playlist Playlist(PlaylistSpec spec, params string[] songs) =>
+        WorkBar.During(work => recommender.Value.Playlist(songs, spec, work));
+
+    /// <summary>A playlist that leads from one song to another, each song nearer to the last one than the song before.</summary>
+    /// <param name="from">The first, as <see cref="Recommend"/> takes it.</param>
+    /// <param name="to">The last.</param>
+    /// <param name="spec">How many songs, and what else is asked of the list; null for the usual.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such song, a file cannot be read, or both are one song.</exception>
+    public Playlist Way(string from, string to, PlaylistSpec? spec = null) =>
+        WorkBar.During(work => recommender.Value.Way(from, to, spec, work));
 
     /// <summary>Exports the model as a folder for programs in any language, whole or not at all.</summary>
     /// <param name="folder">Where; an older export that stands there is replaced.</param>

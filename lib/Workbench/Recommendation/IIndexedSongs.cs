@@ -13,6 +13,9 @@ internal interface IIndexedSongs : IDisposable
     /// <summary>All of them, in their order.</summary>
     ImmutableArray<Track> Tracks { get; }
 
+    /// <summary>All that is known of all of them, in their order.</summary>
+    IEnumerable<Song> All();
+
     /// <summary>A song; null if there is none of this id.</summary>
     Song? Find(string id);
 

@@ -3,6 +3,7 @@ using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Recommendation.Playlists;
 
 namespace Workbench.Recommendation;
 
@@ -47,6 +48,49 @@ public sealed class Recommender : IDisposable
             return index.Nearest(track.Id, options);
         var (heard, outputs, features) = Hear(song, work);
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), features, heard.Artist, heard.Title, options);
+    }
+
+    /// <summary>
+    /// A playlist that begins with the first of some songs and has the others in it: the songs most like them, each as like the one before
+    /// as can be.
+    /// </summary>
+    /// <param name="songs">At least one, each as <see cref="Recommend(string, int, Work?)"/> takes it.</param>
+    /// <param name="spec">Which songs it takes; null for the usual.</param>
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">No such song, a file cannot be read, or the songs do not fit into the list.</exception>
+    public Playlist Playlist(IReadOnlyList<string> songs, PlaylistSpec? spec = null, Work? work = null) =>
+        Build(songs, spec, work, (builder, places) => builder.Around(places));
+
+    /// <summary>A playlist that leads from one song to another, each song nearer to the last one than the song before.</summary>
+    /// <param name="from">The first song, as <see cref="Recommend(string, int, Work?)"/> takes it.</param>
+    /// <param name="to">The last song.</param>
+    /// <param name="spec">Which songs it takes; null for the usual.</param>
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">No such song, a file cannot be read, or both are one song.</exception>
+    public Playlist Way(string from, string to, PlaylistSpec? spec = null, Work? work = null) =>
+        Build([from, to], spec, work, (builder, places) => builder.Between(places[0], places[^1]));
+
+    private Playlist Build(
+        IReadOnlyList<string> songs, PlaylistSpec? spec, Work? work, Func<PlaylistBuilder, ImmutableArray<int>, Playlist> build)
+    {
+        (spec, work) = (spec ?? PlaylistSpec.Default, work ?? Work.Default);
+        spec.Validate();
+        if (songs.Count == 0)
+            throw new WorkbenchException("A playlist begins with a song; name at least one.");
+        List<string> outside = [];
+        ImmutableArray<int> places = [.. songs.Select(PlaceOf).Distinct()];
+        var all = index.InMemory(outside.ConvertAll(path => Hear(path, work)));
+        return build(new(all, spec, track => SongFile.Of(track, work.Token), work), places);
+
+        int PlaceOf(string song)
+        {
+            if (Find(song) is { } track)
+                return Tracks.IndexOf(track);
+            var path = Path.GetFullPath(song);
+            if (!outside.Contains(path))
+                outside.Add(path);
+            return Tracks.Length + outside.IndexOf(path);
+        }
     }
 
     /// <summary>What the model makes of a file outside of the catalogue, with what its tags say.</summary>

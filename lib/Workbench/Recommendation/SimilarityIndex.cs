@@ -155,17 +155,41 @@ internal sealed class SimilarityIndex : IDisposable
         RequireFinite(embedding, Name);
         RequireFinite(Array.ConvertAll(genres.ToArray(), value => (float)value), Name);
         RequireFinite(features, Name);
-        var vector = new float[space.Width];
-        space.Project(features, embedding, genres, vector);
-        return Nearest(new Song(Track: null, vector, space.HasFeatures ? features.ToArray() : null, LikelyGenres(genres, vocabulary),
-            credits.Value.ArtistsOf(artist), SongTitle.Of(title), Recording: null), options ?? new());
+        return Nearest(Placed(track: null, embedding, genres, features, artist, title), options ?? new());
     }
 
     /// <summary>What two songs of the catalogue are ordered by: their similarity, less what hubs have too much.</summary>
-    internal double Similarity(int a, int b) => Similarity(songs.Find(Tracks[a].Id)!, songs.Find(Tracks[b].Id)!);
+    internal double Similarity(int a, int b) => Similarity(At(a), At(b));
+
+    /// <summary>Whether two songs of the catalogue credit one artist.</summary>
+    internal bool ShareArtist(int a, int b) => At(a).SharesArtistWith(At(b));
+
+    /// <summary>Whether two songs of the catalogue are one song, as copies that may stand beside each other have it.</summary>
+    internal bool AreCopies(int a, int b, SongCopies copies) => IsCopy(At(a), At(b), copies);
+
+    /// <summary>
+    /// The same songs in memory, for those who compare very many pairs, and behind them others that are compared as these are.
+    /// </summary>
+    /// <param name="others">The others, with what the model makes of them and the features that the index keeps.</param>
+    internal SimilarityIndex InMemory(IReadOnlyCollection<(Track Track, SongOutputs Outputs, float[] Features)> others) =>
+        others.Count == 0 && songs is SongsInMemory ? this
+            : new(new SongsInMemory([.. songs.All(), .. others.Select(song => Placed(song.Track, song.Outputs.Embedding.Row(0),
+                song.Outputs.Probabilities.Row(0), song.Features, song.Track.Artist, song.Track.Title))]),
+                space, References, FeatureColumns, vocabulary);
 
     /// <inheritdoc/>
     public void Dispose() => songs.Dispose();
+
+    private Song At(int item) => songs.Find(Tracks[item].Id)!;
+
+    private Song Placed(Track? track, ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres, ReadOnlySpan<float> features,
+        string? artist, string? title)
+    {
+        var vector = new float[space.Width];
+        space.Project(features, embedding, genres, vector);
+        return new(track, vector, space.HasFeatures ? features.ToArray() : null, LikelyGenres(genres, vocabulary),
+            credits.Value.ArtistsOf(artist), SongTitle.Of(title), Recording: null);
+    }
 
     private double Similarity(Song a, Song b) => Corrected(a.Place, UsualOf(a.Place), b.Place);
 

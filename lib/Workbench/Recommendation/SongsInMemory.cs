@@ -28,8 +28,8 @@ internal sealed class SongsInMemory : IIndexedSongs
     /// <inheritdoc/>
     public ImmutableArray<Track> Tracks { get; }
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<Song> Songs => songs;
+    /// <inheritdoc/>
+    public IEnumerable<Song> All() => songs;
 
     /// <inheritdoc/>
     public Song? Find(string id) => byId.GetValueOrDefault(id);

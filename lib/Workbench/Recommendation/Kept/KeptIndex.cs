@@ -51,8 +51,8 @@ internal static class KeptIndex
     public static SimilarityIndex Make(string catalogue, TrainedModel model, SimilaritySpec? spec, SongCatalogue songs, Work? work = null)
     {
         var index = SimilarityIndex.Over(songs, model, spec);
-        if (index.Songs is SongsInMemory { Count: >= FewestSongs } all)
-            Keep(index, all.Songs, catalogue, spec, work ?? Work.Default);
+        if (index.Songs.Count >= FewestSongs)
+            Keep(index, catalogue, spec, work ?? Work.Default);
         return index;
     }
 
@@ -92,11 +92,10 @@ internal static class KeptIndex
 
     /// <summary>Keeps an index, in place of the one that is there; nothing is kept where nothing can be written, or another one does.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="songs">Its songs.</param>
     /// <param name="catalogue">The folder of the catalogue.</param>
     /// <param name="spec">How songs are compared; null for the usual.</param>
     /// <param name="work">Its token stops it.</param>
-    internal static void Keep(SimilarityIndex index, IReadOnlyList<Song> songs, string catalogue, SimilaritySpec? spec, Work work)
+    internal static void Keep(SimilarityIndex index, string catalogue, SimilaritySpec? spec, Work work)
     {
         try
         {
@@ -104,7 +103,7 @@ internal static class KeptIndex
             {
                 using var vectors = VectorIndex.OpenToWrite(Path.Combine(folder, VectorsName), index.Space.Width);
                 using var database = new Database(Path.Combine(folder, DatabaseName)).Open(Schema);
-                KeptSongs.Write(database, vectors, songs, work);
+                KeptSongs.Write(database, vectors, index.Songs.All(), work);
                 Describe(database, index, StampOf(catalogue));
                 SqliteConnection.ClearPool(database); // the folder gets another name
             });

@@ -83,6 +83,10 @@ internal sealed class KeptSongs : IIndexedSongs
     }
 
     /// <inheritdoc/>
+    public IEnumerable<Song> All() =>
+        Read($"SELECT {Columns} FROM song ORDER BY number", row => SongOf(row, vectors.Find(row.GetString(0))!));
+
+    /// <inheritdoc/>
     public string? IdOfFile(string path) => Read("SELECT id FROM song WHERE path = $value", row => row.GetString(0), path).FirstOrDefault();
 
     /// <inheritdoc/>

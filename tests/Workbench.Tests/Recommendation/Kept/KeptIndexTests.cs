@@ -78,7 +78,7 @@ public sealed class KeptIndexTests : IDisposable
 
     private SimilarityIndex Kept(SimilarityIndex made, SimilaritySpec? spec)
     {
-        KeptIndex.Keep(made, ((SongsInMemory)made.Songs).Songs, folder.Path, spec, TestWork.Of());
+        KeptIndex.Keep(made, folder.Path, spec, TestWork.Of());
         return Assert.IsType<SimilarityIndex>(KeptIndex.Open(folder.Path, spec, Catalogue.Vocabulary));
     }
 
