@@ -50,6 +50,31 @@ public sealed class Recommender : IDisposable
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), features, heard.Artist, heard.Title, options);
     }
 
+    /// <summary>How far apart two songs of the catalogue are, as <see cref="Neighbor.Distance"/> says it; 0 for one and itself.</summary>
+    /// <param name="song">The id of a song.</param>
+    /// <param name="other">The id of another one.</param>
+    /// <exception cref="WorkbenchException">There is no such song.</exception>
+    public double Distance(string song, string other) => index.Distance(index.ItemOf(song), index.ItemOf(other));
+
+    /// <summary>
+    /// A path from one song of the catalogue to another in small steps: of all paths the one with the least sum of squared distances, over
+    /// some hundred songs that lie between the two. Between songs that lie far apart it has many steps, between those that are alike few.
+    /// </summary>
+    /// <param name="start">The id of the song that it begins with.</param>
+    /// <param name="end">The id of the song that it ends with.</param>
+    /// <param name="count">Songs of the path with both ends, at most; at least 2.</param>
+    /// <returns>Songs of which none is a copy of another, but for the ends; one, where the ends are one song.</returns>
+    /// <exception cref="WorkbenchException">There is no such song, or the count makes no sense.</exception>
+    public IReadOnlyList<Track> PathBetween(string start, string end, int count = 25)
+    {
+        var (first, last) = (index.ItemOf(start), index.ItemOf(end));
+        if (first == last)
+            return [Tracks[first]];
+        if (count < 2)
+            throw new WorkbenchException($"Count {count} must be >= 2, for the songs at both ends; 25 is usual.");
+        return [.. SonicPath.Find(index.InMemory([]), first, last, count).Select(item => Tracks[item])];
+    }
+
     /// <summary>
     /// A playlist that begins with the first of some songs and has the others in it: the songs most like them, each as like the one before
     /// as can be.

@@ -35,6 +35,7 @@ internal sealed class SimilarityIndex : IDisposable
     private readonly KnownTraits traits;
     private readonly MutualProximity<PlacedSong>? hubs;
     private readonly Lazy<ArtistCredits> credits;
+    private readonly Lazy<Dictionary<string, int>> items;
 
     /// <summary>Opens an index over songs that were projected into a space.</summary>
     /// <param name="songs">The songs.</param>
@@ -49,6 +50,7 @@ internal sealed class SimilarityIndex : IDisposable
         traits = new(featureColumns);
         hubs = MutualProximity<PlacedSong>.Fit(references, Plain);
         credits = new(() => new(Tracks.Select(track => track.Artist).OfType<string>()));
+        items = new(() => Tracks.Index().ToDictionary(track => track.Item.Id, track => track.Index, StringComparer.Ordinal));
     }
 
     /// <summary>The catalogue, in the order in which it was given.</summary>
@@ -118,11 +120,12 @@ internal sealed class SimilarityIndex : IDisposable
     /// <returns>As <see cref="Nearest(int, RecommendOptions?)"/>.</returns>
     /// <exception cref="WorkbenchException">There is no such song, or an option makes no sense.</exception>
     public IReadOnlyList<Neighbor> Nearest(string trackId, RecommendOptions? options = null) =>
-        songs.Find(trackId) is { } song
-            ? Nearest(song, options ?? new())
-            : throw new WorkbenchException($"The catalogue of {songs.Count} songs has no track {trackId}. "
-                + $"Ids are paths below the dataset's folder, for instance {Tracks[0].Id}; "
-                + "ask for a song outside the catalogue by its file.");
+        Nearest(songs.Find(trackId) ?? throw Unknown(trackId), options ?? new());
+
+    /// <summary>The place of a song in <see cref="Tracks"/>.</summary>
+    /// <param name="trackId"><see cref="Track.Id"/>.</param>
+    /// <exception cref="WorkbenchException">There is no such song.</exception>
+    public int ItemOf(string trackId) => items.Value.TryGetValue(trackId, out var item) ? item : throw Unknown(trackId);
 
     /// <summary>The songs most like one of the catalogue.</summary>
     /// <param name="item">Its place in <see cref="Tracks"/>.</param>
@@ -164,6 +167,9 @@ internal sealed class SimilarityIndex : IDisposable
     /// <summary>Whether two songs of the catalogue credit one artist.</summary>
     internal bool ShareArtist(int a, int b) => At(a).SharesArtistWith(At(b));
 
+    /// <summary>1 less the <see cref="Similarity(int, int)"/>; 0 between a song and itself.</summary>
+    internal double Distance(int a, int b) => a == b ? 0 : 1 - Similarity(a, b);
+
     /// <summary>Whether two songs of the catalogue are one song, as copies that may stand beside each other have it.</summary>
     internal bool AreCopies(int a, int b, SongCopies copies) => IsCopy(At(a), At(b), copies);
 
@@ -179,6 +185,9 @@ internal sealed class SimilarityIndex : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => songs.Dispose();
+
+    private WorkbenchException Unknown(string trackId) => new($"The catalogue of {songs.Count} songs has no track {trackId}. "
+        + $"Ids are paths below the dataset's folder, for instance {Tracks[0].Id}; ask for a song outside the catalogue by its file.");
 
     private Song At(int item) => songs.Find(Tracks[item].Id)!;
 
