@@ -24,6 +24,7 @@ internal static class WorkbenchCommand
           workbench predict ~/Music/by-genre/rock/1.mp3       its genres
           workbench export --out my-model                     the latest model for programs in any language
           workbench ui --open                                 a page with runs, trainings under way and songs
+          workbench serve                                     songs that sound alike, for media servers and players
           workbench kernel install                            C# notebooks in VS Code and Jupyter
 
         Results go to stdout, progress and messages to stderr.
@@ -45,6 +46,7 @@ internal static class WorkbenchCommand
         PlaylistCommand.Create(),
         ExportCommand.Create(),
         UiCommand.Create(),
+        ServeCommand.Create(),
         CleanCommand.Create(),
         KernelCommand.Create(),
         CompletionCommand.Create(),

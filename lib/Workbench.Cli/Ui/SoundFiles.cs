@@ -34,6 +34,9 @@ internal sealed class SoundFiles(CancellationToken stop)
 
     private readonly Recent<(string Path, DateTime Changed), byte[]> decoded = new(capacity: 2);
 
+    /// <summary>The MIME type of a file by its name; null for kinds that not every browser plays.</summary>
+    public static string? TypeOf(string path) => Types.GetValueOrDefault(Path.GetExtension(path));
+
     /// <summary>Sends a file, or the range of it that is asked for.</summary>
     /// <param name="path">
     /// What a dataset names. A folder of runs may come from somebody else, so that not whatever is named is sent, but sound.
@@ -47,7 +50,7 @@ internal sealed class SoundFiles(CancellationToken stop)
         var file = RegularFile.TryOpen(path, bufferSize: 1 << 16, out var reason)
             ?? throw UiRefusal.NotFound($"{path} {reason} Move the dataset back to where it was.");
         var changed = File.GetLastWriteTimeUtc(path);
-        if (Types.TryGetValue(Path.GetExtension(path), out var type))
+        if (TypeOf(path) is { } type)
             return TypedResults.Stream(file, type, lastModified: changed, enableRangeProcessing: true);
         file.Dispose();
         var wav = decoded.Get((path, changed), () => WavFile.Encode(AudioFile.ReadMono(path, SampleRate, stop)));

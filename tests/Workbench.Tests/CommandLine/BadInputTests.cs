@@ -157,6 +157,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("recommend a.mp3 --diversity much", "workbench recommend: --diversity much must be a number from 0 to 1, as 0.3.")]
     [InlineData("ui --port 8000x", "workbench ui: --port 8000x is no whole number.")]
     [InlineData("ui --port 80000", "workbench ui: --port 80000 must be 1 to 65535; leave it out for one that is free.")]
+    [InlineData("serve --port 80000", "workbench serve: --port 80000 must be 1 to 65535; leave it out for one that is free.")]
+    [InlineData("serve --host localhost", "workbench serve: --host localhost is no address; write one of this machine in digits, as "
+        + "192.168.0.10, or 0.0.0.0 for all.")]
+    [InlineData("serve --host 0.0.0.0", "workbench serve: --host 0.0.0.0 lets other machines ask; choose a --token that they must know.")]
+    [InlineData("serve --token secret", "workbench serve: --token must be 16 to 256 letters, digits and -._~; leave it out for one that "
+        + "nobody guesses.")]
+    [InlineData("serve --run a --model b", "workbench serve: --run and --model both name a model; give one.")]
     [InlineData("train --dataset demo --labels tag", "workbench train: --labels tag: no such value; did you mean tags?")]
     [InlineData("train --dataset demo --engine troch", "workbench train: --engine troch: no such value; did you mean torch?")]
     [InlineData("sweep --seeds 2 --engine torch --device cuda:x",

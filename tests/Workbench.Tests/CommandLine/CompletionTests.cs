@@ -28,6 +28,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("data fetch fma_me", "fma_medium fma_metadata")]
     [InlineData("train --dataset demo --data", "")] // it is there already
     [InlineData("train --seed ", "")]
+    [InlineData("serv", "serve")]
+    [InlineData("serve --h", "--host --help")]
     public void What_can_follow_is_offered(string line, string offered) =>
         Assert.Equal(offered.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Completer.Complete(WorkbenchCommand.Create(), ShellWords.Of(line)));
