@@ -5,6 +5,7 @@ using Workbench.Features;
 using Workbench.Features.Cache;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Recommendation.Listeners;
 
 namespace Workbench.Experiments;
 
@@ -26,6 +27,7 @@ public sealed class Workspace
         changedTags = new(database);
         Runs = new(data, database);
         Trainings = new(data.TrainingsPath);
+        Ratings = new(database);
         foreach (var folder in new[] { data.RunsPath, data.ReportsPath, Path.GetDirectoryName(data.DatabasePath)! })
             TemporaryName.RemoveLeft(folder);
     }
@@ -38,6 +40,9 @@ public sealed class Workspace
 
     /// <summary>The experiments under way, of this process and others.</summary>
     public LiveTrainings Trainings { get; }
+
+    /// <summary>What listeners said of songs.</summary>
+    public RatingStore Ratings { get; }
 
     /// <summary>Opens a dataset by name or path.</summary>
     /// <inheritdoc cref="DatasetReader.Open"/>

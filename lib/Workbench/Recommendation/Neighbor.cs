@@ -21,14 +21,21 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
     /// </summary>
     public double FromHubs { get; init; }
 
+    /// <summary>
+    /// What the profile of a listener adds: above 0 for songs like those that were liked, below 0 for songs like the others; 0 where none is
+    /// at work.
+    /// </summary>
+    public double FromProfile { get; init; }
+
     /// <summary>Numbers that people know of both songs, where the catalogue keeps features.</summary>
     public ImmutableArray<SharedTrait> Traits { get; init; } = [];
 
     /// <summary>
     /// 1 to -1: the sum of what the parts contribute and of <see cref="FromHubs"/>, which makes it the similarity that songs of
-    /// the same mutual proximity would have if each were as near to the others as songs are on average.
+    /// the same mutual proximity would have if each were as near to the others as songs are on average. Where a listener's profile is at
+    /// work, <see cref="FromProfile"/> is added, and may lead beyond 1.
     /// </summary>
-    public double Similarity => Parts.Sum(part => part.Contribution) + FromHubs;
+    public double Similarity => Parts.Sum(part => part.Contribution) + FromHubs + FromProfile;
 
     /// <summary>0 for the same sound and genres, 1 for unrelated ones, 2 for opposite ones.</summary>
     public double Distance => 1 - Similarity;
@@ -46,7 +53,8 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
     /// <summary>
     /// Why, in words, for instance <c>sounds alike (0.83) and shares Punk, Rock</c>; the number is <see cref="SoundSimilarity"/>. Where
     /// features are compared, up to three families follow in which they are alike, the one that gives most first, with the numbers of both
-    /// songs where these are close: <c>: similar harmony, timbre (brightness 2104 against 2230 Hz)</c>.
+    /// songs where these are close: <c>: similar harmony, timbre (brightness 2104 against 2230 Hz)</c>. Last comes what a listener's profile
+    /// says: <c>; like what you liked</c>.
     /// </summary>
     public string Reason
     {
@@ -57,7 +65,8 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
             var sound = string.Create(CultureInfo.InvariantCulture, $"sounds {(alike ? "alike" : "different")} ({SoundSimilarity:F2})");
             var families = Families.ToArray();
             return $"{sound} {(alike == shares ? "and" : "but")} shares {(shares ? string.Join(", ", SharedGenres) : "no genre")}"
-                + (families.Length > 0 ? $": similar {string.Join(", ", families)}" : "");
+                + (families.Length > 0 ? $": similar {string.Join(", ", families)}" : "")
+                + FromProfile switch { > 0 => "; like what you liked", < 0 => "; unlike what you liked", _ => "" };
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbench.Foundation;
+using Workbench.Recommendation.Listeners;
 
 namespace Workbench.Recommendation;
 
@@ -21,6 +22,12 @@ public sealed record RecommendOptions
     /// ten times as many. 0 gives the nearest songs.
     /// </summary>
     public double Diversity { get; init; }
+
+    /// <summary>
+    /// The listener whose answers re-rank the songs, as <see cref="Recommender.ProfileOf"/> of the same recommender learned them; null, or
+    /// a profile that is not at work, ranks as for nobody.
+    /// </summary>
+    public ListenerProfile? Profile { get; init; }
 
     /// <exception cref="WorkbenchException">A number makes no sense.</exception>
     internal void Validate()

@@ -3,6 +3,7 @@ using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Recommendation.Listeners;
 using Workbench.Recommendation.Playlists;
 
 namespace Workbench.Recommendation;
@@ -49,6 +50,17 @@ public sealed class Recommender : IDisposable
         var (heard, outputs, features) = Hear(song, work);
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), features, heard.Artist, heard.Title, options);
     }
+
+    /// <summary>What a listener's answers say of the songs of this catalogue: for <see cref="RecommendOptions.Profile"/>.</summary>
+    /// <param name="listener">The name.</param>
+    /// <param name="ratings">The latest to each song, as <see cref="RatingStore.Of"/> gives them.</param>
+    public ListenerProfile ProfileOf(string listener, IReadOnlyCollection<SongRating> ratings) => index.ProfileOf(listener, ratings);
+
+    /// <summary>A song of the catalogue, to be rated.</summary>
+    /// <param name="song">Its id, or its path.</param>
+    /// <exception cref="WorkbenchException">There is no such song in it.</exception>
+    public Track Known(string song) => Find(song) ?? throw new WorkbenchException($"{song} is no song of {Name}, and nothing can be learned "
+        + $"from an answer to it. Rate songs of the catalogue, for instance {Tracks[0].Id}.");
 
     /// <summary>How far apart two songs of the catalogue are, as <see cref="Neighbor.Distance"/> says it; 0 for one and itself.</summary>
     /// <param name="song">The id of a song.</param>
@@ -110,7 +122,7 @@ public sealed class Recommender : IDisposable
         int PlaceOf(string song)
         {
             if (Find(song) is { } track)
-                return Tracks.IndexOf(track);
+                return index.ItemOf(track.Id);
             var path = Path.GetFullPath(song);
             if (!outside.Contains(path))
                 outside.Add(path);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Recommendation.Listeners;
 
 namespace Workbench.Recommendation;
 
@@ -25,9 +26,8 @@ internal sealed class SimilarityIndex : IDisposable
     // Float32 cosines of equal vectors differ from 1 by some 1e-7.
     private const double SameSound = 1 - 1e-6;
 
-    private static readonly Comparer<(double Similarity, string Id)> NearestFirst =
-        Comparer<(double Similarity, string Id)>.Create((a, b) =>
-            a.Similarity != b.Similarity ? b.Similarity.CompareTo(a.Similarity) : string.CompareOrdinal(a.Id, b.Id));
+    private static readonly Comparer<Candidate> NearestFirst = Comparer<Candidate>.Create((a, b) =>
+        a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Id, b.Id));
 
     private readonly IIndexedSongs songs;
     private readonly LabelVocabulary vocabulary;
@@ -161,6 +161,23 @@ internal sealed class SimilarityIndex : IDisposable
         return Nearest(Placed(track: null, embedding, genres, features, artist, title), options ?? new());
     }
 
+    /// <inheritdoc cref="Recommender.ProfileOf"/>
+    public ListenerProfile ProfileOf(
+        string listener, IReadOnlyCollection<SongRating> ratings, double noise = PreferenceModel.UsualNoise) =>
+        ListenerProfile.Fit(listener, ratings, songs, space, noise);
+
+    /// <summary>What a profile that is at work adds to the similarity of a song.</summary>
+    /// <exception cref="ArgumentException">It was learned from another catalogue.</exception>
+    internal double FromProfile(ListenerProfile? profile, int item) => FromProfile(profile, At(item).Vector.Span);
+
+    private double FromProfile(ListenerProfile? profile, ReadOnlySpan<float> vector) => profile switch
+    {
+        null or { IsAtWork: false } => 0,
+        _ when profile.IsOf(space) => profile.Preference(vector),
+        _ => throw new ArgumentException($"The profile of {profile.Listener} is of another recommender; ask this one for it.",
+            nameof(profile)),
+    };
+
     /// <summary>What two songs of the catalogue are ordered by: their similarity, less what hubs have too much.</summary>
     internal double Similarity(int a, int b) => Similarity(At(a), At(b));
 
@@ -216,31 +233,33 @@ internal sealed class SimilarityIndex : IDisposable
     private List<Neighbor> Nearest(Song query, RecommendOptions options)
     {
         options.Validate();
-        var (place, usual) = (query.Place, UsualOf(query.Place));
+        var (place, usual, profile) = (query.Place, UsualOf(query.Place), options.Profile);
+        var aim = profile is { IsAtWork: true } ? profile.Aim(query.Vector.Span) : query.Vector.Span;
         for (var count = Math.Max(Candidates, (long)options.Count * PoolFactor); ; count *= MoreFactor)
         {
-            var found = songs.Nearest(query.Vector.Span, (int)Math.Min(count, songs.Count), Work.OnAllProcessors);
-            var candidates = new (string Id, double Similarity)[found.Count];
-            Parallel.For(0, found.Count, i => candidates[i] = (found[i].Id, Corrected(place, usual, found[i])));
+            var found = songs.Nearest(aim, (int)Math.Min(count, songs.Count), Work.OnAllProcessors);
+            var candidates = new Candidate[found.Count];
+            Parallel.For(0, found.Count, i => candidates[i] =
+                new(found[i].Id, Corrected(place, usual, found[i]), FromProfile(profile, found[i].Vector.Span)));
             var chosen = Choose(query, candidates, options);
             if (chosen.Count == options.Count || found.Count == songs.Count)
                 return chosen;
         }
     }
 
-    private List<Neighbor> Choose(Song query, (string Id, double Similarity)[] candidates, RecommendOptions options)
+    private List<Neighbor> Choose(Song query, Candidate[] candidates, RecommendOptions options)
     {
-        var nearest = new PriorityQueue<string, (double Similarity, string Id)>(
-            candidates.Select(song => (song.Id, (song.Similarity, song.Id))), NearestFirst); // a heap: only the songs looked at are sorted
+        var nearest = new PriorityQueue<Candidate, Candidate>( // a heap: only the songs looked at are sorted
+            candidates.Select(candidate => (candidate, candidate)), NearestFirst);
         var taken = new List<Song> { query };
-        var (pool, chosen) = (new List<(Song Song, double Similarity)>(), new List<(Song Song, double Similarity)>());
+        var (pool, chosen) = (new List<(Song Song, Candidate By)>(), new List<(Song Song, Candidate By)>());
         var poolSize = options.Diversity > 0 ? (long)options.Count * PoolFactor : 1;
         while (chosen.Count < options.Count)
         {
             pool.RemoveAll(item => !IsNew(item.Song));
-            while (pool.Count < poolSize && nearest.TryDequeue(out var id, out var order))
-                if (songs.Find(id) is { } song && IsNew(song))
-                    pool.Add((song, order.Similarity));
+            while (pool.Count < poolSize && nearest.TryDequeue(out var candidate, out _))
+                if (songs.Find(candidate.Id) is { } song && IsNew(song))
+                    pool.Add((song, candidate));
             if (pool.Count == 0)
                 break;
             var best = pool.MaxBy(Relevance);
@@ -248,13 +267,13 @@ internal sealed class SimilarityIndex : IDisposable
             chosen.Add(best);
             taken.Add(best.Song);
         }
-        return chosen.ConvertAll(item => NeighborOf(query, item.Song, item.Similarity));
+        return chosen.ConvertAll(item => NeighborOf(query, item.Song, item.By.Similarity) with { FromProfile = item.By.FromProfile });
 
         bool IsNew(Song song) => !taken.Exists(other => song.Track!.Id == other.Track?.Id || IsCopy(song, other, options.Copies)
             || (!options.SameArtist && song.SharesArtistWith(other)));
 
         // Maximal marginal relevance; of equal ones the nearest.
-        double Relevance((Song Song, double Similarity) item) => (1 - options.Diversity) * item.Similarity
+        double Relevance((Song Song, Candidate By) item) => (1 - options.Diversity) * item.By.Score
             - (chosen.Count > 0 ? options.Diversity * chosen.Max(other => Similarity(item.Song, other.Song)) : 0);
     }
 
@@ -302,5 +321,15 @@ internal sealed class SimilarityIndex : IDisposable
             if (!float.IsFinite(values[column]))
                 throw new WorkbenchException($"Value {column} of {name} is {values[column]}; embeddings, probabilities and features must "
                     + "be finite. Look for NaN among its features, or leave it out.");
+    }
+
+    /// <summary>A song that may be recommended.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Similarity">How like the song asked for it is, corrected for hubs.</param>
+    /// <param name="FromProfile">What the listener's profile adds.</param>
+    private readonly record struct Candidate(string Id, double Similarity, double FromProfile)
+    {
+        /// <summary>What songs are ordered by.</summary>
+        public double Score => Similarity + FromProfile;
     }
 }
