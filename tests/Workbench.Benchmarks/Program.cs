@@ -6,6 +6,7 @@ using Workbench.Benchmarks;
 using Workbench.Benchmarks.Catalogues;
 using Workbench.Benchmarks.Emotify;
 using Workbench.Benchmarks.Kernel;
+using Workbench.Benchmarks.Listeners;
 using Workbench.Benchmarks.Sets;
 using Workbench.Benchmarks.Similarity;
 using Workbench.Benchmarks.Torch;
@@ -22,6 +23,7 @@ using Workbench.Training.Engines;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- balance FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- original FOLDER
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- similarity FOLDER [model,...] (the folder emotify of shared data)
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- feedback FOLDER [model] (the same folder)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- kernel PROGRAM ... (for instance
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- session PROGRAM ...
@@ -60,6 +62,9 @@ switch (args)
         break;
     case ["similarity", var folder, ..]:
         SimilarityComparison.Run(folder, (args.ElementAtOrDefault(2) ?? "kernel,mlp").Split(','));
+        break;
+    case ["feedback", var folder, ..]:
+        FeedbackComparison.Run(folder, args.ElementAtOrDefault(2) ?? "linear");
         break;
     case ["kernel", _, ..]:
         KernelComparison.Run(args[1..]);
