@@ -116,6 +116,25 @@ try {
     return { duration: audio.duration, isPaused: audio.paused, error: audio.error?.message ?? null };
   });
 
+  // A listener says what is liked, by the keyboard too, and takes it back.
+  const liked = page.locator('.songs > li > .sound').getByRole('button', { name: 'Like', exact: true });
+  const isLiked = pressed => page.locator(`.songs > li > .sound button[data-rating=like][aria-pressed=${pressed}]`).waitFor();
+  await page.getByLabel('Listener').fill('sara');
+  await page.getByLabel('Listener').press('Tab');
+  await liked.press('Enter');
+  await isLiked(true);
+  seen.rated = [await page.getByText('Profile of').innerText(), await liked.getAttribute('aria-pressed')];
+  await look('rated');
+  await page.reload();
+  await isDone(page);
+  await page.getByLabel('Listener').fill('sara');
+  await page.getByLabel('Listener').press('Enter');
+  seen.kept = await page.locator('button[aria-pressed=true]').first().evaluate(
+    button => button.parentElement.getAttribute('aria-label') + ': ' + button.textContent);
+  await page.locator('button[aria-pressed=true]').click();
+  await page.waitForFunction(() => document.querySelectorAll('button[aria-pressed=true]').length === 0);
+  seen.takenBack = await page.locator('.ratings').count();
+
   // A model that has not heard its songs hears them.
   await go(`#/run/${seen.runs[0]}/songs`);
   await page.getByRole('button', { name: 'Let it hear them' }).click();

@@ -18,19 +18,22 @@ internal static class SongEndpoints
     {
         var sounds = new SoundFiles(stop);
         Get("", (context, songs) => UiJson.Of(songs.Find(SongQuestion.Of(context.Request.Query))));
-        Get("/{song:int}/similar", (context, songs) => UiJson.Of(songs.Similar(NumberOf(context), SimilarCount)));
+        Get("/{song:int}/similar", (context, songs) => UiJson.Of(songs.Similar(NumberOf(context), SimilarCount,
+            songs.ProfileOf(context.Request.Query["listener"].ToString(), runs.Workspace.Ratings))));
         Get("/{song:int}/sound", (context, songs) => sounds.Send(songs[NumberOf(context)].AudioPath));
         app.MapPost("/api/runs/{run}/songs", (RequestDelegate)new HearEndpoint(runs, stop).AnswerAsync);
 
         void Get(string what, Func<HttpContext, SongList, IResult> answer) =>
-            app.MapGet($"/api/runs/{{run}}/songs{what}", (RequestDelegate)(context =>
-            {
-                var songs = runs.Asked(context).Songs
-                    ?? throw UiRefusal.NotFound("The model of this run has not heard the songs yet.");
-                return answer(context, songs).ExecuteAsync(context);
-            }));
+            app.MapGet($"/api/runs/{{run}}/songs{what}",
+                (RequestDelegate)(context => answer(context, SongsOf(context, runs)).ExecuteAsync(context)));
     }
 
-    private static int NumberOf(HttpContext context) =>
+    /// <summary>The songs of the run that an address names.</summary>
+    /// <exception cref="UiRefusal">There is no such run, or it has not kept what its model made of its songs.</exception>
+    public static SongList SongsOf(HttpContext context, OpenRuns runs) =>
+        runs.Asked(context).Songs ?? throw UiRefusal.NotFound("The model of this run has not heard the songs yet.");
+
+    /// <summary>The number of the song that an address names.</summary>
+    public static int NumberOf(HttpContext context) =>
         int.Parse((string)context.GetRouteValue("song")!, CultureInfo.InvariantCulture);
 }

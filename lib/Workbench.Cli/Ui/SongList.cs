@@ -4,6 +4,7 @@ using Workbench.Evaluation;
 using Workbench.Experiments;
 using Workbench.Inference;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Listeners;
 
 namespace Workbench.Cli.Ui;
 
@@ -43,9 +44,17 @@ internal sealed class SongList
         return new(rows.Length, found.Count, [.. found.Skip(question.Offset).Take(question.Count)], Genres);
     }
 
-    /// <summary>The songs most like one, nearest first.</summary>
+    /// <summary>What a listener's answers say of these songs; null of somebody who has not rated any.</summary>
+    public ListenerProfile? ProfileOf(string listener, RatingStore ratings) =>
+        ratings.Listeners().Any(known => known.Name == listener) ? recommender.ProfileOf(listener, ratings.Of(listener)) : null;
+
+    /// <summary>The number of a song of the list.</summary>
+    public int NumberOf(Track song) => numbers[song.Id];
+
+    /// <summary>The songs most like one, nearest first, re-ranked by a profile that is at work.</summary>
     /// <exception cref="UiRefusal">There is no song of that number.</exception>
-    public IEnumerable<SimilarSong> Similar(int number, int count) => recommender.Recommend(this[number].Id, count)
+    public IEnumerable<SimilarSong> Similar(int number, int count, ListenerProfile? profile) => recommender
+        .Recommend(this[number].Id, new RecommendOptions { Count = count, Profile = profile })
         .Select(neighbor => new SimilarSong(rows[numbers[neighbor.Track.Id]], neighbor.Distance, neighbor.Reason));
 
     /// <summary>What the model said to the songs that it did not learn from.</summary>

@@ -60,6 +60,7 @@ internal sealed class UiServer : IAsyncDisposable
             var (runs, rows) = (new OpenRuns(workspace), new RunRows(workspace, server.stop.Token));
             RunEndpoints.Map(app, runs, rows);
             SongEndpoints.Map(app, runs, server.stop.Token);
+            RatingEndpoints.Map(app, runs);
             app.MapGet("/api/now", (RequestDelegate)new NowEndpoint(workspace, rows).AnswerAsync);
             await app.StartAsync();
             server.warming = Task.Run(() => Warm(workspace, runs, rows));

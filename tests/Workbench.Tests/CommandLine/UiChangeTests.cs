@@ -37,6 +37,37 @@ public sealed class UiChangeTests(UiSite site) : IClassFixture<UiSite>
     }
 
     [Fact]
+    public async Task Songs_are_rated_re_ranked_and_forgotten()
+    {
+        var run = $"/api/runs/{site.Heard.Id}";
+        var songs = (await site.ReadAsync($"{run}/songs?count=200"))["songs"]!.AsArray();
+        int Number(string id) => (int)songs.Single(song => (string)song!["id"]! == id)!["number"]!;
+        Task<(int Status, string Text)> Say(string id, string? rating, string listener = "sara") =>
+            site.PostAsync($"{run}/songs/{Number(id)}/rating", new { listener, rating });
+        async Task<string[]> Similar() => [.. (await site.ReadAsync($"{run}/songs/{Number("rock/05.wav")}/similar?listener=sara")).AsArray()
+            .Select(song => (string)song!["song"]!["id"]!)];
+
+        Assert.Equal("{\"ratings\":{},\"profile\":\"\"}", (await site.ReadAsync($"{run}/ratings?listener=sara")).ToJsonString());
+        var before = await Similar();
+        foreach (var (id, rating) in new[] { ("low/00.wav", "like"), ("low/01.wav", "like"), ("low/02.wav", "like"),
+            ("rock/00.wav", "dislike"), ("rock/01.wav", "dislike") })
+            Assert.Equal(200, (await Say(id, rating)).Status);
+        var told = await site.ReadAsync($"{run}/ratings?listener=sara");
+        Assert.Equal((5, "like", "dislike"), (told["ratings"]!.AsObject().Count, (string)told["ratings"]![$"{Number("low/00.wav")}"]!,
+            (string)told["ratings"]![$"{Number("rock/00.wav")}"]!));
+        Assert.StartsWith("at work: ", (string)told["profile"]!, StringComparison.Ordinal);
+        Assert.NotEqual(before, await Similar());
+
+        Assert.Equal(200, (await Say("low/00.wav", null)).Status);
+        Assert.Equal(before, await Similar()); // four answers
+        Assert.Equal(400, (await Say("low/00.wav", "love")).Status);
+        Assert.Equal(409, (await Say("low/00.wav", "like", listener: " ")).Status);
+        Assert.Equal(409, (await Say("low/00.wav", null)).Status); // nothing to take back
+        Assert.Equal(404, (await site.PostAsync($"{run}/songs/999/rating", new { listener = "sara", rating = "like" })).Status);
+        Assert.Equal(4, site.Workspace.Ratings.Forget("sara"));
+    }
+
+    [Fact]
     public async Task A_model_that_has_not_heard_its_songs_hears_them_once_and_says_how_far_it_is()
     {
         var songs = $"/api/runs/{site.Unheard.Id}/songs";

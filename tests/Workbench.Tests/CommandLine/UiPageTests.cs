@@ -59,6 +59,12 @@ public sealed class UiPageTests(UiSite site) : IClassFixture<UiSite>
         Assert.True((bool)seen["played"]!["isPaused"]!);
         Assert.Null(seen["played"]!["error"]);
 
+        // A listener's answers: said, kept, and taken back.
+        Assert.Equal(["Profile of sara not at work: it takes 5 answers to songs of this catalogue, and there are 1", "true"], Texts("rated"));
+        Assert.Equal("Your answer to high/02.wav: Like", Text("kept"));
+        Assert.Equal(25, (int)seen["takenBack"]!);
+        Assert.Empty(site.Workspace.Ratings.Listeners());
+
         Assert.Equal("1", (string)seen["now"]![0]!);
         Assert.Equal("#1 mlp on demo, seed 7", (string)Assert.Single(seen["now"]![1]!.AsArray())!);
         Assert.Equal("There is no run none. It may have been deleted; look into the bin.", Text("unknown"));

@@ -1,16 +1,18 @@
 // The songs of a run: a page of them, with players, what the model said to them, and what is like them.
 import { button, choice, element, field } from './dom.js';
 import { read, run } from './http.js';
+import { ratingsOf } from './ratings.js';
 import { headOf } from './run.js';
 
 const pageSize = 50, parts = ['validation', 'test'];
 
 export async function showSongs(main, signal, id) {
   const asked = { text: '', genre: '', part: '', order: '', offset: 0 };
-  const address = `/api/runs/${encodeURIComponent(id)}/songs`;
+  const ofRun = `/api/runs/${encodeURIComponent(id)}`, address = `${ofRun}/songs`;
   const [, ...head] = await headOf(id, signal, 'Songs');
   const list = element('ul', { className: 'songs' }), found = element('p', { className: 'found', role: 'status' });
   const pager = element('p', { className: 'actions' });
+  const ratings = ratingsOf(ofRun, signal);
   let latest = 0, genres = [];
 
   async function find(changed = {}) {
@@ -19,7 +21,7 @@ export async function showSongs(main, signal, id) {
     const page = await read(`${address}?${new URLSearchParams({ ...asked, count: pageSize })}`, signal);
     if (mine !== latest) return; // somebody types on
     genres = page.genres;
-    list.replaceChildren(...page.songs.map(song => item(song, address)));
+    list.replaceChildren(...page.songs.map(song => item(song, address, ratings)));
     const last = asked.offset + page.songs.length;
     found.textContent = page.found === 0 ? `None of ${page.total} songs` : `${asked.offset + 1} to ${last} of ${page.found} songs`;
     const turn = (text, offset, isThere) => button(text, () => find({ offset }).then(() => list.scrollIntoView()), { disabled: !isThere });
@@ -40,8 +42,10 @@ export async function showSongs(main, signal, id) {
         { type: 'search', placeholder: 'title, artist, album', oninput: event => find({ text: event.target.value }) })),
       field('Genre', choice(genres, event => find({ genre: event.target.value }))),
       field('Part', choice(parts, event => find({ part: event.target.value }))),
-      field('Order', choice(['highest loss first'], event => find({ order: event.target.value && 'loss' }), 'of the dataset'))),
-    found, list, pager);
+      field('Order', choice(['highest loss first'], event => find({ order: event.target.value && 'loss' }), 'of the dataset')),
+      ratings.field),
+    ratings.learned, found, list, pager);
+  await ratings.load();
 }
 
 /** A button that lets the model hear the songs, and how far that is. */
@@ -63,26 +67,26 @@ function hearing(address, then) {
   return element('div', {}, hear, state);
 }
 
-function item(song, address) {
+function item(song, address, ratings) {
   const near = element('div', { className: 'near' });
   const like = button('Songs like it', async () => {
-    const songs = await read(`${address}/${song.number}/similar`);
+    const songs = await read(`${address}/${song.number}/similar?${ratings.listener()}`);
     near.replaceChildren(element('ol', { 'aria-label': `Songs like ${song.title}` }, ...songs.map(similar =>
-      element('li', {}, ...describe(similar.song, address),
+      element('li', {}, ...describe(similar.song, address, ratings),
         element('p', { className: 'reason' }, `distance ${similar.distance.toFixed(3)}: ${similar.reason}`)))));
     like.ariaExpanded = 'true';
   }, { ariaExpanded: 'false' });
-  return element('li', {}, ...describe(song, address, like), near);
+  return element('li', {}, ...describe(song, address, ratings, like), near);
 }
 
 /** What is known of a song, its player, and beside it what can be asked. */
-function describe(song, address, ask = null) {
+function describe(song, address, ratings, ask = null) {
   const facts = [song.artist, song.album].filter(fact => fact).join(' · ');
   return [
     element('p', { className: 'title' }, element('strong', {}, song.title), facts ? element('span', {}, ` ${facts}`) : null),
     element('p', { className: 'genres' }, song.genres.join(', '),
       song.answer ? element('span', {}, ` · the model says ${song.answer} (${song.part}, loss ${song.loss.toFixed(3)})`) : null),
-    element('div', { className: 'sound' }, player(song, `${address}/${song.number}/sound`), ask),
+    element('div', { className: 'sound' }, player(song, `${address}/${song.number}/sound`), ratings.buttons(song), ask),
   ];
 }
 
