@@ -12,6 +12,7 @@ internal static class Known
     {
         "RUN" or "RUN|NOTEBOOK" or "EXPERIMENT" or "--run" => Runs(),
         "DATASET" or "--dataset" => Datasets(),
+        "LISTENER" or "--listener" => SharedOptions.Workspace().Ratings.Listeners().Select(listener => listener.Name),
         "--set" or "--grid" or "--random" => Parameters(),
         _ => [],
     };

@@ -7,10 +7,10 @@ namespace Workbench.Cli;
 internal sealed record RecommendedSong(
     string Track, string? Path, string? Artist, string? Title, double Distance, ImmutableArray<string> Labels,
     ImmutableArray<string> SharedGenres, string Reason, ImmutableArray<PartSimilarity> Parts, double FromHubs,
-    ImmutableArray<SharedTrait> Traits, bool IsGone)
+    double FromProfile, ImmutableArray<SharedTrait> Traits, bool IsGone)
 {
     public static RecommendedSong From(Neighbor neighbor) => new(
         neighbor.Track.Id, neighbor.Track.AudioPath is { Length: > 0 } path ? path : null, neighbor.Track.Artist, neighbor.Track.Title,
         neighbor.Distance, neighbor.Track.Labels, [.. neighbor.SharedGenres], neighbor.Reason, neighbor.Parts, neighbor.FromHubs,
-        neighbor.Traits, neighbor.Track.AudioPath is { Length: > 0 } file && !File.Exists(file));
+        neighbor.FromProfile, neighbor.Traits, neighbor.Track.AudioPath is { Length: > 0 } file && !File.Exists(file));
 }

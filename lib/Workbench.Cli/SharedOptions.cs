@@ -141,6 +141,8 @@ internal static class SharedOptions
         DefaultValueFactory = _ => LabelSource.Auto,
     };
 
+    public static Option<string?> Listener(string description) => new("--listener") { HelpName = "NAME", Description = description };
+
     /// <summary>What a dataset is, in words.</summary>
     public static string DatasetForms => $"The songs, by a name or a path. A dataset is {DatasetReader.FormsInWords}.";
 

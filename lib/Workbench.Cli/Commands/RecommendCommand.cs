@@ -32,6 +32,7 @@ internal static class RecommendCommand
         };
         var catalogue = SharedOptions.Catalogue();
         var playlist = SharedOptions.Playlist("Write the songs as a playlist too, in their order.");
+        var listener = SharedOptions.Listener("Whose answers to 'workbench rate' re-rank the songs; nobody's if left out.");
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("recommend", """
@@ -44,10 +45,11 @@ internal static class RecommendCommand
               workbench recommend --from "Ann Lee - Blue"
               workbench recommend ~/Music/by-genre/rock/1.mp3 --count 10 --diversity 0.3 --m3u8 like-this.m3u8
               workbench recommend ~/Music/by-genre/rock/1.mp3 --same-artist --copies versions
+              workbench recommend ~/Music/by-genre/rock/1.mp3 --listener me
               workbench recommend new-song.mp3 --catalogue ~/Music/party
               workbench recommend ~/Music/by-genre/rock/1.mp3 --model my-model
-            """) { song, from, run, model, count, diversity, sameArtist, copies, similarity, catalogue, playlist,
-            threads, json };
+            """) { song, from, run, model, count, diversity, sameArtist, copies, similarity, catalogue, listener,
+            playlist, threads, json };
         command.Validators.Add(SharedOptions.OneOf(run, model));
         command.Validators.Add(result =>
         {
@@ -68,12 +70,18 @@ internal static class RecommendCommand
                 SameArtist = parsed.GetValue(sameArtist),
                 Copies = parsed.GetValue(copies) ?? SongCopies.None,
             };
+            var whose = parsed.GetValue(listener);
+            var ratings = whose is null ? [] : SharedOptions.Workspace().Ratings.Of(whose);
             var (wanted, neighbors, asked) = ProgressBars.During(work =>
             {
                 var recommender = chosen.Recommender(work, parsed.GetValue(catalogue), spec);
                 var wanted = parsed.GetValue(from) is { } name ? recommender.Named(name).Id : parsed.GetValue(song)!;
+                if (whose is not null)
+                    options = options with { Profile = recommender.ProfileOf(whose, ratings) };
                 return (wanted, recommender.Recommend(wanted, options, work), AskedCatalogue.Of(recommender));
             }, parsed.GetValue(threads), token);
+            if (options.Profile is { } profile)
+                Console.Error.WriteLine($"Profile of {whose} {profile.Reason}");
             var written = parsed.GetValue(playlist) is { } path
                 ? SavedPlaylist.Save(new($"Like {wanted}", [.. neighbors.Select(n => PlaylistSong.Of(n.Track))]), path) : null;
             var list = new RecommendationList(
@@ -100,7 +108,8 @@ internal static class RecommendCommand
     private static string Sum(RecommendedSong song)
     {
         var terms = song.Parts.Select(part => (Name: part.Part.ToString().ToLowerInvariant(), Value: part.Contribution))
-            .Concat(song.FromHubs == 0 ? [] : [(Name: "hubs", Value: song.FromHubs)]);
+            .Concat(song.FromHubs == 0 ? [] : [(Name: "hubs", Value: song.FromHubs)])
+            .Concat(song.FromProfile == 0 ? [] : [(Name: "profile", Value: song.FromProfile)]);
         return string.Create(CultureInfo.InvariantCulture, $"similarity {1 - song.Distance:0.000} =")
             + string.Concat(terms.Select((term, i) => string.Create(CultureInfo.InvariantCulture,
                 $"{(term.Value < 0 ? " - " : i > 0 ? " + " : " ")}{Math.Abs(term.Value):0.000} {term.Name}")));

@@ -59,7 +59,7 @@ internal static class ServeCommand
         command.SetAction(async (parsed, stop) =>
         {
             var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
-            var songs = ProgressBars.During(work => chosen.Recommender(work, null), parsed.GetValue(threads), stop);
+            var songs = ProgressBars.During(work => chosen.Recommender(work, null, null), parsed.GetValue(threads), stop);
             var (address, given) = (parsed.GetValue(host)!, parsed.GetValue(token));
             var secret = given ?? AccessToken.New();
             await using var server = await SonicServer.StartAsync(songs, address, parsed.GetValue(port), secret);

@@ -44,6 +44,8 @@ internal static class WorkbenchCommand
         PredictCommand.Create(),
         RecommendCommand.Create(),
         PlaylistCommand.Create(),
+        RateCommand.Create(),
+        ListenersCommand.Create(),
         ExportCommand.Create(),
         UiCommand.Create(),
         ServeCommand.Create(),

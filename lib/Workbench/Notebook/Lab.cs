@@ -345,6 +345,12 @@ public sealed class Lab : ICard
     /// <exception cref="WorkbenchException">No such run in the bin, or several that could be meant.</exception>
     public LabRun RestoreRun(string name) => OpenRun(workspace.Runs.Bin.Restore(name).Id);
 
+    /// <summary>Forgets all that a listener said of songs.</summary>
+    /// <param name="name">Who.</param>
+    /// <returns>How many answers are deleted.</returns>
+    /// <exception cref="WorkbenchException">No such listener.</exception>
+    public int ForgetListener(string name) => workspace.Ratings.Forget(name);
+
     /// <summary>The runs that were kept of this collection, oldest first; <see cref="RunList.Compare"/> ranks them.</summary>
     /// <param name="filter">Words that must all occur in a run's id, name, note, tags, model or changed parameters.</param>
     /// <param name="tags">Tags that it must have.</param>

@@ -8,6 +8,7 @@ using Workbench.Figures.Display;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Listeners;
 using Workbench.Recommendation.Playlists;
 using Workbench.Reports;
 
@@ -104,8 +105,34 @@ public sealed class LabRun : RunReport
     /// <summary>The songs most like a given one, with the reason and a player each.</summary>
     /// <param name="song">A song of the dataset, by its id or as <c>artist - title</c>, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
-    public Recommendations Recommend(string song, int count = 3) =>
-        new(WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
+    /// <param name="listener">The listener whose <see cref="Profile"/> re-ranks them; null for nobody's.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such song or listener.</exception>
+    public Recommendations Recommend(string song, int count = 3, string? listener = null)
+    {
+        var options = new RecommendOptions { Count = count, Profile = listener is null ? null : Profile(listener) };
+        return new(WorkBar.During(work => recommender.Value.Recommend(song, options, work)));
+    }
+
+    /// <summary>
+    /// Keeps what a listener says of a song, also for runs and sessions to come; a later answer to the same song takes its place.
+    /// <code>run.Rate("rock/1.mp3", Rating.Like)</code>
+    /// </summary>
+    /// <param name="song">The id of a song of the dataset, or its path.</param>
+    /// <param name="rating">The answer.</param>
+    /// <param name="listener">Who says it.</param>
+    /// <returns>What the listener's answers say now.</returns>
+    /// <exception cref="Foundation.WorkbenchException">No such song, or the name of the listener is not usable.</exception>
+    public ListenerProfile Rate(string song, Rating rating, string listener = Listener.Usual)
+    {
+        workspace.Ratings.Add(listener, recommender.Value.Known(song), rating);
+        return Profile(listener);
+    }
+
+    /// <summary>What a listener's answers say of the songs of this run's dataset, and whether that re-ranks them.</summary>
+    /// <param name="listener">Who.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such listener.</exception>
+    public ListenerProfile Profile(string listener = Listener.Usual) =>
+        recommender.Value.ProfileOf(listener, workspace.Ratings.Of(listener));
 
     /// <summary>
     /// A playlist that begins with the first of some songs and has the others in it: the songs most like them, each as like the one before
