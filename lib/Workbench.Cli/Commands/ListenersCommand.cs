@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Workbench.Foundation;
-using Workbench.Recommendation.Listeners;
 using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;

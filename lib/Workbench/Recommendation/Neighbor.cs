@@ -22,8 +22,8 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
     public double FromHubs { get; init; }
 
     /// <summary>
-    /// What the profile of a listener adds: above 0 for songs like those that were liked, below 0 for songs like the others; 0 where none is
-    /// at work.
+    /// What the profile of a listener adds: above 0 for songs like those that were liked, below 0 for songs like the others; 0 where none
+    /// is at work.
     /// </summary>
     public double FromProfile { get; init; }
 
@@ -53,8 +53,8 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
     /// <summary>
     /// Why, in words, for instance <c>sounds alike (0.83) and shares Punk, Rock</c>; the number is <see cref="SoundSimilarity"/>. Where
     /// features are compared, up to three families follow in which they are alike, the one that gives most first, with the numbers of both
-    /// songs where these are close: <c>: similar harmony, timbre (brightness 2104 against 2230 Hz)</c>. Last comes what a listener's profile
-    /// says: <c>; like what you liked</c>.
+    /// songs where these are close: <c>: similar harmony, timbre (brightness 2104 against 2230 Hz)</c>. Last comes what a listener's
+    /// profile says: <c>; like what you liked</c>.
     /// </summary>
     public string Reason
     {

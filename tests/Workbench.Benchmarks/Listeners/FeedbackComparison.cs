@@ -51,8 +51,8 @@ internal static class FeedbackComparison
         for (var a = 0; a < index.Tracks.Length; a++)
             for (var b = 0; b < index.Tracks.Length; b++)
                 similarity[a, b] = index.Similarity(a, b);
-        Console.WriteLine($"\n{title}: AUC of the half to choose by, mean of all sizes\n| noise | weight | skips too | profile | less no profile |\n"
-            + "|---|---|---|---|---|");
+        Console.WriteLine($"\n{title}: AUC of the half to choose by, mean of all sizes\n"
+            + "| noise | weight | skips too | profile | less no profile |\n|---|---|---|---|---|");
         foreach (var skips in new[] { false, true })
             foreach (var noise in Noises)
             {
@@ -62,10 +62,13 @@ internal static class FeedbackComparison
                         + Text($"{trials.Average(t => t.Profile[i] - t.NoProfile):+0.0000;-0.0000} |"));
             }
 
-        Console.WriteLine($"\n{title}: AUC of the reported half [95 % over listeners]\n| answers | listeners | random | popularity | nearest liked "
-            + "| no profile | profile | at work | profile less no profile | less nearest liked |\n|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine($"\n{title}: AUC of the reported half [95 % over listeners]\n"
+            + "| answers | listeners | random | popularity | nearest liked "
+            + "| no profile | profile | at work | profile less no profile | less nearest liked |\n"
+            + "|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in Sizes)
-            Print(size == HalfOfAll ? "half of all" : Text($"{size}"), Ask(index, similarity, reported, size, PreferenceModel.UsualNoise, false));
+            Print(size == HalfOfAll ? "half of all" : Text($"{size}"),
+                Ask(index, similarity, reported, size, PreferenceModel.UsualNoise, false));
         var half = Ask(index, similarity, reported, HalfOfAll, PreferenceModel.UsualNoise, false);
         Print("half, no song twice", [.. half.Where(trial => trial.Listener.IsOne)]);
         Print("half, with skips", Ask(index, similarity, reported, HalfOfAll, PreferenceModel.UsualNoise, true));
@@ -75,7 +78,8 @@ internal static class FeedbackComparison
     {
         var weight = Array.IndexOf(Weights, ListenerProfile.UsualWeight);
         Console.WriteLine(Text($"| {row} | {trials.Length} | {trials.Average(t => t.Random):F3} | {Mean(t => t.Popularity)} | ")
-            + Text($"{Mean(t => t.Nearest)} | {Mean(t => t.NoProfile)} | {Mean(t => t.Profile[weight])} | {trials.Average(t => t.AtWork):P0} | ")
+            + $"{Mean(t => t.Nearest)} | {Mean(t => t.NoProfile)} | {Mean(t => t.Profile[weight])} | "
+            + Text($"{trials.Average(t => t.AtWork):P0} | ")
             + $"{Mean(t => t.Profile[weight] - t.NoProfile)} | {Mean(t => t.Profile[weight] - t.Nearest)} |");
 
         Interval Mean(Func<ListenerTrial, double> score) => new Bootstrap().Draw([.. trials.Select(t => t.Listener.Name)],

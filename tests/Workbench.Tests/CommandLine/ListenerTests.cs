@@ -48,8 +48,8 @@ public sealed class ListenerTests : IDisposable
         Assert.Contains("like what you liked", told.Output, StringComparison.Ordinal);
         Assert.Contains("Profile of me at work: ", told.Error, StringComparison.Ordinal);
 
-        Assert.Equal("1 answers of me are forgotten\n", Run("listeners", "forget", "me", "--song", "low/00.wav").Output.ReplaceLineEndings("\n"));
-        Assert.Equal("6 answers of me are forgotten\n", Run("listeners", "forget", "me").Output.ReplaceLineEndings("\n"));
+        Assert.Equal("1 answers of me are forgotten", Run("listeners", "forget", "me", "--song", "low/00.wav").Output.TrimEnd());
+        Assert.Equal("6 answers of me are forgotten", Run("listeners", "forget", "me").Output.TrimEnd());
         var gone = WorkbenchProcess.Run(folder.File("data"), "recommend", "rock/05.wav", "--listener", "me");
         Assert.Equal(1, gone.ExitCode);
         Assert.Contains("me: no such listener; there is sara.", gone.Error, StringComparison.Ordinal);
@@ -59,8 +59,11 @@ public sealed class ListenerTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    private JsonNode[] Recommend(params string[] options) => [.. JsonNode.Parse(
-        Run(["recommend", "rock/05.wav", "--count", "20", "--json", .. options]).Output)!["recommendations"]!.AsArray().Select(song => song!)];
+    private JsonNode[] Recommend(params string[] options)
+    {
+        var list = JsonNode.Parse(Run(["recommend", "rock/05.wav", "--count", "20", "--json", .. options]).Output)!;
+        return [.. list["recommendations"]!.AsArray().Select(song => song!)];
+    }
 
     private static bool IsLow(JsonNode song) => ((string)song["track"]!).StartsWith("low/", StringComparison.Ordinal);
 

@@ -60,7 +60,8 @@ public sealed class UiPageTests(UiSite site) : IClassFixture<UiSite>
         Assert.Null(seen["played"]!["error"]);
 
         // A listener's answers: said, kept, and taken back.
-        Assert.Equal(["Profile of sara not at work: it takes 5 answers to songs of this catalogue, and there are 1", "true"], Texts("rated"));
+        Assert.Equal(["Profile of sara not at work: it takes 5 answers to songs of this catalogue, and there are 1", "true"],
+            Texts("rated"));
         Assert.Equal("Your answer to high/02.wav: Like", Text("kept"));
         Assert.Equal(25, (int)seen["takenBack"]!);
         Assert.Empty(site.Workspace.Ratings.Listeners());

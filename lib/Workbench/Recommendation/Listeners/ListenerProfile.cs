@@ -22,7 +22,10 @@ public sealed class ListenerProfile : ICard
     /// <summary>Answers that count, the latest.</summary>
     private const int MostAnswers = 500;
 
-    /// <summary>What the profile counts for beside the similarity of songs. Chosen by <c>tests/Workbench.Benchmarks -- feedback</c>.</summary>
+    /// <summary>
+    /// What the profile counts for beside the similarity of songs: by <c>tests/Workbench.Benchmarks -- feedback</c> twice as much gives
+    /// hardly more, and leaves less of the similarity.
+    /// </summary>
     internal const double UsualWeight = 4;
 
     private const double SkipAnswer = -0.3, Chance = 0.5;
@@ -30,8 +33,8 @@ public sealed class ListenerProfile : ICard
     private readonly SimilaritySpace space;
     private readonly float[] direction;
 
-    private ListenerProfile(string listener, ImmutableArray<(Track Song, Rating Rating)> answers, double? concordance, SimilaritySpace space,
-        float[] direction) =>
+    private ListenerProfile(string listener, ImmutableArray<(Track Song, Rating Rating)> answers, double? concordance,
+        SimilaritySpace space, float[] direction) =>
         (Listener, Answers, Concordance, this.space, this.direction) = (listener, answers, concordance, space, direction);
 
     /// <summary>Whose it is.</summary>
@@ -110,7 +113,7 @@ public sealed class ListenerProfile : ICard
         };
     }
 
-    /// <summary>What it adds to the similarity of a song, whether or not it is at work: at most <see cref="UsualWeight"/> either way.</summary>
+    /// <summary>What it adds to the similarity of a song, at work or not: at most <see cref="UsualWeight"/> either way.</summary>
     /// <param name="vector">The song in the space of the profile.</param>
     internal double Preference(ReadOnlySpan<float> vector) => UsualWeight * space.Similarity(direction, vector);
 

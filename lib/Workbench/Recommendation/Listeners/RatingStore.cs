@@ -27,7 +27,7 @@ public sealed class RatingStore(Database database)
         CREATE INDEX IF NOT EXISTS rating_listener ON rating (listener);
         """;
 
-    /// <summary>The latest answer to each song, in the order in which they were given; a song is one file, or one id without a file.</summary>
+    /// <summary>The latest answer to each song, in the order in which they were given; without a file its id tells a song.</summary>
     private const string Latest = """
         SELECT listener, track, path, rating, time FROM rating WHERE number IN
             (SELECT MAX(number) FROM rating GROUP BY listener, CASE path WHEN '' THEN track ELSE path END) ORDER BY number

@@ -39,7 +39,8 @@ public class ListenerProfileTests
             var (ranked, plain) = pair;
             Assert.Equal(plain.Similarity + ranked.FromProfile, ranked.Similarity, Tolerance);
             Assert.Equal(plain.FromHubs, ranked.FromHubs, Tolerance);
-            Assert.Equal(ranked.Parts.Sum(part => part.Contribution) + ranked.FromHubs + ranked.FromProfile, 1 - ranked.Distance, Tolerance);
+            Assert.Equal(1 - ranked.Distance,
+                ranked.Parts.Sum(part => part.Contribution) + ranked.FromHubs + ranked.FromProfile, Tolerance);
         });
     }
 
