@@ -37,6 +37,15 @@ internal static class SharedOptions
             result.AddError($"{result.Option.Name} {value} must be {least} to {most}; {remedy}");
     };
 
+    /// <summary>Where a server listens; 0 where it is left out.</summary>
+    public static Option<int> Port() => new("--port")
+    {
+        Description = "The port that it listens at; one that is free if left out.",
+        Validators = { Within(1, HighestPort, "leave it out for one that is free.") },
+    };
+
+    private const int HighestPort = 65_535;
+
     public static Option<string?> RankedBy() => new("--by")
     {
         Description = "Rank by this measure of the validation part, for instance f1Macro, or by one of the maker's own that the runs have.",

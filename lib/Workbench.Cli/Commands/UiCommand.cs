@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workbench.Cli.Listening;
 using Workbench.Cli.Ui;
 
 namespace Workbench.Cli.Commands;
@@ -6,15 +7,9 @@ namespace Workbench.Cli.Commands;
 /// <summary><c>workbench ui</c>.</summary>
 internal static class UiCommand
 {
-    private const int HighestPort = 65_535;
-
     public static Command Create()
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Where it listens on this machine; a port that is free if left out.",
-            Validators = { SharedOptions.Within(1, HighestPort, "leave it out for one that is free.") },
-        };
+        var port = SharedOptions.Port();
         var opens = new Option<bool>("--open") { Description = "Open the page in the browser." };
         var command = new Command("ui", """
             Serve a page with the runs, the trainings under way in any process, comparisons, and the songs with players, until Ctrl-C.
@@ -32,8 +27,7 @@ internal static class UiCommand
             Console.WriteLine(server.Address);
             Console.Error.WriteLine("Open this address in a browser; whoever has it sees your runs. Ctrl-C ends the page.");
             using var opened = parsed.GetValue(opens) ? BrowserStart.Of(server.Address) : null;
-            await Task.Delay(Timeout.Infinite, token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None,
-                TaskScheduler.Default);
+            await LocalServer.UntilStopped(token);
             return CommandRunner.Done;
         });
         return command;

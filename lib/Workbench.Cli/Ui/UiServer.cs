@@ -1,10 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Workbench.Cli.Listening;
 using Workbench.Experiments;
 using Workbench.Foundation;
 
@@ -16,21 +13,16 @@ internal sealed class UiServer : IAsyncDisposable
     /// <summary>The longest body of a request: that of a note.</summary>
     private const long MostBytes = 64 << 10;
 
-    private readonly WebApplication app;
-    private readonly CancellationTokenSource stop = new();
-    private Task warming = Task.CompletedTask;
+    private readonly LocalServer server;
+    private readonly AccessToken token;
 
-    private UiServer(WebApplication app, string token)
-    {
-        this.app = app;
-        Token = token;
-    }
+    private UiServer(LocalServer server, AccessToken token) => (this.server, this.token) = (server, token);
 
-    /// <summary>What whoever asks must know: 256 random bits, in letters that addresses may have.</summary>
-    public string Token { get; }
+    /// <summary>What whoever asks must know.</summary>
+    public string Token => token.Text;
 
     /// <summary>Where it listens, for instance <c>http://127.0.0.1:40123</c>.</summary>
-    public string Origin => app.Urls.First();
+    public string Origin => server.Origin;
 
     /// <summary>What a browser is to open.</summary>
     public string Address => $"{Origin}/?{UiGuard.TokenName}={Token}";
@@ -41,37 +33,19 @@ internal sealed class UiServer : IAsyncDisposable
     /// <exception cref="WorkbenchException">The port cannot be had.</exception>
     public static async Task<UiServer> StartAsync(Workspace workspace, int port)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new()); // reads no settings that lie about, serves no files, writes no log
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = MostBytes;
-            options.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.AddRoutingCore();
-        var app = builder.Build();
-        var server = new UiServer(app, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-        try
-        {
-            app.Use(new UiGuard(server.Token).InvokeAsync);
-            app.Use(UiRefusal.AnswerAsync);
-            app.UseRouting();
-            UiAssets.Map(app);
-            var (runs, rows) = (new OpenRuns(workspace), new RunRows(workspace, server.stop.Token));
-            RunEndpoints.Map(app, runs, rows);
-            SongEndpoints.Map(app, runs, server.stop.Token);
-            RatingEndpoints.Map(app, runs);
-            app.MapGet("/api/now", (RequestDelegate)new NowEndpoint(workspace, rows).AnswerAsync);
-            await app.StartAsync();
-            server.warming = Task.Run(() => Warm(workspace, runs, rows));
-            return server;
-        }
-        catch (Exception error) when (error is IOException or SocketException)
-        {
-            await server.DisposeAsync();
-            throw new WorkbenchException($"Port {port} of this machine cannot be had: {error.Message.TrimEnd('.')}. "
-                + "Name another with --port, or leave it out for one that is free.", error);
-        }
+        var (server, token) = (new LocalServer(IPAddress.Loopback, port, MostBytes), AccessToken.New());
+        var app = server.App;
+        app.Use(new UiGuard(token).InvokeAsync);
+        app.Use(UiRefusal.AnswerAsync);
+        app.UseRouting();
+        UiAssets.Map(app);
+        var (runs, rows) = (new OpenRuns(workspace), new RunRows(workspace, server.Stop));
+        RunEndpoints.Map(app, runs, rows);
+        SongEndpoints.Map(app, runs, server.Stop);
+        RatingEndpoints.Map(app, runs);
+        app.MapGet("/api/now", (RequestDelegate)new NowEndpoint(workspace, rows).AnswerAsync);
+        await server.StartAsync(() => Warm(workspace, runs, rows));
+        return new(server, token);
     }
 
     /// <summary>Makes what will be asked for first, before it is: code that has run once is quick.</summary>
@@ -91,12 +65,5 @@ internal sealed class UiServer : IAsyncDisposable
     }
 
     /// <summary>Ends at once: whatever is being sent or heard is broken off.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        await app.StopAsync(new CancellationToken(canceled: true));
-        await warming;
-        await app.DisposeAsync();
-        stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }

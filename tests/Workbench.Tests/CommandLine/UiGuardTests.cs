@@ -64,7 +64,7 @@ public sealed class UiGuardTests(UiSite site) : IClassFixture<UiSite>
     public async Task It_is_served_under_the_names_of_this_machine_alone(string host)
     {
         HttpRequestMessage request = new(HttpMethod.Get, "/api/runs") { Headers = { Host = $"{host}:8080" } };
-        Assert.Equal((403, $"This page is served to this machine alone, as 127.0.0.1, and not as {host}."), await site.AskAsync(request));
+        Assert.Equal((403, $"This server is asked as 127.0.0.1, and not as {host}."), await site.AskAsync(request));
         request = new(HttpMethod.Get, "/api/runs") { Headers = { Host = "localhost:8080" } }; // of a tunnel
         Assert.Equal(200, (await site.AskAsync(request)).Status);
     }
