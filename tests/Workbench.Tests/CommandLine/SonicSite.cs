@@ -44,7 +44,10 @@ public sealed class SonicSite : IAsyncLifetime
         var embedding = new FeatureMatrix([.. Enumerable.Range(0, model.EmbeddingSize).Select(unit => $"unit {unit}")],
             [.. degrees.SelectMany(Embedding)]);
         var genres = Matrices.Scores([.. tracks.Select(_ => new double[model.Vocabulary.Count])]);
-        return new(model, new([.. tracks], new(embedding, genres)), "the circle", SimilaritySpec.EmbeddingAndGenres with { Genres = 0 });
+        return new(model, SimilarityIndex.Over(new([.. tracks], new(embedding, genres)), model, SimilaritySpec.EmbeddingAndGenres with
+        {
+            Genres = 0,
+        }), "the circle");
     }
 
     /// <summary>Sends what stands in a file, byte for byte, and waits for the answer.</summary>

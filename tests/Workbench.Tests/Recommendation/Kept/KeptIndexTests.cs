@@ -1,9 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Workbench.Foundation;
-using Workbench.Inference;
 using Workbench.Recommendation;
 using Workbench.Recommendation.Kept;
-using Workbench.Recommendation.Vectors;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Recommendation.Kept;

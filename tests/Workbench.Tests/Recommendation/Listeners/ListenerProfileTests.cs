@@ -126,12 +126,13 @@ public class ListenerProfileTests
     public void A_song_is_known_by_its_file_and_by_its_id_where_that_is_gone()
     {
         var file = Environment.ProcessPath!; // any file that is there
-        var paths = new Dictionary<string, int> { ["moved.mp3"] = 3 };
-        var ids = new Dictionary<string, int> { ["1.mp3"] = 4 };
-        Assert.Equal(3, new SongRating("1.mp3", "moved.mp3", Rating.Like, default).FindIn(paths, ids));
-        Assert.Equal(4, new SongRating("1.mp3", "gone.mp3", Rating.Like, default).FindIn(paths, ids));
-        Assert.Null(new SongRating("1.mp3", file, Rating.Like, default).FindIn(paths, ids)); // another dataset's song of that id
-        Assert.Null(new SongRating("2.mp3", "", Rating.Like, default).FindIn(paths, ids));
+        var songs = Catalogue.Indexed(Catalogue.Track("moved.mp3"), Catalogue.Track("1.mp3"));
+        Assert.Equal("moved.mp3", Found("1.mp3", "moved.mp3"));
+        Assert.Equal("1.mp3", Found("1.mp3", "gone.mp3"));
+        Assert.Null(Found("1.mp3", file)); // another dataset's song of that id
+        Assert.Null(Found("2.mp3", ""));
+
+        string? Found(string id, string path) => new SongRating(id, path, Rating.Like, default).FindIn(songs)?.Track!.Id;
     }
 
     /// <summary>Answers of somebody who likes what is above the mean in the first column of the embedding.</summary>
