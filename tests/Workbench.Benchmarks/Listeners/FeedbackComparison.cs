@@ -17,6 +17,9 @@ namespace Workbench.Benchmarks.Listeners;
 /// <remarks>
 /// "No profile" is what the recommender ranks by without one: the mean similarity to the songs that were liked. "Popularity" is what the
 /// other listeners say of a song, which nobody has whose library nobody else rates.
+/// <para>The answer: with half of a listener's answers known, 0.591 where no profile gives 0.574, more by 0.017 [0.006, 0.029]; from ten
+/// 0.016 [0.004, 0.034], from five 0.007 [0.000, 0.014], and from twenty, of 25 listeners, 0.008 [-0.015, 0.036], which shows nothing.
+/// Against the nearest liked song no size shows a difference. Popularity gives 0.64.</para>
 /// <para>What limits it: listeners are told apart by age, gender and mother tongue alone, so that most with many answers are several
 /// people; songs were shown at random, so that there is much to tell apart within a genre and little between; and an answer is about a
 /// minute that was heard once. No answer of Emotify is a skip: those that are neither liked nor disliked stand in for them in one line.

@@ -7,9 +7,9 @@ namespace Workbench.Recommendation.Listeners;
 /// </summary>
 /// <remarks>
 /// With K the similarities of the rated songs, M = (K + noise I)^-1, u = M 1 and P = M - u u' / (1' u), the coefficients are P y, and
-/// what a model that learned from all answers but those of a set S is wrong by in S is (P_SS)^-1 (P y)_S. Pairs left out give an estimate of
-/// the AUC without bias (Airola, Pahikkala, Waegeman, De Baets and Salakoski 2011), which single answers left out do not: without a liked
-/// song the constant falls.
+/// what a model that learned from all answers but those of a set S is wrong by in S is (P_SS)^-1 (P y)_S. Pairs left out give an estimate
+/// of the AUC without bias (Airola, Pahikkala, Waegeman, De Baets and Salakoski 2011), which single answers left out do not: without a
+/// liked song the constant falls.
 /// </remarks>
 internal sealed class PreferenceModel
 {
