@@ -77,8 +77,8 @@ switch (args)
             VectorComparison.Run(int.Parse(songs, CultureInfo.InvariantCulture), Turns(21));
         break;
     case ["catalogue", var program, ..]:
-        CatalogueBenchmark.Run(program,
-            (args.ElementAtOrDefault(3) ?? "1000,100000").Split(',').Select(songs => int.Parse(songs, CultureInfo.InvariantCulture)), Turns(9));
+        CatalogueBenchmark.Run(program, (args.ElementAtOrDefault(3) ?? "1000,100000").Split(',')
+            .Select(songs => int.Parse(songs, CultureInfo.InvariantCulture)), Turns(9));
         break;
     default:
         foreach (var summary in BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args))

@@ -39,7 +39,7 @@ internal static class ServeCommand
         };
         var threads = SharedOptions.Threads();
         var command = new Command("serve", """
-            Answer media servers and players which songs sound alike, until Ctrl-C: the extension sonicSimilarity of OpenSubsonic
+            Answer media servers and players which songs sound alike, until Ctrl-C. It is the extension sonicSimilarity of OpenSubsonic
             (getSonicSimilarTracks, findSonicPath), over the songs of a run or of an exported catalogue. It listens to this machine alone
             unless --host says otherwise, answers whoever has the token, only reads, and asks nobody. Songs go by their paths below the
             dataset's folder.

@@ -40,7 +40,8 @@ public static class RunRecommender
     /// </summary>
     /// <param name="run">The run whose model listens.</param>
     /// <exception cref="WorkbenchException">What it has kept is damaged, or its model cannot be read.</exception>
-    public static Recommender? OpenKept(Run run) => SongCatalogue.Is(run.Folder) ? Over(run, run.Folder, () => Kept(run, run.Folder)) : null;
+    public static Recommender? OpenKept(Run run) =>
+        SongCatalogue.Is(run.Folder) ? Over(run, run.Folder, () => Kept(run, run.Folder)) : null;
 
     /// <summary>
     /// Recommends songs of another collection by what the model of a run hears in them. What it made of them is kept in the run's folder,

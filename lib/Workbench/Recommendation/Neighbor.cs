@@ -37,7 +37,9 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
     /// </summary>
     public double Similarity => Parts.Sum(part => part.Contribution) + FromHubs + FromProfile;
 
-    /// <summary>0 for the same sound and genres, 1 for unrelated ones, 2 for opposite ones.</summary>
+    /// <summary>
+    /// 0 for the same sound and genres, 1 for unrelated ones, 2 for opposite ones; beyond that where <see cref="FromProfile"/> leads there.
+    /// </summary>
     public double Distance => 1 - Similarity;
 
     /// <summary>The weighted mean of the cosines of all parts but genres, -1 to 1; 0 where genres alone count.</summary>

@@ -59,8 +59,9 @@ public sealed class Recommender : IDisposable
     /// <summary>A song of the catalogue, to be rated.</summary>
     /// <param name="song">Its id, or its path.</param>
     /// <exception cref="WorkbenchException">There is no such song in it.</exception>
-    public Track Known(string song) => Find(song) ?? throw new WorkbenchException($"{song} is no song of {Name}, and nothing can be learned "
-        + $"from an answer to it. Rate songs of the catalogue, for instance {Tracks[0].Id}.");
+    public Track Known(string song) => Find(song) ?? throw new WorkbenchException(
+        $"{song} is no song of {Name}, and nothing can be learned from an answer to it. "
+        + $"Rate songs of the catalogue, for instance {Tracks[0].Id}.");
 
     /// <summary>How far apart two songs of the catalogue are, as <see cref="Neighbor.Distance"/> says it; 0 for one and itself.</summary>
     /// <param name="song">The id of a song.</param>

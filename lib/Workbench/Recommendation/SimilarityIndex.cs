@@ -170,13 +170,8 @@ internal sealed class SimilarityIndex : IDisposable
     /// <exception cref="ArgumentException">It was learned from another catalogue.</exception>
     internal double FromProfile(ListenerProfile? profile, int item) => FromProfile(profile, At(item).Vector.Span);
 
-    private double FromProfile(ListenerProfile? profile, ReadOnlySpan<float> vector) => profile switch
-    {
-        null or { IsAtWork: false } => 0,
-        _ when profile.IsOf(space) => profile.Preference(vector),
-        _ => throw new ArgumentException($"The profile of {profile.Listener} is of another recommender; ask this one for it.",
-            nameof(profile)),
-    };
+    private static double FromProfile(ListenerProfile? profile, ReadOnlySpan<float> vector) =>
+        profile is { IsAtWork: true } ? profile.Preference(vector) : 0;
 
     /// <summary>What two songs of the catalogue are ordered by: their similarity, less what hubs have too much.</summary>
     internal double Similarity(int a, int b) => Similarity(At(a), At(b));
@@ -234,6 +229,9 @@ internal sealed class SimilarityIndex : IDisposable
     {
         options.Validate();
         var (place, usual, profile) = (query.Place, UsualOf(query.Place), options.Profile);
+        if (profile is { IsAtWork: true } && !profile.IsOf(space))
+            throw new ArgumentException($"The profile of {profile.Listener} is of another recommender; ask this one for it.",
+                nameof(options));
         var aim = profile is { IsAtWork: true } ? profile.Aim(query.Vector.Span) : query.Vector.Span;
         for (var count = Math.Max(Candidates, (long)options.Count * PoolFactor); ; count *= MoreFactor)
         {

@@ -90,7 +90,7 @@ internal static class KeptIndex
         return null;
     }
 
-    /// <summary>Keeps an index, in place of the one that is there; nothing is kept where nothing can be written, or another one does.</summary>
+    /// <summary>Keeps an index, in place of the one that is there; nothing is kept where nothing can be written.</summary>
     /// <param name="index">The index.</param>
     /// <param name="catalogue">The folder of the catalogue.</param>
     /// <param name="spec">How songs are compared; null for the usual.</param>
@@ -108,7 +108,7 @@ internal static class KeptIndex
                 SqliteConnection.ClearPool(database); // the folder gets another name
             });
         }
-        catch (Exception error) when (error is WorkbenchException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is WorkbenchException or SqliteException or IOException or UnauthorizedAccessException)
         {
             // The answer does not hang on it; it is made again the next time.
         }
@@ -145,7 +145,8 @@ internal static class KeptIndex
         if (!row.Read())
             return null;
         using BinaryReader numbers = new(new MemoryStream(row.GetFieldValue<byte[]>(2)));
-        return (row.GetString(0), row.GetString(1) is { Length: > 0 } columns ? [.. columns.Split('\n')] : [], SimilaritySpace.Read(numbers));
+        return (row.GetString(0), row.GetString(1) is { Length: > 0 } columns ? [.. columns.Split('\n')] : [],
+            SimilaritySpace.Read(numbers));
     }
 
     private static List<PlacedSong> ReferencesOf(SqliteConnection database)

@@ -140,7 +140,8 @@ internal sealed class KeptSongs : IIndexedSongs
     {
         var track = TrackOf(row);
         var features = row.IsDBNull(9) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(9)).ToArray();
-        return new(track, vector, features, Several(row.GetString(7)), Several(row.GetString(8)), SongTitle.Of(track.Title), track.Recording);
+        return new(track, vector, features, Several(row.GetString(7)), Several(row.GetString(8)), SongTitle.Of(track.Title),
+            track.Recording);
     }
 
     private static ImmutableArray<string> Several(string text) => text.Length == 0 ? [] : [.. text.Split(Separator)];

@@ -154,7 +154,7 @@ public sealed class VectorIndex : IVectorIndex
         ReadOnlySpan<float> query, int count = 3, Predicate<string>? accepts = null, Work? work = null) =>
         Nearest(query, count, accepts, work, found => found.ToHits());
 
-    /// <summary>The songs that <see cref="Nearest(ReadOnlySpan{float}, int, Predicate{string}?, Work?)"/> finds, with their vectors.</summary>
+    /// <summary>The songs whose vectors have the largest product with one, with their vectors.</summary>
     internal IReadOnlyList<(string Id, float[] Vector)> NearestVectors(ReadOnlySpan<float> query, int count, Work? work = null) =>
         Nearest(query, count, accepts: null, work, found => found.ToVectors(Dimension));
 
