@@ -12,5 +12,5 @@ internal sealed record AskedCatalogue(string Name, int Songs)
     /// <param name="why">Why that one, where nobody named it.</param>
     public string AskedBy(string run, string? why) => $"run {run}{(why is null ? "" : $" ({why})")}, among {Songs} song(s) of {Name}";
 
-    public static AskedCatalogue Of(Recommender recommender) => new(recommender.Name, recommender.Tracks.Length);
+    public static AskedCatalogue Of(Recommender recommender) => new(recommender.Name, recommender.Count);
 }

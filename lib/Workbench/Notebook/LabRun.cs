@@ -142,9 +142,10 @@ public sealed class LabRun : RunReport
     /// <exception cref="Foundation.WorkbenchException">No such song, or a file cannot be read.</exception>
     public Playlist Playlist(params string[] songs) => Playlist(PlaylistSpec.Default, songs);
 
-    /// <inheritdoc cref="Playlist(string[])"/>
+    /// <summary>The same, of as many songs and as far apart as a spec says.</summary>
     /// <param name="spec">How many songs, how far apart those of one artist, and what else is asked of the list.</param>
-    /// <param name="songs">At least one.</param>
+    /// <param name="songs">At least one, each as <see cref="Recommend"/> takes it.</param>
+    /// <exception cref="Foundation.WorkbenchException">No such song, or a file cannot be read.</exception>
     public Playlist Playlist(PlaylistSpec spec, params string[] songs) =>
         WorkBar.During(work => recommender.Value.Playlist(songs, spec, work));
 

@@ -25,6 +25,9 @@ public sealed class Recommender : IDisposable
     /// <summary>Where the songs are from, in words: <c>the dataset demo</c>, or the folder of an export.</summary>
     public string Name { get; }
 
+    /// <summary>How many songs there are to choose from.</summary>
+    public int Count => index.Songs.Count;
+
     /// <summary>The songs to choose from.</summary>
     public ImmutableArray<Track> Tracks => index.Tracks;
 
