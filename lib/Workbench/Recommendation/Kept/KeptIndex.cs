@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Workbench.Datasets;
 using Workbench.Foundation;
@@ -28,7 +29,7 @@ internal static class KeptIndex
 
     private static readonly string Schema = KeptSongs.Schema + """
         CREATE TABLE IF NOT EXISTS reference(number INTEGER PRIMARY KEY, id TEXT NOT NULL, vector BLOB NOT NULL);
-        CREATE TABLE IF NOT EXISTS space(catalogue TEXT NOT NULL, columns TEXT NOT NULL, numbers BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS space(catalogue TEXT NOT NULL, columns TEXT NOT NULL, numbers BLOB NOT NULL, checksum BLOB NOT NULL);
         """;
 
     /// <summary>The index of a catalogue: the one that is kept, or one that is made of it, and kept if it has many songs.</summary>
@@ -123,8 +124,9 @@ internal static class KeptIndex
         using MemoryStream numbers = new();
         using (BinaryWriter writer = new(numbers))
             index.Space.Write(writer);
-        Execute(database, "INSERT INTO space VALUES ($catalogue, $columns, $numbers)",
-            ("$catalogue", catalogue), ("$columns", string.Join('\n', index.FeatureColumns)), ("$numbers", numbers.ToArray()));
+        Execute(database, "INSERT INTO space VALUES ($catalogue, $columns, $numbers, $checksum)",
+            ("$catalogue", catalogue), ("$columns", string.Join('\n', index.FeatureColumns)), ("$numbers", numbers.ToArray()),
+            ("$checksum", SHA256.HashData(numbers.ToArray())));
         transaction.Commit();
     }
 
@@ -140,9 +142,9 @@ internal static class KeptIndex
     private static (string Catalogue, ImmutableArray<string> Columns, SimilaritySpace Space)? SpaceOf(SqliteConnection database)
     {
         using var command = database.CreateCommand();
-        command.CommandText = "SELECT catalogue, columns, numbers FROM space";
+        command.CommandText = "SELECT catalogue, columns, numbers, checksum FROM space";
         using var row = command.ExecuteReader();
-        if (!row.Read())
+        if (!row.Read() || !SHA256.HashData(row.GetFieldValue<byte[]>(2)).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(3)))
             return null;
         using BinaryReader numbers = new(new MemoryStream(row.GetFieldValue<byte[]>(2)));
         return (row.GetString(0), row.GetString(1) is { Length: > 0 } columns ? [.. columns.Split('\n')] : [],
