@@ -1,30 +1,30 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Workbench.Datasets;
 using Workbench.Experiments;
+using Workbench.Experiments.Shards;
 using Workbench.Features;
 using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
 
-/// <summary><c>workbench features</c> and <c>workbench features merge</c>.</summary>
+/// <summary><c>workbench features</c>: extracted here, or by the tasks of a job that share the songs.</summary>
 internal static class FeaturesCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DATASET") { Description = SharedOptions.DatasetForms };
-        var spec = new Option<string>("--spec")
+        var dataset = new Argument<string>("DATASET|JOB")
         {
-            Description = $"{FeatureSpec.FormsInWords}. Frames are kept in the cache and make no table.",
-            DefaultValueFactory = _ => "default",
-            CompletionSources = { _ => FeatureSpec.Presets.Keys },
+            Description = $"{SharedOptions.DatasetForms} Or, with --shard, the folder of a job.",
         };
+        var spec = Spec();
         var output = Output(isRequired: false);
-        var shard = new Option<Shard>("--shard")
+        var shard = new Option<string?>("--shard")
         {
-            Description = "I/N: only the I-th of N parts, for jobs that share the work.",
-            CustomParser = ParseShard,
-            DefaultValueFactory = _ => new(1, 1),
+            HelpName = "auto|I/N",
+            Description = "Only the I-th of the N shards of a job; auto is that which Slurm, Kubernetes, AWS Batch, Google Batch or Azure "
+                + "Batch gave the task, auto+1000 the thousandth after it. Ends with 0 if the shard is done, with 75 or 130 if the same "
+                + "again may help, with anything else if not.",
+            Validators = { ShardPlace.Check },
         };
         var labels = SharedOptions.Labels();
         var threads = SharedOptions.Threads();
@@ -37,15 +37,27 @@ internal static class FeaturesCommand
               workbench features ~/Music --spec fma518 --labels tags --out features.npy
               workbench features ~/Music --out features.parquet
               workbench features ~/Music --spec logmel
-              workbench features ~/Music --shard 2/8 --out part2.csv
               workbench features ~/Music --spec logmel --dry-run
-              workbench features merge part*.csv --out features.csv
+              workbench features plan ~/Music --job music-job --shards 8
+              workbench features music-job --shard auto
+              workbench features merge music-job --out features.parquet
             """) { dataset, spec, output, shard, labels, dryRun, threads };
+        command.Subcommands.Add(Plan());
+        command.Subcommands.Add(Missing());
         command.Subcommands.Add(Merge());
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(shard) is { Implicit: false }
+                && new Option[] { spec, output, labels, dryRun }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })
+                    is { } planned)
+                result.AddError($"{planned.Name} is not for --shard: what a shard is was decided by the plan of its job.");
+        });
         command.SetAction((parsed, token) =>
         {
+            if (parsed.GetValue(shard) is { } place)
+                return Task.FromResult(ShardTask.Run(parsed.GetValue(dataset)!, place, parsed.GetValue(threads), token));
             var workspace = SharedOptions.Workspace();
-            var (part, path, features) = (parsed.GetValue(shard)!, parsed.GetValue(output), FeatureSpec.Parse(parsed.GetValue(spec)!));
+            var (path, features) = (parsed.GetValue(output), FeatureSpec.Parse(parsed.GetValue(spec)!));
             if (path is not null && features.KeepsFrames)
                 throw new WorkbenchException($"{path}: a table holds one row a song, and this feature spec keeps every frame. "
                     + "Name at least one statistic in the spec, or leave out --out: "
@@ -55,17 +67,17 @@ internal static class FeaturesCommand
             if (parsed.GetValue(dryRun))
             {
                 Console.WriteLine(ProgressBars.During(work => workspace.Preview(
-                    DryRun.Open(workspace, parsed.GetValue(dataset)!, parsed.GetValue(labels), work).Shard(part.Number, part.Count),
-                    features, work), parsed.GetValue(threads), token));
+                    DryRun.Open(workspace, parsed.GetValue(dataset)!, parsed.GetValue(labels), work), features, work),
+                    parsed.GetValue(threads), token));
                 return Task.FromResult(CommandRunner.Done);
             }
             var extracted = ProgressBars.During(work => workspace.Extract(
-                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work).Shard(part.Number, part.Count),
-                features, work), parsed.GetValue(threads), token);
+                workspace.Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work), features, work),
+                parsed.GetValue(threads), token);
             if (path is not null)
                 extracted.ToTable().Write(path);
             var skipped = path is not null
-                ? Path.ChangeExtension(path, ".skipped.csv")
+                ? SkippedPath(path)
                 : Path.Combine(workspace.Data.Path, "cache", $"{extracted.Dataset.Name}.skipped.csv");
             SkippedFiles.Warn(extracted.Dataset.Skipped, skipped);
             try
@@ -83,30 +95,94 @@ internal static class FeaturesCommand
         return command;
     }
 
-    private static Command Merge()
+    private static Command Plan()
     {
-        var shards = new Argument<string[]>("TABLE")
+        var dataset = new Argument<string>("DATASET") { Description = SharedOptions.DatasetForms };
+        var job = new Option<string>("--job")
         {
-            Description = $"The tables of all shards: {FeatureTable.ExtensionsInWords} files.",
-            Arity = ArgumentArity.OneOrMore,
+            HelpName = "FOLDER",
+            Description = "Where the job's plan, its songs and its shards are kept; a folder that every task sees.",
+            Required = true,
         };
-        var output = Output(isRequired: true);
-        var command = new Command("merge", """
-            Join the tables of shards into one, ordered by song.
+        var shards = SharedOptions.Count("--shards", "Into how many shards the songs go, each by its id.", 8, ShardJob.MostShards);
+        var (spec, labels) = (Spec(), SharedOptions.Labels());
+        var command = new Command("plan", """
+            Plan a job: songs are found once, and each goes into a shard. Tasks of any engine then take one shard each.
 
             Example:
-              workbench features merge part1.csv part2.csv --out features.csv
-            """) { shards, output };
+              workbench features plan ~/Music --job music-job --shards 8 --spec fma518
+            """) { dataset, job, shards, spec, labels };
+        command.SetAction((parsed, token) =>
+        {
+            var planned = ProgressBars.During(work => ShardJob.Create(parsed.GetValue(job)!,
+                SharedOptions.Workspace().Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work),
+                FeatureSpec.Parse(parsed.GetValue(spec)!), parsed.GetValue(shards), work), Environment.ProcessorCount, token);
+            Console.WriteLine($"{planned.Plan.Shards.Sum(shard => shard.Songs)} songs in {planned.Count} shards, 0 to {planned.Count - 1}; "
+                + $"each by: workbench features {parsed.GetValue(job)} --shard auto");
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
+    private static Command Missing()
+    {
+        var job = new Argument<string>("JOB") { Description = "The folder of a job." };
+        var command = new Command("missing", """
+            The shards of a job that are not done, as an array expression (0-3,7): what to submit again. Nothing if all are.
+
+            Example:
+              workbench features missing music-job
+            """) { job };
         command.SetAction(parsed =>
         {
-            var merged = FeatureTable.Merge([.. parsed.GetValue(shards)!.Select(FeatureTable.Read)]);
-            merged.Write(parsed.GetValue(output)!);
-            Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in "
-                + $"{Path.GetFullPath(parsed.GetValue(output)!)}");
+            if (ShardJob.Open(parsed.GetValue(job)!).Missing is { IsEmpty: false } missing)
+                Console.WriteLine(ShardRanges.Write(missing));
             return CommandRunner.Done;
         });
         return command;
     }
+
+    private static Command Merge()
+    {
+        var shards = new Argument<string[]>("JOB|TABLE")
+        {
+            Description = $"The folder of a job, or tables: {FeatureTable.ExtensionsInWords} files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = Output(isRequired: true);
+        var command = new Command("merge", """
+            Join the shards of a job, or tables of different songs, into one table, ordered by song.
+
+            Examples:
+              workbench features merge music-job --out features.csv
+              workbench features merge rock.csv jazz.csv --out features.csv
+            """) { shards, output };
+        command.SetAction((parsed, token) =>
+        {
+            var (named, path) = (parsed.GetValue(shards)!, parsed.GetValue(output)!);
+            var (merged, skipped) = named is [var folder] && Directory.Exists(folder)
+                ? ShardJob.Open(folder).Merge(new() { Token = token })
+                : (FeatureTable.Merge([.. named.Select(FeatureTable.Read)]), []);
+            merged.Write(path);
+            if (!skipped.IsEmpty)
+                SkippedFileList.Write(SkippedPath(path), skipped);
+            SkippedFiles.Warn(skipped, SkippedPath(path));
+            Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in {Path.GetFullPath(path)}, "
+                + $"{skipped.Length} skipped");
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
+    /// <summary>Where the files are listed that a table lacks.</summary>
+    private static string SkippedPath(string table) => Path.ChangeExtension(table, ".skipped.csv");
+
+    private static Option<string> Spec() => new("--spec")
+    {
+        Description = $"{FeatureSpec.FormsInWords}. Frames are kept in the cache and make no table.",
+        DefaultValueFactory = _ => "default",
+        CompletionSources = { _ => FeatureSpec.Presets.Keys },
+    };
 
     private static Option<string> Output(bool isRequired) => new("--out")
     {
@@ -122,12 +198,4 @@ internal static class FeaturesCommand
             },
         },
     };
-
-    private static Shard? ParseShard(ArgumentResult result)
-    {
-        var shard = Shard.Parse(result.Tokens[0].Value);
-        if (shard is null)
-            result.AddError($"--shard {result.Tokens[0].Value} must be I/N with 1 <= I <= N, for instance 2/8.");
-        return shard;
-    }
 }

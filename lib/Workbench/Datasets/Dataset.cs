@@ -44,11 +44,6 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     /// <summary>Songs of the official parts: training, validation, test; all 0 where there are none.</summary>
     internal ImmutableArray<int> OfficialParts => [.. Enum.GetValues<PartName>().Select(part => Tracks.Count(t => t.Part == part))];
 
-    /// <summary>One of several parts of about the same size, for jobs that share the work; together they are the whole.</summary>
-    /// <param name="number">Which part, 1 to <paramref name="count"/>.</param>
-    /// <param name="count">Number of parts.</param>
-    public Dataset Shard(int number, int count) => this with { Tracks = [.. Tracks.Where((_, i) => i % count == number - 1)] };
-
     /// <summary>The task that its songs set, all labels together.</summary>
     public ClassificationTask Task => ClassificationTasks.Of(Tracks);
 

@@ -148,6 +148,18 @@ public sealed class Workspace
         spec.Parts.Where(part => part.Table is null).Select(part => ExtractionPreview.Of(cache.Survey(variants, part, work), part, work))
             .Aggregate((all, more) => all.Alongside(more));
 
+    /// <summary>Extracts a row of features a file, or takes it from the cache; there may be none that can be read.</summary>
+    /// <param name="files">Audio files.</param>
+    /// <param name="spec">A spec with statistics.</param>
+    /// <param name="work">Threads, progress, and what stops it; what is done is kept.</param>
+    /// <returns>The features, the places of their files among <paramref name="files"/>, and the files that cannot be read.</returns>
+    internal (FeatureMatrix Features, ImmutableArray<int> Rows, ImmutableArray<SkippedFile> Skipped) Summaries(
+        IReadOnlyList<string> files, FeatureSpec spec, Work work)
+    {
+        var result = cache.TryExtract([.. files.Select(path => new AudioVariant(path))], spec, "Extracting features", work);
+        return (result.Features, result.Rows, [.. result.Quarantined.Select(file => new SkippedFile(file.Path, file.Reason))]);
+    }
+
     /// <summary>Extracts the features of files as they are or changed, or takes them from the cache.</summary>
     /// <param name="variants">At least one.</param>
     /// <param name="spec">What to extract.</param>

@@ -54,10 +54,18 @@ internal sealed class FeatureCache(Database database)
     internal ExtractionResult ExtractVariants(
         IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work, FeatureSpec? alongside = null)
     {
+        var all = TryExtract(variants, spec, task, work, alongside);
+        return all.Rows.IsEmpty ? throw NothingReadable(all.Quarantined) : all;
+    }
+
+    /// <summary>The same, which may find nothing that can be read.</summary>
+    internal ExtractionResult TryExtract(
+        IReadOnlyList<AudioVariant> variants, FeatureSpec spec, string task, Work work, FeatureSpec? alongside = null)
+    {
         ExtractionResult? all = null;
         Extract(variants, spec, alongside ?? spec.Alongside.FirstOrDefault(), task, inPieces: false,
             result => all = Complete(result, variants, spec, task, work), work);
-        return all!.Rows.IsEmpty ? throw NothingReadable(all.Quarantined) : all;
+        return all!;
     }
 
     /// <summary>Extracts, or finds, the features of files, and hands them on as they come.</summary>

@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Workbench.Experiments.Shards;
+using Workbench.Foundation;
+
+namespace Workbench.Cli;
+
+/// <summary>A task that does one shard of a job, and tells by its exit code whether the same again may help.</summary>
+internal static class ShardTask
+{
+    /// <summary>EX_TEMPFAIL of <c>sysexits.h</c>: the machine was at fault, and not the songs.</summary>
+    public const int TryAgain = 75;
+
+    /// <summary>Does a shard.</summary>
+    /// <param name="folder">The job's.</param>
+    /// <param name="place">As <see cref="ShardPlace"/> reads it.</param>
+    /// <param name="threads">Threads to work with.</param>
+    /// <param name="token">What stops it.</param>
+    public static int Run(string folder, string place, int threads, CancellationToken token)
+    {
+        try
+        {
+            var job = ShardJob.Open(folder);
+            var shard = ShardPlace.Of(place, job.Count, Environment.GetEnvironmentVariable);
+            var wasDone = job.IsDone(shard);
+            ProgressBars.During(work =>
+            {
+                job.Extract(SharedOptions.Workspace(), shard, work);
+                return shard;
+            }, threads, token);
+            Console.WriteLine($"shard {shard} of {job.Count}: {(wasDone ? "was done before" : "done")}, "
+                + $"{job.Plan.Shards[shard].Songs} song(s)");
+            return CommandRunner.Done;
+        }
+        catch (Exception error) when (MayPass(error))
+        {
+            Console.Error.WriteLine($"{error.Message} The same again may help.");
+            return TryAgain;
+        }
+    }
+
+    private static bool MayPass(Exception error) => error is IOException or UnauthorizedAccessException or OutOfMemoryException
+        || error is WorkbenchException { InnerException: IOException or UnauthorizedAccessException or SqliteException };
+}
