@@ -73,22 +73,26 @@ public sealed class Recommender : IDisposable
     public double Distance(string song, string other) => index.Distance(index.ItemOf(song), index.ItemOf(other));
 
     /// <summary>
-    /// A path from one song of the catalogue to another in small steps: of all paths the one with the least sum of squared distances, over
-    /// some hundred songs that lie between the two. Between songs that lie far apart it has many steps, between those that are alike few.
+    /// A way from one song of the catalogue to another as <see cref="Way"/> goes it, over songs that lie between the two: each of them is
+    /// more like both ends than these are like one another. Artists may follow themselves, and no file is looked at.
     /// </summary>
     /// <param name="start">The id of the song that it begins with.</param>
     /// <param name="end">The id of the song that it ends with.</param>
-    /// <param name="count">Songs of the path with both ends, at most; at least 2.</param>
+    /// <param name="count">Songs of the way with both ends, at most; at least 2. It has fewer where fewer lie between.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <returns>Songs of which none is a copy of another, but for the ends; one, where the ends are one song.</returns>
     /// <exception cref="WorkbenchException">There is no such song, or the count makes no sense.</exception>
-    public IReadOnlyList<Track> PathBetween(string start, string end, int count = 25)
+    public IReadOnlyList<Track> PathBetween(string start, string end, int count = 25, Work? work = null)
     {
         var (first, last) = (index.ItemOf(start), index.ItemOf(end));
         if (first == last)
             return [Tracks[first]];
         if (count < 2)
             throw new WorkbenchException($"Count {count} must be >= 2, for the songs at both ends; 25 is usual.");
-        return [.. SonicPath.Find(index.InMemory([]), first, last, count).Select(item => Tracks[item])];
+        work ??= Work.OnAllProcessors;
+        var all = index.InMemory([]);
+        SongWay way = new(all, first, last, new(all, gap: 0), SongCopies.None, work);
+        return [.. way.Longest(way.Between(), count, _ => true).Select(item => Tracks[item])];
     }
 
     /// <summary>

@@ -176,6 +176,14 @@ internal sealed class SimilarityIndex : IDisposable
     /// <summary>What two songs of the catalogue are ordered by: their similarity, less what hubs have too much.</summary>
     internal double Similarity(int a, int b) => Similarity(At(a), At(b));
 
+    /// <summary>As <see cref="Similarity(int, int)"/>, of one song and each of the catalogue, in their order.</summary>
+    internal double[] Similarities(int item, Work work)
+    {
+        var similarities = new double[Tracks.Length];
+        Parallel.For(0, similarities.Length, work.LoopOptions, other => similarities[other] = Similarity(item, other));
+        return similarities;
+    }
+
     /// <summary>Whether two songs of the catalogue credit one artist.</summary>
     internal bool ShareArtist(int a, int b) => At(a).SharesArtistWith(At(b));
 

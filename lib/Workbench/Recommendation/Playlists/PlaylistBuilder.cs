@@ -80,8 +80,8 @@ internal sealed class PlaylistBuilder(SimilarityIndex index, PlaylistSpec spec, 
         if (spec.Variety > 0)
             throw new WorkbenchException("A way from one song to another has no variety: it decides which songs are on it. Leave it out.");
         var candidates = Candidates([from, to]);
-        var way = new SongWay(index, from, to, candidates.Others(), gap);
-        var refused = new HashSet<int>();
+        var way = new SongWay(index, from, to, gap, spec.Copies, work);
+        HashSet<int> others = [.. candidates.Others()];
         var songs = spec.Minutes is null ? Longest(spec.Count) : OfDuration();
         return Listed($"From {index.Tracks[from].DisplayName} to {index.Tracks[to].DisplayName}", songs, candidates,
             "no other songs lie between the two, with artists apart");
@@ -103,18 +103,7 @@ internal sealed class PlaylistBuilder(SimilarityIndex index, PlaylistSpec spec, 
             return best;
         }
 
-        int[] Longest(int count)
-        {
-            for (; count > 2; count--)
-                while (way.Find(count, refused, spec.Copies, work) is { } found)
-                {
-                    int[] bad = [.. found[1..^1].Where(song => !candidates.CanTake(song))];
-                    if (bad.Length == 0)
-                        return found;
-                    refused.UnionWith(bad);
-                }
-            return [from, to];
-        }
+        int[] Longest(int count) => way.Longest(others, count, candidates.CanTake);
 
         double Total(int[] list) => list.Sum(song => candidates.SecondsOf(song) ?? 0);
     }

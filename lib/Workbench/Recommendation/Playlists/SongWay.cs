@@ -12,37 +12,51 @@ internal sealed class SongWay
 {
     private const int MostForPlace = 40, MostInAll = 2000;
 
+    // Similarities of float32 vectors are rounded to some 1e-7: songs that differ by less lie beside each other.
+    private const double Nearer = 1e-6;
+
     private readonly SimilarityIndex index;
-    private readonly ArtistGap gap;
     private readonly int from, to;
-    private readonly int[] others;
+    private readonly ArtistGap gap;
+    private readonly SongCopies copies;
+    private readonly Work work;
     private readonly double[] toFirst, toLast;
 
     /// <summary>Measures the songs.</summary>
     /// <param name="index">All songs.</param>
     /// <param name="from">The first.</param>
     /// <param name="to">The last.</param>
-    /// <param name="others">Those that may stand between.</param>
     /// <param name="gap">What the way keeps.</param>
-    public SongWay(SimilarityIndex index, int from, int to, IEnumerable<int> others, ArtistGap gap)
+    /// <param name="copies">Of which recordings of one song only the one that suits best may be on it.</param>
+    /// <param name="work">Threads to measure on, and what stops the search.</param>
+    public SongWay(SimilarityIndex index, int from, int to, ArtistGap gap, SongCopies copies, Work work)
     {
-        (this.index, this.from, this.to, this.gap) = (index, from, to, gap);
-        (toFirst, toLast) = (new double[index.Tracks.Length], new double[index.Tracks.Length]);
-        for (var song = 0; song < index.Tracks.Length; song++)
-            (toFirst[song], toLast[song]) = (index.Similarity(from, song), index.Similarity(to, song));
-        this.others = [.. others];
+        (this.index, this.from, this.to, this.gap, this.copies, this.work) = (index, from, to, gap, copies, work);
+        (toFirst, toLast) = (index.Similarities(from, work), index.Similarities(to, work));
     }
 
-    /// <summary>The way in so many songs, both ends included; null if there is none.</summary>
-    /// <param name="count">At least 2.</param>
-    /// <param name="without">Songs that may not be on it.</param>
-    /// <param name="copies">Of which recordings of one song only the one that suits best may be on it.</param>
-    /// <param name="work">What stops the search.</param>
-    public int[]? Find(int count, IReadOnlySet<int> without, SongCopies copies, Work work)
+    /// <summary>The songs that are more like each end than the ends are like one another.</summary>
+    public IEnumerable<int> Between() => Enumerable.Range(0, toFirst.Length).Where(song =>
+        song != from && song != to && Math.Min(toFirst[song], toLast[song]) > toFirst[to] + Nearer);
+
+    /// <summary>The way in as many songs as there is one in; in two, the ends, there always is.</summary>
+    /// <param name="others">Songs that may stand between the ends.</param>
+    /// <param name="count">How many it has at most, at least 2.</param>
+    /// <param name="canTake">Asked of songs that would be on it: whether they may.</param>
+    public int[] Longest(IEnumerable<int> others, int count, Predicate<int> canTake)
     {
-        var places = Places(count, without, copies);
+        HashSet<int> left = [.. others];
+        for (count = Math.Min(count, left.Count + 2); count > 2; count--)
+            while (Find(left, count) is { } found)
+                if (left.RemoveWhere(song => found.Contains(song) && !canTake(song)) == 0)
+                    return found;
+        return [from, to];
+    }
+
+    private int[]? Find(IEnumerable<int> others, int count)
+    {
         List<Stop> before = [new(from, 0, null)];
-        foreach (var (place, songs) in places.Index())
+        foreach (var (place, songs) in Places(others, count).Index())
         {
             work.ThrowIfStopped();
             before = [.. songs.Select(song => Arrive(before, song, 1 - Wanted(song, place + 1, count))).OfType<Stop>()];
@@ -51,13 +65,12 @@ internal sealed class SongWay
     }
 
     /// <summary>The songs that may stand at each place between the ends: the best of those that are left, without copies.</summary>
-    private int[][] Places(int count, IReadOnlySet<int> without, SongCopies copies)
+    private int[][] Places(IEnumerable<int> others, int count)
     {
         var forEach = Math.Clamp(MostInAll / Math.Max(1, count - 2), 2, MostForPlace);
-        List<int> taken = [];
+        List<int> taken = [from, to];
         var known = new HashSet<int>();
         return [.. Enumerable.Range(1, count - 2).Select(place => others
-            .Where(song => !without.Contains(song))
             .OrderByDescending(song => Wanted(song, place, count))
             .ThenBy(song => index.Tracks[song].Id, StringComparer.Ordinal)
             .Where(IsNoCopy)
@@ -98,7 +111,7 @@ internal sealed class SongWay
     }
 
     private bool IsBehind(int song, int other) =>
-        song == to || other == from || toLast[song] - toFirst[song] > toLast[other] - toFirst[other];
+        song == to || other == from || toLast[song] - toFirst[song] > toLast[other] - toFirst[other] + Nearer;
 
     /// <summary>A song of a way, with the way to it.</summary>
     private sealed record Stop(int Song, double Cost, Stop? Before)
