@@ -25,8 +25,8 @@ internal sealed record ChosenModel(string Name, TrainedModel Model, Func<Work, s
         if (folder is not null)
         {
             var exported = ExportedModel.Read(folder);
-            return new(exported.Name, exported.Load(folder), (_, dataset, similarity) => dataset is null
-                ? exported.OpenCatalogue(folder, similarity)
+            return new(exported.Name, exported.Load(folder), (work, dataset, similarity) => dataset is null
+                ? exported.OpenCatalogue(folder, similarity, work)
                 : throw new WorkbenchException($"--catalogue {dataset} is for runs, which keep what they heard; give --run."));
         }
         var workspace = SharedOptions.Workspace();

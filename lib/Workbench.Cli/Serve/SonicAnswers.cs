@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Workbench.Datasets;
+using Workbench.Foundation;
 using Workbench.Recommendation;
 
 namespace Workbench.Cli.Serve;
@@ -20,17 +21,19 @@ internal sealed class SonicAnswers(Recommender recommender)
     private readonly SongDirectory songs = new(recommender.Tracks);
 
     /// <summary>Answers.</summary>
+    /// <param name="asked">The question.</param>
+    /// <param name="work">Threads, and what stops it.</param>
     /// <exception cref="SubsonicError">There is no such method or song, or a parameter makes no sense.</exception>
-    public JsonObject Answer(SubsonicRequest asked) => asked.Method switch
+    public JsonObject Answer(SubsonicRequest asked, Work work) => asked.Method switch
     {
         OpenMethod => new() { ["openSubsonicExtensions"] = new JsonArray([.. Extensions.Select(Extension)]) },
         "ping" => [],
         "getLicense" => new() { ["license"] = new JsonObject { ["valid"] = true } },
         "tokenInfo" => new() { ["tokenInfo"] = new JsonObject { ["username"] = SubsonicResponse.ServerName } },
         "getSong" => new() { ["song"] = SongDirectory.Entry(songs.Asked(asked, "id")) },
-        "getSonicSimilarTracks" => Matches(SimilarTo(songs.Asked(asked, "id"), asked.Number("count", UsualSimilar, 0, MostSongs))),
+        "getSonicSimilarTracks" => Matches(SimilarTo(songs.Asked(asked, "id"), asked.Number("count", UsualSimilar, 0, MostSongs), work)),
         "findSonicPath" => Matches(PathBetween(songs.Asked(asked, "startSongId"), songs.Asked(asked, "endSongId"),
-            asked.Number("count", UsualPath, 1, MostSongs))),
+            asked.Number("count", UsualPath, 1, MostSongs), work)),
         var other => throw new SubsonicError(SubsonicError.Generic, $"{SubsonicRequest.Repeated(other)} is not answered here; "
             + "this server has getSonicSimilarTracks, findSonicPath, getSong, and no music.", StatusCodes.Status404NotFound),
     };
@@ -40,13 +43,14 @@ internal sealed class SonicAnswers(Recommender recommender)
     private static JsonObject Extension(string name) => new() { ["name"] = name, ["versions"] = new JsonArray(1) };
 
     /// <summary>Nearest first, those of the same artist too: whoever plays them knows how many of one artist are wanted.</summary>
-    private IEnumerable<(Track Track, double Distance)> SimilarTo(Track song, int count) => count == 0 ? []
-        : recommender.Recommend(song.Id, new RecommendOptions { Count = count, SameArtist = true })
+    private IEnumerable<(Track Track, double Distance)> SimilarTo(Track song, int count, Work work) => count == 0 ? []
+        : recommender.Recommend(song.Id, new RecommendOptions { Count = count, SameArtist = true }, work)
             .Select(neighbor => (neighbor.Track, neighbor.Distance));
 
-    private IEnumerable<(Track Track, double Distance)> PathBetween(Track start, Track end, int count) => count == 1 && start != end
-        ? throw new SubsonicError(SubsonicError.Generic, "count 1 leaves no room for the songs at both ends; 25 is usual.")
-        : recommender.PathBetween(start.Id, end.Id, count).Select(song => (song, recommender.Distance(start.Id, song.Id)));
+    private IEnumerable<(Track Track, double Distance)> PathBetween(Track start, Track end, int count, Work work) =>
+        count == 1 && start != end
+            ? throw new SubsonicError(SubsonicError.Generic, "count 1 leaves no room for the songs at both ends; 25 is usual.")
+            : recommender.PathBetween(start.Id, end.Id, count, work).Select(song => (song, recommender.Distance(start.Id, song.Id)));
 
     private static JsonObject Matches(IEnumerable<(Track Track, double Distance)> found) => new()
     {

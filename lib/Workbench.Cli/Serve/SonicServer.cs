@@ -54,7 +54,7 @@ internal sealed class SonicServer : IAsyncDisposable
             isJson = asked.IsJson;
             if (asked.Method != SonicAnswers.OpenMethod)
                 credentials.Require(asked);
-            envelope = SubsonicResponse.Of(answers.Answer(asked));
+            envelope = SubsonicResponse.Of(answers.Answer(asked, Work.OnAllProcessors with { Token = context.RequestAborted }));
         }
         catch (SubsonicError error)
         {

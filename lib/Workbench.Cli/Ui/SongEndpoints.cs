@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Workbench.Foundation;
 
 namespace Workbench.Cli.Ui;
 
@@ -19,7 +20,8 @@ internal static class SongEndpoints
         var sounds = new SoundFiles(stop);
         Get("", (context, songs) => UiJson.Of(songs.Find(SongQuestion.Of(context.Request.Query))));
         Get("/{song:int}/similar", (context, songs) => UiJson.Of(songs.Similar(NumberOf(context), SimilarCount,
-            songs.ProfileOf(context.Request.Query["listener"].ToString(), runs.Workspace.Ratings))));
+            songs.ProfileOf(context.Request.Query["listener"].ToString(), runs.Workspace.Ratings),
+            Work.OnAllProcessors with { Token = context.RequestAborted })));
         Get("/{song:int}/sound", (context, songs) => sounds.Send(songs[NumberOf(context)].AudioPath));
         app.MapPost("/api/runs/{run}/songs", (RequestDelegate)new HearEndpoint(runs, stop).AnswerAsync);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
+using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
 using Workbench.Recommendation.Listeners;
@@ -53,8 +54,8 @@ internal sealed class SongList
 
     /// <summary>The songs most like one, nearest first, re-ranked by a profile that is at work.</summary>
     /// <exception cref="UiRefusal">There is no song of that number.</exception>
-    public IEnumerable<SimilarSong> Similar(int number, int count, ListenerProfile? profile) => recommender
-        .Recommend(this[number].Id, new RecommendOptions { Count = count, Profile = profile })
+    public IEnumerable<SimilarSong> Similar(int number, int count, ListenerProfile? profile, Work work) => recommender
+        .Recommend(this[number].Id, new RecommendOptions { Count = count, Profile = profile }, work)
         .Select(neighbor => new SimilarSong(rows[numbers[neighbor.Track.Id]], neighbor.Distance, neighbor.Reason));
 
     /// <summary>What the model said to the songs that it did not learn from.</summary>

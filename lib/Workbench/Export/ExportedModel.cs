@@ -170,17 +170,17 @@ public sealed record ExportedModel
     /// <summary>The songs that were exported with the model, to recommend from.</summary>
     /// <param name="folder">The folder that this was read from.</param>
     /// <param name="similarity">How songs are compared; null for <see cref="SimilaritySpec.EmbeddingAndGenres"/>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="WorkbenchException">There are none, or they are damaged.</exception>
-    public Recommender OpenCatalogue(string folder, SimilaritySpec? similarity = null)
+    public Recommender OpenCatalogue(string folder, SimilaritySpec? similarity = null, Work? work = null)
     {
         if (!SongCatalogue.Is(folder))
             throw new WorkbenchException($"{folder} holds no songs to recommend from; export the run again with --catalogue.");
         var model = Load(folder);
         try
         {
-            return new(model,
-                KeptIndex.Of(folder, model, similarity, () => SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count)),
-                folder);
+            return new(model, KeptIndex.Of(folder, model, similarity,
+                () => SongCatalogue.Load(folder, model.EmbeddingSize, model.Vocabulary.Count), work), folder);
         }
         catch (WorkbenchException damage)
         {

@@ -25,7 +25,7 @@ public sealed class LabModel
         Folder = Path.GetFullPath(folder);
         Description = ExportedModel.Read(folder);
         model = new(() => Description.Load(Folder));
-        recommender = new(() => Description.OpenCatalogue(Folder));
+        recommender = new(() => WorkBar.During(work => Description.OpenCatalogue(Folder, work: work)));
     }
 
     /// <summary>The folder, absolute.</summary>

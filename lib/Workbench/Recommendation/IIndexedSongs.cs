@@ -14,7 +14,8 @@ internal interface IIndexedSongs : IDisposable
     ImmutableArray<Track> Tracks { get; }
 
     /// <summary>All that is known of all of them, in their order.</summary>
-    IEnumerable<Song> All();
+    /// <param name="work">What stops the reading.</param>
+    IEnumerable<Song> All(Work work);
 
     /// <summary>A song; null if there is none of this id.</summary>
     Song? Find(string id);

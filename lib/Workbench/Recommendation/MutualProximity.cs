@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workbench.Foundation;
 using Workbench.Training.Scaling;
 
 namespace Workbench.Recommendation;
@@ -26,10 +27,11 @@ internal sealed class MutualProximity<T> where T : notnull
     private readonly (double Mean, double Deviation) average;
     private readonly ConcurrentDictionary<T, (double Mean, double Deviation)> measured = new();
 
-    private MutualProximity(IReadOnlyList<T> references, Func<T, T, double> similarity)
+    private MutualProximity(IReadOnlyList<T> references, Func<T, T, double> similarity, Work work)
     {
         (this.references, this.similarity) = (references, similarity);
-        var usual = references.AsParallel().AsOrdered().Select(Measure).ToArray();
+        var usual = new (double Mean, double Deviation)[references.Count];
+        Parallel.For(0, usual.Length, work.LoopOptions, i => usual[i] = Measure(references[i]));
         average = (usual.Average(song => song.Mean), usual.Average(song => song.Deviation));
     }
 
@@ -38,8 +40,9 @@ internal sealed class MutualProximity<T> where T : notnull
     /// The songs that each is compared with: those of <see cref="References"/>, or of a catalogue that has changed since, as they were.
     /// </param>
     /// <param name="similarity">The similarity of two songs.</param>
-    public static MutualProximity<T>? Fit(IReadOnlyList<T> references, Func<T, T, double> similarity) =>
-        references.Count < FewestSongs ? null : new(references, similarity);
+    /// <param name="work">Threads and token.</param>
+    public static MutualProximity<T>? Fit(IReadOnlyList<T> references, Func<T, T, double> similarity, Work work) =>
+        references.Count < FewestSongs ? null : new(references, similarity, work);
 
     /// <summary>The places of the songs of a catalogue that each is compared with: all, or evenly spaced ones.</summary>
     /// <param name="count">Songs of the catalogue.</param>

@@ -34,7 +34,7 @@ public sealed class Recommender : IDisposable
     /// <summary>The songs most like a given one: no copy of it, none by its artist and no two by one artist.</summary>
     /// <param name="song">A song of the catalogue, by its id or as <c>artist - title</c>, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
-    /// <param name="work">What stops the reading of a file; null for <see cref="Work.Default"/>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="WorkbenchException">No such song, or the file cannot be read.</exception>
     public IReadOnlyList<Neighbor> Recommend(string song, int count = 3, Work? work = null) =>
         Recommend(song, new RecommendOptions { Count = count }, work);
@@ -42,16 +42,16 @@ public sealed class Recommender : IDisposable
     /// <summary>The songs most like a given one, and no copy of it.</summary>
     /// <param name="song">A song of the catalogue, by its id or as <c>artist - title</c>, or the path of any audio file.</param>
     /// <param name="options">How many, and which may be among them.</param>
-    /// <param name="work">What stops the reading of a file; null for <see cref="Work.Default"/>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="WorkbenchException">No such song, the file cannot be read, or an option makes no sense.</exception>
     public IReadOnlyList<Neighbor> Recommend(string song, RecommendOptions options, Work? work = null)
     {
-        work ??= Work.Default;
+        work ??= Work.OnAllProcessors;
         options.Validate();
         if (Find(song) is { } track)
-            return index.Nearest(track.Id, options);
+            return index.Nearest(track.Id, options, work);
         var (heard, outputs, features) = Hear(song, work);
-        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), features, heard.Artist, heard.Title, options);
+        return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), features, heard.Artist, heard.Title, options, work);
     }
 
     /// <summary>What a listener's answers say of the songs of this catalogue: for <see cref="RecommendOptions.Profile"/>.</summary>
@@ -90,7 +90,7 @@ public sealed class Recommender : IDisposable
         if (count < 2)
             throw new WorkbenchException($"Count {count} must be >= 2, for the songs at both ends; 25 is usual.");
         work ??= Work.OnAllProcessors;
-        var all = index.InMemory([]);
+        var all = index.InMemory([], work);
         SongWay way = new(all, first, last, new(all, gap: 0), SongCopies.None, work);
         return [.. way.Longest(way.Between(), count, _ => true).Select(item => Tracks[item])];
     }
@@ -101,7 +101,7 @@ public sealed class Recommender : IDisposable
     /// </summary>
     /// <param name="songs">At least one, each as <see cref="Recommend(string, int, Work?)"/> takes it.</param>
     /// <param name="spec">Which songs it takes; null for the usual.</param>
-    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="WorkbenchException">No such song, a file cannot be read, or the songs do not fit into the list.</exception>
     public Playlist Playlist(IReadOnlyList<string> songs, PlaylistSpec? spec = null, Work? work = null) =>
         Build(songs, spec, work, (builder, places) => builder.Around(places));
@@ -110,7 +110,7 @@ public sealed class Recommender : IDisposable
     /// <param name="from">The first song, as <see cref="Recommend(string, int, Work?)"/> takes it.</param>
     /// <param name="to">The last song.</param>
     /// <param name="spec">Which songs it takes; null for the usual.</param>
-    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="WorkbenchException">No such song, a file cannot be read, or both are one song.</exception>
     public Playlist Way(string from, string to, PlaylistSpec? spec = null, Work? work = null) =>
         Build([from, to], spec, work, (builder, places) => builder.Between(places[0], places[^1]));
@@ -118,13 +118,13 @@ public sealed class Recommender : IDisposable
     private Playlist Build(
         IReadOnlyList<string> songs, PlaylistSpec? spec, Work? work, Func<PlaylistBuilder, ImmutableArray<int>, Playlist> build)
     {
-        (spec, work) = (spec ?? PlaylistSpec.Default, work ?? Work.Default);
+        (spec, work) = (spec ?? PlaylistSpec.Default, work ?? Work.OnAllProcessors);
         spec.Validate();
         if (songs.Count == 0)
             throw new WorkbenchException("A playlist begins with a song; name at least one.");
         List<string> outside = [];
         ImmutableArray<int> places = [.. songs.Select(PlaceOf).Distinct()];
-        var all = index.InMemory(outside.ConvertAll(path => Hear(path, work)));
+        var all = index.InMemory(outside.ConvertAll(path => Hear(path, work)), work);
         return build(new(all, spec, track => SongFile.Of(track, work.Token), work), places);
 
         int PlaceOf(string song)

@@ -43,12 +43,13 @@ internal sealed class SimilarityIndex : IDisposable
     /// <param name="references">What hubs are measured by; none where they are not corrected.</param>
     /// <param name="featureColumns">Names of the columns of the features that are kept of songs; none where none are.</param>
     /// <param name="vocabulary">Names of the genres.</param>
+    /// <param name="work">Threads and token of what is measured of the references.</param>
     internal SimilarityIndex(IIndexedSongs songs, SimilaritySpace space, IReadOnlyList<PlacedSong> references,
-        ImmutableArray<string> featureColumns, LabelVocabulary vocabulary)
+        ImmutableArray<string> featureColumns, LabelVocabulary vocabulary, Work work)
     {
         (this.songs, this.space, References, FeatureColumns, this.vocabulary) = (songs, space, references, featureColumns, vocabulary);
         traits = new(featureColumns);
-        hubs = MutualProximity<PlacedSong>.Fit(references, Plain);
+        hubs = MutualProximity<PlacedSong>.Fit(references, Plain, work);
         credits = new(() => new(Tracks.Select(track => track.Artist).OfType<string>()));
         items = new(() => Tracks.Index().ToDictionary(track => track.Item.Id, track => track.Index, StringComparer.Ordinal));
     }
@@ -75,21 +76,25 @@ internal sealed class SimilarityIndex : IDisposable
     /// How songs are compared; null for <see cref="SimilaritySpec.Default"/>, or <see cref="SimilaritySpec.EmbeddingAndGenres"/> where the
     /// catalogue keeps no features.
     /// </param>
+    /// <param name="work">Threads and token; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="WorkbenchException">
     /// There is no song, an id stands twice, a value is NaN or infinite, or the catalogue has no part that counts.
     /// </exception>
-    public static SimilarityIndex Over(SongCatalogue catalogue, TrainedModel model, SimilaritySpec? spec = null) =>
-        Over(catalogue, model.EmbeddingBlocks, model.Vocabulary, spec);
+    public static SimilarityIndex Over(
+        SongCatalogue catalogue, TrainedModel model, SimilaritySpec? spec = null, Work? work = null) =>
+        Over(catalogue, model.EmbeddingBlocks, model.Vocabulary, spec, work);
 
-    /// <inheritdoc cref="Over(SongCatalogue, TrainedModel, SimilaritySpec?)"/>
+    /// <inheritdoc cref="Over(SongCatalogue, TrainedModel, SimilaritySpec?, Work?)"/>
     /// <param name="catalogue">The songs, with distinct ids, and what is known of each.</param>
     /// <param name="blocks">Which columns of the embedding belong together.</param>
     /// <param name="vocabulary">Names of the columns of the probabilities.</param>
     /// <param name="spec">How songs are compared.</param>
-    public static SimilarityIndex Over(
-        SongCatalogue catalogue, ImmutableArray<EmbeddingBlock> blocks, LabelVocabulary vocabulary, SimilaritySpec? spec = null)
+    /// <param name="work">Threads and token.</param>
+    public static SimilarityIndex Over(SongCatalogue catalogue, ImmutableArray<EmbeddingBlock> blocks, LabelVocabulary vocabulary,
+        SimilaritySpec? spec = null, Work? work = null)
     {
+        work ??= Work.OnAllProcessors;
         var (tracks, embedding, genres) = (catalogue.Tracks, catalogue.Outputs.Embedding, catalogue.Outputs.Probabilities);
         if (tracks.Length == 0)
             throw new WorkbenchException("The catalogue has no songs; choose a dataset with at least one that can be read.");
@@ -108,34 +113,29 @@ internal sealed class SimilarityIndex : IDisposable
         ArtistCredits credits = new(tracks.Select(t => t.Artist).OfType<string>());
         var space = SimilaritySpace.Fit(catalogue, blocks, spec, credits);
         var songs = new Song[tracks.Length];
-        Parallel.For(0, songs.Length, row => songs[row] = SongAt(catalogue, row, space, vocabulary, credits));
+        Parallel.For(0, songs.Length, work.LoopOptions, row => songs[row] =
+            SongOf(tracks[row], embedding.Row(row), genres.Row(row), catalogue.FeaturesOf(row), space, vocabulary, credits));
         IEnumerable<int> references = spec.Hubs == HubCorrection.None ? [] : MutualProximity<PlacedSong>.References(songs.Length);
         return new(new SongsInMemory(songs), space, [.. references.Select(row => songs[row].Place)],
-            catalogue.Features?.ColumnNames ?? [], vocabulary);
+            catalogue.Features?.ColumnNames ?? [], vocabulary, work);
     }
 
     /// <summary>The songs most like one of the catalogue.</summary>
     /// <param name="trackId"><see cref="Track.Id"/>.</param>
     /// <param name="options">How many, and which may be among them; null for the usual.</param>
-    /// <returns>As <see cref="Nearest(int, RecommendOptions?)"/>.</returns>
+    /// <param name="work">Threads and token; null for <see cref="Work.OnAllProcessors"/>.</param>
+    /// <returns>
+    /// Nearest first, equal distances by id; fewer than asked where the catalogue has no more. Never the song itself, nor two
+    /// copies of one song that <see cref="RecommendOptions.Copies"/> keeps apart, nor the same sound twice.
+    /// </returns>
     /// <exception cref="WorkbenchException">There is no such song, or an option makes no sense.</exception>
-    public IReadOnlyList<Neighbor> Nearest(string trackId, RecommendOptions? options = null) =>
-        Nearest(songs.Find(trackId) ?? throw Unknown(trackId), options ?? new());
+    public IReadOnlyList<Neighbor> Nearest(string trackId, RecommendOptions? options = null, Work? work = null) =>
+        Nearest(songs.Find(trackId) ?? throw Unknown(trackId), options ?? new(), work ?? Work.OnAllProcessors);
 
     /// <summary>The place of a song in <see cref="Tracks"/>.</summary>
     /// <param name="trackId"><see cref="Track.Id"/>.</param>
     /// <exception cref="WorkbenchException">There is no such song.</exception>
     public int ItemOf(string trackId) => items.Value.TryGetValue(trackId, out var item) ? item : throw Unknown(trackId);
-
-    /// <summary>The songs most like one of the catalogue.</summary>
-    /// <param name="item">Its place in <see cref="Tracks"/>.</param>
-    /// <param name="options">How many, and which may be among them; null for the usual.</param>
-    /// <returns>
-    /// Nearest first, equal distances by id; fewer than asked where the catalogue has no more. Never the song itself, nor two
-    /// copies of one song that <see cref="RecommendOptions.Copies"/> keeps apart, nor the same sound twice.
-    /// </returns>
-    /// <exception cref="WorkbenchException">An option makes no sense.</exception>
-    public IReadOnlyList<Neighbor> Nearest(int item, RecommendOptions? options = null) => Nearest(Tracks[item].Id, options);
 
     /// <summary>The songs most like one that need not be in the catalogue; its genres are those that the model predicts.</summary>
     /// <param name="embedding">What the model of this index makes of the song's sound.</param>
@@ -144,11 +144,13 @@ internal sealed class SimilarityIndex : IDisposable
     /// <param name="artist">The song's artist, where known.</param>
     /// <param name="title">The song's title, where known.</param>
     /// <param name="options">How many, and which may be among them; null for the usual.</param>
+    /// <param name="work">Threads and token; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <returns>As for a song of the catalogue; a copy of the song that stands in the catalogue is left out.</returns>
     /// <exception cref="ArgumentException">The lengths are not those of the index.</exception>
     /// <exception cref="WorkbenchException">A value is NaN or infinite, or an option makes no sense.</exception>
     public IReadOnlyList<Neighbor> Nearest(ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres,
-        ReadOnlySpan<float> features = default, string? artist = null, string? title = null, RecommendOptions? options = null)
+        ReadOnlySpan<float> features = default, string? artist = null, string? title = null, RecommendOptions? options = null,
+        Work? work = null)
     {
         var (units, columns) = (space.EmbeddingUnits ?? embedding.Length, FeatureColumns.Length);
         if (embedding.Length != units || genres.Length != vocabulary.Count || (space.HasFeatures && features.Length != columns))
@@ -158,7 +160,9 @@ internal sealed class SimilarityIndex : IDisposable
         RequireFinite(embedding, Name);
         RequireFinite(Array.ConvertAll(genres.ToArray(), value => (float)value), Name);
         RequireFinite(features, Name);
-        return Nearest(Placed(track: null, embedding, genres, features, artist, title), options ?? new());
+        Track asked = new() { Id = "", AudioPath = "", Labels = [], Artist = artist, Title = title };
+        return Nearest(SongOf(asked, embedding, genres, features.ToArray(), space, vocabulary, credits.Value), options ?? new(),
+            work ?? Work.OnAllProcessors);
     }
 
     /// <inheritdoc cref="Recommender.ProfileOf"/>
@@ -197,11 +201,12 @@ internal sealed class SimilarityIndex : IDisposable
     /// The same songs in memory, for those who compare very many pairs, and behind them others that are compared as these are.
     /// </summary>
     /// <param name="others">The others, with what the model makes of them and the features that the index keeps.</param>
-    internal SimilarityIndex InMemory(IReadOnlyCollection<(Track Track, SongOutputs Outputs, float[] Features)> others) =>
+    /// <param name="work">Threads and token.</param>
+    internal SimilarityIndex InMemory(IReadOnlyCollection<(Track Track, SongOutputs Outputs, float[] Features)> others, Work work) =>
         others.Count == 0 && songs is SongsInMemory ? this
-            : new(new SongsInMemory([.. songs.All(), .. others.Select(song => Placed(song.Track, song.Outputs.Embedding.Row(0),
-                song.Outputs.Probabilities.Row(0), song.Features, song.Track.Artist, song.Track.Title))]),
-                space, References, FeatureColumns, vocabulary);
+            : new(new SongsInMemory([.. songs.All(work), .. others.Select(song => SongOf(song.Track, song.Outputs.Embedding.Row(0),
+                song.Outputs.Probabilities.Row(0), song.Features, space, vocabulary, credits.Value))]),
+                space, References, FeatureColumns, vocabulary, work);
 
     /// <inheritdoc/>
     public void Dispose() => songs.Dispose();
@@ -210,15 +215,6 @@ internal sealed class SimilarityIndex : IDisposable
         + $"Ids are paths below the dataset's folder, for instance {Tracks[0].Id}; ask for a song outside the catalogue by its file.");
 
     private Song At(int item) => songs.Find(Tracks[item].Id)!;
-
-    private Song Placed(Track? track, ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres, ReadOnlySpan<float> features,
-        string? artist, string? title)
-    {
-        var vector = new float[space.Width];
-        space.Project(features, embedding, genres, vector);
-        return new(track, vector, space.HasFeatures ? features.ToArray() : null, LikelyGenres(genres, vocabulary),
-            credits.Value.ArtistsOf(artist), SongTitle.Of(title), Recording: null);
-    }
 
     private double Similarity(Song a, Song b) => Corrected(a.Place, UsualOf(a.Place), b.Place);
 
@@ -233,7 +229,7 @@ internal sealed class SimilarityIndex : IDisposable
         return usual is { } known ? hubs!.Correct(plain, known, song) : plain;
     }
 
-    private List<Neighbor> Nearest(Song query, RecommendOptions options)
+    private List<Neighbor> Nearest(Song query, RecommendOptions options, Work work)
     {
         options.Validate();
         var (place, usual, profile) = (query.Place, UsualOf(query.Place), options.Profile);
@@ -243,9 +239,9 @@ internal sealed class SimilarityIndex : IDisposable
         var aim = profile is { IsAtWork: true } ? profile.Aim(query.Vector.Span) : query.Vector.Span;
         for (var count = Math.Max(Candidates, (long)options.Count * PoolFactor); ; count *= MoreFactor)
         {
-            var found = songs.Nearest(aim, (int)Math.Min(count, songs.Count), Work.OnAllProcessors);
+            var found = songs.Nearest(aim, (int)Math.Min(count, songs.Count), work);
             var candidates = new Candidate[found.Count];
-            Parallel.For(0, found.Count, i => candidates[i] =
+            Parallel.For(0, found.Count, work.LoopOptions, i => candidates[i] =
                 new(found[i].Id, Corrected(place, usual, found[i]), FromProfile(profile, found[i].Vector.Span)));
             var chosen = Choose(query, candidates, options);
             if (chosen.Count == options.Count || found.Count == songs.Count)
@@ -275,7 +271,7 @@ internal sealed class SimilarityIndex : IDisposable
         }
         return chosen.ConvertAll(item => NeighborOf(query, item.Song, item.By.Similarity) with { FromProfile = item.By.FromProfile });
 
-        bool IsNew(Song song) => !taken.Exists(other => song.Track!.Id == other.Track?.Id || IsCopy(song, other, options.Copies)
+        bool IsNew(Song song) => !taken.Exists(other => song.Track.Id == other.Track.Id || IsCopy(song, other, options.Copies)
             || (!options.SameArtist && song.SharesArtistWith(other)));
 
         // Maximal marginal relevance; of equal ones the nearest.
@@ -286,7 +282,7 @@ internal sealed class SimilarityIndex : IDisposable
     private Neighbor NeighborOf(Song query, Song song, double similarity)
     {
         var parts = space.Compare(query.Vector.Span, song.Vector.Span);
-        return new(song.Track!, parts, [.. song.Genres.Intersect(query.Genres)])
+        return new(song.Track, parts, [.. song.Genres.Intersect(query.Genres)])
         {
             FromHubs = hubs is null ? 0 : similarity - parts.Sum(part => part.Contribution),
             Traits = space.HasFeatures ? traits.Of(query.Features.Span, song.Features.Span) : [],
@@ -295,15 +291,13 @@ internal sealed class SimilarityIndex : IDisposable
 
     private bool IsCopy(Song a, Song b, SongCopies copies) => a.IsNamedAs(b, copies) || Plain(a.Place, b.Place) > SameSound;
 
-    /// <summary>What an index knows of a song of a catalogue.</summary>
-    private static Song SongAt(SongCatalogue catalogue, int row, SimilaritySpace space, LabelVocabulary vocabulary, ArtistCredits credits)
+    /// <summary>What an index knows of a song, of the catalogue or not: it is of its labels if the model knows one of them.</summary>
+    private static Song SongOf(Track track, ReadOnlySpan<float> embedding, ReadOnlySpan<double> genres, ReadOnlyMemory<float> features,
+        SimilaritySpace space, LabelVocabulary vocabulary, ArtistCredits credits)
     {
-        var (track, features) = (catalogue.Tracks[row], catalogue.Features);
-        var genres = catalogue.Outputs.Probabilities.Row(row);
-        ReadOnlyMemory<float> summaries = features?.Array.AsMemory(row * features.ColumnCount, features.ColumnCount) ?? default;
         var vector = new float[space.Width];
-        space.Project(summaries.Span, catalogue.Outputs.Embedding.Row(row), genres, vector);
-        return new(track, vector, summaries,
+        space.Project(features.Span, embedding, genres, vector);
+        return new(track, vector, features,
             track.Labels.Any(label => vocabulary.Names.Contains(label)) ? track.Labels : LikelyGenres(genres, vocabulary),
             credits.ArtistsOf(track.Artist), SongTitle.Of(track.Title), track.Recording);
     }

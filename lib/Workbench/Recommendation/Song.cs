@@ -4,18 +4,18 @@ using Workbench.Datasets;
 namespace Workbench.Recommendation;
 
 /// <summary>What the index knows of a song, whether of the catalogue or asked for.</summary>
-/// <param name="Track">The song of the catalogue; null for one outside of it.</param>
+/// <param name="Track">The song; its id is empty where it is none of the catalogue.</param>
 /// <param name="Vector">The song in the <see cref="SimilaritySpace"/>.</param>
 /// <param name="Features">Its summaries as they are; empty where none are kept.</param>
 /// <param name="Genres">The genres it has, in ordinal order.</param>
 /// <param name="Artists">The artists that it credits, as <see cref="ArtistCredits"/> names them; none where not known.</param>
 /// <param name="Title">The title, where known.</param>
 /// <param name="Recording">The recording that it is a segment of, where it is one.</param>
-internal sealed record Song(Track? Track, ReadOnlyMemory<float> Vector, ReadOnlyMemory<float> Features, ImmutableArray<string> Genres,
+internal sealed record Song(Track Track, ReadOnlyMemory<float> Vector, ReadOnlyMemory<float> Features, ImmutableArray<string> Genres,
     ImmutableArray<string> Artists, SongTitle? Title, string? Recording)
 {
     /// <summary>The song in the space.</summary>
-    public PlacedSong Place => new(Track?.Id ?? "", Vector);
+    public PlacedSong Place => new(Track.Id, Vector);
 
     /// <summary>Whether both credit one artist.</summary>
     public bool SharesArtistWith(Song other) => Artists.Any(other.Artists.Contains);

@@ -71,6 +71,11 @@ internal sealed record SongCatalogue(ImmutableArray<Track> Tracks, SongOutputs O
                 + $"{SongsName} and {EmbeddingsName}, and they are heard anew."))];
     }
 
+    /// <summary>The features of a song of the catalogue; none where it keeps none.</summary>
+    /// <param name="row">Its place in <see cref="Tracks"/>.</param>
+    public ReadOnlyMemory<float> FeaturesOf(int row) =>
+        Features?.Array.AsMemory(row * Features.ColumnCount, Features.ColumnCount) ?? default;
+
     /// <summary>
     /// The same songs for others, who need not know where they lie on this machine, and compare them by what the model makes of them alone.
     /// </summary>

@@ -17,9 +17,9 @@ internal sealed class SongsInMemory : IIndexedSongs
         this.songs = songs;
         byId = new(songs.Length, StringComparer.Ordinal);
         foreach (var song in songs)
-            if (!byId.TryAdd(song.Track!.Id, song))
+            if (!byId.TryAdd(song.Track.Id, song))
                 throw new WorkbenchException($"The track {song.Track.Id} stands twice in the catalogue; leave one out.");
-        Tracks = [.. songs.Select(song => song.Track!)];
+        Tracks = [.. songs.Select(song => song.Track)];
     }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class SongsInMemory : IIndexedSongs
     public ImmutableArray<Track> Tracks { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<Song> All() => songs;
+    public IEnumerable<Song> All(Work work) => songs;
 
     /// <inheritdoc/>
     public Song? Find(string id) => byId.GetValueOrDefault(id);

@@ -1,4 +1,5 @@
 using Workbench.Recommendation;
+using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Recommendation;
 
@@ -10,7 +11,7 @@ public class MutualProximityTests
     public void Songs_are_ordered_by_the_product_of_both_shares_and_keep_the_scale_of_similarities()
     {
         var similarity = Hubby(new Random(1));
-        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, SongCount)], (a, b) => similarity[a][b])!;
+        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, SongCount)], (a, b) => similarity[a][b], TestWork.Of())!;
         var (means, deviations) = (new double[SongCount], new double[SongCount]);
         for (var song = 0; song < SongCount; song++)
         {
@@ -35,7 +36,7 @@ public class MutualProximityTests
     {
         // Two groups that see one another alike: every song has the same mean and deviation, and nothing is to be corrected.
         static double Of(int a, int b) => a % 2 == b % 2 ? 0.5 : -0.5;
-        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, 40)], Of)!;
+        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, 40)], Of, TestWork.Of())!;
         Assert.Equal(0.5, hubs.Correct(0.5, hubs.Of(0), 2), 1e-6); // UpperTail is that exact at least
         Assert.Equal(-0.5, hubs.Correct(-0.5, hubs.Of(0), 3), 1e-6);
     }
@@ -44,7 +45,7 @@ public class MutualProximityTests
     public void The_skew_of_how_often_songs_are_near_becomes_lower_and_more_songs_are_reached()
     {
         var similarity = Hubby(new Random(3));
-        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, SongCount)], (a, b) => similarity[a][b])!;
+        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, SongCount)], (a, b) => similarity[a][b], TestWork.Of())!;
         var before = Occurrences((a, b) => similarity[a][b]);
         var after = Occurrences((a, b) => hubs.Correct(similarity[a][b], hubs.Of(a), b));
         Assert.True(Skewness(after) < 0.5 * Skewness(before), $"{Skewness(before)} became {Skewness(after)}");
@@ -54,16 +55,16 @@ public class MutualProximityTests
     [Fact]
     public void Songs_that_are_like_all_others_just_the_same_and_few_songs_are_left_as_they_are()
     {
-        var same = MutualProximity<int>.Fit([.. Enumerable.Range(0, 30)], (_, _) => 0)!;
+        var same = MutualProximity<int>.Fit([.. Enumerable.Range(0, 30)], (_, _) => 0, TestWork.Of())!;
         Assert.Equal(0.25, same.Correct(0.25, same.Of(0), 1));
-        Assert.Null(MutualProximity<int>.Fit([.. Enumerable.Range(0, MutualProximity<int>.FewestSongs - 1)], (_, _) => 0));
+        Assert.Null(MutualProximity<int>.Fit([.. Enumerable.Range(0, MutualProximity<int>.FewestSongs - 1)], (_, _) => 0, TestWork.Of()));
     }
 
     [Fact]
     public void What_is_farther_than_any_number_tells_stays_in_the_range()
     {
         var similarity = Hubby(new Random(4));
-        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, SongCount)], (a, b) => similarity[a][b] * 1e-3)!;
+        var hubs = MutualProximity<int>.Fit([.. Enumerable.Range(0, SongCount)], (a, b) => similarity[a][b] * 1e-3, TestWork.Of())!;
         Assert.InRange(hubs.Correct(1, hubs.Of(0), 1), 0, 1);
         Assert.InRange(hubs.Correct(-1, hubs.Of(0), 1), -1, 0);
     }

@@ -37,23 +37,23 @@ internal static class KeptIndex
     /// <param name="model">The model that heard the songs.</param>
     /// <param name="spec">How songs are compared; null for the usual.</param>
     /// <param name="songs">Reads the catalogue.</param>
-    /// <param name="work">Its token stops it; null for <see cref="Work.Default"/>.</param>
+    /// <param name="work">Threads and token; null for <see cref="Work.OnAllProcessors"/>.</param>
     /// <exception cref="WorkbenchException">The catalogue cannot be read.</exception>
     public static SimilarityIndex Of(
         string catalogue, TrainedModel model, SimilaritySpec? spec, Func<SongCatalogue> songs, Work? work = null) =>
-        Open(catalogue, spec, model.Vocabulary) ?? Make(catalogue, model, spec, songs(), work);
+        Open(catalogue, spec, model.Vocabulary, work) ?? Make(catalogue, model, spec, songs(), work);
 
     /// <summary>Makes the index of a catalogue, and keeps it if it has many songs.</summary>
     /// <param name="catalogue">The folder of the catalogue.</param>
     /// <param name="model">The model that heard the songs.</param>
     /// <param name="spec">How songs are compared; null for the usual.</param>
     /// <param name="songs">The catalogue.</param>
-    /// <param name="work">Its token stops it; null for <see cref="Work.Default"/>.</param>
+    /// <param name="work">Threads and token; null for <see cref="Work.OnAllProcessors"/>.</param>
     public static SimilarityIndex Make(string catalogue, TrainedModel model, SimilaritySpec? spec, SongCatalogue songs, Work? work = null)
     {
-        var index = SimilarityIndex.Over(songs, model, spec);
+        var index = SimilarityIndex.Over(songs, model, spec, work);
         if (index.Songs.Count >= FewestSongs)
-            Keep(index, catalogue, spec, work ?? Work.Default);
+            Keep(index, catalogue, spec, work ?? Work.OnAllProcessors);
         return index;
     }
 
@@ -61,7 +61,8 @@ internal static class KeptIndex
     /// <param name="catalogue">The folder of the catalogue.</param>
     /// <param name="spec">How songs are compared; null for the usual.</param>
     /// <param name="vocabulary">Labels of the model.</param>
-    internal static SimilarityIndex? Open(string catalogue, SimilaritySpec? spec, LabelVocabulary vocabulary)
+    /// <param name="work">Threads and token; null for <see cref="Work.OnAllProcessors"/>.</param>
+    internal static SimilarityIndex? Open(string catalogue, SimilaritySpec? spec, LabelVocabulary vocabulary, Work? work = null)
     {
         var folder = FolderOf(catalogue, spec);
         if (!File.Exists(Path.Combine(folder, DatabaseName)))
@@ -74,7 +75,8 @@ internal static class KeptIndex
             if (SpaceOf(database) is { } kept && kept.Catalogue == StampOf(catalogue))
             {
                 vectors = VectorIndex.Open(Path.Combine(folder, VectorsName));
-                SimilarityIndex index = new(new KeptSongs(database, vectors), kept.Space, ReferencesOf(database), kept.Columns, vocabulary);
+                SimilarityIndex index = new(new KeptSongs(database, vectors), kept.Space, ReferencesOf(database), kept.Columns, vocabulary,
+                    work ?? Work.OnAllProcessors);
                 (database, vectors) = (null, null);
                 return index;
             }
@@ -104,7 +106,7 @@ internal static class KeptIndex
             {
                 using var vectors = VectorIndex.OpenToWrite(Path.Combine(folder, VectorsName), index.Space.Width);
                 using var database = new Database(Path.Combine(folder, DatabaseName)).Open(Schema);
-                KeptSongs.Write(database, vectors, index.Songs.All(), work);
+                KeptSongs.Write(database, vectors, index.Songs.All(work), work);
                 Describe(database, index, StampOf(catalogue));
                 SqliteConnection.ClearPool(database); // the folder gets another name
             });

@@ -58,7 +58,7 @@ internal sealed class KeptSongs : IIndexedSongs
         foreach (var song in songs)
         {
             work.ThrowIfStopped();
-            var track = song.Track!;
+            var track = song.Track;
             vectors.Put(track.Id, song.Vector.Span);
             object?[] values =
             [
@@ -83,8 +83,11 @@ internal sealed class KeptSongs : IIndexedSongs
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Song> All() =>
-        Read($"SELECT {Columns} FROM song ORDER BY number", row => SongOf(row, vectors.Find(row.GetString(0))!));
+    public IEnumerable<Song> All(Work work) => Read($"SELECT {Columns} FROM song ORDER BY number", row =>
+    {
+        work.ThrowIfStopped();
+        return SongOf(row, vectors.Find(row.GetString(0))!);
+    });
 
     /// <inheritdoc/>
     public string? IdOfFile(string path) => Read("SELECT id FROM song WHERE path = $value", row => row.GetString(0), path).FirstOrDefault();

@@ -102,7 +102,7 @@ public sealed class ListenerProfile : ICard
                 sum += model.Coefficients[song] * rated[song].Song.Vector.Span[column];
             direction[column] = (float)sum;
         }
-        return new(listener, [.. rated.Select(answer => (answer.Song.Track!, answer.Rating))], model.Concordance, space, direction)
+        return new(listener, [.. rated.Select(answer => (answer.Song.Track, answer.Rating))], model.Concordance, space, direction)
         {
             Elsewhere = ratings.Count - known.Length,
             Parts = PartsOf(rated, direction, space),

@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Recommendation.Playlists;
 
 /// <summary>
@@ -18,10 +20,13 @@ internal sealed class Likes
     /// <param name="others">Those to choose from.</param>
     /// <param name="variety">0 to 1.</param>
     /// <param name="poolSize">How many of the most alike variety chooses among at a time.</param>
-    public Likes(SimilarityIndex index, IReadOnlyList<int> seeds, IEnumerable<int> others, double variety, int poolSize)
+    /// <param name="work">Threads to measure on, and what stops it.</param>
+    public Likes(
+        SimilarityIndex index, IReadOnlyList<int> seeds, IEnumerable<int> others, double variety, int poolSize, Work work)
     {
         (this.index, this.variety) = (index, variety);
-        rest = new(others.Select(song => new Like(song, seeds.Average(seed => index.Similarity(seed, song))))
+        double[][] toSeeds = [.. seeds.Select(seed => index.Similarities(seed, work))];
+        rest = new(others.Select(song => new Like(song, toSeeds.Average(similarities => similarities[song])))
             .OrderByDescending(like => like.Similarity)
             .ThenBy(like => index.Tracks[like.Song].Id, StringComparer.Ordinal));
         pool = [];

@@ -9,7 +9,7 @@ namespace Workbench.Recommendation.Playlists;
 /// <param name="index">The songs.</param>
 /// <param name="spec">Which of them, and how they stand.</param>
 /// <param name="look">Tells what a player would find of a song.</param>
-/// <param name="work">What stops the work.</param>
+/// <param name="work">Threads, and what stops it.</param>
 internal sealed class PlaylistBuilder(SimilarityIndex index, PlaylistSpec spec, Func<Track, SongFile> look, Work work)
 {
     /// <summary>Songs that variety chooses from: the nearest, so many times what is asked for.</summary>
@@ -35,7 +35,7 @@ internal sealed class PlaylistBuilder(SimilarityIndex index, PlaylistSpec spec, 
         var total = candidates.SecondsOf(seeds[0]) ?? 0;
         List<int> waiting = [.. seeds.Skip(1)], chosen = [.. seeds];
         TakeWaiting();
-        var likes = new Likes(index, seeds, candidates.Others(), spec.Variety, MostSongs * PoolFactor);
+        var likes = new Likes(index, seeds, work.Each(candidates.Others()), spec.Variety, MostSongs * PoolFactor, work);
         while (order.Songs.Count < MostSongs && total < seconds && likes.Next(chosen) is { } song)
         {
             work.ThrowIfStopped();
@@ -81,7 +81,7 @@ internal sealed class PlaylistBuilder(SimilarityIndex index, PlaylistSpec spec, 
             throw new WorkbenchException("A way from one song to another has no variety: it decides which songs are on it. Leave it out.");
         var candidates = Candidates([from, to]);
         var way = new SongWay(index, from, to, gap, spec.Copies, work);
-        HashSet<int> others = [.. candidates.Others()];
+        HashSet<int> others = [.. work.Each(candidates.Others())];
         var songs = spec.Minutes is null ? Longest(spec.Count) : OfDuration();
         return Listed($"From {index.Tracks[from].DisplayName} to {index.Tracks[to].DisplayName}", songs, candidates,
             "no other songs lie between the two, with artists apart");
