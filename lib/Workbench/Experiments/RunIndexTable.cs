@@ -28,7 +28,7 @@ internal sealed class RunIndexTable(string folder, Database database)
         if (stamps.Count == 0)
             return new([], []);
         using var connection = database.OpenOrRead(Schema, out var whyReadOnly);
-        var (known, gone) = Told(() => Known(connection, stamps));
+        var (known, gone) = database.Told(() => Known(connection, stamps));
         string[] stale = [.. stamps.Keys.Where(run => !known.ContainsKey(run))];
         var read = new Row[stale.Length];
         Parallel.For(0, stale.Length, work.LoopOptions, i =>
@@ -39,7 +39,7 @@ internal sealed class RunIndexTable(string folder, Database database)
         foreach (var row in read)
             known[row.Run] = row;
         if (whyReadOnly is null && read.Length + gone.Count > 0)
-            Told(() => Save(connection, read, gone));
+            database.Told(() => Save(connection, read, gone));
         Row[] rows = [.. stamps.Keys.Order(StringComparer.Ordinal).Select(run => known[run])];
         return new([.. rows.Select(row => row.Entry).OfType<RunEntry>()],
             [.. rows.Where(row => row.Problem is not null).Select(row => new DamagedRun(row.Run, row.Problem!, row.Bytes))]);
@@ -64,11 +64,9 @@ internal sealed class RunIndexTable(string folder, Database database)
         Dictionary<string, string> stamps)
     {
         var (known, gone) = (new Dictionary<string, Row>(StringComparer.Ordinal), new List<string>());
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'run_index'"; // absent where nothing may be written
-        if (command.ExecuteScalar() is 0L)
+        if (!connection.HasTable("run_index")) // absent where nothing may be written
             return (known, gone);
-        command.CommandText = "SELECT run, stamp, entry, problem, bytes FROM run_index";
+        using var command = connection.Statement("SELECT run, stamp, entry, problem, bytes FROM run_index");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -85,37 +83,14 @@ internal sealed class RunIndexTable(string folder, Database database)
     private static bool Save(SqliteConnection connection, IEnumerable<Row> rows, IEnumerable<string> gone)
     {
         using var transaction = connection.BeginTransaction();
-        using var command = connection.CreateCommand();
-        var parameters = new[] { "$run", "$stamp", "$entry", "$problem", "$bytes" }
-            .Select(name => command.Parameters.Add(new(name, null))).ToArray();
-        command.CommandText = "INSERT OR REPLACE INTO run_index VALUES ($run, $stamp, $entry, $problem, $bytes)";
         foreach (var row in rows)
-        {
-            object?[] values = [row.Run, row.Stamp, row.Entry is null ? null : SpecJson.WriteCanonical(row.Entry), row.Problem, row.Bytes];
-            for (var i = 0; i < values.Length; i++)
-                parameters[i].Value = values[i] ?? DBNull.Value;
-            command.ExecuteNonQuery();
-        }
-        command.CommandText = "DELETE FROM run_index WHERE run = $run";
+            connection.Execute("INSERT OR REPLACE INTO run_index VALUES ($run, $stamp, $entry, $problem, $bytes)",
+                ("$run", row.Run), ("$stamp", row.Stamp), ("$entry", row.Entry is null ? null : SpecJson.WriteCanonical(row.Entry)),
+                ("$problem", row.Problem), ("$bytes", row.Bytes));
         foreach (var run in gone)
-        {
-            parameters[0].Value = run;
-            command.ExecuteNonQuery();
-        }
+            connection.Execute("DELETE FROM run_index WHERE run = $run", ("$run", run));
         transaction.Commit();
         return true;
-    }
-
-    private T Told<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException error)
-        {
-            throw StorageFailure.Of(database.Path, error);
-        }
     }
 
     private sealed record Row(string Run, string Stamp, RunEntry? Entry, string? Problem, long Bytes);

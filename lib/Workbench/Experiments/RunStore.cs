@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Workbench.Datasets;
 using Workbench.Foundation;
 
@@ -124,22 +123,13 @@ public sealed class RunStore(DataFolder data, Database database) : ITestLedger
     public int RecordOpening(string splitHash, string runId)
     {
         using var connection = database.Open(Schema);
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            INSERT OR IGNORE INTO test_openings VALUES ($split, $run, $now);
-            SELECT COUNT(*) FROM test_openings WHERE split_hash = $split;
-            """;
-        command.Parameters.AddWithValue("$split", splitHash);
-        command.Parameters.AddWithValue("$run", runId);
-        command.Parameters.AddWithValue("$now", DateTimeOffset.UtcNow.ToString("u", CultureInfo.InvariantCulture));
-        try
+        return database.Told(() =>
         {
-            return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        }
-        catch (SqliteException error)
-        {
-            throw StorageFailure.Of(database.Path, error);
-        }
+            connection.Execute("INSERT OR IGNORE INTO test_openings VALUES ($split, $run, $now)", ("$split", splitHash), ("$run", runId),
+                ("$now", DateTimeOffset.UtcNow.ToString("u", CultureInfo.InvariantCulture)));
+            return connection.Rows("SELECT COUNT(*) FROM test_openings WHERE split_hash = $split", row => row.GetInt32(0),
+                ("$split", splitHash))[0];
+        });
     }
 
     /// <summary>A name that no run has: when, on what, and which experiment.</summary>

@@ -78,11 +78,13 @@ public sealed class Database(string path)
     private static SqliteConnectionStringBuilder Reading(string source) =>
         new() { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
 
-    private SqliteConnection Told(Func<SqliteConnection> open)
+    /// <summary>Works with a connection; what SQLite says against it is told in one line.</summary>
+    /// <exception cref="WorkbenchException">The file cannot be read or written, or is damaged.</exception>
+    internal T Told<T>(Func<T> work)
     {
         try
         {
-            return open();
+            return work();
         }
         catch (SqliteException error)
         {

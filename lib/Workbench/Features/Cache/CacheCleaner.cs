@@ -41,20 +41,22 @@ internal sealed class CacheCleaner(Database database)
         if (alone is null)
             return false;
         using var connection = database.Open("");
-        using (var transaction = connection.BeginTransaction())
+        database.Told(() =>
         {
+            using var transaction = connection.BeginTransaction();
             foreach (var freed in features)
                 foreach (var table in new[] { freed.Table, "feature_quarantine" })
-                    Execute(connection, $"DELETE FROM {table} WHERE spec_hash = $spec AND extractor_version = $version",
+                    connection.Execute($"DELETE FROM {table} WHERE spec_hash = $spec AND extractor_version = $version",
                         ("$spec", freed.SpecHash), ("$version", freed.Version));
             transaction.Commit();
-        }
+            return true;
+        });
         var kept = Rows(connection, "feature_frames", "SELECT DISTINCT file FROM feature_frames", row => row.GetString(0)).ToHashSet();
         if (Directory.Exists(FramesFolder))
             foreach (var file in Directory.GetFiles(FramesFolder).Where(file => !kept.Contains(Path.GetFileName(file))))
                 File.Delete(file);
         foreach (var command in new[] { "PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)" })
-            Execute(connection, command);
+            database.Told(() => connection.Execute(command));
         return true;
     }
 
@@ -64,40 +66,6 @@ internal sealed class CacheCleaner(Database database)
         new FileInfo(Path.Combine(FramesFolder, file)) is { Exists: true, Length: var length } ? length : 0;
 
     /// <summary>What a question answers; nothing where the table is not made yet.</summary>
-    private List<T> Rows<T>(SqliteConnection connection, string table, string sql, Func<SqliteDataReader, T> read)
-    {
-        try
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT COUNT(*) FROM sqlite_schema WHERE name = '{table}'";
-            if (command.ExecuteScalar() is 0L)
-                return [];
-            command.CommandText = sql;
-            using var reader = command.ExecuteReader();
-            List<T> rows = [];
-            while (reader.Read())
-                rows.Add(read(reader));
-            return rows;
-        }
-        catch (SqliteException error)
-        {
-            throw StorageFailure.Of(database.Path, error);
-        }
-    }
-
-    private void Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
-    {
-        try
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, value) in parameters)
-                command.Parameters.AddWithValue(name, value);
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException error)
-        {
-            throw StorageFailure.Of(database.Path, error);
-        }
-    }
+    private List<T> Rows<T>(SqliteConnection connection, string table, string sql, Func<SqliteDataReader, T> read) =>
+        database.Told(() => connection.HasTable(table) ? connection.Rows(sql, read) : []);
 }

@@ -28,7 +28,7 @@ internal sealed class FeatureStore<T> : IDisposable
         """;
 
     private readonly Lock gate = new();
-    private readonly string databasePath;
+    private readonly Database database;
     private readonly ImmutableArray<FeaturePart> parts;
     private readonly ImmutableArray<CacheKey> keys;
     private readonly int askedCount;
@@ -52,7 +52,7 @@ internal sealed class FeatureStore<T> : IDisposable
     public FeatureStore(
         Database database, FeatureSpec spec, ImmutableArray<FeaturePart> parts, IFeatureStorage<T> storage, bool mayWrite = true)
     {
-        (this.storage, this.parts, askedCount, databasePath) = (storage, parts, spec.Features.Length, database.Path);
+        (this.storage, this.parts, askedCount, this.database) = (storage, parts, spec.Features.Length, database);
         keys = [.. parts.Select(CacheKey.Of)];
         earlier = EarlierRows.For(spec, parts);
         connection = !mayWrite ? ToRead(database, out whyReadOnly) : database.OpenOrRead($"""
@@ -66,8 +66,8 @@ internal sealed class FeatureStore<T> : IDisposable
             Guard(AddColumns);
             Guard(NoteUse);
         }
-        isThere = new[] { "audio_file", "feature_quarantine", storage.Table }.All(table => ColumnsOf(table).Count > 0);
-        var known = ColumnsOf(storage.Table);
+        isThere = new[] { "audio_file", "feature_quarantine", storage.Table }.All(connection.HasTable);
+        var known = connection.ColumnsOf(storage.Table);
         findWhole = $"SELECT spec_hash, {string.Join(", ", ColumnNames.Select(name => known.Contains(name) ? name : "NULL"))} "
             + $"FROM {storage.Table} WHERE audio_hash = $audio AND extractor_version = {FeatureExtractor.Version} AND spec_hash IN ";
         findFeatures = findWhole + ListOf(keys);
@@ -126,18 +126,18 @@ internal sealed class FeatureStore<T> : IDisposable
         {
             if (outcome is not { AudioHash: { } audioHash, ContentHash: { } contentHash })
                 continue;
-            Execute("INSERT OR REPLACE INTO audio_file VALUES ($path, $size, $modified, $audio)",
-                [("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size),
-                    ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash)]);
+            connection.Execute("INSERT OR REPLACE INTO audio_file VALUES ($path, $size, $modified, $audio)",
+                ("$path", outcome.Stamp.Path), ("$size", outcome.Stamp.Size),
+                ("$modified", outcome.Stamp.ModifiedTicks), ("$audio", audioHash));
             foreach (var fresh in outcome.Fresh)
                 if (fresh.Features is { } features)
                 {
                     Write(contentHash, keys[fresh.Part].Hash, features);
-                    Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec "
+                    connection.Execute("DELETE FROM feature_quarantine WHERE audio_hash = $audio AND spec_hash = $spec "
                         + "AND extractor_version = $version", Key(contentHash, keys[fresh.Part].Hash));
                 }
                 else
-                    Execute("INSERT OR REPLACE INTO feature_quarantine VALUES ($audio, $spec, $version, $decoders, $reason)",
+                    connection.Execute("INSERT OR REPLACE INTO feature_quarantine VALUES ($audio, $spec, $version, $decoders, $reason)",
                         [.. Key(contentHash, keys[fresh.Part].Hash), ("$decoders", Decoders), ("$reason", fresh.Reason!)]);
         }
         transaction.Commit();
@@ -155,8 +155,8 @@ internal sealed class FeatureStore<T> : IDisposable
                 {
                     foreach (var (part, values) in rows.Parts.Zip(features))
                         Write(content, part.Hash, values);
-                    Execute($"DELETE FROM {storage.Table} WHERE audio_hash = $audio AND spec_hash = $spec AND extractor_version = $version",
-                        Key(content, rows.Key.Hash));
+                    connection.Execute($"DELETE FROM {storage.Table} WHERE audio_hash = $audio AND spec_hash = $spec "
+                        + "AND extractor_version = $version", Key(content, rows.Key.Hash));
                     foreach (var part in rows.Parts)
                         Note(part);
                 }
@@ -221,7 +221,7 @@ internal sealed class FeatureStore<T> : IDisposable
         return false;
     }
 
-    private void Write(string contentHash, string hash, T features) => Execute(
+    private void Write(string contentHash, string hash, T features) => connection.Execute(
         $"INSERT OR REPLACE INTO {storage.Table} VALUES ($audio, $spec, $version, {string.Join(", ", ColumnNames.Select(c => $"${c}"))})",
         [.. Key(contentHash, hash), .. ColumnNames.Zip(storage.Values(features), (name, value) => ($"${name}", value))]);
 
@@ -245,38 +245,29 @@ internal sealed class FeatureStore<T> : IDisposable
         if (!noted.Add(part.Hash))
             return;
         NoteDay(part.Hash);
-        Execute("INSERT OR IGNORE INTO feature_name VALUES ($spec, $feature)", [("$spec", part.Hash), ("$feature", part.Feature.Name)]);
+        connection.Execute("INSERT OR IGNORE INTO feature_name VALUES ($spec, $feature)",
+            ("$spec", part.Hash), ("$feature", part.Feature.Name));
     }
 
     /// <summary>Notes the day, once a day, so that what is no longer used is known.</summary>
     private void NoteDay(string hash) =>
-        Execute("INSERT INTO feature_use VALUES ($spec, $day) ON CONFLICT DO UPDATE SET day = $day WHERE day < $day",
-            [("$spec", hash), ("$day", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
+        connection.Execute("INSERT INTO feature_use VALUES ($spec, $day) ON CONFLICT DO UPDATE SET day = $day WHERE day < $day",
+            ("$spec", hash), ("$day", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     /// <summary>Tables of earlier versions get the columns that they lack.</summary>
     private bool AddColumns()
     {
         using var transaction = connection.BeginTransaction();
-        var known = ColumnsOf(storage.Table);
+        var known = connection.ColumnsOf(storage.Table);
         foreach (var column in storage.Columns.Split(", ").Where(column => !known.Contains(column.Split(' ')[0])))
-            Execute($"ALTER TABLE {storage.Table} ADD COLUMN {column}", []);
+            connection.Execute($"ALTER TABLE {storage.Table} ADD COLUMN {column}");
         transaction.Commit();
         return true;
     }
 
-    private HashSet<string> ColumnsOf(string table)
-    {
-        using var command = Command("SELECT name FROM pragma_table_info($table)", [("$table", table)]);
-        using var reader = command.ExecuteReader();
-        HashSet<string> names = [];
-        while (reader.Read())
-            names.Add(reader.GetString(0));
-        return names;
-    }
-
     private IEnumerable<string> ColumnNames => storage.Columns.Split(", ").Select(column => column.Split(' ')[0]);
 
-    private static (string Name, object Value)[] Key(string contentHash, string hash) =>
+    private static (string Name, object? Value)[] Key(string contentHash, string hash) =>
         [("$audio", contentHash), ("$spec", hash), ("$version", FeatureExtractor.Version)];
 
     /// <summary>Hashes as a list of SQL: hexadecimal digits alone.</summary>
@@ -292,7 +283,7 @@ internal sealed class FeatureStore<T> : IDisposable
     private SqliteCommand Ask(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         ref var question = ref CollectionsMarshal.GetValueRefOrAddDefault(questions, sql, out _);
-        question ??= Command(sql, []);
+        question ??= connection.Statement(sql);
         foreach (var (name, value) in parameters)
             if (question.Parameters.Contains(name))
                 question.Parameters[name].Value = value;
@@ -301,31 +292,9 @@ internal sealed class FeatureStore<T> : IDisposable
         return question;
     }
 
-    private void Execute(string sql, (string Name, object Value)[] parameters)
-    {
-        using var command = Command(sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Command(string sql, (string Name, object Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        return command;
-    }
-
     private TResult Guard<TResult>(Func<TResult> work)
     {
         lock (gate)
-            try
-            {
-                return work();
-            }
-            catch (SqliteException error)
-            {
-                throw StorageFailure.Of(databasePath, error);
-            }
+            return database.Told(work);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Workbench.Datasets;
 using Workbench.Foundation;
 
@@ -44,9 +43,14 @@ public sealed class RatingStore(Database database)
         if (listener.Length is 0 or > LongestName || listener.Trim() != listener || listener.Any(char.IsControl))
             throw new WorkbenchException($"The listener '{listener}' must be a line of 1 to {LongestName} characters without blanks around "
                 + $"it; for instance {Listener.Usual}.");
-        Execute("INSERT INTO rating (listener, track, path, rating, time) VALUES ($listener, $track, $path, $rating, $time)",
-            ("$listener", listener), ("$track", song.Id), ("$path", song.AudioPath), ("$rating", rating.ToString()),
-            ("$time", (time ?? DateTimeOffset.UtcNow).ToString("O", CultureInfo.InvariantCulture)));
+        database.Told(() =>
+        {
+            using var connection = database.Open(Schema);
+            return connection.Execute(
+                "INSERT INTO rating (listener, track, path, rating, time) VALUES ($listener, $track, $path, $rating, $time)",
+                ("$listener", listener), ("$track", song.Id), ("$path", song.AudioPath), ("$rating", rating.ToString()),
+                ("$time", (time ?? DateTimeOffset.UtcNow).ToString("O", CultureInfo.InvariantCulture)));
+        });
     }
 
     /// <summary>All listeners, by name.</summary>
@@ -90,46 +94,23 @@ public sealed class RatingStore(Database database)
         $"{listener}: no such listener; {NearestName.Hint(listener, known.Distinct().Order(StringComparer.Ordinal))} "
         + "Rate songs first: workbench rate SONG like");
 
-    private List<(string Listener, SongRating Rating)> Read() => Told(() =>
+    private List<(string Listener, SongRating Rating)> Read() => database.Told(() =>
     {
         using var connection = database.OpenReadOnly();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'rating'"; // nobody has rated yet
-        List<(string, SongRating)> ratings = [];
-        if (command.ExecuteScalar() is 0L)
-            return ratings;
-        command.CommandText = Latest;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            ratings.Add((reader.GetString(0), new(reader.GetString(1), reader.GetString(2), RatingOf(reader.GetString(3)),
-                TimeOf(reader.GetString(4)))));
-        return ratings;
+        return !connection.HasTable("rating") ? [] // nobody has rated yet
+            : connection.Rows(Latest, row => (row.GetString(0),
+                new SongRating(row.GetString(1), row.GetString(2), RatingOf(row.GetString(3)), TimeOf(row.GetString(4)))));
     });
 
     /// <summary>What is deleted is overwritten with zeros, and the log that may still hold it is emptied.</summary>
-    private int Delete(string which, params (string Name, string Value)[] parameters) => Told(() =>
+    private int Delete(string which, params (string Name, object? Value)[] parameters) => database.Told(() =>
     {
         using var connection = database.Open(Schema);
-        Run(connection, "PRAGMA secure_delete=ON");
-        var count = Run(connection, $"DELETE FROM rating WHERE {which}", parameters);
-        Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        connection.Execute("PRAGMA secure_delete=ON");
+        var count = connection.Execute($"DELETE FROM rating WHERE {which}", parameters);
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return count;
     });
-
-    private void Execute(string sql, params (string Name, string Value)[] parameters) => Told(() =>
-    {
-        using var connection = database.Open(Schema);
-        return Run(connection, sql, parameters);
-    });
-
-    private static int Run(SqliteConnection connection, string sql, params (string Name, string Value)[] parameters)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        return command.ExecuteNonQuery();
-    }
 
     private Rating RatingOf(string text) => Enum.TryParse<Rating>(text, out var rating) && Enum.IsDefined(rating) ? rating
         : throw Damaged("rating", text);
@@ -140,16 +121,4 @@ public sealed class RatingStore(Database database)
 
     private WorkbenchException Damaged(string column, string text) => new($"{database.Path}: '{text}' is no {column} of a song. Delete "
         + $"the rows of the table rating that have it, or set {DataFolder.Variable} to another folder.");
-
-    private T Told<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException error)
-        {
-            throw StorageFailure.Of(database.Path, error);
-        }
-    }
 }
