@@ -60,6 +60,11 @@ internal sealed class SonicServer : IAsyncDisposable
         {
             (envelope, status) = (SubsonicResponse.Of(error), error.Status);
         }
+        catch (WorkbenchException error) // what is kept is damaged: paths of this machine are for whoever serves
+        {
+            Console.Error.WriteLine(error.Message);
+            envelope = SubsonicResponse.Of(new SubsonicError(SubsonicError.Generic, "The songs cannot be read; the server says why."));
+        }
         catch (BadHttpRequestException error)
         {
             (envelope, status) = (SubsonicResponse.Of(new SubsonicError(SubsonicError.Generic, error.Message)), error.StatusCode);

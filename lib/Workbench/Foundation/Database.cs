@@ -18,6 +18,9 @@ public sealed class Database(string path)
     /// <summary>The database file.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
+    /// <summary>What to do where the file is damaged, a sentence.</summary>
+    internal string WhenDamaged { get; init; } = StorageFailure.WithoutCopy;
+
     /// <summary>Opens a connection and makes sure that the caller's tables are there.</summary>
     /// <param name="schema"><c>CREATE TABLE IF NOT EXISTS</c> statements.</param>
     /// <returns>An open connection; the caller disposes it.</returns>
@@ -88,9 +91,14 @@ public sealed class Database(string path)
         }
         catch (SqliteException error)
         {
-            throw StorageFailure.Of(Path, error);
+            throw StorageFailure.Of(Path, error, WhenDamaged);
         }
     }
+
+    /// <summary>The error for a file of which SQLite takes no notice that it is damaged.</summary>
+    /// <param name="what">What is wrong.</param>
+    internal WorkbenchException Damaged(string what) =>
+        StorageFailure.Of(Path, new SqliteException(what, raw.SQLITE_CORRUPT), WhenDamaged);
 
     private static SqliteConnection Connect(SqliteConnectionStringBuilder place, params ReadOnlySpan<string> settings)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Foundation;
@@ -11,6 +12,9 @@ namespace Workbench.Recommendation;
 /// <summary>Recommends songs of a catalogue by what a model hears in them.</summary>
 public sealed class Recommender : IDisposable
 {
+    // As long as the segments that models hear; what is shorter is heard over and over, and below 1 s refused.
+    private const double FewSeconds = 3;
+
     private readonly TrainedModel model;
     private readonly SimilarityIndex index;
     private readonly SongFinder finder;
@@ -144,6 +148,9 @@ public sealed class Recommender : IDisposable
         var features = model.Listen(path, work);
         var tags = AudioFile.ReadTags(path, work.Token);
         var track = new Track { Id = path, AudioPath = Path.GetFullPath(path), Labels = [], Artist = tags.Artist, Title = tags.Title };
+        if (SongFile.Of(track, work.Token).Seconds is < FewSeconds and var seconds)
+            work.Report(new WorkNotice(string.Create(CultureInfo.InvariantCulture, $"{path} lasts {seconds:0.0} s: in less than "
+                + $"{FewSeconds} s a model hears little of a song, and what it finds alike may be so by chance.")));
         return (track, model.Run(features, work), SongCatalogue.FeaturesOf(features, index.FeatureColumns));
     }
 

@@ -81,6 +81,19 @@ public sealed class RunRecommenderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2.9, true)]
+    [InlineData(3, false)]
+    public void A_file_of_few_seconds_is_heard_with_a_warning(double seconds, bool isFew)
+    {
+        var file = folder.File("short.wav");
+        WavFile.Write(file, new(22_050, [.. Enumerable.Range(0, (int)(22_050 * seconds)).Select(i => MathF.Sin(0.05f * i) / 2)]));
+        ProgressList<WorkProgress> progress = new();
+        Assert.Equal(3, RunRecommender.Open(workspace, run, TestWork.Of()).Recommend(file, work: TestWork.Of(progress)).Count);
+        Assert.Equal(isFew ? [$"{file} lasts 2.9 s: in less than 3 s a model hears little of a song, and what it finds alike may be so by "
+            + "chance."] : [], progress.Reports.OfType<WorkNotice>().Select(notice => notice.Text));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("nowhere.wav")]
     public void What_is_neither_a_song_nor_a_file_is_refused_with_an_example(string song)

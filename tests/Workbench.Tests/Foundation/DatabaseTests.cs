@@ -24,6 +24,8 @@ public sealed class DatabaseTests : IDisposable
         var error = Assert.Throws<WorkbenchException>(() => new Database(path).Open("CREATE TABLE IF NOT EXISTS t (a);"));
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
         Assert.Contains("Move the file away to start a new cache", error.Message, StringComparison.Ordinal);
+        Assert.Contains("What listeners said of songs is in this file alone: sqlite3 OLD \".dump rating\" | sqlite3 NEW", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

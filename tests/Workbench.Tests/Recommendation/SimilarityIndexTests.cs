@@ -192,6 +192,15 @@ public class SimilarityIndexTests
     }
 
     [Fact]
+    public void A_question_that_was_given_up_ends()
+    {
+        var index = Catalogue.Random(new(3), songCount: 1500, columnCount: 6, artistCount: 20).Index();
+        Work givenUp = new() { Threads = 2, Token = new(canceled: true) };
+        Assert.ThrowsAny<OperationCanceledException>(() => index.Nearest(index.Tracks[0].Id, work: givenUp));
+        Assert.ThrowsAny<OperationCanceledException>(() => index.Similarities(0, givenUp));
+    }
+
+    [Fact]
     public void What_cannot_be_answered_is_refused_with_the_remedy()
     {
         var index = Corners.Index();

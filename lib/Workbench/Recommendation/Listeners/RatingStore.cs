@@ -112,7 +112,8 @@ public sealed class RatingStore(Database database)
         return count;
     });
 
-    private Rating RatingOf(string text) => Enum.TryParse<Rating>(text, out var rating) && Enum.IsDefined(rating) ? rating
+    /// <summary>By its name: numbers, which an enumeration would take too, are never written.</summary>
+    private Rating RatingOf(string text) => Enum.GetNames<Rating>().Contains(text) ? Enum.Parse<Rating>(text)
         : throw Damaged("rating", text);
 
     private DateTimeOffset TimeOf(string text) =>

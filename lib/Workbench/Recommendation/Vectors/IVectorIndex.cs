@@ -18,6 +18,7 @@ public interface IVectorIndex : IDisposable
     IEnumerable<string> Ids { get; }
 
     /// <summary>The vector of a song that is committed; null where there is no such song.</summary>
+    /// <exception cref="WorkbenchException">It is damaged.</exception>
     float[]? Find(string id);
 
     /// <summary>Adds a song, or gives it another vector.</summary>

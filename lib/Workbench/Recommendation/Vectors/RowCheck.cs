@@ -20,7 +20,8 @@ internal static class RowCheck
         return damaged;
     }
 
-    private static bool IsWhole(VectorSnapshot songs, int row)
+    /// <summary>Whether the song of a row is as it was written.</summary>
+    public static bool IsWhole(VectorSnapshot songs, int row)
     {
         var cell = songs.Cell(row);
         Span<byte> buffer = stackalloc byte[VectorSnapshot.MaxIdBytes];

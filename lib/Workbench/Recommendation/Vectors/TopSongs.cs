@@ -1,3 +1,5 @@
+using Workbench.Foundation;
+
 namespace Workbench.Recommendation.Vectors;
 
 /// <summary>The nearest songs so far: those of the largest similarity, and of equal ones those whose ids come first.</summary>
@@ -15,9 +17,9 @@ internal sealed class TopSongs(VectorSnapshot songs, int count)
     public IReadOnlyList<VectorHit> ToHits() => [.. BestFirst.Select(song => new VectorHit(songs.Id(song.Row), song.Similarity))];
 
     /// <summary>The answer as vectors, which are copied.</summary>
-    /// <param name="dimension">Numbers of a vector.</param>
-    public IReadOnlyList<(string Id, float[] Vector)> ToVectors(int dimension) =>
-        [.. BestFirst.Select(song => (songs.Id(song.Row), songs.Row(song.Row)[..dimension].ToArray()))];
+    /// <exception cref="WorkbenchException">One of them does not agree with its checksum.</exception>
+    public IReadOnlyList<(string Id, float[] Vector)> ToVectors() =>
+        [.. BestFirst.Select(song => (songs.Id(song.Row), songs.Vector(song.Row)))];
 
     /// <summary>Whether a song belongs to them.</summary>
     public bool Wants(int row, float similarity) =>

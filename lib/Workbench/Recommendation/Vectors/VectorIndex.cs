@@ -104,7 +104,7 @@ public sealed class VectorIndex : IVectorIndex
     {
         lock (gate)
             return Told(folder.Path, () =>
-                table.Find(Now, BytesOf(id)) is var row && row >= 0 ? Now.Row(row)[..Dimension].ToArray() : null);
+                table.Find(Now, BytesOf(id)) is var row && row >= 0 ? Now.Vector(row) : null);
     }
 
     /// <inheritdoc/>
@@ -156,7 +156,7 @@ public sealed class VectorIndex : IVectorIndex
 
     /// <summary>The songs whose vectors have the largest product with one, with their vectors.</summary>
     internal IReadOnlyList<(string Id, float[] Vector)> NearestVectors(ReadOnlySpan<float> query, int count, Work? work = null) =>
-        Nearest(query, count, accepts: null, work, found => found.ToVectors(Dimension));
+        Nearest(query, count, accepts: null, work, found => found.ToVectors());
 
     /// <summary>Reads all songs and compares them with their checksums.</summary>
     /// <param name="work">Threads and token; null for a thread a processor.</param>

@@ -82,6 +82,11 @@ internal sealed unsafe class VectorSnapshot
         return new(Floats(extent) + (nint)within * Layout.FloatStride, Layout.FloatStride);
     }
 
+    /// <summary>A copy of the vector of a row.</summary>
+    /// <exception cref="WorkbenchException">The row does not agree with its checksum.</exception>
+    public float[] Vector(int row) => RowCheck.IsWhole(this, row) ? Row(row)[..Layout.Dimension].ToArray()
+        : throw IndexHeader.Damaged(Files.Path, $"the song of row {row} does not agree with its checksum");
+
     /// <summary>The codes of a row, padded with zeros.</summary>
     public ReadOnlySpan<sbyte> RowCodes(int row)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Workbench.Datasets;
 using Workbench.Foundation;
@@ -83,18 +84,62 @@ public sealed class RatingStoreTests : IDisposable
     public void A_name_is_a_line(string name) => Assert.Contains("must be a line of 1 to 60 characters",
         Refused(() => store.Add(name, Song("a"), Rating.Like)), StringComparison.Ordinal);
 
-    [Fact]
-    public void A_damaged_answer_is_told_of()
+    [Theory]
+    [InlineData("7")]
+    [InlineData("0")] // a number of the enumeration, which is never written
+    [InlineData("like")]
+    [InlineData("")]
+    public void A_damaged_answer_is_told_of(string stored)
     {
         store.Add("me", Song("a"), Rating.Like);
         using (var connection = new Database(folder.File("workbench.db")).Open(""))
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE rating SET rating = '7'";
-            command.ExecuteNonQuery();
-        }
-        Assert.Contains("'7' is no rating of a song. Delete the rows of the table rating that have it", Refused(() => store.Of("me")),
+            connection.Execute("UPDATE rating SET rating = $stored", ("$stored", stored));
+        Assert.Contains($"'{stored}' is no rating of a song. Delete the rows of the table rating that have it",
+            Refused(() => store.Of("me")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_listeners_said_is_got_out_of_a_damaged_database_as_its_error_says()
+    {
+        store.Add("me", Song("a"), Rating.Like, Noon);
+        store.Add("sara", Song("b"), Rating.Skip, Noon);
+        var file = folder.File("workbench.db");
+        using (var connection = new Database(file).Open("CREATE TABLE others (a); INSERT INTO others VALUES (zeroblob(100000))"))
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using (var stream = File.OpenWrite(file))
+            stream.SetLength(stream.Length - 50_000);
+        Assert.Contains("sqlite3 OLD \".dump rating\" | sqlite3 NEW", Refused(() => store.Add("me", Song("c"), Rating.Like)),
             StringComparison.Ordinal);
+
+        var sql = Shell([file, ".dump rating"], "");
+        Assert.SkipWhen(sql is null, "sqlite3 is not installed");
+        File.Delete(file);
+        Shell([file], sql);
+        Assert.Equal([new SongRating("a", "", Rating.Like, Noon)], store.Of("me"));
+        Assert.Equal([new SongRating("b", "", Rating.Skip, Noon)], store.Of("sara"));
+    }
+
+    /// <summary>What SQLite's own program answers; null where it is not installed.</summary>
+    private static string? Shell(string[] arguments, string input)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("sqlite3", arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return output;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
     }
 
     private RatingStore Open() => new(new Database(folder.File("workbench.db")));

@@ -4,7 +4,7 @@ using Workbench.Recommendation.Playlists;
 
 namespace Workbench.Tests.Recommendation.Playlists;
 
-/// <summary>Ways as <see cref="Recommender.PathBetween"/> asks for them; those of playlists are in <see cref="PlaylistBuilderTests"/>.</summary>
+/// <summary>As <see cref="Recommender.PathBetween"/> asks for it; ways of playlists are in <see cref="PlaylistBuilderTests"/>.</summary>
 public class SongWayTests
 {
     [Fact]
