@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Workbench.Recommendation.Vectors;
 using Workbench.Tests.Reference;
@@ -22,7 +21,7 @@ public sealed class KilledWriterTests : IDisposable
         var told = 0;
         for (var kill = 0; kill < Trials.Count(Kills); kill++)
         {
-            using var child = StartChild();
+            using var child = ChildTest.Start(typeof(KilledWriterTests), nameof(Child), (FolderVariable, folder.Path));
             for (var steps = rng.Next(1, 200); steps > 0 && child.StandardOutput.ReadLine() is { } line;)
                 if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var step))
                     (told, steps) = (step, steps - 1);
@@ -53,12 +52,4 @@ public sealed class KilledWriterTests : IDisposable
             output.WriteLine(songs.StepsDone.ToString(CultureInfo.InvariantCulture));
         }
     }
-
-    private Process StartChild() => Process.Start(new ProcessStartInfo("dotnet",
-        [typeof(KilledWriterTests).Assembly.Location, "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Child)}",
-            "-explicit", "only", "-noLogo", "-noColor"])
-    {
-        RedirectStandardOutput = true,
-        Environment = { [FolderVariable] = folder.Path },
-    })!;
 }
