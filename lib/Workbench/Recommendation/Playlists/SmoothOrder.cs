@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Workbench.Foundation;
 
 namespace Workbench.Recommendation.Playlists;
@@ -14,6 +15,10 @@ internal sealed class SmoothOrder(SimilarityIndex index, int first, ArtistGap ga
     // Below rounding no order is better than another.
     private const double Gain = 1e-9;
 
+    /// <summary>Songs that are put elsewhere together, at most.</summary>
+    private const int MostMoved = 3;
+
+    private readonly Dictionary<(int, int), double> steps = [];
     private readonly List<int> songs = [first];
 
     /// <summary>The songs in order.</summary>
@@ -28,32 +33,30 @@ internal sealed class SmoothOrder(SimilarityIndex index, int first, ArtistGap ga
     {
         var (best, least) = (-1, double.PositiveInfinity);
         for (var place = 1; place <= songs.Count; place++)
-        {
-            if (!gap.Allows(songs, place, song))
-                continue;
-            var cost = Step(songs[place - 1], song);
-            if (place < songs.Count)
-                cost += Step(song, songs[place]) - Step(songs[place - 1], songs[place]);
-            if (cost < least)
+            if (gap.Allows(songs, place, song) && Detour(songs, place, song, song) is var cost && cost < least)
                 (best, least) = (place, cost);
-        }
         if (best < 0)
             return false;
         songs.Insert(best, song);
         return true;
     }
 
-    /// <summary>Turns parts of the list round as long as it gets better for it (2-opt, Croes 1958).</summary>
+    /// <summary>
+    /// Turns parts of the list round (2-opt, Croes 1958), and puts up to three songs elsewhere (or-opt, Or 1976), as long as it gets better
+    /// for it.
+    /// </summary>
     public void Improve(Work work)
     {
         for (var improved = true; improved;)
         {
             improved = false;
-            for (var from = 1; from < songs.Count - 1; from++)
+            for (var from = 1; from < songs.Count; from++)
             {
                 work.ThrowIfStopped();
                 for (var to = from + 1; to < songs.Count; to++)
                     improved |= TryTurn(from, to);
+                for (var count = 1; count <= Math.Min(MostMoved, songs.Count - from); count++)
+                    improved |= TryMove(from, count);
             }
         }
     }
@@ -64,16 +67,42 @@ internal sealed class SmoothOrder(SimilarityIndex index, int first, ArtistGap ga
         var after = Step(songs[from - 1], songs[to]);
         if (to + 1 < songs.Count)
             (before, after) = (before + Step(songs[to], songs[to + 1]), after + Step(songs[from], songs[to + 1]));
-        if (after > before - Gain)
-            return false;
-        songs.Reverse(from, to - from + 1);
-        if (gap.IsKept(songs))
-            return true;
-        songs.Reverse(from, to - from + 1);
-        return false;
+        return after <= before - Gain && Take([.. songs[..from], .. Enumerable.Reverse(songs[from..(to + 1)]), .. songs[(to + 1)..]]);
     }
 
-    private double Step(int a, int b) => Step(index, a, b);
+    /// <summary>Puts songs that follow one another where the list then costs least, as they are or turned round.</summary>
+    private bool TryMove(int from, int count)
+    {
+        List<int> moved = songs[from..(from + count)], rest = [.. songs[..from], .. songs[(from + count)..]];
+        var (best, least, isTurned) = (-1, Detour(rest, from, moved[0], moved[^1]) - Gain, false);
+        for (var place = 1; place <= rest.Count; place++)
+        {
+            var (asIs, turned) = (Detour(rest, place, moved[0], moved[^1]), Detour(rest, place, moved[^1], moved[0]));
+            if (Math.Min(asIs, turned) < least)
+                (best, least, isTurned) = (place, Math.Min(asIs, turned), turned < asIs);
+        }
+        return best > 0 && Take([.. rest[..best], .. isTurned ? Enumerable.Reverse(moved) : moved, .. rest[best..]]);
+    }
+
+    /// <summary>Puts the songs into another order if the gap allows it.</summary>
+    private bool Take(List<int> order)
+    {
+        if (!gap.IsKept(order))
+            return false;
+        for (var place = 0; place < order.Count; place++)
+            songs[place] = order[place];
+        return true;
+    }
+
+    /// <summary>What it costs more to go over songs, from one to another one, at a place of a list.</summary>
+    private double Detour(List<int> list, int place, int from, int to) => Step(list[place - 1], from)
+        + (place < list.Count ? Step(to, list[place]) - Step(list[place - 1], list[place]) : 0);
+
+    private double Step(int a, int b)
+    {
+        ref var step = ref CollectionsMarshal.GetValueRefOrAddDefault(steps, (Math.Min(a, b), Math.Max(a, b)), out var isKnown);
+        return isKnown ? step : step = Step(index, a, b);
+    }
 
     private static double Step(SimilarityIndex index, int a, int b)
     {

@@ -30,7 +30,7 @@ public class PlaylistBuilderTests
     }
 
     [Fact]
-    public void The_songs_are_those_most_like_the_seed_and_no_part_of_the_list_is_better_turned_round()
+    public void The_songs_are_those_most_like_the_seed_and_no_part_of_the_list_is_better_turned_round_or_elsewhere()
     {
         var catalogue = Catalogue.Random(new Random(2), songCount: 80, columnCount: 12, artistCount: 40);
         var index = catalogue.Index();
@@ -42,6 +42,14 @@ public class PlaylistBuilderTests
             for (var to = from + 1; to < places.Length; to++)
                 Assert.True(cost <= SmoothOrder.Cost(index,
                     [.. places[..from], .. places[from..(to + 1)].Reverse(), .. places[(to + 1)..]]) + 1e-8); // rounding
+        for (var from = 1; from < places.Length; from++)
+            for (var count = 1; count <= Math.Min(3, places.Length - from); count++)
+            {
+                int[] rest = [.. places[..from], .. places[(from + count)..]], moved = places[from..(from + count)];
+                for (var to = 1; to <= rest.Length; to++)
+                    foreach (var part in new[] { moved, [.. moved.Reverse()] })
+                        Assert.True(cost <= SmoothOrder.Cost(index, [.. rest[..to], .. part, .. rest[to..]]) + 1e-8); // rounding
+            }
     }
 
     [Fact]
