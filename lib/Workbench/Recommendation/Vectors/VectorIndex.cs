@@ -1,4 +1,3 @@
-using System.Text;
 using Workbench.Foundation;
 
 namespace Workbench.Recommendation.Vectors;
@@ -11,8 +10,6 @@ namespace Workbench.Recommendation.Vectors;
 /// </summary>
 public sealed class VectorIndex : IVectorIndex
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly IndexFolder folder;
     private readonly IDisposable? writing;
     private readonly ExtentLayout layout;
@@ -72,12 +69,17 @@ public sealed class VectorIndex : IVectorIndex
     /// <exception cref="WorkbenchException">
     /// Another one writes it, its vectors have another dimension, it is damaged, or may not be written.
     /// </exception>
-    public static VectorIndex OpenToWrite(string folder, int dimension) => Told(folder, () =>
+    public static VectorIndex OpenToWrite(string folder, int dimension) => TryOpenToWrite(folder, dimension)
+        ?? throw new WorkbenchException($"{Path.GetFullPath(folder)} is being written already, and one can write at a time. "
+            + "Wait until the other one has ended, or open the index to read it.");
+
+    /// <summary>As <see cref="OpenToWrite"/>; null while another one writes it.</summary>
+    internal static VectorIndex? TryOpenToWrite(string folder, int dimension) => Told(folder, () =>
     {
         var (layout, place) = (new ExtentLayout(dimension), new IndexFolder(folder));
         PrivateFolder.Create(place.Path);
-        var writing = FolderLock.TryTake(place.Path) ?? throw new WorkbenchException($"{place.Path} is being written already, and one can "
-            + "write at a time. Wait until the other one has ended, or open the index to read it.");
+        if (FolderLock.TryTake(place.Path) is not { } writing)
+            return null;
         try
         {
             if (place.Newest == 0)
@@ -104,14 +106,14 @@ public sealed class VectorIndex : IVectorIndex
     {
         lock (gate)
             return Told(folder.Path, () =>
-                table.Find(Now, BytesOf(id)) is var row && row >= 0 ? Now.Vector(row) : null);
+                table.Find(Now, SongId.Utf8Of(id)) is var row && row >= 0 ? Now.Vector(row) : null);
     }
 
     /// <inheritdoc/>
     public void Put(string id, ReadOnlySpan<float> vector)
     {
         UnitVector.Require(vector, Dimension, id);
-        var (utf8, copy) = (BytesOf(id), vector.ToArray());
+        var (utf8, copy) = (SongId.Utf8Of(id), vector.ToArray());
         Change((changes, now) =>
         {
             changes.Put(id, utf8, copy, table.Find(now, utf8));
@@ -120,7 +122,7 @@ public sealed class VectorIndex : IVectorIndex
     }
 
     /// <inheritdoc/>
-    public bool Remove(string id) => Change((changes, now) => changes.Remove(id, table.Find(now, BytesOf(id))));
+    public bool Remove(string id) => Change((changes, now) => changes.Remove(id, table.Find(now, SongId.Utf8Of(id))));
 
     /// <inheritdoc/>
     public void Commit() => Change((changes, _) =>
@@ -273,21 +275,6 @@ public sealed class VectorIndex : IVectorIndex
         while (true)
             if (Now is var now && now.Files.TryEnter())
                 return now;
-    }
-
-    private static byte[] BytesOf(string id)
-    {
-        try
-        {
-            return Utf8.GetBytes(id) is { Length: >= 1 and <= VectorSnapshot.MaxIdBytes } bytes ? bytes
-                : throw new WorkbenchException($"An id has {Utf8.GetByteCount(id)} bytes in UTF-8 and must have 1 to "
-                    + $"{VectorSnapshot.MaxIdBytes}; the path of a file is usual. It begins with \"{id[..Math.Min(id.Length, 40)]}\".");
-        }
-        catch (EncoderFallbackException error)
-        {
-            throw new WorkbenchException(
-                $"The id \"{id}\" has half of a surrogate pair at {error.Index}; give the song another one.", error);
-        }
     }
 
     private static T Told<T>(string folder, Func<T> work)
