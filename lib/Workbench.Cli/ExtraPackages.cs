@@ -12,6 +12,9 @@ internal static class ExtraPackages
     /// <summary>To and from libraries of others.</summary>
     public const string Bridges = "Workbench.Bridges";
 
+    /// <summary>Songs that several machines share.</summary>
+    public const string Postgres = "Workbench.Postgres";
+
     /// <summary>The second engine.</summary>
     public const string Torch = "Workbench.Torch";
 
@@ -19,7 +22,7 @@ internal static class ExtraPackages
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<HostPackage> All { get; } = [Of(Bridges), Of(Torch)];
+    public static IReadOnlyList<HostPackage> All { get; } = [Of(Bridges), Of(Postgres), Of(Torch)];
 
     private static HostPackage Of(string name) => new(name, Version, ProjectOf(name, AppContext.BaseDirectory),
         "in a clone, dotnet pack Workbench.sln -c Release -o FOLDER makes it, and dotnet nuget add source FOLDER tells NuGet of it (so "

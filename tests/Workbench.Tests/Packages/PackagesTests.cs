@@ -25,6 +25,7 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
 
     [Theory(Explicit = true)]
     [InlineData("Workbench.Bridges")]
+    [InlineData("Workbench.Postgres")]
     [InlineData("Workbench.Torch")]
     [InlineData("Workbench")]
     [InlineData("Workbench.Onnx")]
@@ -47,6 +48,7 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
 
     [Theory(Explicit = true)]
     [InlineData("Workbench.Bridges")]
+    [InlineData("Workbench.Postgres")]
     [InlineData("Workbench.Torch")]
     [InlineData("Workbench")]
     [InlineData("Workbench.Onnx")]
@@ -149,10 +151,12 @@ public sealed class PackagesTests(PackedWorkbench packed) : IClassFixture<Packed
             PackedWorkbench.Succeed(packed.Dotnet(folder, "nuget", "add", "source", feed));
         NotebookBuilder.Of("using Workbench.Notebook;\nvar lab = typeof(Lab);",
             "#r \"nuget: Workbench.Bridges\"\ntypeof(Plotly.NET.GenericChart).Name + lab.Name",
-            "#r \"nuget: Workbench.Torch\"\ntypeof(TorchSharp.torch).Name").Write(Path.Combine(folder, "after.ipynb"));
+            "#r \"nuget: Workbench.Torch\"\ntypeof(TorchSharp.torch).Name",
+            "#r \"nuget: Workbench.Postgres\"\ntypeof(Workbench.Postgres.PostgresVectorIndex).Name")
+            .Write(Path.Combine(folder, "after.ipynb"));
         packed.Workbench(folder, "run", "after.ipynb", "--out", folder);
-        Assert.Equal(["GenericChartLab", "torch"], NotebookDocument.Read(Path.Combine(folder, "after", "after.ipynb")).Cells.Skip(1)
-            .Select(cell => cell.Data("text/plain", output: 1)));
+        Assert.Equal(["GenericChartLab", "torch", "PostgresVectorIndex"], NotebookDocument
+            .Read(Path.Combine(folder, "after", "after.ipynb")).Cells.Skip(1).Select(cell => cell.Data("text/plain", output: 1)));
         // The second engine was loaded and has judged of its device, or of what it stands on.
         Assert.Matches("There is no device cuda:99 |libtorch",
             Finish("train", "--dataset", "demo", "--engine", "torch", "--device", "cuda:99").Error);

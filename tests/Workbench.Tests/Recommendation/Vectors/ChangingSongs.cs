@@ -8,7 +8,7 @@ namespace Workbench.Tests.Recommendation.Vectors;
 /// is known without it. How many steps were done stands in the index, as the song <see cref="Progress"/>.
 /// </summary>
 /// <param name="index">An index of dimension <see cref="Dimension"/>.</param>
-internal sealed class ChangingSongs(VectorIndex index)
+internal sealed class ChangingSongs(IVectorIndex index)
 {
     /// <summary>Numbers of a vector.</summary>
     public const int Dimension = 6;
@@ -31,8 +31,8 @@ internal sealed class ChangingSongs(VectorIndex index)
                 index.Remove(id);
             else
                 index.Put(id, vector);
-        if (step % StepsBetweenCompactions == StepsBetweenCompactions - 1)
-            index.Compact();
+        if (step % StepsBetweenCompactions == StepsBetweenCompactions - 1 && index is VectorIndex local)
+            local.Compact();
         else
             index.Commit();
         return changes.Count;
