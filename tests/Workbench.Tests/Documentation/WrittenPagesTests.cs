@@ -4,6 +4,7 @@ using Workbench.Kernel.Documents;
 using Workbench.Kernel.Running;
 using Workbench.Kernel.Scripting;
 using Workbench.Tests.Architecture;
+using Workbench.Tests.Postgres;
 using Workbench.Tests.Readme;
 using Workbench.Tests.Reference;
 
@@ -27,6 +28,8 @@ public sealed class WrittenPagesTests(WrittenPages pages) : IClassFixture<Writte
         pages.Clear();
         if (Blocks(page).Any(block => block.Code.Contains("Workbench.Torch", StringComparison.Ordinal)))
             InstalledTorch.OrSkip();
+        if (Blocks(page).Any(block => block.Code.Contains("Workbench.Postgres", StringComparison.Ordinal)))
+            RunningServer.OrSkip();
         var setting = $"System.Environment.SetEnvironmentVariable(\"WORKBENCH_DATA\", @\"{pages.Data}\");";
         MarkdownBlock[] blocks = [new("csharp", setting, 0, 0), .. Blocks(page)];
         var notebook = MarkdownNotebook.Of(blocks.Select(block => Typed.AtHome(block.Code)), Path.Combine(pages.Folder, "page.ipynb"));
