@@ -28,6 +28,7 @@ using Workbench.Training.Engines;
 // lib/Workbench.Cli/bin/Release/net10.0/Workbench.Cli)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- session PROGRAM ...
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- vectors [songs,...] [turns]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- shared [songs,...] [turns] (needs environment/postgres.sh)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- catalogue PROGRAM [turns] [songs,...]
 // The training's rivals in TorchSharp need environment/install-torch.sh, those in Python environment/install-references.sh.
 // With --save behind it, what a benchmark printed is kept in results/, with the machine and the date.
@@ -75,6 +76,10 @@ switch (args)
     case ["vectors", ..]:
         foreach (var songs in (args.ElementAtOrDefault(1) ?? "100000,1000000").Split(','))
             VectorComparison.Run(int.Parse(songs, CultureInfo.InvariantCulture), Turns(21));
+        break;
+    case ["shared", ..]:
+        foreach (var songs in (args.ElementAtOrDefault(1) ?? "100000").Split(','))
+            SharedComparison.Run(int.Parse(songs, CultureInfo.InvariantCulture), Turns(21));
         break;
     case ["catalogue", var program, ..]:
         CatalogueBenchmark.Run(program, (args.ElementAtOrDefault(3) ?? "1000,100000").Split(',')
