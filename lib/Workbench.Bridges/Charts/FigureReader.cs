@@ -20,19 +20,23 @@ internal sealed class FigureReader(ChartJson chart)
     {
         try
         {
-            var x = AxisOf("x", traces);
+            var shared = AxisOf("x", [.. traces.Where(trace => trace.Axes.X == "x")]);
             var panels = traces.GroupBy(trace => trace.Axes.Y).OrderByDescending(panel => Domain(panel.Key).Top).ToList();
             var ys = panels.ConvertAll(panel => AxisOf(panel.Key, [.. panel]));
+            var xs = panels.ConvertAll(panel => OwnAxisOf(panel) is { } own ? AxisOf(own, [.. panel]) : shared);
             string[] foreign = [.. traces.SelectMany(ForeignParts.Of).Concat(ForeignParts.Of(chart.Layout, traces))
-                .Concat(ys.Prepend(x).Select(axis => axis.Foreign).OfType<string>()).Distinct()];
+                .Concat(panels.Any(panel => panel.Any(trace => trace.Axes.X != "x") && OwnAxisOf(panel) is null) ? ["several x axes"] : [])
+                .Concat(xs.Concat(ys).Prepend(shared).Select(axis => axis.Foreign).OfType<string>()).Distinct()];
             if (foreign.Length > 0)
                 return Foreign(foreign);
-            var read = panels.Zip(ys, (panel, y) => new Panel(y.Axis,
-                [.. new PanelReader(x, y).Read([.. panel]), .. PlotlyRules.On(chart.Layout, panel.Key, x, y)])
+            var read = panels.Select((panel, i) => new Panel(ys[i].Axis,
+                [.. new PanelReader(xs[i], ys[i]).Read([.. panel]), .. PlotlyRules.On(chart.Layout, panel.Key, xs[i], ys[i])])
             {
                 Height = HeightOf(panel.Key, panels.Count),
+                X = xs[i] == shared ? null : xs[i].Axis,
             });
-            return new(new(chart.Title.Length > 0 ? chart.Title : "Chart", x.Axis, [.. read.Where(panel => panel.Traces.Length > 0)]), "");
+            return new(new(chart.Title.Length > 0 ? chart.Title : "Chart", shared.Axis,
+                [.. read.Where(panel => panel.Traces.Length > 0)]), "");
         }
         catch (NotSupportedException part)
         {
@@ -46,6 +50,15 @@ internal sealed class FigureReader(ChartJson chart)
 
     private FigureReading Foreign(IEnumerable<string> parts) => new(null,
         $"{(chart.Title.Length > 0 ? $"'{chart.Title}'" : "The chart")} holds what only Plotly draws: {string.Join(", ", parts)}.");
+
+    /// <summary>The name of the x axis that stands below one panel and is of no other; null where there is none.</summary>
+    private string? OwnAxisOf(IGrouping<string, PlotlyTrace> panel)
+    {
+        var name = panel.First().Axes.X;
+        return name != "x" && chart.Layout.Part("xaxis" + name[1..]) is { } axis && axis.Text("anchor") == panel.Key
+            && axis["domain"] is null && axis["overlaying"] is null
+            && traces.All(trace => trace.Axes.X == name == (trace.Axes.Y == panel.Key)) ? name : null;
+    }
 
     private PlotlyAxis AxisOf(string name, IReadOnlyList<PlotlyTrace> along)
     {

@@ -8,7 +8,6 @@ internal static class ForeignParts
 {
     /// <summary>Of a trace.</summary>
     public static IEnumerable<string> Of(PlotlyTrace trace) => !PlotlyTrace.OwnKinds.Contains(trace.Kind) ? [trace.Kind]
-        : trace.Axes.X != "x" ? ["several x axes"]
         : trace.Kind switch
         {
             "scatter" => OfPoints(trace),

@@ -4,7 +4,7 @@ using Workbench.Figures;
 namespace Workbench.Bridges;
 
 /// <summary>The traces of Plotly that lie on one y axis as those of a panel.</summary>
-/// <param name="x">The x axis, which all panels share.</param>
+/// <param name="x">The x axis.</param>
 /// <param name="y">The y axis.</param>
 internal sealed class PanelReader(PlotlyAxis x, PlotlyAxis y)
 {

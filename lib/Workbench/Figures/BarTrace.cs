@@ -71,9 +71,9 @@ public sealed record BarTrace : Trace
         get
         {
             var values = Extent.Of([.. Values, .. Intervals.Select(i => i.Low), .. Intervals.Select(i => i.High)]);
-            var air = Labels.Count == 0 ? 0.05 : Orientation == Orientation.Vertical ? 0.12 : LabelAir(Labels.Max(FigureText.Width));
-            return values.IsEmpty ? Extent.None : new(
-                Math.Min(values.Low, 0), Math.Max(values.High, 0), values.Low < 0 ? air : 0, values.High > 0 ? air : 0);
+            var air = Labels.Count > 0 ? Orientation == Orientation.Vertical ? 0.12 : LabelAir(Labels.Max(FigureText.Width))
+                : values.High > 0 ? 0.05 : 0;
+            return values.IsEmpty ? Extent.None : new(Math.Min(values.Low, 0), Math.Max(values.High, 0), values.Low < 0 ? 0.05 : 0, air);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed record BarTrace : Trace
         return width / (narrowest - width);
     }
 
-    /// <summary>Where the bar's label starts: beyond both the bar and its whisker.</summary>
-    internal double EndOf(int index) =>
-        Intervals.Count == 0 || !double.IsFinite(Intervals[index].High) ? Values[index] : Math.Max(Values[index], Intervals[index].High);
+    /// <summary>Where the bar's label starts: beyond both the bar and its whisker; of a bar below 0, on the other side of 0.</summary>
+    internal double EndOf(int index) => Intervals.Count == 0 || !double.IsFinite(Intervals[index].High)
+        ? Math.Max(Values[index], 0) : Math.Max(Math.Max(Values[index], 0), Intervals[index].High);
 }

@@ -39,7 +39,6 @@ internal sealed class FigureLayout
     private const double Margin = 12;
     private const double PanelGap = 18;
     private const double LegendGap = 10;
-    private const double SlantedWidth = 140;
 
     private FigureLayout(Figure figure)
     {
@@ -56,7 +55,7 @@ internal sealed class FigureLayout
             .ToImmutableArray();
         Legend = legend.Length > 1 || traces.Any(t => t is BarTrace { Styles.Count: > 0 }) ? legend : [];
 
-        var x = AxisScale.Of(figure.X, traces.Select(t => t.ExtentX));
+        var shared = AxisScale.Of(figure.X, figure.Panels.Where(p => p.X is null).SelectMany(p => p.Traces).Select(t => t.ExtentX));
         var ys = figure.Panels.Select(p => AxisScale.Of(p.Y, p.Traces.Select(t => t.ExtentY))).ToList();
         var tickWidth = figure.Panels.Zip(ys).Max(p =>
             PanelLayout.TicksOf(p.First, p.Second).Max(t => (double?)FigureText.Width(t.Marked)) ?? 0) * FontSize;
@@ -66,26 +65,24 @@ internal sealed class FigureLayout
         var plotWidth = Width - left - right;
 
         var top = Margin + Title.Count * TitleLine + 8;
-        var panels = ImmutableArray.CreateBuilder<PanelLayout>();
-        foreach (var (panel, y) in figure.Panels.Zip(ys))
+        var (panels, axes) = (ImmutableArray.CreateBuilder<PanelLayout>(), ImmutableArray.CreateBuilder<XAxisLayout>());
+        for (var i = 0; i < ys.Count; i++)
         {
-            panels.Add(new(panel, left, top, plotWidth, x, y));
-            top += panel.Height + PanelGap;
+            var panel = figure.Panels[i];
+            panels.Add(new(panel, left, top, plotWidth,
+                panel.X is { } own ? AxisScale.Of(own, panel.Traces.Select(t => t.ExtentX)) : shared, ys[i]));
+            top = panels[i].Bottom;
+            if (i == ys.Count - 1 || panel.X is not null || figure.Panels[i + 1].X is not null)
+            {
+                axes.Add(new(panels[i]));
+                top = axes[^1].Bottom;
+            }
+            top += PanelGap;
         }
+        XAxes = axes.ToImmutable();
         Panels = panels.ToImmutable();
 
-        XTicks = x.TicksFor(plotWidth, figure.X.Ticks.IsEmpty ? 62 : FontSize + 2);
-        var slot = XTicks.Length > 1 ? plotWidth * Math.Abs(x.Share(XTicks[1].Position) - x.Share(XTicks[0].Position)) : plotWidth;
-        var lines = XTicks.Select(t => FigureText.Wrap(t.Marked, (slot - 4) / FontSize)).ToList();
-        XTicksSlant = !figure.X.Ticks.IsEmpty && lines.Any(l => l.Count > 3 || l.Any(line => FigureText.Width(line) * FontSize > slot - 4));
-        XTickLines = XTicksSlant ? [.. XTicks.Select(t => new[] { FigureText.Cut(t.Marked, SlantedWidth / FontSize) })] : [.. lines];
-        var widest = XTickLines.Max(l => (double?)l.Max(FigureText.Width)) * FontSize ?? 0;
-        var tall = XTickLines.Max(l => (int?)l.Count) ?? 0;
-        var bottom = Panels[^1].Bottom + 6 + (XTicksSlant ? widest * 0.72 + 10 : tall * TickLine);
-        XTitleBaseline = bottom + FontSize + 3;
-        if (figure.X.Title.Length > 0)
-            bottom = XTitleBaseline + 4;
-
+        var bottom = XAxes[^1].Bottom;
         var entryWidth = Legend.Max(t => FigureText.Width(t.Name) * (t.Emphasis == Emphasis.Strong ? BoldWidth : (double?)1)) * FontSize
             + LegendSample + 14 ?? Width;
         LegendColumns = Math.Clamp((int)((Width - 2 * Margin) / entryWidth), 1, Math.Max(1, Legend.Length));
@@ -120,17 +117,8 @@ internal sealed class FigureLayout
     /// <summary>Upper edge of the legend.</summary>
     public double LegendTop { get; }
 
-    /// <summary>Ticks below the lowest panel.</summary>
-    public ImmutableArray<AxisTick> XTicks { get; }
-
-    /// <summary>The texts of <see cref="XTicks"/>, in lines that fit between their neighbours.</summary>
-    public ImmutableArray<IReadOnlyList<string>> XTickLines { get; }
-
-    /// <summary>Whether the ticks below are too wide to stand level.</summary>
-    public bool XTicksSlant { get; }
-
-    /// <summary>Baseline of the horizontal axis's title.</summary>
-    public double XTitleBaseline { get; }
+    /// <summary>Top to bottom: one below the panels that follow each other and share it.</summary>
+    public ImmutableArray<XAxisLayout> XAxes { get; }
 
     /// <summary>Room for the vertical axes' tick texts; longer ones are cut.</summary>
     public double TickSpace { get; }

@@ -20,6 +20,9 @@ internal sealed record PanelLayout(Panel Panel, double Left, double Top, double 
     /// <summary>Right edge.</summary>
     public double Right => Left + Width;
 
+    /// <summary>Ticks of the horizontal axis.</summary>
+    public ImmutableArray<AxisTick> XTicks => X.TicksFor(Width, X.Axis.Ticks.IsEmpty ? 62 : FigureLayout.FontSize + 2);
+
     /// <summary>Ticks of the vertical axis.</summary>
     public ImmutableArray<AxisTick> YTicks => TicksOf(Panel, Y);
 

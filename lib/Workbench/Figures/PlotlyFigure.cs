@@ -19,7 +19,7 @@ internal static class PlotlyFigure
         var data = new JsonArray();
         for (var i = 0; i < layout.Panels.Length; i++)
         {
-            var traces = new PlotlyTraces(layout, layout.Panels[i], AxisName("y", i));
+            var traces = new PlotlyTraces(layout, layout.Panels[i], XAxisOf(layout, i), AxisName("y", i));
             foreach (var trace in layout.Panels[i].Traces)
                 foreach (var written in traces.Write(trace, inLegend.Remove(trace.Name)))
                     data.Add(written);
@@ -60,6 +60,10 @@ internal static class PlotlyFigure
     };
 
     private static string AxisName(string axis, int panel) => panel == 0 ? axis : $"{axis}{panel + 1}";
+
+    /// <summary>The name of the axis of a panel: the first that stands below it; a panel's own is of no other.</summary>
+    private static string XAxisOf(FigureLayout layout, int panel) =>
+        AxisName("x", layout.XAxes.TakeWhile(axis => layout.Panels.IndexOf(axis.Panel) < panel).Count());
 
     private static JsonObject Layout(FigureLayout layout)
     {
@@ -109,11 +113,15 @@ internal static class PlotlyFigure
             ["annotations"] = new JsonArray([.. layout.Panels.SelectMany(panel => panel.Panel.Traces.OfType<HeatmapTrace>().Take(1),
                 (panel, heatmap) => ColorBarTitle(layout, panel, heatmap))]),
             ["shapes"] = new JsonArray([.. layout.Panels.Select(panel => Frame(layout, panel))]),
-            ["xaxis"] = Axis(first.X, layout.XTicks, AxisName("y", layout.Panels.Length - 1), layout.XTicksSlant ? -45 : 0),
         };
+        for (var i = 0; i < layout.XAxes.Length; i++)
+        {
+            var (below, axis) = (layout.Panels.IndexOf(layout.XAxes[i].Panel), layout.XAxes[i]);
+            written[AxisName("xaxis", i)] = Axis(axis.Panel.X, axis.Ticks, AxisName("y", below), axis.IsSlanted ? -45 : 0);
+        }
         for (var i = 0; i < layout.Panels.Length; i++)
         {
-            var axis = Axis(layout.Panels[i].Y, layout.Panels[i].YTicks, anchor: "x", tickAngle: 0);
+            var axis = Axis(layout.Panels[i].Y, layout.Panels[i].YTicks, XAxisOf(layout, i), tickAngle: 0);
             var (top, bottom) = Domain(layout, layout.Panels[i]);
             axis["domain"] = PlotlyJson.Numbers([bottom, top]);
             written[AxisName("yaxis", i)] = axis;

@@ -5,8 +5,9 @@ namespace Workbench.Figures;
 /// <summary>Writes the traces of one panel for Plotly.</summary>
 /// <param name="layout">The whole figure.</param>
 /// <param name="panel">The panel.</param>
-/// <param name="axis">Plotly's name of its vertical axis.</param>
-internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, string axis)
+/// <param name="xAxis">Plotly's name of its horizontal axis.</param>
+/// <param name="yAxis">Plotly's name of its vertical axis.</param>
+internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, string xAxis, string yAxis)
 {
     /// <summary>One of Plotly's traces for each of ours, and one more for the labels of bars.</summary>
     /// <param name="trace">The trace.</param>
@@ -23,15 +24,15 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
             _ => throw new InvalidOperationException($"Plotly cannot draw a {trace.GetType().Name}."),
         };
         written["name"] = trace.Emphasis == Emphasis.Strong ? $"<b>{PlotlyJson.OnPage(trace.Name)}</b>" : PlotlyJson.OnPage(trace.Name);
-        written["yaxis"] = axis;
+        written["yaxis"] = yAxis;
         written["showlegend"] = inLegend;
         written["legendgroup"] = trace.Name;
         written["legendrank"] = FigureLayout.LegendRank(trace);
-        yield return written;
+        yield return OnXAxis(written);
         if (trace is BarTrace { Labels.Count: > 0 } labelled)
-            yield return BarLabels(labelled);
+            yield return OnXAxis(BarLabels(labelled));
         if (trace is HeatmapTrace { Labels: { } labels } cells)
-            yield return CellLabels(cells, labels);
+            yield return OnXAxis(CellLabels(cells, labels));
     }
 
     /// <summary>The lines that others cover, once more.</summary>
@@ -40,11 +41,19 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         foreach (var (line, style) in CoveredLines.Of(panel, layout.Styles))
         {
             var written = Line(line, style, dotSize: 3);
-            written["yaxis"] = axis;
+            written["yaxis"] = yAxis;
             written["showlegend"] = false;
             written["legendgroup"] = line.Name;
-            yield return written;
+            yield return OnXAxis(written);
         }
+    }
+
+    /// <summary>What says nothing is on the first one.</summary>
+    private JsonObject OnXAxis(JsonObject written)
+    {
+        if (xAxis != "x")
+            written["xaxis"] = xAxis;
+        return written;
     }
 
     /// <summary>Plotly's word for the dashes of a style.</summary>
@@ -157,7 +166,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         {
             ["type"] = "scatter",
             ["mode"] = "text",
-            ["yaxis"] = axis,
+            ["yaxis"] = yAxis,
             ["showlegend"] = false,
             ["legendgroup"] = bars.Name,
             ["hoverinfo"] = "skip",
@@ -234,7 +243,7 @@ internal sealed class PlotlyTraces(FigureLayout layout, PanelLayout panel, strin
         {
             ["type"] = "scatter",
             ["mode"] = "text",
-            ["yaxis"] = axis,
+            ["yaxis"] = yAxis,
             ["showlegend"] = false,
             ["hoverinfo"] = "skip",
             ["x"] = PlotlyJson.Numbers(

@@ -76,7 +76,8 @@ internal sealed class SvgFigure
                 ("font-size", FigureLayout.TitleSize), ("font-weight", "600"));
         foreach (var panel in layout.Panels)
             WritePanel(panel);
-        WriteXAxis();
+        foreach (var axis in layout.XAxes)
+            WriteXAxis(axis);
         WriteLegend();
         svg.Close();
         svg.Close();
@@ -93,7 +94,7 @@ internal sealed class SvgFigure
                         $"M{SvgWriter.Number(panel.Left)},{SvgWriter.Number(panel.PlaceY(tick.Position))}h"
                         + $"{SvgWriter.Number(panel.Width)}"));
         if (panel.X.Axis.Ticks.IsEmpty)
-            foreach (var tick in layout.XTicks)
+            foreach (var tick in panel.XTicks)
                 grid.Append(
                     string.Create(CultureInfo.InvariantCulture,
                         $"M{SvgWriter.Number(panel.PlaceX(tick.Position))},{SvgWriter.Number(panel.Top)}v"
@@ -135,13 +136,13 @@ internal sealed class SvgFigure
             WriteColorBar(panel, heatmap);
     }
 
-    private void WriteXAxis()
+    private void WriteXAxis(XAxisLayout axis)
     {
-        var lowest = layout.Panels[^1];
-        foreach (var (tick, lines) in layout.XTicks.Zip(layout.XTickLines))
+        var panel = axis.Panel;
+        foreach (var (tick, lines) in axis.Ticks.Zip(axis.TickLines))
         {
-            var (x, y) = (lowest.PlaceX(tick.Position), lowest.Bottom + FigureLayout.FontSize + 4);
-            if (layout.XTicksSlant)
+            var (x, y) = (panel.PlaceX(tick.Position), panel.Bottom + FigureLayout.FontSize + 4);
+            if (axis.IsSlanted)
                 WriteTick(tick, lines[0], ("transform", $"translate({SvgWriter.Number(x + 4)},{SvgWriter.Number(y)}) rotate(-45)"),
                     ("text-anchor", "end"));
             else
@@ -149,9 +150,8 @@ internal sealed class SvgFigure
                     WriteTick(i == 0 ? tick : default, lines[i], ("x", x), ("y", y + i * FigureLayout.TickLine),
                         ("text-anchor", "middle"));
         }
-        if (figure.X.Title.Length > 0)
-            svg.Text("text", figure.X.Title, ("x", lowest.Left + lowest.Width / 2),
-                ("y", layout.XTitleBaseline), ("text-anchor", "middle"));
+        if (axis.Axis.Title.Length > 0)
+            svg.Text("text", axis.Axis.Title, ("x", panel.Left + panel.Width / 2), ("y", axis.TitleBaseline), ("text-anchor", "middle"));
     }
 
     /// <summary>Writes a line of a tick's text, the mark that it may begin with in its own colour.</summary>

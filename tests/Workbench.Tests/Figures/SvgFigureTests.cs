@@ -40,7 +40,8 @@ public class SvgFigureTests
         var figure = Sample(name);
         var root = XDocument.Parse(figure.ToSvg()).Root!;
         var texts = root.Descendants(Svg + "text").ToList();
-        foreach (var title in figure.Panels.Select(p => p.Y.Title).Append(figure.X.Title).Where(t => t.Length > 0))
+        foreach (var title in figure.Panels.SelectMany(p => new[] { p.Y.Title, p.X?.Title ?? "" }).Append(figure.X.Title)
+            .Where(t => t.Length > 0))
             Assert.Contains(texts, t => t.Value == title);
         var height = double.Parse(root.Attribute("viewBox")!.Value.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture);
         foreach (var text in texts.Where(t => t.Attribute("x") is not null))
@@ -106,6 +107,29 @@ public class SvgFigureTests
             .ToList();
         Assert.Equal(5, bars.Count);
         Assert.Equal(bars.Count, bars.Distinct().Count()); // side by side
+    }
+
+    [Fact]
+    public void The_label_of_a_bar_below_0_stands_on_the_other_side()
+    {
+        var figure = new Figure("Signed", new("x"), Axis.OfCategories(["a", "b"]),
+            new BarTrace("bars", [-2, 1]) { Orientation = Orientation.Horizontal, Labels = ["minus two", "one"] });
+        var panel = FigureLayout.Of(figure).Panels[0];
+        var texts = XDocument.Parse(figure.ToSvg()).Root!.Descendants(Svg + "text").ToDictionary(text => text.Value);
+        Assert.Equal(panel.PlaceX(0) + 5, (double)texts["minus two"].Attribute("x")!, 0.1); // two decimals are written
+        Assert.Equal(panel.PlaceX(1) + 5, (double)texts["one"].Attribute("x")!, 0.1);
+    }
+
+    [Fact]
+    public void A_panel_with_an_axis_of_its_own_has_it_below_and_the_others_share_theirs()
+    {
+        LineTrace Line(double end) => new("a", [0, end], [0, 1]);
+        var layout = FigureLayout.Of(new("Axes", new("shared"), new Panel(new("y"), [Line(1)]), new Panel(new("y"), [Line(2)]),
+            new Panel(new("y"), [Line(100)]) { X = new("own") }));
+        Assert.Equal(["shared", "own"], layout.XAxes.Select(axis => axis.Axis.Title));
+        Assert.Equal([2, 2, 100], layout.Panels.Select(panel => panel.X.Maximum));
+        Assert.Equal([layout.Panels[1], layout.Panels[2]], layout.XAxes.Select(axis => axis.Panel));
+        Assert.InRange(layout.XAxes[0].Bottom, layout.Panels[1].Bottom, layout.Panels[2].Top);
     }
 
     [Fact]
