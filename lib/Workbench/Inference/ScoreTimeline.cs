@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Workbench.Audio;
 using Workbench.Evaluation;
-using Workbench.Features;
 using Workbench.Foundation;
 
 namespace Workbench.Inference;
@@ -29,39 +28,9 @@ public sealed record ScoreTimeline(double WindowSeconds, ImmutableArray<double> 
     {
         work ??= Work.Default;
         model.RequireSound();
-        return model.Members is [{ Spec.SegmentFrames: { } frames }] ? OfSegments(model, song, frames, work) : OfSongs(model, song, work);
-    }
-
-    private static ScoreTimeline OfSegments(TrainedModel model, AudioClip song, int segmentFrames, Work work)
-    {
-        var frames = new FeatureExtractor(model.Features).Extract(song, work);
-        var frameSeconds = model.Features.FrameSeconds;
-        var starts = Starts(frames.RowCount, segmentFrames, Math.Max(1, segmentFrames / WindowsPerSegment));
-        return new(segmentFrames * frameSeconds, Middles(starts, segmentFrames, frameSeconds), Predict(model, starts.Select(start =>
-            (SongFeatures)new ClipFrames(frames.Rows([.. Enumerable.Range(start, Math.Min(segmentFrames, frames.RowCount))]))), work),
-            HearsSegments: true);
-    }
-
-    private static ScoreTimeline OfSongs(TrainedModel model, AudioClip song, Work work)
-    {
-        var length = (int)(SongWindowSeconds * song.SampleRate);
-        var starts = Starts(song.SampleCount, length, (int)(SongHopSeconds * song.SampleRate));
-        return new(SongWindowSeconds, Middles(starts, length, 1.0 / song.SampleRate), Predict(model, starts.Select(start =>
-            model.Extract(new(song.SampleRate, song.Channel(0).Slice(start, Math.Min(length, song.SampleCount)).ToArray()), work)),
-            work), HearsSegments: false);
-    }
-
-    /// <summary>Where windows begin that lie within the song; of a song that is shorter than a window, at its beginning.</summary>
-    private static int[] Starts(int count, int window, int hop) =>
-        [.. Enumerable.Range(0, Math.Max(0, count - window) / hop + 1).Select(i => i * hop)];
-
-    private static ImmutableArray<double> Middles(int[] starts, int window, double unit) =>
-        [.. starts.Select(start => (start + window / 2.0) * unit)];
-
-    private static ScoreMatrix Predict(TrainedModel model, IEnumerable<SongFeatures> windows, Work work)
-    {
-        SongFeatures[] all = [.. windows];
-        return model.Predict(SongFeatures.Together([.. all[0].Parts.Select((_, part) =>
-            (SongFeatures)new JoinedSongs([.. all.Select(window => (window.Parts[part], 0))]))]), work);
+        var hearsSegments = model.Members is [{ Spec.SegmentFrames: not null }];
+        var windows = hearsSegments ? SongWindows.OfSegments(model, song, WindowsPerSegment, work)
+            : SongWindows.OfSeconds(model, song, SongWindowSeconds, SongHopSeconds, work);
+        return new(windows.Seconds, windows.Centers, model.Predict(windows.Songs, work), hearsSegments);
     }
 }
