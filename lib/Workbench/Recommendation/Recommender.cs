@@ -58,6 +58,25 @@ public sealed class Recommender : IDisposable
         return index.Nearest(outputs.Embedding.Row(0), outputs.Probabilities.Row(0), features, heard.Artist, heard.Title, options, work);
     }
 
+    /// <summary>The moments of two songs that sound most alike, which are heard now.</summary>
+    /// <param name="song">The song that was asked about, as <see cref="Recommend(string, int, Work?)"/> takes it.</param>
+    /// <param name="other">A song that was recommended.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
+    /// <exception cref="WorkbenchException">
+    /// There is no such song, the catalogue does not say where its sound is, or a file is gone, cannot be read or is too short.
+    /// </exception>
+    public MomentsAlike Moments(string song, Track other, Work? work = null) =>
+        MomentsAlike.Of(model, SoundOf(Find(song) ?? Outside(song)), SoundOf(other), work);
+
+    /// <summary>The song that was asked about: one of the catalogue, or a file.</summary>
+    internal Track Asked(string song)
+    {
+        if (Find(song) is { } known)
+            return known;
+        var file = Outside(song, AudioFile.ReadTags(song));
+        return file.Title is null ? file with { Title = Path.GetFileName(song) } : file;
+    }
+
     /// <summary>What a listener's answers say of the songs of this catalogue: for <see cref="RecommendOptions.Profile"/>.</summary>
     /// <param name="listener">The name.</param>
     /// <param name="ratings">The latest to each song, as <see cref="RatingStore.Of"/> gives them.</param>
@@ -146,13 +165,18 @@ public sealed class Recommender : IDisposable
     private (Track Track, SongOutputs Outputs, float[] Features) Hear(string path, Work work)
     {
         var features = model.Listen(path, work);
-        var tags = AudioFile.ReadTags(path, work.Token);
-        var track = new Track { Id = path, AudioPath = Path.GetFullPath(path), Labels = [], Artist = tags.Artist, Title = tags.Title };
+        var track = Outside(path, AudioFile.ReadTags(path, work.Token));
         if (SongFile.Of(track, work.Token).Seconds is < FewSeconds and var seconds)
             work.Report(new WorkNotice(string.Create(CultureInfo.InvariantCulture, $"{path} lasts {seconds:0.0} s: in less than "
                 + $"{FewSeconds} s a model hears little of a song, and what it finds alike may be so by chance.")));
         return (track, model.Run(features, work), SongCatalogue.FeaturesOf(features, index.FeatureColumns));
     }
+
+    private static Track Outside(string path, AudioTags? tags = null) =>
+        new() { Id = path, AudioPath = Path.GetFullPath(path), Labels = [], Artist = tags?.Artist, Title = tags?.Title };
+
+    private string SoundOf(Track song) => song.AudioPath.Length > 0 ? song.AudioPath : throw new WorkbenchException(
+        $"{Name} does not say where {song.Id} is, and moments are found in its sound; ask a run whose songs are on this machine.");
 
     /// <inheritdoc cref="SongFinder.Find"/>
     internal Track? Find(string song) => finder.Find(song);
