@@ -18,9 +18,12 @@ public static partial class Chart
     /// The genres to colour; by default the most frequent ones, as many as can be told apart. Songs of no such genre are grey.
     /// </param>
     /// <param name="colors">The colours of the genres; null for their order in the figure.</param>
-    /// <exception cref="WorkbenchException">No song, more genres than colours, or a genre that no song has.</exception>
+    /// <param name="path">Ids of songs that a line leads through, in its order; null for none.</param>
+    /// <exception cref="WorkbenchException">
+    /// No song, more genres than colours, a genre that no song has, or a path through none of the songs.
+    /// </exception>
     public static Figure Songs(string title, Axis x, Axis y, IReadOnlyList<(Track Song, double X, double Y)> songs,
-        IReadOnlyList<string>? labels = null, GenreColors? colors = null)
+        IReadOnlyList<string>? labels = null, GenreColors? colors = null, IReadOnlyList<string>? path = null)
     {
         RequireAny(songs, title, "song");
         var counts = songs.SelectMany(s => s.Song.Labels).CountBy(label => label).ToDictionary();
@@ -37,18 +40,42 @@ public static partial class Chart
         colors = colors?.Among(colored);
         double SizeOf(int rank) => songs.All(s => s.Song.Labels.Length == 1) ? 6 : 9 - 4.0 * rank / Math.Max(1, colored.Length - 1);
         var others = songs.Where(s => !s.Song.Labels.Any(colored.Contains)).ToList();
-        var traces = colored.Select((label, i) =>
+        var traces = colored.Select(Trace (label, i) =>
             Dots(Text($"{label} ({counts[label]})"), songs.Where(s => s.Song.Labels.Contains(label)), SizeOf(i)) with
             {
                 Style = colors?[label],
             }).ToList();
         if (others.Count > 0)
             traces.Insert(0, Dots(Text($"Other genres ({others.Count})"), others, SizeOf(0)) with { Emphasis = Emphasis.Guide });
+        if (path is not null)
+            traces.AddRange(PathThrough(title, songs, path));
         return new(title, x, new Panel(y, [.. traces]) { Height = 360 })
         {
             Summary = Text(
                 $"{title}: {songs.Count:N0} songs, {x.Title} across, {y.Title} up, in the colours of {string.Join(", ", colored)}"),
         };
+    }
+
+    /// <summary>A line through songs, on which each has its number under the pointer; the first is a larger dot.</summary>
+    private static IEnumerable<Trace> PathThrough(
+        string title, IReadOnlyList<(Track Song, double X, double Y)> songs, IReadOnlyList<string> path)
+    {
+        var places = songs.ToDictionary(song => song.Song.Id);
+        (Track Song, double X, double Y)[] stops = [.. path.Where(places.ContainsKey).Select(id => places[id])];
+        RequireAny(stops, $"The path of {title}", "song that is on the map");
+        ScatterTrace Stops(string name, int first, int count, double size) =>
+            new(name, [.. stops[first..count].Select(stop => stop.X)], [.. stops[first..count].Select(stop => stop.Y)])
+            {
+                Names = [.. stops[first..count].Select((stop, i) => Text($"{first + i + 1}. {stop.Song.DisplayName}"))],
+                Size = size,
+                Emphasis = Emphasis.Strong,
+            };
+        yield return new LineTrace("Path", [.. stops.Select(stop => stop.X)], [.. stops.Select(stop => stop.Y)])
+        {
+            Emphasis = Emphasis.Strong,
+        };
+        yield return Stops("Path", 0, stops.Length, 6);
+        yield return Stops("Its first song", 0, 1, 13);
     }
 
     private static ScatterTrace Dots(string name, IEnumerable<(Track Song, double X, double Y)> songs, double size)
