@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Workbench.Foundation;
+using Workbench.Kernel.Reports;
 using Workbench.Recommendation;
 using Workbench.Recommendation.Playlists;
+using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;
 
@@ -33,6 +35,15 @@ internal static class RecommendCommand
         var catalogue = SharedOptions.Catalogue();
         var playlist = SharedOptions.Playlist("Write the songs as a playlist too, in their order.");
         var listener = SharedOptions.Listener("Whose answers to 'workbench rate' re-rank the songs; nobody's if left out.");
+        var moments = new Option<bool>("--moments")
+        {
+            Description = "Say where each song and SONG sound most alike too; their files are heard for it.",
+        };
+        var page = new Option<FileInfo?>("--out")
+        {
+            HelpName = "FILE",
+            Description = "Write a page (.html) too: a player of each song, and its reasons as a figure.",
+        };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
         var command = new Command("recommend", """
@@ -46,10 +57,11 @@ internal static class RecommendCommand
               workbench recommend ~/Music/by-genre/rock/1.mp3 --count 10 --diversity 0.3 --m3u8 like-this.m3u8
               workbench recommend ~/Music/by-genre/rock/1.mp3 --same-artist --copies versions
               workbench recommend ~/Music/by-genre/rock/1.mp3 --listener me
+              workbench recommend ~/Music/by-genre/rock/1.mp3 --moments --out why.html
               workbench recommend new-song.mp3 --catalogue ~/Music/party
               workbench recommend ~/Music/by-genre/rock/1.mp3 --model my-model
             """) { song, from, run, model, count, diversity, sameArtist, copies, similarity, catalogue, listener,
-            playlist, threads, json };
+            moments, playlist, page, threads, json };
         command.Validators.Add(SharedOptions.OneOf(run, model));
         command.Validators.Add(result =>
         {
@@ -62,7 +74,7 @@ internal static class RecommendCommand
         command.SetAction((parsed, token) =>
         {
             var chosen = ChosenModel.OpenFor(parsed.GetValue(song), parsed.GetValue(run), parsed.GetValue(model));
-            var spec = parsed.GetValue(similarity) is { } file ? SpecJson.ReadFile<SimilaritySpec>(file) : null;
+            var spec = parsed.GetValue(similarity) is { } weights ? SpecJson.ReadFile<SimilaritySpec>(weights) : null;
             var options = new RecommendOptions
             {
                 Count = parsed.GetValue(count),
@@ -72,20 +84,29 @@ internal static class RecommendCommand
             };
             var whose = parsed.GetValue(listener);
             var ratings = whose is null ? [] : SharedOptions.Workspace().Ratings.Of(whose);
-            var (wanted, neighbors, asked) = ProgressBars.During(work =>
+            var (wanted, found, songs, asked) = ProgressBars.During(work =>
             {
                 var recommender = chosen.Recommender(work, parsed.GetValue(catalogue), spec);
                 var wanted = parsed.GetValue(from) is { } name ? recommender.Named(name).Id : parsed.GetValue(song)!;
                 if (whose is not null)
                     options = options with { Profile = recommender.ProfileOf(whose, ratings) };
-                return (wanted, recommender.Recommend(wanted, options, work), AskedCatalogue.Of(recommender));
+                Recommendations found = new(recommender, wanted, recommender.Recommend(wanted, options, work));
+                RecommendedSong[] songs = [.. found.Neighbors.Select(RecommendedSong.From)];
+                if (parsed.GetValue(moments))
+                    songs = [.. songs.Zip(found.Neighbors, (song, neighbor) =>
+                        song.Hear(() => recommender.Moments(wanted, neighbor.Track, work)))];
+                return (wanted, found, songs, AskedCatalogue.Of(recommender));
             }, parsed.GetValue(threads), token);
             if (options.Profile is { } profile)
                 Console.Error.WriteLine($"Profile of {whose} {profile.Reason}");
             var written = parsed.GetValue(playlist) is { } path
-                ? SavedPlaylist.Save(new($"Like {wanted}", [.. neighbors.Select(n => PlaylistSong.Of(n.Track))]), path) : null;
-            var list = new RecommendationList(
-                chosen.Name, chosen.Why, asked, wanted, [.. neighbors.Select(RecommendedSong.From)], written);
+                ? SavedPlaylist.Save(new($"Like {wanted}", [.. found.Neighbors.Select(n => PlaylistSong.Of(n.Track))]), path) : null;
+            if (parsed.GetValue(page) is { FullName: var file })
+            {
+                AtomicFile.WriteText(file, HtmlReport.Page($"Like {wanted}", found.ToPage()));
+                Console.Error.WriteLine($"The reasons are drawn in {file}");
+            }
+            var list = new RecommendationList(chosen.Name, chosen.Why, asked, wanted, [.. songs], written);
             Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(list) : Describe(list));
             return Task.FromResult(CommandRunner.Done);
         });
@@ -99,19 +120,12 @@ internal static class RecommendCommand
             return $"Nothing is like {list.Song}, by {asked}: every other song there is by its artist, or a copy of it. "
                 + "--same-artist lets songs by its artist in.";
         return string.Join('\n', list.Recommendations.Select((r, i) => string.Create(CultureInfo.InvariantCulture,
-                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}\n   {Sum(r)}")
+                $"{i + 1}. {r.Title ?? r.Track} by {r.Artist ?? "unknown"}   distance {r.Distance:0.000}   {r.Reason}\n   {r.Sum}{When(r)}")
             + (r.Path is null ? "" : $"\n   {r.Path}{(r.IsGone ? " (the file is gone)" : "")}"))
             .Prepend($"Like {list.Song}, by {asked}:")) + list.Playlist?.InWords;
     }
 
-    /// <summary>What the parts add up to: <c>similarity 0.71 = 0.15 timbre + 0.12 harmony + 0.20 genres - 0.02 hubs</c>.</summary>
-    private static string Sum(RecommendedSong song)
-    {
-        var terms = song.Parts.Select(part => (Name: part.Part.ToString().ToLowerInvariant(), Value: part.Contribution))
-            .Concat(song.FromHubs == 0 ? [] : [(Name: "hubs", Value: song.FromHubs)])
-            .Concat(song.FromProfile == 0 ? [] : [(Name: "profile", Value: song.FromProfile)]);
-        return string.Create(CultureInfo.InvariantCulture, $"similarity {1 - song.Distance:0.000} =")
-            + string.Concat(terms.Select((term, i) => string.Create(CultureInfo.InvariantCulture,
-                $"{(term.Value < 0 ? " - " : i > 0 ? " + " : " ")}{Math.Abs(term.Value):0.000} {term.Name}")));
-    }
+    private static string When(RecommendedSong song) => song.Moments is { } moments
+        ? string.Create(CultureInfo.InvariantCulture, $"\n   {moments} ({moments.Seconds:0.#} s, cosine {moments.Similarity:0.00})")
+        : song.NoMoments is { } reason ? $"\n   no moments: {reason}" : "";
 }

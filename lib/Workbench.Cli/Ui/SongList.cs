@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Charts;
 using Workbench.Datasets;
 using Workbench.Evaluation;
 using Workbench.Experiments;
@@ -56,7 +57,8 @@ internal sealed class SongList
     /// <exception cref="UiRefusal">There is no song of that number.</exception>
     public IEnumerable<SimilarSong> Similar(int number, int count, ListenerProfile? profile, Work work) => recommender
         .Recommend(this[number].Id, new RecommendOptions { Count = count, Profile = profile }, work)
-        .Select(neighbor => new SimilarSong(rows[numbers[neighbor.Track.Id]], neighbor.Distance, neighbor.Reason));
+        .Select(neighbor => new SimilarSong(rows[numbers[neighbor.Track.Id]], neighbor.Distance, neighbor.Reason,
+            Chart.Reasons(this[number].DisplayName, neighbor).ToSvg()));
 
     /// <summary>What the model said to the songs that it did not learn from.</summary>
     private static Dictionary<string, (string Part, SongLoss Loss)> Answers(Run run)

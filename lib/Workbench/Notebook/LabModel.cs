@@ -60,7 +60,7 @@ public sealed class LabModel
     /// <param name="count">How many, at least 1.</param>
     /// <exception cref="WorkbenchException">There is no catalogue, no such song, or the file cannot be read.</exception>
     public Recommendations Recommend(string song, int count = 3) =>
-        new(WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
+        new(recommender.Value, song, WorkBar.During(work => recommender.Value.Recommend(song, count, work)));
 
     /// <summary>Its name and its classes.</summary>
     public override string ToString() => $"{Description.Name}: {string.Join(", ", Description.Classes)}";

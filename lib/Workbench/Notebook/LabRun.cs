@@ -72,6 +72,14 @@ public sealed class LabRun : RunReport
     /// <exception cref="Foundation.WorkbenchException">The dataset is gone or no longer the same, or no song has such a genre.</exception>
     public Figure Map(params string[] genres) => WorkBar.During(work => ModelMap.Draw(workspace, Run, genres, work));
 
+    /// <summary>The same of all songs of the dataset, with the path that a playlist takes among them.</summary>
+    /// <param name="list">Songs of the dataset.</param>
+    /// <param name="genres">The genres to colour; none takes the most frequent ones.</param>
+    /// <exception cref="Foundation.WorkbenchException">
+    /// The dataset is gone or no longer the same, no song has such a genre, or no song of the list is of the dataset.
+    /// </exception>
+    public Figure Map(Playlist list, params string[] genres) => WorkBar.During(work => ModelMap.Draw(workspace, Run, list, genres, work));
+
     /// <summary>What the model says of a song, or of every song below a folder; what is heard is kept.</summary>
     /// <param name="song">The id of a song of the dataset, or the path of any audio file, or of a folder.</param>
     /// <exception cref="Foundation.WorkbenchException">No such song, or nothing can be read.</exception>
@@ -102,7 +110,10 @@ public sealed class LabRun : RunReport
             $"{track?.DisplayName ?? Path.GetFileName(path)}: genres over time", GenreColors.Of(Run));
     }
 
-    /// <summary>The songs most like a given one, with the reason and a player each.</summary>
+    /// <summary>
+    /// The songs most like a given one, with the reason and a player each; <c>Figure()</c> draws the reasons of one, <c>Moments()</c> plays
+    /// where both sound most alike.
+    /// </summary>
     /// <param name="song">A song of the dataset, by its id or as <c>artist - title</c>, or the path of any audio file.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="listener">The listener whose <see cref="Profile"/> re-ranks them; null for nobody's.</param>
@@ -110,7 +121,7 @@ public sealed class LabRun : RunReport
     public Recommendations Recommend(string song, int count = 3, string? listener = null)
     {
         var options = new RecommendOptions { Count = count, Profile = listener is null ? null : Profile(listener) };
-        return new(WorkBar.During(work => recommender.Value.Recommend(song, options, work)));
+        return new(recommender.Value, song, WorkBar.During(work => recommender.Value.Recommend(song, options, work)));
     }
 
     /// <summary>

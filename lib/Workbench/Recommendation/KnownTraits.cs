@@ -14,11 +14,11 @@ internal sealed class KnownTraits
     private static readonly Known[] All =
     [
         new(SimilarityPart.Rhythm, "tempo", "BPM", ["tempo_mean_01", "tempo_mean", "tempo", "bpm"], value => value,
-            (a, b) => Ratio(a, b) <= SameTempo),
+            (asked, found) => Math.Log(found / asked, SameTempo)),
         new(SimilarityPart.Timbre, "brightness", "Hz", ["spectral_centroid_mean_01", "spectral_centroid_mean"], value => value,
-            (a, b) => Ratio(a, b) <= SameBrightness),
+            (asked, found) => Math.Log(found / asked, SameBrightness)),
         new(SimilarityPart.Dynamics, "loudness", "dB", ["rmse_mean_01", "rmse_mean", "rms_mean"],
-            value => 20 * Math.Log10(Math.Max(value, LeastAmplitude)), (a, b) => Math.Abs(a - b) <= SameLoudness),
+            value => 20 * Math.Log10(Math.Max(value, LeastAmplitude)), (asked, found) => (found - asked) / SameLoudness),
     ];
 
     private readonly (Known Trait, int Column)[] traits;
@@ -37,13 +37,11 @@ internal sealed class KnownTraits
         foreach (var (trait, column) in traits)
         {
             var (one, other) = (trait.Of(asked[column]), trait.Of(found[column]));
-            shared.Add(new(trait.Part, trait.Name, one, other, trait.Unit, trait.AreClose(one, other)));
+            shared.Add(new(trait.Part, trait.Name, one, other, trait.Unit, trait.Apart(one, other)));
         }
         return shared.ToImmutable();
     }
 
-    private static double Ratio(double a, double b) => Math.Max(a, b) / Math.Min(a, b);
-
     private sealed record Known(SimilarityPart Part, string Name, string Unit, string[] Columns, Func<double, double> Of,
-        Func<double, double, bool> AreClose);
+        Func<double, double, double> Apart);
 }

@@ -53,6 +53,21 @@ public sealed record Neighbor(Track Track, ImmutableArray<PartSimilarity> Parts,
     }
 
     /// <summary>
+    /// What adds up to <see cref="Similarity"/>: each part by its name, <c>hubs</c> where these are corrected, and <c>profile</c> where
+    /// that of a listener is at work.
+    /// </summary>
+    public ImmutableArray<(string Name, double Value)> Terms =>
+    [
+        .. Parts.Select(part => (Name(part.Part), part.Contribution)),
+        .. new[] { ("hubs", FromHubs), ("profile", FromProfile) }.Where(term => term.Item2 != 0),
+    ];
+
+    /// <summary>The same in words: <c>similarity 0.710 = 0.150 timbre + 0.120 harmony + 0.460 genres - 0.020 hubs</c>.</summary>
+    public string Sum => string.Create(CultureInfo.InvariantCulture, $"similarity {Similarity:0.000} =")
+        + string.Concat(Terms.Select((term, i) => string.Create(CultureInfo.InvariantCulture,
+            $"{(term.Value < 0 ? " - " : i > 0 ? " + " : " ")}{Math.Abs(term.Value):0.000} {term.Name}")));
+
+    /// <summary>
     /// Why, in words, for instance <c>sounds alike (0.83) and shares Punk, Rock</c>; the number is <see cref="SoundSimilarity"/>. Where
     /// features are compared, up to three families follow in which they are alike, the one that gives most first, with the numbers of both
     /// songs where these are close: <c>: similar harmony, timbre (brightness 2104 against 2230 Hz)</c>. Last comes what a listener's

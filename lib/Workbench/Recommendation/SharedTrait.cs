@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Workbench.Recommendation;
 
@@ -8,9 +9,16 @@ namespace Workbench.Recommendation;
 /// <param name="Asked">Its value for the song that was asked about.</param>
 /// <param name="Found">Its value for the other song.</param>
 /// <param name="Unit">BPM, Hz or dB.</param>
-/// <param name="IsClose">Whether people would call the two much the same.</param>
-public sealed record SharedTrait(SimilarityPart Part, string Name, double Asked, double Found, string Unit, bool IsClose)
+/// <param name="Apart">
+/// How far the other song's value lies above that of the song asked about, negative below it; 1 is as far as people would call much the
+/// same. NaN or infinite where one of the songs has none of it, as of a tempo.
+/// </param>
+public sealed record SharedTrait(
+    SimilarityPart Part, string Name, double Asked, double Found, string Unit, [property: JsonIgnore] double Apart)
 {
+    /// <summary>Whether people would call the two much the same.</summary>
+    public bool IsClose => Math.Abs(Apart) <= 1;
+
     /// <summary>Both values in words: <c>tempo 118 against 121 BPM</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Asked:0} against {Found:0} {Unit}");
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Workbench.Audio;
 using Workbench.Datasets;
 using Workbench.Foundation;
+using Workbench.Recommendation;
 
 namespace Workbench.Reports;
 
@@ -14,6 +15,16 @@ internal static class Excerpt
     /// <summary>A player of the middle of a song; the token stops the reading of its file.</summary>
     public static AudioPlayer Of(Track song, CancellationToken token) =>
         Player(song, Of(AudioFile.ReadMono(song.AudioPath, SampleRate, token)));
+
+    /// <summary>A player of some seconds of a song.</summary>
+    public static AudioPlayer Of(Track song, double start, double seconds, CancellationToken token)
+    {
+        var whole = AudioFile.ReadMono(song.AudioPath, SampleRate, token);
+        var first = Math.Min((int)(start * SampleRate), whole.SampleCount);
+        var length = Math.Min((int)(seconds * SampleRate), whole.SampleCount - first);
+        return new($"{song.DisplayName}, from {MomentsAlike.Clock(start)}",
+            WavFile.Encode(new(SampleRate, whole.Channel(0).Slice(first, length).ToArray())));
+    }
 
     /// <summary>A player as HTML; of a song without its file, as in a catalogue that was exported without the sound, the name.</summary>
     public static string ToHtml(Track song) => File.Exists(song.AudioPath)

@@ -7,6 +7,7 @@ using Workbench.Evaluation;
 using Workbench.Features;
 using Workbench.Figures;
 using Workbench.Inference;
+using Workbench.Recommendation;
 using Workbench.Tests.Reference;
 using Workbench.Training;
 
@@ -130,6 +131,21 @@ internal static class Samples
         "Map of 200 songs", new("Component 1 (15 % of the variance)"), new("Component 2 (10 % of the variance)"),
         [.. Songs.Select((s, i) => (s, Math.Cos(i * 1.7) * (i % 9) + s.Labels[0].Length, Math.Sin(i * 2.1) * (i % 7)))], colors: Colors);
 
+    public static Figure SongPath => Chart.Songs("A way among 200 songs", new("Component 1"), new("Component 2"),
+        [.. Songs.Select((s, i) => (s, Math.Cos(i * 1.7) * (i % 9) + s.Labels[0].Length, Math.Sin(i * 2.1) * (i % 7)))], colors: Colors,
+        path: [.. Enumerable.Range(0, 12).Select(i => $"{i * 17}.wav")]);
+
+    public static Figure Reasons => Chart.Reasons("The Kettles - Kettle Song", new(Songs[3],
+        [.. Enum.GetValues<SimilarityPart>().Select((part, i) => new PartSimilarity(part, 0.2, 0.7 - 0.25 * i))], [])
+    {
+        FromHubs = -0.04,
+        Traits =
+        [
+            new(SimilarityPart.Timbre, "brightness", 2104, 2230, "Hz", 0.26), new(SimilarityPart.Rhythm, "tempo", 118, 94, "BPM", -2.9),
+            new(SimilarityPart.Dynamics, "loudness", -18, -9, "dB", 3),
+        ],
+    });
+
     public static Figure Chromagram => Chart.Chromagram(
         new FeatureMatrix([.. Enumerable.Range(0, 12).Select(c => $"chroma {c}")],
             [.. Enumerable.Range(0, 12 * 344).Select(i => (float)Math.Pow(Math.Sin(i % 12 * (i / 1200 + 1)), 2))]),
@@ -214,7 +230,8 @@ internal static class Samples
         ("scores", LabelScores),
         ("spectrogram", MelSpectrogram), ("waveform", Waveform), ("grouped", GroupedBars), ("scatter", Scatter), ("heatmap", SmallHeatmap),
         ("together", CoOccurrence), ("histogram", Histogram), ("histogram-by-label", HistogramByLabel), ("ranking", FeatureRanking),
-        ("families", FeatureFamilies), ("map", SongMap), ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
+        ("families", FeatureFamilies), ("map", SongMap), ("path", SongPath), ("reasons", Reasons),
+        ("chroma", Chromagram), ("stft", Spectrogram), ("cqt", ConstantQ),
         ("hpss", HarmonicPercussive), ("parallel", ParallelCoordinates), ("sizes", TrainingSizes), ("timeline", GenreTimeline),
         ("pr", PrCurves), ("calibration", Calibration), ("confusions", Confusions), ("learning-curves", LearningCurves),
         ("augmentation", Augmentation), ("song-genres", SongGenres), ("experiments", ExperimentScores),

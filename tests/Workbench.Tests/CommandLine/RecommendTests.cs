@@ -107,6 +107,33 @@ public sealed class RecommendTests(LikedSongs songs) : IClassFixture<LikedSongs>
         Assert.Equal(3, Ids(Json("recommend", Path.Combine(folder, "low", "00.wav"), "--run", Run(folder), "--json")).Length);
     }
 
+    [Fact]
+    public void Where_two_songs_sound_most_alike_is_told_and_their_reasons_become_a_page()
+    {
+        Directory.CreateDirectory(songs.PathOf("long", "only"));
+        double Hiss(int i) => Math.Sin(i * (long)i % 1000);
+        var asked = songs.Sound("asked.wav", 12, i => i is >= 44_100 and < 154_350 ? 0.5 * Math.Sin(i * 0.05) : 0.2 * Hiss(i));
+        songs.Sound(Path.Combine("long", "only", "a.wav"), 12,
+            i => i is >= 110_250 and < 220_500 ? 0.5 * Math.Sin(i * 0.05) : 0.1 * Math.Sin(i * 0.4) + 0.02 * Hiss(i));
+        songs.Sound(Path.Combine("long", "only", "b.wav"), 2, i => Math.Sin(i * 0.07));
+        var page = songs.PathOf("why.html");
+        string[] ask = ["recommend", asked, "--run", songs.FirstRun, "--catalogue", songs.PathOf("long"), "--moments"];
+        var told = Json([.. ask, "--out", page, "--json"])["recommendations"]!.AsArray().ToDictionary(song => (string)song!["track"]!);
+        var moments = told["only/a.wav"]!["moments"]!;
+        Assert.Equal(2, (double)moments["askedSeconds"]!, 0.5); // windows are half a second apart
+        Assert.Equal(5, (double)moments["foundSeconds"]!, 0.5);
+        Assert.Equal((5, null), ((double)moments["seconds"]!, told["only/a.wav"]!["noMoments"]));
+        Assert.EndsWith("b.wav: is too short for moments to be found in it: 2.0 s, at least 5.0 s are needed.",
+            (string)told["only/b.wav"]!["noMoments"]!, StringComparison.Ordinal);
+        Assert.Null(told["only/b.wav"]!["moments"]);
+
+        var html = File.ReadAllText(page);
+        Assert.Equal(2, html.Split("<svg class=\"workbench-figure\"").Length - 1);
+        Assert.Contains("<h1>Like asked.wav</h1>", html, StringComparison.Ordinal);
+        Assert.Matches(@"\n   0:0[12] is most like 0:0[45] \(5 s, cosine [01]\.\d\d\)\n", Text(ask));
+        Assert.DoesNotContain("is most like", Text(ask[..^1]), StringComparison.Ordinal);
+    }
+
     private string Run(string dataset) => (string)Json("runs", "--dataset", dataset, "--json")["runs"]![0]!["run"]!;
 
     private static string[] Ids(JsonNode json) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workbench.Audio;
+using Workbench.Charts;
 using Workbench.Cli.Ui;
 using Workbench.Experiments;
 using Workbench.Inference;
@@ -59,6 +60,7 @@ public sealed class UiAnswerTests(UiSite site) : IClassFixture<UiSite>
         var similar = (await site.ReadAsync($"{Songs}/{number}/similar")).AsArray();
         Assert.Equal(expected.Select(near => (near.Track.Id, near.Reason)),
             similar.Select(near => ((string)near!["song"]!["id"]!, (string)near["reason"]!)));
+        Assert.Equal(expected.Select(near => Chart.Reasons("low/03.wav", near).ToSvg()), similar.Select(near => (string)near!["figure"]!));
     }
 
     [Fact]

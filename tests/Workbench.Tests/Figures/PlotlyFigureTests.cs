@@ -58,6 +58,20 @@ public class PlotlyFigureTests
     }
 
     [Fact]
+    public void A_panel_with_an_x_axis_of_its_own_is_drawn_on_it()
+    {
+        var root = Parse(Samples.Reasons);
+        var layout = root.GetProperty("layout");
+        Assert.Equal(("y", "y2"), (layout.GetProperty("xaxis").GetProperty("anchor").GetString(),
+            layout.GetProperty("xaxis2").GetProperty("anchor").GetString()));
+        Assert.Equal("From the song asked about to this one", Plain(layout.GetProperty("xaxis2").GetProperty("title").GetProperty("text")));
+        Assert.Equal(("x", "x2"), (layout.GetProperty("yaxis").GetProperty("anchor").GetString(),
+            layout.GetProperty("yaxis2").GetProperty("anchor").GetString()));
+        Assert.All(root.GetProperty("data").EnumerateArray(), trace => Assert.Equal(
+            trace.GetProperty("yaxis").GetString() == "y2", trace.TryGetProperty("xaxis", out var x) && x.GetString() == "x2"));
+    }
+
+    [Fact]
     public void A_name_in_two_panels_is_in_the_legend_once()
     {
         var rules = Parse(Samples.LearningCurve)

@@ -38,6 +38,8 @@ public class FeatureFamiliesTests
         Assert.Equal(["tempo 118 against 121 BPM", "brightness 2100 against 2230 Hz", "loudness -20 against -100 dB"],
             traits.Select(trait => trait.ToString()));
         Assert.Equal([true, true, false], traits.Select(trait => trait.IsClose));
+        double[] apart = [Math.Log(121.0 / 118) / Math.Log(1.08), Math.Log(2230.0 / 2100) / Math.Log(1.25), -80 / 3.0];
+        Assert.Equal(apart, traits.Select(trait => trait.Apart), (a, b) => Math.Abs(a - b) < 1e-5); // float32 features
         Assert.Empty(new KnownTraits(["mfcc_mean_01"]).Of([1], [2]));
     }
 }

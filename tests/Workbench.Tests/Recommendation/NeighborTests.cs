@@ -20,8 +20,8 @@ public class NeighborTests
         {
             Traits =
             [
-                new(SimilarityPart.Rhythm, "tempo", 118.2, 120.6, "BPM", IsClose: true),
-                new(SimilarityPart.Timbre, "brightness", 2104, 3230, "Hz", IsClose: false),
+                new(SimilarityPart.Rhythm, "tempo", 118.2, 120.6, "BPM", Apart: 0.3),
+                new(SimilarityPart.Timbre, "brightness", 2104, 3230, "Hz", Apart: 1.9),
             ],
         };
         Assert.Equal("sounds alike (0.46) and shares Rock: similar rhythm (tempo 118 against 121 BPM), harmony, timbre", neighbor.Reason);
@@ -43,6 +43,8 @@ public class NeighborTests
         Assert.Equal((0.125, 0.875), (neighbor.Similarity, neighbor.Distance));
         Assert.Equal((0.5, -0.5, null), (neighbor.CosineOf(SimilarityPart.Timbre), neighbor.CosineOf(SimilarityPart.Genres),
             neighbor.CosineOf(SimilarityPart.Embedding)));
+        Assert.Equal([("timbre", 0.375), ("genres", -0.125), ("hubs", -0.125)], neighbor.Terms);
+        Assert.Equal("similarity 0.125 = 0.375 timbre - 0.125 genres - 0.125 hubs", neighbor.Sum);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 // The songs of a run: a page of them, with players, what the model said to them, and what is like them.
-import { button, choice, element, field } from './dom.js';
+import { button, choice, element, field, html } from './dom.js';
 import { read, run } from './http.js';
 import { ratingsOf } from './ratings.js';
 import { headOf } from './run.js';
@@ -73,7 +73,8 @@ function item(song, address, ratings) {
     const songs = await read(`${address}/${song.number}/similar?${ratings.listener()}`);
     near.replaceChildren(element('ol', { 'aria-label': `Songs like ${song.title}` }, ...songs.map(similar =>
       element('li', {}, ...describe(similar.song, address, ratings),
-        element('p', { className: 'reason' }, `distance ${similar.distance.toFixed(3)}: ${similar.reason}`)))));
+        element('p', { className: 'reason' }, `distance ${similar.distance.toFixed(3)}: ${similar.reason}`),
+        element('details', {}, element('summary', {}, 'The reasons as a figure'), html(similar.figure, 'curves'))))));
     like.ariaExpanded = 'true';
   }, { ariaExpanded: 'false' });
   return element('li', {}, ...describe(song, address, ratings, like), near);
