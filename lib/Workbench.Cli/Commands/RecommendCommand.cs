@@ -126,6 +126,6 @@ internal static class RecommendCommand
     }
 
     private static string When(RecommendedSong song) => song.Moments is { } moments
-        ? string.Create(CultureInfo.InvariantCulture, $"\n   {moments} ({moments.Seconds:0.#} s, cosine {moments.Similarity:0.00})")
+        ? string.Create(CultureInfo.InvariantCulture, $"\n   {moments} ({moments.Seconds:0.#} s, similarity {moments.Similarity:0.00})")
         : song.NoMoments is { } reason ? $"\n   no moments: {reason}" : "";
 }

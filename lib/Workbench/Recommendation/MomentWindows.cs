@@ -47,12 +47,12 @@ internal sealed record MomentWindows(double Seconds, ImmutableArray<double> Star
         return ([.. windows.Starts.Select(start => start * windows.Unit)], model.Embed(windows.Songs, work));
     }
 
-    /// <summary>The means of the frames of each window.</summary>
+    /// <summary>The means of the frames of each window, without the first coefficient, which is the level.</summary>
     private static (ImmutableArray<double>, FeatureMatrix) OfFrames(AudioClip song, Work work)
     {
         var frames = new FeatureExtractor(Frames).Extract(song, work);
         var (length, hop) = ((int)(WindowSeconds / Frames.FrameSeconds), (int)(HopSeconds / Frames.FrameSeconds));
-        var (starts, columns) = (SongWindows.StartsIn(frames.RowCount, length, hop), frames.ColumnCount);
+        var (starts, columns) = (SongWindows.StartsIn(frames.RowCount, length, hop), frames.ColumnCount - 1);
         var means = new float[starts.Length * columns];
         Parallel.For(0, starts.Length, work.LoopOptions, window =>
         {
@@ -60,11 +60,11 @@ internal sealed record MomentWindows(double Seconds, ImmutableArray<double> Star
             {
                 var sum = 0.0;
                 for (var frame = 0; frame < length; frame++)
-                    sum += frames[starts[window] + frame, column];
+                    sum += frames[starts[window] + frame, column + 1];
                 means[window * columns + column] = (float)(sum / length);
             }
         });
-        return ([.. starts.Select(start => start * Frames.FrameSeconds)], new(frames.ColumnNames, means));
+        return ([.. starts.Select(start => start * Frames.FrameSeconds)], new(frames.ColumnNames[1..], means));
     }
 
     /// <summary>The windows that are heard; null of a silent song.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workbench.Audio;
+using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Inference;
 
@@ -7,13 +8,17 @@ namespace Workbench.Recommendation;
 
 /// <summary>
 /// The moments of two songs that sound most alike. Windows that follow each other closely are compared by the model's embeddings, as long
-/// as the segments that it hears; where it hears whole songs, five seconds at a time by the means of their MFCCs and chroma. Every column
-/// is standardised over the windows of both songs. Much softer windows than the loudest of a song, such as fades, are left out.
+/// as the segments that it hears; where it hears whole songs, five seconds at a time by the means of their MFCCs, but for the level, and of
+/// their chroma. Every column is standardised over the windows of both songs. Windows much softer than the loudest of their song, such as
+/// fades, are left out.
 /// </summary>
 /// <param name="AskedSeconds">Where the moment of the song that was asked about begins.</param>
 /// <param name="FoundSeconds">Where that of the other song begins.</param>
 /// <param name="Seconds">How long both last.</param>
-/// <param name="Similarity">The cosine of what is heard of them, -1 to 1.</param>
+/// <param name="Similarity">
+/// 1 less half the mean squared difference of the columns: 1 for the same sound, 0 where two windows drawn from both songs would lie on
+/// average, less for songs of which even the nearest lie farther apart.
+/// </param>
 public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, double Seconds, double Similarity)
 {
     /// <summary>Listens to two files, and finds the pair of moments with the highest similarity; of equal ones the first.</summary>
@@ -38,26 +43,34 @@ public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, doub
 
     private static MomentsAlike Of(MomentWindows asked, MomentWindows found, Work work)
     {
-        var columns = asked.Heard.ColumnCount;
-        var scaler = UnitScaler.Fit([.. asked.Heard.Values, .. found.Heard.Values], SimilaritySpec.Default.Clip,
-            new EmbeddingBlock(columns, 1));
-        var (one, other) = (Vectors(asked), Vectors(found));
-        var best = new (int Moment, float Cosine)[one.Length];
+        var (one, other) = (Rows(asked.Heard), Rows(found.Heard));
+        Standardise([.. one, .. other]);
+        double[] lengths = [.. other.Select(window => (double)DotProduct.Of(window, window))];
+        var best = new (int Moment, double Similarity)[one.Length];
         Parallel.For(0, one.Length, work.LoopOptions, i =>
         {
-            best[i] = (0, float.NegativeInfinity);
+            var length = DotProduct.Of(one[i], one[i]);
+            best[i] = (0, double.NegativeInfinity);
             for (var j = 0; j < other.Length; j++)
-                if (DotProduct.Of(one[i], other[j]) is var cosine && cosine > best[i].Cosine)
-                    best[i] = (j, cosine);
+                if (1 - (length + lengths[j]) / 2 + DotProduct.Of(one[i], other[j]) is var similarity && similarity > best[i].Similarity)
+                    best[i] = (j, similarity);
         });
-        var first = Enumerable.Range(0, best.Length).MaxBy(i => best[i].Cosine);
-        return new(asked.Starts[first], found.Starts[best[first].Moment], asked.Seconds, Math.Clamp(best[first].Cosine, -1f, 1f));
+        var first = Enumerable.Range(0, best.Length).MaxBy(i => best[i].Similarity);
+        return new(asked.Starts[first], found.Starts[best[first].Moment], asked.Seconds, Math.Min(best[first].Similarity, 1));
+    }
 
-        float[][] Vectors(MomentWindows song) => [.. Enumerable.Range(0, song.Starts.Length).Select(row =>
+    private static float[][] Rows(FeatureMatrix heard) => [.. Enumerable.Range(0, heard.RowCount).Select(row => heard.Row(row).ToArray())];
+
+    /// <summary>Brings columns to mean 0 and one variance, 1 in sum of all; columns that do not vary become 0.</summary>
+    private static void Standardise(float[][] rows)
+    {
+        for (var column = 0; column < rows[0].Length; column++)
         {
-            var vector = new float[columns];
-            scaler.Project(song.Heard.Row(row), 1, vector);
-            return vector;
-        })];
+            var mean = rows.Average(row => (double)row[column]);
+            var deviation = Math.Sqrt(rows.Average(row => (row[column] - mean) * (row[column] - mean)));
+            var scale = deviation > 1e-6 * Math.Abs(mean) ? 1 / (deviation * Math.Sqrt(rows[0].Length)) : 0; // what rounding leaves
+            foreach (var row in rows)
+                row[column] = (float)((row[column] - mean) * scale);
+        }
     }
 }

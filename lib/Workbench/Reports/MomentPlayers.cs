@@ -21,7 +21,7 @@ public sealed class MomentPlayers : IDisplayable<MomentPlayers>
     /// <summary>When, and how alike they are.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{MomentsAlike.Clock(Moments.AskedSeconds)} of {asked.DisplayName} is most like {MomentsAlike.Clock(Moments.FoundSeconds)} of "
-        + $"{found.DisplayName} ({Moments.Seconds:0.#} s, cosine {Moments.Similarity:0.00})");
+        + $"{found.DisplayName} ({Moments.Seconds:0.#} s, similarity {Moments.Similarity:0.00})");
 
     static IReadOnlyDictionary<string, Func<MomentPlayers, string>> IDisplayable<MomentPlayers>.Forms { get; } =
         new Dictionary<string, Func<MomentPlayers, string>>

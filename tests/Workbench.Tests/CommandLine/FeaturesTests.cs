@@ -1,4 +1,3 @@
-using Workbench.Features;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.CommandLine;

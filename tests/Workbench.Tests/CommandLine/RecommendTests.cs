@@ -130,7 +130,7 @@ public sealed class RecommendTests(LikedSongs songs) : IClassFixture<LikedSongs>
         var html = File.ReadAllText(page);
         Assert.Equal(2, html.Split("<svg class=\"workbench-figure\"").Length - 1);
         Assert.Contains("<h1>Like asked.wav</h1>", html, StringComparison.Ordinal);
-        Assert.Matches(@"\n   0:0[12] is most like 0:0[45] \(5 s, cosine [01]\.\d\d\)\n", Text(ask));
+        Assert.Matches(@"\n   0:0[12] is most like 0:0[45] \(5 s, similarity [01]\.\d\d\)\n", Text(ask));
         Assert.DoesNotContain("is most like", Text(ask[..^1]), StringComparison.Ordinal);
     }
 

@@ -65,7 +65,7 @@ public sealed class MomentsAlikeTests : IDisposable
         var song = Song("a.wav", 12, Hiss(1), (3, Melody(5)));
         var moments = MomentsAlike.Of(HearsSongs, song, song);
         Assert.Equal(moments.AskedSeconds, moments.FoundSeconds);
-        Assert.Equal(1, moments.Similarity, 1e-6); // float32 cosine
+        Assert.Equal(1, moments.Similarity, 1e-6); // float32 products
         Assert.Equal("0:42 is most like 1:13", new MomentsAlike(42.9, 73, 5, 0.9).ToString());
     }
 

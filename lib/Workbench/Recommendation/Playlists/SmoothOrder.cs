@@ -42,23 +42,44 @@ internal sealed class SmoothOrder(SimilarityIndex index, int first, ArtistGap ga
     }
 
     /// <summary>
-    /// Turns parts of the list round (2-opt, Croes 1958), and puts up to three songs elsewhere (or-opt, Or 1976), as long as it gets better
-    /// for it.
+    /// Turns parts of the list round (2-opt, Croes 1958) as long as it gets better for it, then puts up to three songs elsewhere (or-opt,
+    /// Or 1976), and begins again where that helped.
     /// </summary>
     public void Improve(Work work)
     {
-        for (var improved = true; improved;)
-        {
-            improved = false;
-            for (var from = 1; from < songs.Count; from++)
+        do
+            while (Try(TryTurns, work))
             {
-                work.ThrowIfStopped();
-                for (var to = from + 1; to < songs.Count; to++)
-                    improved |= TryTurn(from, to);
-                for (var count = 1; count <= Math.Min(MostMoved, songs.Count - from); count++)
-                    improved |= TryMove(from, count);
+                // From the beginning, as one turn may allow another.
             }
+        while (Try(TryMoves, work));
+    }
+
+    private bool Try(Func<int, bool> change, Work work)
+    {
+        var improved = false;
+        for (var from = 1; from < songs.Count; from++)
+        {
+            work.ThrowIfStopped();
+            improved |= change(from);
         }
+        return improved;
+    }
+
+    private bool TryTurns(int from)
+    {
+        var improved = false;
+        for (var to = from + 1; to < songs.Count; to++)
+            improved |= TryTurn(from, to);
+        return improved;
+    }
+
+    private bool TryMoves(int from)
+    {
+        var improved = false;
+        for (var count = 1; count <= Math.Min(MostMoved, songs.Count - from); count++)
+            improved |= TryMove(from, count);
+        return improved;
     }
 
     private bool TryTurn(int from, int to)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Workbench.Datasets;
 using Workbench.Experiments;
 using Workbench.Experiments.Shards;
