@@ -75,38 +75,34 @@ internal sealed class LocalCopy : ISharedSongs
                 index.Remove(id);
             from = 0;
         }
-        using var command = connection.Command(
-            $"select id, vector, revision from {catalogue.Songs} where revision > $1 order by revision", from);
-        using var row = command.ExecuteReader();
-        for (long seen = from, songsSince = 0; ;)
+        var (seen, songsSince) = (from, 0);
+        foreach (var (id, vector, revision) in connection.Rows(
+            $"select id, vector, revision from {catalogue.Songs} where revision > $1 order by revision", ChangeOf, from))
         {
             work.ThrowIfStopped();
-            var more = row.Read();
-            if (more)
-            {
-                Take(index, Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(0)), row);
-                (seen, songsSince) = (row.GetInt64(2), songsSince + 1);
-            }
-            if (more && songsSince < SongsAtOnce)
-                continue;
+            if (vector is null)
+                index.Remove(id);
+            else
+                index.Put(id, SongChange.Numbers(vector));
+            seen = revision;
+            if (++songsSince == SongsAtOnce)
+                Keep();
+        }
+        Keep();
+        if (index.RemovedCount > index.Count)
+            index.Compact(work);
+
+        void Keep()
+        {
             index.Commit();
             AtomicFile.WriteText(FollowedPath, seen.ToString(CultureInfo.InvariantCulture));
             songsSince = 0;
             work.Report(new("Fetching songs", Math.Min(seen, until), until));
-            if (!more)
-                break;
         }
-        if (index.RemovedCount > index.Count)
-            index.Compact(work);
     }
 
-    private static void Take(VectorIndex index, string id, NpgsqlDataReader row)
-    {
-        if (row.IsDBNull(1))
-            index.Remove(id);
-        else
-            index.Put(id, SongChange.Numbers(row.GetFieldValue<byte[]>(1)));
-    }
+    private static (string Id, byte[]? Vector, long Revision) ChangeOf(NpgsqlDataReader row) => (
+        Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(0)), row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1), row.GetInt64(2));
 
     private VectorIndex OpenToWrite(Work work)
     {
