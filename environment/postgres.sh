@@ -8,9 +8,13 @@
 set -euo pipefail
 
 action=start
-if [ "${1:-}" = stop ]; then
-  action=stop
+if [ "${1:-}" = start ] || [ "${1:-}" = stop ]; then
+  action=$1
   shift
+fi
+if [ $# -gt 1 ]; then
+  echo "usage: $0 [start|stop] [FOLDER]" >&2
+  exit 2
 fi
 folder=${1:-"$(dirname "$0")/../data/postgres"}
 port=${WORKBENCH_POSTGRES_PORT:-5433}
