@@ -33,7 +33,7 @@ internal static class PostgresFailure
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
                 ($"has no such database ({said})", $"Make it with createdb, or correct Database {Correct}."),
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
-                ($"does not let the user {address.Username} do that ({said})", 
+                ($"does not let the user {address.Username} do that ({said})",
                     $"Let the owner of the database grant it, or name another user {Correct}."),
             PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
                 ($"no longer has the catalogue ({said})", "Open it again, which makes it anew, or restore it from a copy."),

@@ -16,7 +16,9 @@ public class ReasonsChartTests
     private static Neighbor Found { get; } = new(Catalogue.Track("b.mp3"),
         [new(SimilarityPart.Timbre, 0.75, 0.5), new(SimilarityPart.Genres, 0.25, -0.5)], [])
     {
-        FromHubs = -0.0625, FromProfile = 0.125, Traits = Traits,
+        FromHubs = -0.0625,
+        FromProfile = 0.125,
+        Traits = Traits,
     };
 
     [Fact]
