@@ -10,6 +10,9 @@ internal static class ShardTask
     /// <summary>EX_TEMPFAIL of <c>sysexits.h</c>: the machine was at fault, and not the songs.</summary>
     public const int TryAgain = 75;
 
+    /// <summary>SQLite's codes of a damaged file, which stays as it is.</summary>
+    private const int Corrupt = 11, NotADatabase = 26;
+
     /// <summary>Does a shard.</summary>
     /// <param name="folder">The job's.</param>
     /// <param name="place">As <see cref="ShardPlace"/> reads it.</param>
@@ -39,5 +42,6 @@ internal static class ShardTask
     }
 
     private static bool MayPass(Exception error) => error is IOException or UnauthorizedAccessException or OutOfMemoryException
-        || error is WorkbenchException { InnerException: IOException or UnauthorizedAccessException or SqliteException };
+        || error is WorkbenchException { InnerException: IOException or UnauthorizedAccessException }
+        || error is WorkbenchException { InnerException: SqliteException { SqliteErrorCode: not (Corrupt or NotADatabase) } };
 }

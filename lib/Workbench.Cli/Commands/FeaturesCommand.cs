@@ -56,6 +56,9 @@ internal static class FeaturesCommand
         {
             if (parsed.GetValue(shard) is { } place)
                 return Task.FromResult(ShardTask.Run(parsed.GetValue(dataset)!, place, parsed.GetValue(threads), token));
+            if (ShardJob.Is(parsed.GetValue(dataset)!))
+                throw new WorkbenchException($"{parsed.GetValue(dataset)} is a job, which is done in shards: add --shard auto or "
+                    + "--shard I/N, or join what is done by workbench features merge.");
             var workspace = SharedOptions.Workspace();
             var (path, features) = (parsed.GetValue(output), FeatureSpec.Parse(parsed.GetValue(spec)!));
             if (path is not null && features.KeepsFrames)

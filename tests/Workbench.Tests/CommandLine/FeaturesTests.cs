@@ -37,6 +37,9 @@ public sealed class FeaturesTests : IDisposable
             (outside.ExitCode, outside.Error));
         var recounted = WorkbenchProcess.Run(folder.File("data"), "features", job, "--shard", "1/3");
         Assert.Equal((1, "--shard 1/3: the job was planned with 2 shard(s); write I/2.\n"), (recounted.ExitCode, recounted.Error));
+        var whole = WorkbenchProcess.Run(folder.File("data"), "features", job);
+        Assert.Equal(1, whole.ExitCode);
+        Assert.StartsWith($"{job} is a job, which is done in shards: add --shard auto", whole.Error, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(job, "shards"), ""); // as if the place could not be written
         var broken = WorkbenchProcess.Run(folder.File("data"), "features", job, "--shard", "1/2");
         Assert.Equal(75, broken.ExitCode);

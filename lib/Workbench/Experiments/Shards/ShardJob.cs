@@ -79,7 +79,7 @@ public sealed class ShardJob
     public static ShardJob Open(string folder) => Is(folder)
         ? new(folder, SpecJson.ReadFile<ShardPlan>(Path.Combine(folder, PlanFile)))
         : throw new WorkbenchException($"{folder}: no job, as it has no {PlanFile}. Plan one: "
-            + $"workbench features plan DATASET --job {folder} --shards 8.{NearestPath.Hint(folder)}");
+            + $"workbench features plan DATASET --job {folder} --shards 8.{(Directory.Exists(folder) ? "" : NearestPath.Hint(folder))}");
 
     /// <summary>Whether a shard is done.</summary>
     /// <param name="shard">From 0.</param>
