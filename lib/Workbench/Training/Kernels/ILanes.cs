@@ -17,6 +17,9 @@ internal unsafe interface ILanes<TVector> where TVector : struct
     /// <summary><c>a * b + c</c>, rounded once where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    /// <summary><c>c - a * b</c>, rounded likewise.</summary>
+    static abstract TVector NegatedMultiplyAdd(TVector a, TVector b, TVector c);
+
     static abstract TVector Add(TVector a, TVector b);
 
     static abstract TVector Subtract(TVector a, TVector b);

@@ -126,6 +126,6 @@ internal sealed unsafe class WinogradPass
         }
     }
 
-    /// <summary>A size that is no multiple of a page, so that the 16 products of a tile do not compete for one set of the cache.</summary>
+    /// <summary>A size that is no multiple of a page, so that the 36 products of a tile do not compete for one set of the cache.</summary>
     private static int Skewed(int size) => size + 16;
 }

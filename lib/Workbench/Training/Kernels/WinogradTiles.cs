@@ -1,18 +1,18 @@
 namespace Workbench.Training.Kernels;
 
 /// <summary>
-/// Where the tiles of a convolution are: 2x2 outputs and the 4x4 inputs that they depend on, counted row by row, image after image.
+/// Where the tiles of a convolution are: 4x4 outputs and the 6x6 inputs that they depend on, counted row by row, image after image.
 /// </summary>
 /// <param name="shape">Sizes of the convolution.</param>
 internal readonly unsafe struct WinogradTiles(ConvolutionShape shape)
 {
-    private readonly int columns = (shape.OutputWidth + 1) / WinogradTransform.TileSize;
-    private readonly int rows = (shape.OutputHeight + 1) / WinogradTransform.TileSize;
+    private readonly int columns = (shape.OutputWidth + WinogradTransform.TileSize - 1) / WinogradTransform.TileSize;
+    private readonly int rows = (shape.OutputHeight + WinogradTransform.TileSize - 1) / WinogradTransform.TileSize;
 
     /// <summary>Tiles of an image.</summary>
     public int PerImage => rows * columns;
 
-    /// <summary>Finds the 16 input pixels of a tile.</summary>
+    /// <summary>Finds the 36 input pixels of a tile.</summary>
     /// <param name="tile">Number of the tile.</param>
     /// <param name="input">First value of the first image.</param>
     /// <param name="outside">A pixel to take for those outside the image.</param>
@@ -24,7 +24,7 @@ internal readonly unsafe struct WinogradTiles(ConvolutionShape shape)
             shape.Height, shape.Width, shape.Channels, outside, pixels);
     }
 
-    /// <summary>Finds the 4 output pixels of a tile; arguments as for <see cref="FindInput"/>.</summary>
+    /// <summary>Finds the 16 output pixels of a tile; arguments as for <see cref="FindInput"/>.</summary>
     public void FindOutput(int tile, float* output, float* outside, float** pixels)
     {
         var (image, y, x) = Locate(tile);

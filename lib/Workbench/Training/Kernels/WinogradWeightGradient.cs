@@ -4,13 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Workbench.Training.Kernels;
 
 /// <summary>
-/// Gradient of the weights of Winograd's convolution: each of the 16 products has a gradient that is a matrix product, summed over all
-/// tiles. Work items are blocks of channels x filters, whose sums stay in the second-level cache, for a share of the tiles. The number
-/// of shares depends on nothing but the sizes.
+/// Gradient of the weights of Winograd's convolution: each of the 36 products has a gradient that is a matrix product, summed over all
+/// tiles. Work items are blocks of channels x filters, whose sums stay in the second-level cache, for a share of the tiles; of a share
+/// only the gradients of the weights are kept. The number of shares depends on nothing but the sizes.
 /// </summary>
 internal sealed unsafe class WinogradWeightGradient
 {
-    /// <summary>Most channels and filters of a block; the 16 sums of all its pairs fill half of a small second-level cache.</summary>
+    /// <summary>
+    /// Most channels and filters of a block, whose 36 sums then fill a small second-level cache; smaller blocks transform tiles more often.
+    /// </summary>
     private const int MaxBlock = 64;
 
     /// <summary>Tiles that are transformed, then summed.</summary>
@@ -27,7 +29,7 @@ internal sealed unsafe class WinogradWeightGradient
     private readonly bool channelsAreRows; // of the matrix products; otherwise filters are
     private readonly int blockChannels, blockFilters, filterBlocks, blocks, shares;
     private readonly int rows, columns; // of the matrix products, in whole tiles and vectors
-    private readonly Matrix sums;       // [share, block, product, row, column]
+    private readonly Matrix gradients;  // [share, block, position, row, column]
     private readonly Matrix zeros;
     private readonly Action<int> sumProducts, addShares;
     private Matrix input = new(0, 1), outputGradient = new(0, 1), weightGradient = new(0, 1);
@@ -47,7 +49,7 @@ internal sealed unsafe class WinogradWeightGradient
             <= Whole(blockFilters, gemm.Rows) * Whole(blockChannels, transform.VectorSize);
         rows = Whole(channelsAreRows ? blockChannels : blockFilters, gemm.Rows);
         columns = Whole(channelsAreRows ? blockFilters : blockChannels, transform.VectorSize);
-        sums = new(shares * blocks * WinogradTransform.Products, rows * columns);
+        gradients = new(shares * blocks * shape.Positions, rows * columns);
         zeros = new(1, Math.Max(shape.Channels, shape.Filters));
         (sumProducts, addShares) = (SumProducts, AddShares);
     }
@@ -69,7 +71,8 @@ internal sealed unsafe class WinogradWeightGradient
     /// <summary>Size of the fewest blocks of about the same size.</summary>
     private int Even(int count) => Math.Min(count, Whole(DivideUp(count, DivideUp(count, MaxBlock)), transform.VectorSize));
 
-    private float* Sums(int share, int block) => sums.Data + ((nint)share * blocks + block) * WinogradTransform.Products * rows * columns;
+    private float* Gradients(int share, int block) =>
+        gradients.Data + ((nint)share * blocks + block) * shape.Positions * rows * columns;
 
     private void SumProducts(int item)
     {
@@ -77,16 +80,22 @@ internal sealed unsafe class WinogradWeightGradient
         var (firstChannel, firstFilter) = (block / filterBlocks * blockChannels, block % filterBlocks * blockFilters);
         var channels = Math.Min(blockChannels, shape.Channels - firstChannel);
         var filters = Math.Min(blockFilters, shape.Filters - firstFilter);
+        var end = (int)((long)tileCount * (share + 1) / shares);
+        var start = (int)((long)tileCount * share / shares);
+        var target = Gradients(share, block);
+        var size = rows * columns;
+        if (start == end)
+        {
+            if (isFirstPart)
+                new Span<float>(target, shape.Positions * size).Clear();
+            return;
+        }
         var leftWidth = Whole(rows, transform.VectorSize);
         // No whole pages: see WinogradPass.
         var (leftStride, rightStride) = (RunTiles * leftWidth + 16, RunTiles * Whole(columns, gemm.Columns) + 16);
-        var left = Scratch.Take(WinogradTransform.Products * (leftStride + rightStride));
+        var left = Scratch.Take(WinogradTransform.Products * (leftStride + rightStride + size) + shape.Positions * size);
         var right = left + WinogradTransform.Products * leftStride;
-        var target = Sums(share, block);
-        var end = (int)((long)tileCount * (share + 1) / shares);
-        var start = (int)((long)tileCount * share / shares);
-        if (start == end && isFirstPart)
-            new Span<float>(target, WinogradTransform.Products * rows * columns).Clear();
+        var sums = right + WinogradTransform.Products * rightStride;
         for (var first = start; first < end; first += RunTiles)
         {
             var count = Math.Min(RunTiles, end - first);
@@ -103,8 +112,12 @@ internal sealed unsafe class WinogradWeightGradient
             for (var product = 0; product < WinogradTransform.Products; product++)
                 gemm.Multiply(
                     left + product * leftStride, 1, leftWidth, rows, right + product * rightStride, count,
-                    target + product * rows * columns, columns, columns, adds: first > start || !isFirstPart);
+                    sums + product * size, columns, columns, adds: first > start);
         }
+        var gradient = isFirstPart ? target : sums + WinogradTransform.Products * size;
+        transform.KernelGradient(sums, size, gradient, size);
+        if (!isFirstPart)
+            Add(gradient, target, shape.Positions * size);
     }
 
     /// <summary>Transforms into panels: <c>[product, panel of channels, tile, channel]</c>.</summary>
@@ -135,38 +148,32 @@ internal sealed unsafe class WinogradWeightGradient
         }
     }
 
-    /// <summary>
-    /// Adds the shares of one row of a block in their order, transforms the sums and brings them into the order of the weights.
-    /// </summary>
+    /// <summary>Adds the shares of one row of a block in their order and brings them into the order of the weights.</summary>
     private void AddShares(int item)
     {
         var (block, row) = Math.DivRem(item, rows);
-        var products = Scratch.Take((WinogradTransform.Products + shape.Positions) * columns);
-        var kernels = products + WinogradTransform.Products * columns;
-        for (var product = 0; product < WinogradTransform.Products; product++)
-            Add(block, (product * rows + row) * columns, products + product * columns);
-        transform.KernelGradient(products, columns, kernels, columns);
         var (firstChannel, firstFilter) = (block / filterBlocks * blockChannels, block % filterBlocks * blockFilters);
-        for (var column = 0; column < columns; column++)
+        var sums = Scratch.Take(columns);
+        for (var position = 0; position < shape.Positions; position++)
         {
-            var (channel, filter) = channelsAreRows ? (row, column) : (column, row);
-            if (channel >= Math.Min(blockChannels, shape.Channels - firstChannel)
-                || filter >= Math.Min(blockFilters, shape.Filters - firstFilter))
-                continue;
-            var target = weightGradient.Data + (nint)(firstFilter + filter) * shape.PatchSize + (firstChannel + channel) * shape.Positions;
-            for (var position = 0; position < shape.Positions; position++)
-                target[position] = kernels[position * columns + column];
+            new Span<float>(sums, columns).Clear();
+            for (var share = 0; share < shares; share++)
+                Add(Gradients(share, block) + (position * rows + row) * columns, sums, columns);
+            for (var column = 0; column < columns; column++)
+            {
+                var (channel, filter) = channelsAreRows ? (row, column) : (column, row);
+                if (channel < Math.Min(blockChannels, shape.Channels - firstChannel)
+                    && filter < Math.Min(blockFilters, shape.Filters - firstFilter))
+                    weightGradient.Data[(nint)(firstFilter + filter) * shape.PatchSize + (firstChannel + channel) * shape.Positions
+                        + position] = sums[column];
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(int block, int offset, float* target)
+    private static void Add(float* source, float* target, int count)
     {
-        for (var share = 0; share < shares; share++)
-        {
-            var source = Sums(share, block) + offset;
-            for (var i = 0; i < columns; i += Vector128<float>.Count)
-                (share == 0 ? Vector128.Load(source + i) : Vector128.Load(target + i) + Vector128.Load(source + i)).Store(target + i);
-        }
+        for (var i = 0; i < count; i += Vector128<float>.Count)
+            (Vector128.Load(target + i) + Vector128.Load(source + i)).Store(target + i);
     }
 }
