@@ -11,8 +11,8 @@ public static partial class Chart
     private const int Adds = 0, Takes = 1, Sum = 2;
 
     /// <summary>
-    /// Why a song was recommended: what its similarity is made of, bars that add up to the last one, and how far the numbers that people
-    /// know of both songs lie apart, where the catalogue keeps features.
+    /// Why a song was recommended: what its similarity is made of, bars that add up to the last one, and how far what people know of
+    /// both songs lies apart, where the catalogue keeps features.
     /// </summary>
     /// <param name="asked">The song that was asked about.</param>
     /// <param name="found">The song that was recommended.</param>
@@ -41,7 +41,7 @@ public static partial class Chart
     private static Panel TraitsOf(Neighbor found)
     {
         var traits = found.Traits;
-        var names = Axis.OfCategories([.. traits.Select(trait => Text($"{trait.Name} {trait.Asked:0} → {trait.Found:0} {trait.Unit}"))]);
+        var names = Axis.OfCategories([.. traits.Select(trait => trait.AsStep)]);
         return new(names with { Reversed = true },
         [
             new BarTrace("Apart", [.. traits.Select(trait => Math.Clamp(trait.Apart, -MostApart, MostApart))])

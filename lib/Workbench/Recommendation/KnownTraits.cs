@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Workbench.Recommendation;
 
@@ -21,25 +22,51 @@ internal sealed class KnownTraits
             value => 20 * Math.Log10(Math.Max(value, LeastAmplitude)), (asked, found) => (found - asked) / SameLoudness),
     ];
 
+    /// <summary>Where pitch classes are told from C up, each by its number: the best known first.</summary>
+    private static readonly string[] Chroma = ["chroma_cens_mean", "chroma_cqt_mean", "chroma_stft_mean"];
+
     private readonly (Known Trait, int Column)[] traits;
+    private readonly ImmutableArray<int> pitchClasses; // the columns of all 12, or none
 
     /// <summary>Looks for them.</summary>
     /// <param name="columns">Names of the columns of summaries.</param>
-    public KnownTraits(ImmutableArray<string> columns) => traits = [.. from trait in All
-        let column = trait.Columns.Select(name => columns.IndexOf(name)).FirstOrDefault(place => place >= 0, -1)
-        where column >= 0
-        select (trait, column)];
+    public KnownTraits(ImmutableArray<string> columns)
+    {
+        traits = [.. from trait in All
+            let column = trait.Columns.Select(name => columns.IndexOf(name)).FirstOrDefault(place => place >= 0, -1)
+            where column >= 0
+            select (trait, column)];
+        pitchClasses = Chroma.Select(name => Enumerable.Range(1, MusicalKey.PitchClasses)
+                .Select(number => columns.IndexOf(string.Create(CultureInfo.InvariantCulture, $"{name}_{number:00}"))).ToImmutableArray())
+            .FirstOrDefault(places => places.All(place => place >= 0), []);
+    }
 
     /// <summary>Those of two songs, by their summaries.</summary>
     public ImmutableArray<SharedTrait> Of(ReadOnlySpan<float> asked, ReadOnlySpan<float> found)
     {
-        var shared = ImmutableArray.CreateBuilder<SharedTrait>(traits.Length);
+        var shared = ImmutableArray.CreateBuilder<SharedTrait>(traits.Length + 1);
         foreach (var (trait, column) in traits)
         {
             var (one, other) = (trait.Of(asked[column]), trait.Of(found[column]));
             shared.Add(new(trait.Part, trait.Name, one, other, trait.Unit, trait.Apart(one, other)));
         }
+        if (KeyOf(asked) is { } key && KeyOf(found) is { } foundKey)
+            shared.Add(new(SimilarityPart.Harmony, "key", key.Tonic, foundKey.Tonic, "", key.StepsTo(foundKey))
+            {
+                AskedName = $"{key}",
+                FoundName = $"{foundKey}",
+            });
         return shared.ToImmutable();
+    }
+
+    private MusicalKey? KeyOf(ReadOnlySpan<float> summary)
+    {
+        if (pitchClasses.IsEmpty)
+            return null;
+        Span<double> chroma = stackalloc double[MusicalKey.PitchClasses];
+        for (var i = 0; i < chroma.Length; i++)
+            chroma[i] = summary[pitchClasses[i]];
+        return MusicalKey.Of(chroma);
     }
 
     private sealed record Known(SimilarityPart Part, string Name, string Unit, string[] Columns, Func<double, double> Of,
