@@ -42,7 +42,7 @@ internal static class RecommendCommand
         var page = new Option<FileInfo?>("--out")
         {
             HelpName = "FILE",
-            Description = "Write a page (.html) too: a player of each song, and its reasons as a figure.",
+            Description = "Write a page (.html) too: a player of each song, its reasons as a figure, and its --moments.",
         };
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json();
@@ -103,7 +103,7 @@ internal static class RecommendCommand
                 ? SavedPlaylist.Save(new($"Like {wanted}", [.. found.Neighbors.Select(n => PlaylistSong.Of(n.Track))]), path) : null;
             if (parsed.GetValue(page) is { FullName: var file })
             {
-                AtomicFile.WriteText(file, HtmlReport.Page($"Like {wanted}", found.ToPage()));
+                AtomicFile.WriteText(file, HtmlReport.Page($"Like {wanted}", found.ToPage(place => songs[place - 1].Moments)));
                 Console.Error.WriteLine($"The reasons are drawn in {file}");
             }
             var list = new RecommendationList(chosen.Name, chosen.Why, asked, wanted, [.. songs], written);

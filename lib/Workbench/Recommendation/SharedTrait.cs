@@ -11,7 +11,8 @@ namespace Workbench.Recommendation;
 /// <param name="Unit">BPM, Hz or dB; empty for a key.</param>
 /// <param name="Apart">
 /// How far the other song's value lies above that of the song asked about, negative below it; 1 is as far as people would call much the
-/// same, of keys a step on the circle of fifths or to the relative key. NaN or infinite where one of the songs has none of it, as of a tempo.
+/// same, of keys a step on the circle of fifths or to the relative key. NaN or infinite where one of the songs has none of it, as of a
+/// tempo.
 /// </param>
 public sealed record SharedTrait(
     SimilarityPart Part, string Name, double Asked, double Found, string Unit, [property: JsonIgnore] double Apart)
@@ -27,7 +28,7 @@ public sealed record SharedTrait(
     /// <summary>Whether people would call the two much the same.</summary>
     public bool IsClose => Math.Abs(Apart) <= 1;
 
-    /// <summary>Both values in words: <c>tempo 118 against 121 BPM</c>, <c>key A minor against E minor</c>, <c>both in A minor</c>.</summary>
+    /// <summary>Both in words: <c>tempo 118 against 121 BPM</c>, <c>key A minor against E minor</c>, <c>both in A minor</c>.</summary>
     public override string ToString() => AskedName is not null && AskedName == FoundName ? $"both in {AskedName}" : Words("against");
 
     /// <summary>The same as a step from one to the other: <c>tempo 118 → 121 BPM</c>.</summary>

@@ -23,15 +23,16 @@ public sealed class MomentPlayers : IDisplayable<MomentPlayers>
         $"{MomentsAlike.Clock(Moments.AskedSeconds)} of {asked.DisplayName} is most like {MomentsAlike.Clock(Moments.FoundSeconds)} of "
         + $"{found.DisplayName} ({Moments.Seconds:0.#} s, similarity {Moments.Similarity:0.00})");
 
+    /// <summary>As HTML; the token stops the reading of the files.</summary>
+    internal string ToHtml(CancellationToken token) => $"<p>{WebUtility.HtmlEncode(ToString())}</p>"
+        + "<div style=\"display:flex;flex-wrap:wrap;gap:1em\">"
+        + Excerpt.Of(asked, Moments.AskedSeconds, Moments.Seconds, token).ToHtml()
+        + Excerpt.Of(found, Moments.FoundSeconds, Moments.Seconds, token).ToHtml() + "</div>";
+
     static IReadOnlyDictionary<string, Func<MomentPlayers, string>> IDisplayable<MomentPlayers>.Forms { get; } =
         new Dictionary<string, Func<MomentPlayers, string>>
         {
             [MimeType.Html] = moments => moments.ToHtml(Work.Default.Token),
             [MimeType.PlainText] = moments => TextWrap.Of(moments.ToString()),
         };
-
-    private string ToHtml(CancellationToken token) => $"<p>{WebUtility.HtmlEncode(ToString())}</p>"
-        + "<div style=\"display:flex;flex-wrap:wrap;gap:1em\">"
-        + Excerpt.Of(asked, Moments.AskedSeconds, Moments.Seconds, token).ToHtml()
-        + Excerpt.Of(found, Moments.FoundSeconds, Moments.Seconds, token).ToHtml() + "</div>";
 }

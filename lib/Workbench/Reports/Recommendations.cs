@@ -57,7 +57,11 @@ public sealed class Recommendations : IDisplayable<Recommendations>
         };
 
     /// <summary>All of it as a page without head and style sheet: players, reasons and figures.</summary>
-    public string ToPage() => $"<h1>Like {WebUtility.HtmlEncode(asked.Value.DisplayName)}</h1>" + ToHtml(place => Figure(place).ToSvg());
+    /// <param name="moments">Those most alike of the song at a place, from 1, which are played too; null for none.</param>
+    public string ToPage(Func<int, MomentsAlike?>? moments = null) =>
+        $"<h1>Like {WebUtility.HtmlEncode(asked.Value.DisplayName)}</h1>" + ToHtml(place => Figure(place).ToSvg()
+            + (moments?.Invoke(place) is { } alike
+                ? new MomentPlayers(asked.Value, At(place).Track, alike).ToHtml(Work.Default.Token) : ""));
 
     private Neighbor At(int place) => place >= 1 && place <= Neighbors.Count ? Neighbors[place - 1]
         : throw new WorkbenchException(FormattableString.Invariant(
