@@ -15,4 +15,5 @@ internal enum DecidedMembers
     Sampling = 128,
     Mixup = 256,
     SpecAugment = 512,
+    FilterAugment = 1024,
 }

@@ -142,5 +142,6 @@ public sealed class RecipeTests : IDisposable
         Epochs = spec.Epochs,
         Patience = spec.Patience,
         SegmentsPerSong = spec.SegmentsPerSong,
+        FilterAugment = spec.FilterAugment,
     };
 }
