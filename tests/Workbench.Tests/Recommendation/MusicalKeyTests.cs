@@ -57,6 +57,6 @@ public class MusicalKeyTests
         Assert.Equal("key A minor → E minor", fifth.AsStep);
         Assert.Equal((SimilarityPart.Harmony, 9, 4), (fifth.Part, fifth.Asked, fifth.Found));
         Assert.Empty(traits.Of(aMinor, noise));
-        Assert.Empty(new KnownTraits([.. columns.SkipLast(1)]).Of(aMinor[..^1], eMinor[..^1]));
+        Assert.Empty(new KnownTraits([.. columns.SkipLast(1)]).Of(aMinor.AsSpan(..^1), eMinor.AsSpan(..^1)));
     }
 }
