@@ -6,6 +6,7 @@ using Workbench.Inference;
 using Workbench.Models;
 using Workbench.Recommendation;
 using Workbench.Tests.Reference;
+using Workbench.Training;
 
 namespace Workbench.Tests.Consumers;
 
@@ -23,8 +24,8 @@ public sealed class ExportedDemo : IDisposable
 
     public ExportedDemo()
     {
-        cnn = new(() => Export("cnn", ModelSpec.Cnn, epochs: 4));
-        mlp = new(() => Export("mlp", ModelSpec.Mlp, epochs: 20));
+        cnn = new(() => Export("cnn", ModelSpec.Cnn, new() { Epochs = 4, SegmentsPerSong = 3 }));
+        mlp = new(() => Export("mlp", ModelSpec.Mlp, new() { Epochs = 20 }));
         medley = new(JoinTwoSongs);
     }
 
@@ -46,11 +47,11 @@ public sealed class ExportedDemo : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private string Export(string kind, ModelSpec spec, int epochs)
+    private string Export(string kind, ModelSpec spec, TrainingSpec training)
     {
         var (experiment, model) = (folder.File($"{kind}.json"), folder.File("models", kind));
-        var usual = new ExperimentSpec { Dataset = "demo", Seed = 3 }.WithModel(spec);
-        File.WriteAllText(experiment, SpecJson.Write(usual with { Training = usual.Training with { Epochs = epochs } }));
+        var usual = new ExperimentSpec { Dataset = "demo", Seed = 3, Refit = false }.WithModel(spec);
+        File.WriteAllText(experiment, SpecJson.Write(usual with { Training = training }));
         Run("train", experiment);
         Run("export", "--out", model, "--catalogue");
         return model;
