@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Workbench.Foundation;
 
@@ -58,7 +59,7 @@ internal sealed class PostgresServer : IDisposable
             try
             {
                 using var connection = source.OpenConnection();
-                return connection.PostgreSqlVersion >= Oldest ? question(connection) : throw new WorkbenchException(
+                return connection.PostgreSqlVersion >= Oldest ? AskOver(connection, question) : throw new WorkbenchException(
                     $"PostgreSQL at {Place} has version {connection.PostgreSqlVersion}, and {Oldest} is the "
                     + "oldest that will do. Use a newer server.");
             }
@@ -74,4 +75,17 @@ internal sealed class PostgresServer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => source.Dispose();
+
+    private static T AskOver<T>(NpgsqlConnection connection, Func<NpgsqlConnection, T> question)
+    {
+        try
+        {
+            return question(connection);
+        }
+        catch (InvalidOperationException error) when (connection.State != ConnectionState.Open)
+        {
+            // Lost while the end of one answer was read, which Npgsql lets pass, and tells with the next question as a fault of ours.
+            throw new NpgsqlException(error.Message, new IOException(error.Message, error));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using Workbench.Foundation;
 using Workbench.Postgres;
 using Workbench.Recommendation.Vectors;
@@ -143,6 +144,20 @@ public sealed class SharedCatalogueTests : IDisposable
         Assert.NotEqual(0, server.Terminate());
         SongVectors.Put(index, SongVectors.Draw(count: 2, Dimension));
         SongVectors.AssertHolds(songs, index);
+    }
+
+    [Fact]
+    public void A_connection_that_was_lost_behind_the_end_of_an_answer_is_replaced()
+    {
+        using var asked = PostgresServer.At(server.Connection);
+        var answers = 0;
+        Assert.Equal(2, asked.Ask(connection =>
+        {
+            if (++answers == 1)
+                Assert.Throws<PostgresException>(() => connection.Scalar("select pg_terminate_backend(pg_backend_pid())"));
+            return connection.Scalar("select 2");
+        }));
+        Assert.Equal(2, answers);
     }
 
     [Fact]
