@@ -125,7 +125,6 @@ internal static class RecommendCommand
             .Prepend($"Like {list.Song}, by {asked}:")) + list.Playlist?.InWords;
     }
 
-    private static string When(RecommendedSong song) => song.Moments is { } moments
-        ? string.Create(CultureInfo.InvariantCulture, $"\n   {moments} ({moments.Seconds:0.#} s, similarity {moments.Similarity:0.00})")
+    private static string When(RecommendedSong song) => song.Moments is { } moments ? $"\n   {moments}"
         : song.NoMoments is { } reason ? $"\n   no moments: {reason}" : "";
 }

@@ -11,11 +11,13 @@ internal sealed class KnownTraits
 
     private const double LeastAmplitude = 1e-5;
 
+    private static readonly Known TempoTrait = new(SimilarityPart.Rhythm, "tempo", "BPM", ["tempo_mean_01", "tempo_mean", "tempo", "bpm"],
+        value => value, (asked, found) => Math.Log(found / asked, SameTempo));
+
     /// <summary>What is known, the first name being that of this library's column.</summary>
     private static readonly Known[] All =
     [
-        new(SimilarityPart.Rhythm, "tempo", "BPM", ["tempo_mean_01", "tempo_mean", "tempo", "bpm"], value => value,
-            (asked, found) => Math.Log(found / asked, SameTempo)),
+        TempoTrait,
         new(SimilarityPart.Timbre, "brightness", "Hz", ["spectral_centroid_mean_01", "spectral_centroid_mean"], value => value,
             (asked, found) => Math.Log(found / asked, SameBrightness)),
         new(SimilarityPart.Dynamics, "loudness", "dB", ["rmse_mean_01", "rmse_mean", "rms_mean"],
@@ -46,10 +48,7 @@ internal sealed class KnownTraits
     {
         var shared = ImmutableArray.CreateBuilder<SharedTrait>(traits.Length + 1);
         foreach (var (trait, column) in traits)
-        {
-            var (one, other) = (trait.Of(asked[column]), trait.Of(found[column]));
-            shared.Add(new(trait.Part, trait.Name, one, other, trait.Unit, trait.Apart(one, other)));
-        }
+            shared.Add(trait.Shared(asked[column], found[column]));
         if (KeyOf(asked) is { } key && KeyOf(found) is { } foundKey)
             shared.Add(new(SimilarityPart.Harmony, "key", key.Tonic, foundKey.Tonic, "", key.StepsTo(foundKey))
             {
@@ -58,6 +57,9 @@ internal sealed class KnownTraits
             });
         return shared.ToImmutable();
     }
+
+    /// <summary>The tempi of two songs, in beats a minute.</summary>
+    public static SharedTrait OfTempi(double asked, double found) => TempoTrait.Shared(asked, found);
 
     private MusicalKey? KeyOf(ReadOnlySpan<float> summary)
     {
@@ -70,5 +72,12 @@ internal sealed class KnownTraits
     }
 
     private sealed record Known(SimilarityPart Part, string Name, string Unit, string[] Columns, Func<double, double> Of,
-        Func<double, double, double> Apart);
+        Func<double, double, double> Apart)
+    {
+        public SharedTrait Shared(double asked, double found)
+        {
+            var (one, other) = (Of(asked), Of(found));
+            return new(Part, Name, one, other, Unit, Apart(one, other));
+        }
+    }
 }

@@ -10,7 +10,8 @@ namespace Workbench.Recommendation;
 /// <param name="Seconds">How long each lasts.</param>
 /// <param name="Starts">Where each begins, in seconds.</param>
 /// <param name="Heard">What is heard of each, a row a moment.</param>
-internal sealed record MomentWindows(double Seconds, ImmutableArray<double> Starts, FeatureMatrix Heard)
+/// <param name="Tempo">Beats a minute of the song; 0 where it has no onsets.</param>
+internal sealed record MomentWindows(double Seconds, ImmutableArray<double> Starts, FeatureMatrix Heard, double Tempo)
 {
     /// <summary>Length of a window where the model does not say one, and how far two lie apart, in seconds.</summary>
     public const double WindowSeconds = 5, HopSeconds = 0.5;
@@ -37,7 +38,7 @@ internal sealed record MomentWindows(double Seconds, ImmutableArray<double> Star
             throw new UnreadableAudioException(path, FormattableString.Invariant(
                 $"is too short for moments to be found in it: {song.DurationSeconds:0.0} s, at least {seconds:0.0} s are needed."));
         var (starts, heard) = hearsSegments ? OfSegments(model, song, work) : OfFrames(song, work);
-        return new MomentWindows(seconds, starts, heard).WithoutSoft(song)
+        return new MomentWindows(seconds, starts, heard, TempoOf(song, work)).WithoutSoft(song)
             ?? throw new UnreadableAudioException(path, "is silent; no moments can be found in it.");
     }
 
@@ -45,6 +46,13 @@ internal sealed record MomentWindows(double Seconds, ImmutableArray<double> Star
     {
         var windows = SongWindows.OfSegments(model, song, WindowsPerSegment, work);
         return ([.. windows.Starts.Select(start => start * windows.Unit)], model.Embed(windows.Songs, work));
+    }
+
+    /// <summary>By frames as long as those that tempi are usually found by, whatever rate the model hears.</summary>
+    private static double TempoOf(AudioClip song, Work work)
+    {
+        var hop = (int)Math.Round(Frames.FrameSeconds * song.SampleRate);
+        return new BeatTracker(FeatureSpec.Default with { SampleRate = song.SampleRate, HopLength = hop }).Track(song, work).Tempo;
     }
 
     /// <summary>The means of the frames of each window, without the first coefficient, which is the level.</summary>

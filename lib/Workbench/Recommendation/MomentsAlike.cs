@@ -21,6 +21,9 @@ namespace Workbench.Recommendation;
 /// </param>
 public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, double Seconds, double Similarity)
 {
+    /// <summary>The tempi of both songs as a whole, as <see cref="BeatTracker"/> finds them; null where one has no onsets.</summary>
+    public SharedTrait? Tempo { get; private init; }
+
     /// <summary>Listens to two files, and finds the pair of moments with the highest similarity; of equal ones the first.</summary>
     /// <param name="model">Whose embeddings tell moments apart, where it hears segments.</param>
     /// <param name="asked">The file of the song that was asked about.</param>
@@ -34,8 +37,12 @@ public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, doub
         return Of(MomentWindows.Of(model, asked, work), MomentWindows.Of(model, found, work), work);
     }
 
-    /// <summary>When, in words: <c>0:42 is most like 1:13</c>.</summary>
-    public override string ToString() => $"{Clock(AskedSeconds)} is most like {Clock(FoundSeconds)}";
+    /// <summary>In words: <c>0:42 is most like 1:13 (5 s, similarity 0.97, tempo 118 against 121 BPM)</c>.</summary>
+    public override string ToString() => $"{Clock(AskedSeconds)} is most like {Clock(FoundSeconds)} ({Details})";
+
+    /// <summary>How long and how alike, in words.</summary>
+    internal string Details => string.Create(CultureInfo.InvariantCulture,
+        $"{Seconds:0.#} s, similarity {Similarity:0.00}{(Tempo is null ? "" : $", {Tempo}")}");
 
     /// <summary>A time as players show it: minutes and seconds.</summary>
     internal static string Clock(double seconds) =>
@@ -56,7 +63,10 @@ public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, doub
                     best[i] = (j, similarity);
         });
         var first = Enumerable.Range(0, best.Length).MaxBy(i => best[i].Similarity);
-        return new(asked.Starts[first], found.Starts[best[first].Moment], asked.Seconds, Math.Min(best[first].Similarity, 1));
+        return new(asked.Starts[first], found.Starts[best[first].Moment], asked.Seconds, Math.Min(best[first].Similarity, 1))
+        {
+            Tempo = asked.Tempo > 0 && found.Tempo > 0 ? KnownTraits.OfTempi(asked.Tempo, found.Tempo) : null,
+        };
     }
 
     private static float[][] Rows(FeatureMatrix heard) => [.. Enumerable.Range(0, heard.RowCount).Select(row => heard.Row(row).ToArray())];

@@ -21,7 +21,7 @@ public sealed class MomentPlayers : IDisplayable<MomentPlayers>
     /// <summary>When, and how alike they are.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{MomentsAlike.Clock(Moments.AskedSeconds)} of {asked.DisplayName} is most like {MomentsAlike.Clock(Moments.FoundSeconds)} of "
-        + $"{found.DisplayName} ({Moments.Seconds:0.#} s, similarity {Moments.Similarity:0.00})");
+        + $"{found.DisplayName} ({Moments.Details})");
 
     /// <summary>As HTML; the token stops the reading of the files.</summary>
     internal string ToHtml(CancellationToken token) => $"<p>{WebUtility.HtmlEncode(ToString())}</p>"

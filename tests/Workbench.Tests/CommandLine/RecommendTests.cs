@@ -132,7 +132,7 @@ public sealed class RecommendTests(LikedSongs songs) : IClassFixture<LikedSongs>
         Assert.Contains("<h1>Like asked.wav</h1>", html, StringComparison.Ordinal);
         Assert.Equal(1, html.Split(" of asked.wav is most like ").Length - 1); // with players, where there are moments
         Assert.Equal(4, html.Split("<audio ").Length - 1);
-        Assert.Matches(@"\n   0:0[12] is most like 0:0[45] \(5 s, similarity [01]\.\d\d\)\n", Text(ask));
+        Assert.Matches(@"\n   0:0[12] is most like 0:0[45] \(5 s, similarity [01]\.\d\d, tempo \d+ against \d+ BPM\)\n", Text(ask));
         Assert.DoesNotContain("is most like", Text(ask[..^1]), StringComparison.Ordinal);
     }
 

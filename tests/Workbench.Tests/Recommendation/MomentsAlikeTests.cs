@@ -60,13 +60,25 @@ public sealed class MomentsAlikeTests : IDisposable
     }
 
     [Fact]
+    public void The_tempi_of_both_songs_are_told()
+    {
+        string Clicks(string name, double tempo) => Song(name, 30, seconds => new float[seconds * Rate],
+            [.. Enumerable.Range(0, (int)(29 * tempo / 60)).Select(beat => (beat * 60 / tempo, Hiss(1)(1)[..2000]))]);
+        var tempo = MomentsAlike.Of(HearsSongs, Clicks("a.wav", 120), Clicks("b.wav", 96)).Tempo;
+        Assert.NotNull(tempo);
+        Assert.Equal((SimilarityPart.Rhythm, "tempo", false), (tempo.Part, tempo.Name, tempo.IsClose));
+        Assert.Equal(120, tempo.Asked, 120 * 0.03); // a lag is a whole number of frames
+        Assert.Equal(96, tempo.Found, 96 * 0.03);
+    }
+
+    [Fact]
     public void A_song_is_most_like_itself_at_the_same_time()
     {
         var song = Song("a.wav", 12, Hiss(1), (3, Melody(5)));
         var moments = MomentsAlike.Of(HearsSongs, song, song);
         Assert.Equal(moments.AskedSeconds, moments.FoundSeconds);
         Assert.Equal(1, moments.Similarity, 1e-6); // float32 products
-        Assert.Equal("0:42 is most like 1:13", new MomentsAlike(42.9, 73, 5, 0.9).ToString());
+        Assert.Equal("0:42 is most like 1:13 (5 s, similarity 0.90)", new MomentsAlike(42.9, 73, 5, 0.9).ToString());
     }
 
     [Fact]
