@@ -22,14 +22,22 @@ internal static class ShardTask
     {
         try
         {
-            var job = ShardJob.Open(folder);
+            var job = ShardJob.Open(Path.GetFullPath(folder)); // whole, as what is told of it is read elsewhere
             var shard = ShardPlace.Of(place, job.Count, Environment.GetEnvironmentVariable);
             var wasDone = job.IsDone(shard);
-            ProgressBars.During(work =>
+            try
             {
-                job.Extract(SharedOptions.Workspace(), shard, work);
-                return shard;
-            }, threads, token);
+                ProgressBars.During(work =>
+                {
+                    job.Extract(SharedOptions.Workspace(), shard, work);
+                    return shard;
+                }, threads, token);
+            }
+            catch (WorkbenchException error) when (!MayPass(error))
+            {
+                job.Fail(shard, error.Message); // for whoever has submitted the tasks
+                throw;
+            }
             Console.WriteLine($"shard {shard} of {job.Count}: {(wasDone ? "was done before" : "done")}, "
                 + $"{job.Plan.Shards[shard].Songs} song(s)");
             return CommandRunner.Done;

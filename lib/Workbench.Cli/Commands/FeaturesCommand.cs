@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Workbench.Datasets;
 using Workbench.Experiments;
@@ -40,9 +41,11 @@ internal static class FeaturesCommand
               workbench features ~/Music --spec logmel --dry-run
               workbench features plan ~/Music --job music-job --shards 8
               workbench features music-job --shard auto
+              workbench features submit music-job --jobs 50
               workbench features merge music-job --out features.parquet
             """) { dataset, spec, output, shard, labels, dryRun, threads };
         command.Subcommands.Add(Plan());
+        command.Subcommands.Add(FeaturesSubmitCommand.Create());
         command.Subcommands.Add(Missing());
         command.Subcommands.Add(Merge());
         command.Validators.Add(result =>
@@ -163,18 +166,33 @@ internal static class FeaturesCommand
         command.SetAction((parsed, token) =>
         {
             var (named, path) = (parsed.GetValue(shards)!, parsed.GetValue(output)!);
-            var (merged, skipped) = named is [var folder] && Directory.Exists(folder)
-                ? ShardJob.Open(folder).Merge(new() { Token = token })
-                : (FeatureTable.Merge([.. named.Select(FeatureTable.Read)]), []);
-            merged.Write(path);
-            if (!skipped.IsEmpty)
-                SkippedFileList.Write(SkippedPath(path), skipped);
-            SkippedFiles.Warn(skipped, SkippedPath(path));
-            Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in {Path.GetFullPath(path)}, "
-                + $"{skipped.Length} skipped");
+            if (named is [var folder] && Directory.Exists(folder))
+                Merge(ShardJob.Open(folder), path, token);
+            else
+                Write(FeatureTable.Merge([.. named.Select(FeatureTable.Read)]), [], path);
             return Task.FromResult(CommandRunner.Done);
         });
         return command;
+    }
+
+    /// <summary>Joins the shards of a job into a table, and tells of it.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="path">The table.</param>
+    /// <param name="token">What stops it.</param>
+    internal static void Merge(ShardJob job, string path, CancellationToken token)
+    {
+        var (merged, skipped) = job.Merge(new() { Token = token });
+        Write(merged, skipped, path);
+    }
+
+    private static void Write(FeatureTable merged, ImmutableArray<SkippedFile> skipped, string path)
+    {
+        merged.Write(path);
+        if (!skipped.IsEmpty)
+            SkippedFileList.Write(SkippedPath(path), skipped);
+        SkippedFiles.Warn(skipped, SkippedPath(path));
+        Console.WriteLine($"{merged.Features.RowCount} songs x {merged.Features.ColumnCount} columns in {Path.GetFullPath(path)}, "
+            + $"{skipped.Length} skipped");
     }
 
     /// <summary>Where the files are listed that a table lacks.</summary>
@@ -187,7 +205,8 @@ internal static class FeaturesCommand
         CompletionSources = { _ => FeatureSpec.Presets.Keys },
     };
 
-    private static Option<string> Output(bool isRequired) => new("--out")
+    /// <summary>Where a table goes.</summary>
+    internal static Option<string> Output(bool isRequired) => new("--out")
     {
         Description = "The table: a .csv file; a .npy array with its names in a .json file beside it; or a .parquet file, which has "
             + "artists, titles and genres and the feature spec too.",

@@ -15,7 +15,7 @@ namespace Workbench.Experiments.Shards;
 public sealed class ShardJob
 {
     private const string PlanFile = "job.json", SongFile = "songs.jsonl", SkippedFile = "skipped.csv", ShardsFolder = "shards";
-    private const string TableFile = "features.npy", DoneFile = "done.json";
+    private const string TableFile = "features.npy", DoneFile = "done.json", FailuresFolder = "failures";
 
     private readonly string folder, hash;
     private readonly ShardList songs;
@@ -29,6 +29,12 @@ public sealed class ShardJob
 
     /// <summary>More shards than that are no plan: files and tasks would cost more than the songs.</summary>
     public const int MostShards = 100_000;
+
+    /// <summary>Where an engine keeps what tasks print, in the folder of a job.</summary>
+    public const string LogsFolder = "logs";
+
+    /// <summary>Where it is.</summary>
+    public string Folder => folder;
 
     /// <summary>What the job is.</summary>
     public ShardPlan Plan { get; }
@@ -87,6 +93,32 @@ public sealed class ShardJob
 
     /// <summary>The shards that are not done, from 0, ascending.</summary>
     public ImmutableArray<int> Missing => [.. Enumerable.Range(0, Count).Where(shard => !IsDone(shard))];
+
+    /// <summary>The shards that are not done, and of which a task has said that the same again would not help, with its reason.</summary>
+    public ImmutableArray<(int Shard, string Reason)> Failures => Directory.Exists(FailuresPath)
+        ? [.. from shard in Missing
+            let path = FailureOf(shard)
+            where File.Exists(path)
+            select (shard, File.ReadAllText(path).Trim())]
+        : [];
+
+    private string FailuresPath => Path.Combine(folder, FailuresFolder);
+
+    /// <summary>Says of a shard that the same again would not help.</summary>
+    /// <param name="shard">Which, from 0.</param>
+    /// <param name="reason">Why, for people.</param>
+    public void Fail(int shard, string reason)
+    {
+        Directory.CreateDirectory(FailuresPath);
+        AtomicFile.WriteText(FailureOf(shard), $"{reason}\n");
+    }
+
+    /// <summary>Forgets <see cref="Failures"/>, as whoever has mended their reason wants it.</summary>
+    public void ForgetFailures()
+    {
+        if (Directory.Exists(FailuresPath))
+            Directory.Delete(FailuresPath, recursive: true);
+    }
 
     /// <summary>Extracts the features of a shard, unless that is done.</summary>
     /// <param name="workspace">Whose cache keeps the features that are extracted until the shard is whole.</param>
@@ -162,7 +194,11 @@ public sealed class ShardJob
             : throw new WorkbenchException($"{path}: damaged, or gone. Delete {FolderOf(shard)}, and run shard {shard} again.");
     }
 
-    private string FolderOf(int shard) => Path.Combine(folder, ShardsFolder, shard.ToString("D5", CultureInfo.InvariantCulture));
+    private string FolderOf(int shard) => Path.Combine(folder, ShardsFolder, NameOf(shard));
+
+    private string FailureOf(int shard) => Path.Combine(FailuresPath, $"{NameOf(shard)}.txt");
+
+    private static string NameOf(int shard) => shard.ToString("D5", CultureInfo.InvariantCulture);
 
     private static string Checksum(string path)
     {
