@@ -29,7 +29,7 @@ internal static class ShardTask
             {
                 ProgressBars.During(work =>
                 {
-                    job.Extract(SharedOptions.Workspace(), shard, work);
+                    job.Do(SharedOptions.Workspace(), shard, work);
                     return shard;
                 }, threads, token);
             }

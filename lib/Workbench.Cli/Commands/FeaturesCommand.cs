@@ -19,14 +19,7 @@ internal static class FeaturesCommand
         };
         var spec = Spec();
         var output = Output(isRequired: false);
-        var shard = new Option<string?>("--shard")
-        {
-            HelpName = "auto|I/N",
-            Description = "Only the I-th of the N shards of a job; auto is that which Slurm, Kubernetes, AWS Batch, Google Batch or Azure "
-                + "Batch gave the task, auto+1000 the thousandth after it. Ends with 0 if the shard is done, with 75 or 130 if the same "
-                + "again may help, with anything else if not.",
-            Validators = { ShardPlace.Check },
-        };
+        var shard = JobCommands.Shard();
         var labels = SharedOptions.Labels();
         var threads = SharedOptions.Threads();
         var dryRun = SharedOptions.DryRun();
@@ -45,16 +38,11 @@ internal static class FeaturesCommand
               workbench features merge music-job --out features.parquet
             """) { dataset, spec, output, shard, labels, dryRun, threads };
         command.Subcommands.Add(Plan());
-        command.Subcommands.Add(FeaturesSubmitCommand.Create());
-        command.Subcommands.Add(Missing());
+        command.Subcommands.Add(
+            JobCommands.Submit("features", "merge JOB --out features.parquet", Output(isRequired: false), Merge));
+        command.Subcommands.Add(JobCommands.Missing("features"));
         command.Subcommands.Add(Merge());
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(shard) is { Implicit: false }
-                && new Option[] { spec, output, labels, dryRun }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })
-                    is { } planned)
-                result.AddError($"{planned.Name} is not for --shard: what a shard is was decided by the plan of its job.");
-        });
+        command.Validators.Add(JobCommands.NothingBeside(shard, spec, output, labels, dryRun));
         command.SetAction((parsed, token) =>
         {
             if (parsed.GetValue(shard) is { } place)
@@ -104,13 +92,7 @@ internal static class FeaturesCommand
     private static Command Plan()
     {
         var dataset = new Argument<string>("DATASET") { Description = SharedOptions.DatasetForms };
-        var job = new Option<string>("--job")
-        {
-            HelpName = "FOLDER",
-            Description = "Where the job's plan, its songs and its shards are kept; a folder that every task sees.",
-            Required = true,
-        };
-        var shards = SharedOptions.Count("--shards", "Into how many shards the songs go, each by its id.", 8, ShardJob.MostShards);
+        var (job, shards) = (JobCommands.Folder(), JobCommands.Shards());
         var (spec, labels) = (Spec(), SharedOptions.Labels());
         var command = new Command("plan", """
             Plan a job: songs are found once, and each goes into a shard. Tasks of any engine then take one shard each.
@@ -123,27 +105,8 @@ internal static class FeaturesCommand
             var planned = ProgressBars.During(work => ShardJob.Create(parsed.GetValue(job)!,
                 SharedOptions.Workspace().Open(parsed.GetValue(dataset)!, parsed.GetValue(labels), work),
                 FeatureSpec.Parse(parsed.GetValue(spec)!), parsed.GetValue(shards), work), Environment.ProcessorCount, token);
-            Console.WriteLine($"{planned.Plan.Shards.Sum(shard => shard.Songs)} songs in {planned.Count} shards, 0 to {planned.Count - 1}; "
-                + $"each by: workbench features {parsed.GetValue(job)} --shard auto");
+            JobCommands.Tell("features", planned, parsed.GetValue(job)!);
             return Task.FromResult(CommandRunner.Done);
-        });
-        return command;
-    }
-
-    private static Command Missing()
-    {
-        var job = new Argument<string>("JOB") { Description = "The folder of a job." };
-        var command = new Command("missing", """
-            The shards of a job that are not done, as an array expression (0-3,7): what to submit again. Nothing if all are.
-
-            Example:
-              workbench features missing music-job
-            """) { job };
-        command.SetAction(parsed =>
-        {
-            if (ShardJob.Open(parsed.GetValue(job)!).Missing is { IsEmpty: false } missing)
-                Console.WriteLine(ShardRanges.Write(missing));
-            return CommandRunner.Done;
         });
         return command;
     }
@@ -179,7 +142,7 @@ internal static class FeaturesCommand
     /// <param name="job">The job.</param>
     /// <param name="path">The table.</param>
     /// <param name="token">What stops it.</param>
-    internal static void Merge(ShardJob job, string path, CancellationToken token)
+    private static void Merge(ShardJob job, string path, CancellationToken token)
     {
         var (merged, skipped) = job.Merge(new() { Token = token });
         Write(merged, skipped, path);
@@ -205,8 +168,7 @@ internal static class FeaturesCommand
         CompletionSources = { _ => FeatureSpec.Presets.Keys },
     };
 
-    /// <summary>Where a table goes.</summary>
-    internal static Option<string> Output(bool isRequired) => new("--out")
+    private static Option<string> Output(bool isRequired) => new("--out")
     {
         Description = "The table: a .csv file; a .npy array with its names in a .json file beside it; or a .parquet file, which has "
             + "artists, titles and genres and the feature spec too.",

@@ -5,6 +5,7 @@ using Workbench.Audio;
 using Workbench.Cli.Predicting;
 using Workbench.Datasets;
 using Workbench.Experiments;
+using Workbench.Experiments.Shards;
 using Workbench.Foundation;
 using Workbench.Inference;
 
@@ -15,13 +16,14 @@ internal sealed class PredictCommand
 {
     private const string Stdout = "-";
 
-    private readonly Argument<string[]> paths = new("FILE|FOLDER")
+    private readonly Argument<string[]> paths = new("FILE|FOLDER|JOB")
     {
-        Description = "Audio files, and folders, below which every song is heard.",
+        Description = "Audio files, and folders, below which every song is heard. Or the folder of a job, for a shard or all its answers.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string?> run = SharedOptions.Run(), model = SharedOptions.Model();
+    private readonly Option<string?> shard = JobCommands.Shard();
     private readonly Option<int> threads = SharedOptions.Threads();
 
     private readonly Option<bool>
@@ -63,11 +65,22 @@ internal sealed class PredictCommand
               workbench predict ~/Music --m3u8 - --genre Rock
               workbench predict ~/Music --write-tags --dry-run
               workbench predict --undo data/tags/20260101-120000-000.jsonl
-            """) { paths, run, model, overTime, why, json, csv, playlists, genre, writeTags, dryRun, yes, undo, threads };
+              workbench predict plan ~/Music --job music-genres --shards 8
+              workbench predict music-genres --shard auto
+              workbench predict submit music-genres --jobs 50
+              workbench predict music-genres --csv
+            """) { paths, run, model, overTime, why, json, csv, playlists, genre, writeTags, dryRun, yes, undo, shard, threads };
+        command.Subcommands.Add(Plan());
+        command.Subcommands.Add(JobCommands.Submit("predict", "JOB --csv"));
+        command.Subcommands.Add(JobCommands.Missing("predict"));
         command.Validators.Add(SharedOptions.OneOf(run, model));
+        command.Validators.Add(JobCommands.NothingBeside(
+            shard, run, model, overTime, why, json, csv, playlists, genre, writeTags, dryRun, yes, undo));
         command.Validators.Add(Check);
         command.SetAction((parsed, token) =>
         {
+            if (parsed.GetValue(shard) is { } place)
+                return Task.FromResult(ShardTask.Run(parsed.GetValue(paths)![0], place, parsed.GetValue(threads), token));
             if ((parsed.GetValue(writeTags) || parsed.GetValue(undo) is not null)
                 && !parsed.GetValue(yes) && !parsed.GetValue(dryRun) && Console.IsInputRedirected)
             {
@@ -83,6 +96,34 @@ internal sealed class PredictCommand
         return command;
     }
 
+    /// <summary><c>workbench predict plan</c>.</summary>
+    private static Command Plan()
+    {
+        var paths = new Argument<string[]>("FILE|FOLDER")
+        {
+            Description = "Audio files, and folders, below which every song is heard.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var (job, shards, run, model) = (JobCommands.Folder(), JobCommands.Shards(), SharedOptions.Run(), SharedOptions.Model());
+        var command = new Command("plan", """
+            Plan a job: songs are found once, each goes into a shard, and the model into the job's folder. Tasks of any engine then take one
+            shard each; the answers of all are those of 'workbench predict JOB', in any form.
+
+            Example:
+              workbench predict plan ~/Music --job music-genres --shards 8 --model my-model
+            """) { paths, job, shards, run, model };
+        command.Validators.Add(SharedOptions.OneOf(run, model));
+        command.SetAction((parsed, token) =>
+        {
+            var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
+            JobCommands.Tell("predict", ProgressBars.During(work => ShardJob.Create(parsed.GetValue(job)!, chosen.Model, chosen.Name,
+                NamedSongs.Find(parsed.GetValue(paths)!, work), parsed.GetValue(shards), work), Environment.ProcessorCount, token),
+                parsed.GetValue(job)!);
+            return Task.FromResult(CommandRunner.Done);
+        });
+        return command;
+    }
+
     private void Check(CommandResult result)
     {
         string[] forms = [.. new Option[] { json, csv, playlists, writeTags, undo }
@@ -90,6 +131,8 @@ internal sealed class PredictCommand
         var hasPaths = result.GetValue(paths) is { Length: > 0 };
         if (hasPaths == result.GetValue(undo) is not null)
             result.AddError(hasPaths ? "--undo takes its files from the log; name no others." : "Name at least one audio file or folder.");
+        if (result.GetResult(shard) is not null && result.GetValue(paths) is { Length: > 1 })
+            result.AddError("--shard is for one job; name its folder alone.");
         if (forms.Length > 1)
             result.AddError($"{string.Join(" and ", forms)} are different answers; give one.");
         if (result.GetValue(overTime) && forms is [not "--json"])
@@ -106,38 +149,64 @@ internal sealed class PredictCommand
 
     private bool Predict(ParseResult parsed, Work asked)
     {
-        var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
-        var workspace = SharedOptions.Workspace();
-        if (parsed.GetValue(why) && chosen.Model.Members.Length == 1)
-            throw new WorkbenchException($"{chosen.Name} is one model, so --why has no members to ask; train several together: "
-                + "workbench train --model mlp+cnn.");
-        var hearsTimelines = parsed.GetValue(overTime);
-        var (output, unreadable) = ProgressBars.During(work =>
-        {
-            var songs = NamedSongs.Find(parsed.GetValue(paths)!, work);
-            var output = OutputOf(parsed, chosen, songs.Files.Length, workspace);
-            if (!songs.Hidden.IsEmpty)
-                work.Report(new WorkNotice($"{songs.Hidden.Length} place(s) left out, for instance {songs.Hidden[0].Path}: "
-                    + songs.Hidden[0].Reason));
-            var unreadable = workspace.Predict(chosen.Model, songs.Files,
-                answer => output.Add(answer, hearsTimelines ? TimelineOf(chosen.Model, answer.Song, work) : null, work), work);
-            return (output, (ImmutableArray<SkippedFile>)[.. songs.Unreadable, .. unreadable]);
-        }, asked.Threads, asked.Token);
+        var named = parsed.GetValue(paths)!;
+        var (output, unreadable) = named is [var folder] && ShardJob.Is(folder)
+            ? ProgressBars.During(work => Answered(parsed, folder, work), asked.Threads, asked.Token)
+            : Ask(parsed, named, asked);
         var isDone = output.Finish(unreadable, asked);
         foreach (var file in unreadable)
             Console.Error.WriteLine($"{file.Path}: {file.Reason}");
         return isDone && unreadable.IsEmpty;
     }
 
-    private IAnswerOutput OutputOf(ParseResult parsed, ChosenModel chosen, int songs, Workspace workspace)
+    /// <summary>The answers of songs that are heard now.</summary>
+    private (IAnswerOutput, ImmutableArray<SkippedFile>) Ask(ParseResult parsed, string[] named, Work asked)
     {
-        var labels = chosen.Model.Vocabulary.Names;
+        var chosen = ChosenModel.Open(parsed.GetValue(run), parsed.GetValue(model));
+        return ProgressBars.During(work =>
+        {
+            var songs = NamedSongs.Find(named, work);
+            var output = OutputOf(parsed, chosen.Name, chosen.Model, songs.Files.Length);
+            if (!songs.Hidden.IsEmpty)
+                work.Report(new WorkNotice($"{songs.Hidden.Length} place(s) left out, for instance {songs.Hidden[0].Path}: "
+                    + songs.Hidden[0].Reason));
+            var unreadable = SharedOptions.Workspace().Predict(chosen.Model, songs.Files,
+                answer => Add(parsed, output, chosen.Model, answer, work), work);
+            return (output, (ImmutableArray<SkippedFile>)[.. songs.Unreadable, .. unreadable]);
+        }, asked.Threads, asked.Token);
+    }
+
+    /// <summary>The answers of a job that is done.</summary>
+    private (IAnswerOutput, ImmutableArray<SkippedFile>) Answered(ParseResult parsed, string folder, Work work)
+    {
+        if (new[] { run, model }.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } other)
+            throw new WorkbenchException($"{folder} is a job, whose model was chosen by its plan; leave out {other.Name}.");
+        var job = ShardJob.Open(folder);
+        var (asked, name, answers, unreadable) = job.Answers(work);
+        var output = OutputOf(parsed, name, asked, job.Plan.Shards.Sum(shard => shard.Songs));
+        foreach (var answer in answers)
+        {
+            work.ThrowIfStopped();
+            Add(parsed, output, asked, answer, work);
+        }
+        return (output, unreadable);
+    }
+
+    private void Add(ParseResult parsed, IAnswerOutput output, TrainedModel asked, SongAnswer answer, Work work) =>
+        output.Add(answer, parsed.GetValue(overTime) ? TimelineOf(asked, answer.Song, work) : null, work);
+
+    private IAnswerOutput OutputOf(ParseResult parsed, string name, TrainedModel asked, int songs)
+    {
+        if (parsed.GetValue(why) && asked.Members.Length == 1)
+            throw new WorkbenchException($"{name} is one model, so --why has no members to ask; train several together: "
+                + "workbench train --model mlp+cnn.");
+        var labels = asked.Vocabulary.Names;
         if (parsed.GetValue(json))
-            return new AnswerJson(chosen.Name, labels);
+            return new AnswerJson(name, labels);
         if (parsed.GetValue(csv))
             return new AnswerCsv(labels);
         if (parsed.GetValue(writeTags))
-            return new AnswerTags(WritingOf(parsed, workspace));
+            return new AnswerTags(WritingOf(parsed, SharedOptions.Workspace()));
         if (parsed.GetValue(playlists) is not { } folder)
             return new AnswerText(labels, isBrief: songs > AnswerText.MostWithBars, parsed.GetValue(why));
         if (parsed.GetValue(genre) is { } only)

@@ -33,6 +33,29 @@ public sealed class PredictTests(ExportedRun exported) : IClassFixture<ExportedR
     }
 
     [Fact]
+    public void A_job_that_tasks_share_answers_what_one_process_answers_in_every_form()
+    {
+        var (songs, job) = (Library(), folder.File("job"));
+        folder.Write(Path.Combine("music", "mixed", "broken.mp3"), "no sound");
+        Assert.Contains("7 songs in 2 shards, 0 to 1; each by: workbench predict ",
+            Workbench("predict", "plan", songs, "--job", job, "--shards", "2").Output, StringComparison.Ordinal);
+        Assert.Equal(0, Workbench("predict", job, "--shard", "2/2").ExitCode);
+        Assert.Equal("0", Workbench("predict", "missing", job).Output.Trim());
+        Assert.Contains("1 shard of 2 missing: 0.", Workbench("predict", job).Error, StringComparison.Ordinal);
+        Assert.Equal(0, Workbench("predict", job, "--shard", "1/2").ExitCode);
+        foreach (var form in new[] { "--csv", "--json" })
+        {
+            var (whole, shared) = (Workbench("predict", songs, form), Workbench("predict", job, form));
+            Assert.Equal((whole.ExitCode, whole.Output), (shared.ExitCode, shared.Output));
+            Assert.Contains("broken.mp3: is text, not sound", shared.Error, StringComparison.Ordinal);
+        }
+        Assert.Contains("--run is not for --shard", Workbench("predict", job, "--shard", "1/2", "--run", "x").Error,
+            StringComparison.Ordinal);
+        Assert.Contains("leave out --model", Workbench("predict", job, "--model", exported.Folder).Error, StringComparison.Ordinal);
+        Assert.Contains("--shard is for one job", Workbench("predict", job, songs, "--shard", "1/2").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_songs_have_a_line_each_and_few_have_bars_and_their_course()
     {
         var songs = Library();

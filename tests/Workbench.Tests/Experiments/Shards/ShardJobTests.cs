@@ -3,6 +3,8 @@ using Workbench.Experiments;
 using Workbench.Experiments.Shards;
 using Workbench.Features;
 using Workbench.Foundation;
+using Workbench.Inference;
+using Workbench.Tests.Export;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.Experiments.Shards;
@@ -33,7 +35,7 @@ public sealed class ShardJobTests : IDisposable
         var job = ShardJob.Create(JobFolder, dataset, FeatureSpec.Default, count);
         Assert.Equal(count, job.Missing.Length);
         foreach (var shard in Enumerable.Range(0, count).Reverse())
-            ShardJob.Open(JobFolder).Extract(Machine(shard), shard);
+            ShardJob.Open(JobFolder).Do(Machine(shard), shard);
         Assert.Empty(job.Missing);
         var whole = Machine(-1).Extract(dataset, FeatureSpec.Default);
         var (table, skipped) = job.Merge();
@@ -56,7 +58,7 @@ public sealed class ShardJobTests : IDisposable
         Assert.Equal($"{JobFolder} holds another job already: songs, 3 shards. Name another folder.",
             Assert.Throws<WorkbenchException>(() => ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 4)).Message);
         Assert.Equal($"Shard 3: the job in {JobFolder} has 3 shards, 0 to 2.",
-            Assert.Throws<WorkbenchException>(() => job.Extract(Machine(0), 3)).Message);
+            Assert.Throws<WorkbenchException>(() => job.Do(Machine(0), 3)).Message);
 
         string[] Files() => [.. Directory.GetFiles(JobFolder).Order().Select(path => $"{path} {File.ReadAllText(path)}")];
     }
@@ -65,7 +67,7 @@ public sealed class ShardJobTests : IDisposable
     public void A_shard_that_several_tasks_do_at_once_is_whole()
     {
         var job = ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 1);
-        Parallel.For(0, 4, task => ShardJob.Open(JobFolder).Extract(Machine(task), 0));
+        Parallel.For(0, 4, task => ShardJob.Open(JobFolder).Do(Machine(task), 0));
         Assert.Equal(6, job.Merge().Table.RowNames.Length);
         Assert.Equal(["00000"], Directory.GetFileSystemEntries(Path.Combine(JobFolder, "shards")).Select(path => Path.GetFileName(path)));
     }
@@ -75,11 +77,11 @@ public sealed class ShardJobTests : IDisposable
     {
         var job = ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 3);
         foreach (var shard in new[] { 0, 1 })
-            job.Extract(Machine(0), shard);
+            job.Do(Machine(0), shard);
         Assert.Equal([2], job.Missing);
         Assert.Equal($"{JobFolder}: 1 shard of 3 missing: 2. Run them again; what is done is kept.",
             Assert.Throws<WorkbenchException>(() => job.Merge()).Message);
-        job.Extract(Machine(0), 2);
+        job.Do(Machine(0), 2);
 
         var table = Path.Combine(JobFolder, "shards", "00001", "features.npy");
         var bytes = File.ReadAllBytes(table);
@@ -89,7 +91,7 @@ public sealed class ShardJobTests : IDisposable
 
         var other = ShardJob.Create(folder.File("other"), Songs(), FeatureSpec.Fma518, 3);
         foreach (var shard in new[] { 0, 1, 2 })
-            other.Extract(Machine(0), shard);
+            other.Do(Machine(0), shard);
         Directory.Delete(Path.GetDirectoryName(table)!, recursive: true);
         Directory.Move(Path.Combine(folder.File("other"), "shards", "00001"), Path.GetDirectoryName(table)!);
         Assert.Equal($"{Path.GetDirectoryName(table)}: a shard of another job. Delete the folder, and run shard 1 again.",
@@ -102,7 +104,7 @@ public sealed class ShardJobTests : IDisposable
         var job = ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 2);
         var list = Path.Combine(JobFolder, "songs.jsonl");
         File.WriteAllText(list, File.ReadAllText(list).Replace("/00.wav", "/01.wav", StringComparison.Ordinal));
-        Assert.Contains(Enumerable.Range(0, 2), shard => Record.Exception(() => job.Extract(Machine(0), shard)) is WorkbenchException error
+        Assert.Contains(Enumerable.Range(0, 2), shard => Record.Exception(() => job.Do(Machine(0), shard)) is WorkbenchException error
             && error.Message.Contains("are not those that the job was planned with", StringComparison.Ordinal));
     }
 
@@ -118,11 +120,54 @@ public sealed class ShardJobTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void Answers_joined_are_those_of_one_process(int count)
+    {
+        var songs = Songs();
+        var model = ModelOf(songs);
+        var named = NamedSongs.Find([folder.File("songs"), folder.File("nowhere.wav")]);
+        var job = ShardJob.Create(JobFolder, model, "mine", named, count);
+        Parallel.ForEach(job.Missing.Reverse(), shard => ShardJob.Open(JobFolder).Do(Machine(shard % 4), shard));
+        List<SongAnswer> whole = [];
+        var unreadable = Machine(-1).Predict(model, named.Files, whole.Add);
+        var (_, name, answers, skipped) = job.Answers();
+        Assert.Equal("mine", name);
+        Assert.Equal(6, whole.Count);
+        Assert.Equal(whole.Select(SpecJson.Write), answers.Select(SpecJson.Write));
+        Assert.Equal(unreadable.OrderBy(file => file.Path, StringComparer.Ordinal), skipped);
+        Assert.Equal($"{JobFolder} is a job of predictions, and makes no table of features: workbench predict {JobFolder}.",
+            Assert.Throws<WorkbenchException>(() => job.Merge()).Message);
+        var features = ShardJob.Create(folder.File("features"), songs, FeatureSpec.Default, 1);
+        Assert.StartsWith($"{features.Folder} is a job of features, and has no answers", Assert.Throws<WorkbenchException>(
+            () => features.Answers()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no song to predict the genres of.", Assert.Throws<WorkbenchException>(
+            () => ShardJob.Create(folder.File("none"), model, "mine", NamedSongs.Find([]), 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_task_calls_hopeless_is_kept_until_it_is_done_or_forgotten()
+    {
+        var job = ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 3);
+        job.Fail(2, "two");
+        job.Fail(0, "none");
+        Assert.Equal([(0, "none"), (2, "two")], ShardJob.Open(JobFolder).Failures);
+        job.Do(Machine(0), 0);
+        Assert.Equal([(2, "two")], job.Failures);
+        job.ForgetFailures();
+        Assert.Empty(job.Failures);
+    }
+
+    [Theory]
     [InlineData("", new int[0])]
     [InlineData("0", new[] { 0 })]
     [InlineData("0-3,7,9-10", new[] { 0, 1, 2, 3, 7, 9, 10 })]
     public void Numbers_are_written_as_array_expressions(string expected, int[] numbers) =>
         Assert.Equal(expected, ShardRanges.Write(numbers));
+
+    /// <summary>A model that was never trained.</summary>
+    private TrainedModel ModelOf(Dataset songs) =>
+        DrawnModel.Make(FeatureSpec.Default, new([]), Machine(-1).Extract(songs, FeatureSpec.Default).Songs);
 
     /// <summary>Six songs that can be read, and one that cannot.</summary>
     private Dataset Songs()
