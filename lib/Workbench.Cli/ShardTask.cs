@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Workbench.Experiments.Shards;
 using Workbench.Foundation;
+using Workbench.Training.Engines;
 
 namespace Workbench.Cli;
 
@@ -18,7 +19,8 @@ internal static class ShardTask
     /// <param name="place">As <see cref="ShardPlace"/> reads it.</param>
     /// <param name="threads">Threads to work with.</param>
     /// <param name="token">What stops it.</param>
-    public static int Run(string folder, string place, int threads, CancellationToken token)
+    /// <param name="engine">Chooses what runs networks that are trained; null for what is always there.</param>
+    public static int Run(string folder, string place, int threads, CancellationToken token, Func<Work, IEngine>? engine = null)
     {
         try
         {
@@ -29,7 +31,7 @@ internal static class ShardTask
             {
                 ProgressBars.During(work =>
                 {
-                    job.Do(SharedOptions.Workspace(), shard, work);
+                    job.Do(SharedOptions.Workspace(), shard, work, engine?.Invoke(work));
                     return shard;
                 }, threads, token);
             }
@@ -38,8 +40,8 @@ internal static class ShardTask
                 job.Fail(shard, error.Message); // for whoever has submitted the tasks
                 throw;
             }
-            Console.WriteLine($"shard {shard} of {job.Count}: {(wasDone ? "was done before" : "done")}, "
-                + $"{job.Plan.Shards[shard].Songs} song(s)");
+            Console.WriteLine($"shard {shard} of {job.Count}: {(wasDone ? "was done before" : "done")}"
+                + (job.Plan.Work is TrainingWork ? "" : $", {job.Plan.Shards[shard].Songs} song(s)"));
             return CommandRunner.Done;
         }
         catch (Exception error) when (MayPass(error))

@@ -36,8 +36,8 @@ internal static class JobCommands
     /// <param name="job">The job.</param>
     /// <param name="folder">Its folder, as it was named.</param>
     public static void Tell(string command, ShardJob job, string folder) =>
-        Console.WriteLine($"{job.Plan.Shards.Sum(shard => shard.Songs)} songs in {job.Count} shards, 0 to {job.Count - 1}; "
-            + $"each by: workbench {command} {folder} --shard auto");
+        Console.WriteLine((job.Plan.Work is TrainingWork ? "" : $"{job.Plan.Shards.Sum(shard => shard.Songs)} songs in ")
+            + $"{job.Count} shards, 0 to {job.Count - 1}; each by: workbench {command} {folder} --shard auto");
 
     /// <summary><c>missing</c>.</summary>
     /// <param name="command">Whose jobs they are.</param>

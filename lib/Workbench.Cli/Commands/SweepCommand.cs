@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Workbench.Experiments;
+using Workbench.Experiments.Shards;
 using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
@@ -10,9 +11,10 @@ internal static class SweepCommand
 {
     public static Command Create()
     {
-        var experiment = new Argument<string?>("EXPERIMENT")
+        var experiment = new Argument<string?>("EXPERIMENT|JOB")
         {
-            Description = $"The experiment to vary: {ExperimentArgument.Forms}; the latest run if left out.",
+            Description = $"The experiment to vary: {ExperimentArgument.Forms}; the latest run if left out. Or, with --shard, the folder "
+                + "of a job.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var grid = new Option<string[]>("--grid")
@@ -33,6 +35,12 @@ internal static class SweepCommand
             Sweep.MostExperiments);
         var processes = SharedOptions.Count("--processes",
             "Trainings at a time, each in a process of its own; the threads are shared among them.", 1, Work.MostThreads);
+        var job = new Option<string?>("--job")
+        {
+            HelpName = "FOLDER",
+            Description = "Train nothing here, and plan a job in this folder: a shard an experiment, for tasks of any engine that see it.",
+        };
+        var shard = JobCommands.Shard();
         var by = SharedOptions.RankedBy();
         var dryRun = SharedOptions.DryRun();
         var engine = new EngineOptions();
@@ -51,12 +59,22 @@ internal static class SweepCommand
               workbench sweep experiment.json --grid seed=1,2,3 --dry-run
               workbench sweep experiment.json --random training.optimizer.learningRate=log:1e-5..1e-1 --draws 10
               workbench sweep experiment.json --seeds 5 --engine torch --device cuda
-            """) { experiment, grid, random, draws, seed, seeds, processes, by, dryRun };
+              workbench sweep experiment.json --seeds 50 --job fifty
+              workbench sweep fifty --shard auto
+              workbench sweep submit fifty --jobs 10
+              workbench sweep merge fifty
+            """) { experiment, grid, random, draws, seed, seeds, processes, job, shard, by, dryRun };
         engine.AddTo(command);
         command.Options.Add(threads);
         command.Options.Add(json);
+        command.Subcommands.Add(JobCommands.Submit("sweep", "merge JOB"));
+        command.Subcommands.Add(JobCommands.Missing("sweep"));
+        command.Subcommands.Add(Merge());
+        command.Validators.Add(JobCommands.NothingBeside(shard, grid, random, draws, seed, seeds, processes, job, by, dryRun, json));
         command.Validators.Add(result =>
         {
+            if (result.GetResult(shard) is not null)
+                return;
             var (isGrid, isRandom) = (result.GetResult(grid) is not null, result.GetResult(random) is not null);
             if (isGrid && isRandom || !isGrid && !isRandom && result.GetResult(seeds) is not { Implicit: false })
                 result.AddError("Give either --grid or --random, or --seeds alone, for instance: "
@@ -64,6 +82,9 @@ internal static class SweepCommand
         });
         command.SetAction((parsed, token) =>
         {
+            if (parsed.GetValue(shard) is { } place)
+                return Task.FromResult(ShardTask.Run(parsed.GetValue(experiment) ?? "", place, parsed.GetValue(threads), token,
+                    work => engine.Choose(parsed, work)));
             var workspace = SharedOptions.Workspace();
             var centre = ExperimentArgument.Read(parsed.GetValue(experiment), workspace.Runs);
             var varied = parsed.GetValue(random) is { Length: > 0 } axes
@@ -77,6 +98,11 @@ internal static class SweepCommand
                     parsed.GetValue(threads), token));
                 return Task.FromResult(CommandRunner.Done);
             }
+            if (parsed.GetValue(job) is { } folder)
+            {
+                JobCommands.Tell("sweep", ShardJob.Create(folder, specs), folder);
+                return Task.FromResult(CommandRunner.Done);
+            }
             var failures = ProgressBars.During(work =>
             {
                 engine.Choose(parsed, work); // one that is not to be had would fail every training
@@ -84,16 +110,46 @@ internal static class SweepCommand
             }, parsed.GetValue(threads), token);
             foreach (var failure in failures.Distinct()) // own code that is missing is missing for all
                 Console.Error.WriteLine(failure);
-            var finished = Sweep.Find(specs, workspace.Runs).OfType<Run>().ToImmutableArray();
-            if (finished.IsEmpty)
-                throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
-            var comparison = SharedOptions.RankBy(parsed.GetValue(by), new(finished));
-            Console.WriteLine(parsed.GetValue(json) ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToText(Terminal.Width));
-            Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. "
-                + $"Test part: sealed. Open it for the one you choose: workbench judge {comparison.Winner.Id}");
+            Rank(specs, workspace, parsed.GetValue(by), parsed.GetValue(json));
             return Task.FromResult(failures.Count > 0 ? CommandRunner.Failed : CommandRunner.Done);
         });
         return command;
+    }
+
+    /// <summary><c>workbench sweep merge</c>.</summary>
+    private static Command Merge()
+    {
+        var folder = new Argument<string>("JOB") { Description = "The folder of a job." };
+        var (by, json) = (SharedOptions.RankedBy(), SharedOptions.Json());
+        var command = new Command("merge", """
+            Take the runs that the shards of a job have trained among those that are kept here, and rank them.
+
+            Example:
+              workbench sweep merge fifty
+            """) { folder, by, json };
+        command.SetAction((parsed, token) =>
+        {
+            var (job, workspace) = (ShardJob.Open(parsed.GetValue(folder)!), SharedOptions.Workspace());
+            var specs = job.TakeRuns(workspace.Runs, new() { Token = token });
+            foreach (var (shard, reason) in job.Failures)
+                Console.Error.WriteLine($"shard {shard}: {reason}");
+            if (job.Missing is { IsEmpty: false } missing)
+                Console.Error.WriteLine($"Not done: {ShardRanges.Write(missing)}.");
+            Rank(specs, workspace, parsed.GetValue(by), parsed.GetValue(json));
+            return Task.FromResult(job.Missing.IsEmpty ? CommandRunner.Done : CommandRunner.Failed);
+        });
+        return command;
+    }
+
+    private static void Rank(ImmutableArray<ExperimentSpec> specs, Workspace workspace, string? by, bool asJson)
+    {
+        var finished = Sweep.Find(specs, workspace.Runs).OfType<Run>().ToImmutableArray();
+        if (finished.IsEmpty)
+            throw new WorkbenchException("No experiment of the sweep could be finished; the messages above say why.");
+        var comparison = SharedOptions.RankBy(by, new(finished));
+        Console.WriteLine(asJson ? SpecJson.Write(ComparisonSummary.Of(comparison)) : comparison.ToText(Terminal.Width));
+        Console.Error.WriteLine($"{finished.Length} of {specs.Length} experiments are finished. "
+            + $"Test part: sealed. Open it for the one you choose: workbench judge {comparison.Winner.Id}");
     }
 
     private static ImmutableArray<SweepAxis> Axes(string[] texts) => [.. texts.Select(SweepAxis.Parse)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Workbench.Datasets;
 using Workbench.Foundation;
 
@@ -164,6 +165,28 @@ public sealed class RunStore(DataFolder data, Database database) : ITestLedger
         var path = Path.Combine(folder, id);
         AtomicFolder.Write(path, mayReplace: _ => false, write, isPrivate: true);
         return Run.Load(path);
+    }
+
+    /// <summary>Takes a run that was trained elsewhere; nothing if it is there.</summary>
+    /// <param name="archive">A zip of its folder.</param>
+    /// <exception cref="WorkbenchException">It is none.</exception>
+    internal void Take(string archive)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(archive);
+            using var scores = new StreamReader((zip.GetEntry(RunFiles.Scores)
+                ?? throw new WorkbenchException($"{archive}: no run, as it has no {RunFiles.Scores}.")).Open());
+            var id = SpecJson.Read<RunSummary>(scores.ReadToEnd()).Id;
+            if (Path.GetFileName(id) != id || id.Length == 0)
+                throw new WorkbenchException($"{archive}: {id} is no name of a run.");
+            if (!Directory.Exists(Path.Combine(folder, id)))
+                Add(id, part => zip.ExtractToDirectory(part));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new WorkbenchException($"{archive}: no archive of a run: {error.Message}", error);
+        }
     }
 
     /// <summary>Writes what a run found, for programs and for people.</summary>

@@ -66,6 +66,35 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(2, WorkbenchProcess.Run(folder.File("data"), "sweep", experiment).ExitCode);
     }
 
+    [Fact]
+    public void Tasks_train_an_experiment_each_and_their_runs_are_ranked_as_those_of_one_process()
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"));
+        var (experiment, job) = (folder.Write("experiment.json",
+            SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 1 } })), folder.File("job"));
+        string[] sweep = ["sweep", experiment, "--grid", $"dataset={songs.Replace('\\', '/')},nowhere", "--seeds", "2"];
+        ProcessResult On(string machine, params string[] arguments) => WorkbenchProcess.Run(folder.File(machine), arguments);
+        Assert.Equal($"4 shards, 0 to 3; each by: workbench sweep {job} --shard auto\n",
+            On("data", [.. sweep, "--job", job]).Output);
+        Assert.Equal([0, 0, 1, 1],
+            Enumerable.Range(1, 4).Select(shard => On($"machine {shard}", "sweep", job, "--shard", $"{shard}/4").ExitCode));
+        Assert.Equal("shard 0 of 4: was done before\n", On("machine 5", "sweep", job, "--shard", "1/4").Output);
+        Assert.Equal("2-3\n", On("data", "sweep", "missing", job).Output);
+        foreach (var turn in new[] { "first", "again" })
+        {
+            var merged = On("merged", "sweep", "merge", job, "--json");
+            Assert.True(merged.ExitCode == 1, turn);
+            Assert.Contains("shard 2: nowhere: no such file or folder", merged.Error, StringComparison.Ordinal);
+            Assert.Contains("Not done: 2-3.\n2 of 4 experiments are finished.", merged.Error, StringComparison.Ordinal);
+            Assert.Equal(Scores(JsonNode.Parse(On("data", [.. sweep, "--json"]).Output)!), Scores(JsonNode.Parse(merged.Output)!));
+        }
+        Assert.Contains("is no job of features", On("data", "features", "merge", job, "--out", folder.File("x.csv")).Error,
+            StringComparison.Ordinal);
+
+        static IEnumerable<string> Scores(JsonNode ranking) => ranking["runs"]!.AsArray()
+            .Select(run => $"{run!["seed"]} {run["validation"]!["rocAucMacro"]}").Order(StringComparer.Ordinal);
+    }
+
     private JsonNode Run(params string[] arguments)
     {
         var result = WorkbenchProcess.Run(folder.File("data"), arguments);

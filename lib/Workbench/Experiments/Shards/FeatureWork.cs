@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Workbench.Features;
 using Workbench.Foundation;
 
@@ -10,9 +9,9 @@ public sealed record FeatureWork(FeatureSpec Spec) : ShardWork
 {
     internal override string PartName => "features.npy";
 
-    internal override ShardPart Do(ImmutableArray<ShardSong> songs, string job, Workspace workspace, Work work)
+    internal override ShardPart Do(ShardTurn turn, Work work)
     {
-        var (features, rows, skipped) = workspace.Summaries([.. songs.Select(song => song.AudioPath)], Spec, work);
-        return new(rows.Length, skipped, new FeatureTable([.. rows.Select(row => songs[row].Id)], features).Write);
+        var (features, rows, skipped) = turn.Workspace.Summaries([.. turn.Songs.Select(song => song.AudioPath)], Spec, work);
+        return new(rows.Length, skipped, new FeatureTable([.. rows.Select(row => turn.Songs[row].Id)], features).Write);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Workbench.Foundation;
 using Workbench.Inference;
 
@@ -19,11 +18,11 @@ public sealed record PredictionWork(string Model) : ShardWork
     /// <summary>Puts the model into the folder of a job.</summary>
     internal static void Save(TrainedModel model, string job) => model.Save(Path.Combine(job, ModelFolder));
 
-    internal override ShardPart Do(ImmutableArray<ShardSong> songs, string job, Workspace workspace, Work work)
+    internal override ShardPart Do(ShardTurn turn, Work work)
     {
         List<string> lines = [];
-        var unreadable = workspace.Predict(
-            Load(job), [.. songs.Select(song => song.AudioPath)], answer => lines.Add(SpecJson.WriteCanonical(answer)), work);
+        var unreadable = turn.Workspace.Predict(Load(turn.Job), [.. turn.Songs.Select(song => song.AudioPath)],
+            answer => lines.Add(SpecJson.WriteCanonical(answer)), work);
         return new(lines.Count, unreadable, path => AtomicFile.WriteText(path, string.Concat(lines.Select(line => $"{line}\n"))));
     }
 }

@@ -5,13 +5,14 @@ using Workbench.Datasets;
 using Workbench.Features;
 using Workbench.Foundation;
 using Workbench.Inference;
+using Workbench.Training.Engines;
 
 namespace Workbench.Experiments.Shards;
 
 /// <summary>
-/// Many songs whose features are extracted, or whose genres are predicted, by tasks of any engine that share a folder and nothing else. The
-/// folder holds the plan (<c>job.json</c>), the songs (<c>songs.jsonl</c>) and a folder a shard, which is whole or absent: a task may be
-/// killed, repeated, or run twice at once.
+/// Many songs whose features are extracted or whose genres are predicted, or many experiments that are trained, by tasks of any engine that
+/// share a folder and nothing else. The folder holds the plan (<c>job.json</c>), the songs (<c>songs.jsonl</c>) and a folder a shard, which
+/// is whole or absent: a task may be killed, repeated, or run twice at once.
 /// </summary>
 public sealed class ShardJob
 {
@@ -87,6 +88,13 @@ public sealed class ShardJob
         }, songs.Unreadable, count, work);
     }
 
+    /// <summary>Plans trainings, one a shard.</summary>
+    /// <param name="folder">A folder that every task sees; made if absent.</param>
+    /// <param name="experiments">The experiments, 1 to <see cref="MostShards"/>.</param>
+    /// <exception cref="WorkbenchException">There are none or too many, or the folder holds another job.</exception>
+    public static ShardJob Create(string folder, ImmutableArray<ExperimentSpec> experiments) =>
+        Create(folder, experiments.FirstOrDefault()?.Dataset ?? "", new TrainingWork(experiments), () => [], [], experiments.Length, null);
+
     private static ShardJob Create(string folder, string name, ShardWork what, Func<IEnumerable<ShardSong>> songs,
         ImmutableArray<SkippedFile> skipped, int count, Work? work)
     {
@@ -96,7 +104,7 @@ public sealed class ShardJob
         if (Is(folder))
         {
             var known = Open(folder);
-            return (known.Plan.Dataset, known.Plan.Work, known.Count) == (name, what, count) ? known
+            return (known.Plan.Dataset, SpecJson.Hash(known.Plan.Work), known.Count) == (name, SpecJson.Hash(what), count) ? known
                 : throw new WorkbenchException($"{folder} holds another job already: {known.Plan.Dataset}, "
                     + $"{Counted.Of(known.Count, "shard")}. Name another folder.");
         }
@@ -153,14 +161,16 @@ public sealed class ShardJob
     /// <param name="workspace">Whose cache keeps what is heard until the shard is whole.</param>
     /// <param name="shard">Which, from 0.</param>
     /// <param name="work">Threads, progress, and what stops it; null for <see cref="Work.Default"/>.</param>
+    /// <param name="engine">What runs networks that are trained; null for a <see cref="ManagedEngine"/>.</param>
     /// <exception cref="WorkbenchException">There is no such shard, or the list of songs has changed.</exception>
-    public void Do(Workspace workspace, int shard, Work? work = null)
+    public void Do(Workspace workspace, int shard, Work? work = null, IEngine? engine = null)
     {
         if (shard < 0 || shard >= Count)
             throw new WorkbenchException($"Shard {shard}: the job in {folder} has {Counted.Of(Count, "shard")}, 0 to {Count - 1}.");
         if (IsDone(shard))
             return;
-        var made = Plan.Work.Do(songs.Read(Plan.Shards, shard), folder, workspace, work ?? Work.Default);
+        var made = Plan.Work.Do(
+            new(shard, songs.Read(Plan.Shards, shard), folder, workspace, engine ?? new ManagedEngine()), work ?? Work.Default);
         try
         {
             AtomicFolder.Write(FolderOf(shard), _ => !IsDone(shard), part =>
@@ -187,7 +197,9 @@ public sealed class ShardJob
     public (FeatureTable Table, ImmutableArray<SkippedFile> Skipped) Merge(Work? work = null)
     {
         if (Plan.Work is not FeatureWork { Spec: var spec })
-            throw new WorkbenchException($"{folder} is a job of predictions, and makes no table of features: workbench predict {folder}.");
+            throw new WorkbenchException($"{folder} is no job of features, and makes no table of them; "
+                + (Plan.Work is PredictionWork ? $"ask for its answers: workbench predict {folder}"
+                    : $"take its runs: workbench sweep merge {folder}"));
         List<FeatureTable> tables = [];
         List<ShardSong> heard = [];
         foreach (var (path, mine) in Parts(work ?? Work.Default))
@@ -214,12 +226,26 @@ public sealed class ShardJob
     {
         if (Plan.Work is not PredictionWork { Model: var name })
             throw new WorkbenchException(
-                $"{folder} is a job of features, and has no answers: workbench features merge {folder} --out FILE.");
+                $"{folder} is no job of predictions, and has no answers.");
         List<(string Song, string Line)> lines = []; // as text, which takes less room than answers
         foreach (var (path, _) in Parts(work ?? Work.Default))
             lines.AddRange(File.ReadLines(path).Select(line => (SpecJson.Read<SongAnswer>(line).Song, line)));
         lines.Sort((one, other) => string.CompareOrdinal(one.Song, other.Song));
         return (PredictionWork.Load(folder), name, lines.Select(line => SpecJson.Read<SongAnswer>(line.Line)), Skipped());
+    }
+
+    /// <summary>Takes the runs of the shards that are done into a store, where those that were taken before stay.</summary>
+    /// <param name="runs">The store.</param>
+    /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
+    /// <returns>The experiments of the job.</returns>
+    /// <exception cref="WorkbenchException">A shard is damaged or of another job; or it is no job of trainings.</exception>
+    public ImmutableArray<ExperimentSpec> TakeRuns(RunStore runs, Work? work = null)
+    {
+        if (Plan.Work is not TrainingWork { Experiments: var experiments })
+            throw new WorkbenchException($"{folder} is no job of trainings; workbench features or workbench predict knows it.");
+        foreach (var shard in (work ?? Work.Default).Each(Enumerable.Range(0, Count)).Where(IsDone))
+            runs.Take(Part(shard));
+        return experiments;
     }
 
     /// <summary>What was made of each shard, and of which songs.</summary>

@@ -136,10 +136,10 @@ public sealed class ShardJobTests : IDisposable
         Assert.Equal(6, whole.Count);
         Assert.Equal(whole.Select(SpecJson.Write), answers.Select(SpecJson.Write));
         Assert.Equal(unreadable.OrderBy(file => file.Path, StringComparer.Ordinal), skipped);
-        Assert.Equal($"{JobFolder} is a job of predictions, and makes no table of features: workbench predict {JobFolder}.",
+        Assert.Equal($"{JobFolder} is no job of features, and makes no table of them; ask for its answers: workbench predict {JobFolder}",
             Assert.Throws<WorkbenchException>(() => job.Merge()).Message);
         var features = ShardJob.Create(folder.File("features"), songs, FeatureSpec.Default, 1);
-        Assert.StartsWith($"{features.Folder} is a job of features, and has no answers", Assert.Throws<WorkbenchException>(
+        Assert.StartsWith($"{features.Folder} is no job of predictions, and has no answers", Assert.Throws<WorkbenchException>(
             () => features.Answers()).Message, StringComparison.Ordinal);
         Assert.StartsWith("There is no song to predict the genres of.", Assert.Throws<WorkbenchException>(
             () => ShardJob.Create(folder.File("none"), model, "mine", NamedSongs.Find([]), 1)).Message, StringComparison.Ordinal);
