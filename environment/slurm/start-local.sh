@@ -86,6 +86,7 @@ SlurmdParameters=config_overrides
 SlurmdTimeout=10
 ReturnToService=2
 MaxJobCount=50000
+SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,bf_interval=1
 NodeName=DEFAULT CPUs=$((cpus > 0 ? cpus : 1)) RealMemory=2048
 NodeName=node[1-2] NodeHostname=localhost NodeAddr=127.0.0.1 Port=[$((port + 1))-$((port + 2))]
 PartitionName=local Nodes=node[1-2] Default=YES MaxTime=INFINITE

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workbench.Experiments.Shards;
 using Workbench.Foundation;
 
@@ -9,7 +10,7 @@ namespace Workbench.Cli.Clusters;
 /// <param name="retries">How often what is missing is submitted again.</param>
 internal sealed class ClusterJob(ShardJob job, ICluster cluster, int retries)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(10);
 
     private string SubmittedPath => Path.Combine(job.Folder, $"{cluster.Name.ToLowerInvariant()}.submitted");
 
@@ -60,13 +61,13 @@ internal sealed class ClusterJob(ShardJob job, ICluster cluster, int retries)
     /// <summary>Waits until nothing of what was submitted is under way.</summary>
     private void Watch(Work work)
     {
-        var pause = FirstPause;
+        var clock = Stopwatch.StartNew();
         while (Submitted is { Length: > 0 } ids && StateOf(ids, work.Token) is { } state)
         {
             work.Report(new("Shards", job.Count - job.Missing.Length, job.Count, state));
-            work.Token.WaitHandle.WaitOne(pause);
+            var pause = clock.Elapsed / 50; // so that the end is noticed 2 % later at most
+            work.Token.WaitHandle.WaitOne(pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause);
             work.ThrowIfStopped();
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
         work.Report(new("Shards", job.Count - job.Missing.Length, job.Count));
     }
