@@ -31,10 +31,10 @@ internal sealed class ClusterJob(ShardJob job, ICluster cluster, int retries)
                     return;
                 if (job.Failures is [var (failed, reason), ..])
                     throw new WorkbenchException($"Shard {failed} cannot be done: {reason}");
-                if (submissions > retries)
+                if (submissions > (cluster.TriesAgain ? 0 : retries))
                     throw new WorkbenchException($"{missing.Length} of {job.Count} shards not done, and submitted {submissions} time(s): "
-                        + $"{ShardRanges.Write(missing)}. What their tasks said is in "
-                        + $"{Path.Combine(job.Folder, ShardJob.LogsFolder)}; the same command submits them again.");
+                        + $"{ShardRanges.Write(missing)}. What their tasks said: {cluster.LogsOf(Submitted)}; the same command submits "
+                        + "them again.");
                 Submit(missing, work);
             }
         }
@@ -49,7 +49,6 @@ internal sealed class ClusterJob(ShardJob job, ICluster cluster, int retries)
     private void Submit(IReadOnlyList<int> shards, Work work)
     {
         cluster.Write();
-        Directory.CreateDirectory(Path.Combine(job.Folder, ShardJob.LogsFolder));
         File.Delete(SubmittedPath); // all that it names has come to its end
         foreach (var command in cluster.Commands(shards))
         {

@@ -6,6 +6,9 @@ internal interface ICluster
     /// <summary>What it is called.</summary>
     string Name { get; }
 
+    /// <summary>Whether it tries shards again itself whose tasks came to no end.</summary>
+    bool TriesAgain { get; }
+
     /// <summary>Writes what is submitted into the folder of the job, where it is not there: it belongs to whoever edits it.</summary>
     /// <returns>The file.</returns>
     string Write();
@@ -21,6 +24,9 @@ internal interface ICluster
     /// <param name="ids">As <see cref="IdOf"/> tells them.</param>
     /// <param name="token">What stops the asking.</param>
     string? StateOf(IReadOnlyCollection<string> ids, CancellationToken token);
+
+    /// <summary>Where it is what the tasks of submissions printed: a place, or a command.</summary>
+    string LogsOf(IReadOnlyCollection<string> ids);
 
     /// <summary>The command that ends submissions.</summary>
     string HowToEnd(IReadOnlyCollection<string> ids);

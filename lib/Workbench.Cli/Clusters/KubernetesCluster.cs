@@ -31,6 +31,9 @@ internal sealed class KubernetesCluster(
     public string Name => "Kubernetes";
 
     /// <inheritdoc/>
+    public bool TriesAgain => true;
+
+    /// <inheritdoc/>
     public string Write()
     {
         if (!job.Folder.StartsWith(Path.TrimEndingDirectorySeparator(volume.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -62,6 +65,9 @@ internal sealed class KubernetesCluster(
         }
         return null;
     }
+
+    /// <inheritdoc/>
+    public string LogsOf(IReadOnlyCollection<string> ids) => $"kubectl logs --prefix {string.Join(' ', ids)}";
 
     /// <inheritdoc/>
     public string HowToEnd(IReadOnlyCollection<string> ids) => $"kubectl delete {string.Join(' ', ids)}";

@@ -10,7 +10,7 @@ namespace Workbench.Cli.Clusters;
 /// <param name="atOnce">Most tasks at once; null for as many as Slurm starts.</param>
 internal sealed class SlurmCluster(string folder, IReadOnlyList<string> task, int? atOnce) : ICluster
 {
-    private const string ScriptName = "slurm.sh";
+    private const string ScriptName = "slurm.sh", LogsName = "logs";
 
     private readonly Lazy<int> longestArray = new(() => LongestArray(ClusterProgram.Run(["scontrol", "show", "config"], default)));
 
@@ -18,8 +18,14 @@ internal sealed class SlurmCluster(string folder, IReadOnlyList<string> task, in
     public string Name => "Slurm";
 
     /// <inheritdoc/>
+    public bool TriesAgain => false;
+
+    private string LogsFolder => Path.Combine(folder, LogsName);
+
+    /// <inheritdoc/>
     public string Write()
     {
+        Directory.CreateDirectory(LogsFolder); // without which Slurm ends a task before it begins
         var path = Path.Combine(folder, ScriptName);
         if (!File.Exists(path))
             AtomicFile.WriteText(path, Script());
@@ -54,6 +60,9 @@ internal sealed class SlurmCluster(string folder, IReadOnlyList<string> task, in
     }
 
     /// <inheritdoc/>
+    public string LogsOf(IReadOnlyCollection<string> ids) => LogsFolder;
+
+    /// <inheritdoc/>
     public string HowToEnd(IReadOnlyCollection<string> ids) => $"scancel {string.Join(' ', ids)}";
 
     private static int LongestArray(string config) =>
@@ -70,7 +79,7 @@ internal sealed class SlurmCluster(string folder, IReadOnlyList<string> task, in
         #SBATCH --job-name={{Path.GetFileName(folder).Replace(' ', '-')}}
         #SBATCH --cpus-per-task=1
         #SBATCH --mem=2G
-        #SBATCH --output={{ShardJob.LogsFolder}}/%A_%a.txt
+        #SBATCH --output={{LogsName}}/%A_%a.txt
         #SBATCH --open-mode=append
         ##SBATCH --partition=NAME
         ##SBATCH --time=04:00:00

@@ -54,7 +54,7 @@ public sealed class SlurmTests : IDisposable
         Edit("""[ "$SLURM_ARRAY_TASK_ID" = 1 ] || exit 9""");
         var given = WorkbenchProcess.Run(folder.File("data"), "features", "submit", job, "--retries", "1");
         Assert.Equal(1, given.ExitCode);
-        Assert.Contains("2 of 3 shards not done, and submitted 2 time(s): 0,2. What their tasks said is in "
+        Assert.Contains("2 of 3 shards not done, and submitted 2 time(s): 0,2. What their tasks said: "
             + $"{Path.Combine(job, "logs")}; the same command submits them again.", given.Error, StringComparison.Ordinal);
     }
 

@@ -32,9 +32,6 @@ public sealed class ShardJob
     /// <summary>More shards than that are no plan: files and tasks would cost more than the songs.</summary>
     public const int MostShards = 100_000;
 
-    /// <summary>Where an engine keeps what tasks print, in the folder of a job.</summary>
-    public const string LogsFolder = "logs";
-
     /// <summary>Where it is.</summary>
     public string Folder => folder;
 
@@ -225,8 +222,7 @@ public sealed class ShardJob
         Work? work = null)
     {
         if (Plan.Work is not PredictionWork { Model: var name })
-            throw new WorkbenchException(
-                $"{folder} is no job of predictions, and has no answers.");
+            throw new WorkbenchException($"{folder} is no job of predictions, and has no answers.");
         List<(string Song, string Line)> lines = []; // as text, which takes less room than answers
         foreach (var (path, _) in Parts(work ?? Work.Default))
             lines.AddRange(File.ReadLines(path).Select(line => (SpecJson.Read<SongAnswer>(line).Song, line)));
