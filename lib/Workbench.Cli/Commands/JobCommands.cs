@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Workbench.Cli.Clusters;
 using Workbench.Experiments.Shards;
-using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
 
