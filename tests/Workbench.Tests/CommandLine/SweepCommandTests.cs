@@ -70,8 +70,9 @@ public sealed class SweepCommandTests : IDisposable
     public void Tasks_train_an_experiment_each_and_their_runs_are_ranked_as_those_of_one_process()
     {
         var songs = TinyCorpus.Make(folder.File("songs"));
-        var (experiment, job) = (folder.Write("experiment.json",
-            SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 1 } })), folder.File("job"));
+        var job = folder.File("job");
+        var experiment = folder.Write("experiment.json",
+            SpecJson.Write(new ExperimentSpec { Dataset = songs, Training = TrainingSpec.Default with { Epochs = 1 } }));
         string[] sweep = ["sweep", experiment, "--grid", $"dataset={songs.Replace('\\', '/')},nowhere", "--seeds", "2"];
         ProcessResult On(string machine, params string[] arguments) => WorkbenchProcess.Run(folder.File(machine), arguments);
         Assert.Equal($"4 shards, 0 to 3; each by: workbench sweep {job} --shard auto\n",

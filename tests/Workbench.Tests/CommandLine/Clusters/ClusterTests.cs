@@ -2,7 +2,7 @@ using k8s;
 using k8s.Models;
 using Workbench.Tests.Reference;
 
-namespace Workbench.Tests.Clusters;
+namespace Workbench.Tests.CommandLine.Clusters;
 
 /// <summary>What clusters get, without one.</summary>
 public sealed class ClusterTests : IDisposable
@@ -11,12 +11,15 @@ public sealed class ClusterTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void The_manifest_is_one_that_the_types_of_the_API_take()
+    [Theory]
+    [InlineData("features")]
+    [InlineData("predict")]
+    [InlineData("sweep")]
+    public void The_manifest_is_one_that_the_types_of_the_API_take(string command)
     {
         var job = Plan("My job_1");
-        var told = Submit(job, "--dry-run", "--engine", "kubernetes", "--image", "registry.example/\"workbench\":1", "--claim",
-            $"music={folder.Path}", "--jobs", "2", "--retries", "4");
+        var told = WorkbenchProcess.Run(folder.File("data"), command, "submit", job, "--dry-run", "--engine", "kubernetes", "--image",
+            "registry.example/\"workbench\":1", "--claim", $"music={folder.Path}", "--jobs", "2", "--retries", "4");
         Assert.True(told.ExitCode == 0, told.Error);
         var path = Path.Combine(job, "kubernetes.yaml");
         var manifest = KubernetesYaml.Deserialize<V1Job>(File.ReadAllText(path), strict: true);
@@ -28,7 +31,7 @@ public sealed class ClusterTests : IDisposable
         var task = Assert.Single(pod.Containers);
         Assert.Equal((task.Name, "registry.example/\"workbench\":1", job),
             (manifest.Spec.PodFailurePolicy.Rules[1].OnExitCodes.ContainerName, task.Image, task.WorkingDir));
-        Assert.Equal(["features", ".", "--shard", "auto", "--threads", "1"], task.Args);
+        Assert.Equal([command, ".", "--shard", "auto", "--threads", "1"], task.Args);
         Assert.Equal("2Gi", task.Resources.Limits["memory"].ToString());
         Assert.Equal(pod.Volumes.Select(volume => volume.Name), task.VolumeMounts.Select(mount => mount.Name));
         Assert.Equal(("music", folder.Path), (pod.Volumes[0].PersistentVolumeClaim.ClaimName, task.VolumeMounts[0].MountPath));

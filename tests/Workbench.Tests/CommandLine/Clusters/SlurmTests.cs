@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Workbench.Tests.Reference;
 
-namespace Workbench.Tests.Clusters;
+namespace Workbench.Tests.CommandLine.Clusters;
 
 /// <summary>Jobs on a real Slurm of this machine.</summary>
 public sealed class SlurmTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Workbench.Tests.Clusters;
+namespace Workbench.Tests.CommandLine.Clusters;
 
 /// <summary>The Slurm that the environment names.</summary>
 internal static class RunningSlurm
