@@ -41,10 +41,12 @@ leaves() {
     sweep) ls -d "$work"/data/runs/*/ | tail -n +2 ;;
   esac
 }
-# The bytes of all that is left, but for files in which runs tell their names and times.
+# The bytes of all that is left; of runs without the files in which they tell their names and times, which differ undisturbed, too.
 digest() {
+  local timed='^$'
+  [ "$1" != sweep ] || timed='/((scores|environment|about|model)\.json|card\.md|report\.html)$'
   # shellcheck disable=SC2046
-  find $(leaves "$1") -type f | grep -vE '/(scores|environment|about)\.json$|/card\.md$' | while read -r file; do
+  find $(leaves "$1") -type f | grep -vE "$timed" | while read -r file; do
     echo "$(basename "$file") $(sha256sum < "$file")"
   done | sort | sha256sum
 }
