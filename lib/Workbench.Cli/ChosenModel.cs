@@ -3,6 +3,7 @@ using Workbench.Export;
 using Workbench.Foundation;
 using Workbench.Inference;
 using Workbench.Recommendation;
+using Workbench.Recommendation.Shared;
 
 namespace Workbench.Cli;
 
@@ -25,8 +26,11 @@ internal sealed record ChosenModel(string Name, TrainedModel Model, Func<Work, s
         if (folder is not null)
         {
             var exported = ExportedModel.Read(folder);
-            return new(exported.Name, exported.Load(folder), (work, dataset, similarity) => dataset is null
+            var model = exported.Load(folder);
+            return new(exported.Name, model, (work, dataset, similarity) => dataset is null
                 ? exported.OpenCatalogue(folder, similarity, work)
+                : SharedSongs.Is(dataset)
+                ? SharedSongs.Open(dataset, model, DataFolder.Find(), similarity, work)
                 : throw new WorkbenchException($"--catalogue {dataset} is for runs, which keep what they heard; give --run."));
         }
         var workspace = SharedOptions.Workspace();

@@ -8,5 +8,5 @@ if (FileLimit.Problem() is { } problem)
     return CommandRunner.Failed;
 }
 OnnxFeatures.Register();
-BridgesLibrary.LoadWhenAsked();
+ExtraLibraries.LoadWhenAsked();
 return await CommandRunner.RunAsync(WorkbenchCommand.Create(), args);

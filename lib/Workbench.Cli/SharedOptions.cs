@@ -126,7 +126,8 @@ internal static class SharedOptions
     public static Option<string?> Catalogue() => new("--catalogue")
     {
         HelpName = "DATASET",
-        Description = "Choose from this collection instead of the run's own, by name or path. The model hears it once.",
+        Description = "Choose from this collection instead of the run's own, by name or path: the model hears it once; or from songs that "
+            + "machines share (workbench runs share), for instance postgres:songs.",
     };
 
     /// <summary>How a run is named, in words.</summary>

@@ -55,7 +55,7 @@ public sealed class PostgresVectorIndex : IVectorIndex
         ISharedSongs? songs = null;
         try
         {
-            var catalogue = SharedCatalogue.Open(server, name, dimension);
+            var catalogue = SharedCatalogue.Open(server, name, CatalogueSchema.Vectors, dimension);
             songs = catalogue.HasPgvector ? new PgvectorSongs(catalogue) : new LocalCopy(catalogue, cache);
             songs.Refresh(work ?? Work.Default);
             return new(catalogue, songs);

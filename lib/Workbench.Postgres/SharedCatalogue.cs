@@ -20,14 +20,16 @@ internal sealed class SharedCatalogue : IDisposable
 
     private readonly CatalogueSchema schema;
 
-    private SharedCatalogue(PostgresServer server, CatalogueSchema schema, int dimension) =>
-        (Server, this.schema, Dimension) = (server, schema, dimension);
+    private SharedCatalogue(PostgresServer server, CatalogueSchema schema) => (Server, this.schema) = (server, schema);
 
     /// <summary>The server that it is on.</summary>
     public PostgresServer Server { get; }
 
     /// <summary>Numbers of a vector.</summary>
-    public int Dimension { get; }
+    public int Dimension => schema.Dimension;
+
+    /// <inheritdoc cref="CatalogueSchema.Content"/>
+    public string Content => schema.Content;
 
     /// <inheritdoc cref="CatalogueSchema.Identity"/>
     public Guid Identity => schema.Identity;
@@ -43,12 +45,21 @@ internal sealed class SharedCatalogue : IDisposable
     /// <summary>Opens a catalogue; makes it where there is none.</summary>
     /// <param name="server">The server, which it takes over.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="content">What its vectors are.</param>
     /// <param name="dimension">Numbers of a vector.</param>
-    /// <exception cref="WorkbenchException">The server does not let it, or it is of another version or dimension.</exception>
-    public static SharedCatalogue Open(PostgresServer server, string name, int dimension)
+    /// <exception cref="WorkbenchException">The server does not let it, or it is of another version, content or dimension.</exception>
+    public static SharedCatalogue Open(PostgresServer server, string name, string content, int dimension)
     {
         CatalogueSchema.Require(name);
-        return new(server, server.Ask(connection => CatalogueSchema.Open(connection, server.Place, name, dimension)), dimension);
+        return new(server, server.Ask(connection => CatalogueSchema.Open(connection, server.Place, name, content, dimension)));
+    }
+
+    /// <summary>Opens a catalogue; null where there is none.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static SharedCatalogue? Find(PostgresServer server, string name)
+    {
+        CatalogueSchema.Require(name);
+        return server.Ask(connection => CatalogueSchema.Find(connection, server.Place, name)) is { } schema ? new(server, schema) : null;
     }
 
     /// <summary>How many changes were committed.</summary>
@@ -82,14 +93,14 @@ internal sealed class SharedCatalogue : IDisposable
     private void Put(NpgsqlConnection connection, long revision, SongChange[] changes)
     {
         var (column, value, update, list) = HasPgvector
-            ? (", place", ", place::vector", ", place = excluded.place", ", $5") : ("", "", "", "");
+            ? (", place", ", place::vector", ", place = excluded.place", ", $6") : ("", "", "", "");
         using var command = connection.Command($"""
-            insert into {Songs} (key, id, vector, revision{column})
-            select key, id, vector, $1 + number{value}
-            from unnest($2, $3, $4{list}) with ordinality as change(key, id, vector{column}, number)
-            on conflict (key) do update set vector = excluded.vector, revision = excluded.revision{update}
+            insert into {Songs} (key, id, vector, about, revision{column})
+            select key, id, vector, about, $1 + number{value}
+            from unnest($2, $3, $4, $5{list}) with ordinality as change(key, id, vector, about{column}, number)
+            on conflict (key) do update set vector = excluded.vector, about = excluded.about, revision = excluded.revision{update}
             """, revision, Array.ConvertAll(changes, change => change.Key), Array.ConvertAll(changes, change => change.Id),
-            Array.ConvertAll(changes, change => change.Vector));
+            Array.ConvertAll(changes, change => change.Vector), Array.ConvertAll(changes, change => change.About));
         if (HasPgvector)
             command.Parameters.Add(new() { Value = Array.ConvertAll(changes, change => PgvectorSongs.Text(change.Vector)) });
         command.ExecuteNonQuery();

@@ -6,7 +6,7 @@ using Workbench.Reports;
 
 namespace Workbench.Cli.Commands;
 
-/// <summary><c>workbench runs list|rename|note|tag|untag|delete|restore|bin</c>; <c>list</c> is what it does without any.</summary>
+/// <summary><c>workbench runs list|rename|note|tag|untag|share|delete|restore|bin</c>; <c>list</c> is what it does without any.</summary>
 internal static class RunsCommand
 {
     public static Command Create()
@@ -29,7 +29,7 @@ internal static class RunsCommand
                   workbench runs list --json
                 """)),
             RunsAboutCommands.Rename(), RunsAboutCommands.Note(), RunsAboutCommands.Tag(), RunsAboutCommands.Untag(),
-            RunsBinCommands.Delete(), RunsBinCommands.Restore(), RunsBinCommands.Bin()])
+            RunsShareCommand.Create(), RunsBinCommands.Delete(), RunsBinCommands.Restore(), RunsBinCommands.Bin()])
             command.Subcommands.Add(inner);
         return command;
     }

@@ -2,6 +2,7 @@ using Workbench.Datasets;
 using Workbench.Foundation;
 using Workbench.Recommendation;
 using Workbench.Recommendation.Kept;
+using Workbench.Recommendation.Shared;
 
 namespace Workbench.Experiments;
 
@@ -49,7 +50,9 @@ public static class RunRecommender
     /// </summary>
     /// <param name="workspace">Where the features are kept.</param>
     /// <param name="run">The run whose model listens.</param>
-    /// <param name="dataset">The collection, by a name or a path.</param>
+    /// <param name="dataset">
+    /// The collection, by a name or a path; or songs that machines share (<see cref="Share"/>), for instance <c>postgres:songs</c>.
+    /// </param>
     /// <param name="similarity">How songs are compared; null for the usual.</param>
     /// <param name="work">Threads, progress and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">
@@ -58,19 +61,40 @@ public static class RunRecommender
     public static Recommender Over(Workspace workspace, Run run, string dataset, SimilaritySpec? similarity = null, Work? work = null)
     {
         work ??= Work.Default;
+        if (SharedSongs.Is(dataset))
+            return SharedSongs.Open(dataset, run.Model, workspace.Data, similarity, work);
         if (Path.Exists(dataset))
             dataset = Path.GetFullPath(dataset);
         if (dataset == run.Spec.Dataset)
             return Open(workspace, run, similarity, work);
-        run.Model.RequireSound();
-        var songs = DatasetReader.OpenToHear(dataset, workspace.Data, work);
-        var source = CatalogueSource.Of(dataset, songs);
-        var folder = Path.Combine(run.Folder, RunFiles.Catalogues, SpecJson.Hash(dataset)[..16]);
-        return source.IsThatOf(folder)
-            ? Over(run, folder, () => KeptOr(run, folder, HearAll, work), similarity, work, songs.Name)
-            : new(run.Model, KeptIndex.Make(folder, run.Model, similarity, HearAll(), work), NameOf(songs.Name));
+        var (songs, folder, isKept, hear) = Other(workspace, run, dataset, work);
+        return isKept
+            ? Over(run, folder, () => KeptOr(run, folder, hear, work), similarity, work, songs.Name)
+            : new(run.Model, KeptIndex.Make(folder, run.Model, similarity, hear(), work), NameOf(songs.Name));
+    }
 
-        SongCatalogue HearAll() => Hear(workspace, run, songs, folder, work, source);
+    /// <summary>
+    /// Puts songs into a catalogue on a server, as the model of a run hears them: several machines put theirs there, and all ask about all
+    /// (<see cref="Over(Workspace, Run, string, SimilaritySpec?, Work?)"/>). A song takes the place of one of the same id.
+    /// </summary>
+    /// <param name="workspace">Where the features are kept.</param>
+    /// <param name="run">The run whose model listens, and whose songs they are.</param>
+    /// <param name="catalogue">The catalogue's name, for instance <c>postgres:songs</c>; it is made where there is none.</param>
+    /// <param name="dataset">Another collection, by a name or a path; null for the run's own.</param>
+    /// <param name="removes">Whether the songs are taken out instead.</param>
+    /// <param name="work">Threads, progress and what stops it; null for <see cref="Work.Default"/>.</param>
+    /// <returns>How many songs are new there or not as before, or were taken out.</returns>
+    /// <exception cref="WorkbenchException">
+    /// No server is named, it does not answer or refuses, another model heard the songs there, or these cannot be read.
+    /// </exception>
+    public static int Share(
+        Workspace workspace, Run run, string catalogue, string? dataset = null, bool removes = false, Work? work = null)
+    {
+        work ??= Work.Default;
+        var songs = dataset is null ? Catalogue(workspace, run, work)
+            : Other(workspace, run, dataset, work) is var other && other.IsKept ? KeptOr(run, other.Folder, other.Hear, work)
+            : other.Hear();
+        return removes ? SharedSongs.Remove(catalogue, run.Model, songs, work) : SharedSongs.Put(catalogue, run.Model, songs, work);
     }
 
     /// <summary>What the model of a run made of its songs.</summary>
@@ -79,6 +103,17 @@ public static class RunRecommender
         return SongCatalogue.Is(run.Folder) ? KeptOr(run, run.Folder, HearAll, work) : HearAll();
 
         SongCatalogue HearAll() => Hear(workspace, run, workspace.Open(run.Spec.Dataset, run.Spec.Labels, work), run.Folder, work);
+    }
+
+    /// <summary>Another collection than the run's own, and whether what the model made of it is kept.</summary>
+    private static (Dataset Songs, string Folder, bool IsKept, Func<SongCatalogue> Hear) Other(
+        Workspace workspace, Run run, string dataset, Work work)
+    {
+        run.Model.RequireSound();
+        var songs = DatasetReader.OpenToHear(dataset, workspace.Data, work);
+        var source = CatalogueSource.Of(dataset, songs);
+        var folder = Path.Combine(run.Folder, RunFiles.Catalogues, SpecJson.Hash(dataset)[..16]);
+        return (songs, folder, source.IsThatOf(folder), () => Hear(workspace, run, songs, folder, work, source));
     }
 
     private static SongCatalogue KeptOr(Run run, string folder, Func<SongCatalogue> hear, Work work)

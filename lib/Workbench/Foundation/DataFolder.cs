@@ -19,6 +19,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder in which experiments under way tell how far they are.</summary>
     public string TrainingsPath => System.IO.Path.Combine(Path, "cache", "trainings");
 
+    /// <summary>Folder of the copies of catalogues that machines share.</summary>
+    internal string SharedPath => System.IO.Path.Combine(Path, "cache", "shared");
+
     /// <summary>Folder of the made demo corpora.</summary>
     public string DemoPath => System.IO.Path.Combine(Path, "demo");
 

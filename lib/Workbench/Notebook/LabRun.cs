@@ -26,12 +26,13 @@ public sealed class LabRun : RunReport
     /// <summary>Looks at a run.</summary>
     /// <param name="workspace">Where its songs' features are kept.</param>
     /// <param name="run">The run.</param>
-    public LabRun(Workspace workspace, Run run) : base(run)
+    public LabRun(Workspace workspace, Run run) : this(workspace, run, work => RunRecommender.Open(workspace, run, work)) { }
+
+    private LabRun(Workspace workspace, Run run, Func<Work, Recommender> songs) : base(run)
     {
         this.workspace = workspace;
         // Tried again after an interruption.
-        recommender = new(() => WorkBar.During(work => RunRecommender.Open(workspace, run, work)),
-            LazyThreadSafetyMode.PublicationOnly);
+        recommender = new(() => WorkBar.During(songs), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Gives the run a name, by which it is found from now on; its id stays.</summary>
@@ -123,6 +124,33 @@ public sealed class LabRun : RunReport
         var options = new RecommendOptions { Count = count, Profile = listener is null ? null : Profile(listener) };
         return new(recommender.Value, song, WorkBar.During(work => recommender.Value.Recommend(song, options, work)));
     }
+
+    /// <summary>
+    /// The run, which recommends, plays and rates songs of another collection from then on.
+    /// <code>run.Among("/home/ann/Music/party").Recommend("rock/1.mp3")</code>
+    /// </summary>
+    /// <param name="dataset">
+    /// The collection, by a name or a path, which is heard once; or songs that machines <see cref="Share"/>, as <c>postgres:songs</c>.
+    /// </param>
+    /// <exception cref="Foundation.WorkbenchException">
+    /// When asked: there is no such collection, none of its songs can be read, or another model heard the songs that are shared.
+    /// </exception>
+    public LabRun Among(string dataset) =>
+        new(workspace, Run, work => RunRecommender.Over(workspace, Run, dataset, work: work));
+
+    /// <summary>
+    /// Puts songs into a catalogue on a server, as the model hears them, each in place of one of the same id; <see cref="Among"/> asks
+    /// about those of all machines.
+    /// </summary>
+    /// <param name="catalogue">The catalogue's name, for instance <c>postgres:songs</c>; it is made where there is none.</param>
+    /// <param name="dataset">Another collection than the run's, by a name or a path.</param>
+    /// <param name="removes">Whether the songs are taken out instead.</param>
+    /// <returns>How many songs are new there or not as before, or were taken out.</returns>
+    /// <exception cref="Foundation.WorkbenchException">
+    /// No server is named, it does not answer or refuses, another model heard the songs there, or these cannot be read.
+    /// </exception>
+    public int Share(string catalogue, string? dataset = null, bool removes = false) =>
+        WorkBar.During(work => RunRecommender.Share(workspace, Run, catalogue, dataset, removes, work));
 
     /// <summary>
     /// Keeps what a listener says of a song, also for runs and sessions to come; a later answer to the same song takes its place.

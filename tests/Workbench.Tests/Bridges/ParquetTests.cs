@@ -201,7 +201,7 @@ public sealed class ParquetTests : IDisposable
     [Fact]
     public void Without_the_library_it_is_said_what_to_do()
     {
-        Assert.Null(ColumnFormats.Find("Workbench.Nowhere", "ParquetFormat"));
+        Assert.Null(ExtraLibrary.Find<IColumnFormat>("Workbench.Nowhere", "ParquetFormat"));
         Assert.Equal("x.parquet: files ending in .parquet are read and written by Workbench.Bridges, which is not there. In a notebook, "
             + "begin with #r \"nuget: Workbench.Bridges\"; a program of your own needs the package Workbench.Bridges; or name a .csv file.",
             ColumnFormats.Absence("x.parquet", "Workbench.Bridges"));

@@ -72,8 +72,8 @@ public sealed class ServerErrorTests : IDisposable
     {
         using RunningServer server = new();
         using var index = server.Open(2, folder.Path);
-        server.Scalar("update SCHEMA.catalogue set version = 2");
-        AssertRefused(server.Connection, $"^The catalogue {server.Name} at .* has version 2 of the form, and this program reads 1. Use the "
+        server.Scalar("update SCHEMA.catalogue set version = 1");
+        AssertRefused(server.Connection, $"^The catalogue {server.Name} at .* has version 1 of the form, and this program reads 2. Use the "
             + "version of the workbench that made it on all machines, or another name.$", server.Name);
         server.Scalar("drop schema SCHEMA cascade");
         AssertSays(" no longer has the catalogue \\(.*\\)\\. Open it again", Assert.Throws<WorkbenchException>(index.Refresh));

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Workbench.Foundation.Tables;
 
 /// <summary>
@@ -59,31 +57,11 @@ internal static class ColumnFormats
     /// <param name="path">A file with one of the endings.</param>
     /// <exception cref="WorkbenchException">The library that does is not there.</exception>
     private static IColumnFormat Of(string path) =>
-        Known[Path.GetExtension(path)] is var (library, type) && Find(library, type) is { } format ? format
+        Known[Path.GetExtension(path)] is var (library, type) && ExtraLibrary.Find<IColumnFormat>(library, type) is { } format ? format
             : throw new WorkbenchException(Absence(path, library));
-
-    /// <summary>
-    /// Makes what a library has: one that is loaded already, as notebooks do it, else one that stands beside the program, or wherever else
-    /// the program looks for what it is asked for.
-    /// </summary>
-    /// <returns>Null where there is no such library, or it belongs to another version of this one.</returns>
-    internal static IColumnFormat? Find(string library, string type)
-    {
-        var loaded = AppDomain.CurrentDomain.GetAssemblies().LastOrDefault(assembly => assembly.GetName().Name == library);
-        try
-        {
-            return (loaded ?? Assembly.Load(new AssemblyName(library))).GetType($"{library}.{type}") is { } found
-                ? Activator.CreateInstance(found) as IColumnFormat
-                : null;
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>What to do without the library.</summary>
     internal static string Absence(string path, string library) =>
-        $"{path}: files ending in {Path.GetExtension(path)} are read and written by {library}, which is not there. In a notebook, begin "
-        + $"with #r \"nuget: {library}\"; a program of your own needs the package {library}; or name a .csv file.";
+        $"{path}: files ending in {Path.GetExtension(path)} are read and written by {library}, which is not there. "
+        + $"{ExtraLibrary.Remedy(library)}; or name a .csv file.";
 }
