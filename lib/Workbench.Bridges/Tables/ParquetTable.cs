@@ -56,7 +56,7 @@ internal sealed class ParquetTable : ColumnTable
     public override ImmutableArray<string>[] TextLists(int column) => Read<ImmutableArray<string>>(column, ParquetLists.ReadAsync);
 
     /// <inheritdoc/>
-    public override float[] Floats(int column) => Read<float>(column, ReadFloatsAsync);
+    public override float[] Floats(int column, float[]? into = null) => Read(column, ReadFloatsAsync, into);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -104,9 +104,10 @@ internal sealed class ParquetTable : ColumnTable
         };
     }
 
-    private T[] Read<T>(int column, Func<ParquetRowGroupReader, DataField, Memory<T>, ValueTask> read) => Try(async () =>
+    private T[] Read<T>(
+        int column, Func<ParquetRowGroupReader, DataField, Memory<T>, ValueTask> read, T[]? into = null) => Try(async () =>
     {
-        var (values, first, field) = (new T[RowCount], 0, fields[column]!);
+        var (values, first, field) = (into ?? new T[RowCount], 0, fields[column]!);
         foreach (var group in reader.RowGroups)
         {
             var rows = values.AsMemory(first, (int)group.RowCount);

@@ -12,6 +12,9 @@ namespace Workbench.Datasets;
 [TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFeatures Songs) : ICard
 {
+    /// <summary>Numbers of a table, 100 MB, from which on it is worth a collection.</summary>
+    private const int LargeTable = 25_000_000;
+
     /// <summary>A collection with one row of features a track.</summary>
     /// <inheritdoc cref="ExtractedDataset(Dataset, FeatureSpec, SongFeatures)"/>
     public ExtractedDataset(Dataset dataset, FeatureSpec spec, FeatureMatrix features) : this(dataset, spec, new SongSummaries(features))
@@ -28,6 +31,8 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
     {
         var path = Path.Combine(dataset.TableFolder, spec.Table!.Path);
         var table = SongTable.Read(path, spec.Table.Columns);
+        if (table.Features.Values.Length > LargeTable)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive); // what it was read with is as large, and would stay for long
         var rows = RowsByName(table.RowNames);
         var songs = dataset.Tracks.Select(track => (Track: track, Row: RowOf(track))).ToLookup(s => Fault(s.Row));
         if (!songs[null].Any())
@@ -47,7 +52,7 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
                 ],
                 Notes = [.. dataset.Notes, .. table.Notes.Except(dataset.Notes)],
             },
-            spec, table.Features.Rows([.. usable.Select(s => s.Row)]));
+            spec, new SongSummaries(table.Features).Songs([.. usable.Select(s => s.Row)]));
 
         int RowOf(Track track) =>
             rows.TryGetValue(track.TableName ?? track.Id, out var row) || rows.TryGetValue(track.Id, out row) ? row : -1;

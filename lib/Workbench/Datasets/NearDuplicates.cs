@@ -23,7 +23,6 @@ internal static class NearDuplicates
 
     private const int FramesOfSong = 128;
     private const int BlockLength = 32;
-    private const int SketchLength = 16; // divides a block
     private const double DurationToleranceSeconds = 1;
 
     /// <summary>Fewer songs are compared at once, and nothing is told.</summary>
@@ -38,18 +37,17 @@ internal static class NearDuplicates
     public static ImmutableArray<(int First, int Second)> Find(ExtractedDataset source, Work? work = null)
     {
         work ??= Work.Default;
-        var summaries = source.Songs.AreSummaries ? source.Features : Summarize(source.Songs, work);
-        if (summaries.ColumnCount < FewestColumns)
+        var songs = source.Songs.AreSummaries ? source.Songs : new SongSummaries(Summarize(source.Songs, work));
+        if (songs.ColumnCount < FewestColumns)
             return [];
-        var rows = Standardize(summaries);
-        if (rows is not [var first, ..] || rows.All(row => row.AsSpan().SequenceEqual(first)))
+        var rows = StandardizedSongs.Of(songs, BlockLength, work);
+        if (rows.AreAllAlike)
             return []; // features that tell nothing apart
-        var limit = Limit * Limit * summaries.ColumnCount;
-        var durations = Enumerable.Range(0, rows.Length).Select(song => DurationOf(source, song)).ToArray();
-        return [.. Candidates(rows, MathF.Sqrt(limit),
-            rows.Length < LongWork ? work with { Progress = null } : work)
-            .Where(pair =>
-                IsSameDuration(durations[pair.First], durations[pair.Second]) && IsNear(rows[pair.First], rows[pair.Second], limit))
+        var limit = Limit * Limit * songs.ColumnCount;
+        var durations = Enumerable.Range(0, rows.Count).Select(song => DurationOf(source, song)).ToArray();
+        return [.. Candidates(rows, MathF.Sqrt(limit), rows.Count < LongWork ? work with { Progress = null } : work)
+            .Where(pair => IsSameDuration(durations[pair.First], durations[pair.Second])
+                && IsNear(rows.Row(pair.First), rows.Row(pair.Second), limit))
             .Order()];
     }
 
@@ -88,73 +86,49 @@ internal static class NearDuplicates
         return new([.. songs.ColumnNames.Select(n => $"{n}_mean"), .. songs.ColumnNames.Select(n => $"{n}_std")], summaries);
     }
 
-    /// <summary>Rows of columns of mean 0 and standard deviation 1, padded with zeros to whole blocks.</summary>
-    private static float[][] Standardize(FeatureMatrix features)
-    {
-        var length = (features.ColumnCount + BlockLength - 1) / BlockLength * BlockLength;
-        var rows = Enumerable.Range(0, features.RowCount).Select(_ => new float[length]).ToArray();
-        for (var c = 0; c < features.ColumnCount; c++)
-        {
-            var (sum, squares) = (0.0, 0.0);
-            for (var row = 0; row < rows.Length; row++)
-                sum += features[row, c];
-            var mean = sum / rows.Length;
-            for (var row = 0; row < rows.Length; row++)
-                squares += (features[row, c] - mean) * (features[row, c] - mean);
-            var std = Math.Sqrt(squares / rows.Length);
-            for (var row = 0; row < rows.Length && std > 0; row++)
-                rows[row][c] = (float)((features[row, c] - mean) / std);
-        }
-        return rows;
-    }
-
     /// <summary>
     /// All pairs that can be within a distance: two points are never nearer than their projections, on one line or on several at
     /// right angles. Those of all points fit into the processor's cache, where the points of a large dataset do not.
     /// </summary>
-    private static ConcurrentBag<(int First, int Second)> Candidates(float[][] rows, float distance, Work work)
+    private static ConcurrentBag<(int First, int Second)> Candidates(StandardizedSongs rows, float distance, Work work)
     {
-        var scale = 1 / MathF.Sqrt(rows[0].Length);
-        var points = rows.Select((row, index) => (Place: row.Sum() * scale, index)).OrderBy(p => p.Place).ToArray();
-        var sketches = new float[points.Length * SketchLength];
-        for (var i = 0; i < points.Length; i++)
-            Sketch(rows[points[i].index], sketches.AsSpan(i * SketchLength, SketchLength));
+        var (places, sketches) = (new float[rows.Count], new float[rows.Count][]);
+        var (row, scale) = (new float[rows.Length], 1 / MathF.Sqrt(rows.Length));
+        for (var song = 0; song < rows.Count; song++)
+        {
+            work.ThrowIfStopped();
+            rows.Read(song, row);
+            (places[song], sketches[song]) = (row.Sum() * scale, Sketches.Of(row));
+        }
+        int[] order = [.. Enumerable.Range(0, rows.Count).OrderBy(song => places[song])];
+        Array.Sort(places);
+        Sketches ordered = new([.. order.Select(song => sketches[song])]);
         var reach = distance * 1.001f + 1e-3f; // sums in float32
         ConcurrentBag<(int, int)> near = [];
         var compared = 0;
-        Parallel.For(0, points.Length, work.LoopOptions, i =>
+        Parallel.For(0, order.Length, work.LoopOptions, i =>
         {
-            for (var j = i + 1; j < points.Length && points[j].Place - points[i].Place <= reach; j++)
-                if (IsSketchNear(sketches, i, j, reach * reach))
-                    near.Add((Math.Min(points[i].index, points[j].index), Math.Max(points[i].index, points[j].index)));
-            if (Interlocked.Increment(ref compared) is var done && (done % 1000 == 0 || done == points.Length))
-                work.Report(new("Looking for songs that are there twice", done, points.Length));
+            foreach (var j in ordered.Near(i, EndOf(places, places[i] + reach), reach * reach))
+                near.Add((Math.Min(order[i], order[j]), Math.Max(order[i], order[j])));
+            if (Interlocked.Increment(ref compared) is var done && (done % 1000 == 0 || done == order.Length))
+                work.Report(new("Looking for songs that are there twice", done, order.Length));
         });
         return near;
     }
 
-    /// <summary>The projections of a row: its sums over equal stretches of columns, each as on a line of unit length.</summary>
-    private static void Sketch(float[] row, Span<float> sketch)
+    /// <summary>How many of ascending places are not above a limit.</summary>
+    private static int EndOf(float[] places, float limit)
     {
-        var stretch = row.Length / SketchLength;
-        for (var k = 0; k < SketchLength; k++)
+        var (low, high) = (0, places.Length);
+        while (low < high)
         {
-            var sum = 0f;
-            foreach (var value in row.AsSpan(k * stretch, stretch))
-                sum += value;
-            sketch[k] = sum / MathF.Sqrt(stretch);
+            var middle = (low + high) / 2;
+            if (places[middle] <= limit)
+                low = middle + 1;
+            else
+                high = middle;
         }
-    }
-
-    private static bool IsSketchNear(float[] sketches, int i, int j, float limit)
-    {
-        var sum = Vector128<float>.Zero;
-        for (var k = 0; k < SketchLength; k += Vector128<float>.Count)
-        {
-            var difference = Vector128.Create(sketches, i * SketchLength + k) - Vector128.Create(sketches, j * SketchLength + k);
-            sum += difference * difference;
-        }
-        return Vector128.Sum(sum) <= limit;
+        return low;
     }
 
     /// <summary>Whether the squared distance is below a limit; in lanes of four whatever the machine, so that all agree.</summary>

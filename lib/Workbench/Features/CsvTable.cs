@@ -32,13 +32,14 @@ internal static class CsvTable
             throw new WorkbenchException(
                 $"{path}: no table of features; its header must start with {NameColumn} and go on with the columns.");
         var names = ImmutableArray.CreateBuilder<string>();
-        var values = new List<float>();
+        var columns = table.Header.Length - 1;
+        RowCollector values = new(path, columns, rows: 0, bytes: 0);
         while (table.Read())
         {
             names.Add(table.Text(0));
             for (var column = 1; column < table.Header.Length; column++)
                 values.Add((float)table.Number(column));
         }
-        return new(names.ToImmutable(), new(table.Header[1..], [.. values]));
+        return new(names.ToImmutable(), new(table.Header[1..], values.Take([.. Enumerable.Range(0, columns)])));
     }
 }

@@ -55,9 +55,9 @@ internal sealed class FeatureColumns(FeatureTable table) : ColumnTable
     public override ImmutableArray<string>[] TextLists(int column) => [.. table.Songs.Select(song => song.Labels)];
 
     /// <inheritdoc/>
-    public override float[] Floats(int column)
+    public override float[] Floats(int column, float[]? into = null)
     {
-        var (values, place) = (new float[RowCount], column - (Columns.Length - table.Features.ColumnCount));
+        var (values, place) = (into ?? new float[RowCount], column - (Columns.Length - table.Features.ColumnCount));
         for (var row = 0; row < values.Length; row++)
             values[row] = table.Features[row, place];
         return values;

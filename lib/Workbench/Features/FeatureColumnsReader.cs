@@ -14,6 +14,9 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
 {
     private static readonly ColumnKind[] Named = [ColumnKind.Text, ColumnKind.Whole], Numbers = [ColumnKind.Whole, ColumnKind.Real];
 
+    /// <summary>Columns that are written at once: a row of them is a line of the processor's cache.</summary>
+    private const int ColumnsAtOnce = 16;
+
     private readonly string[] header = [.. columns.Columns.Select(column => column.Name)];
 
     /// <summary>Reads the columns that are wanted, and what the file says of the songs.</summary>
@@ -66,15 +69,20 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
     private FeatureMatrix Matrix(int[] kept, ImmutableArray<string> names, List<string> notes)
     {
         float[]? values = null;
-        for (var i = 0; i < kept.Length; i++)
+        var read = new float[Math.Min(ColumnsAtOnce, kept.Length)][];
+        for (var first = 0; first < kept.Length; first += ColumnsAtOnce)
         {
-            var column = columns.Floats(kept[i]);
+            int[] those = kept[first..Math.Min(first + ColumnsAtOnce, kept.Length)];
+            for (var i = 0; i < those.Length; i++)
+                read[i] = columns.Floats(those[i], read[i]);
             values ??= new float[names.Length * kept.Length]; // not before a column is there: a damaged file may tell of any number of rows
-            for (var row = 0; row < column.Length; row++)
-                values[row * kept.Length + i] = column[row];
-            if (column.Count(float.IsNaN) is > 0 and var missing)
-                notes.Add($"The column {header[kept[i]]} has no number in {missing} row(s), for instance "
-                    + $"{names[Array.FindIndex(column, float.IsNaN)]}; these songs are left out.");
+            for (var row = 0; row < names.Length; row++)
+                for (var i = 0; i < those.Length; i++)
+                    values[row * kept.Length + first + i] = read[i][row];
+            foreach (var (column, numbers) in those.Zip(read))
+                if (numbers.AsSpan().IndexOfAnyExceptInRange(float.NegativeInfinity, float.PositiveInfinity) is >= 0 and var missing)
+                    notes.Add($"The column {header[column]} has no number in {numbers.Count(float.IsNaN)} row(s), for instance "
+                        + $"{names[missing]}; these songs are left out.");
         }
         return new([.. kept.Select(column => header[column])], values!);
     }

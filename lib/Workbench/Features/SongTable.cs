@@ -58,7 +58,9 @@ public static class SongTable
         var nameColumn = NameColumn(header);
         var chosen = Choose(header, nameColumn, wanted, path);
         NumberColumn[] columns = [.. chosen.Select(column => new NumberColumn(header[column]))];
-        var (names, values) = (ImmutableArray.CreateBuilder<string>(), new List<float>());
+        var names = ImmutableArray.CreateBuilder<string>();
+        var (lines, bytes) = table.Size;
+        RowCollector values = new(path, columns.Length, lines - headerRows, bytes);
         while (table.Read())
         {
             if (table.Count > header.Length)
@@ -77,8 +79,7 @@ public static class SongTable
         var hasCommas = kept.Any(i => columns[i].HasCommas) && !kept.Any(i => columns[i].HasPoints);
         foreach (var i in kept)
             columns[i].RequireOneReading(path, hasCommas);
-        return new(names.ToImmutable(), new([.. kept.Select(i => columns[i].Name)],
-            [.. Enumerable.Range(0, names.Count).SelectMany(place => kept.Select(i => values[place * columns.Length + i]))]))
+        return new(names.ToImmutable(), new([.. kept.Select(i => columns[i].Name)], values.Take(kept)))
         {
             Notes = [.. table.Notes, .. kept.SelectMany(i => columns[i].Notes()),
                 .. LeftOut([.. columns.Where(column => !column.IsOfNumbers).Select(column => column.Name)])],

@@ -24,11 +24,13 @@ internal static class FeatureCheck
     {
         if (!songs.AreSummaries)
             return;
-        var features = songs.Summaries;
-        var values = features.Values;
-        for (var i = 0; i < values.Length; i++)
-            if (!float.IsFinite(values[i]))
-                throw new WorkbenchException($"Feature {features.ColumnNames[i % features.ColumnCount]} of "
-                    + $"{rowName(i / features.ColumnCount)} is {values[i]}; leave the song out, or extract its features again.");
+        var values = new float[songs.ColumnCount];
+        for (var song = 0; song < songs.SongCount; song++)
+        {
+            songs.Read(song, 0, values);
+            if (values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var column)
+                throw new WorkbenchException($"Feature {songs.ColumnNames[column]} of {rowName(song)} is {values[column]}; "
+                    + "leave the song out, or extract its features again.");
+        }
     }
 }

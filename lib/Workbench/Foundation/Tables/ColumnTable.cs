@@ -27,7 +27,8 @@ internal abstract class ColumnTable : IDisposable
 
     /// <summary>A column of numbers as floats, to the last bit where they are floats; NaN where nothing stands.</summary>
     /// <param name="column">Its place in <see cref="Columns"/>.</param>
-    public abstract float[] Floats(int column);
+    /// <param name="into">Of as many rows, which nobody needs any more, to be filled; null for an array of its own.</param>
+    public abstract float[] Floats(int column, float[]? into = null);
 
     /// <summary>Where a column is.</summary>
     /// <param name="name">Its name.</param>

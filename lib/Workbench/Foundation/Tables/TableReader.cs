@@ -30,6 +30,9 @@ internal sealed class TableReader : IDisposable
     /// <summary>What must be known of the way it was read.</summary>
     public ImmutableArray<string> Notes => text?.Notes ?? [];
 
+    /// <summary>Lines and bytes of the file; 0 where they were not counted.</summary>
+    public (long Lines, long Bytes) Size => text is null ? default : (text.Lines, text.Bytes);
+
     /// <summary>The names of the columns, trimmed; empty where there is no header.</summary>
     public ImmutableArray<string> Header { get; }
 

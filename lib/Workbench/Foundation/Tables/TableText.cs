@@ -12,6 +12,12 @@ internal sealed record TableText(Encoding? Encoding, char Separator, ImmutableAr
 {
     private const int BlockLength = 1 << 16;
 
+    /// <summary>Its lines; 0 where they were not counted, as of a text with a byte order mark.</summary>
+    public long Lines { get; private init; }
+
+    /// <summary>Its bytes, which were counted with the lines.</summary>
+    public long Bytes { get; private init; }
+
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>Letters, quotes, dashes and signs of Windows-1252 that western texts have; other bytes belong to other encodings.</summary>
@@ -27,6 +33,7 @@ internal sealed record TableText(Encoding? Encoding, char Separator, ImmutableAr
         var block = new byte[BlockLength];
         var (length, start, line) = (0, true, 1L);
         var (separator, sample, isUtf8) = (',', "", true);
+        var (lines, bytes) = (0L, 0L);
         try
         {
             while (stream.Read(block, length, block.Length - length) is var read && (read > 0 || length > 0))
@@ -61,6 +68,7 @@ internal sealed record TableText(Encoding? Encoding, char Separator, ImmutableAr
                     isUtf8 = false;
                 }
                 line += block.AsSpan(0, whole).Count((byte)'\n');
+                (lines, bytes) = (read == 0 ? line : line - 1, bytes + whole);
                 block.AsSpan(whole, length - whole).CopyTo(block);
                 length -= whole;
             }
@@ -69,9 +77,13 @@ internal sealed record TableText(Encoding? Encoding, char Separator, ImmutableAr
         {
             throw new WorkbenchException($"{path}: not readable as CSV: {error.Message}", error);
         }
-        return isUtf8 ? new(null, separator, [])
-            : new(Windows1252, separator, [$"{Path.GetFileName(path)} is not UTF-8 and was read as Windows-1252, {sample}. "
-                + "Save it as UTF-8 if that is not what it says."]);
+        return new(isUtf8 ? null : Windows1252, separator, isUtf8 ? []
+            : [$"{Path.GetFileName(path)} is not UTF-8 and was read as Windows-1252, {sample}. Save it as UTF-8 if that is not what it "
+                + "says."])
+        {
+            Lines = lines,
+            Bytes = bytes,
+        };
     }
 
     private static TableText? OfMark(ReadOnlySpan<byte> start)

@@ -49,14 +49,14 @@ internal sealed class QuantileTransformer : Scaler
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
     public static QuantileTransformer Fit(TrainingPart part, Work? work = null)
     {
-        var columns = SortedColumns(part.Songs, MostFrames, work ?? Work.Default);
-        var count = columns[0].Count;
-        var quantileCount = Math.Min(MostQuantiles, count);
-        var quantiles = new float[columns.Length * quantileCount];
-        for (var column = 0; column < columns.Length; column++)
-            for (var i = 0; i < quantileCount; i++)
-                quantiles[column * quantileCount + i] = ValueAt(columns[column], i * (count - 1.0) / Math.Max(1, quantileCount - 1));
-        return new(quantiles, columns.Length);
+        var columns = OfSortedColumns(part.Songs, MostFrames, sorted =>
+        {
+            var quantiles = new float[Math.Min(MostQuantiles, sorted.Length)];
+            for (var i = 0; i < quantiles.Length; i++)
+                quantiles[i] = ValueAt(sorted, i * (sorted.Length - 1.0) / Math.Max(1, quantiles.Length - 1));
+            return quantiles;
+        }, work ?? Work.Default);
+        return new([.. columns.SelectMany(quantiles => quantiles)], columns.Length);
     }
 
     /// <summary>Scales one row; a column that is constant in the training part becomes 0.</summary>

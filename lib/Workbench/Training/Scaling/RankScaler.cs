@@ -66,12 +66,8 @@ internal sealed class RankScaler : Scaler
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
     public static RankScaler Fit(TrainingPart part, Work? work = null)
     {
-        var columns = SortedColumns(part.Songs, MostFrames, work ?? Work.Default);
-        var count = Math.Min(MostPlaces, columns[0].Count);
-        var (values, scores) = (new float[columns.Length * count], new float[columns.Length * count]);
-        for (var column = 0; column < columns.Length; column++)
-            Place(columns[column], values.AsSpan(column * count, count), scores.AsSpan(column * count, count));
-        return new(values, scores, columns.Length);
+        var columns = OfSortedColumns(part.Songs, MostFrames, Place, work ?? Work.Default);
+        return new([.. columns.SelectMany(column => column.Values)], [.. columns.SelectMany(column => column.Scores)], columns.Length);
     }
 
     /// <summary>Scales one row; a column that is constant in the training part becomes 0.</summary>
@@ -102,31 +98,34 @@ internal sealed class RankScaler : Scaler
     }
 
     /// <summary>
-    /// Fills in the places of one column, from its values in ascending order. A place of several values has their mean rank; at an end of
-    /// the column, that of the end.
+    /// The places of one column, from its values in ascending order. A place of several values has their mean rank; at an end of the
+    /// column, that of the end.
     /// </summary>
-    private static void Place(List<float> sorted, Span<float> values, Span<float> scores)
+    private static (float[] Values, float[] Scores) Place(float[] sorted)
     {
-        var (last, count, steps) = (sorted.Count - 1, 0, Math.Max(1, values.Length - 1));
+        var places = Math.Min(MostPlaces, sorted.Length);
+        var (values, scores) = (new float[places], new float[places]);
+        var (last, count, steps) = (sorted.Length - 1, 0, Math.Max(1, places - 1));
         double RankOf(int i) => i * (double)last / steps;
         var range = sorted[3 * last / 4] - (double)sorted[last / 4];
         var near = Math.Max(NearInRange * (range > 0 ? range : sorted[last] - (double)sorted[0]),
             NearInValue * Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[last])));
-        for (var (i, next) = (0, 0); i < values.Length; i = next)
+        for (var (i, next) = (0, 0); i < places; i = next)
         {
             var (first, valueSum, rankSum) = (ValueAt(sorted, RankOf(i)), 0.0, 0.0);
-            for (; next < values.Length; next++)
+            for (; next < places; next++)
             {
                 var value = ValueAt(sorted, RankOf(next));
                 if (value - first > near)
                     break;
                 (valueSum, rankSum) = (valueSum + value, rankSum + RankOf(next));
             }
-            var rank = next == values.Length && i > 0 ? last : i == 0 && next < values.Length ? 0 : rankSum / (next - i);
+            var rank = next == places && i > 0 ? last : i == 0 && next < places ? 0 : rankSum / (next - i);
             values[count] = (float)(valueSum / (next - i));
             scores[count++] = (float)StandardNormal.Quantile((rank + EndMargin) / (last + 2 * EndMargin));
         }
-        values[count..].Fill(values[count - 1]);
-        scores[count..].Fill(scores[count - 1]);
+        values.AsSpan(count).Fill(values[count - 1]);
+        scores.AsSpan(count).Fill(scores[count - 1]);
+        return (values, scores);
     }
 }

@@ -9,6 +9,9 @@ namespace Workbench.Training.Scaling;
 /// <summary>Makes columns of different units comparable. Fitted from a training part only.</summary>
 public abstract class Scaler
 {
+    /// <summary>Values that are sorted at a time, about: 32 MB of them.</summary>
+    private const int MostSorted = 8 << 20;
+
     private protected Scaler() { }
 
     /// <summary>Which one it is.</summary>
@@ -70,29 +73,42 @@ public abstract class Scaler
         return total;
     }
 
-    /// <summary>The values of each column, in ascending order.</summary>
+    /// <summary>Asks something of the values of each column, which are in ascending order.</summary>
     /// <param name="songs">The songs.</param>
     /// <param name="mostFrames">Frames of all songs together, about, at most; at least one of each.</param>
-    /// <param name="work">What stops it.</param>
-    private protected static List<float>[] SortedColumns(SongFeatures songs, int mostFrames, Work work)
+    /// <param name="ask">Asked, on several threads; the values are others afterwards.</param>
+    /// <param name="work">Threads, and what stops it.</param>
+    /// <returns>The answer of each column.</returns>
+    /// <remarks>A few columns at a time, for which the songs are read again: all at once would be the songs once more in memory.</remarks>
+    private protected static T[] OfSortedColumns<T>(SongFeatures songs, int mostFrames, Func<float[], T> ask, Work work)
     {
-        var columns = new List<float>[songs.ColumnCount];
-        for (var column = 0; column < columns.Length; column++)
-            columns[column] = [];
-        ForEachFrame(songs, Math.Max(1, mostFrames / songs.SongCount), frame =>
+        var most = Math.Max(1, mostFrames / songs.SongCount);
+        var count = Enumerable.Range(0, songs.SongCount).Sum(song => Math.Min(songs.FrameCount(song), most));
+        var atOnce = Math.Clamp(MostSorted / count, 1, songs.ColumnCount);
+        var answers = new T[songs.ColumnCount];
+        float[][] columns = [.. Enumerable.Range(0, atOnce).Select(_ => new float[count])];
+        for (var first = 0; first < songs.ColumnCount; first += atOnce)
         {
-            for (var column = 0; column < frame.Length; column++)
-                columns[column].Add(frame[column]);
-        }, work);
-        foreach (var values in columns)
-            values.Sort();
-        return columns;
+            var (row, those) = (0, Math.Min(atOnce, songs.ColumnCount - first));
+            ForEachFrame(songs, most, frame =>
+            {
+                for (var column = 0; column < those; column++)
+                    columns[column][row] = frame[first + column];
+                row++;
+            }, work);
+            Parallel.For(0, those, work.LoopOptions, column =>
+            {
+                Array.Sort(columns[column]);
+                answers[first + column] = ask(columns[column]);
+            });
+        }
+        return answers;
     }
 
     /// <summary>The value at a rank, on a straight line between those of whole ranks.</summary>
-    private protected static float ValueAt(List<float> sorted, double rank)
+    private protected static float ValueAt(float[] sorted, double rank)
     {
         var below = (int)rank;
-        return (float)(sorted[below] + (rank - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
+        return (float)(sorted[below] + (rank - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
 }
