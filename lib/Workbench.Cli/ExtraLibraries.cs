@@ -7,8 +7,8 @@ using Workbench.Kernel;
 namespace Workbench.Cli;
 
 /// <summary>
-/// The libraries that read and write Parquet, and that talk to PostgreSQL. The command refers to none of them: each is built or installed
-/// where what it does is met, whether an option names it or the experiment of an older run.
+/// The libraries that read and write Parquet, and that talk to PostgreSQL and to object storages. The command refers to none of them: each
+/// is built or installed where what it does is met, whether an option names it or the experiment of an older run.
 /// </summary>
 internal static class ExtraLibraries
 {
@@ -16,7 +16,8 @@ internal static class ExtraLibraries
 
     /// <summary>Lets the libraries be found when they are asked for.</summary>
     public static void LoadWhenAsked() => AssemblyLoadContext.Default.Resolving += (_, wanted) =>
-        wanted.Name is ExtraPackages.Bridges or ExtraPackages.Postgres && Asked.TryAdd(wanted.Name, true)
+        wanted.Name is ExtraPackages.Bridges or ExtraPackages.Postgres or ExtraPackages.Storage
+            && Asked.TryAdd(wanted.Name, true)
             ? Load(ExtraPackages.All.Single(package => package.Name == wanted.Name)) : null;
 
     /// <summary>A library; null where it cannot be had, which is said on stderr.</summary>

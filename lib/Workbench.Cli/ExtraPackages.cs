@@ -15,6 +15,9 @@ internal static class ExtraPackages
     /// <summary>Songs that several machines share.</summary>
     public const string Postgres = "Workbench.Postgres";
 
+    /// <summary>Object storages.</summary>
+    public const string Storage = "Workbench.Storage";
+
     /// <summary>The second engine.</summary>
     public const string Torch = "Workbench.Torch";
 
@@ -22,7 +25,7 @@ internal static class ExtraPackages
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<HostPackage> All { get; } = [Of(Bridges), Of(Postgres), Of(Torch)];
+    public static IReadOnlyList<HostPackage> All { get; } = [Of(Bridges), Of(Postgres), Of(Storage), Of(Torch)];
 
     private static HostPackage Of(string name) => new(name, Version, ProjectOf(name, AppContext.BaseDirectory),
         "in a clone, dotnet pack Workbench.sln -c Release -o FOLDER makes it, and dotnet nuget add source FOLDER tells NuGet of it (so "

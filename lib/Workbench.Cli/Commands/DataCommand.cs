@@ -6,12 +6,12 @@ using Workbench.Foundation;
 
 namespace Workbench.Cli.Commands;
 
-/// <summary><c>workbench data make|fetch|describe|check</c>.</summary>
+/// <summary><c>workbench data make|fetch|put|describe|check</c>.</summary>
 internal static class DataCommand
 {
     private const int MostReasons = 20;
 
-    public static Command Create() => new("data", "Datasets.") { Make(), FetchCommand.Create(), Describe(), Check() };
+    public static Command Create() => new("data", "Datasets.") { Make(), FetchCommand.Create(), PutCommand.Create(), Describe(), Check() };
 
     private static Command Make()
     {

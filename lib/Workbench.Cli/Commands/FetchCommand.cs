@@ -13,10 +13,11 @@ internal static class FetchCommand
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = $"Which dataset: {string.Join(", ", PublishedArchive.All.Select(a => a.Name))}.",
+            Description = $"Which dataset: {string.Join(", ", PublishedArchive.All.Select(a => a.Name))}; or a place in an object storage, "
+                + $"for instance {ObjectFolder.Example}.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        name.AcceptOnlyFromAmong([.. PublishedArchive.All.Select(a => a.Name)]);
+        name.CompletionSources.Add([.. PublishedArchive.All.Select(a => a.Name)]);
         var list = new Option<bool>("--list") { Description = "Print the table of datasets: size, content, licence, address, checksum." };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where the dataset's folder goes; data/datasets if left out." };
         var mirror = new Option<Uri?>("--from")
@@ -27,19 +28,29 @@ internal static class FetchCommand
         var keep = new Option<bool>("--keep") { Description = "Keep the archive once it is unpacked." };
         var threads = SharedOptions.Threads();
         var command = new Command("fetch", """
-            Download a published dataset, compare its checksum, and unpack it to a folder that the other commands read.
-            What was stopped goes on with the same command.
+            Download a published dataset, compare its checksum, and unpack it to a folder that the other commands read; or bring what lies
+            below a place of an object storage that speaks S3, and next time what has changed there. Credentials are those of Amazon's
+            own tools (AWS_ACCESS_KEY_ID, ~/.aws), and AWS_ENDPOINT_URL names another storage than Amazon's. What was stopped goes on
+            with the same command.
 
             Examples:
               workbench data fetch --list
               workbench data fetch fma_metadata
               workbench data fetch fma_small --out /big/disk
               workbench data fetch fma_small --from https://mirror.example.org/fma
+              workbench data fetch s3://bucket/music
             """) { name, list, output, mirror, keep, threads };
         command.Validators.Add(result =>
         {
             if (result.GetValue(list) == (result.GetResult(name) is { Tokens.Count: > 0 }))
                 result.AddError("Give either a NAME or --list, for instance: workbench data fetch fma_small");
+            if (result.GetValue(name) is not { } asked)
+                return;
+            string[] known = [.. PublishedArchive.All.Select(a => a.Name)];
+            if (ObjectFolder.Is(asked) && result.GetResult(mirror) is not null)
+                result.AddError("--from names a mirror of a published dataset; an address in an object storage has none.");
+            else if (!ObjectFolder.Is(asked) && !known.Contains(asked))
+                result.AddError($"{asked}: no dataset of this name can be fetched; {NearestName.Hint(asked, known)}");
         });
         command.SetAction((parsed, token) =>
         {
@@ -48,7 +59,16 @@ internal static class FetchCommand
                 Console.WriteLine(string.Join('\n', PublishedArchive.All.Select(Text)));
                 return Task.FromResult(CommandRunner.Done);
             }
-            var archive = PublishedArchive.Named(parsed.GetValue(name)!);
+            var (asked, place) = (parsed.GetValue(name)!, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath);
+            if (ObjectFolder.Is(asked))
+            {
+                var own = Path.Combine(place, asked.TrimEnd('/').Split('/')[^1]);
+                var count = ProgressBars.During(work => ObjectFolder.Fetch(asked, own, work), parsed.GetValue(threads), token);
+                Console.Error.WriteLine($"{count} file(s) fetched");
+                Console.WriteLine(own);
+                return Task.FromResult(CommandRunner.Done);
+            }
+            var archive = PublishedArchive.Named(asked);
             var fetcher = new ArchiveFetcher
             {
                 Mirror = parsed.GetValue(mirror),
@@ -56,8 +76,7 @@ internal static class FetchCommand
             };
             Console.Error.WriteLine($"{archive.Name}: {archive.What}. Licence: {archive.Licence}.");
             var folder = ProgressBars.During(work =>
-                fetcher.Fetch(archive, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath, work),
-                parsed.GetValue(threads), token);
+                fetcher.Fetch(archive, place, work), parsed.GetValue(threads), token);
             Console.WriteLine(folder);
             return Task.FromResult(CommandRunner.Done);
         });

@@ -71,6 +71,7 @@ public static class DatasetReader
         var fetched = Path.Combine(request.Data.DatasetsPath, name);
         return name.Length > 0 && Directory.Exists(fetched) ? $" It was fetched as {fetched}."
             : PublishedArchive.All.Any(archive => archive.Name == name) ? $" Download it first: workbench data fetch {name}"
+            : ObjectFolder.Is(name) ? $" It is in an object storage. Fetch it first: workbench data fetch {name}"
             : NearestName.Of(name, [DemoName]) is { } demo ? $" Did you mean {demo}?"
             : NearestPath.Hint(name) is { Length: > 0 } hint ? hint
             : $" A dataset is {FormsInWords}.";

@@ -8,8 +8,8 @@ public sealed class OptionalPackagesTests
 {
     private static readonly string[] Optional =
     [
-        "Workbench.Torch", "Workbench.Bridges", "Workbench.Interactive", "Workbench.Postgres", "Npgsql", "TorchSharp", "Plotly.NET",
-        "XPlot", "NWaves", "Parquet", "Microsoft.Data.Analysis", "Microsoft.DotNet.Interactive",
+        "Workbench.Torch", "Workbench.Bridges", "Workbench.Interactive", "Workbench.Postgres", "Npgsql", "Workbench.Storage", "AWSSDK",
+        "TorchSharp", "Plotly.NET", "XPlot", "NWaves", "Parquet", "Microsoft.Data.Analysis", "Microsoft.DotNet.Interactive",
     ];
 
     [Fact]

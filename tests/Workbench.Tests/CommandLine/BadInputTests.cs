@@ -174,7 +174,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("data mak demo", "workbench data: no command mak; did you mean make?")]
     [InlineData("data make dmeo", "workbench data make: NAME dmeo: no such value; did you mean demo?")]
     [InlineData("features mrege a.csv", "workbench features: no command mrege; did you mean merge?")]
-    [InlineData("data", "workbench data: name a command; there are make, fetch, describe, check.")]
+    [InlineData("data", "workbench data: name a command; there are make, fetch, put, describe, check.")]
     [InlineData("recommend",
         "workbench recommend: SONG is missing: An audio file, or a song of the dataset: its id, or \"artist - title\".")]
     [InlineData("recommend a.mp3 --from b", "workbench recommend: SONG and --from both name the song; give one.")]

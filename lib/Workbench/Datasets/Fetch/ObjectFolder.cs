@@ -1,0 +1,180 @@
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
+using Workbench.Foundation;
+
+namespace Workbench.Datasets.Fetch;
+
+/// <summary>
+/// Brings what lies below a place of an object storage into a folder, and a folder there: datasets, and the folders of jobs that machines
+/// without a common disk share. Files that are there already, of the same length and time, are left alone, so that the same call goes on
+/// where it was stopped; files of the other side that this one does not have stay.
+/// </summary>
+public static class ObjectFolder
+{
+    /// <summary>What an address looks like.</summary>
+    public const string Example = Scheme + "bucket/music";
+
+    private const string Scheme = "s3://", Library = "Workbench.Storage";
+
+    private const int MostVainTries = 5;
+
+    /// <summary>Storages tell times in whole seconds.</summary>
+    private static readonly TimeSpan StorageClock = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Whether a text is the address of a place in an object storage.</summary>
+    public static bool Is(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Fetches what lies below an address. Of what breaks off, the beginning is kept and gone on with.</summary>
+    /// <param name="address">For instance <c>s3://bucket/music</c>.</param>
+    /// <param name="folder">Made if absent.</param>
+    /// <param name="work">
+    /// Files at a time; told of bytes; what is done when it is stopped is kept. Null for <see cref="Work.Default"/>.
+    /// </param>
+    /// <returns>How many files came.</returns>
+    /// <exception cref="WorkbenchException">
+    /// The storage does not answer or refuses, there is nothing, a name leads out of the folder, there is no room, or what came is not what
+    /// lies there.
+    /// </exception>
+    public static int Fetch(string address, string folder, Work? work = null) => With(address, work, (storage, bucket, prefix, inner) =>
+    {
+        var root = Path.GetFullPath(folder);
+        var all = storage.List(bucket, prefix, inner).Where(what => !what.Key.EndsWith('/')).Select(what => (What: what,
+            Path: PlaceOf(what.Key[prefix.Length..], root, address))).ToList();
+        if (all.Count == 0)
+            throw new WorkbenchException($"{address}: there is nothing. Name a bucket and the beginning of names in it, as {Example}.");
+        var missing = all.Where(each => !IsThere(each.What, each.Path)).ToList();
+        Directory.CreateDirectory(root);
+        RequireRoom(root, missing.Sum(each => each.What.Bytes));
+        TransferMeter meter = new($"Fetching {address}", missing.Sum(each => each.What.Bytes), inner);
+        Parallel.ForEach(missing, inner.LoopOptions, each => FetchOne(storage, bucket, each.What, each.Path, meter, inner));
+        return missing.Count;
+    });
+
+    /// <summary>Puts a folder below an address.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="address">For instance <c>s3://bucket/jobs/one</c>.</param>
+    /// <param name="work">As of <see cref="Fetch"/>.</param>
+    /// <returns>How many files were sent.</returns>
+    /// <exception cref="WorkbenchException">The storage does not answer or refuses, or there is no such folder.</exception>
+    public static int Put(string folder, string address, Work? work = null) => With(address, work, (storage, bucket, prefix, inner) =>
+    {
+        if (!Directory.Exists(folder))
+            throw new WorkbenchException($"{folder}: no such folder.{NearestPath.Hint(folder)}");
+        var there = storage.List(bucket, prefix, inner).ToDictionary(what => what.Key, StringComparer.Ordinal);
+        var missing = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => RegularFile.Refusal(file.FullName) is null)
+            .Select(file => (File: file, Key: prefix + Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')))
+            .Where(each => !(there.TryGetValue(each.Key, out var what) && what.Bytes == each.File.Length
+                && what.Modified + StorageClock > each.File.LastWriteTimeUtc))
+            .OrderBy(each => each.Key, StringComparer.Ordinal).ToList();
+        TransferMeter meter = new($"Sending to {address}", missing.Sum(each => each.File.Length), inner);
+        Parallel.ForEach(missing, inner.LoopOptions, each =>
+        {
+            storage.Write(bucket, each.Key, each.File.FullName, inner);
+            meter.Add(each.File.Length);
+        });
+        return missing.Count;
+    });
+
+    private static int With(string address, Work? work, Func<IObjectStorage, string, string, Work, int> act) =>
+        (work ?? Work.Default).Apart(inner =>
+        {
+            if (!Is(address) || address[Scheme.Length..].Split('/', 2) is not [{ Length: > 0 } bucket, ..] parts)
+                throw new WorkbenchException($"{address} is no place in an object storage; write {Example}.");
+            var prefix = parts.Length > 1 && parts[1].Trim('/') is { Length: > 0 } below ? below + '/' : "";
+            using var storage = ExtraLibrary.Find<IObjectStorage>(Library, "S3Storage") ?? throw new WorkbenchException(
+                $"{address}: object storages are asked by {Library}, which is not there. {ExtraLibrary.Remedy(Library)}.");
+            try
+            {
+                return act(storage, bucket, prefix, inner);
+            }
+            catch (AggregateException errors)
+            {
+                inner.ThrowIfStopped();
+                ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+                throw;
+            }
+        });
+
+    private static bool IsThere(StoredObject what, string path) =>
+        new FileInfo(path) is { Exists: true } file && file.Length == what.Bytes && file.LastWriteTimeUtc == what.Modified;
+
+    private static void FetchOne(IObjectStorage storage, string bucket, StoredObject what, string path, TransferMeter meter, Work work)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var partial = $"{path}.{what.Version[..Math.Min(8, what.Version.Length)]}.partial";
+        var isMd5 = true;
+        meter.Skip(Length());
+        for (var vain = 0; ;)
+        {
+            var before = Length();
+            try
+            {
+                using FileStream file = new(partial, FileMode.Append, FileAccess.Write, FileShare.None);
+                if (before < what.Bytes || what.Bytes == 0)
+                    isMd5 = storage.Read(bucket, what, before, Take, work);
+                break;
+
+                void Take(ReadOnlySpan<byte> bytes)
+                {
+                    file.Write(bytes);
+                    meter.Add(bytes.Length);
+                }
+            }
+            catch (EndOfStreamException cut)
+            {
+                vain = Length() > before ? 0 : vain + 1;
+                if (vain == MostVainTries)
+                    throw new WorkbenchException($"{what.Key}: the connection broke off again and again ({cut.Message.TrimEnd('.')}). What "
+                        + "came so far is kept: the same command goes on from there.", cut);
+                work.Token.WaitHandle.WaitOne(FirstWait * Math.Pow(2, vain));
+                work.ThrowIfStopped();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new WorkbenchException($"{path}: cannot be written: {error.Message} Make room or name another folder; what came so "
+                    + "far is kept.", error);
+            }
+        }
+        if (Length() != what.Bytes || (isMd5 && what.Md5 is { } md5 && md5 != Md5Of(partial)))
+        {
+            File.Delete(partial);
+            throw new WorkbenchException($"{what.Key}: what came is not what lies there: its length or its MD5 is another; it was deleted. "
+                + "Fetch it again.");
+        }
+        File.SetLastWriteTimeUtc(partial, what.Modified);
+        File.Move(partial, path, overwrite: true);
+
+        long Length() => new FileInfo(partial) is { Exists: true } file ? file.Length : 0;
+    }
+
+    private static string Md5Of(string path)
+    {
+        using var stream = File.OpenRead(path);
+#pragma warning disable CA5351 // against errors, not against people: it is what storages tell
+        return Convert.ToHexStringLower(MD5.HashData(stream));
+#pragma warning restore CA5351
+    }
+
+    /// <summary>Where an object goes.</summary>
+    /// <param name="name">Its key below the address.</param>
+    /// <param name="root">The folder, absolute.</param>
+    /// <param name="address">The address, for the error.</param>
+    /// <exception cref="WorkbenchException">The name leads out of the folder.</exception>
+    internal static string PlaceOf(string name, string root, string address)
+    {
+        var path = Path.GetFullPath(Path.Combine(root, name));
+        return name.Length > 0 && path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
+            : throw new WorkbenchException($"{address}: the name {name} leads out of the folder; nothing was fetched.");
+    }
+
+    private static void RequireRoom(string folder, long needed)
+    {
+        var free = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
+        if (free < needed)
+            throw new WorkbenchException($"{folder}: {TransferProgress.InWords(needed)} are to come, and "
+                + $"{TransferProgress.InWords(free)} are free. Make room, or name a folder on another disk (--out).");
+    }
+}

@@ -1,0 +1,41 @@
+using Workbench.Tests.Reference;
+using Workbench.Tests.Storage;
+
+namespace Workbench.Tests.CommandLine;
+
+/// <summary>Songs and jobs in an object storage, from the command line.</summary>
+public sealed class StorageCommandTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Songs_that_were_put_are_fetched_and_described()
+    {
+        var songs = TinyCorpus.Make(folder.File("songs"), 2);
+        var address = $"s3://{StorageServer.OrSkip().NewBucket()}/music";
+        Assert.Equal($"6 file(s) sent to {address}\n", Text("data", "put", songs, address));
+        var fetched = folder.File("data", "datasets", "music");
+        Assert.Equal($"{fetched}\n", Text("data", "fetch", address));
+        Assert.Contains("6 songs", Text("data", "describe", fetched), StringComparison.Ordinal);
+        var direct = WorkbenchProcess.Run(folder.File("data"), "data", "describe", address);
+        Assert.Contains($"It is in an object storage. Fetch it first: workbench data fetch {address}", direct.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_has_no_mirror()
+    {
+        var result = WorkbenchProcess.Run(folder.File("data"), "data", "fetch", "s3://bucket", "--from", "https://mirror.example.org");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--from names a mirror of a published dataset", result.Error, StringComparison.Ordinal);
+    }
+
+    private string Text(params string[] arguments)
+    {
+        var result = WorkbenchProcess.Run(folder.File("data"), arguments);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result.Output.ReplaceLineEndings("\n");
+    }
+}
