@@ -107,13 +107,15 @@ public sealed record FeatureTable
         if (specs.Length > 1)
             throw new WorkbenchException("Tables of one name a column, but of different features, cannot be joined: their specs are "
                 + $"{SpecJson.Hash(specs[0])} and {SpecJson.Hash(specs[1])}. Extract all shards with one spec.");
-        var all = new FeatureMatrix(columns, [.. tables.SelectMany(t => t.Features.Values.ToArray())]);
-        string[] names = [.. tables.SelectMany(t => t.RowNames)];
-        int[] order = [.. Enumerable.Range(0, names.Length).OrderBy(i => names[i], StringComparer.Ordinal)];
-        TableSong[] songs = tables.Any(table => table.Songs.IsEmpty) ? [] : [.. tables.SelectMany(table => table.Songs)];
-        return new([.. order.Select(i => names[i])], all.Rows(order))
+        (FeatureTable Table, int Row)[] rows = [.. tables
+            .SelectMany(table => Enumerable.Range(0, table.RowNames.Length).Select(row => (table, row)))
+            .OrderBy(place => place.table.RowNames[place.row], StringComparer.Ordinal)];
+        var values = new float[rows.Length * columns.Length];
+        foreach (var (place, (table, row)) in rows.Index())
+            table.Features.Row(row).CopyTo(values.AsSpan(place * columns.Length));
+        return new([.. rows.Select(place => place.Table.RowNames[place.Row])], new(columns, values))
         {
-            Songs = songs.Length == 0 ? [] : [.. order.Select(i => songs[i])],
+            Songs = tables.Any(table => table.Songs.IsEmpty) ? [] : [.. rows.Select(place => place.Table.Songs[place.Row])],
             Spec = tables.All(table => table.Spec is not null) ? specs[0] : null,
         };
     }

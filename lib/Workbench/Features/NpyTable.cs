@@ -20,7 +20,8 @@ internal static class NpyTable
         AtomicFile.Write(path, stream =>
         {
             stream.Write(Header(features.RowCount, features.ColumnCount));
-            stream.Write(MemoryMarshal.AsBytes(features.Values));
+            for (var row = 0; row < features.RowCount; row++)
+                stream.Write(MemoryMarshal.AsBytes(features.Row(row)));
         });
     }
 
@@ -33,13 +34,16 @@ internal static class NpyTable
             throw new WorkbenchException(
                 $"{NamesPath(path)}: no such file; it holds the names of rows and columns and belongs beside the array.");
         var names = SpecJson.Read<Names>(File.ReadAllText(NamesPath(path)));
-        var bytes = File.ReadAllBytes(path);
-        var header = Header(names.Rows.Length, names.Columns.Length);
-        var values = new float[names.Rows.Length * names.Columns.Length];
-        if (!bytes.AsSpan().StartsWith(header) || bytes.Length != header.Length + values.Length * sizeof(float))
+        using var file = File.OpenRead(path);
+        var expected = Header(names.Rows.Length, names.Columns.Length);
+        var (header, count) = (new byte[expected.Length], (long)names.Rows.Length * names.Columns.Length);
+        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) != header.Length || !header.SequenceEqual(expected)
+            || file.Length != header.Length + count * sizeof(float))
             throw new WorkbenchException($"{path}: not the float32 array [{names.Rows.Length}, {names.Columns.Length}] that its "
                 + "names tell of. Extract the features again.");
-        bytes.AsSpan(header.Length).CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        var values = new float[count];
+        for (var row = 0; row < names.Rows.Length; row++) // a span of all bytes may be too long
+            file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(row * names.Columns.Length, names.Columns.Length)));
         return new(names.Rows, new(names.Columns, values));
     }
 

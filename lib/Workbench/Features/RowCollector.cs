@@ -7,11 +7,11 @@ namespace Workbench.Features;
 /// </summary>
 /// <param name="path">The file, for errors.</param>
 /// <param name="columns">Numbers of a row.</param>
-/// <param name="rows">How many rows are expected; there may be more, and fewer.</param>
+/// <param name="rows">How many rows are expected, where that is known; there may be more, and fewer.</param>
 /// <param name="bytes">Bytes of the file, of which each number takes one at least: a file of empty lines shall cost nothing.</param>
 internal sealed class RowCollector(string path, int columns, long rows, long bytes)
 {
-    private float[] values = GC.AllocateUninitializedArray<float>((int)Math.Min(Math.Min(rows * columns, bytes), Array.MaxLength));
+    private float[] values = GC.AllocateUninitializedArray<float>((int)Math.Clamp(rows * columns, 0, Math.Min(bytes, Array.MaxLength)));
     private int count;
 
     /// <summary>Takes the next number.</summary>

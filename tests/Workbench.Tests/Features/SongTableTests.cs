@@ -32,6 +32,30 @@ public sealed class SongTableTests : IDisposable
         Assert.Equal((0.5f, 517.5f), (table.Features[0, 0], table.Features[0, 517]));
     }
 
+    /// <summary>The lines tell how many rows to expect; they may tell too many, too few, or nothing.</summary>
+    [Theory]
+    [InlineData("name,a,word,b\n\"one\ntwo\",1,x,2\nthree,3,y,4\n")]
+    [InlineData("\uFEFFname,a,word,b\n\"one\ntwo\",1,x,2\nthree,3,y,4")]
+    [InlineData("name,a,word,b\n\n\n\"one\ntwo\",1,x,2\n\nthree,3,y,4\n\n\n")]
+    public void Rows_are_read_whatever_their_lines_tell(string csv)
+    {
+        var table = Read(csv);
+        Assert.Equal(["one\ntwo", "three"], table.RowNames);
+        Assert.Equal(["a", "b"], table.Features.ColumnNames);
+        Assert.Equal([1, 2, 3, 4], table.Features.Values.ToArray());
+    }
+
+    [Fact]
+    public void Many_rows_of_a_text_whose_lines_were_not_counted_are_read()
+    {
+        var path = folder.File("utf-16.csv");
+        File.WriteAllText(path, $"name,a,b\n{string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i},{i},{-i}\n"))}",
+            System.Text.Encoding.Unicode);
+        var table = SongTable.Read(path, []);
+        Assert.Equal(3000, table.Features.RowCount);
+        Assert.Equal([2999f, -2999], table.Features.Row(2999).ToArray());
+    }
+
     [Fact]
     public void Text_is_no_feature_and_a_blank_is_not_a_number()
     {

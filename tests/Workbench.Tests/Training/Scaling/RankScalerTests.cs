@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Workbench.Datasets;
+using Workbench.Features;
 using Workbench.Tests.Reference;
 using Workbench.Training.Scaling;
 
@@ -10,6 +13,26 @@ namespace Workbench.Tests.Training.Scaling;
 public class RankScalerTests
 {
     private const double Float32 = 1e-6;
+
+    /// <summary>More values than are sorted at a time: the columns are taken in several turns.</summary>
+    [Fact]
+    public void Of_very_many_values_each_column_is_scaled_as_it_would_be_alone()
+    {
+        const int Songs = 50_000, Columns = 200;
+        var rng = new Random(5);
+        var songs = new SongSummaries(new([.. Enumerable.Range(0, Columns).Select(i => $"c{i}")],
+            [.. Enumerable.Range(0, Songs * Columns).Select(_ => rng.NextSingle())]));
+        var scaler = (RankScaler)Scaler.Fit(Part(songs), ScalerKind.Rank);
+        foreach (var column in new[] { 0, 166, 167, 199 })
+        {
+            var values = new float[Songs];
+            for (var song = 0; song < Songs; song++)
+                values[song] = songs.Summaries[song, column];
+            var alone = (RankScaler)Scaler.Fit(Part(new SongSummaries(new(["c"], values))), ScalerKind.Rank);
+            Assert.Equal(alone.Values(0), scaler.Values(column));
+            Assert.Equal(alone.Scores(0), scaler.Scores(column));
+        }
+    }
 
     [Fact]
     public void Values_between_among_and_beyond_those_of_the_training_part_lie_on_straight_lines()
@@ -81,5 +104,12 @@ public class RankScalerTests
         float[] values = [7f];
         Scaler.Fit(train, ScalerKind.Rank).Transform(values, values);
         Assert.Equal(0, values[0]);
+    }
+
+    private static TrainingPart Part(SongSummaries songs)
+    {
+        ImmutableArray<Track> tracks = [.. Enumerable.Range(0, songs.SongCount)
+            .Select(i => new Track { Id = $"song {i}", AudioPath = $"{i}.wav", Labels = ["a"] })];
+        return new(new ExtractedDataset(new("made", "", tracks, []), new(), songs), [.. Enumerable.Range(0, songs.SongCount)]);
     }
 }
