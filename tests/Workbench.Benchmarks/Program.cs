@@ -7,6 +7,7 @@ using Workbench.Benchmarks.Catalogues;
 using Workbench.Benchmarks.Emotify;
 using Workbench.Benchmarks.Kernel;
 using Workbench.Benchmarks.Listeners;
+using Workbench.Benchmarks.Scale;
 using Workbench.Benchmarks.Sets;
 using Workbench.Benchmarks.Similarity;
 using Workbench.Benchmarks.Torch;
@@ -30,6 +31,8 @@ using Workbench.Training.Engines;
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- vectors [songs,...] [turns]
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- shared [songs,...] [turns] (needs environment/postgres.sh)
 // dotnet run -c Release --project tests/Workbench.Benchmarks -- catalogue PROGRAM [turns] [songs,...]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- scale PROGRAM [FOLDER of sound] [rows,...]
+// dotnet run -c Release --project tests/Workbench.Benchmarks -- soak [trainings] [recommendations]
 // The training's rivals in TorchSharp need environment/install-torch.sh, those in Python environment/install-references.sh.
 // With --save behind it, what a benchmark printed is kept in results/, with the machine and the date.
 if (args is [TorchSharpWorker.Command, ..])
@@ -54,6 +57,13 @@ switch (args)
         SetComparison.Run(args.ElementAtOrDefault(1) ?? Path.Combine(Repository.Root, "shared", "data"), args.ElementAtOrDefault(2) ?? "",
             (args.ElementAtOrDefault(3) ?? "mlp").Split(','), args.ElementAtOrDefault(4) is { } device ? TorchEngine.On(device)
                 : new ManagedEngine());
+        break;
+    case ["scale", var program, ..]:
+        ScaleBenchmark.Run(program, args.ElementAtOrDefault(2), [.. (args.ElementAtOrDefault(3) ?? "10000,100000,1000000").Split(',')
+            .Select(rows => int.Parse(rows, CultureInfo.InvariantCulture))]);
+        break;
+    case ["soak", ..]:
+        Soak.Run(Count(1, 2000), Count(2, 10_000));
         break;
     case ["balance", var folder]:
         EmotifyBalance.Run(folder);
@@ -98,4 +108,6 @@ switch (args)
 if (saves)
     ResultFile.Write(args[0], args, printed.Kept, load);
 
-int Turns(int usual) => int.Parse(args.ElementAtOrDefault(2) ?? $"{usual}", CultureInfo.InvariantCulture);
+int Turns(int usual) => Count(2, usual);
+
+int Count(int place, int usual) => int.Parse(args.ElementAtOrDefault(place) ?? $"{usual}", CultureInfo.InvariantCulture);

@@ -48,7 +48,8 @@ internal static class CatalogueBenchmark
         }
     }
 
-    private static SongCatalogue Like(SongCatalogue heard, int count)
+    /// <summary>So many songs, each near one that was heard.</summary>
+    internal static SongCatalogue Like(SongCatalogue heard, int count)
     {
         var rng = new Random(Seed);
         int[] origins = [.. Enumerable.Range(0, count).Select(_ => rng.Next(heard.Tracks.Length))];
