@@ -33,7 +33,8 @@ internal static class S3Failure
             throw new WorkbenchException(
                 $"s3://{place}: the storage refuses: {refusal.Message.TrimEnd('.')} ({refusal.ErrorCode}). {remedy}.", refusal);
         }
-        catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException or IOException)
+        catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException or IOException
+            or UriFormatException or ArgumentException)
         {
             var isUnknown = error.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase);
             throw new WorkbenchException($"s3://{place}: "

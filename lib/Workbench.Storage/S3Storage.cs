@@ -21,7 +21,7 @@ internal sealed class S3Storage : IObjectStorage
     /// <summary>How long a connection may bring nothing before it counts as cut.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly AmazonS3Client client = new(S3Endpoint.FromEnvironment());
+    private readonly Lazy<AmazonS3Client> client = new(() => new(S3Endpoint.FromEnvironment())); // which may be no endpoint
 
     /// <inheritdoc/>
     public IEnumerable<StoredObject> List(string bucket, string prefix, Work work)
@@ -30,7 +30,7 @@ internal sealed class S3Storage : IObjectStorage
         while (true)
         {
             work.ThrowIfStopped();
-            var page = S3Failure.Told(bucket, () => client.ListObjectsV2Async(request, work.Token));
+            var page = S3Failure.Told(bucket, () => client.Value.ListObjectsV2Async(request, work.Token));
             foreach (var what in page.S3Objects ?? [])
                 yield return new(what.Key, what.Size ?? 0, what.ETag.Trim('"'), (what.LastModified ?? default).ToUniversalTime());
             if (page.IsTruncated is not true)
@@ -45,7 +45,7 @@ internal sealed class S3Storage : IObjectStorage
         GetObjectRequest request = new() { BucketName = bucket, Key = what.Key, EtagToMatch = $"\"{what.Version}\"" };
         if (from > 0)
             request.ByteRange = new(from, what.Bytes - 1);
-        using var answer = S3Failure.Told($"{bucket}/{what.Key}", () => client.GetObjectAsync(request, work.Token));
+        using var answer = S3Failure.Told($"{bucket}/{what.Key}", () => client.Value.GetObjectAsync(request, work.Token));
         var block = ArrayPool<byte>.Shared.Rent(BlockLength);
         try
         {
@@ -65,7 +65,7 @@ internal sealed class S3Storage : IObjectStorage
     {
         var length = new FileInfo(file).Length;
         S3Failure.Told($"{bucket}/{key}", () => length <= PartLength
-            ? client.PutObjectAsync(new()
+            ? client.Value.PutObjectAsync(new()
             {
                 BucketName = bucket,
                 Key = key,
@@ -76,18 +76,22 @@ internal sealed class S3Storage : IObjectStorage
     }
 
     /// <inheritdoc/>
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        if (client.IsValueCreated)
+            client.Value.Dispose();
+    }
 
     private async Task<PutObjectResponse> WriteInPartsAsync(
         string bucket, string key, string file, long partLength, long length, Work work)
     {
-        var upload = (await client.InitiateMultipartUploadAsync(bucket, key, work.Token).ConfigureAwait(false)).UploadId;
+        var upload = (await client.Value.InitiateMultipartUploadAsync(bucket, key, work.Token).ConfigureAwait(false)).UploadId;
         try
         {
             List<PartETag> parts = [];
             for (var start = 0L; start < length; start += partLength)
             {
-                var part = await client.UploadPartAsync(new()
+                var part = await client.Value.UploadPartAsync(new()
                 {
                     BucketName = bucket,
                     Key = key,
@@ -100,13 +104,13 @@ internal sealed class S3Storage : IObjectStorage
                 }, work.Token).ConfigureAwait(false);
                 parts.Add(new(parts.Count + 1, part.ETag));
             }
-            await client.CompleteMultipartUploadAsync(
+            await client.Value.CompleteMultipartUploadAsync(
                 new() { BucketName = bucket, Key = key, UploadId = upload, PartETags = parts }, work.Token).ConfigureAwait(false);
             return new();
         }
         catch
         {
-            await client.AbortMultipartUploadAsync(bucket, key, upload, CancellationToken.None).ConfigureAwait(false);
+            await client.Value.AbortMultipartUploadAsync(bucket, key, upload, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }

@@ -63,8 +63,7 @@ public static class RunRecommender
         work ??= Work.Default;
         if (SharedSongs.Is(dataset))
             return SharedSongs.Open(dataset, run.Model, workspace.Data, similarity, work);
-        if (Path.Exists(dataset))
-            dataset = Path.GetFullPath(dataset);
+        dataset = Absolute(dataset);
         if (dataset == run.Spec.Dataset)
             return Open(workspace, run, similarity, work);
         var (songs, folder, isKept, hear) = Other(workspace, run, dataset, work);
@@ -91,7 +90,8 @@ public static class RunRecommender
         Workspace workspace, Run run, string catalogue, string? dataset = null, bool removes = false, Work? work = null)
     {
         work ??= Work.Default;
-        var songs = dataset is null ? Catalogue(workspace, run, work)
+        dataset = Absolute(dataset ?? run.Spec.Dataset);
+        var songs = dataset == run.Spec.Dataset ? Catalogue(workspace, run, work)
             : Other(workspace, run, dataset, work) is var other && other.IsKept ? KeptOr(run, other.Folder, other.Hear, work)
             : other.Hear();
         return removes ? SharedSongs.Remove(catalogue, run.Model, songs, work) : SharedSongs.Put(catalogue, run.Model, songs, work);
@@ -104,6 +104,9 @@ public static class RunRecommender
 
         SongCatalogue HearAll() => Hear(workspace, run, workspace.Open(run.Spec.Dataset, run.Spec.Labels, work), run.Folder, work);
     }
+
+    /// <summary>A collection as runs name theirs: by an absolute path, or a name.</summary>
+    private static string Absolute(string dataset) => Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset;
 
     /// <summary>Another collection than the run's own, and whether what the model made of it is kept.</summary>
     private static (Dataset Songs, string Folder, bool IsKept, Func<SongCatalogue> Hear) Other(
