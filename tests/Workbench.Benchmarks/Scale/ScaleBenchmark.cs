@@ -84,10 +84,11 @@ internal static class ScaleBenchmark
         }
     }
 
-    /// <summary>Bytes of a song in each store: by the songs of the demo corpus, of 6 s.</summary>
+    /// <summary>Bytes of a song in each store: by the songs of the demo corpus.</summary>
     private static (double Features, double Catalogue) Stores(Workspace workspace, string program)
     {
-        var count = workspace.Open("demo").Tracks.Length;
+        var tracks = workspace.Open("demo").Tracks;
+        var (count, seconds) = (tracks.Length, tracks.Take(MostSongs).Average(track => AudioFile.Read(track.AudioPath).DurationSeconds));
         var frames = SizeOf(Path.Combine(workspace.Data.Path, "cache"));
         MeasuredCommand.Run(program, workspace.Data.Path, "train", "--dataset", "demo", "--model", "linear", "--features", "fma518");
         var features = SizeOf(Path.Combine(workspace.Data.Path, "cache")) - frames;
@@ -95,8 +96,8 @@ internal static class ScaleBenchmark
         var catalogue = RunRecommender.Catalogue(workspace, run, Work.Default);
         var kept = SizeOf(run.Folder, SongCatalogue.SongsName) + SizeOf(run.Folder, SongCatalogue.EmbeddingsName);
         Console.WriteLine($"\nBytes of a song, by {count} songs of {catalogue.Features!.ColumnCount} columns of families");
-        foreach (var (store, bytes) in new[] { ("log-mel frames in the cache, of 6 s", frames), ("518 columns in the cache", features),
-            ("catalogue of a run: what its model made of it", kept) })
+        foreach (var (store, bytes) in new[] { ($"log-mel frames in the cache, of {seconds:0.0} s", frames),
+            ("518 columns in the cache", features), ("catalogue of a run: what its model made of it", kept) })
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{store,-46} {bytes / (double)count,10:0}"));
         return (features / (double)count, kept / (double)count);
     }
