@@ -11,15 +11,19 @@ namespace Workbench.Notebook;
 /// <param name="members">What its members are called.</param>
 internal sealed class LiveMembers(LiveCurves live, string name, ImmutableArray<string> members) : IProgress<WorkProgress>
 {
+    private readonly Lock gate = new();
     private readonly List<LiveCurve> curves = [Follow(live, name, members, 0)];
 
     /// <inheritdoc/>
     public void Report(WorkProgress value)
     {
-        while (curves.Count is var next && next < members.Length
-            && value.Task.EndsWith(MemberProgress.Mark(members[next], next, members.Length), StringComparison.Ordinal))
-            curves.Add(Follow(live, name, members, curves.Count));
-        curves[^1].Report(value);
+        lock (gate) // several threads report
+        {
+            while (curves.Count is var next && next < members.Length
+                && value.Task.EndsWith(MemberProgress.Mark(members[next], next, members.Length), StringComparison.Ordinal))
+                curves.Add(Follow(live, name, members, curves.Count));
+            curves[^1].Report(value);
+        }
     }
 
     /// <summary>Tells of the end.</summary>

@@ -1,3 +1,4 @@
+using Workbench.Experiments;
 using Workbench.Foundation;
 using Workbench.Notebook;
 using Workbench.Training;
@@ -46,6 +47,17 @@ public class LiveCurvesTests
         Epoch(curves.Follow("MLP"), 1, 0.5);
         Epoch(curves.Follow("MLP"), 1, 0.75);
         Assert.Equal("Learning curves: MLP 1 epochs, best at epoch 1 with validation AUC 0.750", curves.Figure().Summary);
+    }
+
+    [Fact]
+    public void A_member_of_an_ensemble_is_one_curve_whichever_threads_tell_of_it()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var ensemble = new LiveMembers(curves, "both", ["MLP", "CNN"]);
+            Parallel.For(0, 8, i => ensemble.Report(new($"Extracting {MemberProgress.Mark("CNN", 1, 2)}", i, 8)));
+            ensemble.End([Ended, Ended]); // one result a curve
+        }
     }
 
     private static LearningCurve Ended => new([new(1, TrainLoss: 0.7, ValidationLoss: 0.8, 0.9, Seconds: 1)], 1, StopReason.Finished);
