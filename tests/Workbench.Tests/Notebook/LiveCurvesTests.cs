@@ -52,12 +52,19 @@ public class LiveCurvesTests
     [Fact]
     public void A_member_of_an_ensemble_is_one_curve_whichever_threads_tell_of_it()
     {
-        for (var round = 0; round < 200; round++)
-        {
-            var ensemble = new LiveMembers(curves, "both", ["MLP", "CNN"]);
-            Parallel.For(0, 8, i => ensemble.Report(new($"Extracting {MemberProgress.Mark("CNN", 1, 2)}", i, 8)));
-            ensemble.End([Ended, Ended]); // one result a curve
-        }
+        var ensemble = new LiveMembers(curves, "both", ["MLP", "CNN"]);
+        using ManualResetEventSlim isShown = new(), goesOn = new();
+        curves.Changed += () => { isShown.Set(); goesOn.Wait(); };
+        Task Tell(string member, int place) =>
+            Task.Factory.StartNew(() => ensemble.Report(new($"Extracting {MemberProgress.Mark(member, place, 2)}", 1, 8)),
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default); // each a thread of its own
+        var first = Tell("MLP", 0);
+        isShown.Wait(); // nothing else is shown until it goes on
+        var others = Enumerable.Range(0, 4).Select(_ => Tell("CNN", 1)).ToArray();
+        Task.WaitAny(others, TimeSpan.FromSeconds(0.2)); // all of them are waiting by then, or there is less to see
+        goesOn.Set();
+        Task.WaitAll([first, .. others]);
+        ensemble.End([Ended, Ended]); // one result a curve
     }
 
     private static LearningCurve Ended => new([new(1, TrainLoss: 0.7, ValidationLoss: 0.8, 0.9, Seconds: 1)], 1, StopReason.Finished);
