@@ -37,31 +37,28 @@ public static partial class Chart
         };
     }
 
-    /// <summary>Bars from the song that was asked about to the other, as long as the two lie apart.</summary>
+    /// <summary>How far apart the two lie, whichever has more: the names of the bars say that, and a key has no more.</summary>
     private static Panel TraitsOf(Neighbor found)
     {
         var traits = found.Traits;
         var names = Axis.OfCategories([.. traits.Select(trait => trait.AsStep)]);
         return new(names with { Reversed = true },
         [
-            new BarTrace("Apart", [.. traits.Select(trait => Math.Clamp(trait.Apart, -MostApart, MostApart))])
+            new BarTrace("Apart", [.. traits.Select(trait => Math.Min(Math.Abs(trait.Apart), MostApart))])
             {
                 Orientation = Orientation.Horizontal,
                 Styles = [.. traits.Select(trait => trait.IsClose ? Adds : Takes)],
             },
-            SameUpTo(-1),
-            SameUpTo(1),
+            new RuleTrace("Much the same up to here", 1, Orientation.Vertical),
         ])
         {
             Height = BarsHeight(traits.Length),
-            X = new("From the song asked about to this one")
+            X = new("How far apart the songs lie")
             {
-                Minimum = -MostApart,
+                Minimum = 0,
                 Maximum = MostApart,
-                Ticks = [new(-MostApart / 2, "less"), new(0, "the same"), new(MostApart / 2, "more")],
+                Ticks = [new(0, "not at all"), new(MostApart, "far")],
             },
         };
-
-        static RuleTrace SameUpTo(double end) => new("Much the same up to here", end, Orientation.Vertical);
     }
 }

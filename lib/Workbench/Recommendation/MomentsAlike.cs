@@ -17,7 +17,7 @@ namespace Workbench.Recommendation;
 /// <param name="Seconds">How long both last.</param>
 /// <param name="Similarity">
 /// 1 less half the mean squared difference of the columns: 1 for the same sound, 0 where two windows drawn from both songs would lie on
-/// average, less for songs of which even the nearest lie farther apart.
+/// average, or farther apart.
 /// </param>
 public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, double Seconds, double Similarity)
 {
@@ -63,7 +63,7 @@ public sealed record MomentsAlike(double AskedSeconds, double FoundSeconds, doub
                     best[i] = (j, similarity);
         });
         var first = Enumerable.Range(0, best.Length).MaxBy(i => best[i].Similarity);
-        return new(asked.Starts[first], found.Starts[best[first].Moment], asked.Seconds, Math.Min(best[first].Similarity, 1))
+        return new(asked.Starts[first], found.Starts[best[first].Moment], asked.Seconds, Math.Clamp(best[first].Similarity, 0, 1))
         {
             Tempo = asked.Tempo > 0 && found.Tempo > 0 ? KnownTraits.OfTempi(asked.Tempo, found.Tempo) : null,
         };

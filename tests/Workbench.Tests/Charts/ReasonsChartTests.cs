@@ -35,15 +35,15 @@ public class ReasonsChartTests
     }
 
     [Fact]
-    public void Traits_lie_between_the_lines_where_they_are_close_and_none_leaves_the_figure()
+    public void Traits_end_before_the_line_where_they_are_close_and_none_leaves_the_figure()
     {
         var panel = Chart.Reasons("a.mp3", Found).Panels[1];
         var bars = panel.Traces.OfType<BarTrace>().Single();
-        Assert.Equal([4, -0.5], bars.Values); // an octave is nine steps
+        Assert.Equal([4, 0.5], bars.Values); // an octave is nine steps
         Assert.Equal([1, 0], bars.Styles);
-        Assert.Equal([-1, 1], panel.Traces.OfType<RuleTrace>().Select(rule => rule.Value));
+        Assert.Equal(1, Assert.Single(panel.Traces.OfType<RuleTrace>()).Value);
         Assert.Equal(["tempo 60 → 120 BPM", "loudness -10 → -12 dB"], panel.Y.Ticks.Select(tick => tick.Text));
-        Assert.Equal((-4, 4), (panel.X!.Minimum, panel.X.Maximum));
+        Assert.Equal((0, 4), (panel.X!.Minimum, panel.X.Maximum));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class PlotlyFigureTests
         var layout = root.GetProperty("layout");
         Assert.Equal(("y", "y2"), (layout.GetProperty("xaxis").GetProperty("anchor").GetString(),
             layout.GetProperty("xaxis2").GetProperty("anchor").GetString()));
-        Assert.Equal("From the song asked about to this one", Plain(layout.GetProperty("xaxis2").GetProperty("title").GetProperty("text")));
+        Assert.Equal("How far apart the songs lie", Plain(layout.GetProperty("xaxis2").GetProperty("title").GetProperty("text")));
         Assert.Equal(("x", "x2"), (layout.GetProperty("yaxis").GetProperty("anchor").GetString(),
             layout.GetProperty("yaxis2").GetProperty("anchor").GetString()));
         Assert.All(root.GetProperty("data").EnumerateArray(), trace => Assert.Equal(
