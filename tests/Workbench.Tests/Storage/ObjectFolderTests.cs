@@ -8,6 +8,7 @@ namespace Workbench.Tests.Storage;
 public sealed class ObjectFolderTests : IDisposable
 {
     private const int PartsFrom = 20 << 20; // the SDK sends larger files in parts
+    private const int MostNamed = 1000; // of a storage's answer, by the definition of S3
 
     private readonly TempFolder folder = new();
 
@@ -35,6 +36,16 @@ public sealed class ObjectFolderTests : IDisposable
         Assert.Equal(1, ObjectFolder.Fetch(address, to, TestWork.Of()));
         Assert.Equal("other", File.ReadAllText(Path.Combine(to, "a.txt")));
         Assert.Equal("stays", File.ReadAllText(Path.Combine(to, "mine")));
+    }
+
+    [Fact]
+    public void More_objects_than_a_storage_names_at_once_come_whole()
+    {
+        var address = $"s3://{StorageServer.OrSkip().NewBucket()}";
+        Write(folder.File("from"), [.. Enumerable.Range(0, MostNamed + 1).Select(i => ($"{i}", $"{i}"))]);
+        Assert.Equal(MostNamed + 1, ObjectFolder.Put(folder.File("from"), address, TestWork.Of()));
+        Assert.Equal(MostNamed + 1, ObjectFolder.Fetch(address, folder.File("to"), TestWork.Of()));
+        AssertSame(folder.File("from"), folder.File("to"));
     }
 
     [Fact]

@@ -73,7 +73,9 @@ internal sealed class StorageServer
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
         var folder = Directory.CreateTempSubdirectory("s3rver").FullName;
-        var process = Process.Start(new ProcessStartInfo("node", [program, "-d", folder, "-a", "127.0.0.1", "-p", $"{port}"])
+        // It makes the names of pages by a cipher that Node has left behind.
+        var process = Process.Start(new ProcessStartInfo("node",
+            ["--openssl-legacy-provider", program, "-d", folder, "-a", "127.0.0.1", "-p", $"{port}"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
