@@ -84,12 +84,9 @@ internal sealed class ExperimentOptions
         foreach (var (option, parameter) in named)
             if (parsed.GetResult(option) is { Implicit: false, Tokens: [var token, ..] }
                 && (option != Model || Race(parsed.CommandResult) is null))
-                spec = spec.With(parameter, option == Dataset ? FullDataset(token.Value) : token.Value);
+                spec = spec.With(parameter, option == Dataset ? DatasetReader.FullName(token.Value) : token.Value);
         foreach (var (parameter, value) in Assignments.Read(set.Name, parsed.GetValue(set) ?? [], "training.epochs=5"))
             spec = spec.With(parameter, value);
         return spec;
     }
-
-    /// <summary>A path is kept absolute, so that the run can be repeated from any folder.</summary>
-    private static string FullDataset(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
 }

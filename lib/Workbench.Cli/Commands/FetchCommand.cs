@@ -62,7 +62,8 @@ internal static class FetchCommand
             var (asked, place) = (parsed.GetValue(name)!, parsed.GetValue(output)?.FullName ?? DataFolder.Find().DatasetsPath);
             if (ObjectFolder.Is(asked))
             {
-                var own = Path.Combine(place, asked.TrimEnd('/').Split('/')[^1]);
+                var own = parsed.GetValue(output) is { FullName: var named } ? Path.Combine(named, asked.TrimEnd('/').Split('/')[^1])
+                    : ObjectFolder.PlaceIn(DataFolder.Find(), asked);
                 var count = ProgressBars.During(work => ObjectFolder.Fetch(asked, own, work), parsed.GetValue(threads), token);
                 Console.Error.WriteLine($"{count} file(s) fetched");
                 Console.WriteLine(own);

@@ -27,6 +27,8 @@ public static class DatasetReader
         MtgJamendo.Form,
         ColumnManifest.Form,
         CsvManifest.Form,
+        new($"a place in an object storage ({ObjectFolder.Example}), whose files are brought here",
+            request => ObjectFolder.Is(request.NameOrPath), ReadStored),
     ];
 
     /// <summary>What a dataset can be, for help texts and errors, to go on from "a dataset is".</summary>
@@ -47,12 +49,23 @@ public static class DatasetReader
     internal static Dataset OpenToHear(string nameOrPath, DataFolder data, Work work) =>
         Read(new(nameOrPath, LabelSource.Auto, data, work), toLearn: false);
 
+    /// <summary>A dataset as specs name it: paths are absolute, names stay.</summary>
+    /// <param name="nameOrPath">A known name, an address or a path.</param>
+    public static string FullName(string nameOrPath) => Path.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : nameOrPath;
+
+    /// <summary>The folder that the paths of a dataset's songs are below.</summary>
+    /// <param name="fullName">The dataset, as <see cref="FullName"/> names it.</param>
+    /// <param name="data">Where the demo corpus is kept, and what was fetched.</param>
+    internal static string FolderOf(string fullName, DataFolder data) =>
+        fullName == DemoName ? data.DemoPath
+        : ObjectFolder.Is(fullName) ? ObjectFolder.PlaceIn(data, fullName)
+        : File.Exists(fullName) ? Path.GetDirectoryName(Path.GetFullPath(fullName))!
+        : Path.GetFullPath(fullName);
+
     private static Dataset Read(DatasetRequest request, bool toLearn)
     {
         var nameOrPath = request.NameOrPath;
-        var form = Forms.FirstOrDefault(f => f.Recognises(request))
-            ?? throw new WorkbenchException($"{nameOrPath}: no such file or folder.{Meant(request)}");
-        var read = WithoutOverlabelled(form.Read(request));
+        var read = WithoutOverlabelled(ReadForm(request));
         if (read.Tracks.IsEmpty)
             throw new WorkbenchException($"{nameOrPath}: none of {read.Skipped.Length} file(s) can be used: {LeftOut(read)}");
         if (toLearn && read.LabelCounts is [var only])
@@ -71,7 +84,6 @@ public static class DatasetReader
         var fetched = Path.Combine(request.Data.DatasetsPath, name);
         return name.Length > 0 && Directory.Exists(fetched) ? $" It was fetched as {fetched}."
             : PublishedArchive.All.Any(archive => archive.Name == name) ? $" Download it first: workbench data fetch {name}"
-            : ObjectFolder.Is(name) ? $" It is in an object storage. Fetch it first: workbench data fetch {name}"
             : NearestName.Of(name, [DemoName]) is { } demo ? $" Did you mean {demo}?"
             : NearestPath.Hint(name) is { Length: > 0 } hint ? hint
             : $" A dataset is {FormsInWords}.";
@@ -94,6 +106,18 @@ public static class DatasetReader
     private static IEnumerable<string> Readings(Dataset dataset) => dataset.TagReadings is not [var first, ..] ? []
         : [$"{dataset.TagReadings.Sum(r => r.Tracks)} song(s) name a genre otherwise than it is called here, for instance "
             + $"\"{first.Tag}\" for {string.Join(", ", first.Genres)}; workbench data describe lists all."];
+
+    /// <summary>Reads a dataset in the first form that fits, as it is.</summary>
+    private static Dataset ReadForm(DatasetRequest request) =>
+        (Forms.FirstOrDefault(f => f.Recognises(request))
+            ?? throw new WorkbenchException($"{request.NameOrPath}: no such file or folder.{Meant(request)}")).Read(request);
+
+    private static Dataset ReadStored(DatasetRequest request)
+    {
+        var folder = ObjectFolder.PlaceIn(request.Data, request.NameOrPath);
+        ObjectFolder.Fetch(request.NameOrPath, folder, request.Work); // what is new or has changed there
+        return ReadForm(request with { NameOrPath = folder });
+    }
 
     private static Dataset ReadDemo(DatasetRequest request)
     {

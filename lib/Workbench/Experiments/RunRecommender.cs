@@ -1,4 +1,5 @@
 using Workbench.Datasets;
+using Workbench.Datasets.Fetch;
 using Workbench.Foundation;
 using Workbench.Recommendation;
 using Workbench.Recommendation.Kept;
@@ -25,7 +26,7 @@ public static class RunRecommender
     /// <exception cref="WorkbenchException">The run's dataset is not where it was, or its model cannot be read.</exception>
     public static Recommender Open(Workspace workspace, Run run, SimilaritySpec? similarity, Work? work = null)
     {
-        if (run.Spec.Dataset != DatasetReader.DemoName && !Path.Exists(run.Spec.Dataset))
+        if (run.Spec.Dataset != DatasetReader.DemoName && !ObjectFolder.Is(run.Spec.Dataset) && !Path.Exists(run.Spec.Dataset))
             throw new WorkbenchException($"The songs of run {run.Id} are no longer at {run.Spec.Dataset}. "
                 + "Move them back, or train again where they are now.");
         work ??= Work.Default;
@@ -63,7 +64,7 @@ public static class RunRecommender
         work ??= Work.Default;
         if (SharedSongs.Is(dataset))
             return SharedSongs.Open(dataset, run.Model, workspace.Data, similarity, work);
-        dataset = Absolute(dataset);
+        dataset = DatasetReader.FullName(dataset);
         if (dataset == run.Spec.Dataset)
             return Open(workspace, run, similarity, work);
         var (songs, folder, isKept, hear) = Other(workspace, run, dataset, work);
@@ -90,7 +91,7 @@ public static class RunRecommender
         Workspace workspace, Run run, string catalogue, string? dataset = null, bool removes = false, Work? work = null)
     {
         work ??= Work.Default;
-        dataset = Absolute(dataset ?? run.Spec.Dataset);
+        dataset = DatasetReader.FullName(dataset ?? run.Spec.Dataset);
         var songs = dataset == run.Spec.Dataset ? Catalogue(workspace, run, work)
             : Other(workspace, run, dataset, work) is var other && other.IsKept ? KeptOr(run, other.Folder, other.Hear, work)
             : other.Hear();
@@ -104,9 +105,6 @@ public static class RunRecommender
 
         SongCatalogue HearAll() => Hear(workspace, run, workspace.Open(run.Spec.Dataset, run.Spec.Labels, work), run.Folder, work);
     }
-
-    /// <summary>A collection as runs name theirs: by an absolute path, or a name.</summary>
-    private static string Absolute(string dataset) => Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset;
 
     /// <summary>Another collection than the run's own, and whether what the model made of it is kept.</summary>
     private static (Dataset Songs, string Folder, bool IsKept, Func<SongCatalogue> Hear) Other(

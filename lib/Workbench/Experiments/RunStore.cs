@@ -74,8 +74,7 @@ public sealed class RunStore(DataFolder data, Database database) : ITestLedger
     /// <param name="song">The path of a file, or the id of a song: its path below the folder of the dataset.</param>
     public RunEntry? FindOfSong(string song) => Index().Runs.LastOrDefault(run =>
     {
-        var root = run.DatasetPath == DatasetReader.DemoName ? data.DemoPath
-            : File.Exists(run.DatasetPath) ? Path.GetDirectoryName(Path.GetFullPath(run.DatasetPath))! : Path.GetFullPath(run.DatasetPath);
+        var root = DatasetReader.FolderOf(run.DatasetPath, data);
         var file = Path.GetFullPath(File.Exists(song) ? Path.GetFullPath(song) : Path.Combine(root, song));
         return File.Exists(file) && file.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar,
             StringComparison.Ordinal);

@@ -78,7 +78,7 @@ public sealed class Lab : ICard
     public static Lab On(string dataset, string? data = null)
     {
         var workspace = WorkspaceOf(data);
-        var spec = new ExperimentSpec { Dataset = Path.Exists(dataset) ? Path.GetFullPath(dataset) : dataset };
+        var spec = new ExperimentSpec { Dataset = DatasetReader.FullName(dataset) };
         return new(workspace, new ManagedEngine(), spec, WorkBar.During(work => workspace.Open(spec.Dataset, work: work)));
     }
 

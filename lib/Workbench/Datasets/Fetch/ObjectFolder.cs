@@ -26,6 +26,16 @@ public static class ObjectFolder
     /// <summary>Whether a text is the address of a place in an object storage.</summary>
     public static bool Is(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The folder of a data folder that an address is fetched into: one a bucket, and in it one a part of the names.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="address">For instance <c>s3://bucket/music</c>.</param>
+    /// <exception cref="WorkbenchException">It is no address, or leads out of the folder.</exception>
+    public static string PlaceIn(DataFolder data, string address)
+    {
+        var (bucket, prefix) = Parse(address);
+        return PlaceOf(Path.Combine(bucket, prefix.TrimEnd('/')), data.DatasetsPath, address);
+    }
+
     /// <summary>Fetches what lies below an address. Of what breaks off, the beginning is kept and gone on with.</summary>
     /// <param name="address">For instance <c>s3://bucket/music</c>.</param>
     /// <param name="folder">Made if absent.</param>
@@ -81,9 +91,7 @@ public static class ObjectFolder
     private static int With(string address, Work? work, Func<IObjectStorage, string, string, Work, int> act) =>
         (work ?? Work.Default).Apart(inner =>
         {
-            if (!Is(address) || address[Scheme.Length..].Split('/', 2) is not [{ Length: > 0 } bucket, ..] parts)
-                throw new WorkbenchException($"{address} is no place in an object storage; write {Example}.");
-            var prefix = parts.Length > 1 && parts[1].Trim('/') is { Length: > 0 } below ? below + '/' : "";
+            var (bucket, prefix) = Parse(address);
             using var storage = ExtraLibrary.Find<IObjectStorage>(Library, "S3Storage") ?? throw new WorkbenchException(
                 $"{address}: object storages are asked by {Library}, which is not there. {ExtraLibrary.Remedy(Library)}.");
             try
@@ -97,6 +105,12 @@ public static class ObjectFolder
                 throw;
             }
         });
+
+    /// <returns>The bucket, and what the names in it begin with: nothing, or something that ends with a slash.</returns>
+    private static (string Bucket, string Prefix) Parse(string address) =>
+        Is(address) && address[Scheme.Length..].Split('/', 2) is [{ Length: > 0 } bucket, .. var below]
+            ? (bucket, below is [var names] && names.Trim('/') is { Length: > 0 } prefix ? prefix + '/' : "")
+            : throw new WorkbenchException($"{address} is no place in an object storage; write {Example}.");
 
     private static bool IsThere(StoredObject what, string path) =>
         new FileInfo(path) is { Exists: true } file && file.Length == what.Bytes && file.LastWriteTimeUtc == what.Modified;
