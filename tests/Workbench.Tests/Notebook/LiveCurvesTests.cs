@@ -50,7 +50,7 @@ public class LiveCurvesTests
     }
 
     [Fact]
-    public void A_member_of_an_ensemble_is_one_curve_whichever_threads_tell_of_it()
+    public async Task A_member_of_an_ensemble_is_one_curve_whichever_threads_tell_of_it()
     {
         var ensemble = new LiveMembers(curves, "both", ["MLP", "CNN"]);
         using ManualResetEventSlim isShown = new(), goesOn = new();
@@ -61,9 +61,9 @@ public class LiveCurvesTests
         var first = Tell("MLP", 0);
         isShown.Wait(); // nothing else is shown until it goes on
         var others = Enumerable.Range(0, 4).Select(_ => Tell("CNN", 1)).ToArray();
-        Task.WaitAny(others, TimeSpan.FromSeconds(0.2)); // all of them are waiting by then, or there is less to see
+        await Task.Delay(200, TestContext.Current.CancellationToken); // all of them are waiting by then, or there is less to see
         goesOn.Set();
-        Task.WaitAll([first, .. others]);
+        await Task.WhenAll([first, .. others]);
         ensemble.End([Ended, Ended]); // one result a curve
     }
 
