@@ -67,7 +67,7 @@ internal static partial class TemporaryName
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.StartTime.ToUniversalTime() <= when + ClockTolerance;
+            return process.StartTime.ToUniversalTime() <= when + ClockTolerance && !IsDefunct(id);
         }
         catch (ArgumentException)
         {
@@ -76,6 +76,24 @@ internal static partial class TemporaryName
         catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return true; // somebody else's
+        }
+    }
+
+    /// <summary>
+    /// Whether a process has ended and is only waited for: the first process of a container may be late to do so, or never does it.
+    /// </summary>
+    private static bool IsDefunct(int id)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            var state = File.ReadAllText($"/proc/{id}/stat");
+            return state[state.LastIndexOf(')') + 2] is 'Z' or 'X'; // behind its name, which may hold anything
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error is IOException; // gone meanwhile
         }
     }
 

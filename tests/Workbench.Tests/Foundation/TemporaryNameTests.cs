@@ -35,6 +35,29 @@ public sealed class TemporaryNameTests : IDisposable
     }
 
     [Fact]
+    public void A_process_that_has_ended_and_that_nobody_waited_for_writes_nothing_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "makes such a process by a shell of Linux");
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 0 & echo $!; exec sleep 600"]) // which waits for none
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            var ended = parent.StandardOutput.ReadLine()!;
+            var left = TemporaryName.Of(folder.File("a")).Replace($"-{Environment.ProcessId}-", $"-{ended}-", StringComparison.Ordinal);
+            File.WriteAllText(left, "half");
+            Assert.True(SpinWait.SpinUntil(() => TemporaryName.IsLeft(left), TimeSpan.FromMinutes(1)));
+            Assert.True(Directory.Exists($"/proc/{ended}")); // it is still waited for
+        }
+        finally
+        {
+            parent.Kill();
+            parent.WaitForExit();
+        }
+    }
+
+    [Fact]
     public void What_a_killed_process_left_of_a_folder_is_removed_and_what_it_would_have_replaced_is_back()
     {
         var path = folder.File("made");

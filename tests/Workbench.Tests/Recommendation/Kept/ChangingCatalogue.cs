@@ -23,7 +23,7 @@ internal static class ChangingCatalogue
         {
             var rng = new Random(step);
             for (var count = rng.Next(1, MaxChanges + 1); count > 0; count--)
-                if (rng.Next(Ids) is var song && rng.Next(3) > 0)
+                if (rng.Next(Ids) is var song && (rng.Next(3) > 0 || count == 1)) // no step leaves all as it was
                     songs[song] = 1000 + step * MaxChanges + count;
                 else if (songs.Count > Fewest)
                     songs.Remove(song);
