@@ -33,7 +33,7 @@ public static class ObjectFolder
     public static string PlaceIn(DataFolder data, string address)
     {
         var (bucket, prefix) = Parse(address);
-        return PlaceOf(Path.Combine(bucket, prefix.TrimEnd('/')), data.DatasetsPath, address);
+        return PlaceOf(Path.Combine(bucket, prefix.TrimEnd('/')), Path.GetFullPath(data.DatasetsPath), address);
     }
 
     /// <summary>Fetches what lies below an address. Of what breaks off, the beginning is kept and gone on with.</summary>
