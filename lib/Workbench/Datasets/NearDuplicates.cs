@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Workbench.Features;
 using Workbench.Foundation;
@@ -28,7 +30,10 @@ internal static class NearDuplicates
     /// <summary>Fewer songs are compared at once, and nothing is told.</summary>
     private const int LongWork = 10_000;
 
-    /// <summary>Pairs of songs that are the same audio, the lower index first, in ascending order.</summary>
+    /// <summary>
+    /// Pairs of songs that are the same audio, the lower index first, in ascending order. Of more than two whose features are equal, each
+    /// is a pair with the first of them.
+    /// </summary>
     /// <param name="source">The songs. One of frames is summarised by the means and deviations of its columns.</param>
     /// <param name="work">
     /// Threads, progress, and what stops it; null for <see cref="Work.Default"/>. Told how many of very many songs are compared with all
@@ -45,10 +50,38 @@ internal static class NearDuplicates
             return []; // features that tell nothing apart
         var limit = Limit * Limit * songs.ColumnCount;
         var durations = Enumerable.Range(0, rows.Count).Select(song => DurationOf(source, song)).ToArray();
-        return [.. Candidates(rows, MathF.Sqrt(limit), rows.Count < LongWork ? work with { Progress = null } : work)
+        var (hashes, projections) = Read(rows, work);
+
+        // Of songs that are equal, of silence for instance, each is a pair with the first: every two of very many would be too many pairs.
+        Dictionary<(UInt128, double?), int> firsts = [];
+        (List<int> different, List<(int First, int Second)> pairs) = ([], []);
+        for (var song = 0; song < rows.Count; song++)
+            if (firsts.TryAdd((hashes[song], durations[song]), song))
+                different.Add(song);
+            else
+                pairs.Add((firsts[(hashes[song], durations[song])], song));
+
+        ProjectionTree tree = new([.. different.Select(song => projections[song])]);
+        pairs.AddRange(Near(tree, rows.Count < LongWork ? work with { Progress = null } : work)
+            .Select(pair => (First: different[pair.First], Second: different[pair.Second]))
             .Where(pair => IsSameDuration(durations[pair.First], durations[pair.Second])
-                && IsNear(rows.Row(pair.First), rows.Row(pair.Second), limit))
-            .Order()];
+                && IsNear(rows.Row(pair.First), rows.Row(pair.Second), limit)));
+        return [.. pairs.Order()];
+    }
+
+    /// <summary>A hash of every song, and its projections.</summary>
+    private static (UInt128[] Hashes, float[][] Projections) Read(StandardizedSongs rows, Work work)
+    {
+        var (hashes, projections) = (new UInt128[rows.Count], new float[rows.Count][]);
+        var directions = ProjectionTree.Draw(rows.Length);
+        Parallel.For(0, rows.Count, work.LoopOptions, () => new float[rows.Length], (song, _, row) =>
+        {
+            rows.Read(song, row);
+            hashes[song] = XxHash128.HashToUInt128(MemoryMarshal.AsBytes<float>(row));
+            projections[song] = ProjectionTree.Project(row, directions);
+            return row;
+        }, _ => { });
+        return (hashes, projections);
     }
 
     private static bool IsSameDuration(double? a, double? b) =>
@@ -86,49 +119,19 @@ internal static class NearDuplicates
         return new([.. songs.ColumnNames.Select(n => $"{n}_mean"), .. songs.ColumnNames.Select(n => $"{n}_std")], summaries);
     }
 
-    /// <summary>
-    /// All pairs that can be within a distance: two points are never nearer than their projections, on one line or on several at
-    /// right angles. Those of all points fit into the processor's cache, where the points of a large dataset do not.
-    /// </summary>
-    private static ConcurrentBag<(int First, int Second)> Candidates(StandardizedSongs rows, float distance, Work work)
+    /// <summary>Pairs of rows that may be within the limit, the lower index first.</summary>
+    private static ConcurrentBag<(int First, int Second)> Near(ProjectionTree tree, Work work)
     {
-        var (places, sketches) = (new float[rows.Count], new float[rows.Count][]);
-        var (row, scale) = (new float[rows.Length], 1 / MathF.Sqrt(rows.Length));
-        for (var song = 0; song < rows.Count; song++)
-        {
-            work.ThrowIfStopped();
-            rows.Read(song, row);
-            (places[song], sketches[song]) = (row.Sum() * scale, Sketches.Of(row));
-        }
-        int[] order = [.. Enumerable.Range(0, rows.Count).OrderBy(song => places[song])];
-        Array.Sort(places);
-        Sketches ordered = new([.. order.Select(song => sketches[song])]);
-        var reach = distance * 1.001f + 1e-3f; // sums in float32
         ConcurrentBag<(int, int)> near = [];
         var compared = 0;
-        Parallel.For(0, order.Length, work.LoopOptions, i =>
+        Parallel.For(0, tree.Count, work.LoopOptions, place =>
         {
-            foreach (var j in ordered.Near(i, EndOf(places, places[i] + reach), reach * reach))
-                near.Add((Math.Min(order[i], order[j]), Math.Max(order[i], order[j])));
-            if (Interlocked.Increment(ref compared) is var done && (done % 1000 == 0 || done == order.Length))
-                work.Report(new("Looking for songs that are there twice", done, order.Length));
+            foreach (var other in tree.NearBehind(place, Limit))
+                near.Add((Math.Min(tree.RowAt(place), other), Math.Max(tree.RowAt(place), other)));
+            if (Interlocked.Increment(ref compared) is var done && (done % 1000 == 0 || done == tree.Count))
+                work.Report(new("Looking for songs that are there twice", done, tree.Count));
         });
         return near;
-    }
-
-    /// <summary>How many of ascending places are not above a limit.</summary>
-    private static int EndOf(float[] places, float limit)
-    {
-        var (low, high) = (0, places.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (places[middle] <= limit)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 
     /// <summary>Whether the squared distance is below a limit; in lanes of four whatever the machine, so that all agree.</summary>

@@ -70,6 +70,16 @@ public class NearDuplicatesTests
     }
 
     [Fact]
+    public void Of_very_many_silent_songs_each_is_a_pair_with_the_first()
+    {
+        var songs = Random(60_000, 16, copies: 0);
+        var values = songs.Features.Values.ToArray();
+        values.AsSpan(20_000 * 16).Clear();
+        var found = NearDuplicates.Find(Songs(new(songs.Features.ColumnNames, values)), TestWork.Of());
+        Assert.Equal(Enumerable.Range(20_001, 39_999).Select(song => (20_000, song)), found);
+    }
+
+    [Fact]
     public void Few_columns_tell_nothing() => Assert.Empty(NearDuplicates.Find(Random(50, 15, copies: 3)));
 
     private static (int, int)[] Plain(FeatureMatrix features)
