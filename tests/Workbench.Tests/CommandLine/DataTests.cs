@@ -108,14 +108,13 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void Fetching_that_is_interrupted_keeps_what_came()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT to send to one process");
+        UnixSignals.Require();
         using var server = new FileServer(new byte[100_000]) { StallsAfter = 60_000 };
         var process = WorkbenchProcess.Start(folder.File("data"), "data", "fetch", "fma_metadata", "--from", server.Address.ToString());
         var partial = folder.File("data", "datasets", "fma_metadata.zip.partial");
         Assert.True(SpinWait.SpinUntil(() => process.HasExited || (File.Exists(partial) && new FileInfo(partial).Length == 60_000),
             TimeSpan.FromMinutes(2)));
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
+        UnixSignals.Send(process);
         var result = WorkbenchProcess.Finish(process);
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("What was done is kept: the same command goes on from there.", result.Error, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Workbench.Kernel.Documents;
 using Workbench.Tests.Kernel;
 using Workbench.Tests.Reference;
@@ -108,11 +107,11 @@ public sealed class NotebookProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Interrupt)]
-    [InlineData(Terminate)]
+    [InlineData(UnixSignals.Interrupt)]
+    [InlineData(UnixSignals.Terminate)]
     public async Task A_stop_runs_the_finally_blocks_keeps_what_is_done_and_ends_what_cells_have_started(int signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are those of Unix.");
+        UnixSignals.Require();
         var (started, cleaned) = (folder.File("started"), folder.File("cleaned"));
         Write("long", "1 + 1", $$"""
             var child = System.Diagnostics.Process.Start("sleep", "600");
@@ -123,7 +122,7 @@ public sealed class NotebookProcessTests : IDisposable
         using var process = WorkbenchProcess.Start(folder.File("data"), "run", Notebook("long"), "--out", folder.File("out"));
         while (!File.Exists(started) && !process.HasExited)
             await Task.Delay(20, TestContext.Current.CancellationToken);
-        Assert.Equal(0, Kill(process.Id, signal));
+        UnixSignals.Send(process, signal);
         var result = WorkbenchProcess.Finish(process);
         Assert.Equal(130, result.ExitCode);
         Assert.True(File.Exists(cleaned), result.Error);
@@ -151,9 +150,4 @@ public sealed class NotebookProcessTests : IDisposable
     private string Notebook(string name) => folder.File("notebooks", name + ".ipynb");
 
     private void Write(string name, params string[] cells) => NotebookBuilder.Of(cells).Write(Notebook(name));
-
-    private const int Interrupt = 2, Terminate = 15;
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 }

@@ -177,7 +177,7 @@ public sealed class ServeCommandTests(SonicSite site) : IClassFixture<SonicSite>
     [Fact]
     public async Task The_command_answers_for_a_run_reads_only_and_ends_with_the_first_interruption()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT, which Windows has not");
+        UnixSignals.Require();
         Workspace workspace = new(new(folder.File("data")));
         var run = new ExperimentRunner(workspace, new ManagedEngine())
             .Execute(new() { Dataset = TinyCorpus.Make(folder.File("songs")) }, TestWork.Of());
@@ -200,8 +200,7 @@ public sealed class ServeCommandTests(SonicSite site) : IClassFixture<SonicSite>
             path.Select(match => (string)match!["entry"]!["id"]!));
         Assert.Equal(1, (double)path[0]!["similarity"]!);
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        UnixSignals.Send(process);
         var result = WorkbenchProcess.Finish(process);
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
         Assert.Equal($"24 songs of {run.Id}, for programs that speak OpenSubsonic: the token is their API key, or the password of a user "

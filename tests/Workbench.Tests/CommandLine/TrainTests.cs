@@ -159,13 +159,13 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void Stopped_during_extraction_it_goes_on_where_it_was()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT, which Windows has not");
+        UnixSignals.Require();
         var corpus = TinyCorpus.Make(folder.File("songs"), songsPerGenre: 400);
         var process = WorkbenchProcess.Start(folder.File("data"), "train", "--dataset", corpus, "--threads", "1", "--json");
         var database = folder.File("data", "cache", "workbench.db");
         Assert.True(SpinWait.SpinUntil(() => CachedSongs(database) > 0 || process.HasExited, TimeSpan.FromMinutes(2)),
             "nothing was cached in two minutes");
-        System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        UnixSignals.Send(process);
         var stopped = WorkbenchProcess.Finish(process);
         Assert.Equal(130, stopped.ExitCode);
         Assert.Contains("Stopped. What was done is kept", stopped.Error, StringComparison.Ordinal);

@@ -94,7 +94,7 @@ public sealed class UiChangeTests(UiSite site) : IClassFixture<UiSite>
     [Fact]
     public async Task The_command_prints_its_address_and_ends_with_the_first_interruption_whoever_is_being_answered()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "sends SIGINT, which Windows has not");
+        UnixSignals.Require();
         var process = WorkbenchProcess.Start(site.File("empty"), "ui");
         var address = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Matches(@"^http://127\.0\.0\.1:\d+/\?token=[0-9a-f]{64}$", address);
@@ -103,8 +103,7 @@ public sealed class UiChangeTests(UiSite site) : IClassFixture<UiSite>
         using Socket idle = new(SocketType.Stream, ProtocolType.Tcp);
         await idle.ConnectAsync("127.0.0.1", new Uri(address!).Port, TestContext.Current.CancellationToken);
         await idle.SendAsync("GET / HTTP/1.1\r\nHost: 127"u8.ToArray(), TestContext.Current.CancellationToken);
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        UnixSignals.Send(process);
         var result = WorkbenchProcess.Finish(process);
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
         Assert.Equal("Open this address in a browser; whoever has it sees your runs. Ctrl-C ends the page.\n", result.Error);

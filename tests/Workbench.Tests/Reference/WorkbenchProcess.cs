@@ -5,6 +5,8 @@ namespace Workbench.Tests.Reference;
 /// <summary>Runs the <c>workbench</c> command as users do: a process of its own, with a data folder of the test's own.</summary>
 public static class WorkbenchProcess
 {
+    static WorkbenchProcess() => UnixSignals.HearInterrupt();
+
     /// <summary>Runs to the end.</summary>
     /// <param name="dataFolder">What <c>WORKBENCH_DATA</c> is set to.</param>
     /// <param name="arguments">The command line.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workbench.Tests.Reference;
 
 namespace Workbench.Tests.CommandLine.Clusters;
@@ -66,7 +65,7 @@ public sealed class SlurmTests : IDisposable
         var process = WorkbenchProcess.Start(folder.File("data"), "features", "submit", job);
         Assert.True(SpinWait.SpinUntil(() => Submitted().Length > 0 || process.HasExited, TimeSpan.FromMinutes(2)),
             "nothing was submitted");
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        UnixSignals.Send(process);
         var stopped = WorkbenchProcess.Finish(process);
         var id = Assert.Single(Submitted());
         Assert.Equal(130, stopped.ExitCode);
