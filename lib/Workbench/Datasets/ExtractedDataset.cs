@@ -12,9 +12,6 @@ namespace Workbench.Datasets;
 [TypeFormatterSource(typeof(CardFormatterSource), PreferredMimeTypes = [MimeType.Html, MimeType.PlainText])]
 public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFeatures Songs) : ICard
 {
-    /// <summary>Numbers of a table, 100 MB, from which on it is worth a collection.</summary>
-    private const int LargeTable = 25_000_000;
-
     /// <summary>A collection with one row of features a track.</summary>
     /// <inheritdoc cref="ExtractedDataset(Dataset, FeatureSpec, SongFeatures)"/>
     public ExtractedDataset(Dataset dataset, FeatureSpec spec, FeatureMatrix features) : this(dataset, spec, new SongSummaries(features))
@@ -26,13 +23,13 @@ public sealed record ExtractedDataset(Dataset Dataset, FeatureSpec Spec, SongFea
     /// </summary>
     /// <param name="dataset">The tracks; a row is named by <see cref="Track.TableName"/> or <see cref="Track.Id"/>.</param>
     /// <param name="spec">A spec with a <see cref="FeatureSpec.Table"/>.</param>
+    /// <param name="work">Threads, and what stops it; null for <see cref="Work.Default"/>.</param>
     /// <exception cref="WorkbenchException">The table cannot be read, or has no whole row of any song.</exception>
-    public static ExtractedDataset FromTable(Dataset dataset, FeatureSpec spec)
+    public static ExtractedDataset FromTable(Dataset dataset, FeatureSpec spec, Work? work = null)
     {
         var path = Path.Combine(dataset.TableFolder, spec.Table!.Path);
-        var table = SongTable.Read(path, spec.Table.Columns);
-        if (table.Features.Values.Length > LargeTable)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive); // what it was read with is as large, and would stay for long
+        var table = SongTable.Read(path, spec.Table.Columns, withSongs: false, work ?? Work.Default);
+        Garbage.CollectBeside(table.Features.Values.Length);
         var rows = RowsByName(table.RowNames);
         var songs = dataset.Tracks.Select(track => (Track: track, Row: RowOf(track))).ToLookup(s => Fault(s.Row));
         if (!songs[null].Any())

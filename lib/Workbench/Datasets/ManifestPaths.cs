@@ -25,7 +25,7 @@ internal sealed partial class ManifestPaths(string root, Work work)
         if (cell.Contains('\0', StringComparison.Ordinal) || AddressPattern().IsMatch(cell))
             return cell;
         var literal = Path.GetFullPath(Path.Combine(root, cell));
-        return OperatingSystem.IsWindows() || File.Exists(literal) ? literal
+        return OperatingSystem.IsWindows() || !cell.AsSpan().ContainsAny('\\', ':') || File.Exists(literal) ? literal
             : DrivePattern().IsMatch(cell) ? cell
             : Path.GetFullPath(Path.Combine(root, cell.Replace('\\', '/')));
     }

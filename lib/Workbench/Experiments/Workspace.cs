@@ -68,7 +68,7 @@ public sealed class Workspace
         if (!spec.Alongside.IsEmpty)
             return ExtractTogether(dataset, spec, work);
         if (spec.Table is not null)
-            return ExtractedDataset.FromTable(dataset, spec);
+            return ExtractedDataset.FromTable(dataset, spec, work);
         if (!dataset.HasAudio)
             throw new WorkbenchException($"{dataset.Name}: none of {dataset.Tracks.Length} songs has its audio, for instance "
                 + $"{dataset.Tracks[0].AudioPath}: no such file. Download the audio, move it to where the table says, "

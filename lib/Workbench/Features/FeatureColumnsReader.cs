@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Workbench.Foundation;
@@ -9,7 +10,7 @@ namespace Workbench.Features;
 
 /// <summary>Reads a <see cref="FeatureTable"/> from a file of columns, of ours or of other programs.</summary>
 /// <param name="columns">The table.</param>
-/// <param name="path">The file, for errors.</param>
+/// <param name="path">The file, which other threads open for themselves.</param>
 internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
 {
     private static readonly ColumnKind[] Named = [ColumnKind.Text, ColumnKind.Whole], Numbers = [ColumnKind.Whole, ColumnKind.Real];
@@ -19,9 +20,12 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
 
     private readonly string[] header = [.. columns.Columns.Select(column => column.Name)];
 
-    /// <summary>Reads the columns that are wanted, and what the file says of the songs.</summary>
-    /// <inheritdoc cref="SongTable.Read"/>
-    public FeatureTable Read(ImmutableArray<string> wanted)
+    /// <summary>Reads the columns that are wanted.</summary>
+    /// <param name="wanted">Names or beginnings of names of columns; none for every column of numbers.</param>
+    /// <param name="withSongs">Whether to read what the file says of the songs, too.</param>
+    /// <param name="work">Threads, and what stops it.</param>
+    /// <inheritdoc cref="SongTable.Read(string, ImmutableArray{string})" path="/exception"/>
+    public FeatureTable Read(ImmutableArray<string> wanted, bool withSongs, Work work)
     {
         if (columns.RowCount == 0 || header.Length == 0)
             throw new WorkbenchException($"{path}: no {(header.Length == 0 ? "column" : "row")}; a table of features has a row a song.");
@@ -37,11 +41,11 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
                 + $"({Array.MaxLength}); name fewer columns, as {Path.GetFileName(path)}:{header[kept[0]]}.");
         var names = Names(columns, name, path);
         var notes = new List<string>();
-        var features = Matrix(kept, names, notes);
+        var features = Matrix(kept, names, notes, work);
         string[] leftOut = [.. chosen.Except(kept).Select(column => header[column])];
         return new(names, features)
         {
-            Songs = Songs(name, names),
+            Songs = withSongs ? Songs(name, names) : [],
             Spec = Spec(notes),
             Notes = [.. notes, .. SongTable.LeftOut(leftOut)],
         };
@@ -66,25 +70,46 @@ internal sealed class FeatureColumnsReader(ColumnTable columns, string path)
 
     private bool IsOfNumbers(int column) => Numbers.Contains(columns.Columns[column].Kind);
 
-    private FeatureMatrix Matrix(int[] kept, ImmutableArray<string> names, List<string> notes)
+    private FeatureMatrix Matrix(int[] kept, ImmutableArray<string> names, List<string> notes, Work work)
     {
-        float[]? values = null;
-        var read = new float[Math.Min(ColumnsAtOnce, kept.Length)][];
-        for (var first = 0; first < kept.Length; first += ColumnsAtOnce)
+        _ = columns.Floats(kept[0]); // before there is room for all: a damaged file may tell of any number of rows
+        Garbage.CollectBeside((long)names.Length * kept.Length);
+        var values = new float[names.Length * kept.Length];
+        var missing = new string?[kept.Length];
+        int[][] runs = [.. Enumerable.Range(0, kept.Length).Chunk(ColumnsAtOnce)];
+        try
         {
-            int[] those = kept[first..Math.Min(first + ColumnsAtOnce, kept.Length)];
-            for (var i = 0; i < those.Length; i++)
-                read[i] = columns.Floats(those[i], read[i]);
-            values ??= new float[names.Length * kept.Length]; // not before a column is there: a damaged file may tell of any number of rows
-            for (var row = 0; row < names.Length; row++)
+            Parallel.For(0, runs.Length, work.LoopOptions, () => (Table: OpenAgain(), Read: new float[ColumnsAtOnce][]), (run, _, own) =>
+            {
+                var (those, read) = (runs[run], own.Read);
                 for (var i = 0; i < those.Length; i++)
-                    values[row * kept.Length + first + i] = read[i][row];
-            foreach (var (column, numbers) in those.Zip(read))
-                if (numbers.AsSpan().IndexOfAnyExceptInRange(float.NegativeInfinity, float.PositiveInfinity) is >= 0 and var missing)
-                    notes.Add($"The column {header[column]} has no number in {numbers.Count(float.IsNaN)} row(s), for instance "
-                        + $"{names[missing]}; these songs are left out.");
+                {
+                    read[i] = own.Table.Floats(kept[those[i]], read[i]);
+                    if (read[i].AsSpan().IndexOfAnyExceptInRange(float.NegativeInfinity, float.PositiveInfinity) is >= 0 and var row)
+                        missing[those[i]] = $"The column {header[kept[those[i]]]} has no number in {read[i].Count(float.IsNaN)} row(s), "
+                            + $"for instance {names[row]}; these songs are left out.";
+                }
+                for (var row = 0; row < names.Length; row++)
+                    for (var i = 0; i < those.Length; i++)
+                        values[row * kept.Length + those[i]] = read[i][row];
+                return own;
+            }, own => own.Table.Dispose());
         }
-        return new([.. kept.Select(column => header[column])], values!);
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+        notes.AddRange(missing.OfType<string>());
+        return new([.. kept.Select(column => header[column])], values);
+    }
+
+    private ColumnTable OpenAgain()
+    {
+        var again = ColumnFormats.Open(path);
+        if (again.RowCount == columns.RowCount && again.Columns.SequenceEqual(columns.Columns))
+            return again;
+        again.Dispose();
+        throw new WorkbenchException($"{path}: another program writes to it while it is read. Wait for that, and read it again.");
     }
 
     /// <summary>What the file says of the songs; nothing where it says nothing.</summary>

@@ -40,7 +40,11 @@ public static class SongTable
     /// <exception cref="WorkbenchException">
     /// No such file or column, or a number can be read in two ways: <c>1,234</c> as 1.234 and as 1234.
     /// </exception>
-    public static FeatureTable Read(string path, ImmutableArray<string> wanted)
+    public static FeatureTable Read(string path, ImmutableArray<string> wanted) =>
+        Read(path, wanted, withSongs: true, Work.Default);
+
+    /// <summary>The same; a file of columns by several threads, and without what it says of the songs where nobody asks for that.</summary>
+    internal static FeatureTable Read(string path, ImmutableArray<string> wanted, bool withSongs, Work work)
     {
         if (!File.Exists(path))
             throw new WorkbenchException(
@@ -48,7 +52,7 @@ public static class SongTable
         if (ColumnFormats.Has(path))
         {
             using var file = ColumnFormats.Open(path);
-            return new FeatureColumnsReader(file, path).Read(wanted);
+            return new FeatureColumnsReader(file, path).Read(wanted, withSongs, work);
         }
         using var first = TableReader.Open(path, hasHeader: false);
         var (header, headerRows) = ReadHeader(first);
