@@ -68,11 +68,21 @@ internal static class CatalogueBenchmark
             Features = heard.Features is { } features ? Near(features) : null,
         };
 
-        FeatureMatrix Near(FeatureMatrix matrix) => new(matrix.ColumnNames,
-            Array.ConvertAll(Rows(matrix.Values.ToArray(), matrix.ColumnCount), value => value * (0.9f + 0.2f * rng.NextSingle())));
+        FeatureMatrix Near(FeatureMatrix matrix)
+        {
+            var rows = Rows(matrix.Values.ToArray(), matrix.ColumnCount);
+            foreach (ref var value in rows.AsSpan())
+                value *= 0.9f + 0.2f * rng.NextSingle();
+            return new(matrix.ColumnNames, rows);
+        }
 
-        float[] Rows(float[] values, int columns) =>
-            [.. origins.SelectMany(origin => values.Skip(origin * columns).Take(columns))];
+        float[] Rows(float[] values, int columns)
+        {
+            var rows = new float[count * columns]; // at once: of a million songs they are gigabytes
+            for (var song = 0; song < count; song++)
+                values.AsSpan(origins[song] * columns, columns).CopyTo(rows.AsSpan(song * columns));
+            return rows;
+        }
     }
 
     private static double Seconds(string program, string data, params string[] arguments)

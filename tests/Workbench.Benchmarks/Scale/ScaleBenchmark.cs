@@ -115,12 +115,18 @@ internal static class ScaleBenchmark
             Print(size, $"train: MLP, one epoch, table of {Columns} columns (CSV)",
                 MeasuredCommand.Run(program, workspace.Data.Path, [.. train, "--set", "training.epochs=1"]), SizeOf(table));
             File.Delete(table);
-            var songs = CatalogueBenchmark.Like(heard, size);
-            songs.Save(run.Folder);
-            string[] ask = ["recommend", songs.Tracks[size / 2].Id, "--run", run.Id];
+            string[] ask = ["recommend", SaveCatalogue(size), "--run", run.Id];
+            GC.Collect(); // the catalogue: the commands need the room
             Print(size, "recommend, the first time: the index is made", MeasuredCommand.Run(program, workspace.Data.Path, ask),
                 SizeOf(Path.Combine(run.Folder, "index")));
             Print(size, "recommend, from then on", MeasuredCommand.Run(program, workspace.Data.Path, ask), SizeOf(run.Folder));
+        }
+
+        string SaveCatalogue(int size)
+        {
+            var songs = CatalogueBenchmark.Like(heard, size);
+            songs.Save(run.Folder);
+            return songs.Tracks[size / 2].Id;
         }
 
         static void Print(int size, string step, MeasuredCommand took, long bytes) => Console.WriteLine(string.Create(
