@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Workbench.Cli.Commands;
 using Workbench.Experiments.Shards;
 using Workbench.Foundation;
 using Workbench.Training.Engines;
@@ -15,16 +16,16 @@ internal static class ShardTask
     private const int Corrupt = 11, NotADatabase = 26;
 
     /// <summary>Does a shard.</summary>
-    /// <param name="folder">The job's.</param>
+    /// <param name="named">The job's folder or address.</param>
     /// <param name="place">As <see cref="ShardPlace"/> reads it.</param>
     /// <param name="threads">Threads to work with.</param>
     /// <param name="token">What stops it.</param>
     /// <param name="engine">Chooses what runs networks that are trained; null for what is always there.</param>
-    public static int Run(string folder, string place, int threads, CancellationToken token, Func<Work, IEngine>? engine = null)
+    public static int Run(string named, string place, int threads, CancellationToken token, Func<Work, IEngine>? engine = null)
     {
         try
         {
-            var job = ShardJob.Open(Path.GetFullPath(folder)); // whole, as what is told of it is read elsewhere
+            var job = JobCommands.Open(named, threads, token);
             var shard = ShardPlace.Of(place, job.Count, Environment.GetEnvironmentVariable);
             var wasDone = job.IsDone(shard);
             try

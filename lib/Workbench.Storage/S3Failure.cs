@@ -4,7 +4,10 @@ using Workbench.Foundation;
 
 namespace Workbench.Storage;
 
-/// <summary>Says in one line why a storage cannot be used, and what to do about it; never with a key.</summary>
+/// <summary>
+/// Says in one line why a storage cannot be used, and what to do about it; never with a key. Where the same again may help, the cause is an
+/// <see cref="IOException"/>.
+/// </summary>
 internal static class S3Failure
 {
     private const string Credentials = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws";
@@ -21,17 +24,18 @@ internal static class S3Failure
         }
         catch (AmazonS3Exception refusal)
         {
-            var remedy = refusal.ErrorCode switch
+            var (remedy, mayPass) = refusal.ErrorCode switch
             {
-                "NoSuchBucket" => "Correct the bucket's name",
-                "NoSuchKey" or "PreconditionFailed" => "It was deleted or replaced meanwhile: give the same command again",
+                "NoSuchBucket" => ("Correct the bucket's name", false),
+                "NoSuchKey" or "PreconditionFailed" => ("It was deleted or replaced meanwhile: give the same command again", true),
                 "AccessDenied" or "Forbidden" or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" =>
-                    $"{Credentials}, of somebody who may do this",
-                "PermanentRedirect" or "AuthorizationHeaderMalformed" => "Set AWS_REGION to the bucket's region",
-                _ => "Try again later",
+                    ($"{Credentials}, of somebody who may do this", false),
+                "PermanentRedirect" or "AuthorizationHeaderMalformed" => ("Set AWS_REGION to the bucket's region", false),
+                _ => ("Try again later", true),
             };
             throw new WorkbenchException(
-                $"s3://{place}: the storage refuses: {refusal.Message.TrimEnd('.')} ({refusal.ErrorCode}). {remedy}.", refusal);
+                $"s3://{place}: the storage refuses: {refusal.Message.TrimEnd('.')} ({refusal.ErrorCode}). {remedy}.",
+                mayPass ? new IOException(refusal.Message, refusal) : refusal);
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException or IOException
             or UriFormatException or ArgumentException)
@@ -40,7 +44,7 @@ internal static class S3Failure
             throw new WorkbenchException($"s3://{place}: "
                 + (isUnknown ? $"no credentials were found. {Credentials}."
                     : $"the storage does not answer ({error.Message.TrimEnd('.')}). Check the network, and AWS_ENDPOINT_URL where it "
-                        + "is not Amazon's."), error);
+                        + "is not Amazon's."), isUnknown ? error : new IOException(error.Message, error));
         }
     }
 }

@@ -24,9 +24,9 @@ internal sealed class S3Storage : IObjectStorage
     private readonly Lazy<AmazonS3Client> client = new(() => new(S3Endpoint.FromEnvironment())); // which may be no endpoint
 
     /// <inheritdoc/>
-    public IEnumerable<StoredObject> List(string bucket, string prefix, Work work)
+    public IEnumerable<StoredObject> List(string bucket, string prefix, bool withFolders, Work work)
     {
-        ListObjectsV2Request request = new() { BucketName = bucket, Prefix = prefix };
+        ListObjectsV2Request request = new() { BucketName = bucket, Prefix = prefix, Delimiter = withFolders ? null : "/" };
         while (true)
         {
             work.ThrowIfStopped();
@@ -74,6 +74,10 @@ internal sealed class S3Storage : IObjectStorage
             }, work.Token)
             : WriteInPartsAsync(bucket, key, file, Math.Max(PartLength, length / MostParts + 1), length, work));
     }
+
+    /// <inheritdoc/>
+    public void Delete(string bucket, string key, Work work) =>
+        S3Failure.Told($"{bucket}/{key}", () => client.Value.DeleteObjectAsync(bucket, key, work.Token));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,14 +10,15 @@ namespace Workbench.Cli.Clusters;
 /// Kubernetes, from 1.33 on: an Indexed Job, in which each shard has retries of its own. <b>Not run</b>: where this was written there was
 /// no cluster; its manifest is read by the types of the API in a test.
 /// </summary>
-/// <param name="job">The job, whose folder lies in the volume.</param>
-/// <param name="task">The arguments of the image's program that do a shard, but for <c>--shard</c>; they run in the folder.</param>
+/// <param name="job">The job, whose folder lies in the volume, or in an object storage.</param>
+/// <param name="command">The command of the image's program that does a shard.</param>
 /// <param name="atOnce">Most tasks at once; null for all.</param>
 /// <param name="retries">How often a shard is tried again.</param>
 /// <param name="image">The image, whose entry point is this program.</param>
-/// <param name="volume">The claim of a volume, and where it lies, here as in the tasks.</param>
-internal sealed class KubernetesCluster(
-    ShardJob job, IReadOnlyList<string> task, int? atOnce, int retries, string image, (string Claim, string Path) volume) : ICluster
+/// <param name="volume">The claim of a volume, and where it lies, here as in the tasks; null for a job in an object storage.</param>
+/// <param name="secret">The secret with the variables by which tasks reach the storage; null for none.</param>
+internal sealed class KubernetesCluster(ShardJob job, string command, int? atOnce, int retries, string image,
+    (string Claim, string Path)? volume, string? secret) : ICluster
 {
     private const string ManifestName = "kubernetes.yaml";
 
@@ -36,8 +37,9 @@ internal sealed class KubernetesCluster(
     /// <inheritdoc/>
     public string Write()
     {
-        if (!job.Folder.StartsWith(Path.TrimEndingDirectorySeparator(volume.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new WorkbenchException($"{job.Folder} is not in the volume, which is said to lie at {volume.Path}. Plan the job in the "
+        if (volume is var (_, root)
+            && !job.Folder.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new WorkbenchException($"{job.Folder} is not in the volume, which is said to lie at {root}. Plan the job in the "
                 + "volume, under the path that it has in the tasks too.");
         var path = Path.Combine(job.Folder, ManifestName);
         if (!File.Exists(path))
@@ -101,30 +103,35 @@ internal sealed class KubernetesCluster(
               containers:
                 - name: shard
                   image: {{Quoted(image)}}
-                  workingDir: {{Quoted(job.Folder)}}
-                  args: [{{string.Join(", ", task.Concat(["--shard", "auto", "--threads", "1"]).Select(Quoted))}}]
+                  workingDir: {{Quoted(volume is null ? "/scratch" : job.Folder)}}
+                  args: [{{string.Join(", ", Task.Select(Quoted))}}]
+                  envFrom: [{{Variables}}]
                   env:
                     - name: {{DataFolder.Variable}} # what is kept of songs until their shard is whole
                       value: /scratch
                   resources:
                     requests: { cpu: "1", memory: 1Gi }
                     limits: { memory: 2Gi }
-                  volumeMounts:
-                    - { name: songs, mountPath: {{Quoted(volume.Path)}} }
-                    - { name: scratch, mountPath: /scratch }
-              volumes:
-                - name: songs
-                  persistentVolumeClaim: { claimName: {{Quoted(volume.Claim)}} }
-                - name: scratch
-                  emptyDir: {}
+                  volumeMounts: [{ name: scratch, mountPath: /scratch }{{Mount}}]
+              volumes: [{ name: scratch, emptyDir: {} }{{Volume}}]
 
         """).ReplaceLineEndings("\n");
+
+    private string Mount => volume is var (_, path) ? $", {{ name: songs, mountPath: {Quoted(path)} }}" : "";
+
+    private string Volume =>
+        volume is var (claim, _) ? $", {{ name: songs, persistentVolumeClaim: {{ claimName: {Quoted(claim)} }} }}" : "";
+
+    private string Variables => secret is null ? "" : $"{{ secretRef: {{ name: {Quoted(secret)} }} }}";
+
+    /// <summary>What a task runs, in the folder of the job or on its address.</summary>
+    private string[] Task => [command, volume is null ? job.Name : ".", "--shard", "auto", "--threads", "1"];
 
     /// <summary>The folder's name as objects are named: small letters, digits and hyphens.</summary>
     private string JobName()
     {
         StringBuilder name = new("shards-");
-        foreach (var c in Path.GetFileName(job.Folder).ToLowerInvariant())
+        foreach (var c in job.Name[(job.Name.LastIndexOfAny(['/', Path.DirectorySeparatorChar]) + 1)..].ToLowerInvariant())
             name.Append(char.IsAsciiLetterOrDigit(c) ? c : '-');
         return name.ToString(0, Math.Min(name.Length, LongestName)).TrimEnd('-');
     }

@@ -14,7 +14,10 @@ internal static class CleanCommand
             Description = "Free the cached features of songs: they are extracted again when they are needed.",
         };
         var checkpoints = new Option<bool>("--checkpoints") { Description = "Free what unfinished trainings would go on from." };
-        var downloads = new Option<bool>("--downloads") { Description = "Free archives that are unpacked, and unfinished downloads." };
+        var downloads = new Option<bool>("--downloads")
+        {
+            Description = "Free archives that are unpacked, unfinished downloads, and copies of jobs in object storages.",
+        };
         var all = new Option<bool>("--all") { Description = "Free all of these." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var json = SharedOptions.Json();

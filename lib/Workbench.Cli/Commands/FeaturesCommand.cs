@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Workbench.Datasets;
+using Workbench.Datasets.Fetch;
 using Workbench.Experiments;
 using Workbench.Experiments.Shards;
 using Workbench.Features;
@@ -15,7 +16,7 @@ internal static class FeaturesCommand
     {
         var dataset = new Argument<string>("DATASET|JOB")
         {
-            Description = $"{SharedOptions.DatasetForms} Or, with --shard, the folder of a job.",
+            Description = $"{SharedOptions.DatasetForms} Or, with --shard, the folder of a job or its address in an object storage.",
         };
         var spec = Spec();
         var output = Output(isRequired: false);
@@ -115,7 +116,7 @@ internal static class FeaturesCommand
     {
         var shards = new Argument<string[]>("JOB|TABLE")
         {
-            Description = $"The folder of a job, or tables: {FeatureTable.ExtensionsInWords} files.",
+            Description = $"The folder of a job, its address in an object storage, or tables: {FeatureTable.ExtensionsInWords} files.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = Output(isRequired: true);
@@ -129,8 +130,8 @@ internal static class FeaturesCommand
         command.SetAction((parsed, token) =>
         {
             var (named, path) = (parsed.GetValue(shards)!, parsed.GetValue(output)!);
-            if (named is [var folder] && Directory.Exists(folder))
-                Merge(ShardJob.Open(folder), path, token);
+            if (named is [var job] && (ObjectFolder.Is(job) || Directory.Exists(job)))
+                Merge(JobCommands.Open(job, Environment.ProcessorCount, token), path, token);
             else
                 Write(FeatureTable.Merge([.. named.Select(FeatureTable.Read)]), [], path);
             return Task.FromResult(CommandRunner.Done);
@@ -144,7 +145,7 @@ internal static class FeaturesCommand
     /// <param name="token">What stops it.</param>
     private static void Merge(ShardJob job, string path, CancellationToken token)
     {
-        var (merged, skipped) = job.Merge(new() { Token = token });
+        var (merged, skipped) = ProgressBars.During(job.Merge, Environment.ProcessorCount, token);
         Write(merged, skipped, path);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Workbench.Cli.Clusters;
+using Workbench.Datasets.Fetch;
 using Workbench.Experiments.Shards;
 
 namespace Workbench.Cli.Commands;
@@ -22,13 +23,24 @@ internal static class JobCommands
     public static Option<string> Folder() => new("--job")
     {
         HelpName = "FOLDER",
-        Description = "Where the job's plan, its songs and its shards are kept; a folder that every task sees.",
+        Description = "Where the job's plan, its songs and its shards are kept: a folder that every task sees, or a place in an object "
+            + "storage (s3://bucket/jobs/one).",
         Required = true,
     };
 
     /// <summary>Into how many shards.</summary>
     public static Option<int> Shards() =>
         SharedOptions.Count("--shards", "Into how many shards the songs go, each by its id.", 8, ShardJob.MostShards);
+
+    /// <summary>What a command calls the job that it is given.</summary>
+    public const string FormsOfJob = "The folder of a job, or its address in an object storage.";
+
+    /// <summary>Opens a job by its folder, of which the whole path is told, or by its address.</summary>
+    /// <param name="named">The folder or address.</param>
+    /// <param name="threads">Files at a time, where they come from a storage.</param>
+    /// <param name="token">What stops it.</param>
+    public static ShardJob Open(string named, int threads, CancellationToken token) =>
+        ShardJob.Open(ObjectFolder.Is(named) ? named : Path.GetFullPath(named), new() { Threads = threads, Token = token });
 
     /// <summary>Tells of a job that was planned.</summary>
     /// <param name="command">Whose job it is.</param>
@@ -42,18 +54,18 @@ internal static class JobCommands
     /// <param name="command">Whose jobs they are.</param>
     public static Command Missing(string command)
     {
-        var job = new Argument<string>("JOB") { Description = "The folder of a job." };
+        var job = new Argument<string>("JOB") { Description = FormsOfJob };
         var missing = new Command("missing", $"""
             The shards of a job that are not done, as an array expression (0-3,7): what to submit again. Nothing if all are.
 
             Example:
               workbench {command} missing music-job
             """) { job };
-        missing.SetAction(parsed =>
+        missing.SetAction((parsed, token) =>
         {
-            if (ShardJob.Open(parsed.GetValue(job)!).Missing is { IsEmpty: false } shards)
+            if (Open(parsed.GetValue(job)!, Environment.ProcessorCount, token).Missing is { IsEmpty: false } shards)
                 Console.WriteLine(ShardRanges.Write(shards));
-            return CommandRunner.Done;
+            return Task.FromResult(CommandRunner.Done);
         });
         return missing;
     }
@@ -66,7 +78,11 @@ internal static class JobCommands
     public static Command Submit(
         string command, string then, Option<string>? output = null, Action<ShardJob, string, CancellationToken>? merge = null)
     {
-        var job = new Argument<string>("JOB") { Description = "The folder of a job, which every node sees under the same path." };
+        var job = new Argument<string>("JOB")
+        {
+            Description = "The folder of a job, which every node sees under the same path; for Kubernetes also its address in an object "
+                + "storage.",
+        };
         var engine = new Option<ClusterKind>("--engine")
         {
             Description = "Who does the shards: slurm, or kubernetes, which was not run where this was written.",
@@ -92,7 +108,8 @@ internal static class JobCommands
         var claim = new Option<string?>("--claim")
         {
             HelpName = "NAME=PATH",
-            Description = "The claim of the volume in which Kubernetes finds songs and JOB, and where it lies, here as in the tasks.",
+            Description = "The claim of the volume in which Kubernetes finds songs and JOB, and where it lies, here as in the tasks. Not "
+                + "needed where JOB is an address.",
             Validators =
             {
                 result =>
@@ -101,6 +118,12 @@ internal static class JobCommands
                         result.AddError("--claim must be NAME=PATH with a path from the root on, for instance music=/data.");
                 },
             },
+        };
+        var secret = new Option<string?>("--secret")
+        {
+            HelpName = "NAME",
+            Description = "The secret of Kubernetes whose entries are the variables by which tasks reach the object storage "
+                + "(AWS_ACCESS_KEY_ID, ...); left out where their service account may.",
         };
         var dryRun = new Option<bool>("--dry-run")
         {
@@ -114,24 +137,31 @@ internal static class JobCommands
               workbench {command} submit music-job --jobs 50
               workbench {command} submit music-job --dry-run
               workbench {command} submit /data/music-job --engine kubernetes --image registry.example/workbench --claim music=/data
-            """) { job, engine, jobs, retries, image, claim, dryRun };
+              workbench {command} submit s3://bucket/jobs/one --engine kubernetes --image registry.example/workbench --secret storage
+            """) { job, engine, jobs, retries, image, claim, secret, dryRun };
         if (output is not null)
             submit.Options.Add(output);
         submit.Validators.Add(result =>
         {
-            var (given, wanted) = (new Option[] { image, claim }, result.GetValue(engine) == ClusterKind.Kubernetes);
-            if (given.FirstOrDefault(option => result.GetResult(option) is null == wanted) is { } wrong)
-                result.AddError(wanted ? $"--engine kubernetes needs {wrong.Name}: {wrong.Description}"
-                    : $"{wrong.Name} is for --engine kubernetes.");
+            var (isKubernetes, isStored) = (result.GetValue(engine) == ClusterKind.Kubernetes, ObjectFolder.Is(result.GetValue(job)!));
+            Option[] wanted = !isKubernetes ? [] : isStored ? [image] : [image, claim];
+            Option[] refused = !isKubernetes ? [image, claim, secret] : isStored ? [claim] : [secret];
+            if (wanted.FirstOrDefault(option => result.GetResult(option) is null) is { } absent)
+                result.AddError($"--engine kubernetes needs {absent.Name}: {absent.Description}");
+            if (refused.FirstOrDefault(option => result.GetResult(option) is not null) is { } wrong)
+                result.AddError(!isKubernetes ? $"{wrong.Name} is for --engine kubernetes."
+                    : isStored ? $"{wrong.Name} is for a job in a folder; its tasks find {result.GetValue(job)} by themselves."
+                    : $"{wrong.Name} is for a job in an object storage.");
+            if (isStored && !isKubernetes)
+                result.AddError($"{result.GetValue(job)}: Slurm's nodes share folders; plan the job in one of them.");
         });
         submit.SetAction((parsed, token) =>
         {
-            var planned = ShardJob.Open(Path.GetFullPath(parsed.GetValue(job)!));
+            var planned = Open(parsed.GetValue(job)!, Environment.ProcessorCount, token);
             var (atOnce, again) = (parsed.GetValue(jobs), parsed.GetValue(retries));
-            string[] task = [command, "."];
-            ICluster cluster = parsed.GetValue(engine) == ClusterKind.Slurm ? new SlurmCluster(planned.Folder, task, atOnce)
-                : new KubernetesCluster(planned, task, atOnce, again, parsed.GetValue(image)!,
-                    parsed.GetValue(claim)!.Split('=', 2) is [var name, var path] ? (name, path) : default);
+            ICluster cluster = parsed.GetValue(engine) == ClusterKind.Slurm ? new SlurmCluster(planned.Folder, [command, "."], atOnce)
+                : new KubernetesCluster(planned, command, atOnce, again, parsed.GetValue(image)!,
+                    parsed.GetValue(claim)?.Split('=', 2) is [var name, var path] ? (name, path) : null, parsed.GetValue(secret));
             if (parsed.GetValue(dryRun))
             {
                 Console.WriteLine(cluster.Write());

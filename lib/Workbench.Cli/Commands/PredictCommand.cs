@@ -150,8 +150,8 @@ internal sealed class PredictCommand
     private bool Predict(ParseResult parsed, Work asked)
     {
         var named = parsed.GetValue(paths)!;
-        var (output, unreadable) = named is [var folder] && ShardJob.Is(folder)
-            ? ProgressBars.During(work => Answered(parsed, folder, work), asked.Threads, asked.Token)
+        var (output, unreadable) = named is [var job] && ShardJob.Is(job)
+            ? ProgressBars.During(work => Answered(parsed, job, work), asked.Threads, asked.Token)
             : Ask(parsed, named, asked);
         var isDone = output.Finish(unreadable, asked);
         foreach (var file in unreadable)
@@ -181,7 +181,7 @@ internal sealed class PredictCommand
     {
         if (new[] { run, model }.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } other)
             throw new WorkbenchException($"{folder} is a job, whose model was chosen by its plan; leave out {other.Name}.");
-        var job = ShardJob.Open(folder);
+        var job = JobCommands.Open(folder, work.Threads, work.Token);
         var (asked, name, answers, unreadable) = job.Answers(work);
         var output = OutputOf(parsed, name, asked, job.Plan.Shards.Sum(shard => shard.Songs));
         foreach (var answer in answers)

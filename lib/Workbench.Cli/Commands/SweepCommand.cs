@@ -38,7 +38,8 @@ internal static class SweepCommand
         var job = new Option<string?>("--job")
         {
             HelpName = "FOLDER",
-            Description = "Train nothing here, and plan a job in this folder: a shard an experiment, for tasks of any engine that see it.",
+            Description = "Train nothing here, and plan a job in this folder or place of an object storage: a shard an experiment, for "
+                + "tasks of any engine that see it.",
         };
         var shard = JobCommands.Shard();
         var by = SharedOptions.RankedBy();
@@ -100,7 +101,7 @@ internal static class SweepCommand
             }
             if (parsed.GetValue(job) is { } folder)
             {
-                JobCommands.Tell("sweep", ShardJob.Create(folder, specs), folder);
+                JobCommands.Tell("sweep", ShardJob.Create(folder, specs, new() { Token = token }), folder);
                 return Task.FromResult(CommandRunner.Done);
             }
             var failures = ProgressBars.During(work =>
@@ -119,7 +120,7 @@ internal static class SweepCommand
     /// <summary><c>workbench sweep merge</c>.</summary>
     private static Command Merge()
     {
-        var folder = new Argument<string>("JOB") { Description = "The folder of a job." };
+        var folder = new Argument<string>("JOB") { Description = JobCommands.FormsOfJob };
         var (by, json) = (SharedOptions.RankedBy(), SharedOptions.Json());
         var command = new Command("merge", """
             Take the runs that the shards of a job have trained among those that are kept here, and rank them.
@@ -129,8 +130,9 @@ internal static class SweepCommand
             """) { folder, by, json };
         command.SetAction((parsed, token) =>
         {
-            var (job, workspace) = (ShardJob.Open(parsed.GetValue(folder)!), SharedOptions.Workspace());
-            var specs = job.TakeRuns(workspace.Runs, new() { Token = token });
+            var workspace = SharedOptions.Workspace();
+            var job = JobCommands.Open(parsed.GetValue(folder)!, Environment.ProcessorCount, token);
+            var specs = ProgressBars.During(work => job.TakeRuns(workspace.Runs, work), Environment.ProcessorCount, token);
             foreach (var (shard, reason) in job.Failures)
                 Console.Error.WriteLine($"shard {shard}: {reason}");
             if (job.Missing is { IsEmpty: false } missing)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workbench.Datasets.Fetch;
 using Workbench.Figures.Display;
 using Workbench.Foundation;
 
@@ -21,6 +22,9 @@ public sealed record Dataset(string Name, string Root, ImmutableArray<Track> Tra
     /// The folder that tables of features lie in, absolute; the <see cref="Root"/> unless the dataset keeps them elsewhere.
     /// </summary>
     public string TableFolder { get; init; } = Root;
+
+    /// <summary>What its folder is a copy of; null where that is no object storage.</summary>
+    internal StoredCopy? Copy { get; init; }
 
     /// <summary>The genre above each genre, where the dataset has a hierarchy.</summary>
     public ImmutableSortedDictionary<string, string> Parents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

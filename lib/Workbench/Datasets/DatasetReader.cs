@@ -116,7 +116,7 @@ public static class DatasetReader
     {
         var folder = ObjectFolder.PlaceIn(request.Data, request.NameOrPath);
         ObjectFolder.Fetch(request.NameOrPath, folder, request.Work); // what is new or has changed there
-        return ReadForm(request with { NameOrPath = folder });
+        return ReadForm(request with { NameOrPath = folder }) with { Copy = new(request.NameOrPath, folder) };
     }
 
     private static Dataset ReadDemo(DatasetRequest request)

@@ -9,6 +9,6 @@ public enum LeftoverKind
     /// <summary>What unfinished trainings go on from; without it they begin anew.</summary>
     Checkpoints,
 
-    /// <summary>Archives of datasets that are unpacked, and parts of unfinished downloads.</summary>
+    /// <summary>Archives of datasets that are unpacked, parts of unfinished downloads, and copies of jobs in object storages.</summary>
     Downloads,
 }

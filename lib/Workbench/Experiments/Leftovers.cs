@@ -52,8 +52,17 @@ public sealed class Leftovers(Workspace workspace)
         var folder = workspace.Data.DatasetsPath;
         string[] names = [.. PublishedArchive.All.SelectMany(archive =>
             new[] { archive.FileName, $"{archive.FileName}.partial", $"{archive.Name}.partial" })];
-        return Entries(folder).Where(entry => names.Contains(entry.Name) && entry.LastWriteTimeUtc < DateTime.UtcNow - UnderWay)
-            .Select(entry => Of(LeftoverKind.Downloads, entry.Name, entry));
+        return
+        [
+            .. from entry in Entries(folder)
+               where names.Contains(entry.Name) && IsIdle(entry)
+               select Of(LeftoverKind.Downloads, entry.Name, entry),
+            .. from entry in Entries(workspace.Data.JobsPath)
+               where IsIdle(entry)
+               select Of(LeftoverKind.Downloads, $"copy of job {entry.Name} in an object storage", entry),
+        ];
+
+        static bool IsIdle(FileSystemInfo entry) => entry.LastWriteTimeUtc < DateTime.UtcNow - UnderWay;
     }
 
     private static IEnumerable<FileSystemInfo> Entries(string folder) =>

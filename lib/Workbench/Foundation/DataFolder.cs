@@ -22,6 +22,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Folder of the copies of catalogues that machines share.</summary>
     internal string SharedPath => System.IO.Path.Combine(Path, "cache", "shared");
 
+    /// <summary>Folder of the copies of jobs that lie in object storages.</summary>
+    internal string JobsPath => System.IO.Path.Combine(Path, "cache", "jobs");
+
     /// <summary>Folder of the made demo corpora.</summary>
     public string DemoPath => System.IO.Path.Combine(Path, "demo");
 

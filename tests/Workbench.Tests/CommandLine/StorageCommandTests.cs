@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Workbench.Tests.Reference;
 using Workbench.Tests.Storage;
 
@@ -36,6 +38,49 @@ public sealed class StorageCommandTests : IDisposable
         Text("judge");
         var nothing = WorkbenchProcess.Run(folder.File("data"), "data", "describe", $"s3://{bucket}/none");
         Assert.Contains($"s3://{bucket}/none: there is nothing.", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Jobs_are_planned_done_and_joined_at_an_address()
+    {
+        var bucket = StorageServer.OrSkip().NewBucket();
+        var (music, job) = ($"s3://{bucket}/music", $"s3://{bucket}/jobs/one");
+        Text("data", "put", TinyCorpus.Make(folder.File("songs")), music);
+        Assert.Contains($"each by: workbench features {job} --shard auto",
+            Text("features", "plan", music, "--job", job, "--shards", "2"), StringComparison.Ordinal);
+        Assert.Equal("0-1\n", Text("features", "missing", job));
+        Assert.StartsWith("shard 1 of 2: done, ", OnOther("features", job, "--shard", "2/2"), StringComparison.Ordinal);
+        Assert.StartsWith("shard 1 of 2: was done before, ", Text("features", job, "--shard", "2/2"), StringComparison.Ordinal);
+        Assert.Equal("0\n", Text("features", "missing", job));
+        OnOther("features", job, "--shard", "1/2");
+        Text("features", "merge", job, "--out", folder.File("joined.csv"));
+        Text("features", music, "--out", folder.File("whole.csv"));
+        Assert.Equal(File.ReadAllBytes(folder.File("whole.csv")), File.ReadAllBytes(folder.File("joined.csv")));
+
+        Text("train", "--dataset", music, "--model", "linear", "--set", "training.epochs=1");
+        var (songs, answers) = (folder.File("data", "datasets", bucket, "music"), $"s3://{bucket}/jobs/answers");
+        Text("predict", "plan", songs, "--job", answers, "--shards", "1");
+        Text("predict", answers, "--shard", "1/1");
+        Assert.Equal(Text("predict", songs, "--csv"), Text("predict", answers, "--csv"));
+        Text("sweep", "--seeds", "2", "--job", $"s3://{bucket}/jobs/seeds");
+        foreach (var shard in new[] { "1/2", "2/2" })
+            OnOther("sweep", $"s3://{bucket}/jobs/seeds", "--shard", shard);
+        Assert.Contains("seeds", Text("sweep", "merge", $"s3://{bucket}/jobs/seeds"), StringComparison.Ordinal);
+
+        var manifest = Text("features", "submit", job, "--dry-run", "--engine", "kubernetes", "--image", "x", "--secret", "storage");
+        var task = KubernetesYaml.Deserialize<V1Job>(File.ReadAllText(manifest.Split('\n')[0]), strict: true).Spec.Template.Spec;
+        Assert.Equal(["features", job, "--shard", "auto", "--threads", "1"], task.Containers[0].Args);
+        Assert.Equal("storage", task.Containers[0].EnvFrom[0].SecretRef.Name);
+        Assert.Equal(["scratch"], task.Volumes.Select(volume => volume.Name));
+        Assert.Contains("Slurm's nodes share folders",
+            WorkbenchProcess.Run(folder.File("data"), "features", "submit", job).Error, StringComparison.Ordinal);
+
+        string OnOther(params string[] arguments)
+        {
+            var result = WorkbenchProcess.Run(folder.File("other"), arguments);
+            Assert.True(result.ExitCode == 0, result.Error);
+            return result.Output;
+        }
     }
 
     [Fact]

@@ -6,8 +6,12 @@ namespace Workbench.Datasets.Fetch;
 internal interface IObjectStorage : IDisposable
 {
     /// <summary>The objects of a bucket whose keys begin with a text, in the order of the keys.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">The text.</param>
+    /// <param name="withFolders">Whether those belong to them that have a slash behind the text.</param>
+    /// <param name="work">What stops it.</param>
     /// <exception cref="WorkbenchException">It does not answer, or refuses.</exception>
-    IEnumerable<StoredObject> List(string bucket, string prefix, Work work);
+    IEnumerable<StoredObject> List(string bucket, string prefix, bool withFolders, Work work);
 
     /// <summary>Reads an object, from a byte on.</summary>
     /// <param name="bucket">Its bucket.</param>
@@ -23,4 +27,8 @@ internal interface IObjectStorage : IDisposable
     /// <summary>Writes a file as an object: it is there whole, or not at all.</summary>
     /// <exception cref="WorkbenchException">It does not answer, or refuses.</exception>
     void Write(string bucket, string key, string file, Work work);
+
+    /// <summary>Deletes an object, if it is there.</summary>
+    /// <exception cref="WorkbenchException">It does not answer, or refuses.</exception>
+    void Delete(string bucket, string key, Work work);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Workbench.Foundation;
@@ -36,6 +38,12 @@ public static class ObjectFolder
         return PlaceOf(Path.Combine(bucket, prefix.TrimEnd('/')), Path.GetFullPath(data.DatasetsPath), address);
     }
 
+    /// <summary>Where a file lies on a machine with a data folder, after it was fetched.</summary>
+    /// <param name="pathOrAddress">Its address; a path stays what it is.</param>
+    /// <param name="data">The data folder.</param>
+    internal static string PathOf(string pathOrAddress, DataFolder data) =>
+        Is(pathOrAddress) ? PlaceIn(data, pathOrAddress) : pathOrAddress;
+
     /// <summary>Fetches what lies below an address. Of what breaks off, the beginning is kept and gone on with.</summary>
     /// <param name="address">For instance <c>s3://bucket/music</c>.</param>
     /// <param name="folder">Made if absent.</param>
@@ -47,32 +55,55 @@ public static class ObjectFolder
     /// The storage does not answer or refuses, there is nothing, a name leads out of the folder, there is no room, or what came is not what
     /// lies there.
     /// </exception>
-    public static int Fetch(string address, string folder, Work? work = null) => With(address, work, (storage, bucket, prefix, inner) =>
+    public static int Fetch(string address, string folder, Work? work = null) => Fetch(address, folder, withFolders: true, work);
+
+    /// <inheritdoc cref="Fetch(string, string, Work?)"/>
+    /// <param name="address">For instance <c>s3://bucket/music</c>.</param>
+    /// <param name="folder">Made if absent.</param>
+    /// <param name="withFolders">Whether what lies in folders there comes too.</param>
+    /// <param name="work">As there.</param>
+    internal static int Fetch(string address, string folder, bool withFolders, Work? work) =>
+        With(address, work, (storage, bucket, prefix, inner) =>
     {
         var root = Path.GetFullPath(folder);
-        var all = storage.List(bucket, prefix, inner).Where(what => !what.Key.EndsWith('/')).Select(what => (What: what,
-            Path: PlaceOf(what.Key[prefix.Length..], root, address))).ToList();
+        var all = FilesBelow(storage, bucket, prefix, withFolders, inner)
+            .Select(what => (What: what, Path: PlaceOf(what.Key[prefix.Length..], root, address))).ToList();
         if (all.Count == 0)
             throw new WorkbenchException($"{address}: there is nothing. Name a bucket and the beginning of names in it, as {Example}.");
-        var missing = all.Where(each => !IsThere(each.What, each.Path)).ToList();
-        Directory.CreateDirectory(root);
-        RequireRoom(root, missing.Sum(each => each.What.Bytes));
-        TransferMeter meter = new($"Fetching {address}", missing.Sum(each => each.What.Bytes), inner);
-        Parallel.ForEach(missing, inner.LoopOptions, each => FetchOne(storage, bucket, each.What, each.Path, meter, inner));
-        return missing.Count;
+        return FetchAll(storage, bucket, all, root, address, inner);
+    });
+
+    /// <summary>Fetches files that lie in one bucket to their places in a data folder; those that are gone are left out.</summary>
+    /// <param name="addresses">Their addresses, at least one.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="work">As of <see cref="Fetch(string, string, Work?)"/>.</param>
+    /// <returns>How many files came.</returns>
+    internal static int FetchFiles(IReadOnlyList<string> addresses, DataFolder data, Work work) =>
+        With(addresses[0], work, (storage, bucket, _, inner) =>
+    {
+        ConcurrentBag<(StoredObject What, string Path)> all = [];
+        Parallel.ForEach(addresses, inner.LoopOptions, address =>
+        {
+            var key = Parse(address).Prefix.TrimEnd('/');
+            if (FilesBelow(storage, bucket, key, withFolders: false, inner).FirstOrDefault(what => what.Key == key) is { } what)
+                all.Add((what, PlaceIn(data, address)));
+        });
+        return FetchAll(storage, bucket, all, Path.Combine(Path.GetFullPath(data.DatasetsPath), bucket), $"songs of {bucket}", inner);
     });
 
     /// <summary>Puts a folder below an address.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="address">For instance <c>s3://bucket/jobs/one</c>.</param>
-    /// <param name="work">As of <see cref="Fetch"/>.</param>
+    /// <param name="work">As of <see cref="Fetch(string, string, Work?)"/>.</param>
+    /// <param name="last">The name of files that are sent when all others are there; null for none.</param>
     /// <returns>How many files were sent.</returns>
     /// <exception cref="WorkbenchException">The storage does not answer or refuses, or there is no such folder.</exception>
-    public static int Put(string folder, string address, Work? work = null) => With(address, work, (storage, bucket, prefix, inner) =>
+    public static int Put(string folder, string address, Work? work = null, string? last = null) =>
+        With(address, work, (storage, bucket, prefix, inner) =>
     {
         if (!Directory.Exists(folder))
             throw new WorkbenchException($"{folder}: no such folder.{NearestPath.Hint(folder)}");
-        var there = storage.List(bucket, prefix, inner).ToDictionary(what => what.Key, StringComparer.Ordinal);
+        var there = storage.List(bucket, prefix, withFolders: true, inner).ToDictionary(what => what.Key, StringComparer.Ordinal);
         var missing = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(file => RegularFile.Refusal(file.FullName) is null)
             .Select(file => (File: file, Key: prefix + Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')))
@@ -80,15 +111,50 @@ public static class ObjectFolder
                 && what.Modified + StorageClock > each.File.LastWriteTimeUtc))
             .OrderBy(each => each.Key, StringComparer.Ordinal).ToList();
         TransferMeter meter = new($"Sending to {address}", missing.Sum(each => each.File.Length), inner);
-        Parallel.ForEach(missing, inner.LoopOptions, each =>
-        {
-            storage.Write(bucket, each.Key, each.File.FullName, inner);
-            meter.Add(each.File.Length);
-        });
+        foreach (var turn in missing.GroupBy(each => each.File.Name == last).OrderBy(turn => turn.Key))
+            Parallel.ForEach(turn, inner.LoopOptions, each =>
+            {
+                storage.Write(bucket, each.Key, each.File.FullName, inner);
+                meter.Add(each.File.Length);
+            });
         return missing.Count;
     });
 
-    private static int With(string address, Work? work, Func<IObjectStorage, string, string, Work, int> act) =>
+    /// <summary>What lies below an address; its keys are the names from there on.</summary>
+    /// <param name="address">For instance <c>s3://bucket/music</c>.</param>
+    /// <param name="withFolders">Whether what lies in folders there is told too.</param>
+    /// <param name="work">What stops it.</param>
+    internal static ImmutableArray<StoredObject> List(string address, bool withFolders, Work work) =>
+        With<ImmutableArray<StoredObject>>(address, work, (storage, bucket, prefix, inner) =>
+            [.. FilesBelow(storage, bucket, prefix, withFolders, inner).Select(what => what with { Key = what.Key[prefix.Length..] })]);
+
+    /// <summary>Deletes what lies below an address, but not in folders there.</summary>
+    /// <param name="address">For instance <c>s3://bucket/jobs/one/failures</c>.</param>
+    /// <param name="work">What stops it.</param>
+    /// <returns>How many files they were.</returns>
+    internal static int Delete(string address, Work work) => With(address, work, (storage, bucket, prefix, inner) =>
+    {
+        var all = FilesBelow(storage, bucket, prefix, withFolders: false, inner).ToList();
+        Parallel.ForEach(all, inner.LoopOptions, what => storage.Delete(bucket, what.Key, inner));
+        return all.Count;
+    });
+
+    private static int FetchAll(IObjectStorage storage, string bucket, IEnumerable<(StoredObject What, string Path)> all, string root,
+        string name, Work work)
+    {
+        var missing = all.Where(each => !IsThere(each.What, each.Path)).ToList();
+        Directory.CreateDirectory(root);
+        RequireRoom(root, missing.Sum(each => each.What.Bytes));
+        TransferMeter meter = new($"Fetching {name}", missing.Sum(each => each.What.Bytes), work);
+        Parallel.ForEach(missing, work.LoopOptions, each => FetchOne(storage, bucket, each.What, each.Path, meter, work));
+        return missing.Count;
+    }
+
+    private static IEnumerable<StoredObject> FilesBelow(
+        IObjectStorage storage, string bucket, string prefix, bool withFolders, Work work) =>
+        storage.List(bucket, prefix, withFolders, work).Where(what => !what.Key.EndsWith('/'));
+
+    private static T With<T>(string address, Work? work, Func<IObjectStorage, string, string, Work, T> act) =>
         (work ?? Work.Default).Apart(inner =>
         {
             var (bucket, prefix) = Parse(address);

@@ -7,7 +7,8 @@ namespace Workbench.Experiments.Shards;
 /// <param name="Model">What the model is called.</param>
 public sealed record PredictionWork(string Model) : ShardWork
 {
-    private const string ModelFolder = "model";
+    /// <summary>Where the model lies in the folder of a job.</summary>
+    internal const string ModelFolder = "model";
 
     internal override string PartName => "answers.jsonl";
 

@@ -9,7 +9,9 @@ namespace Workbench.Experiments.Shards;
 
 /// <summary>A song as the list of a job names it.</summary>
 /// <param name="Id"><see cref="Track.Id"/>.</param>
-/// <param name="AudioPath"><see cref="Track.AudioPath"/>; every machine must see the file there.</param>
+/// <param name="AudioPath">
+/// <see cref="Track.AudioPath"/>, where every machine must see the file; or its address in an object storage.
+/// </param>
 /// <param name="Labels">The genres; empty where there is none.</param>
 /// <param name="Artist">The artist, where known.</param>
 /// <param name="Title">The title, where known.</param>
@@ -23,5 +25,6 @@ internal sealed record ShardSong(string Id, string AudioPath, ImmutableArray<str
         (int)(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Id))) % (ulong)count);
 
     /// <summary>What tables say of it.</summary>
-    public TableSong ToTableSong() => new(AudioPath, Artist, Title, Labels);
+    /// <param name="path">Where it lies here.</param>
+    public TableSong ToTableSong(string path) => new(path, Artist, Title, Labels);
 }

@@ -34,7 +34,7 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal([command, ".", "--shard", "auto", "--threads", "1"], task.Args);
         Assert.Equal("2Gi", task.Resources.Limits["memory"].ToString());
         Assert.Equal(pod.Volumes.Select(volume => volume.Name), task.VolumeMounts.Select(mount => mount.Name));
-        Assert.Equal(("music", folder.Path), (pod.Volumes[0].PersistentVolumeClaim.ClaimName, task.VolumeMounts[0].MountPath));
+        Assert.Equal(("music", folder.Path), (pod.Volumes[1].PersistentVolumeClaim.ClaimName, task.VolumeMounts[1].MountPath));
         Assert.Equal($"kubectl create --output=name --filename={path.Replace(" ", "\\ ", StringComparison.Ordinal)}",
             told.Output.TrimEnd().Split('\n')[^1]);
     }
@@ -45,6 +45,9 @@ public sealed class ClusterTests : IDisposable
         var job = Plan("job");
         Assert.Contains("--engine kubernetes needs --image", Submit(job, "--engine", "kubernetes").Error, StringComparison.Ordinal);
         Assert.Contains("--image is for --engine kubernetes.", Submit(job, "--image", "x").Error, StringComparison.Ordinal);
+        Assert.Contains("--secret is for a job in an object storage.",
+            Submit(job, "--engine", "kubernetes", "--image", "x", "--claim", "music=/data", "--secret", "s").Error,
+            StringComparison.Ordinal);
         Assert.Contains("--claim must be NAME=PATH", Submit(job, "--engine", "kubernetes", "--image", "x", "--claim", "music").Error,
             StringComparison.Ordinal);
         Assert.Contains($"{job} is not in the volume, which is said to lie at /nowhere.",

@@ -55,7 +55,7 @@ public sealed class ShardJobTests : IDisposable
         var before = Files();
         Assert.Equal(3, ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 3).Count);
         Assert.Equal(before, Files());
-        Assert.Equal($"{JobFolder} holds another job already: songs, 3 shards. Name another folder.",
+        Assert.Equal($"{JobFolder} holds another job already: songs, 3 shards. Name another place.",
             Assert.Throws<WorkbenchException>(() => ShardJob.Create(JobFolder, Songs(), FeatureSpec.Default, 4)).Message);
         Assert.Equal($"Shard 3: the job in {JobFolder} has 3 shards, 0 to 2.",
             Assert.Throws<WorkbenchException>(() => job.Do(Machine(0), 3)).Message);
