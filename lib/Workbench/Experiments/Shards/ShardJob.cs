@@ -76,13 +76,15 @@ public sealed class ShardJob
     }
 
     /// <summary>Plans the prediction of genres; where it is planned already, its songs stay what they were.</summary>
-    /// <param name="place">As above. The model is put into it.</param>
+    /// <param name="place">
+    /// A folder that every task sees, made if absent; or an address of an object storage. The model is put into it.
+    /// </param>
     /// <param name="model">Who answers.</param>
     /// <param name="name">What the model is called.</param>
     /// <param name="songs">The files.</param>
     /// <param name="count">Number of shards, 1 to <see cref="MostShards"/>.</param>
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
-    /// <param name="data">As above.</param>
+    /// <param name="data">Where copies of jobs in object storages are kept; null for <see cref="DataFolder.Find"/>.</param>
     /// <exception cref="WorkbenchException">
     /// The model was trained on a table, there is no song, the count is none, or the place holds another job.
     /// </exception>
@@ -100,10 +102,10 @@ public sealed class ShardJob
     }
 
     /// <summary>Plans trainings, one a shard.</summary>
-    /// <param name="place">As above.</param>
+    /// <param name="place">A folder that every task sees, made if absent; or an address of an object storage.</param>
     /// <param name="experiments">The experiments, 1 to <see cref="MostShards"/>.</param>
     /// <param name="work">What stops it; null for <see cref="Work.Default"/>.</param>
-    /// <param name="data">As above.</param>
+    /// <param name="data">Where copies of jobs in object storages are kept; null for <see cref="DataFolder.Find"/>.</param>
     /// <exception cref="WorkbenchException">There are none or too many, or the place holds another job.</exception>
     public static ShardJob Create(
         string place, ImmutableArray<ExperimentSpec> experiments, Work? work = null, DataFolder? data = null) => Create(place,
@@ -199,11 +201,11 @@ public sealed class ShardJob
             return;
         BringModel(work);
         var mine = songs.Read(Plan.Shards, shard);
+        var addressOf = mine.ToLookup(song => PathOf(song, workspace.Data), song => song.AudioPath);
         if (mine.Select(song => song.AudioPath).Where(ObjectFolder.Is).ToArray() is { Length: > 0 } addresses)
             ObjectFolder.FetchFiles(addresses, workspace.Data, work);
         var made = Plan.Work.Do(new(shard, [.. mine.Select(song => song with { AudioPath = PathOf(song, workspace.Data) })], Folder,
             workspace, engine ?? new ManagedEngine()), work);
-        var addressOf = mine.ToLookup(song => PathOf(song, workspace.Data), song => song.AudioPath);
         try
         {
             AtomicFolder.Write(FolderOf(shard), _ => !IsDone(shard), part =>
