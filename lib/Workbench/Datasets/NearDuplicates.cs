@@ -61,12 +61,20 @@ internal static class NearDuplicates
             else
                 pairs.Add((firsts[(hashes[song], durations[song])], song));
 
+        var (one, other) = (new float[rows.Length], new float[rows.Length]);
         ProjectionTree tree = new([.. different.Select(song => projections[song])]);
         pairs.AddRange(Near(tree, rows.Count < LongWork ? work with { Progress = null } : work)
             .Select(pair => (First: different[pair.First], Second: different[pair.Second]))
             .Where(pair => IsSameDuration(durations[pair.First], durations[pair.Second])
-                && IsNear(rows.Row(pair.First), rows.Row(pair.Second), limit)));
+                && AreNear(pair.First, pair.Second)));
         return [.. pairs.Order()];
+
+        bool AreNear(int first, int second)
+        {
+            rows.Read(first, one);
+            rows.Read(second, other);
+            return IsNear(one, other, limit);
+        }
     }
 
     /// <summary>A hash of every song, and its projections.</summary>

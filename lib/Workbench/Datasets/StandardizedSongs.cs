@@ -59,14 +59,6 @@ internal sealed class StandardizedSongs
         }
     }
 
-    /// <summary>A song.</summary>
-    public float[] Row(int song)
-    {
-        var row = new float[Length];
-        Read(song, row);
-        return row;
-    }
-
     /// <summary>Reads a song.</summary>
     /// <param name="song">Which one.</param>
     /// <param name="row">Filled, of <see cref="Length"/>.</param>
