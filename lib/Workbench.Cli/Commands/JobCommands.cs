@@ -143,17 +143,19 @@ internal static class JobCommands
             submit.Options.Add(output);
         submit.Validators.Add(result =>
         {
-            var (isKubernetes, isStored) = (result.GetValue(engine) == ClusterKind.Kubernetes, ObjectFolder.Is(result.GetValue(job)!));
+            if (result.GetValue(job) is not { } named)
+                return; // which is told, or help is asked for
+            var (isKubernetes, isStored) = (result.GetValue(engine) == ClusterKind.Kubernetes, ObjectFolder.Is(named));
             Option[] wanted = !isKubernetes ? [] : isStored ? [image] : [image, claim];
             Option[] refused = !isKubernetes ? [image, claim, secret] : isStored ? [claim] : [secret];
             if (wanted.FirstOrDefault(option => result.GetResult(option) is null) is { } absent)
                 result.AddError($"--engine kubernetes needs {absent.Name}: {absent.Description}");
             if (refused.FirstOrDefault(option => result.GetResult(option) is not null) is { } wrong)
                 result.AddError(!isKubernetes ? $"{wrong.Name} is for --engine kubernetes."
-                    : isStored ? $"{wrong.Name} is for a job in a folder; its tasks find {result.GetValue(job)} by themselves."
+                    : isStored ? $"{wrong.Name} is for a job in a folder; its tasks find {named} by themselves."
                     : $"{wrong.Name} is for a job in an object storage.");
             if (isStored && !isKubernetes)
-                result.AddError($"{result.GetValue(job)}: Slurm's nodes share folders; plan the job in one of them.");
+                result.AddError($"{named}: Slurm's nodes share folders; plan the job in one of them.");
         });
         submit.SetAction((parsed, token) =>
         {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Workbench.Cli;
 using Workbench.Cli.Commands;
 
@@ -29,5 +30,21 @@ public class HelpPageTests
         Assert.All(root.Subcommands.Where(command => !command.Hidden),
             command => Assert.Contains($"\n  {command.Name} ", page, StringComparison.Ordinal));
         Assert.DoesNotContain("workbench sweep --grid", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_command_can_be_asked_for_help_and_checks_what_is_left_out()
+    {
+        var root = WorkbenchCommand.Create();
+        var all = Below("", root).ToArray();
+        Assert.Contains(" features submit", all);
+        Assert.All(all, command =>
+        {
+            root.Parse($"{command} --help");
+            root.Parse(command);
+        });
+
+        static IEnumerable<string> Below(string path, Command command) => command.Subcommands
+            .SelectMany(below => Below($"{path} {below.Name}", below).Prepend($"{path} {below.Name}"));
     }
 }
